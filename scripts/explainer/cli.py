@@ -1,0 +1,251 @@
+"""
+The commands.
+
+Exit codes: 0 no problem, 1 problems, 2 it could not be checked.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from explainer.model import Page, Problem, Project
+from explainer.pages import PagesError, read_pages, read_waivers
+from explainer.report import FORMATS, Run
+from explainer.rules import UnknownRuleError, all_rules, check, find, select
+from explainer.settings import SettingsError, find_project, read_settings
+from explainer.site import SiteError, read_site, targets, trails
+from explainer.sources import Shelf, read_shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.rules import Rule
+    from explainer.settings import Settings
+
+PROBLEMS = 1
+"""The exit code where there are problems."""
+
+COULD_NOT = 2
+"""The exit code where it could not be checked."""
+
+_select = click.option(
+    "--select",
+    "selected",
+    metavar="RULES",
+    multiple=True,
+    help="Run these rules only: codes, names or families, separated by commas.",
+)
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="explainer")
+def main() -> None:
+    """Check that every sentence of a site carries its evidence."""
+
+
+@main.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_select
+@_format
+def check_command(paths: tuple[Path, ...], selected: tuple[str, ...], form: str) -> None:
+    """
+    Check the pages and sources of a MkDocs project.
+
+    PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
+    Without any, the project of the working folder is checked.
+    """
+    rules = _rules(selected)
+    settings = _settings(paths)
+    try:
+        pages = read_pages(settings)
+        shelf = read_shelf(settings.sources_dir, settings.root)
+    except (PagesError, OSError) as error:
+        _could_not(error)
+    if not pages:
+        _could_not(f"there is no page in {_shown(settings.root, settings.docs_dir)}")
+    problems = check(_project(settings, pages, shelf), rules)
+    limits = [path.resolve() for path in paths]
+    chosen = [
+        problem for problem in problems if _within(settings.root / problem.place.path, limits)
+    ]
+    seen = [page for page in pages if _within(settings.root / page.path, limits)]
+    for page in seen:
+        if page.distorted:
+            click.echo(f"note: positions on {page.path} may be off", err=True)
+    run = _run(settings.root, chosen, form)
+    _finish(run, _counts(seen, shelf), tuple(_page_counts(page) for page in seen), form)
+
+
+@main.command("links")
+@click.argument("site", type=click.Path(path_type=Path))
+@_select
+@_format
+def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
+    """
+    Check the links of a built site.
+
+    SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
+    it, each problem is placed in the Markdown that made the link.
+    """
+    rules = _rules(selected)
+    folder = site.resolve()
+    try:
+        settings = _settings_of_site(folder)
+        root = settings.root if settings else Path.cwd()
+        shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+        if settings:
+            pages = read_pages(settings)
+            ways, built = trails(settings, pages), targets(settings)
+            found = read_site(folder, shown, site_url=settings.site_url, ways=ways, built=built)
+        else:
+            found = read_site(folder, shown)
+    except (PagesError, SettingsError, SiteError, OSError) as error:
+        _could_not(error)
+    run = _run(root, check(found, rules), form)
+    documents = found.documents.values()
+    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
+    _finish(run, counts, (), form)
+
+
+@main.command("rules")
+def rules_command() -> None:
+    """List the rules."""
+    for rule in all_rules():
+        click.echo(f"{rule.code}  {rule.name:<28} {rule.summary}")
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """Explain a rule, given by its code or its name."""
+    try:
+        rule = find(code)
+    except UnknownRuleError as error:
+        _could_not(error)
+    lines = [f"{rule.code} {rule.name}", "", rule.explanation]
+    for example in rule.examples:
+        state = "It accepts" if example.good else "It reports"
+        lines += ["", f"{state}, in {example.path}:" if example.path else f"{state}:", ""]
+        lines += [f"    {line}".rstrip() for line in example.text.splitlines()]
+    click.echo("\n".join(lines))
+
+
+def _rules(selected: Sequence[str]) -> list[Rule]:
+    names = [name for part in selected for name in part.split(",")]
+    try:
+        return select(names) if names else all_rules()
+    except UnknownRuleError as error:
+        _could_not(error)
+
+
+def _settings(paths: Sequence[Path]) -> Settings:
+    try:
+        roots = {find_project(path) for path in paths or [Path.cwd()]}
+        if len(roots) > 1:
+            _could_not("the paths belong to more than one project; check them one by one")
+        return read_settings(roots.pop())
+    except SettingsError as error:
+        _could_not(error)
+
+
+def _settings_of_site(folder: Path) -> Settings | None:
+    for root in (folder.parent, folder):
+        if (root / "mkdocs.yml").is_file() or (root / "mkdocs.yaml").is_file():
+            return read_settings(root)
+    return None
+
+
+def _project(settings: Settings, pages: list[Page], shelf: Shelf) -> Project:
+    waivers = [w for path, text in shelf.texts.items() for w in read_waivers(text, path)]
+    return Project(
+        pages=tuple(pages),
+        sources=shelf.sources,
+        invalid=tuple(shelf.invalid),
+        waivers=tuple(waivers),
+        unread_keys=frozenset(shelf.unread),
+        extension_missing=settings.extension_missing,
+    )
+
+
+def _within(path: Path, limits: Sequence[Path]) -> bool:
+    return not limits or any(path.resolve().is_relative_to(limit) for limit in limits)
+
+
+def _counts(pages: Sequence[Page], shelf: Shelf) -> dict[str, int]:
+    totals = [_page_counts(page) for page in pages]
+    return {
+        "pages": len(pages),
+        "sentences": sum(page["sentences"] for page in totals),
+        "citations": sum(page["citations"] for page in totals),
+        "labels": sum(page["labels"] for page in totals),
+        "sources": len(shelf.sources),
+        "passages": sum(len(source.passages) for source in shelf.sources.values()),
+    }
+
+
+def _page_counts(page: Page) -> dict[str, Any]:
+    labels = sum(citation.label is not None for citation in page.citations)
+    return {
+        "path": page.path,
+        "sentences": len(page.sentences),
+        "uncovered": sum(not sentence.covered for sentence in page.sentences),
+        "citations": len(page.citations) - labels,
+        "labels": labels,
+    }
+
+
+def _run(root: Path, problems: list[Problem], form: str) -> Run:
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return Run(
+        tuple(problems),
+        line=functools.partial(_line, root),
+        show=lambda path: _shown(root, root / path),
+        colour=colour,
+    )
+
+
+def _finish(
+    run: Run, counts: dict[str, int], pages: tuple[dict[str, Any], ...], form: str
+) -> NoReturn:
+    whole = Run(run.problems, counts, pages, run.line, run.show, run.colour)
+    click.echo(FORMATS[form](whole), nl=False, color=run.colour)
+    sys.exit(PROBLEMS if run.problems else 0)
+
+
+def _line(root: Path, path: str, number: int) -> str | None:
+    lines = _lines(root / path)
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+@functools.cache
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _shown(root: Path, path: Path) -> str:
+    """A path as a person in the working folder would write it."""
+    full = (root / path).resolve()
+    here = Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+
+
+def _could_not(reason: object) -> NoReturn:
+    click.echo(f"error: {reason}", err=True)
+    sys.exit(COULD_NOT)

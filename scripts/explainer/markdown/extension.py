@@ -1,0 +1,55 @@
+"""What the extension registers with Python-Markdown, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+
+from explainer.markdown.blocks import BlocksOfOurs
+from explainer.markdown.context import Context
+from explainer.markdown.inline import CitationProcessor
+from explainer.markdown.references import ReferencesTreeprocessor
+from explainer.markdown.summary import SummaryTreeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+
+class ExplainerExtension(Extension):
+    """Citations and blocks. The options are those of `config`."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (Python-Markdown's signature)
+        """Take the options."""
+        self.config = {
+            "language": ["en", "Language of the words that the extension adds, and of dates."],
+            "words": [{}, "Words to use in place of the language's own, by the same keys."],
+            "bibliography": ["sources/index.md", "The page with the block `sources`."],
+            "checking": [False, "Mark citations for the checks instead of rendering them."],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register everything with a parser."""
+        md.registerExtension(self)
+        context = Context(md, self.getConfigs())
+        # `\@` shows an at sign that is no citation.
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        # After backtick (190) and escape (180), so that code and escapes are gone; before
+        # reference (170) and link (160), for which a bracket would be theirs.
+        md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
+        if not context.checking:
+            # After inline (20), which makes the placeholders, and footnote-duplicate (15); before
+            # prettify (10), toc (5), which strips references from titles, and MkDocs' relpath
+            # (0), which turns links to `.md` files into addresses.
+            md.treeprocessors.register(
+                ReferencesTreeprocessor(md, context), "explainer-references", 12
+            )
+            # Before explainer-references (12), so that the summary holds no numbers yet.
+            md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 13)
+        BlocksOfOurs(context).extendMarkdown(md)
+
+
+def makeExtension(**kwargs: Any) -> ExplainerExtension:  # noqa: ANN401, N802  (Python-Markdown's)
+    """Make the extension from its options."""
+    return ExplainerExtension(**kwargs)

@@ -1,0 +1,286 @@
+"""
+The nouns: what a source, a citation, a sentence, a page and a problem are.
+
+Every value is frozen and nothing here reads or writes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+LABELS = ("analysis", "definition", "about")
+"""Reserved keys: a sentence that carries one of them says what it is instead of citing."""
+
+TIERS = ("primary", "wire-or-major-press", "research", "trade-press", "syndication-or-blog")
+"""What kind of source it is, from the parties' own documents to re-reports."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """
+    Where something is written.
+
+    `path` is relative to the project's folder, with forward slashes.
+    Lines and columns count from 1; columns are characters, not bytes. The end is behind the last
+    character; where none is given, the place is one character long.
+    `exact` is false where the position could only be told to the nearest known word.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+    exact: bool = True
+
+    def __post_init__(self) -> None:
+        """Fill in the end."""
+        if not self.end_line:
+            object.__setattr__(self, "end_line", self.line)
+        if not self.end_column:
+            object.__setattr__(self, "end_column", self.column + 1)
+
+    @classmethod
+    def within(cls, path: str, text: str, start: int, end: int | None = None) -> Place:
+        """The place of `text[start:end]` in a file of that text."""
+        end = min(len(text), max(start + 1, end or 0))
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        end_line = line + text.count("\n", start, end)
+        return cls(path, line, column, end_line, end - text.rfind("\n", 0, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One place in a source: the fact it establishes in our words, and a few of its own words."""
+
+    slug: str
+    fact: str
+    place: Place
+    words: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    Something that a reader can look up.
+
+    `issued` is an ISO 8601 date at the precision that is known: year, month or day.
+    `authors` are names as they are to be shown.
+    """
+
+    key: str
+    place: Place
+    title: str
+    type: str = "webpage"
+    authors: tuple[str, ...] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    url: str | None = None
+    archive: str | None = None
+    language: str | None = None
+    tier: str = "syndication-or-blog"
+    origin: str | None = None
+    checked: str | None = None
+    seen: str | None = None
+    note: str | None = None
+    passages: tuple[Passage, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def passage(self, slug: str) -> Passage | None:
+        """The passage of that slug, or `None`."""
+        return next((passage for passage in self.passages if passage.slug == slug), None)
+
+    @property
+    def venue(self) -> str | None:
+        """Who put it before the public: the newspaper, site or series, else the publisher."""
+        return self.container_title or self.publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One key in a citation. `[@a; @b]` is two of them; `place` is where the `@` stands."""
+
+    key: str
+    place: Place
+    passage: str | None = None
+    prefix: str = ""
+    locator: str = ""
+    narrative: bool = False
+
+    @property
+    def label(self) -> str | None:
+        """The label that it is, or `None` where it cites a source."""
+        return self.key if self.key in LABELS and self.passage is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """
+    One unit that states something.
+
+    `kind` is `sentence`, `item` (in a list), `row` (of a table) or `caption`.
+    `served` is true where the caption of its table carries the citation for it.
+    """
+
+    text: str
+    place: Place
+    citations: tuple[Citation, ...] = ()
+    kind: str = "sentence"
+    served: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that it wears."""
+        return tuple(label for citation in self.citations if (label := citation.label))
+
+    @property
+    def covered(self) -> bool:
+        """Whether it carries a citation or a label."""
+        return self.served or bool(self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """
+    `<!-- allow NAME: reason -->`: one problem that is meant to stay.
+
+    `covers` is the line on which the problem is: the waiver's own, or where it stands alone on a
+    line, the next one with text.
+    """
+
+    rule: str
+    reason: str
+    place: Place
+    covers: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """An address as a page's author wrote it."""
+
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    A Markdown page as a reader sees it, with every position in its source.
+
+    `unrendered` are citations that a reader sees as they were typed.
+    `distorted` is true where positions could not be proved exact.
+    """
+
+    path: str
+    url: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    unrendered: tuple[Place, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    links: tuple[WrittenLink, ...] = ()
+    distorted: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The page as a whole."""
+        return Place(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Something in a data file that does not keep to its schema."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that the rules about pages and sources look at."""
+
+    pages: tuple[Page, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    invalid: tuple[Invalid, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    unread_keys: frozenset[str] = frozenset()
+    extension_missing: Place | None = None
+
+    def citations(self) -> Iterator[Citation]:
+        """Every citation of every page, labels left out."""
+        for page in self.pages:
+            for citation in page.citations:
+                if citation.label is None:
+                    yield citation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    An address in a built page.
+
+    `target` is the file it leads to, relative to the site's folder, as a browser would ask for it,
+    or `None` where it leads elsewhere. `fragment` is decoded. `asset` tells what a page loads from
+    what a reader follows.
+    """
+
+    address: str
+    place: Place
+    target: str | None
+    fragment: str = ""
+    asset: bool = False
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page of a built site: the links it uses and the anchors it defines."""
+
+    path: str
+    links: tuple[Link, ...]
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A folder of built HTML: its documents by path, and the paths of all its files."""
+
+    documents: Mapping[str, Document]
+    files: frozenset[str]
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run made of the waivers: those that allowed nothing, and those that say too little."""
+
+    unused: tuple[Waiver, ...] = ()
+    without_reason: tuple[Waiver, ...] = ()
+    of_unknown_rule: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to fix."""
+
+    place: Place
+    code: str
+    name: str
+    message: str
+    hint: str
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like `word`, or `None` where none is like it."""
+    folded = {candidate.casefold(): candidate for candidate in candidates}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

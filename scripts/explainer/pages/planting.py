@@ -1,0 +1,164 @@
+"""
+Sentinels: how a word on a rendered page is traced to its place in the Markdown.
+
+Python-Markdown keeps no positions. So every word gets a character of its own from the private-use
+planes, right after its first letter, where no Markdown syntax looks; so do the first character of
+every address and of every citation. Whatever the parser does with the text, the characters travel
+along and say afterwards where their words came from. What is syntax is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from explainer import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FIRST = 0xF0000
+"""The first private-use character that serves as a sentinel; planes 15 and 16 are all there is."""
+
+_PER_PLANE = 0xFFFE
+_MOST = 2 * _PER_PLANE
+SENTINEL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_ADDRESS = re.compile(r"\]\([ \t]*<?(?=[^\s<>)])")
+_DEFINED = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?(?=\S)", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"""\b(?:href|src|poster|data)\s*=\s*["']?(?=[^\s"'>])""", re.IGNORECASE)
+
+# Markdown syntax that is made of words. Each alternative is one construct of Python-Markdown or
+# of pymdown-extensions.
+_SYNTAX = re.compile(
+    r"""
+      \]\((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\)      # the address and title of a link
+    | \]\ ?\[(?!@|[^\]\n]*\s@)[^\]\n]*\]              # the name in a reference link
+    | \[\^[^\]\n]+\]:?                                # a footnote's name
+    | ^[ ]{0,3}\*\[[^\]\n]+\]:.*$                     # an abbreviation's definition
+    | ^[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[^"\n]*    # an admonition's, a tab's or a fold's kind
+    | ^[ \t>]*/{3,}.*$                                # a block's first and last line
+    | ^[ \t]*;?-{1,}8<-{1,}.*$                        # a snippet's marker
+    | ^[ \t]*:::.*$                                   # an autodoc directive
+    | ^[ \t>]*(?:[-*+]\ +)?\d+[.)](?=\s)              # a numbered item
+    | ^[ \t>]*\[(?:TOC|toc)\]                         # the table of contents
+    | \{\{.*?\}\}|\{%.*?%\}                           # a template's expression
+    | \{:?[ ]*[\#.\w'"][^{}\n]*\}                     # an attribute list
+    | \+\+[\w+\s"-]+?\+\+                             # keys
+    | \[\[[^\]\n]+\]\]                                # a wiki link
+    | :[A-Za-z0-9_+-]+:                               # an emoji
+    | &(?:\#?\w+);                                    # an entity
+    | (?<!\w)[@\#][A-Za-z0-9][\w/-]*                  # a mention or an issue
+    | \b\d+(?:/\d+|st\b|nd\b|rd\b|th\b)               # a fraction or an ordinal
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_BLOCK_OPTIONS = re.compile(r"^([ \t>]*)/{3,}[^\n]*\n((?:\1[ ]{4}[^\n]*(?:\n|$))+)", re.MULTILINE)
+_SNIPPET_BLOCK = re.compile(
+    r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
+)
+_FREE_KINDS = {"link", "escape"}
+_WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "email", "autolink"}
+
+
+@dataclass(slots=True)
+class Field:
+    """
+    Texts with their sentinels: which character stands for which offset of which file.
+
+    `fallow` are lines, as (path, line) counted from 0, in which nothing may be planted because
+    it changed how the page reads.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    seeds: list[tuple[str, int]] = field(default_factory=list)
+    fallow: set[tuple[str, int]] = field(default_factory=set)
+
+    def plant(self, text: str, path: str, first: int = 0) -> str:
+        """
+        `text` with a sentinel in every word, address and citation behind offset `first`.
+
+        The result is `text` again once `SENTINEL` is removed from it, unless `text` itself holds
+        such characters: then it comes back as it is.
+        """
+        self.texts[path] = text
+        if SENTINEL.search(text):
+            return text
+        starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
+        pieces: list[str] = []
+        done = 0
+        for offset in sorted(set(_offsets(text))):
+            line = bisect_right(starts, offset)
+            if offset < first or (path, line) in self.fallow or len(self.seeds) >= _MOST:
+                continue
+            pieces += (text[done:offset], self._seed(path, offset))
+            done = offset
+        return "".join([*pieces, text[done:]])
+
+    def _seed(self, path: str, offset: int) -> str:
+        plane, index = divmod(len(self.seeds), _PER_PLANE)
+        self.seeds.append((path, offset))
+        return chr(FIRST + plane * 0x10000 + index)
+
+    def origin(self, sentinel: str) -> tuple[str, int]:
+        """The path and the offset that a sentinel stands for: those of the character behind it."""
+        plane, index = divmod(ord(sentinel) - FIRST, 0x10000)
+        return self.seeds[plane * _PER_PLANE + index]
+
+
+def _offsets(text: str) -> Iterator[int]:
+    hidden = citations.opaque(text)
+    groups = citations.find(text)
+    syntax = _Spans(
+        [
+            *((span.start, span.end) for span in hidden if span.kind not in _FREE_KINDS),
+            *((group.start, group.end) for group in groups),
+            *(match.span() for match in _SYNTAX.finditer(text)),
+            *(match.span(2) for match in _BLOCK_OPTIONS.finditer(text)),
+            *(match.span() for match in _SNIPPET_BLOCK.finditer(text)),
+        ]
+    )
+    for match in _WORD.finditer(text):
+        if not syntax.meets(match.start(), match.end()):
+            yield match.start() + 1
+    yield from (group.start for group in groups)
+    closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
+    yield from _addresses(text, hidden, closed)
+    for at, _ in citations.literal(text):
+        if not closed.meets(at, at + 1) and not any(g.start < at < g.end for g in groups):
+            yield text.rfind("[", 0, at)
+
+
+def _addresses(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
+    for match in _ADDRESS.finditer(text):
+        if not closed.meets(match.end(), match.end() + 1):
+            yield match.end() + 1
+    for span in hidden:
+        if span.kind == "definition":
+            defined = _DEFINED.match(text, span.start)
+            if defined:
+                yield defined.end() + 1
+        elif span.kind == "html":
+            for match in _ATTRIBUTE.finditer(text, span.start, span.end):
+                yield match.end() + 1
+
+
+class _Spans:
+    """Stretches of a text, merged, for asking whether another one meets any of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meets(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start

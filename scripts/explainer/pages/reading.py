@@ -1,0 +1,266 @@
+"""How a Markdown file becomes a `Page`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import meta
+
+from explainer import citations
+from explainer.model import Citation, Page, Place, Sentence, Waiver, WrittenLink
+from explainer.pages import sentences, tracing, units
+from explainer.pages.converting import Converter
+from explainer.pages.planting import SENTINEL, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs.structure.files import File
+
+    from explainer.settings import Settings
+
+_WAIVER = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::\s*(.*?))?\s*-->", re.DOTALL)
+_DATA_WAIVER = re.compile(r"#\s*allow\s+([\w-]+)\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
+_ROUNDS = 8
+
+
+class PagesError(Exception):
+    """A page could not be read, or one of the site's Markdown extensions failed on it."""
+
+
+def read_pages(settings: Settings) -> list[Page]:
+    """Every page of a project, in the order of their paths. Raises `PagesError`."""
+    return [read_page(settings, file) for file in settings.pages]
+
+
+def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
+    """
+    Read one page; `text` stands in for what its file holds.
+
+    Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
+    """
+    path = Path(file.abs_src_path or "").relative_to(settings.root).as_posix()
+    try:
+        if text is None:
+            raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
+            text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        return _Reader(settings, path, text).page(file.url)
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read: {error}"
+        raise PagesError(message) from error
+    except Exception as error:
+        message = f"{path}: a Markdown extension failed on it: {type(error).__name__}: {error}"
+        raise PagesError(message) from error
+
+
+def read_waivers(text: str, path: str) -> list[Waiver]:
+    """The waivers in the comments of a YAML file."""
+    return list(_waivers(text, path, _DATA_WAIVER.finditer(text)))
+
+
+class _Reader:
+    """
+    The reading of one page.
+
+    It is converted twice, with sentinels and without. Where the two say different things, some
+    sentinel stood in the way of some syntax: the lines at the first difference are planted no
+    more, and it is tried again.
+    """
+
+    def __init__(self, settings: Settings, path: str, text: str) -> None:
+        self._settings = settings
+        self._path = path
+        self._text = text
+        self._body, self._meta = meta.get_data(text)
+        self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
+        self._soil = Field()
+
+    def page(self, url: str) -> Page:
+        rendered, distorted = self._converted()
+        traced = [tracing.trace(unit, self._soil) for unit in rendered.units]
+        found = list(self._sentences(traced))
+        title = self._meta.get("title") or SENTINEL.sub("", rendered.title)
+        opaque = citations.opaque(self._text)
+        comments = [span for span in opaque if span.kind == "comment"]
+        waivers = (_WAIVER.fullmatch(self._text, span.start, span.end) for span in comments)
+        return Page(
+            path=self._path,
+            url=url,
+            title=str(title or Path(self._path).stem),
+            sentences=tuple(found),
+            citations=tuple(citation for sentence in found for citation in sentence.citations)
+            + tuple(self._stray),
+            unrendered=tuple(self._unrendered(traced, rendered.attributes)),
+            waivers=tuple(_waivers(self._text, self._path, filter(None, waivers))),
+            links=tuple(self._links(rendered.addresses)),
+            distorted=distorted,
+        )
+
+    def _converted(self) -> tuple[units.Rendered, bool]:
+        converter = Converter(self._settings)
+        plain_html = converter.plain(self._body)
+        plain: units.Rendered | None = None
+        fallow: set[tuple[str, int]] = set()
+        for _ in range(_ROUNDS):
+            self._soil = Field(fallow=fallow)
+            text = self._soil.plant(self._text, self._path, self._body_start)
+            html = converter.planted(text[self._body_start :], self._soil)
+            rendered = units.read(html)
+            if SENTINEL.sub("", html) == plain_html:
+                return rendered, False
+            plain = plain or units.read(plain_html)
+            doubtful = self._difference(rendered, plain)
+            if doubtful is None:
+                return rendered, False
+            if doubtful <= fallow:
+                break
+            fallow |= doubtful
+        return plain or units.read(plain_html), True
+
+    def _difference(
+        self, rendered: units.Rendered, plain: units.Rendered
+    ) -> set[tuple[str, int]] | None:
+        """The lines around the first difference between the two, or `None` if they agree."""
+        before: list[tuple[str, int]] = []
+        for unit, other in zip_longest(rendered.units, plain.units):
+            text = [units.says(each) if each else () for each in (unit, other)]
+            origins = _origins(unit, self._soil) if unit else []
+            if text[0] != text[1]:
+                return self._lines([*before[-1:], *origins])
+            before = origins or before
+        if len(rendered.addresses) != len(plain.addresses):
+            return self._lines(self._soil.seeds)
+        return None
+
+    def _lines(self, origins: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+        return {(path, self._soil.texts[path].count("\n", 0, offset)) for path, offset in origins}
+
+    def _sentences(self, traced: list[tracing.Traced]) -> Iterator[Sentence]:
+        self._stray: list[Citation] = []
+        last: tracing.Origin = (self._path, self._body_start)
+        for unit in traced:
+            yield from self._unit_sentences(unit, last)
+            last = next((origin for origin in reversed(unit.origins) if origin), last)
+
+    def _unit_sentences(self, unit: tracing.Traced, last: tracing.Origin) -> Iterator[Sentence]:
+        spans = self._spans(unit)
+        cited: dict[tuple[int, int], list[Citation]] = {span: [] for span in spans}
+        for mark in unit.marks:
+            owner = _owner(spans, mark.index)
+            made = self._citations(mark, unit, last)
+            if owner is None:
+                self._stray += made
+            else:
+                cited[owner] += made
+        for span in spans:
+            text = unit.text[slice(*span)]
+            if cited[span] or _is_statement(text, unit):
+                yield Sentence(
+                    text=text,
+                    place=tracing.place(unit, self._soil, *span, last),
+                    citations=tuple(cited[span]),
+                    kind=_sentence_kind(unit, spans),
+                    served=unit.served,
+                )
+
+    def _spans(self, unit: tracing.Traced) -> list[tuple[int, int]]:
+        if unit.kind == "row" and unit.text.strip(" |"):
+            return [(0, len(unit.text))]
+        spans = sentences.split(unit.text, unit.hidden, self._settings.language)
+        return [span for span in spans if span[0] < span[1]]
+
+    def _citations(
+        self, mark: tracing.Mark, unit: tracing.Traced, last: tracing.Origin
+    ) -> list[Citation]:
+        groups = citations.find(mark.typed)
+        if not groups:
+            return []
+        path, start = mark.origin or last
+        exact = mark.origin is not None
+        written = citations.find(mark.typed)[0]
+        if exact:
+            # The text between the brackets may have changed on the way; its source has not.
+            tail = self._soil.texts[path][start : start + 2000]
+            written = next((g for g in citations.find(tail) if g.start == 0), written)
+        return [
+            Citation(
+                key=item.key,
+                passage=item.passage,
+                prefix=item.prefix,
+                locator=item.locator,
+                narrative=groups[0].narrative,
+                place=self._citation_place(path, start, item, exact=exact),
+            )
+            for item in written.items
+        ]
+
+    def _citation_place(self, path: str, start: int, item: citations.Item, *, exact: bool) -> Place:
+        if not exact:
+            at = Place.within(path, self._soil.texts.get(path, self._text), start)
+            return replace(at, exact=False)
+        return Place.within(path, self._soil.texts[path], start + item.at, start + item.end)
+
+    def _unrendered(
+        self, traced: list[tracing.Traced], attributes: Iterable[str]
+    ) -> Iterator[Place]:
+        last: tracing.Origin = (self._path, self._body_start)
+        for unit in traced:
+            for start, end in citations.literal(unit.text):
+                if not any(a <= start < b for a, b in unit.hidden):
+                    yield tracing.place(unit, self._soil, start, end, last)
+            last = next((origin for origin in reversed(unit.origins) if origin), last)
+        for value in attributes:
+            unit = tracing.trace(units.Unit("sentence", [value]), self._soil)
+            for start, end in citations.literal(unit.text):
+                yield tracing.place(unit, self._soil, start, end, last)
+
+    def _links(self, addresses: Iterable[str]) -> Iterator[WrittenLink]:
+        for address in addresses:
+            sentinel = SENTINEL.search(address)
+            if sentinel:
+                path, offset = self._soil.origin(sentinel[0])
+                text = self._soil.texts[path]
+                plain = SENTINEL.sub("", address)
+                start = offset - sentinel.start()
+                end = start + len(plain) if text.startswith(plain, start) else start + 1
+                yield WrittenLink(plain, Place.within(path, text, start, end))
+
+
+def _origins(unit: units.Unit, soil: Field) -> list[tracing.Origin]:
+    text = "".join(piece if isinstance(piece, str) else piece[0] for piece in unit.pieces)
+    return [soil.origin(sentinel) for sentinel in SENTINEL.findall(text)]
+
+
+def _owner(spans: list[tuple[int, int]], index: int) -> tuple[int, int] | None:
+    # A citation belongs to the sentence that it stands in or behind; before all, to the first.
+    before = [span for span in spans if span[0] < index]
+    return before[-1] if before else (spans[0] if spans else None)
+
+
+def _is_statement(text: str, unit: tracing.Traced) -> bool:
+    if unit.only_links and not sentences.has_stop(text):
+        return False
+    return sentences.states(text)
+
+
+def _sentence_kind(unit: tracing.Traced, spans: list[tuple[int, int]]) -> str:
+    if unit.kind == "item" and (len(spans) > 1 or sentences.has_stop(unit.text[-2:])):
+        return "sentence"
+    return unit.kind
+
+
+def _waivers(text: str, path: str, matches: Iterable[re.Match[str]]) -> Iterator[Waiver]:
+    for match in matches:
+        place = Place.within(path, text, *match.span())
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        rest = text[start : match.start()] + (text[match.end() : end] if end > 0 else "")
+        covers = place.line
+        if not rest.strip():
+            behind = re.compile(r"\S").search(text, match.end())
+            covers = text.count("\n", 0, behind.start()) + 1 if behind else place.line
+        yield Waiver(match[1], (match[2] or "").strip(), place, covers)

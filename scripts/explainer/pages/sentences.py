@@ -1,0 +1,90 @@
+"""
+Where sentences end.
+
+`sentencex` splits; code is hidden from it, and what it splits too eagerly is joined again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import sentencex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Behind these a sentence goes on wherever a figure, an amount or a small letter follows.
+_BEFORE_FIGURE = re.compile(
+    r"""(?:^|[\s(\["'“‘])(?:
+        approx|ca|c|est|min|max|avg|nos?|nr|figs?|eqs?|eqns?|secs?|ch|chap|vols?|pp?|art|para|app|
+        refs?|tab|eds?|ver|v|resp|incl|excl|al|inc|corp|ltd|co|bros|u\.s|u\.k|u\.n|
+        jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+    )\.$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Behind these it goes on whatever follows.
+_BEFORE_ANYTHING = re.compile(
+    r"""(?:^|[\s(\["'“‘])(?:
+        e\.\ ?g|i\.\ ?e|vs|cf|viz|
+        Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|St|Messrs|Hon|Rev
+    )\.$""",
+    re.VERBOSE,
+)
+_FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
+_NO_STOP = re.compile(r"[.!?…。！？]")
+_QUESTION = re.compile(r"[?？][\"'”’»)\]*_\s]*$")
+
+
+def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
+    """
+    The sentences of a text as offsets, without the white space around them.
+
+    `hidden` are stretches in which nothing ends a sentence; `language` is an ISO 639 code.
+    """
+    masked = list(text)
+    for start, end in hidden:
+        masked[start:end] = "X" * (end - start)
+    spans: list[tuple[int, int]] = []
+    for start, end in _boundaries("".join(masked), language):
+        if spans and _joined(text[spans[-1][0] : spans[-1][1]].rstrip(), text[start:end].lstrip()):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    for start, end in spans:
+        body = text[start:end]
+        yield start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
+    found = sentencex.get_sentence_boundaries(language.split("-")[0].split("_")[0] or "en", text)
+    done = 0
+    for sentence in found:
+        if sentence["end_index"] > done:
+            yield done, sentence["end_index"]
+            done = sentence["end_index"]
+    if done < len(text):
+        yield done, len(text)
+
+
+def _joined(before: str, behind: str) -> bool:
+    if not before or not any(char.isalnum() for char in behind):
+        return True
+    if _BEFORE_FIGURE.search(before):
+        return bool(_FIGURE.match(behind))
+    return bool(_BEFORE_ANYTHING.search(before))
+
+
+def is_question(sentence: str) -> bool:
+    """Whether it asks instead of stating."""
+    return bool(_QUESTION.search(sentence))
+
+
+def has_stop(text: str) -> bool:
+    """Whether anything in it could end a sentence."""
+    return bool(_NO_STOP.search(text))
+
+
+def states(sentence: str) -> bool:
+    """Whether it says anything at all: has a letter or a figure, and asks nothing."""
+    return any(char.isalnum() for char in sentence) and not is_question(sentence)

@@ -1,0 +1,195 @@
+"""
+The units of a rendered page: the stretches of text that a reader takes in one after the other.
+
+A paragraph is a unit, and so are an item's own text, a cell's row, a caption and a definition.
+Headings, titles, navigation and code are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from explainer.pages.planting import SENTINEL
+
+CITATION = "data-explainer-citation"
+"""The attribute that marks a citation in a conversion for checking; its value is the citation."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl fieldset figcaption "
+    "figure footer form header hr html li main ol p section table tbody td tfoot th tr ul".split()
+)
+_SILENT = frozenset(
+    "audio base button canvas datalist dt h1 h2 h3 h4 h5 h6 head iframe input label link math "
+    "meta nav noscript object optgroup option pre progress script select style summary svg "
+    "template textarea title video".split()
+)
+_SILENT_CLASSES = frozenset(
+    "admonition-title arithmatex footnote-backref headerlink highlight highlighttable mermaid "
+    "tabbed-labels toc toclink explainer-generated".split()
+)
+_LITERAL = frozenset(["code", "kbd", "samp", "var"])
+_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+_ADDRESSES = ("href", "src", "poster", "data")
+
+
+@dataclass(slots=True)
+class Unit:
+    """
+    One stretch of text, still with its sentinels.
+
+    `pieces` are texts and, as tuples, citations as they were typed. `literal` and `linked` are
+    the indexes of the texts that are code and that are links.
+    """
+
+    kind: str
+    pieces: list[str | tuple[str]] = field(default_factory=list)
+    literal: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)
+    served: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has neither text nor citation."""
+        return not any(isinstance(piece, tuple) or piece.strip() for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A rendered page: its units, its addresses, its attributes that are read out, its title."""
+
+    units: list[Unit] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    title: str = ""
+
+
+def read(html: str) -> Rendered:
+    """Read the HTML that one page's Markdown became."""
+    rendered = Rendered()
+    tree = LexborHTMLParser(html)
+    if tree.body is not None:
+        _Walk(rendered).block(tree.body, "sentence")
+    for node in tree.css("[href],[src],[poster],[data],[alt],[title],[aria-label],[placeholder]"):
+        attributes = node.attributes
+        if node.tag != "template":
+            rendered.addresses += filter(None, map(attributes.get, _ADDRESSES))
+            rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
+    heading = tree.css_first("h1")
+    rendered.title = " ".join(heading.text().split()) if heading else ""
+    return rendered
+
+
+class _Walk:
+    def __init__(self, rendered: Rendered) -> None:
+        self._units = rendered.units
+        self._unit = Unit("sentence")
+        self._served = False
+
+    def block(self, node: LexborNode, kind: str) -> None:
+        self._start(kind)
+        self._children(node, kind)
+        self._start(kind)
+
+    def _start(self, kind: str) -> None:
+        if not self._unit.bare:
+            self._units.append(self._unit)
+        self._unit = Unit(kind, served=self._served)
+
+    def _children(self, node: LexborNode, kind: str, *, link: bool = False) -> None:
+        for child in node.iter(include_text=True):
+            self._child(child, kind, link=link)
+
+    def _child(self, node: LexborNode, kind: str, *, link: bool) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._add(node.text_content or "", linked=link)
+            return
+        attributes = node.attributes
+        classes = (attributes.get("class") or "").split()
+        if tag in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
+            if tag in _BLOCKS or tag[:1] == "h" or tag in {"pre", "summary", "dt"}:
+                self._start(kind)
+        elif CITATION in attributes:
+            self._unit.pieces.append((attributes[CITATION] or "",))
+        elif tag == "br":
+            self._add(" ")
+        elif tag in {"table", "figure"}:
+            self._with_caption(node, kind)
+        elif tag == "tr":
+            self._row(node, kind)
+        elif tag in _BLOCKS:
+            self.block(node, _kind(tag, kind))
+            self._unit.kind = kind
+        elif tag in _LITERAL:
+            self._unit.literal.add(len(self._unit.pieces))
+            self._add(node.text())
+        else:
+            self._children(node, kind, link=link or tag == "a")
+
+    def _add(self, text: str, *, linked: bool = False) -> None:
+        if linked:
+            self._unit.linked.add(len(self._unit.pieces))
+        self._unit.pieces.append(text)
+
+    def _with_caption(self, node: LexborNode, kind: str) -> None:
+        caption = node.css_first("caption" if node.tag == "table" else "figcaption")
+        outer = self._served
+        cited = caption is not None and caption.css_first(f"[{CITATION}]") is not None
+        self._served = outer or (cited and (node.tag == "table" or bool(node.css_first("table"))))
+        self._start(kind)
+        for child in node.iter(include_text=True):
+            if child.tag in {"caption", "figcaption"}:
+                self._served, inner = outer, self._served
+                self.block(child, "caption")
+                self._served = inner
+                self._start(kind)
+            elif child.tag == "thead":
+                self._start(kind)
+            else:
+                self._child(child, kind, link=False)
+        self._served = outer
+        self._start(kind)
+
+    def _row(self, node: LexborNode, kind: str) -> None:
+        # A row of nothing but heading cells heads the rows below it, like `thead`.
+        cells = [child for child in node.iter() if child.tag in {"td", "th"}]
+        if any(cell.tag == "td" for cell in cells):
+            self._start("row")
+            for number, cell in enumerate(cells):
+                if number:
+                    self._add(" | ")
+                self._cell(cell)
+        self._start(kind)
+
+    def _cell(self, cell: LexborNode) -> None:
+        # Whatever blocks a cell holds, its row stays one unit.
+        outer, self._units = self._units, []
+        row, self._unit = self._unit, Unit("row")
+        self._children(cell, "row")
+        self._start("row")
+        for unit in self._units:
+            _append(row, unit)
+        self._units, self._unit = outer, row
+
+
+def _append(row: Unit, unit: Unit) -> None:
+    shift = len(row.pieces)
+    row.pieces += [*unit.pieces, " "]
+    row.literal |= {index + shift for index in unit.literal}
+    row.linked |= {index + shift for index in unit.linked}
+
+
+def _kind(tag: str, outer: str) -> str:
+    if tag == "li":
+        return "item"
+    if tag == "figcaption":
+        return "caption"
+    return outer if tag in {"p", "div", "ul", "ol"} and outer == "item" else "sentence"
+
+
+def says(unit: Unit) -> tuple[str, ...]:
+    """What a unit says, without sentinels and white space, for comparing two conversions."""
+    text = "".join(piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in unit.pieces)
+    return (unit.kind, *SENTINEL.sub("", text).split())

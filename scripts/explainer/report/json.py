@@ -1,0 +1,31 @@
+"""JSON for programs: `summary`, `pages` and `problems`. Lines and columns count from 1."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explainer.report.run import Run
+
+
+def render(run: Run) -> str:
+    """One object, indented."""
+    problems = [
+        {
+            "path": run.show(problem.place.path),
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "end_line": problem.place.end_line,
+            "end_column": problem.place.end_column,
+            "code": problem.code,
+            "name": problem.name,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in run.problems
+    ]
+    summary = {**run.summary, "problems": len(problems)}
+    pages = [{**page, "path": run.show(str(page["path"]))} for page in run.pages]
+    whole = {"summary": summary, "pages": pages, "problems": problems}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

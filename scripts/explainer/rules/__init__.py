@@ -1,0 +1,35 @@
+"""
+What must hold. One file a family, one decorated function a rule.
+
+To add a rule, write a function that takes a `Project` or a `Site` and yields `Found`, and decorate
+it; its docstring is its entry on the site's page of rules, and its examples run as tests.
+"""
+
+from explainer.rules import citation, link, source, text
+from explainer.rules.registry import (
+    Example,
+    Found,
+    Rule,
+    UnknownRuleError,
+    all_rules,
+    find,
+    rule,
+    select,
+)
+from explainer.rules.waiving import check
+
+__all__ = [
+    "Example",
+    "Found",
+    "Rule",
+    "UnknownRuleError",
+    "all_rules",
+    "check",
+    "citation",
+    "find",
+    "link",
+    "rule",
+    "select",
+    "source",
+    "text",
+]

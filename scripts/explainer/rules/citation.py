@@ -1,0 +1,139 @@
+"""`CIT`: sentences and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.model import LABELS, Project, nearest
+from explainer.rules.registry import Found, rule
+
+
+@rule(
+    "CIT101",
+    message="{kind} without citation or label",
+    hint="cite a passage, as in [@key#passage], or label it [@analysis], [@definition] or [@about]",
+)
+def sentence_without_citation(project: Project) -> Iterator[Found]:
+    """
+    Every sentence carries a citation, or a label that says what it is instead.
+
+    In running text, quotes, admonitions, captions and definitions each sentence needs its own; in
+    a list each sentence of an item, and an item without a full stop is one; in a table each row,
+    wherever in it, unless the table's caption has one for all. A citation behind the full stop
+    belongs to the sentence before it. Questions, headings, navigation and code state nothing.
+
+    ```md bad
+    It warmed. [@ipcc#warming] It warmed fast.
+    ```
+
+    ```md good
+    It warmed. [@ipcc#warming] Why did it? We think it was us. [@analysis]
+    ```
+    """
+    nouns = {"item": "list item", "row": "table row"}
+    for page in project.pages:
+        for sentence in page.sentences:
+            if not sentence.covered:
+                yield Found(sentence.place, kind=nouns.get(sentence.kind, sentence.kind))
+
+
+@rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_cite}")
+def unknown_source(project: Project) -> Iterator[Found]:
+    """
+    A citation names a source that exists.
+
+    ```md bad
+    It warmed. [@ipccc#warming]
+    ```
+
+    ```md good
+    It warmed. [@ipcc#warming]
+    ```
+    """
+    known = set(project.sources) | project.unread_keys
+    for citation in project.citations():
+        if citation.key not in known:
+            close = nearest(citation.key, [*known, *LABELS])
+            or_cite = f", or cite {close!r}" if close else ""
+            yield Found(citation.place, key=citation.key, or_cite=or_cite)
+
+
+@rule(
+    "CIT103",
+    message="unknown passage {passage!r} of {key!r}",
+    hint="add it to docs/sources/{key}.yml{or_cite}",
+)
+def unknown_passage(project: Project) -> Iterator[Found]:
+    """
+    A citation names a passage that its source has.
+
+    ```md bad
+    It warmed. [@ipcc#cooling]
+    ```
+
+    ```md good
+    It warmed. [@ipcc#warming]
+    ```
+    """
+    for citation in project.citations():
+        source = project.sources.get(citation.key)
+        if source and citation.passage is not None and not source.passage(citation.passage):
+            close = nearest(citation.passage, (passage.slug for passage in source.passages))
+            or_cite = f", or cite {f'{citation.key}#{close}'!r}" if close else ""
+            yield Found(citation.place, key=citation.key, passage=citation.passage, or_cite=or_cite)
+
+
+@rule(
+    "CIT104",
+    message="this citation is shown as it was typed",
+    hint="{hint}",
+)
+def citation_not_rendered(project: Project) -> Iterator[Found]:
+    """
+    Nothing that looks like a citation stands where it stays plain text.
+
+    Citations are read in Markdown's running text. In raw HTML, in the text of a link and in
+    attributes such as `alt` and `title` readers see the brackets; so they do everywhere where the
+    extension is not listed in `mkdocs.yml`.
+
+    ```md bad
+    <p>It warmed. [@ipcc#warming]</p>
+
+    It warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    <p markdown>It warmed. [@ipcc#warming]</p>
+    ```
+    """
+    if project.extension_missing and any(page.citations for page in project.pages):
+        hint = "list 'explainer.markdown' under markdown_extensions, or readers see the brackets"
+        yield Found(project.extension_missing, hint=hint)
+    hint = "move it into the running text, close its bracket, or add `markdown` to the HTML tag"
+    for page in project.pages:
+        for place in page.unrendered:
+            yield Found(place, hint=hint)
+
+
+@rule(
+    "CIT105",
+    message="no sentence was found on this page",
+    hint="write one that says what the page holds; if there is one, it is hidden in raw HTML",
+)
+def page_without_sentences(project: Project) -> Iterator[Found]:
+    """
+    A page in which no sentence was found was not checked, which is not a pass.
+
+    ```md bad
+    # Heat
+    ```
+
+    ```md good
+    # Heat
+
+    This page is about heat. [@about]
+    ```
+    """
+    for page in project.pages:
+        if not page.sentences:
+            yield Found(page.place)

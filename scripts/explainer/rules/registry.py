@@ -1,0 +1,145 @@
+"""How a rule is declared and found. Everything that is said of a rule is said in its decorator."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, get_type_hints
+
+from explainer.model import Outcome, Place, Problem, Project, Site, nearest
+
+FAMILIES = {
+    "CIT": "sentences and citations",
+    "SRC": "sources",
+    "LNK": "links in the built site",
+    "TXT": "page hygiene",
+}
+"""The families of rules by the letters that their codes begin with."""
+
+Subject = Project | Site | Outcome
+"""What a rule looks at: pages and sources, a built site, or what became of the waivers."""
+
+_Check = TypeVar("_Check", bound=Callable[[Any], Iterator["Found"]])
+_EXAMPLE = re.compile(r"^```(\w+) (bad|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class UnknownRuleError(LookupError):
+    """A rule or family that does not exist was asked for."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Found:
+    """One place where a rule does not hold, with the values that its message and hint name."""
+
+    place: Place
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __init__(self, place: Place, **values: object) -> None:
+        """Take the place, and the values by the names that the message uses."""
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "values", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example in a rule's docstring: a file of that kind, and whether the rule holds in it."""
+
+    language: str
+    good: bool
+    path: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, what it says, and the function that looks."""
+
+    code: str
+    name: str
+    message: str
+    hint: str
+    explanation: str
+    examples: tuple[Example, ...]
+    subject: type[Subject]
+    function: Callable[[Any], Iterator[Found]]
+
+    @property
+    def summary(self) -> str:
+        """What holds, in one sentence."""
+        return self.explanation.split("\n\n", 1)[0].replace("\n", " ")
+
+    def run(self, subject: Subject) -> Iterator[Problem]:
+        """The problems in `subject`; none where the rule is about something else."""
+        if isinstance(subject, self.subject):
+            for found in self.function(subject):
+                message = self.message.format(**found.values)
+                hint = self.hint.format(**found.values)
+                yield Problem(found.place, self.code, self.name, message, hint)
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
+    """
+    Declare a rule: its function takes a `Project`, a `Site` or an `Outcome` and yields `Found`.
+
+    `message` and `hint` are format strings over the values of what was found. The rule's name is
+    the function's, with hyphens. The function's docstring explains it and holds its examples,
+    fenced as `md bad`, `yml good docs/sources/ipcc.yml` and so on.
+    """
+
+    def declare(function: _Check) -> _Check:
+        text = inspect.getdoc(function) or ""
+        examples = tuple(
+            Example(language, state == "good", path or None, body)
+            for language, state, path, body in _EXAMPLE.findall(text)
+        )
+        subject = next(iter(get_type_hints(function).values()))
+        explanation = re.sub(r"\n{3,}", "\n\n", _EXAMPLE.sub("", text)).strip()
+        name = function.__name__.replace("_", "-")
+        _RULES[code] = Rule(code, name, message, hint, explanation, examples, subject, function)
+        return function
+
+    return declare
+
+
+def all_rules() -> list[Rule]:
+    """Every rule, in the order of their codes."""
+    return [_RULES[code] for code in sorted(_RULES)]
+
+
+def find(name: str) -> Rule:
+    """The rule of that code or name. Raises `UnknownRuleError`, with a suggestion."""
+    wanted = name.casefold()
+    for candidate in all_rules():
+        if wanted in {candidate.code.casefold(), candidate.name}:
+            return candidate
+    raise UnknownRuleError(_no_such(name, [r.code for r in all_rules()]))
+
+
+def select(names: Iterable[str]) -> list[Rule]:
+    """
+    The rules of these codes, names or families.
+
+    Raises `UnknownRuleError` for a name that fits none.
+    """
+    chosen: set[str] = set()
+    for name in names:
+        wanted = name.strip().casefold()
+        fits = {
+            r.code
+            for r in all_rules()
+            if wanted and (r.code.casefold().startswith(wanted) or r.name == wanted)
+        }
+        if not fits:
+            raise UnknownRuleError(_no_such(name, [*FAMILIES, *(r.code for r in all_rules())]))
+        chosen |= fits
+    return [r for r in all_rules() if r.code in chosen]
+
+
+def _no_such(name: str, codes: list[str]) -> str:
+    close = nearest(name, [*(r.name for r in all_rules()), *codes])
+    return f"there is no rule {name!r}" + (f"; did you mean {close!r}?" if close else "")

@@ -1,0 +1,212 @@
+"""`SRC`: what a source's file has to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from explainer.model import Project
+from explainer.rules.registry import Found, rule
+from explainer.sources import FIELDS
+from explainer.sources.schema import advice
+
+MOST_WORDS = 12
+"""How many of a source's own words a passage may hold."""
+
+_PERIODICAL = {"article-newspaper", "article-journal", "article-magazine", "chapter"}
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+@rule("SRC101", message="{message}", hint="{hint}")
+def source_malformed(project: Project) -> Iterator[Found]:
+    """
+    A source's file is YAML, and holds only what the schema knows, in the form that it asks for.
+
+    ```yml bad docs/sources/heat.yml
+    title: Heat
+    issued: 14/08/2025
+    ```
+
+    ```yml good docs/sources/heat.yml
+    type: report
+    title: Heat
+    issued: 2025-08-14
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+    """
+    for invalid in project.invalid:
+        yield Found(invalid.place, message=invalid.message, hint=invalid.hint)
+
+
+@rule("SRC102", message="{key!r} has no {name}", hint="{hint}")
+def source_incomplete(project: Project) -> Iterator[Found]:
+    """
+    A source has what a source of its type needs.
+
+    Every source has a type, a title, an address, a tier, an origin and at least one passage. What
+    appeared in a newspaper, journal, magazine or book also names it, or its publisher.
+
+    ```yml bad docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+
+    ```yml good docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+    """
+    for source in project.sources.values():
+        for field in FIELDS:
+            if field.required and field.name not in source.places:
+                yield Found(source.place, key=source.key, name=field.name, hint=advice(field))
+        if "passages" in source.places and not source.passages:
+            hint = advice(next(field for field in FIELDS if field.name == "passages"))
+            place = source.places["passages"]
+            yield Found(place, key=source.key, name="passage", hint=hint)
+        if source.type in _PERIODICAL and not source.venue:
+            hint = advice(next(field for field in FIELDS if field.name == "container-title"))
+            yield Found(source.place, key=source.key, name="container-title", hint=hint)
+
+
+@rule(
+    "SRC103",
+    message="{key!r} has the same address as {other!r}",
+    hint="move its passages to docs/sources/{other}.yml and cite that",
+)
+def source_duplicate(project: Project) -> Iterator[Found]:
+    """
+    One address is one source, so that nothing is counted twice.
+
+    ```yml bad docs/sources/ipcc-again.yml
+    type: report
+    title: Heat
+    URL: http://www.example.org/ipcc/
+    tier: research
+    origin: ipcc
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+
+    ```yml good docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+    """
+    first: dict[str, str] = {}
+    for source in project.sources.values():
+        if source.url:
+            other = first.setdefault(_address(source.url), source.key)
+            if other != source.key:
+                yield Found(source.places["URL"], key=source.key, other=other)
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+@rule(
+    "SRC104",
+    message="no page cites {key!r}",
+    hint="cite it as [@{key}#{slug}], or delete the file",
+)
+def source_unused(project: Project) -> Iterator[Found]:
+    """
+    Every source is cited somewhere.
+
+    ```yml bad docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+    ```
+
+    ```md good
+    It warmed. [@ipcc#warming]
+    ```
+    """
+    cited = {citation.key for citation in project.citations()}
+    for source in project.sources.values():
+        if source.key not in cited:
+            slug = source.passages[0].slug if source.passages else "passage"
+            yield Found(source.place, key=source.key, slug=slug)
+
+
+@rule(
+    "SRC105",
+    message="the words of {passage!r} are {count}, more than {most}",
+    hint="keep the few that let a reader find the place",
+)
+def words_too_long(project: Project) -> Iterator[Found]:
+    """
+    A passage holds at most twelve of the source's own words.
+
+    They are there to find the place again, and belong to somebody else. In scripts without spaces
+    two characters count as a word.
+
+    ```yml bad docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+        words: one two three four five six seven eight nine ten eleven twelve thirteen
+    ```
+
+    ```yml good docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: https://example.org/heat
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+        words: one two three four five six seven eight nine ten eleven twelve
+    ```
+    """
+    for source in project.sources.values():
+        for passage in source.passages:
+            count = _count(passage.words or "")
+            if count > MOST_WORDS:
+                name = f"{source.key}#{passage.slug}"
+                yield Found(passage.place, passage=name, count=count, most=MOST_WORDS)
+
+
+def _count(words: str) -> int:
+    wide = len(_WIDE.findall(words))
+    return len(_WIDE.sub(" ", words).split()) + (wide + 1) // 2

@@ -1,0 +1,87 @@
+"""
+Running rules, and leaving out what a waiver allows.
+
+A waiver allows one problem. At the end of a line it allows one on that line, the nearest before
+it; alone on a line it allows the first one on the next line that has any text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.model import Outcome, Problem, Project, Site, Waiver
+from explainer.rules.registry import Rule, UnknownRuleError, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def check(subject: Project | Site, rules: Sequence[Rule]) -> list[Problem]:
+    """Run the rules on a project or a site; returns the problems in the order of their places."""
+    found = dict.fromkeys(problem for rule in rules for problem in rule.run(subject))
+    waivers = _waivers(subject)
+    allowed, used = _match(found, waivers)
+    ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
+    outcome = _outcome(waivers, used, ran, strays=isinstance(subject, Project))
+    left = [problem for problem in found if problem not in allowed]
+    left += (problem for rule in rules for problem in rule.run(outcome))
+    return sorted(left, key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def _waivers(subject: Project | Site) -> list[Waiver]:
+    if isinstance(subject, Site):
+        return list(subject.waivers)
+    return [*(waiver for page in subject.pages for waiver in page.waivers), *subject.waivers]
+
+
+def _match(
+    problems: Iterable[Problem], waivers: Iterable[Waiver]
+) -> tuple[set[Problem], set[Waiver]]:
+    allowed: set[Problem] = set()
+    used: set[Waiver] = set()
+    for waiver in waivers:
+        rule = _rule(waiver)
+        fits = [
+            problem
+            for problem in problems
+            if rule is not None
+            and problem.code == rule.code
+            and problem.place.path == waiver.place.path
+            and problem.place.line <= waiver.covers <= problem.place.end_line
+            and problem not in allowed
+        ]
+        if fits and waiver.reason:
+            used.add(waiver)
+            allowed.add(min(fits, key=lambda problem: _distance(problem, waiver)))
+    return allowed, used
+
+
+def _distance(problem: Problem, waiver: Waiver) -> tuple[bool, int, int]:
+    start = (problem.place.line, problem.place.column)
+    if waiver.covers != waiver.place.line:
+        return False, *start
+    return start > (waiver.place.line, waiver.place.column), -start[0], -start[1]
+
+
+def _rule(waiver: Waiver) -> Rule | None:
+    try:
+        return find(waiver.rule)
+    except UnknownRuleError:
+        return None
+
+
+def _outcome(
+    waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, strays: bool
+) -> Outcome:
+    # A waiver of a rule that did not run cannot have been used. One of a rule that does not exist
+    # is reported by the run over pages only, so that it is not reported twice.
+    unused, without_reason, of_unknown_rule = [], [], []
+    for waiver in waivers:
+        rule = _rule(waiver)
+        if rule is None:
+            of_unknown_rule += [waiver] * strays
+        elif rule.code in ran and not waiver.reason:
+            without_reason.append(waiver)
+        elif rule.code in ran and waiver not in used:
+            unused.append(waiver)
+    return Outcome(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))

@@ -1,0 +1,158 @@
+"""`mkdocs.yml` to what the checks need of it: folders, files and Markdown extensions."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.base import ConfigErrors
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from explainer.model import Place
+
+EXTENSION = "explainer.markdown"
+"""The name under which `mkdocs.yml` lists this package's Markdown extension."""
+
+# They are not needed to read a page, and may not be installed where the checks run.
+_LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
+_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+class SettingsError(Exception):
+    """The project cannot be read: there is none, or its `mkdocs.yml` is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    What a project's `mkdocs.yml` says.
+
+    `extension_missing` is the place to list our extension at, where it is not listed.
+    """
+
+    root: Path
+    config_file: Path | None
+    docs_dir: Path
+    site_dir: Path
+    site_url: str
+    language: str
+    use_directory_urls: bool
+    extensions: tuple[str, ...]
+    extension_configs: dict[str, dict[str, Any]]
+    files: tuple[File, ...]
+    extension_missing: Place | None = None
+
+    @property
+    def sources_dir(self) -> Path:
+        """Where the sources' files are."""
+        return self.docs_dir / "sources"
+
+    @property
+    def pages(self) -> list[File]:
+        """The Markdown files that become pages of the site."""
+        return [file for file in self.files if file.is_documentation_page()]
+
+
+def find_project(start: Path) -> Path:
+    """
+    The folder of the project that `start`, a file or folder, belongs to.
+
+    It is the nearest one upwards that holds `mkdocs.yml`, else the nearest that holds `docs`.
+    Raises `SettingsError` where there is none.
+    """
+    start = start.resolve()
+    if not start.exists():
+        message = f"there is no {start}"
+        raise SettingsError(message)
+    for folder in (start, *start.parents):
+        if any((folder / name).is_file() for name in _CONFIG_NAMES):
+            return folder
+    for folder in (start, *start.parents):
+        if (folder / "docs").is_dir():
+            return folder
+    message = f"found no mkdocs.yml in {start} or above it"
+    raise SettingsError(message)
+
+
+def read_settings(root: Path) -> Settings:
+    """
+    Read the settings of the project in the folder `root`.
+
+    A folder without `mkdocs.yml` has MkDocs' own settings and our extension. Raises
+    `SettingsError` where the file is no YAML, or says what MkDocs does not understand.
+    """
+    config_file = next((root / name for name in _CONFIG_NAMES if (root / name).is_file()), None)
+    values = _load(config_file) if config_file else {"markdown_extensions": [EXTENSION]}
+    theme = values.get("theme")
+    language = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    for name in _LEFT_OUT:
+        values.pop(name, None)
+    values.setdefault("site_name", root.name)
+    config = _validated(values, config_file or root / "mkdocs.yml")
+    files = get_files(config)
+    set_exclusions(files, config)
+    listed = [name for name in config.markdown_extensions if name.split(":")[0] == EXTENSION]
+    return Settings(
+        root=root,
+        config_file=config_file,
+        docs_dir=Path(config.docs_dir),
+        site_dir=Path(config.site_dir),
+        site_url=config.site_url or "",
+        language=str(language),
+        use_directory_urls=config.use_directory_urls,
+        extensions=tuple(config.markdown_extensions) + (() if listed else (EXTENSION,)),
+        extension_configs=dict(config.mdx_configs or {}),
+        files=tuple(file for file in files if file.inclusion.is_included()),
+        extension_missing=None if listed else _where_to_list(config_file, root),
+    )
+
+
+def _load(config_file: Path) -> dict[str, Any]:
+    try:
+        with config_file.open(encoding="utf-8-sig") as stream:
+            values = yaml_load(stream, get_yaml_loader())
+    except (yaml.YAMLError, MkDocsException, OSError, UnicodeDecodeError) as error:
+        message = f"{config_file}: {' '.join(str(error).split())}"
+        raise SettingsError(message) from error
+    if not isinstance(values, dict):
+        message = f"{config_file}: is not a list of settings"
+        raise SettingsError(message)
+    return values
+
+
+def _validated(values: dict[str, Any], config_file: Path) -> MkDocsConfig:
+    config = MkDocsConfig(config_file_path=str(config_file))
+    config.load_dict(values)
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
+        with contextlib.chdir(config_file.parent):
+            errors: ConfigErrors = config.validate()[0]
+    except (MkDocsException, OSError) as error:
+        errors = [("", error)]  # type: ignore[list-item]
+    finally:
+        logger.setLevel(level)
+    if errors:
+        key, error = errors[0]
+        reason = str(error).strip().splitlines()
+        message = f"{config_file}: {f'{key}: ' if key else ''}{reason[-1] if reason else error!r}"
+        raise SettingsError(message)
+    return config
+
+
+def _where_to_list(config_file: Path | None, root: Path) -> Place | None:
+    if config_file is None:
+        return None
+    path = config_file.relative_to(root).as_posix()
+    text = config_file.read_text(encoding="utf-8-sig")
+    offset = text.find("markdown_extensions:")
+    return Place(path) if offset < 0 else Place.within(path, text, offset, offset + 19)

@@ -1,0 +1,142 @@
+"""How `docs/sources/**/*.yml` become sources."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from explainer import citations
+from explainer.model import LABELS, Invalid, Passage, Place, Source
+from explainer.sources import schema
+from explainer.sources.fields import FIELDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(slots=True)
+class Shelf:
+    """
+    All the sources of a project.
+
+    `unread` are the keys of files that could not be read as a source at all; a citation of one
+    of them is not unknown, its file is what is wrong.
+    """
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    invalid: list[Invalid] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def read_shelf(folder: Path, root: Path) -> Shelf:
+    """
+    Read every source below `folder`; paths in what is found are relative to `root`.
+
+    Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
+    """
+    shelf = Shelf()
+    for path in sorted(folder.rglob("*.y*ml")):
+        if not path.is_file() or path.suffix not in {".yml", ".yaml"}:
+            continue
+        key = path.relative_to(folder).with_suffix("").as_posix()
+        where = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        stat = path.stat()
+        text, source, invalid = _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)
+        shelf.texts[where] = text
+        shelf.invalid += invalid
+        if source:
+            shelf.sources[key] = source
+        else:
+            shelf.unread.add(key)
+    return shelf
+
+
+@functools.lru_cache(maxsize=10_000)
+def _read_file(
+    path: Path, key: str, where: str, _changed: int, _size: int
+) -> tuple[str, Source | None, tuple[Invalid, ...]]:
+    raw = path.read_bytes()
+    text = raw.decode("utf-8-sig", errors="replace")
+    if path.suffix == ".yaml":
+        hint = f"rename it to {key}.yml"
+        return text, None, (Invalid(Place(where), "is not read: it ends with .yaml", hint),)
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
+        place = Place.within(where, text, text.index("\ufffd"))
+        return text, None, (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
+    source, invalid = read_source(text, key, where)
+    return text, source, tuple(invalid)
+
+
+def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Invalid]]:
+    """
+    Read one source from the text of its file.
+
+    Returns the source, or `None` where the text is no mapping, and what is wrong with it.
+    Fields that are wrong are left out of the source.
+    """
+    record, invalid = schema.parse(text, path, FIELDS)
+    if not _citable(key):
+        hint = "use letters, digits and single - _ . : inside, and no reserved label"
+        invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@{key}'", hint))
+    if record is None:
+        return None, invalid
+    passages = tuple(_passages(record, path, invalid))
+    return _source(record, key, path, passages), invalid
+
+
+def _citable(key: str) -> bool:
+    groups = citations.find(f"[@{key}]")
+    return len(groups) == 1 and groups[0].items[0].key == key and key not in LABELS
+
+
+def _source(record: schema.Record, key: str, path: str, passages: tuple[Passage, ...]) -> Source:
+    values = record.values
+    return Source(
+        key=key,
+        place=Place(path),
+        title=values.get("title", key),
+        type=values.get("type", "webpage"),
+        authors=tuple(filter(None, map(_name, record.records("author")))),
+        container_title=values.get("container-title"),
+        publisher=values.get("publisher"),
+        issued=values.get("issued"),
+        url=values.get("URL"),
+        archive=values.get("archive"),
+        language=values.get("language"),
+        tier=values.get("tier", "syndication-or-blog"),
+        origin=values.get("origin"),
+        checked=values.get("checked"),
+        seen=values.get("seen"),
+        note=values.get("note"),
+        passages=passages,
+        places=record.places,
+    )
+
+
+def _name(author: schema.Record) -> str:
+    values = author.values
+    return values.get("literal") or " ".join(
+        filter(None, (values.get("given"), values.get("family")))
+    )
+
+
+def _passages(record: schema.Record, path: str, invalid: list[Invalid]) -> list[Passage]:
+    passages: dict[str, Passage] = {}
+    for entry in record.records("passages"):
+        values = entry.values
+        place = entry.places.get("slug", entry.place)
+        slug = values.get("slug", "")
+        if slug in passages:
+            message = f"repeats the passage {slug!r}"
+            invalid.append(Invalid(place, message, "give each passage a slug of its own"))
+        elif slug:
+            passages[slug] = Passage(
+                slug,
+                values.get("fact", ""),
+                entry.places.get("words", place),
+                values.get("words"),
+                values.get("locator"),
+            )
+    return list(passages.values())

@@ -1,0 +1,216 @@
+"""
+A small schema for YAML that people maintain.
+
+Every field says what belongs in it, with a good and a bad example; the same text makes the error
+messages and the maintainers' page. Values are read from YAML's nodes, so that each problem has a
+line and a column, and a date is kept as it was typed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import yaml
+
+from explainer.model import Invalid, Place, nearest
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
+_LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """
+    One field of a file.
+
+    `kind` is a key of the checks below, `one of` with `choices`, or `list` with `fields` (a list
+    of records) or without (a list of texts).
+    """
+
+    name: str
+    kind: str
+    guidance: str
+    good: str
+    bad: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(slots=True)
+class Record:
+    """The values of a mapping that keep to its fields, where each stands, and what does not."""
+
+    place: Place
+    values: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[Record | str]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def records(self, name: str) -> list[Record]:
+        """The records of a list field."""
+        return [item for item in self.lists.get(name, []) if isinstance(item, Record)]
+
+
+def parse(text: str, path: str, fields: tuple[Field, ...]) -> tuple[Record | None, list[Invalid]]:
+    """
+    Read a YAML text against its fields.
+
+    Returns the record, or `None` where the text is no mapping, and everything that is wrong with
+    it. A field that the text itself lacks is not reported here, but by the rule on what a file
+    needs; one that an item of a list lacks is.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, text, path)]
+    if not isinstance(node, yaml.MappingNode):
+        hint = f"write `field: value` lines, beginning with {fields[0].name!r}"
+        return None, [Invalid(Place(path), "is not a list of fields", hint)]
+    invalid: list[Invalid] = []
+    return _record(node, path, fields, invalid), invalid
+
+
+def _record(
+    node: yaml.MappingNode, path: str, fields: tuple[Field, ...], invalid: list[Invalid]
+) -> Record:
+    record = Record(_place(node, path))
+    known = {entry.name: entry for entry in fields}
+    for key, value in node.value:
+        place = _place(key, path)
+        name = str(key.value)
+        if name in record.places:
+            invalid.append(Invalid(place, f"repeats the field {name!r}", "keep one of the two"))
+        elif name not in known:
+            invalid.append(_unknown(place, name, known))
+        else:
+            record.places[name] = _place(value, path)
+            _fill(record, known[name], value, path, invalid)
+    return record
+
+
+def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:
+    place = record.places[entry.name]
+    if _is_null(node):
+        return
+    if entry.kind == "list":
+        record.lists[entry.name] = list(_items(entry, node, path, invalid))
+    elif not isinstance(node, yaml.ScalarNode):
+        invalid.append(_wrong(place, entry, "is not a text"))
+    else:
+        text = " ".join(node.value.split())
+        fault = CHECKS[entry.kind](text, entry)
+        if fault:
+            invalid.append(_wrong(place, entry, fault))
+        else:
+            record.values[entry.name] = text
+
+
+def _items(
+    entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]
+) -> Iterator[Record | str]:
+    if not isinstance(node, yaml.SequenceNode):
+        invalid.append(_wrong(_place(node, path), entry, "is not a list"))
+        return
+    for item in node.value:
+        if entry.fields and isinstance(item, yaml.MappingNode):
+            record = _record(item, path, entry.fields, invalid)
+            for missing in (f for f in entry.fields if f.required and f.name not in record.places):
+                message = f"{entry.name!r} has an item without {missing.name!r}"
+                invalid.append(Invalid(record.place, message, advice(missing)))
+            yield record
+        elif entry.fields or not isinstance(item, yaml.ScalarNode):
+            invalid.append(_wrong(_place(item, path), entry, "has an item of the wrong kind"))
+        else:
+            yield " ".join(item.value.split())
+
+
+def _unknown(place: Place, name: str, known: Mapping[str, Field]) -> Invalid:
+    close = nearest(name, known)
+    hint = f"did you mean {close!r}?" if close else f"the fields are {', '.join(known)}"
+    return Invalid(place, f"has an unknown field {name!r}", hint)
+
+
+def _wrong(place: Place, entry: Field, fault: str) -> Invalid:
+    return Invalid(place, f"{entry.name!r} {fault}", advice(entry))
+
+
+def advice(entry: Field) -> str:
+    """What to write in a field, as the hint of a problem with it."""
+    return f"{entry.guidance} For example: {entry.good}"
+
+
+def _syntax(error: yaml.YAMLError, text: str, path: str) -> Invalid:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "is not YAML"
+    if mark is not None:
+        place = Place(path, mark.line + 1, mark.column + 1)
+    else:
+        place = Place.within(path, text, getattr(error, "position", 0))
+    hint = "put a text that holds ': ' or ' #', or begins with a quote or a bracket, in quotes"
+    return Invalid(place, f"is not YAML: {problem}", hint)
+
+
+def _place(node: yaml.Node, path: str) -> Place:
+    start, end = node.start_mark, node.end_mark
+    if end.line == start.line and end.column > start.column:
+        return Place(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Place(path, start.line + 1, start.column + 1)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _no_fault(text: str, _entry: Field) -> str | None:
+    return None if text else "is empty"
+
+
+def _date_fault(text: str, _entry: Field) -> str | None:
+    match = _DATE.fullmatch(text)
+    if not match:
+        return f"is not a date: {text!r}"
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if month is not None and not 1 <= month <= _LAST_MONTH:
+        return f"has no such month: {text!r}"
+    if day is not None and not 1 <= day <= calendar.monthrange(year or 1, month or 1)[1]:
+        return f"has no such day: {text!r}"
+    return None
+
+
+def _address_fault(text: str, _entry: Field) -> str | None:
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  (an impossible port raises only when it is asked for)
+    except ValueError:
+        return f"is not an address: {text!r}"
+    if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
+        return f"is not a full web address: {text!r}"
+    return "holds a space" if " " in text else None
+
+
+def _choice_fault(text: str, entry: Field) -> str | None:
+    if text in entry.choices:
+        return None
+    close = nearest(text, entry.choices)
+    tail = f"did you mean {close!r}?" if close else f"it is one of {', '.join(entry.choices)}"
+    return f"cannot be {text!r}; {tail}"
+
+
+def _slug_fault(text: str, _entry: Field) -> str | None:
+    return None if _SLUG.fullmatch(text) else f"cannot be cited as {text!r}"
+
+
+CHECKS: dict[str, Callable[[str, Field], str | None]] = {
+    "text": _no_fault,
+    "date": _date_fault,
+    "address": _address_fault,
+    "one of": _choice_fault,
+    "slug": _slug_fault,
+}
+"""Per kind of scalar: a function of the text and its field to what is wrong with it, if anything."""
