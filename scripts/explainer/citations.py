@@ -23,24 +23,31 @@ _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?~/](?=\w))*))"
 _ITEM = re.compile(rf"(?<![\w@\\]){_KEY}")
 _NARRATIVE = re.compile(rf"(?<![\w@/\\.:=&?#+\[\x03-]){_KEY}")
 _SEPARATOR = re.compile(r";(?![^{}\n]*\})")
+_OPENER = re.compile(r"\[(?=[^\]]*@)|@")
+_BRACKET = re.compile(r"\[|\]|\n[ \t]*\n")
+_LONGEST = 1000
 _TYPED = re.compile(rf"\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
 _LOCATOR = re.compile(r" \[(?!\^)([^\[\]@\n]+)\](?![\[(:])")
 
+# The second half begins with a look at one character, which spares most of a text the rest.
 _OPAQUE = re.compile(
     r"""
-      (?P<fence>^(?P<lead>[ \t>]*(?:[-*+:]\ +|\d+[.)]\ +)?)(?P<marks>`{3,}|~{3,})[^`\n]*\n
-        (?:.*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$)
-    | (?P<comment><!--.*?-->)
-    | (?P<raw><(?P<tag>script|style|pre|code|textarea|template|math|svg|kbd)\b.*?</(?P=tag)\s*>)
-    | (?P<html></?[A-Za-z][^<>]*>)
-    | (?P<autolink><[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>)
-    | (?P<escape>\\[\\`*_{}\[\]()\#+\-.!@])
-    | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
-    | (?P<link>!?\[(?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]]*\]){0,2000}\]
-        \((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\))
-    | (?P<definition>^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S.*$)
-    | (?P<url>\b(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
-    | (?P<email>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+      ^(?:
+          (?P<fence>[ \t>]*(?:[-*+:]\ +|\d+[.)]\ +)?(?P<marks>`{3,}|~{3,})[^`\n]*\n
+            (?:[^\n]*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$)
+        | (?P<definition>[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S[^\n]*$)
+      )
+    | (?=[`<\\!\[hfw])(?:
+          (?P<comment><!--.*?-->)
+        | (?P<raw><(?P<tag>script|style|pre|code|textarea|template|math|svg|kbd)\b.*?</(?P=tag)\s*>)
+        | (?P<html></?[A-Za-z][^<>]*>)
+        | (?P<autolink><[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>)
+        | (?P<escape>\\[\\`*_{}\[\]()\#+\-.!@])
+        | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
+        | (?P<link>!?\[(?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]]*\]){0,1000}\]
+            \((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\))
+        | (?P<url>\b(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
+      )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -79,12 +86,18 @@ class Group:
     narrative: bool = False
 
 
+# Without any of these nothing in a text is opaque, which is quicker to find out than what is.
+_MAYBE_OPAQUE = re.compile(r"[`~<\\]|\]\(|\]:|://|www\.")
+
+
 def opaque(text: str) -> list[Opaque]:
     """
     The stretches of Markdown in which no citation is read, in order.
 
     Code, raw HTML's tags, comments, whole links, addresses and backslash escapes.
     """
+    if not _MAYBE_OPAQUE.search(text):
+        return []
     return [
         Opaque(match.start(), match.end(), match.lastgroup or "")
         for match in _OPAQUE.finditer(text)
@@ -97,6 +110,20 @@ def find(text: str) -> list[Group]:
         return []
     hidden = opaque(text)
     return list(_groups(text, _Mask(hidden)))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be cited as it is, without braces and without naming a passage."""
+    match = _ITEM.fullmatch(f"@{text}")
+    return match is not None and match["bare"] is not None and "#" not in text
+
+
+def at(text: str, start: int) -> Group | None:
+    """The citation that begins at an offset of a Markdown text, if one does."""
+    mask = _Mask(opaque(text))
+    if mask.hides(start):
+        return None
+    return _bracket(text, start, mask) if text[start] == "[" else _bare(text, start)
 
 
 def literal(text: str) -> Iterator[tuple[int, int]]:
@@ -122,7 +149,7 @@ class _Mask:
 
 def _groups(text: str, mask: _Mask) -> Iterator[Group]:
     position = 0
-    for opener in re.finditer(r"\[|@", text):
+    for opener in _OPENER.finditer(text):
         start = opener.start()
         if start < position or mask.hides(start):
             continue
@@ -158,28 +185,25 @@ def _bracket(text: str, start: int, mask: _Mask | None = None) -> Group | None:
         else:
             prefix += part + ";"
         offset += len(part) + 1
-    if not items or not _opens_well(text, start, items[0]):
+    if not items or not _cites(text, start, end, items[0]):
         return None
     return Group(start, end, tuple(items))
 
 
-def _opens_well(text: str, start: int, first: Item) -> bool:
-    # "[a @b](c)" and "[^1@a]" are not ours; a bracket in front of a colon at a line's start
-    # defines a link; a reference "[text @a][ref]" is a link unless what follows cites, too.
-    end = _closing(text, start)
-    assert end is not None
-    if text[start + 1 : start + 2] == "^" or first.prefix.startswith("!"):
+def _cites(text: str, start: int, end: int, first: Item) -> bool:
+    # "[^1@a]" is a footnote's; a reference "[text @a][ref]" is a link, unless what follows cites,
+    # too; a bracket at a line's start and in front of a colon defines a link.
+    if text[start + 1] == "^" or first.prefix.startswith("!"):
         return False
     if text[end : end + 1] == "[" and "@" not in text[end : _closing(text, end) or end]:
         return False
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return not (text[end : end + 1] == ":" and not line.strip())
+    return text[end : end + 1] != ":" or bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
 
 
 def _closing(text: str, start: int) -> int | None:
     # Behind the bracket that closes the one at `start`; a citation holds no blank line.
     depth = 0
-    for match in re.compile(r"\[|\]|\n[ \t]*\n").finditer(text, start, start + 2000):
+    for match in _BRACKET.finditer(text, start, start + _LONGEST):
         if match[0] == "[":
             depth += 1
         elif match[0] == "]":

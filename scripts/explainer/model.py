@@ -55,7 +55,7 @@ class Place:
         return cls(path, line, column, end_line, end - text.rfind("\n", 0, end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One place in a source: the fact it establishes in our words, and a few of its own words."""
 
@@ -66,10 +66,10 @@ class Passage:
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """
-    Something that a reader can look up.
+    Something that a reader can look up. Two are equal only if they are the same.
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day.
     `authors` are names as they are to be shown.

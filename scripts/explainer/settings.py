@@ -6,16 +6,18 @@ import contextlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
-from mkdocs.config.base import ConfigErrors
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from explainer.model import Place
+
+if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors
 
 EXTENSION = "explainer.markdown"
 """The name under which `mkdocs.yml` lists this package's Markdown extension."""
@@ -89,7 +91,9 @@ def read_settings(root: Path) -> Settings:
     `SettingsError` where the file is no YAML, or says what MkDocs does not understand.
     """
     config_file = next((root / name for name in _CONFIG_NAMES if (root / name).is_file()), None)
-    values = _load(config_file) if config_file else {"markdown_extensions": [EXTENSION]}
+    values: dict[str, Any] = (
+        _load(config_file) if config_file else {"markdown_extensions": [EXTENSION]}
+    )
     theme = values.get("theme")
     language = theme.get("language", "en") if isinstance(theme, dict) else "en"
     for name in _LEFT_OUT:
@@ -98,6 +102,11 @@ def read_settings(root: Path) -> Settings:
     config = _validated(values, config_file or root / "mkdocs.yml")
     files = get_files(config)
     set_exclusions(files, config)
+    included = [
+        file
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    ]
     listed = [name for name in config.markdown_extensions if name.split(":")[0] == EXTENSION]
     return Settings(
         root=root,
@@ -109,7 +118,7 @@ def read_settings(root: Path) -> Settings:
         use_directory_urls=config.use_directory_urls,
         extensions=tuple(config.markdown_extensions) + (() if listed else (EXTENSION,)),
         extension_configs=dict(config.mdx_configs or {}),
-        files=tuple(file for file in files if file.inclusion.is_included()),
+        files=tuple(included),
         extension_missing=None if listed else _where_to_list(config_file, root),
     )
 
@@ -133,20 +142,24 @@ def _validated(values: dict[str, Any], config_file: Path) -> MkDocsConfig:
     logger = logging.getLogger("mkdocs")
     level = logger.level
     logger.setLevel(logging.ERROR)
+    errors: ConfigErrors = []
     try:
         # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
         with contextlib.chdir(config_file.parent):
-            errors: ConfigErrors = config.validate()[0]
+            errors = config.validate()[0]
     except (MkDocsException, OSError) as error:
-        errors = [("", error)]  # type: ignore[list-item]
+        _refuse(config_file, "", error)
     finally:
         logger.setLevel(level)
     if errors:
-        key, error = errors[0]
-        reason = str(error).strip().splitlines()
-        message = f"{config_file}: {f'{key}: ' if key else ''}{reason[-1] if reason else error!r}"
-        raise SettingsError(message)
+        _refuse(config_file, *errors[0])
     return config
+
+
+def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
+    lines = str(error).strip().splitlines() or [repr(error)]
+    message = f"{config_file}: {f'{key}: ' if key else ''}{lines[-1]}"
+    raise SettingsError(message) from error
 
 
 def _where_to_list(config_file: Path | None, root: Path) -> Place | None:

@@ -7,6 +7,7 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,11 +16,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from explainer import citations
-from explainer.markdown import references
+from explainer.markdown.describing import anchor, describe, establishes
 from explainer.model import LABELS, TIERS
-from explainer.rules import Rule, all_rules
-from explainer.rules.registry import FAMILIES
-from explainer.sources import FIELDS, Field
+from explainer.sources import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +28,15 @@ if TYPE_CHECKING:
 
     from explainer.markdown.context import Context
     from explainer.model import Source
+    from explainer.rules import Rule
+    from explainer.sources import Field
 
 _TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
+_CODE = re.compile(r"`([^`]+)`")
 
 
-class BlocksOfOurs(BlocksExtension):
+class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     """Registers the blocks of this module."""
 
     def __init__(self, context: Context) -> None:
@@ -43,7 +45,9 @@ class BlocksOfOurs(BlocksExtension):
         self._context = context
 
     def extendMarkdownBlocks(  # noqa: N802  (pymdown-extensions' name)
-        self, md: Markdown, block_mgr: BlocksMgrExtension
+        self,
+        md: Markdown,  # noqa: ARG002  (the same)
+        block_mgr: BlocksMgrExtension,
     ) -> None:
         """Register each block with the page's context bound to it."""
         for kind in (_Sources, _Rules, _Fields):
@@ -51,7 +55,7 @@ class BlocksOfOurs(BlocksExtension):
             block_mgr.register(bound, {})
 
 
-class _Generated(Block):
+class _Generated(Block):  # type: ignore[misc]
     """A block without content of its own; `fill` writes it."""
 
     context: Context
@@ -67,6 +71,16 @@ class _Generated(Block):
     def fill(self, block: ET.Element) -> None:
         raise NotImplementedError
 
+    def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
+        """Add a heading, in the tree, where the table of contents finds it."""
+        heading = ET.SubElement(block, tag, {"id": name})
+        heading.text = AtomicString(html)
+        return heading
+
+    def raw(self, html: str) -> str:
+        """A placeholder for finished HTML, in which Markdown's inline syntax means nothing."""
+        return AtomicString(self.context.raw(html))
+
 
 class _Sources(_Generated):
     """The bibliography: every source, by tier, with the pages that cite it."""
@@ -75,41 +89,41 @@ class _Sources(_Generated):
 
     def fill(self, block: ET.Element) -> None:
         citing = _citing(self.context)
+        everything = sorted(self.context.sources.values(), key=lambda s: s.title.casefold())
         for tier in TIERS:
-            sources = [s for s in self.context.sources.values() if s.tier == tier]
+            sources = [source for source in everything if source.tier == tier]
             if sources:
-                _add(block, "h2", self.context.word("tiers", tier), id=f"tier-{tier}")
+                self.heading(block, "h2", self.context.words.of("tiers", tier), f"tier-{tier}")
                 parent = ET.SubElement(block, "ul")
-                for source in sorted(sources, key=lambda source: source.title.casefold()):
+                for source in sources:
                     self._source(parent, source, citing.get(source.key, []))
 
     def _source(self, parent: ET.Element, source: Source, pages: list[tuple[str, str]]) -> None:
-        item = ET.SubElement(parent, "li", {"id": references.anchor_of(source)})
-        _fill(ET.SubElement(item, "p"), references.describe(source, self.context))
-        passages = ET.SubElement(item, "ul")
-        for passage in source.passages:
-            pieces = references.establishes(source, passage, self.context)
-            _fill(ET.SubElement(passages, "li"), pieces)
-        self._details(item, source)
+        words = self.context.words
+        item = ET.SubElement(parent, "li", {"id": anchor(source.key)})
+        passages = (f"<li>{establishes(source, passage)}</li>" for passage in source.passages)
+        item.text = self.raw(
+            f"<p>{describe(source, words)}</p><ul>{''.join(passages)}</ul>{self._details(source)}"
+        )
         if pages:
-            line = _add(item, "p", f"{self.context.word('cited_on')} ")
+            line = ET.SubElement(item, "p")
+            line.text = AtomicString(f"{words.of('cited_on')} ")
             for number, (path, title) in enumerate(pages):
-                target = f"{path}#fn:{references.anchor_of(source)}"
-                link = _add(line, "a", title, href=self.context.link(target))
+                target = f"{self.context.link(path)}#fn:{anchor(source.key)}"
+                link = ET.SubElement(line, "a", {"href": target})
+                link.text = AtomicString(title)
                 link.tail = AtomicString(", " if number + 1 < len(pages) else ".")
 
-    def _details(self, item: ET.Element, source: Source) -> None:
-        word = self.context.word
-        checked = source.checked and word("checked", source.checked)
+    def _details(self, source: Source) -> str:
+        of = self.context.words.of
         details = {
-            word("origin"): source.origin,
-            word("seen"): source.seen,
-            word("was_checked"): checked,
-            word("note"): source.note,
+            of("origin"): source.origin,
+            of("seen"): source.seen,
+            of("was_checked"): source.checked and of("checked", source.checked),
+            of("note"): source.note,
         }
         known = [f"{name} {text.rstrip('.')}." for name, text in details.items() if text]
-        if known:
-            _add(item, "p", " ".join(known)).set("class", "explainer-details")
+        return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
 
 
 class _Rules(_Generated):
@@ -118,27 +132,29 @@ class _Rules(_Generated):
     NAME = "rules"
 
     def fill(self, block: ET.Element) -> None:
+        # Every build renders pages, and only the page with this block needs the rules.
+        from explainer.rules import FAMILIES, all_rules  # noqa: PLC0415
+
         for letters, title in FAMILIES.items():
-            _add(block, "h2", f"{letters}: {title}", id=letters)
+            self.heading(block, "h2", f"{letters}: {title}", letters)
             for rule in all_rules():
                 if rule.code.startswith(letters):
-                    self._rule(block, rule)
+                    heading = self.heading(block, "h3", f"{rule.code} ", rule.name)
+                    ET.SubElement(heading, "code").text = AtomicString(rule.name)
+                    ET.SubElement(block, "div").text = self.raw(self._rule(rule))
 
-    def _rule(self, block: ET.Element, rule: Rule) -> None:
-        heading = ET.SubElement(block, "h3", {"id": rule.name})
-        heading.text = AtomicString(f"{rule.code} ")
-        _add(heading, "code", rule.name)
-        for paragraph in rule.explanation.split("\n\n"):
-            # Not atomic: an explanation is Markdown.
-            ET.SubElement(block, "p").text = paragraph
+    def _rule(self, rule: Rule) -> str:
+        of = self.context.words.of
+        html = [f"<p>{_with_code(text)}</p>" for text in rule.explanation.split("\n\n")]
         for name, text in (("message", rule.message), ("hint", rule.hint)):
-            line = _add(block, "p", f"{self.context.word('rule', name)} ")
-            _add(line, "code", text)
+            html.append(f"<p>{escape(of('rule', name))} <code>{escape(text)}</code></p>")
         for example in rule.examples:
-            state = "good" if example.good else "bad"
-            title = self.context.word("rule", state)
-            _add(block, "p", f"{title}: {example.path}" if example.path else f"{title}:")
-            _add(ET.SubElement(block, "pre"), "code", example.text)
+            title = of("rule", "good" if example.good else "bad")
+            where = f" ({example.path})" if example.path else ""
+            html.append(
+                f"<p>{escape(title + where)}</p><pre><code>{escape(example.text)}</code></pre>"
+            )
+        return "".join(html)
 
 
 class _Fields(_Generated):
@@ -150,26 +166,33 @@ class _Fields(_Generated):
         self._table(block, FIELDS)
         for field in FIELDS:
             if field.fields:
-                _add(block, "h3", field.name, id=f"field-{field.name}")
+                self.heading(block, "h3", field.name, f"field-{field.name}")
                 self._table(block, field.fields)
 
     def _table(self, block: ET.Element, fields: Iterable[Field]) -> None:
-        table = ET.SubElement(block, "table")
-        head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
-        for name in ("name", "guidance", "good", "bad"):
-            _add(head, "th", self.context.word("field", name))
-        body = ET.SubElement(table, "tbody")
-        for field in fields:
-            row = ET.SubElement(body, "tr")
-            name = ET.SubElement(row, "td")
-            _add(name, "code", field.name)
-            if field.required:
-                name[0].tail = AtomicString(f" ({self.context.word('field', 'required')})")
-            choices = ", ".join(field.choices)
-            listed = f" {self.context.word('field', 'choices')} {choices}." if choices else ""
-            _add(row, "td", f"{field.guidance}{listed}")
-            _add(ET.SubElement(row, "td"), "code", field.good)
-            _add(ET.SubElement(row, "td"), "code", field.bad)
+        of = self.context.words.of
+        heads = "".join(
+            f"<th>{escape(of('field', name))}</th>" for name in ("name", "guidance", "good", "bad")
+        )
+        rows = "".join(map(self._row, fields))
+        # A stop for the keyboard: it holds no link, and is wider than a phone.
+        html = f'<table tabindex="0"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        ET.SubElement(block, "div").text = self.raw(html)
+
+    def _row(self, field: Field) -> str:
+        of = self.context.words.of
+        required = f" ({of('field', 'required')})" if field.required else ""
+        choices = f" {of('field', 'choices')} {', '.join(field.choices)}." if field.choices else ""
+        return (
+            f"<tr><td><code>{escape(field.name)}</code>{escape(required)}</td>"
+            f"<td>{escape(field.guidance + choices)}</td>"
+            f"<td><code>{escape(field.good)}</code></td>"
+            f"<td><code>{escape(field.bad)}</code></td></tr>"
+        )
+
+
+def _with_code(text: str) -> str:
+    return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))
 
 
 def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
@@ -185,29 +208,3 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))
     return citing
-
-
-def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes)
-    # Atomic: it is text, in which Markdown's inline syntax means nothing.
-    element.text = AtomicString(text)
-    return element
-
-
-def _fill(parent: ET.Element, pieces: Iterable[ET.Element | str]) -> None:
-    for piece in pieces:
-        if isinstance(piece, ET.Element):
-            _protect(piece)
-            parent.append(piece)
-        elif len(parent):
-            parent[-1].tail = AtomicString((parent[-1].tail or "") + piece)
-        else:
-            parent.text = AtomicString((parent.text or "") + piece)
-
-
-def _protect(element: ET.Element) -> None:
-    for inner in element.iter():
-        if inner.text:
-            inner.text = AtomicString(inner.text)
-        if inner.tail:
-            inner.tail = AtomicString(inner.tail)

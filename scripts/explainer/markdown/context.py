@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import posixpath
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from babel import Locale, UnknownLocaleError, dates
-
+from explainer.markdown.words import Words, read_words, with_others
 from explainer.sources import read_shelf
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from explainer.model import Source
 
-_WORDS = Path(__file__).parent / "words"
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
 
@@ -37,9 +33,9 @@ class Context:
         """Take a parser and the extension's options."""
         self._md = md
         self.checking = bool(options["checking"])
-        self.bibliography = str(options["bibliography"])
-        self.language = str(options["language"] or "en")
-        self._words = {**_words(self.language), **(options["words"] or {})}
+        self._bibliography = str(options["bibliography"])
+        words = read_words(str(options["language"] or "en"))
+        self.words: Words = with_others(words, options["words"]) if options["words"] else words
 
     @property
     def path(self) -> str:
@@ -75,7 +71,7 @@ class Context:
         except (KeyError, TypeError):
             return Path("docs").absolute()
 
-    @property
+    @functools.cached_property
     def sources(self) -> dict[str, Source]:
         """The site's sources by key; none where they cannot be read."""
         try:
@@ -83,43 +79,24 @@ class Context:
         except OSError:
             return {}
 
-    def word(self, *path: str, **values: object) -> str:
-        """A word of the site's language by its keys; the last key itself where it has none."""
-        found: Any = self._words
-        for key in path:
-            found = found.get(key) if isinstance(found, dict) else None
-        return found.format(**values) if isinstance(found, str) else path[-1]
+    @functools.cached_property
+    def bibliography(self) -> str | None:
+        """The address of the page that lists the sources, from this page, if there is one."""
+        listed = (self.docs / self._bibliography).is_file()
+        return self.link(self._bibliography) if listed else None
 
-    def link(self, target: str) -> str:
+    def link(self, page: str) -> str:
         """The address of a page, given by its path in the folder of pages, from this one."""
-        page, _, fragment = target.partition("#")
-        address = posixpath.relpath(page, posixpath.dirname(self.path) or ".")
-        return f"{address}#{fragment}" if fragment else address
+        return posixpath.relpath(page, posixpath.dirname(self.path) or ".")
 
-    def has_bibliography(self) -> bool:
-        """Whether the site has a page that lists its sources."""
-        return (self.docs / self.bibliography).is_file()
+    def raw(self, html: str) -> str:
+        """
+        A placeholder for finished HTML, for the text of an element.
 
-    def date(self, issued: str) -> str:
-        """An ISO 8601 date of any precision, as readers of the site's language write it."""
-        year, *rest = (int(part) for part in issued.split("-"))
-        month, number = (*rest, 1, 1)[:2]
-        day = datetime.date(year, month, number)
-        skeleton = ("y", "yMMMM", "yMMMMd")[len(rest)]
-        try:
-            locale = Locale.parse(self.language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            locale = Locale("en")
-        if len(rest) == 2 and locale.language == "en":  # noqa: PLR2004  (a whole date)
-            return f"{day.day} {dates.format_skeleton('yMMMM', day, locale=locale)}"
-        return dates.format_skeleton(skeleton, day, locale=locale)
-
-    def language_name(self, tag: str) -> str:
-        """The name of a language by its BCP 47 tag, or the tag."""
-        try:
-            return Locale.parse(tag, sep="-").get_display_name(self.language) or tag
-        except (UnknownLocaleError, ValueError):
-            return tag
+        What is known to be finished need not pass through the tree, where every element costs
+        each of a dozen processors a look.
+        """
+        return self._md.htmlStash.store(html)
 
 
 def plain(text: str) -> str:
@@ -127,11 +104,3 @@ def plain(text: str) -> str:
     text = text.replace("\x02amp\x03", "&")
     text = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
     return " ".join(_PLACEHOLDERS.sub("", text).split())
-
-
-@functools.cache
-def _words(language: str) -> dict[str, Any]:
-    names = (language, language.split("-")[0].split("_")[0], "en")
-    path = next(p for name in names if (p := _WORDS / f"{name}.yml").is_file())
-    words: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words

@@ -37,7 +37,7 @@ class ExplainerExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
-        md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
+        md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", 175)
         if not context.checking:
             # After inline (20), which makes the placeholders, and footnote-duplicate (15); before
             # prettify (10), toc (5), which strips references from titles, and MkDocs' relpath

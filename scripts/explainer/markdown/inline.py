@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from explainer.markdown.context import Context
-
 PLACEHOLDER = "data-explainer-citation"
 """The attribute of a placeholder; its value is the citation as it was typed."""
 
@@ -25,19 +23,15 @@ class CitationProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, md: Markdown, context: Context) -> None:
-        """Take a parser and what is known of its page."""
+    def __init__(self, md: Markdown) -> None:
+        """Take a parser."""
         super().__init__(r"\[(?=[^\]]*@)|@(?=[\w{])", md)
-        self._context = context
-        self._last: tuple[str, dict[int, citations.Group]] = ("", {})
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element, int, int] | tuple[None, None, None]:
         """Make a placeholder of the citation that starts at the match, if one does."""
-        if self._last[0] != data:
-            self._last = (data, {group.start: group for group in citations.find(data)})
-        group = self._last[1].get(m.start())
+        group = citations.at(data, m.start())
         if group is None:
             return None, None, None
         element = ET.Element("span", {PLACEHOLDER: data[group.start : group.end]})

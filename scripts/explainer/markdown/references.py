@@ -8,27 +8,25 @@ its passages that the page cites is an entry below it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from markdown.treeprocessors import Treeprocessor
 
 from explainer import citations
+from explainer.markdown.describing import anchor, card, describe, establishes, short_name
 from explainer.markdown.inline import PLACEHOLDER
 from explainer.model import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from markdown import Markdown
 
     from explainer.markdown.context import Context
     from explainer.model import Passage, Source
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class ReferencesTreeprocessor(Treeprocessor):
 class _References:
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._sources = context.sources
+        self._words = context.words
         self._entries: dict[str, _Entry] = {}
 
     def resolve(self, holders: list[ET.Element], root: ET.Element) -> None:
@@ -83,49 +81,65 @@ class _References:
 
     def _use(self, item: citations.Item) -> str | None:
         """Count a use of a source, and give the anchor that it gets; `None` for any other key."""
-        source = self._sources.get(item.key)
+        source = self._context.sources.get(item.key)
         if source is None or (item.passage is not None and not source.passage(item.passage)):
             return None
         entry = self._entries.setdefault(item.key, _Entry(source, len(self._entries) + 1))
         uses = entry.uses.setdefault(item.passage or "", [])
         again = len(uses) + 1
-        uses.append(f"fnref{again if again > 1 else ''}:{_anchor(item.key, item.passage)}")
+        uses.append(f"fnref{again if again > 1 else ''}:{anchor(item.key, item.passage)}")
         return uses[-1]
 
     def _fill(self, holder: ET.Element, group: citations.Group, anchors: list[str | None]) -> None:
+        only = group.items[0]
+        if len(group.items) == 1 and not (group.narrative or only.prefix or only.locator):
+            # Most citations are a number and nothing else; it needs no element around it.
+            self._alone(holder, only, anchors[0], group)
+            return
         holder.set("class", "explainer-cite")
         pieces: list[ET.Element | str] = []
-        for item, anchor in zip(group.items, anchors, strict=True):
+        for item, use in zip(group.items, anchors, strict=True):
             if item.prefix:
                 pieces.append(f"{item.prefix} ")
-            if group.narrative and anchor:
-                pieces.append(f"{_short_name(self._entries[item.key].source)} ")
-            pieces.append(self._reference(item, anchor, group))
+            if group.narrative and use:
+                pieces.append(f"{short_name(self._entries[item.key].source)} ")
+            pieces.append(self._reference(item, use, group))
             if item.locator and item.key not in LABELS:
                 pieces.append(f", {item.locator}" if item.locator[0].isalnum() else item.locator)
             pieces.append(" ")
         _extend(holder, pieces[:-1])
 
+    def _alone(
+        self, holder: ET.Element, item: citations.Item, use: str | None, group: citations.Group
+    ) -> None:
+        reference = self._reference(item, use, group)
+        holder.tag = reference.tag
+        holder.text = reference.text
+        holder.attrib.update(reference.attrib)
+        holder.extend(reference)
+
     def _reference(
-        self, item: citations.Item, anchor: str | None, group: citations.Group
+        self, item: citations.Item, use: str | None, group: citations.Group
     ) -> ET.Element:
-        if anchor is not None:
-            sup = ET.Element("sup", {"id": anchor})
-            target = f"#fn:{_anchor(item.key, item.passage)}"
+        if use is not None:
+            # The number means nothing in a search result.
+            sup = ET.Element("sup", {"id": use, "data-search-exclude": ""})
+            target = f"#fn:{anchor(item.key, item.passage)}"
             link = ET.SubElement(sup, "a", {"class": "footnote-ref", "href": target})
+            link.set("role", "doc-noteref")
             link.text = self._entries[item.key].mark(item.passage or "")
             return sup
         if item.key in LABELS and item.passage is None:
             return self._label(item)
         unknown = ET.Element("mark", {"class": "explainer-unknown"})
-        unknown.set("title", self._context.word("unknown"))
+        unknown.set("title", self._words.of("unknown"))
         key = item.key if item.passage is None else f"{item.key}#{item.passage}"
         unknown.text = f"@{key}" if group.narrative else f"[@{key}]"
         return unknown
 
     def _label(self, item: citations.Item) -> ET.Element:
         label = ET.Element("small", {"class": f"explainer-label explainer-label--{item.key}"})
-        label.text = self._context.word("label", item.key)
+        label.text = self._words.of("label", item.key)
         if item.locator:
             reason = ET.SubElement(label, "span", {"class": "explainer-reason"})
             reason.text = f": {item.locator}"
@@ -133,132 +147,55 @@ class _References:
 
     def _list(self, root: ET.Element) -> None:
         heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})
-        heading.text = self._context.word("references")
+        heading.text = self._words.of("references")
         box = ET.SubElement(root, "div", {"class": "footnote explainer-references"})
         box.set("data-search-exclude", "")
         ordered = ET.SubElement(box, "ol")
         for entry in self._entries.values():
-            item = ET.SubElement(ordered, "li", {"id": f"fn:{_anchor(entry.source.key, None)}"})
+            key = entry.source.key
+            item = ET.SubElement(ordered, "li", {"id": f"fn:{anchor(key)}"})
             paragraph = ET.SubElement(item, "p", {"class": "explainer-source"})
-            _extend(paragraph, describe(entry.source, self._context))
-            self._more(paragraph, entry)
-            passages = ET.SubElement(item, "ul")
-            for slug, uses in entry.uses.items():
-                passage = entry.source.passage(slug)
-                if passage:
-                    self._passage(passages, entry, passage, uses)
-            if not len(passages):
-                item.remove(passages)
+            backs = self._backs(entry.uses.get("", ()), entry.mark(""))
+            line = describe(entry.source, self._words)
+            if self._context.bibliography:
+                paragraph.text = self._context.raw(f"{line} ")
+                more = ET.SubElement(paragraph, "a", {"class": "explainer-more"})
+                # The one link that the site generator has to resolve.
+                more.set("href", f"{self._context.bibliography}#{anchor(key)}")
+                more.text = self._words.of("more")
+                more.tail = self._context.raw(backs) if backs else None
+            else:
+                paragraph.text = self._context.raw(line + backs)
+            paragraph.tail = self._context.raw(self._passages(entry))
 
-    def _more(self, paragraph: ET.Element, entry: _Entry) -> None:
-        if self._context.has_bibliography():
-            target = f"{self._context.bibliography}#{_anchor(entry.source.key, None)}"
-            link = ET.SubElement(paragraph, "a", {"class": "explainer-more"})
-            link.set("href", self._context.link(target))
-            link.text = self._context.word("more")
-            link.tail = " "
-        for anchor in entry.uses.get("", ()):
-            self._back(paragraph, anchor, entry.mark(""))
+    def _passages(self, entry: _Entry) -> str:
+        items = [
+            self._passage(entry, passage, uses)
+            for slug, uses in entry.uses.items()
+            if (passage := entry.source.passage(slug))
+        ]
+        return f"<ul>{''.join(items)}</ul>" if items else ""
 
-    def _passage(
-        self, parent: ET.Element, entry: _Entry, passage: Passage, uses: list[str]
-    ) -> None:
-        anchor = _anchor(entry.source.key, passage.slug)
-        item = ET.SubElement(parent, "li", {"id": f"fn:{anchor}"})
-        card = ET.SubElement(item, "p", {"class": "explainer-card"})
-        _extend(card, describe(entry.source, self._context, linked=False))
-        paragraph = ET.SubElement(item, "p")
+    def _passage(self, entry: _Entry, passage: Passage, uses: Iterable[str]) -> str:
         mark = entry.mark(passage.slug)
+        letter = ""
         if mark != str(entry.number):
-            letter = ET.SubElement(paragraph, "span", {"class": "explainer-letter"})
-            letter.text, letter.tail = mark, " "
-        _extend(paragraph, [*establishes(entry.source, passage, self._context), " "])
-        for use in uses:
-            self._back(paragraph, use, mark)
+            letter = f'<span class="explainer-letter">{mark}</span> '
+        return (
+            f'<li id="fn:{anchor(entry.source.key, passage.slug)}">'
+            f'<p class="explainer-card">{card(entry.source, self._words)}</p>'
+            f"<p>{letter}{establishes(entry.source, passage)}"
+            f"{self._backs(uses, mark)}</p></li>"
+        )
 
-    def _back(self, paragraph: ET.Element, anchor: str, mark: str) -> None:
-        back = ET.SubElement(paragraph, "a", {"class": "footnote-backref", "href": f"#{anchor}"})
-        back.set("title", self._context.word("back", number=mark))
-        back.text = "\u21a9\ufe0e"
-
-
-def describe(
-    source: Source, context: Context, *, linked: bool = True
-) -> Iterator[ET.Element | str]:
-    """A source in one line: title, who published it, when, in which language, and its tier."""
-    title = ET.Element("cite")
-    inside = title
-    if linked and source.url:
-        inside = ET.SubElement(title, "a", {"href": source.url, "rel": "external noopener"})
-    inside.text = source.title
-    if source.language:
-        title.set("lang", source.language)
-    yield title
-    details = [", ".join(source.authors), source.container_title, source.publisher]
-    yield "".join(f", {detail}" for detail in dict.fromkeys(filter(None, details)))
-    yield ", "
-    if source.issued:
-        time = ET.Element("time", {"datetime": source.issued})
-        time.text = context.date(source.issued)
-        yield time
-    else:
-        yield context.word("undated")
-    if source.language:
-        yield f", {context.word('language', language=context.language_name(source.language))}"
-    yield ". "
-    tier = ET.Element("span", {"class": f"explainer-tier explainer-tier--{source.tier}"})
-    tier.text = context.word("tier", source.tier)
-    yield tier
-    yield " "
-    if linked and source.archive:
-        archive = ET.Element("a", {"href": source.archive, "rel": "external noopener"})
-        archive.text = context.word("archive")
-        yield archive
-        yield " "
-
-
-def establishes(source: Source, passage: Passage, context: Context) -> Iterator[ET.Element | str]:
-    """What a passage establishes, and its words with a link that opens the source at them."""
-    yield f"{passage.fact} "
-    if passage.words:
-        words = ET.Element("q")
-        if source.language:
-            words.set("lang", source.language)
-        inside = words
-        if source.url:
-            inside = ET.SubElement(words, "a", {"rel": "external noopener"})
-            inside.set("href", at_words(source.url, passage.words))
-            inside.set("title", context.word("open"))
-        inside.text = passage.words
-        yield words
-    if passage.locator:
-        yield f" ({passage.locator})"
-
-
-def at_words(url: str, words: str) -> str:
-    """
-    An address that opens a page at some words of it.
-
-    Source: WICG, "URL Fragment Text Directives"; `-`, `,` and `&` are its syntax and are escaped.
-    """
-    page, _, fragment = url.partition("#")
-    directive = quote(words, safe="").replace("-", "%2D")
-    return f"{page}#{fragment}:~:text={directive}"
-
-
-def anchor_of(source: Source) -> str:
-    """The anchor of a source where all are listed."""
-    return _anchor(source.key, None)
-
-
-def _anchor(key: str, passage: str | None) -> str:
-    # Scripts look anchors up as they stand in addresses, so only plain characters will do.
-    return _UNSAFE.sub("-", key if passage is None else f"{key}--{passage}")
-
-
-def _short_name(source: Source) -> str:
-    name = source.authors[0] if source.authors else source.venue or source.title
-    return f"{name} ({source.issued[:4]})" if source.issued else name
+    def _backs(self, uses: Iterable[str], mark: str) -> str:
+        title = escape(self._words.of("back", number=mark))
+        # The arrow says nothing to someone who hears the page.
+        attributes = f'role="doc-backlink" aria-label="{title}" title="{title}"'
+        return "".join(
+            f' <a class="footnote-backref" href="#{use}" {attributes}>\u21a9\ufe0e</a>'
+            for use in uses
+        )
 
 
 def _group(holder: ET.Element) -> citations.Group | None:
@@ -275,9 +212,7 @@ def _letters(index: int) -> str:
     return letters
 
 
-def _extend(
-    parent: ET.Element, pieces: Iterator[ET.Element | str] | list[ET.Element | str]
-) -> None:
+def _extend(parent: ET.Element, pieces: Iterable[ET.Element | str]) -> None:
     for piece in pieces:
         if isinstance(piece, ET.Element):
             parent.append(piece)

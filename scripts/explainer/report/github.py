@@ -27,7 +27,7 @@ def render(run: Run) -> str:
         if place.end_line == place.line:
             values["endColumn"] = place.end_column
         properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-        message = _data("\n".join((problem.message, problem.hint)))
+        message = _data(f"{problem.message}\n{problem.hint}")
         lines.append(f"::error {properties}::{message}\n")
     return "".join(lines)
 

@@ -7,6 +7,7 @@ it; its docstring is its entry on the site's page of rules, and its examples run
 
 from explainer.rules import citation, link, source, text
 from explainer.rules.registry import (
+    FAMILIES,
     Example,
     Found,
     Rule,
@@ -19,6 +20,7 @@ from explainer.rules.registry import (
 from explainer.rules.waiving import check
 
 __all__ = [
+    "FAMILIES",
     "Example",
     "Found",
     "Rule",

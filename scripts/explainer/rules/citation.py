@@ -85,7 +85,7 @@ def unknown_passage(project: Project) -> Iterator[Found]:
 
 @rule(
     "CIT104",
-    message="this citation is shown as it was typed",
+    message="{what} shown as typed",
     hint="{hint}",
 )
 def citation_not_rendered(project: Project) -> Iterator[Found]:
@@ -98,21 +98,21 @@ def citation_not_rendered(project: Project) -> Iterator[Found]:
 
     ```md bad
     <p>It warmed. [@ipcc#warming]</p>
-
-    It warmed. [@ipcc#warming]
     ```
 
     ```md good
-    <p markdown>It warmed. [@ipcc#warming]</p>
+    It warmed. [@ipcc#warming]
     ```
     """
-    if project.extension_missing and any(page.citations for page in project.pages):
-        hint = "list 'explainer.markdown' under markdown_extensions, or readers see the brackets"
-        yield Found(project.extension_missing, hint=hint)
+    count = sum(len(page.citations) for page in project.pages)
+    if project.extension_missing and count:
+        what = f"{count} citation{'s are' if count > 1 else ' is'}"
+        hint = "list 'explainer.markdown' under markdown_extensions"
+        yield Found(project.extension_missing, what=what, hint=hint)
     hint = "move it into the running text, close its bracket, or add `markdown` to the HTML tag"
     for page in project.pages:
         for place in page.unrendered:
-            yield Found(place, hint=hint)
+            yield Found(place, what="this citation is", hint=hint)
 
 
 @rule(

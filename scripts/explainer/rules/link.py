@@ -23,7 +23,10 @@ def link_target_missing(site: Site) -> Iterator[Found]:
     """
     for link in _inside(site, asset=False):
         if link.target not in site.files:
-            close = nearest(link.target or "", site.documents)
+            # A directory is called by its name, and not by the index in it.
+            pages = {path.removesuffix("index.html"): path for path in site.documents}
+            close = nearest((link.target or "").removesuffix("index.html"), pages)
+            close = pages[close] if close else None
             hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
             yield Found(link.place, address=link.written or link.address, hint=hint)
 

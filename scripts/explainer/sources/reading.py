@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer import citations
@@ -12,7 +14,7 @@ from explainer.sources import schema
 from explainer.sources.fields import FIELDS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @dataclass(slots=True)
@@ -37,13 +39,8 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
     shelf = Shelf()
-    for path in sorted(folder.rglob("*.y*ml")):
-        if not path.is_file() or path.suffix not in {".yml", ".yaml"}:
-            continue
-        key = path.relative_to(folder).with_suffix("").as_posix()
-        where = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        stat = path.stat()
-        text, source, invalid = _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)
+    for path, changed, size in sorted(_files(str(folder))):
+        key, text, where, source, invalid = _read_file(path, str(folder), str(root), changed, size)
         shelf.texts[where] = text
         shelf.invalid += invalid
         if source:
@@ -53,20 +50,38 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     return shelf
 
 
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    # This runs for every page that is rendered, where `Path` would take most of the time.
+    if not Path(folder).is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith((".yml", ".yaml")):
+                stat = entry.stat()
+                yield entry.path, stat.st_mtime_ns, stat.st_size
+
+
 @functools.lru_cache(maxsize=10_000)
 def _read_file(
-    path: Path, key: str, where: str, _changed: int, _size: int
-) -> tuple[str, Source | None, tuple[Invalid, ...]]:
-    raw = path.read_bytes()
+    path: str, folder: str, root: str, _changed: int, _size: int
+) -> tuple[str, str, str, Source | None, tuple[Invalid, ...]]:
+    key = Path(path).relative_to(folder).with_suffix("").as_posix()
+    raw = Path(path).read_bytes()
     text = raw.decode("utf-8-sig", errors="replace")
-    if path.suffix == ".yaml":
+    where = Path(os.path.relpath(path, root)).as_posix()
+    invalid: list[Invalid] = []
+    source = None
+    if path.endswith(".yaml"):
         hint = f"rename it to {key}.yml"
-        return text, None, (Invalid(Place(where), "is not read: it ends with .yaml", hint),)
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
+        invalid.append(Invalid(Place(where), "is not read: it ends with .yaml", hint))
+    elif "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
         place = Place.within(where, text, text.index("\ufffd"))
-        return text, None, (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
-    source, invalid = read_source(text, key, where)
-    return text, source, tuple(invalid)
+        invalid.append(Invalid(place, "is not UTF-8", "save the file as UTF-8"))
+    else:
+        source, invalid = read_source(text, key, where)
+    return key, text, where, source, tuple(invalid)
 
 
 def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Invalid]]:
@@ -77,25 +92,20 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
     Fields that are wrong are left out of the source.
     """
     record, invalid = schema.parse(text, path, FIELDS)
-    if not _citable(key):
+    if not citations.is_key(key) or key in LABELS:
         hint = "use letters, digits and single - _ . : inside, and no reserved label"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@{key}'", hint))
     if record is None:
         return None, invalid
-    passages = tuple(_passages(record, path, invalid))
-    return _source(record, key, path, passages), invalid
+    passages = tuple(_passages(record, invalid))
+    return _source(record, key, passages), invalid
 
 
-def _citable(key: str) -> bool:
-    groups = citations.find(f"[@{key}]")
-    return len(groups) == 1 and groups[0].items[0].key == key and key not in LABELS
-
-
-def _source(record: schema.Record, key: str, path: str, passages: tuple[Passage, ...]) -> Source:
+def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> Source:
     values = record.values
     return Source(
         key=key,
-        place=Place(path),
+        place=record.place,
         title=values.get("title", key),
         type=values.get("type", "webpage"),
         authors=tuple(filter(None, map(_name, record.records("author")))),
@@ -122,20 +132,20 @@ def _name(author: schema.Record) -> str:
     )
 
 
-def _passages(record: schema.Record, path: str, invalid: list[Invalid]) -> list[Passage]:
+def _passages(record: schema.Record, invalid: list[Invalid]) -> list[Passage]:
     passages: dict[str, Passage] = {}
     for entry in record.records("passages"):
         values = entry.values
-        place = entry.places.get("slug", entry.place)
         slug = values.get("slug", "")
         if slug in passages:
             message = f"repeats the passage {slug!r}"
-            invalid.append(Invalid(place, message, "give each passage a slug of its own"))
+            hint = "give each passage a slug of its own"
+            invalid.append(Invalid(entry.places["slug"], message, hint))
         elif slug:
             passages[slug] = Passage(
                 slug,
                 values.get("fact", ""),
-                entry.places.get("words", place),
+                entry.places["words"] if "words" in values else entry.place,
                 values.get("words"),
                 values.get("locator"),
             )

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import yaml
 
 from explainer.model import Invalid, Place, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -43,14 +47,44 @@ class Field:
     fields: tuple[Field, ...] = ()
 
 
+class Places(Mapping[str, Place]):
+    """
+    Where each field of a mapping has its value.
+
+    A place is made when it is asked for: few ever are, and every build reads every source.
+    """
+
+    __slots__ = ("_marks", "_path")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._marks: dict[str, tuple[yaml.Mark, yaml.Mark]] = {}
+
+    def add(self, name: str, node: yaml.Node) -> None:
+        """Take in a field's value."""
+        self._marks[name] = (node.start_mark, node.end_mark)
+
+    def __getitem__(self, name: str) -> Place:
+        """The place of a field's value."""
+        return _between(self._path, *self._marks[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the fields."""
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        """The number of the fields."""
+        return len(self._marks)
+
+
 @dataclass(slots=True)
 class Record:
-    """The values of a mapping that keep to its fields, where each stands, and what does not."""
+    """The values of a mapping that keep to its fields, and where each stands."""
 
     place: Place
+    places: Places
     values: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[Record | str]] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
 
     def records(self, name: str) -> list[Record]:
         """The records of a list field."""
@@ -79,34 +113,34 @@ def parse(text: str, path: str, fields: tuple[Field, ...]) -> tuple[Record | Non
 def _record(
     node: yaml.MappingNode, path: str, fields: tuple[Field, ...], invalid: list[Invalid]
 ) -> Record:
-    record = Record(_place(node, path))
+    start = node.start_mark
+    record = Record(Place(path, start.line + 1, start.column + 1), Places(path))
     known = {entry.name: entry for entry in fields}
     for key, value in node.value:
-        place = _place(key, path)
         name = str(key.value)
         if name in record.places:
-            invalid.append(Invalid(place, f"repeats the field {name!r}", "keep one of the two"))
+            message = f"repeats the field {name!r}"
+            invalid.append(Invalid(_place(key, path), message, "keep one of the two"))
         elif name not in known:
-            invalid.append(_unknown(place, name, known))
+            invalid.append(_unknown(_place(key, path), name, known))
         else:
-            record.places[name] = _place(value, path)
+            record.places.add(name, value)
             _fill(record, known[name], value, path, invalid)
     return record
 
 
 def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:
-    place = record.places[entry.name]
     if _is_null(node):
         return
     if entry.kind == "list":
         record.lists[entry.name] = list(_items(entry, node, path, invalid))
     elif not isinstance(node, yaml.ScalarNode):
-        invalid.append(_wrong(place, entry, "is not a text"))
+        invalid.append(_wrong(_place(node, path), entry, "is not a text"))
     else:
         text = " ".join(node.value.split())
         fault = CHECKS[entry.kind](text, entry)
         if fault:
-            invalid.append(_wrong(place, entry, fault))
+            invalid.append(_wrong(_place(node, path), entry, fault))
         else:
             record.values[entry.name] = text
 
@@ -142,6 +176,8 @@ def _wrong(place: Place, entry: Field, fault: str) -> Invalid:
 
 def advice(entry: Field) -> str:
     """What to write in a field, as the hint of a problem with it."""
+    if entry.choices:
+        return f"{entry.guidance} One of: {', '.join(entry.choices)}"
     return f"{entry.guidance} For example: {entry.good}"
 
 
@@ -157,7 +193,10 @@ def _syntax(error: yaml.YAMLError, text: str, path: str) -> Invalid:
 
 
 def _place(node: yaml.Node, path: str) -> Place:
-    start, end = node.start_mark, node.end_mark
+    return _between(path, node.start_mark, node.end_mark)
+
+
+def _between(path: str, start: yaml.Mark, end: yaml.Mark) -> Place:
     if end.line == start.line and end.column > start.column:
         return Place(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Place(path, start.line + 1, start.column + 1)
@@ -198,8 +237,7 @@ def _choice_fault(text: str, entry: Field) -> str | None:
     if text in entry.choices:
         return None
     close = nearest(text, entry.choices)
-    tail = f"did you mean {close!r}?" if close else f"it is one of {', '.join(entry.choices)}"
-    return f"cannot be {text!r}; {tail}"
+    return f"cannot be {text!r}" + (f"; did you mean {close!r}?" if close else "")
 
 
 def _slug_fault(text: str, _entry: Field) -> str | None:
@@ -213,4 +251,4 @@ CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "one of": _choice_fault,
     "slug": _slug_fault,
 }
-"""Per kind of scalar: a function of the text and its field to what is wrong with it, if anything."""
+"""Per kind of scalar: from the text and its field to what is wrong with it, if anything."""

@@ -1,0 +1,76 @@
+"""
+How much time the tool adds, measured side by side: `python tests/benchmark.py [RUNS]`.
+
+Each pair of commands is run in turn, A B A B and so on, after one run of each that does not count;
+what is compared is processor time, and what is printed the medians and the median of the ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+CONVERT = """
+from pathlib import Path
+import markdown
+from mkdocs.utils import meta
+from explainer.settings import read_settings
+settings = read_settings(Path.cwd())
+for file in settings.pages:
+    text = meta.get_data(Path(file.abs_src_path).read_text(encoding="utf-8"))[0]
+    markdown.markdown(
+        text, extensions=list(settings.extensions), extension_configs=settings.extension_configs
+    )
+"""
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    """The processor time of one run of a command, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def compare(title: str, one: tuple[str, list[str], Path], two: tuple[str, list[str], Path]) -> None:
+    """Run two commands in turn and print how they compare."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    pairs = [(seconds(*one[1:]), seconds(*two[1:])) for _ in range(runs + 1)][1:]
+    ratio = statistics.median(a / b for a, b in pairs)
+    spread = [a / b for a, b in pairs]
+    sys.stdout.write(
+        f"{title}: {one[0]} {statistics.median(a for a, _ in pairs):.2f} s, "
+        f"{two[0]} {statistics.median(b for _, b in pairs):.2f} s, "
+        f"ratio {ratio:.2f} ({min(spread):.2f} to {max(spread):.2f}, {runs} pairs)\n"
+    )
+
+
+def main() -> None:
+    """Compare building with and without the extension, and checking with converting alone."""
+    with tempfile.TemporaryDirectory() as scratch:
+        with_it, without = Path(scratch, "with"), Path(scratch, "without")
+        for folder in (with_it, without):
+            for name in ("docs", "overrides", "scripts"):
+                shutil.copytree(ROOT / name, folder / name)
+            settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+            if folder is without:
+                settings = settings.replace("  - explainer.markdown\n", "")
+            (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        build = [sys.executable, "-m", "mkdocs", "build"]
+        check = [sys.executable, "-m", "explainer", "check"]
+        convert = [sys.executable, "-c", CONVERT]
+        compare("mkdocs build", ("with", build, with_it), ("without", build, without))
+        compare("explainer check", ("check", check, with_it), ("convert", convert, with_it))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Small projects for tests: written to a folder from texts, and checked by the real commands."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner, Result
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from explainer.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+IPCC = """\
+type: report
+title: Climate Change
+publisher: IPCC
+issued: 2023-03
+URL: https://example.org/ipcc
+tier: research
+origin: ipcc
+passages:
+  - slug: warming
+    fact: The air has warmed by 1.1 °C since 1850.
+    words: global surface temperature reached 1.1 °C above
+"""
+"""A source that keeps to every rule."""
+
+BASE = {
+    "docs/sources/ipcc.yml": IPCC,
+    "docs/index.md": "# Home\n\nThe air has warmed. [@ipcc#warming]\n",
+}
+"""The files of a project that keeps to every rule."""
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files by their paths below a folder; gives the folder."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def build(folder: Path) -> Path:
+    """Build the site of a project with MkDocs; gives the folder of the site."""
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with contextlib.chdir(folder):
+        config = load_config(str(folder / "mkdocs.yml"))
+        mkdocs_build(config)
+    return Path(config.site_dir)
+
+
+def run(folder: Path, *arguments: str) -> Result:
+    """Run `explainer` with a folder as the working folder."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)

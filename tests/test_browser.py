@@ -1,0 +1,331 @@
+"""The site as readers meet it: on phone and desktop, light and dark, with scripts and without."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+import browsing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from browsing import Look, Reader
+
+ROOT = Path(__file__).parent.parent
+DEAL = "the-deal/"
+TABLES = "the-chips/"
+CITATIONS = ".md-content .footnote-ref"
+CARD = ".md-tooltip2--active"
+
+KINDS = list(itertools.product(browsing.SIZES, ("light", "dark"), ("script", "no-script")))
+READERS = [pytest.param(kind, id="-".join(kind)) for kind in KINDS]
+SCRIPTED = [reader for reader, kind in zip(READERS, KINDS, strict=True) if kind[2] == "script"]
+with_script = pytest.mark.parametrize("reader", SCRIPTED, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This site, built."""
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """The addresses of the site's pages, from its top."""
+    found = [page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")]
+    return sorted("" if path == "." else f"{path}/" for path in found)
+
+
+@pytest.fixture(scope="session", params=READERS)
+def reader(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Reader]:
+    """A reader, the same one for all tests."""
+    with (
+        browsing.serving(site) as address,
+        browsing.reading(browser, address, *request.param) as it,
+    ):
+        yield it
+
+
+@pytest.fixture(scope="session")
+def looks(reader: Reader, paths: list[str]) -> dict[str, Look]:
+    """What each page looks like to a reader."""
+    found = {}
+    for path in paths:
+        reader.open(path)
+        found[path] = reader.look()
+    return found
+
+
+def wrong(looks: dict[str, Look], what: str) -> dict[str, Any]:
+    """The pages on which something is wrong, and what."""
+    return {path: found for path, look in looks.items() if (found := look[what])}  # type: ignore[literal-required]
+
+
+def passage(href: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The source and the passage that a citation links to, from the files that state them."""
+    key, _, slug = href.removeprefix("#fn:").partition("--")
+    text = (ROOT / "docs" / "sources" / f"{key}.yml").read_text(encoding="utf-8")
+    source: dict[str, Any] = yaml.safe_load(text)
+    return source, next(found for found in source["passages"] if found["slug"] == slug)
+
+
+def test_pages_open(reader: Reader, looks: dict[str, Look]) -> None:
+    """Every page opens, with one heading of the first level that can be seen."""
+    assert looks.keys() >= {"", DEAL, TABLES, "faq/", "sources/"}
+    assert {
+        path: look["heading"] for path, look in looks.items() if len(look["heading"]) != 1
+    } == {}
+    assert reader.errors == []
+
+
+def test_nothing_sideways(looks: dict[str, Look]) -> None:
+    """No page has to be scrolled sideways."""
+    assert {path: look["sideways"] for path, look in looks.items() if look["sideways"] > 0} == {}
+
+
+def test_scheme(reader: Reader, looks: dict[str, Look]) -> None:
+    """Pages are light or dark as the reader's system asks."""
+    grounds = {round(look["ground"]) for look in looks.values()}
+
+    assert grounds == {1 if reader.scheme == "light" else 0}
+    assert all(look["ground"] < 0.1 or look["ground"] > 0.9 for look in looks.values())
+
+
+def test_contrast(looks: dict[str, Look]) -> None:
+    """All text that is shown has the contrast of WCAG's level AA: also links, labels and tiers."""
+    assert all(look["texts"] > 20 for look in looks.values())
+    assert wrong(looks, "faint") == {}
+
+
+def test_labels(looks: dict[str, Look]) -> None:
+    """Labels and the tiers of sources are in words and can be seen."""
+    assert sum(look["labels"] for look in looks.values()) > 10
+    assert sum(look["tiers"] for look in looks.values()) > 10
+    assert wrong(looks, "hidden") == {}
+
+
+def test_room_for_fingers(looks: dict[str, Look]) -> None:
+    """A citation's link is 24 pixels high and wide, and lines are as far apart as without it."""
+    assert wrong(looks, "small") == {}
+    assert wrong(looks, "uneven") == {}
+
+
+def test_every_citation(looks: dict[str, Look]) -> None:
+    """Every citation has its entry on the page, which links back to it."""
+    assert sum(look["citations"] for look in looks.values()) > 100
+    assert wrong(looks, "unlisted") == {}
+    assert wrong(looks, "unreturned") == {}
+    assert wrong(looks, "astray") == {}
+
+
+def test_words(looks: dict[str, Look]) -> None:
+    """A source's own words link to the source at these words."""
+    words = [href for look in looks.values() for href in look["words"]]
+
+    assert len(words) > 100
+    assert [href for href in words if ":~:text=" not in href.partition("#")[2]] == []
+
+
+def test_cards_in_list(looks: dict[str, Look]) -> None:
+    """What is meant for the card at a number is not in the list as well."""
+    assert wrong(looks, "cards") == {}
+
+
+def test_there_and_back(reader: Reader) -> None:
+    """A citation's number leads to its passage, and the passage back to the number."""
+    page = reader.open(DEAL)
+    for which in (0, 3, -1):
+        number = page.locator(CITATIONS).nth(which)
+        href = str(number.get_attribute("href"))
+        use = number.locator("..").get_attribute("id")
+        entry = f".explainer-references li[id='{href[1:]}']"
+
+        number.click()
+        page.wait_for_url(f"**/{href}")
+        assert page.locator(f"{entry}:target").is_visible()
+        assert reader.in_view(entry)
+
+        page.locator(f"{entry} .footnote-backref[href='#{use}']").click()
+        page.wait_for_url(f"**/#{use}")
+        assert reader.in_view(f"[id='{use}'] a")
+
+
+@with_script
+@pytest.mark.parametrize("by", ["hover", "focus"])
+def test_card(reader: Reader, by: str) -> None:
+    """A card at a citation's number shows the source's title, the fact, and its words."""
+    page = reader.open(DEAL)
+    number = page.locator(CITATIONS).nth(1)
+    source, cited = passage(str(number.get_attribute("href")))
+
+    getattr(number, by)()
+    card = page.locator(CARD)
+    card.wait_for()
+    text = " ".join(card.inner_text().split())
+
+    assert source["title"] in text
+    assert cited["fact"] in text
+    assert cited["words"] in text
+    words = card.locator("q a").get_attribute("href")
+    assert words is not None
+    assert words.startswith(source["URL"])
+    assert card.locator(".footnote-backref").first.is_hidden()
+    # The card moves in; then all of it is on screen.
+    page.wait_for_timeout(450)
+    box = card.locator(".md-tooltip2__inner").bounding_box()
+    size = page.viewport_size
+    assert box
+    assert size
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+
+
+@with_script
+def test_search(reader: Reader, looks: dict[str, Look]) -> None:
+    """Search finds a page by a word of its heading, and the result leads there."""
+    page = reader.open("")
+    word = max(looks[TABLES]["heading"][0].split(), key=len).strip("?:.,")
+    if reader.device == "phone":
+        page.locator(".md-header__button[for=__search]").click()
+    else:
+        page.locator(".md-search__input").click()
+
+    page.keyboard.type(word)
+    result = page.locator(f".md-search-result__link[href*='/{TABLES}']").first
+    result.click()
+    page.wait_for_url(f"**/{TABLES}*")
+
+    assert page.locator("h1").inner_text().startswith(looks[TABLES]["heading"][0])
+
+
+@with_script
+def test_toggle(reader: Reader) -> None:
+    """The toggle goes from the system's scheme to light and to dark, and is remembered."""
+    page = reader.open("")
+    for expected in (1, 0):
+        page.locator("[data-md-component=palette] label:visible").click()
+        assert round(reader.look()["ground"]) == expected
+    reader.open(DEAL)
+    remembered = reader.look()["ground"]
+    page.evaluate("localStorage.clear()")
+
+    assert round(remembered) == 0
+
+
+def test_no_dead_controls(reader: Reader) -> None:
+    """Search and the toggle are there just where they work."""
+    page = reader.open("")
+    controls = "[data-md-component=palette] label, .md-search__form, label[for=__search]"
+
+    assert page.locator(f"{controls} >> visible=true").count() > 0 or not reader.script
+    if not reader.script:
+        assert page.locator(f"{controls}, input[name=__palette] >> visible=true").count() == 0
+
+
+def test_navigation(reader: Reader) -> None:
+    """From the start every page of the navigation can be reached; on a phone from its menu."""
+    page = reader.open("")
+    if reader.device == "phone":
+        page.locator(".md-header__button[for=__drawer]").click()
+    link = page.locator(f".md-nav--primary a[href='{TABLES}']")
+
+    link.click()
+
+    assert page.url.endswith(TABLES)
+
+
+def test_keyboard(reader: Reader) -> None:
+    """The first stop is a link to the text; from there citations are reached and followed."""
+    page = reader.open(DEAL)
+
+    page.keyboard.press("Tab")
+    assert reader.in_view(".md-skip:focus")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("article :focus").count() == 1
+    for _ in range(10):
+        if page.locator(f"{CITATIONS}:focus").count():
+            break
+        page.keyboard.press("Tab")
+    href = page.locator(f"{CITATIONS}:focus").get_attribute("href")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("location.hash") == href
+
+
+def test_tables(reader: Reader) -> None:
+    """A table that is wider than the screen scrolls by itself, also by keyboard."""
+    page = reader.open(TABLES)
+    wide = """table => {
+      let scroller = table
+      while (scroller && !(/auto|scroll/.test(getComputedStyle(scroller).overflowX)
+        && scroller.scrollWidth > scroller.clientWidth)) scroller = scroller.parentElement
+      return scroller
+    }"""
+    tables = page.locator("article table").all()
+    scrollers = [found for table in tables if (found := table.evaluate_handle(wide).as_element())]
+
+    assert tables
+    assert len(scrollers) > 0 or reader.device == "desktop"
+    for scroller in scrollers:
+        scroller.evaluate("it => { it.tabIndex < 0 && it.querySelector('a').focus() }")
+        scroller.evaluate("it => { it.scrollLeft = 0 }")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(150)
+        assert scroller.evaluate("it => it.scrollLeft") > 0
+
+
+def test_print(reader: Reader) -> None:
+    """On paper the references stay, the navigation goes, and the scheme is light."""
+    page = reader.open(DEAL)
+    page.emulate_media(media="print")
+    look = reader.look()
+    references = page.locator(".explainer-references").is_visible()
+    gone = [
+        page.locator(css).first.is_hidden() for css in (".md-header", ".md-sidebar", ".md-footer")
+    ]
+    page.emulate_media(media="screen")
+
+    assert references
+    assert all(gone)
+    assert look["ground"] > 0.9
+    assert look["faint"] == []
+
+
+def test_stays_home(reader: Reader, looks: dict[str, Look]) -> None:
+    """Nothing that a reader does asks another host for anything, or ends in an error."""
+    page = reader.open(DEAL)
+    page.locator(CITATIONS).nth(2).hover()
+    page.wait_for_timeout(300)
+    page.mouse.wheel(0, 5_000)
+    page.wait_for_timeout(100)
+
+    assert looks
+    assert reader.hosts == {browsing.HOST}
+    assert reader.errors == []

@@ -1,0 +1,91 @@
+"""Every rule is documented, and what its documentation shows is true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import projects
+from explainer import rules
+from explainer.model import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explainer.rules import Example, Rule
+
+SITE = {
+    "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
+    "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
+    "docs/thermometer.png": "",
+}
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.name}-{'good' if example.good else 'bad'}")
+    for rule in rules.all_rules()
+    for example in rule.examples
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+    """A rule reports its bad examples and accepts its good ones."""
+    path = example.path or "docs/page.md"
+    files = {**projects.BASE, path: example.text}
+    if rule.subject is Site:
+        projects.write(tmp_path, {**files, **SITE})
+        projects.build(tmp_path)
+        result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
+    else:
+        projects.write(tmp_path, files)
+        # A rule about waivers has something to say only where the waived rule runs.
+        selected = f"CIT,SRC,{rule.code}" if rule.code.startswith("TXT") else rule.code
+        result = projects.run(tmp_path, "check", f"--select={selected}")
+
+    assert (rule.code in result.output) is not example.good, result.output
+
+
+@pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
+def test_documented(rule: Rule) -> None:
+    """A rule has a bad and a good example, an explanation, a message and a hint."""
+    assert {example.good for example in rule.examples} == {True, False}
+    assert rule.summary.endswith(".")
+    assert rule.message
+    assert rule.hint
+    assert "```" not in rule.explanation
+
+
+@pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
+def test_explained(rule: Rule, tmp_path: Path) -> None:
+    """`explainer explain` knows a rule by its code and by its name; `explainer rules` lists it."""
+    by_code = projects.run(tmp_path, "explain", rule.code.lower())
+
+    assert by_code.output == projects.run(tmp_path, "explain", rule.name).output
+    assert rule.summary.split()[0] in by_code.output
+    assert f"{rule.code}  {rule.name}" in projects.run(tmp_path, "rules").output
+
+
+def test_unknown_rule(tmp_path: Path) -> None:
+    """A rule that does not exist is refused, with the one that was probably meant."""
+    explained = projects.run(tmp_path, "explain", "unknown-sauce")
+    selected = projects.run(tmp_path, "check", "--select=CIT,unknown-sauce")
+
+    for result in (explained, selected):
+        assert result.exit_code == 2
+        assert result.output == (
+            "error: there is no rule 'unknown-sauce'; did you mean 'unknown-source'?\n"
+        )
+
+
+def test_selection(tmp_path: Path) -> None:
+    """Only the selected rules run, by code, name or family."""
+    projects.write(tmp_path, {**projects.BASE, "docs/page.md": "It warmed. [@nope]\n\nSo.\n"})
+
+    def codes(selected: str) -> set[str]:
+        result = projects.run(tmp_path, "check", "--select", selected, "--format=json")
+        return {problem["code"] for problem in yaml.safe_load(result.output)["problems"]}
+
+    assert codes("CIT") == {"CIT101", "CIT102"}
+    assert codes("unknown-source") == {"CIT102"}
+    assert codes("CIT101,SRC") == {"CIT101"}

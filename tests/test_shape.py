@@ -1,0 +1,79 @@
+"""The package keeps its own shape: what may import what, and what must be documented."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import explainer
+from explainer.cli import main
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "scripts" / "explainer"
+ORDER = re.findall(r"^- `(\w+)`:", explainer.__doc__ or "", re.MULTILINE)
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    """The part of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The parts of the package that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = (
+                [node.module]
+                if node.module != "explainer"
+                else [f"explainer.{alias.name}" for alias in node.names]
+            )
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("explainer.")}
+    return found
+
+
+def test_map() -> None:
+    """The package's docstring names each of its parts, once."""
+    parts = {layer(path) for path in MODULES} - {"__init__", "__main__"}
+
+    assert sorted(ORDER) == sorted(parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_layers(path: Path) -> None:
+    """A module imports only from the parts above its own in the package's docstring."""
+    part = layer(path)
+    if part in {"__init__", "__main__"}:
+        return
+    above = set(ORDER[: ORDER.index(part) + 1])
+
+    assert imports(path) <= above
+
+
+def test_core_is_pure() -> None:
+    """The nouns and the grammar read and write nothing, and know no framework."""
+    for name in ("model.py", "citations.py"):
+        tree = ast.parse((PACKAGE / name).read_text(encoding="utf-8"))
+        modules = {
+            (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+
+        assert not {
+            m for m in modules if m.split(".")[0] in {"os", "pathlib", "markdown", "mkdocs"}
+        }
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_commands(command: str) -> None:
+    """Every command is in the README."""
+    assert f"explainer {command}" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,170 @@
+"""The site of this repository: what it holds, and that no slip in it gets past the checks."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import projects
+from explainer import citations, rules
+from explainer.model import Place, Project
+from explainer.pages import read_page
+from explainer.settings import Settings, read_settings
+from explainer.sources import read_shelf
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+    from explainer.model import Problem
+
+ROOT = Path(__file__).parent.parent
+FIVE = {f"docs/{n}.md" for n in ("index", "the-deal", "the-chips", "the-geopolitics", "faq")}
+SETTINGS: Settings = read_settings(ROOT)
+_INTERNAL = re.compile(r"\]\(((?!https?:)[^)\s]+)\)")
+FILES: dict[str, File] = {file.src_uri: file for file in SETTINGS.pages}
+
+
+@functools.cache
+def text_of(name: str) -> str:
+    """The Markdown of a page."""
+    return (SETTINGS.docs_dir / name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def project() -> Project:
+    """This repository's project, as it stands."""
+    shelf = read_shelf(SETTINGS.sources_dir, ROOT)
+    pages = [read_page(SETTINGS, file) for file in SETTINGS.pages]
+    return Project(pages=tuple(pages), sources=shelf.sources, invalid=tuple(shelf.invalid))
+
+
+def check_with(name: str, text: str) -> list[Problem]:
+    """The problems of this site if a page held that text."""
+    changed = read_page(SETTINGS, FILES[name], text)
+    pages = tuple(changed if page.path == changed.path else page for page in project().pages)
+    return rules.check(replace(project(), pages=pages), rules.select(["CIT", "SRC"]))
+
+
+def groups(name: str) -> list[citations.Group]:
+    """The citations of a page, brackets and all."""
+    return citations.find(text_of(name))
+
+
+def test_counts() -> None:
+    """The five pages have 200 sentences, none bare, a fifth of them labelled; 60 sources."""
+    result = projects.run(ROOT, "check", "--format=json")
+    report = json.loads(result.output)
+    pages = [page for page in report["pages"] if page["path"] in FIVE]
+
+    assert result.exit_code == 0, projects.run(ROOT, "check").output
+    assert len(pages) == len(FIVE)
+    assert sum(page["sentences"] for page in pages) >= 200
+    assert sum(page["uncovered"] for page in pages) == 0
+    assert sum(p["labels"] for p in pages) <= 0.2 * sum(p["sentences"] for p in pages)
+    assert report["summary"]["sources"] >= 60
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_removing_a_citation(name: str) -> None:
+    """Without any one of its citations or labels, a page has a problem in that very sentence."""
+    text = text_of(name)
+    for group in groups(name):
+        before = Place.within(f"docs/{name}", text, group.start)
+
+        problems = check_with(name, text[: group.start] + text[group.end :])
+
+        assert any(
+            problem.code == "CIT101"
+            and problem.place.path == before.path
+            and problem.place.line <= before.line <= problem.place.end_line
+            for problem in problems
+        ), text[group.start : group.end]
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_removing_a_key_of_several(name: str) -> None:
+    """A citation of several keys has a problem without any one of them."""
+    text = text_of(name)
+    for group in groups(name):
+        for item in group.items if len(group.items) > 1 else ():
+            rest = [f"@{i.key}#{i.passage}" for i in group.items if i is not item]
+            changed = f"{text[: group.start]}[{'; '.join(rest)}]{text[group.end :]}"
+
+            assert check_with(name, changed), item
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_misspelling_keys(name: str) -> None:
+    """Each key with a letter doubled is reported where it stands, with the key that was meant."""
+    text, done, pieces, expected = text_of(name), 0, [], []
+    for item in (item for group in groups(name) for item in group.items):
+        # Behind a letter of its own: two hyphens in a row would end the key.
+        at = item.at + 1 + len(item.key.split("-")[0])
+        pieces += [text[done:at], text[at - 1]]
+        expected.append((item.key, sum(map(len, pieces)) - (at - item.at) - 1))
+        done = at
+    slips = "".join([*pieces, text[done:]])
+
+    found = {p.place: p.hint for p in check_with(name, slips) if p.code == "CIT102"}
+
+    assert len(found) == len(expected)
+    for key, offset in expected:
+        place = Place.within(f"docs/{name}", slips, offset)
+        hints = [h for at, h in found.items() if (at.line, at.column) == (place.line, place.column)]
+        assert len(hints) == 1, place
+        assert repr(key) in hints[0]
+
+
+def test_deleting_a_source() -> None:
+    """Without any one source, each of its citations is reported where it stands."""
+    cited: dict[str, set[Place]] = {}
+    for citation in project().citations():
+        cited.setdefault(citation.key, set()).add(citation.place)
+    for key in project().sources:
+        left = {name: source for name, source in project().sources.items() if name != key}
+
+        problems = rules.check(replace(project(), sources=left), rules.select(["CIT102"]))
+
+        assert {problem.place for problem in problems} == cited[key]
+
+
+def broken(name: str) -> tuple[str, set[tuple[str, int, int]]]:
+    """A page with each of its internal links broken, and where their addresses then stand."""
+    text, done, places = text_of(name), 0, []
+    pieces: list[str] = []
+    for match in _INTERNAL.finditer(text):
+        pieces.append(text[done : match.start(1)])
+        places.append((sum(map(len, pieces)), match[1]))
+        page, hash_mark, anchor = match[1].partition("#")
+        pieces.append(f"{page}{hash_mark}{anchor}-gone" if anchor else f"gone-{page}")
+        done = match.end(1)
+    changed = "".join([*pieces, text[done:]])
+    found = [Place.within(f"docs/{name}", changed, offset) for offset, _ in places]
+    return changed, {(place.path, place.line, place.column) for place in found}
+
+
+def test_breaking_every_link(tmp_path: Path) -> None:
+    """Every internal link of every page is reported where its address stands once it is broken."""
+    expected: set[tuple[str, int, int]] = set()
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in FILES:
+        changed, places = broken(name)
+        (tmp_path / "docs" / name).write_text(changed, encoding="utf-8")
+        expected |= places
+    projects.build(tmp_path)
+
+    report = json.loads(projects.run(tmp_path, "links", "site", "--format=json").output)
+
+    found = {(p["path"], p["line"], p["column"]) for p in report["problems"]}
+    assert len(expected) >= 20
+    assert {place for place in found if place[0].startswith("docs/")} == expected

@@ -1,0 +1,95 @@
+"""The same repository builds with MkDocs and with Zensical into pages that say the same."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import projects
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """This site as MkDocs builds it and as Zensical does."""
+    built = []
+    for builder in ("mkdocs", "zensical"):
+        copy = tmp_path_factory.mktemp(builder)
+        for name in ("docs", "overrides", "scripts"):
+            shutil.copytree(ROOT / name, copy / name)
+        shutil.copy(ROOT / "mkdocs.yml", copy)
+        if builder == "mkdocs":
+            built.append(projects.build(copy))
+        else:
+            subprocess.run(
+                [sys.executable, "-m", "zensical", "build", "--clean"],
+                cwd=copy,
+                env={**os.environ, "NO_COLOR": "1"},
+                check=True,
+                capture_output=True,
+            )
+            built.append(copy / "site")
+    return built[0], built[1]
+
+
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """The pages of a built site by their paths."""
+    return {
+        path.relative_to(site).as_posix(): LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+        if path.name != "404.html"
+    }
+
+
+def seen(tree: LexborHTMLParser, css: str, *names: str) -> list[tuple[str | None, ...]]:
+    """What a page shows of some elements: the attributes of these names, and the text."""
+    return [
+        (*map(node.attributes.get, names), re.sub(r"\s+", " ", node.text()).strip())
+        for node in tree.css(css)
+    ]
+
+
+def test_same_pages(sites: tuple[Path, Path]) -> None:
+    """Both make the same pages."""
+    assert list(pages(sites[0])) == list(pages(sites[1]))
+
+
+@pytest.mark.parametrize(
+    ("css", "names"),
+    [
+        pytest.param("article sup[id^='fnref']", ("id",), id="citations"),
+        pytest.param("article a.footnote-ref", ("href",), id="citation-links"),
+        pytest.param("article .explainer-label", ("class",), id="labels"),
+        pytest.param("article .explainer-references li", ("id",), id="reference-lists"),
+        pytest.param("article .explainer-references a", ("href", "title"), id="reference-links"),
+        pytest.param("article .explainer-sources li", ("id",), id="bibliography"),
+        pytest.param("article .explainer-sources a", ("href",), id="bibliography-links"),
+        pytest.param("article .explainer-rules > *", ("id",), id="rules"),
+        pytest.param("article p a:not([class])", ("href",), id="links"),
+        pytest.param("meta[name=description]", ("content",), id="descriptions"),
+    ],
+)
+def test_same_content(sites: tuple[Path, Path], css: str, names: tuple[str, ...]) -> None:
+    """On every page both show the same of these, in the same order."""
+    by_mkdocs, by_zensical = pages(sites[0]), pages(sites[1])
+
+    shown = {path: seen(tree, css, *names) for path, tree in by_mkdocs.items()}
+
+    assert any(shown.values())
+    assert shown == {path: seen(tree, css, *names) for path, tree in by_zensical.items()}
+
+
+def test_same_links(sites: tuple[Path, Path]) -> None:
+    """The links of both sites all lead somewhere."""
+    for site in sites:
+        result = projects.run(site.parent, "links", str(site), "--select=LNK101,LNK102")
+
+        assert result.exit_code == 0, result.output
