@@ -138,7 +138,7 @@ class Reader:
 
     def open(self, path: str) -> Page:
         """Open a page of the site, anew even if it is open."""
-        answer = self.page.goto(f"{self.site}/{path}")
+        answer = self.page.goto(f"{self.site}/{path}", wait_until="domcontentloaded")
         assert answer is not None, path
         return self.page
 
@@ -222,5 +222,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_: object) -> None:
         pass

@@ -3,7 +3,7 @@ Placeholders to numbers, and the numbers' sources to a list at the end of the pa
 
 The shape is that of Python-Markdown's footnotes, which themes know: they show an entry where its
 number is pointed at, and the links back work without JavaScript. A source is one entry; each of
-its passages that the page cites is an entry below it.
+its passages that the page cites is an entry below it; the only one stands beside it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ class _Entry:
     source: Source
     number: int
     uses: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def alone(self) -> Passage | None:
+        """The passage, where the page cites just one of the source and never the whole."""
+        return self.source.passage(next(iter(self.uses))) if len(self.uses) == 1 else None
 
     def mark(self, passage: str) -> str:
         """The number as it stands in the text: with a letter where passages must be told apart."""
@@ -98,6 +103,7 @@ class _References:
             return
         holder.set("class", "explainer-cite")
         pieces: list[ET.Element | str] = []
+        between = "; " if any(item.prefix or item.locator for item in group.items) else " "
         for item, use in zip(group.items, anchors, strict=True):
             if item.prefix:
                 pieces.append(f"{item.prefix} ")
@@ -106,7 +112,7 @@ class _References:
             pieces.append(self._reference(item, use, group))
             if item.locator and item.key not in LABELS:
                 pieces.append(f", {item.locator}" if item.locator[0].isalnum() else item.locator)
-            pieces.append(" ")
+            pieces.append(between)
         _extend(holder, pieces[:-1])
 
     def _alone(
@@ -152,41 +158,50 @@ class _References:
         box.set("data-search-exclude", "")
         ordered = ET.SubElement(box, "ol")
         for entry in self._entries.values():
-            key = entry.source.key
-            item = ET.SubElement(ordered, "li", {"id": f"fn:{anchor(key)}"})
-            paragraph = ET.SubElement(item, "p", {"class": "explainer-source"})
-            backs = self._backs(entry.uses.get("", ()), entry.mark(""))
-            line = describe(entry.source, self._words)
-            if self._context.bibliography:
-                paragraph.text = self._context.raw(f"{line} ")
-                more = ET.SubElement(paragraph, "a", {"class": "explainer-more"})
-                # The one link that the site generator has to resolve.
-                more.set("href", f"{self._context.bibliography}#{anchor(key)}")
-                more.text = self._words.of("more")
-                more.tail = self._context.raw(backs) if backs else None
-            else:
-                paragraph.text = self._context.raw(line + backs)
-            paragraph.tail = self._context.raw(self._passages(entry))
+            self._entry(ordered, entry)
+
+    def _entry(self, ordered: ET.Element, entry: _Entry) -> None:
+        key = entry.source.key
+        item = ET.SubElement(ordered, "li")
+        paragraph = ET.SubElement(item, "p", {"class": "explainer-source"})
+        if entry.alone:
+            item.set("id", f"fn:{anchor(key, entry.alone.slug)}")
+            paragraph.set("id", f"fn:{anchor(key)}")
+        else:
+            item.set("id", f"fn:{anchor(key)}")
+        line = describe(entry.source, self._words)
+        backs = self._backs(entry.uses.get("", ()), entry.mark(""))
+        if self._context.bibliography:
+            paragraph.text = self._context.raw(f"{line} ")
+            more = ET.SubElement(paragraph, "a", {"class": "explainer-more"})
+            # The one link that the site generator has to resolve.
+            more.set("href", f"{self._context.bibliography}#{anchor(key)}")
+            more.text = self._words.of("more")
+            more.tail = self._context.raw(backs) if backs else None
+        else:
+            paragraph.text = self._context.raw(line + backs)
+        paragraph.tail = self._context.raw(self._passages(entry))
 
     def _passages(self, entry: _Entry) -> str:
-        items = [
-            self._passage(entry, passage, uses)
-            for slug, uses in entry.uses.items()
-            if (passage := entry.source.passage(slug))
-        ]
+        if entry.alone:
+            return self._passage(entry, entry.alone)
+        passages = filter(None, map(entry.source.passage, entry.uses))
+        items = [self._item(entry, passage) for passage in passages]
         return f"<ul>{''.join(items)}</ul>" if items else ""
 
-    def _passage(self, entry: _Entry, passage: Passage, uses: Iterable[str]) -> str:
-        mark = entry.mark(passage.slug)
-        letter = ""
-        if mark != str(entry.number):
-            letter = f'<span class="explainer-letter">{mark}</span> '
+    def _item(self, entry: _Entry, passage: Passage) -> str:
+        # Where its number is pointed at, an item is shown without the source's line above it.
         return (
             f'<li id="fn:{anchor(entry.source.key, passage.slug)}">'
             f'<p class="explainer-card">{card(entry.source, self._words)}</p>'
-            f"<p>{letter}{establishes(entry.source, passage)}"
-            f"{self._backs(uses, mark)}</p></li>"
+            f"{self._passage(entry, passage)}</li>"
         )
+
+    def _passage(self, entry: _Entry, passage: Passage) -> str:
+        mark = entry.mark(passage.slug)
+        letter = "" if entry.alone else f'<span class="explainer-letter">{mark}</span> '
+        backs = self._backs(entry.uses[passage.slug], mark)
+        return f"<p>{letter}{establishes(entry.source, passage)}{backs}</p>"
 
     def _backs(self, uses: Iterable[str], mark: str) -> str:
         title = escape(self._words.of("back", number=mark))

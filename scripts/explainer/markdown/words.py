@@ -35,7 +35,7 @@ class Words:
     def date(self, issued: str) -> str:
         """An ISO 8601 date of any precision, as readers of the language write it."""
         year, month, day = (*issued.split("-"), "", "")[:3]
-        form = self.of("date", "day" if day else "month" if month else "year")
+        form: str = self.values["date"]["day" if day else "month" if month else "year"]
         name = self.values["months"][int(month) - 1] if month else ""
         return form.format(year=year, month=name, day=day.lstrip("0"))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -12,6 +14,8 @@ from explainer.pages.planting import SENTINEL, Field
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.settings import Settings
 
 
@@ -33,15 +37,16 @@ class Converter:
 
     def plain(self, text: str) -> str:
         """The HTML of `text`. Raises whatever an extension of the project raises."""
-        return self._convert(self._parser(), text)
+        # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
+        with contextlib.chdir(self.settings.root):
+            return self._parser().convert(text)
 
     def planted(self, text: str, soil: Field) -> str:
         """The HTML of a text that holds sentinels; files that it includes get theirs here."""
         parser = self._parser()
         parser.references = _References()
-        if "snippet" in parser.preprocessors:
-            _plant_snippets(parser.preprocessors["snippet"], soil)
-        return self._convert(parser, text)
+        with contextlib.chdir(self.settings.root), _planted_snippets(parser, soil):
+            return parser.convert(text)
 
     def _parser(self) -> markdown.Markdown:
         configs = dict(self.settings.extension_configs)
@@ -51,16 +56,33 @@ class Converter:
                 extensions=list(self.settings.extensions), extension_configs=configs
             )
 
-    def _convert(self, parser: markdown.Markdown, text: str) -> str:
-        # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
-        with contextlib.chdir(self.settings.root):
-            return parser.convert(text)
+
+@contextlib.contextmanager
+def _planted_snippets(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
+    # Files that a page includes are read from disk by the extension that includes them, so it is
+    # led to copies with sentinels.
+    if "snippet" not in parser.preprocessors:
+        yield
+        return
+    preprocessor: Any = parser.preprocessors["snippet"]
+    find = preprocessor.get_snippet_path
+    copies: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+
+        def planted_path(path: str) -> str | None:
+            found = find(path)
+            if found and found not in copies:
+                copies[found] = f"{folder}/{len(copies)}"
+                text = Path(found).read_text(encoding=preprocessor.encoding)
+                planted = soil.plant(text, _relative(found))
+                Path(copies[found]).write_text(planted, encoding=preprocessor.encoding)
+            return copies.get(found)
+
+        preprocessor.get_snippet_path = planted_path
+        yield
 
 
-def _plant_snippets(preprocessor: Any, soil: Field) -> None:  # noqa: ANN401  (untyped library)
-    read_lines = preprocessor.read_lines
-
-    def planted_lines(path: str) -> list[str]:
-        return soil.plant("\n".join(read_lines(path)), path).split("\n")
-
-    preprocessor.read_lines = planted_lines
+def _relative(path: str) -> str:
+    # Under the project's folder, which is the working folder here, as all paths are.
+    full, here = Path(path).resolve(), Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)

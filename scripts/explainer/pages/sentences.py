@@ -57,7 +57,9 @@ def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterat
 
 
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
-    found = sentencex.get_sentence_boundaries(language.split("-")[0].split("_")[0] or "en", text)
+    found = sentencex.get_sentence_boundaries(
+        language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] or "en", text
+    )
     done = 0
     for sentence in found:
         if sentence["end_index"] > done:

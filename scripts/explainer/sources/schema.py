@@ -9,6 +9,7 @@ line and a column, and a date is kept as it was typed.
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ _SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
 _LAST_MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """
     One field of a file.
@@ -115,7 +116,7 @@ def _record(
 ) -> Record:
     start = node.start_mark
     record = Record(Place(path, start.line + 1, start.column + 1), Places(path))
-    known = {entry.name: entry for entry in fields}
+    known = _by_name(fields)
     for key, value in node.value:
         name = str(key.value)
         if name in record.places:
@@ -127,6 +128,11 @@ def _record(
             record.places.add(name, value)
             _fill(record, known[name], value, path, invalid)
     return record
+
+
+@functools.cache
+def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {entry.name: entry for entry in fields}
 
 
 def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:

@@ -1,0 +1,193 @@
+"""The commands: what they look at, what they say, and how they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import projects
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BARE = "# Page\n\nIt warmed.\n"
+
+
+def test_clean(tmp_path: Path) -> None:
+    """A project without problems ends with 0."""
+    projects.write(tmp_path, projects.BASE)
+
+    assert projects.run(tmp_path, "check").exit_code == 0
+
+
+def test_problems(tmp_path: Path) -> None:
+    """A project with a problem ends with 1, in every format."""
+    projects.write(tmp_path, {**projects.BASE, "docs/page.md": BARE})
+
+    for form in ("text", "json", "github"):
+        assert projects.run(tmp_path, "check", "--format", form).exit_code == 1
+
+
+def test_json(tmp_path: Path) -> None:
+    """JSON holds the counts, for all and by page, and each problem with its whole place."""
+    projects.write(tmp_path, {**projects.BASE, "docs/page.md": BARE})
+
+    report = json.loads(projects.run(tmp_path, "check", "--format=json").stdout)
+
+    assert report["summary"] == {
+        "pages": 2,
+        "sentences": 2,
+        "citations": 1,
+        "labels": 0,
+        "sources": 1,
+        "passages": 1,
+        "problems": 1,
+    }
+    assert report["pages"][1] == {
+        "path": "docs/page.md",
+        "sentences": 1,
+        "uncovered": 1,
+        "citations": 0,
+        "labels": 0,
+    }
+    problem = report["problems"][0]
+    assert problem.pop("hint")
+    assert problem == {
+        "path": "docs/page.md",
+        "line": 3,
+        "column": 1,
+        "end_line": 3,
+        "end_column": 11,
+        "code": "CIT101",
+        "name": "sentence-without-citation",
+        "message": "sentence without citation or label",
+    }
+
+
+@pytest.mark.parametrize(
+    ("where", "paths", "expected"),
+    [
+        pytest.param(".", ["."], ["docs/a.md", "docs/b/c.md"], id="the project"),
+        pytest.param(".", ["docs/b"], ["docs/b/c.md"], id="a folder"),
+        pytest.param(".", ["docs/a.md"], ["docs/a.md"], id="a page"),
+        pytest.param("docs/b", ["../a.md", "c.md"], ["a.md", "c.md"], id="from within"),
+        pytest.param("docs/b", [], ["a.md", "c.md"], id="without paths"),
+    ],
+)
+def test_paths(tmp_path: Path, where: str, paths: list[str], expected: list[str]) -> None:
+    """Paths limit what is reported, and a file is named as seen from the working folder."""
+    projects.write(tmp_path, {**projects.BASE, "docs/a.md": BARE, "docs/b/c.md": BARE})
+
+    result = projects.run(tmp_path / where, "check", *paths)
+
+    named = [line.split(":3:1:")[0] for line in result.output.splitlines() if ":3:1:" in line]
+    assert [name.removeprefix(f"{tmp_path}/docs/") for name in named] == expected
+
+
+CANNOT = {
+    "there is no page in docs": {"docs/sources/ipcc.yml": projects.IPCC},
+    "found no mkdocs.yml in": {"pages/index.md": BARE},
+    "mkdocs.yml: ": {**projects.BASE, "mkdocs.yml": "site_name: [\n"},
+    "is not a list of settings": {**projects.BASE, "mkdocs.yml": "- a\n"},
+    "docs_dir: ": {"mkdocs.yml": "site_name: a\ndocs_dir: nowhere\n"},
+    "No module named 'nowhere'": {
+        **projects.BASE,
+        "mkdocs.yml": "site_name: a\nmarkdown_extensions: [nowhere]\n",
+    },
+}
+
+
+@pytest.mark.parametrize(("reason", "files"), CANNOT.items())
+def test_could_not_check(tmp_path: Path, reason: str, files: dict[str, str]) -> None:
+    """What cannot be checked ends with 2 and says why, in a line."""
+    result = projects.run(projects.write(tmp_path, files), "check")
+
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    assert reason in result.stderr
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_not_text(tmp_path: Path) -> None:
+    """A page that is not UTF-8 cannot be checked."""
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / "docs" / "page.md").write_bytes(b"# Caf\xe9\n")
+
+    result = projects.run(tmp_path, "check")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: docs/page.md: ")
+
+
+@pytest.mark.parametrize("site", ["nowhere", "docs"])
+def test_no_site(tmp_path: Path, site: str) -> None:
+    """A folder that is not there, or holds no HTML, cannot be checked."""
+    result = projects.run(projects.write(tmp_path, projects.BASE), "links", site)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: there is no ")
+
+
+def test_foreign_project(tmp_path: Path) -> None:
+    """A project with a theme and plugins that are not installed is checked with its extensions."""
+    projects.write(
+        tmp_path,
+        {
+            "mkdocs.yml": (
+                "site_name: Foreign\n"
+                "docs_dir: text\n"
+                "theme: {name: not-installed}\n"
+                "plugins: [not-installed-either]\n"
+                "markdown_extensions:\n"
+                "  - admonition\n"
+                "  - pymdownx.snippets: {base_path: [parts]}\n"
+            ),
+            "text/index.md": '# Page\n\n!!! note\n    Noted.\n\n--8<-- "part.md"\n',
+            "parts/part.md": "From elsewhere.\n",
+        },
+    )
+
+    result = projects.run(tmp_path, "check")
+
+    assert "text/index.md:4:5: CIT101" in result.output
+    assert "parts/part.md:1:1: CIT101" in result.output
+    assert "2 problems in 1 page, 2 sentences" in result.output
+
+
+def test_excluded_pages(tmp_path: Path) -> None:
+    """A page that is not published is not checked."""
+    settings = "site_name: a\nexclude_docs: draft.md\nmarkdown_extensions: [explainer.markdown]\n"
+    projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": settings, "docs/draft.md": BARE})
+
+    assert projects.run(tmp_path, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colour: bool) -> None:  # noqa: FBT001
+    """Text is coloured on a terminal, and plain elsewhere or where NO_COLOR is set."""
+    projects.write(tmp_path, {**projects.BASE, "docs/page.md": BARE})
+    script = (
+        "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'explainer', 'check']) >> 8)"
+    )
+    monkeypatch.setenv("NO_COLOR", "" if colour else "1")
+
+    on_terminal = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert on_terminal.returncode == 1
+    assert (b"\x1b[" in on_terminal.stdout) is colour
+    assert "\x1b[" not in projects.run(tmp_path, "check").output
+
+
+def test_usage(tmp_path: Path) -> None:
+    """A slip in the command line ends with 2 and says what was probably meant."""
+    result = projects.run(tmp_path, "chek")
+
+    assert result.exit_code == 2
+    assert "No such command 'chek'" in result.output

@@ -1,0 +1,124 @@
+"""The Markdown extension: what readers get to see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+import projects
+from explainer.markdown.describing import at_words
+from explainer.markdown.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = yaml.safe_load((Path(__file__).parent / "markdown.yml").read_text(encoding="utf-8"))
+SOURCE = (
+    "type: webpage\nURL: {url}\norigin: other\npassages:\n  - slug: fact\n    fact: It is so.\n"
+)
+FILES = {
+    **projects.BASE,
+    "docs/sources/index.md": "# Sources\n",
+    "docs/sources/ipcc.yml": projects.IPCC + "  - {slug: future, fact: It will warm.}\n",
+    "docs/sources/heat.yml": SOURCE.format(url="https://example.org/heat")
+    + "title: Heat\ntier: trade-press\nissued: 2025\nauthor: [{given: Ann, family: Other}]\n"
+    + "checked: partly\nnote: Read with care.\n",
+    "docs/sources/odd.yml": (
+        'type: webpage\ntitle: "A <b> & *c*"\nURL: https://example.org/?a=1&b=2#c\ntier: research\n'
+        "origin: odd\npassages:\n  - slug: markup\n    fact: It is 1 < 2 & `so`.\n"
+        "    words: 'a-b, \"c\" & d'\n"
+    ),
+    "docs/sources/foreign.yml": SOURCE.format(url="https://example.org/zh")
+    + "    words: 天气\ntitle: 热\ntier: primary\nlanguage: zh\narchive: https://example.org/copy\n",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work in a project that has the sources which the cases cite."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(projects.write(tmp_path_factory.mktemp("project"), FILES))
+        yield
+
+
+def html(text: str, **options: object) -> LexborHTMLParser:
+    """What a page's Markdown becomes."""
+    extensions = ["explainer.markdown", "toc"]
+    configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
+    return LexborHTMLParser(
+        markdown.markdown(text, extensions=extensions, extension_configs=configs)
+    )
+
+
+def shown(tree: LexborHTMLParser, css: str) -> list[str]:
+    """What the elements of a selector say."""
+    return [" ".join(node.text().split()) for node in tree.css(css)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_case(case: dict[str, Any]) -> None:
+    """A page shows just what the case says that it shows."""
+    tree = html(case["text"])
+
+    for css, expected in case["shown"].items():
+        found = shown(tree, css)
+        assert (expected, css) == (found if isinstance(expected, list) else len(found), css)
+
+
+def test_numbers_and_entries() -> None:
+    """Every number leads to an entry, and every link back to its number."""
+    tree = html("A. [@ipcc] B. [@ipcc#warming; @heat#fact] C. [@ipcc#warming] D. [@odd#markup]")
+    anchors = {node.attributes["id"] for node in tree.css("[id]")}
+
+    for css in ("a.footnote-ref", "a.footnote-backref"):
+        targets = [str(node.attributes["href"]) for node in tree.css(css)]
+        assert len(targets) == 5
+        assert {target[1:] for target in targets} <= anchors
+
+
+def test_other_words() -> None:
+    """Any word can be replaced, one by one, in the options."""
+    tree = html("So. [@about] It warmed. [@ipcc#warming]", words={"label": {"about": "zu uns"}})
+
+    assert shown(tree, ".explainer-label") == ["zu uns"]
+    assert shown(tree, ".explainer-tier") == ["research"]
+
+
+def test_unknown_language() -> None:
+    """A language that there are no words for falls back to English."""
+    assert read_words("tlh-KX").of("tier", "primary") == "primary source"
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [("2025", "2025"), ("2025-08", "August 2025"), ("2025-08-04", "4 August 2025")],
+)
+def test_dates(issued: str, expected: str) -> None:
+    """A date is shown as precisely as it is known."""
+    assert read_words("en").date(issued) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://x.org/a", "https://x.org/a#:~:text=1%2C5%20a%2Db"),
+        ("https://x.org/a#part", "https://x.org/a#part:~:text=1%2C5%20a%2Db"),
+    ],
+)
+def test_text_fragment(url: str, expected: str) -> None:
+    """The link to some words escapes what is syntax in a text fragment."""
+    assert at_words(url, "1,5 a-b") == expected
+
+
+@given(st.text(alphabet="[]@;#-, \n`<>!\\:/()^*_ipcheat", max_size=80) | st.text())
+def test_any_text(text: str) -> None:
+    """Whatever a page says, the extension does not raise."""
+    html(text)
+    html(text, checking=True)
