@@ -138,7 +138,7 @@ class Reader:
 
     def open(self, path: str) -> Page:
         """Open a page of the site, anew even if it is open."""
-        answer = self.page.goto(f"{self.site}/{path}", wait_until="domcontentloaded")
+        answer = self.page.goto(f"{self.site}/{path}")
         assert answer is not None, path
         return self.page
 
@@ -214,7 +214,7 @@ def serving(folder: Path) -> Iterator[str]:
     """A folder's files, at an address on this machine."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer((HOST, 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         yield f"http://{HOST}:{server.server_port}"
         server.shutdown()

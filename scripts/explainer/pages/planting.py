@@ -36,7 +36,6 @@ _ATTRIBUTE = re.compile(r"""\b(?:href|src|poster|data)\s*=\s*["']?(?=[^\s"'>])""
 _SYNTAX = re.compile(
     r"""
       \]\((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\)      # the address and title of a link
-    | \]\ ?\[(?!@|[^\]\n]*\s@)[^\]\n]*\]              # the name in a reference link
     | \[\^[^\]\n]+\]:?                                # a footnote's name
     | ^[ ]{0,3}\*\[[^\]\n]+\]:.*$                     # an abbreviation's definition
     | ^[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[^"\n]*    # an admonition's, a tab's or a fold's kind
@@ -51,6 +50,7 @@ _SYNTAX = re.compile(
     | \[\[[^\]\n]+\]\]                                # a wiki link
     | :[A-Za-z0-9_+-]+:                               # an emoji
     | &(?:\#?\w+);                                    # an entity
+    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+                # an e-mail address
     | (?<!\w)[@\#][A-Za-z0-9][\w/-]*                  # a mention or an issue
     | \b\d+(?:/\d+|st\b|nd\b|rd\b|th\b)               # a fraction or an ordinal
     """,
@@ -61,7 +61,7 @@ _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
 _FREE_KINDS = {"link", "escape"}
-_WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "email", "autolink"}
+_WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
 
 
 @dataclass(slots=True)
@@ -127,9 +127,13 @@ def _offsets(text: str) -> Iterator[int]:
     yield from (group.start for group in groups)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)
+    # What is typed like a citation where none is read may be on the page all the same.
+    read = _Spans((group.start, group.end) for group in groups)
     for at, _ in citations.literal(text):
-        if not closed.meets(at, at + 1) and not any(g.start < at < g.end for g in groups):
-            yield text.rfind("[", 0, at)
+        bracket = text.rfind("[", 0, at)
+        escaped = text[bracket - 1 : bracket] == "\\"
+        if not escaped and not closed.meets(at, at + 1) and not read.meets(at, at + 1):
+            yield bracket
 
 
 def _addresses(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WAIVER = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::\s*(.*?))?\s*-->", re.DOTALL)
 _DATA_WAIVER = re.compile(r"#\s*allow\s+([\w-]+)\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
+_TYPED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _ROUNDS = 8
 
 
@@ -151,7 +152,7 @@ class _Reader:
         cited: dict[tuple[int, int], list[Citation]] = {span: [] for span in spans}
         for mark in unit.marks:
             owner = _owner(spans, mark.index)
-            made = self._citations(mark, unit, last)
+            made = self._citations(mark, last)
             if owner is None:
                 self._stray += made
             else:
@@ -169,13 +170,11 @@ class _Reader:
 
     def _spans(self, unit: tracing.Traced) -> list[tuple[int, int]]:
         if unit.kind == "row" and unit.text.strip(" |"):
-            return [(0, len(unit.text))]
+            return [(0, len(unit.text.rstrip()))]
         spans = sentences.split(unit.text, unit.hidden, self._settings.language)
         return [span for span in spans if span[0] < span[1]]
 
-    def _citations(
-        self, mark: tracing.Mark, unit: tracing.Traced, last: tracing.Origin
-    ) -> list[Citation]:
+    def _citations(self, mark: tracing.Mark, last: tracing.Origin) -> list[Citation]:
         groups = citations.find(mark.typed)
         if not groups:
             return []
@@ -210,13 +209,20 @@ class _Reader:
         last: tracing.Origin = (self._path, self._body_start)
         for unit in traced:
             for start, end in citations.literal(unit.text):
-                if not any(a <= start < b for a, b in unit.hidden):
+                if not self._meant(unit, start):
                     yield tracing.place(unit, self._soil, start, end, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
         for value in attributes:
             unit = tracing.trace(units.Unit("sentence", [value]), self._soil)
             for start, end in citations.literal(unit.text):
                 yield tracing.place(unit, self._soil, start, end, last)
+
+    def _meant(self, unit: tracing.Traced, index: int) -> bool:
+        # In code, and behind a backslash, a citation is meant to be shown as it was typed.
+        bracket = unit.text.rfind("[", 0, index)
+        origin = unit.origins[bracket]
+        escaped = origin is not None and self._soil.texts[origin[0]][origin[1] - 1] == "\\"
+        return escaped or any(start <= index < end for start, end in unit.hidden)
 
     def _links(self, addresses: Iterable[str]) -> Iterator[WrittenLink]:
         for address in addresses:
@@ -244,7 +250,7 @@ def _owner(spans: list[tuple[int, int]], index: int) -> tuple[int, int] | None:
 def _is_statement(text: str, unit: tracing.Traced) -> bool:
     if unit.only_links and not sentences.has_stop(text):
         return False
-    return sentences.states(text)
+    return sentences.states(_TYPED.sub("", text))
 
 
 def _sentence_kind(unit: tracing.Traced, spans: list[tuple[int, int]]) -> str:

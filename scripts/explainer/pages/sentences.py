@@ -32,6 +32,16 @@ _BEFORE_ANYTHING = re.compile(
     re.VERBOSE,
 )
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
+# Where `sentencex` does not see that a sentence ends: behind a unit, which it takes for an initial,
+# behind an ellipsis, and behind a whole sentence in brackets.
+_MISSED = re.compile(
+    r"""(?:
+        (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
+      | …|\.\.\.
+      | (?:^|(?<=[.!?]\ ))\([^()]*[.!?]\)
+    )\s+(?=["“‘(\[]?[A-Z])""",
+    re.VERBOSE,
+)
 _NO_STOP = re.compile(r"[.!?…。！？]")
 _QUESTION = re.compile(r"[?？][\"'”’»)\]*_\s]*$")
 
@@ -60,13 +70,13 @@ def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
     found = sentencex.get_sentence_boundaries(
         language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] or "en", text
     )
+    ends = {sentence["end_index"] for sentence in found}
+    ends |= {match.end() for match in _MISSED.finditer(text)}
     done = 0
-    for sentence in found:
-        if sentence["end_index"] > done:
-            yield done, sentence["end_index"]
-            done = sentence["end_index"]
-    if done < len(text):
-        yield done, len(text)
+    for end in sorted({*ends, len(text)}):
+        if done < end <= len(text):
+            yield done, end
+            done = end
 
 
 def _joined(before: str, behind: str) -> bool:

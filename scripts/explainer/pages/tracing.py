@@ -17,8 +17,6 @@ from explainer.model import Place
 from explainer.pages.planting import SENTINEL, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from explainer.pages.units import Unit
 
 _WORD = re.compile(r"\w+")
@@ -123,23 +121,24 @@ def _search(traced: Traced, soil: Field) -> None:
             continue
         before = next((o for o in reversed(traced.origins[: match.start()]) if o), None)
         behind = next((o for o in traced.origins[match.end() :] if o), None)
-        if not before or not behind or before[0] != behind[0] or before[1] >= behind[1]:
-            continue
-        source = soil.texts[before[0]]
-        found = list(
-            re.compile(rf"(?<!\w){re.escape(match[0])}(?!\w)").finditer(
-                source, before[1] + 1, behind[1]
-            )
-        )
+        path, start, end = _window(before, behind, soil)
+        word = re.compile(rf"(?<!\w){re.escape(match[0])}(?!\w)")
+        found = list(word.finditer(soil.texts.get(path, ""), start, end))
         if len(found) == 1:
             for index in range(len(match[0])):
-                traced.origins[match.start() + index] = (before[0], found[0].start() + index)
+                traced.origins[match.start() + index] = (path, found[0].start() + index)
 
 
-def words(traced: Traced) -> Iterator[tuple[str, Origin | None]]:
-    """Every word of a unit with the origin of its first letter."""
-    for match in _WORD.finditer(traced.text):
-        yield match[0], traced.origins[match.start()]
+def _window(before: Origin | None, behind: Origin | None, soil: Field) -> tuple[str, int, int]:
+    """Where a word between two origins was written; an open end ends at an empty line."""
+    if before and behind:
+        return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
+    if before:
+        end = soil.texts[before[0]].find("\n\n", before[1])
+        return before[0], before[1] + 1, end if end > 0 else len(soil.texts[before[0]])
+    if behind:
+        return behind[0], soil.texts[behind[0]].rfind("\n\n", 0, behind[1]) + 1, behind[1]
+    return "", 0, 0
 
 
 def place(traced: Traced, soil: Field, start: int, end: int, fallback: Origin) -> Place:

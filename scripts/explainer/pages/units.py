@@ -16,95 +16,23 @@ from explainer.pages.planting import SENTINEL
 CITATION = "data-explainer-citation"
 """The attribute that marks a citation in a conversion for checking; its value is the citation."""
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "audio",
-        "base",
-        "button",
-        "canvas",
-        "datalist",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "iframe",
-        "input",
-        "label",
-        "link",
-        "math",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "pre",
-        "progress",
-        "script",
-        "select",
-        "style",
-        "summary",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
-_SILENT_CLASSES = frozenset(
-    [
-        "admonition-title",
-        "arithmatex",
-        "footnote-backref",
-        "headerlink",
-        "highlight",
-        "highlighttable",
-        "mermaid",
-        "tabbed-labels",
-        "toc",
-        "toclink",
-        "explainer-generated",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+    "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html",
+    "li", "main", "ol", "p", "section", "table", "tbody", "td", "tfoot", "th", "tr", "ul",
+})
+_SILENT = frozenset({
+    "audio", "base", "button", "canvas", "datalist", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "iframe", "input", "label", "link", "math", "meta", "nav", "noscript", "object",
+    "optgroup", "option", "pre", "progress", "script", "select", "style", "summary", "svg",
+    "template", "textarea", "title", "video",
+})
+_SILENT_CLASSES = frozenset({
+    "admonition-title", "arithmatex", "footnote-backref", "headerlink", "highlight",
+    "highlighttable", "mermaid", "tabbed-labels", "toc", "toclink", "explainer-generated",
+})
+# fmt: on
 _LITERAL = frozenset(["code", "kbd", "samp", "var"])
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 _ADDRESSES = ("href", "src", "poster", "data")
@@ -262,7 +190,7 @@ def _kind(tag: str, outer: str) -> str:
         return "item"
     if tag == "figcaption":
         return "caption"
-    return outer if tag in {"p", "div", "ul", "ol"} and outer == "item" else "sentence"
+    return outer if tag in {"p", "div", "ul", "ol"} and outer in {"item", "caption"} else "sentence"
 
 
 def says(unit: Unit) -> tuple[str, ...]:

@@ -1,0 +1,39 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.pages import sentences
+
+CASES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_split(case: str) -> None:
+    """A text falls into the sentences of the table, and none else."""
+    text = case.replace(" | ", " ")
+
+    assert case.split(" | ") == [text[a:b] for a, b in sentences.split(text, [], "en")]
+
+
+@pytest.mark.parametrize(("hidden", "count"), [([], 2), ([(3, 15)], 1)])
+def test_hidden(hidden: list[tuple[int, int]], count: int) -> None:
+    """Nothing within code ends a sentence."""
+    assert len(list(sentences.split("Do stop.go. Then it again.", hidden, "en"))) == count
+
+
+@given(st.text())
+def test_any_text(text: str) -> None:
+    """Whatever a text is, its sentences are in order and hold all that is not white space."""
+    spans = list(sentences.split(text, [], "en"))
+    outside = set(range(len(text))).difference(*(range(a, b) for a, b in spans))
+
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    assert not "".join(text[index] for index in outside).strip()

@@ -1,0 +1,79 @@
+"""What on a page has to be cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import projects
+from explainer.pages import PagesError, read_page
+from explainer.settings import Settings, read_settings
+
+CASES = yaml.safe_load((Path(__file__).parent / "units.yml").read_text(encoding="utf-8"))
+MKDOCS = """\
+site_name: Units
+markdown_extensions:
+  - abbr
+  - admonition
+  - def_list
+  - explainer.markdown
+  - footnotes
+  - md_in_html
+  - pymdownx.betterem
+  - pymdownx.blocks.caption
+  - pymdownx.blocks.details
+  - pymdownx.details
+  - pymdownx.superfences
+  - pymdownx.tabbed: {alternate_style: true}
+  - pymdownx.tasklist
+  - pymdownx.tilde
+  - tables
+"""
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A project with one page, whose text the tests replace."""
+    files = {"mkdocs.yml": MKDOCS, "docs/index.md": ""}
+    return read_settings(projects.write(tmp_path_factory.mktemp("project"), files))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_units(settings: Settings, case: dict[str, Any]) -> None:
+    """A page falls into the units of the table, each with its citations."""
+    page = read_page(settings, settings.pages[0], case["text"])
+
+    assert case["units"] == [
+        [each.kind, each.text, "served" if each.served else len(each.citations)]
+        for each in page.sentences
+    ]
+    assert not page.distorted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: only front matter\n---\n",
+        "---\ntitle: [broken\n---\n\nOne.\n",
+        "\x00One.\x02 Two.\x03",
+        "One \U000f0000 two \U0010fffd.",
+        "One. " * 20_000,
+        "[" * 3_000,
+        "\ufeffOne.",
+        "One.\u2028Two.\x0cThree.",
+        "<div markdown>\n" * 50 + "One.",
+        "> " * 60 + "One.",
+    ],
+    ids=range(10),
+)
+def test_odd_text(settings: Settings, text: str) -> None:
+    """Whatever a page holds, it is read, or refused with its name."""
+    try:
+        page = read_page(settings, settings.pages[0], text)
+    except PagesError as error:
+        assert str(error).startswith("docs/index.md: ")  # noqa: PT017  (both ends are good)
+    else:
+        assert all(sentence.place.line >= 1 for sentence in page.sentences)
