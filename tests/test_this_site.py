@@ -6,7 +6,6 @@ import functools
 import json
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ def check_with(name: str, text: str) -> list[Problem]:
     """The problems of this site if a page held that text."""
     changed = read_page(SETTINGS, FILES[name], text)
     pages = tuple(changed if page.path == changed.path else page for page in project().pages)
-    return rules.check(replace(project(), pages=pages), rules.select(["CIT", "SRC"]))
+    return rules.check(project()._replace(pages=pages), rules.select(["CIT", "SRC"]))
 
 
 def groups(name: str) -> list[citations.Group]:
@@ -130,7 +129,7 @@ def test_deleting_a_source() -> None:
     for key in project().sources:
         left = {name: source for name, source in project().sources.items() if name != key}
 
-        problems = rules.check(replace(project(), sources=left), rules.select(["CIT102"]))
+        problems = rules.check(project()._replace(sources=left), rules.select(["CIT102"]))
 
         assert {problem.place for problem in problems} == cited[key]
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +54,7 @@ _OPAQUE = re.compile(
 # Python-Markdown marks the end of what it has already taken out of the text, such escapes too.
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A stretch of Markdown in which no citation is read: `kind` says why."""
 
     start: int
@@ -64,8 +62,7 @@ class Opaque:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One key of a citation; `at` and `end` are the offsets of its `@` and behind its key."""
 
     key: str
@@ -76,8 +73,7 @@ class Item:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A citation as it stands in a text, from its first character to behind its last."""
 
     start: int

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class _References(dict[str, Any]):
-    """Link definitions that are found under their names even when a name holds sentinels."""
+    """Link definitions that go by their names without the sentinels in them."""
+
+    def __setitem__(self, key: str, value: Any) -> None:  # noqa: ANN401  (as below)
+        super().__setitem__(SENTINEL.sub("", key), value)
 
     def __contains__(self, key: object) -> bool:
         return super().__contains__(SENTINEL.sub("", str(key)))

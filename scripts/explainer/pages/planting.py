@@ -26,7 +26,12 @@ _PER_PLANE = 0xFFFE
 _MOST = 2 * _PER_PLANE
 SENTINEL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
+REPLACEMENT = "\ufffd"
+"""What stands for a character of a page that would be taken for a sentinel."""
+
 _WORD = re.compile(r"[^\W_]{2,}")
+# One letter or figure, as in a cell of a table, where it is no syntax.
+_ALONE = re.compile(r"(?<![^\s|])[^\W_](?=[\s|]|[.,]\d|\Z)")
 _ADDRESS = re.compile(r"\]\([ \t]*<?(?=[^\s<>)])")
 _DEFINED = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?(?=\S)", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""\b(?:href|src|poster|data)\s*=\s*["']?(?=[^\s"'>])""", re.IGNORECASE)
@@ -81,12 +86,11 @@ class Field:
         """
         `text` with a sentinel in every word, address and citation behind offset `first`.
 
-        The result is `text` again once `SENTINEL` is removed from it, unless `text` itself holds
-        such characters: then it comes back as it is.
+        The result is `text` again once `SENTINEL` is removed from it, but for such characters in
+        `text` itself.
         """
         self.texts[path] = text
-        if SENTINEL.search(text):
-            return text
+        text = SENTINEL.sub(REPLACEMENT, text)
         starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
         pieces: list[str] = []
         done = 0
@@ -103,10 +107,12 @@ class Field:
         self.seeds.append((path, offset))
         return chr(FIRST + plane * 0x10000 + index)
 
-    def origin(self, sentinel: str) -> tuple[str, int]:
+    def origin(self, sentinel: str) -> tuple[str, int] | None:
         """The path and the offset that a sentinel stands for: those of the character behind it."""
         plane, index = divmod(ord(sentinel) - FIRST, 0x10000)
-        return self.seeds[plane * _PER_PLANE + index]
+        index += plane * _PER_PLANE
+        # A page may make such a character of its own, with an entity.
+        return self.seeds[index] if index < len(self.seeds) else None
 
 
 def _offsets(text: str) -> Iterator[int]:
@@ -124,6 +130,9 @@ def _offsets(text: str) -> Iterator[int]:
     for match in _WORD.finditer(text):
         if not syntax.meets(match.start(), match.end()):
             yield match.start() + 1
+    for match in _ALONE.finditer(text):
+        if not syntax.meets(match.start(), match.end()):
+            yield match.start()
     yield from (group.start for group in groups)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)

@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from explainer.model import Outcome, Place, Problem, Project, Site, nearest
 
@@ -42,8 +42,7 @@ class Found:
         object.__setattr__(self, "values", values)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An example in a rule's docstring: a file of that kind, and whether the rule holds in it."""
 
     language: str
@@ -52,8 +51,7 @@ class Example:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: what it is called, what it says, and the function that looks."""
 
     code: str

@@ -15,7 +15,7 @@ MOST_WORDS = 12
 """How many of a source's own words a passage may hold."""
 
 _PERIODICAL = {"article-newspaper", "article-journal", "article-magazine", "chapter"}
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
 @rule("SRC101", message="{message}", hint="{hint}")
@@ -208,5 +208,5 @@ def words_too_long(project: Project) -> Iterator[Found]:
 
 
 def _count(words: str) -> int:
-    wide = len(_WIDE.findall(words))
-    return len(_WIDE.sub(" ", words).split()) + (wide + 1) // 2
+    wide = len(re.findall(_WIDE, words))
+    return len(re.sub(_WIDE, " ", words).split()) + (wide + 1) // 2
