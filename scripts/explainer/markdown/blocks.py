@@ -89,30 +89,37 @@ class _Sources(_Generated):
 
     def fill(self, block: ET.Element) -> None:
         citing = _citing(self.context)
+        for page in {page: title for pages in citing.values() for page, title in pages}:
+            self.context.links.want(page)
         everything = sorted(self.context.sources.values(), key=lambda s: s.title.casefold())
         for tier in TIERS:
             sources = [source for source in everything if source.tier == tier]
             if sources:
                 self.heading(block, "h2", self.context.words.of("tiers", tier), f"tier-{tier}")
-                parent = ET.SubElement(block, "ul")
-                for source in sources:
-                    self._source(parent, source, citing.get(source.key, []))
+                self._list(ET.SubElement(block, "ul"), sources, citing)
 
-    def _source(self, parent: ET.Element, source: Source, pages: list[tuple[str, str]]) -> None:
+    def _list(
+        self, parent: ET.Element, sources: list[Source], citing: dict[str, list[tuple[str, str]]]
+    ) -> None:
+        def fill() -> None:
+            entries = (self._source(source, citing.get(source.key, [])) for source in sources)
+            parent.text = self.raw("".join(entries))
+
+        self.context.fill_later(fill)
+
+    def _source(self, source: Source, pages: list[tuple[str, str]]) -> str:
         words = self.context.words
-        item = ET.SubElement(parent, "li", {"id": anchor(source.key)})
-        passages = (f"<li>{establishes(source, passage)}</li>" for passage in source.passages)
-        item.text = self.raw(
-            f"<p>{describe(source, words)}</p><ul>{''.join(passages)}</ul>{self._details(source)}"
+        key = anchor(source.key)
+        passages = "".join(f"<li>{establishes(source, each)}</li>" for each in source.passages)
+        links = ", ".join(
+            f'<a href="{self.context.links.to(page, f"fn:{key}")}">{escape(title)}</a>'
+            for page, title in pages
         )
-        if pages:
-            line = ET.SubElement(item, "p")
-            line.text = AtomicString(f"{words.of('cited_on')} ")
-            for number, (path, title) in enumerate(pages):
-                target = f"{self.context.link(path)}#fn:{anchor(source.key)}"
-                link = ET.SubElement(line, "a", {"href": target})
-                link.text = AtomicString(title)
-                link.tail = AtomicString(", " if number + 1 < len(pages) else ".")
+        cited_on = f"<p>{escape(words.of('cited_on'))} {links}.</p>" if links else ""
+        return (
+            f'<li id="{key}"><p>{describe(source, words)}</p><ul>{passages}</ul>'
+            f"{self._details(source)}{cited_on}</li>"
+        )
 
     def _details(self, source: Source) -> str:
         of = self.context.words.of

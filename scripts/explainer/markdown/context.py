@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from explainer.markdown.words import Words, read_words, with_others
 from explainer.sources import read_shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from markdown import Markdown
 
@@ -34,6 +36,8 @@ class Context:
         self._md = md
         self.checking = bool(options["checking"])
         self._bibliography = str(options["bibliography"])
+        self.links = Links(self)
+        self._unfilled: list[Callable[[], None]] = []
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
 
@@ -81,9 +85,25 @@ class Context:
 
     @functools.cached_property
     def bibliography(self) -> str | None:
-        """The address of the page that lists the sources, from this page, if there is one."""
-        listed = (self.docs / self._bibliography).is_file()
-        return self.link(self._bibliography) if listed else None
+        """The page that lists the site's sources, if there is one."""
+        return self._bibliography if (self.docs / self._bibliography).is_file() else None
+
+    def fill_later(self, fill: Callable[[], None]) -> None:
+        """Have a block filled when the addresses of other pages are known."""
+        self._unfilled.append(fill)
+
+    def fill_blocks(self) -> None:
+        """Fill the blocks that wait."""
+        for fill in self._unfilled:
+            fill()
+        self._unfilled.clear()
+
+    def forget(self) -> None:
+        """Forget what was known of the page before, since a parser may be used again."""
+        self.__dict__.pop("sources", None)
+        self.__dict__.pop("bibliography", None)
+        self.links = Links(self)
+        self._unfilled.clear()
 
     def link(self, page: str) -> str:
         """The address of a page, given by its path in the folder of pages, from this one."""
@@ -97,6 +117,43 @@ class Context:
         each of a dozen processors a look.
         """
         return self._md.htmlStash.store(html)
+
+
+class Links:
+    """
+    The addresses of other pages, as the site's generator makes them.
+
+    Only a generator knows what a link to a `.md` file becomes, and it looks for such links in the
+    tree. So each page that is to be linked to gets one link there, in a box that is taken out
+    again when the generator has been by; finished HTML then uses the addresses.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._addresses: dict[str, str] = {}
+        self._box: ET.Element | None = None
+
+    def want(self, page: str) -> None:
+        """Ask for the address of a page, given by its path in the folder of pages."""
+        self._addresses.setdefault(page, self._context.link(page))
+
+    def set_out(self, root: ET.Element) -> None:
+        """Put a link to each page that was asked for into the tree."""
+        if self._addresses:
+            self._box = ET.SubElement(root, "div")
+            for address in self._addresses.values():
+                ET.SubElement(self._box, "a", {"href": address})
+
+    def take_in(self, root: ET.Element) -> None:
+        """Take the links out of the tree again, with what has become of them."""
+        if self._box is not None:
+            root.remove(self._box)
+            made = (link.get("href", "") for link in self._box)
+            self._addresses = dict(zip(self._addresses, made, strict=True))
+
+    def to(self, page: str, fragment: str) -> str:
+        """The address of an anchor on a page, in HTML."""
+        return escape(f"{self._addresses[page]}#{fragment}")
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,10 @@ from markdown.extensions import Extension
 from explainer.markdown.blocks import BlocksOfOurs
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor
-from explainer.markdown.references import ReferencesTreeprocessor
+from explainer.markdown.references import (
+    ReferencesHeadingTreeprocessor,
+    ReferencesTreeprocessor,
+)
 from explainer.markdown.summary import SummaryTreeprocessor
 
 if TYPE_CHECKING:
@@ -32,22 +35,30 @@ class ExplainerExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register everything with a parser."""
         md.registerExtension(self)
-        context = Context(md, self.getConfigs())
+        context = self._context = Context(md, self.getConfigs())
         # `\@` shows an at sign that is no citation.
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", 175)
         if not context.checking:
-            # After inline (20), which makes the placeholders, and footnote-duplicate (15); before
-            # prettify (10), toc (5), which strips references from titles, and MkDocs' relpath
-            # (0), which turns links to `.md` files into addresses.
-            md.treeprocessors.register(
-                ReferencesTreeprocessor(md, context), "explainer-references", 12
-            )
-            # Before explainer-references (12), so that the summary holds no numbers yet.
+            # After inline (20), which makes the placeholders.
             md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 13)
+            # After inline (20); before toc (5), which finds its heading, and MkDocs' relpath (0),
+            # which turns links to `.md` files into addresses.
+            md.treeprocessors.register(
+                ReferencesHeadingTreeprocessor(md, context), "explainer-heading", 12
+            )
+            # After all the rest, relpath (0) included, which then need not look at what is made
+            # here; toc (5) has seen placeholders without text, so that no number is in a title.
+            md.treeprocessors.register(
+                ReferencesTreeprocessor(md, context), "explainer-references", -5
+            )
         BlocksOfOurs(context).extendMarkdown(md)
+
+    def reset(self) -> None:
+        """Get ready for another page."""
+        self._context.forget()
 
 
 def makeExtension(**kwargs: Any) -> ExplainerExtension:  # noqa: ANN401, N802  (Python-Markdown's)

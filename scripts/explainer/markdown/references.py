@@ -21,7 +21,7 @@ from explainer.markdown.inline import PLACEHOLDER
 from explainer.model import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown import Markdown
 
@@ -49,8 +49,8 @@ class _Entry:
         return f"{self.number}{_letters(list(filter(None, self.uses)).index(passage))}"
 
 
-class ReferencesTreeprocessor(Treeprocessor):
-    """Numbers a page's citations and adds their list."""
+class ReferencesHeadingTreeprocessor(Treeprocessor):
+    """Adds the heading of the list of references, and asks for the links that it will hold."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         """Take a parser and what is known of its page."""
@@ -59,9 +59,44 @@ class ReferencesTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
-        holders = [element for element in root.iter("span") if PLACEHOLDER in element.attrib]
+        if any(map(self._resolves, _holders(root))):
+            heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})
+            heading.text = self._context.words.of("references")
+            if self._context.bibliography:
+                self._context.links.want(self._context.bibliography)
+        self._context.links.set_out(root)
+
+    def _resolves(self, holder: ET.Element) -> bool:
+        group = _group(holder)
+        return group is not None and any(cited(item, self._context.sources) for item in group.items)
+
+
+class ReferencesTreeprocessor(Treeprocessor):
+    """Numbers a page's citations, adds their list, and fills the blocks."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        """Take a parser and what is known of its page."""
+        super().__init__(md)
+        self._context = context
+
+    def run(self, root: ET.Element) -> None:
+        """Change the tree in place."""
+        self._context.links.take_in(root)
+        self._context.fill_blocks()
+        holders = list(_holders(root))
         if holders:
             _References(self._context).resolve(holders, root)
+
+
+def cited(item: citations.Item, sources: Mapping[str, Source]) -> Source | None:
+    """The source that a key of a citation cites, if it and its passage exist."""
+    source = sources.get(item.key)
+    known = source and (item.passage is None or source.passage(item.passage))
+    return source if known else None
+
+
+def _holders(root: ET.Element) -> Iterator[ET.Element]:
+    return (element for element in root.iter("span") if PLACEHOLDER in element.attrib)
 
 
 class _References:
@@ -82,12 +117,15 @@ class _References:
             else:
                 holder.text = typed
         if self._entries:
-            self._list(root)
+            entries = "".join(map(self._entry, self._entries.values()))
+            box = ET.SubElement(root, "div", {"class": "footnote explainer-references"})
+            box.set("data-search-exclude", "")
+            box.text = self._context.raw(f"<ol>{entries}</ol>")
 
     def _use(self, item: citations.Item) -> str | None:
         """Count a use of a source, and give the anchor that it gets; `None` for any other key."""
-        source = self._context.sources.get(item.key)
-        if source is None or (item.passage is not None and not source.passage(item.passage)):
+        source = cited(item, self._context.sources)
+        if source is None:
             return None
         entry = self._entries.setdefault(item.key, _Entry(source, len(self._entries) + 1))
         uses = entry.uses.setdefault(item.passage or "", [])
@@ -151,36 +189,20 @@ class _References:
             reason.text = f": {item.locator}"
         return label
 
-    def _list(self, root: ET.Element) -> None:
-        heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})
-        heading.text = self._words.of("references")
-        box = ET.SubElement(root, "div", {"class": "footnote explainer-references"})
-        box.set("data-search-exclude", "")
-        ordered = ET.SubElement(box, "ol")
-        for entry in self._entries.values():
-            self._entry(ordered, entry)
-
-    def _entry(self, ordered: ET.Element, entry: _Entry) -> None:
-        key = entry.source.key
-        item = ET.SubElement(ordered, "li")
-        paragraph = ET.SubElement(item, "p", {"class": "explainer-source"})
-        if entry.alone:
-            item.set("id", f"fn:{anchor(key, entry.alone.slug)}")
-            paragraph.set("id", f"fn:{anchor(key)}")
-        else:
-            item.set("id", f"fn:{anchor(key)}")
+    def _entry(self, entry: _Entry) -> str:
+        key = anchor(entry.source.key)
         line = describe(entry.source, self._words)
-        backs = self._backs(entry.uses.get("", ()), entry.mark(""))
         if self._context.bibliography:
-            paragraph.text = self._context.raw(f"{line} ")
-            more = ET.SubElement(paragraph, "a", {"class": "explainer-more"})
-            # The one link that the site generator has to resolve.
-            more.set("href", f"{self._context.bibliography}#{anchor(key)}")
-            more.text = self._words.of("more")
-            more.tail = self._context.raw(backs) if backs else None
+            href = self._context.links.to(self._context.bibliography, key)
+            more = escape(self._words.of("more"))
+            line += f' <a class="explainer-more" href="{href}">{more}</a>'
+        line += self._backs(entry.uses.get("", ()), entry.mark(""))
+        if entry.alone:
+            own = anchor(entry.source.key, entry.alone.slug)
+            start = f'<li id="fn:{own}"><p class="explainer-source" id="fn:{key}">'
         else:
-            paragraph.text = self._context.raw(line + backs)
-        paragraph.tail = self._context.raw(self._passages(entry))
+            start = f'<li id="fn:{key}"><p class="explainer-source">'
+        return f"{start}{line}</p>{self._passages(entry)}</li>"
 
     def _passages(self, entry: _Entry) -> str:
         if entry.alone:
@@ -206,9 +228,8 @@ class _References:
     def _backs(self, uses: Iterable[str], mark: str) -> str:
         title = escape(self._words.of("back", number=mark))
         # The arrow says nothing to someone who hears the page.
-        attributes = f'role="doc-backlink" aria-label="{title}" title="{title}"'
         return "".join(
-            f' <a class="footnote-backref" href="#{use}" {attributes}>\u21a9\ufe0e</a>'
+            f' <a class="footnote-backref" href="#{use}" aria-label="{title}">\u21a9\ufe0e</a>'
             for use in uses
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from explainer import citations
 from explainer.model import Citation, Page, Place, Sentence, Waiver, WrittenLink
 from explainer.pages import sentences, tracing, units
 from explainer.pages.converting import Converter
-from explainer.pages.planting import SENTINEL, Field
+from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +54,9 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
         return _Reader(settings, path, text).page(file.url)
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: {error}"
+        raise PagesError(message) from error
+    except RecursionError as error:
+        message = f"{path}: is nested too deeply to be read"
         raise PagesError(message) from error
     except Exception as error:
         message = f"{path}: a Markdown extension failed on it: {type(error).__name__}: {error}"
@@ -103,7 +108,7 @@ class _Reader:
 
     def _converted(self) -> tuple[units.Rendered, bool]:
         converter = Converter(self._settings)
-        plain_html = converter.plain(self._body)
+        plain_html = SENTINEL.sub(REPLACEMENT, converter.plain(self._body))
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
@@ -151,7 +156,7 @@ class _Reader:
         spans = self._spans(unit)
         cited: dict[tuple[int, int], list[Citation]] = {span: [] for span in spans}
         for mark in unit.marks:
-            owner = _owner(spans, mark.index)
+            owner = _owner(spans, mark)
             made = self._citations(mark, last)
             if owner is None:
                 self._stray += made
@@ -159,7 +164,7 @@ class _Reader:
                 cited[owner] += made
         for span in spans:
             text = unit.text[slice(*span)]
-            if cited[span] or _is_statement(text, unit):
+            if cited[span] or _is_statement(unit, span):
                 yield Sentence(
                     text=text,
                     place=tracing.place(unit, self._soil, *span, last),
@@ -169,6 +174,8 @@ class _Reader:
                 )
 
     def _spans(self, unit: tracing.Traced) -> list[tuple[int, int]]:
+        if unit.kind == "silent":
+            return []
         if unit.kind == "row" and unit.text.strip(" |"):
             return [(0, len(unit.text.rstrip()))]
         spans = sentences.split(unit.text, unit.hidden, self._settings.language)
@@ -180,11 +187,11 @@ class _Reader:
             return []
         path, start = mark.origin or last
         exact = mark.origin is not None
-        written = citations.find(mark.typed)[0]
+        written = groups[0]
         if exact:
             # The text between the brackets may have changed on the way; its source has not.
             tail = self._soil.texts[path][start : start + 2000]
-            written = next((g for g in citations.find(tail) if g.start == 0), written)
+            written = citations.at(tail, 0) or written
         return [
             Citation(
                 key=item.key,
@@ -227,8 +234,9 @@ class _Reader:
     def _links(self, addresses: Iterable[str]) -> Iterator[WrittenLink]:
         for address in addresses:
             sentinel = SENTINEL.search(address)
-            if sentinel:
-                path, offset = self._soil.origin(sentinel[0])
+            origin = self._soil.origin(sentinel[0]) if sentinel else None
+            if sentinel and origin:
+                path, offset = origin
                 text = self._soil.texts[path]
                 plain = SENTINEL.sub("", address)
                 start = offset - sentinel.start()
@@ -238,19 +246,24 @@ class _Reader:
 
 def _origins(unit: units.Unit, soil: Field) -> list[tracing.Origin]:
     text = "".join(piece if isinstance(piece, str) else piece[0] for piece in unit.pieces)
-    return [soil.origin(sentinel) for sentinel in SENTINEL.findall(text)]
+    return list(filter(None, map(soil.origin, SENTINEL.findall(text))))
 
 
-def _owner(spans: list[tuple[int, int]], index: int) -> tuple[int, int] | None:
-    # A citation belongs to the sentence that it stands in or behind; before all, to the first.
-    before = [span for span in spans if span[0] < index]
-    return before[-1] if before else (spans[0] if spans else None)
+def _owner(spans: list[tuple[int, int]], mark: tracing.Mark) -> tuple[int, int] | None:
+    # A citation belongs to the sentence that it stands in or behind; before all, to the first. A
+    # key in running text is a word of its sentence.
+    search = bisect_right if mark.narrative else bisect_left
+    index = search(spans, mark.index, key=itemgetter(0)) - 1
+    return spans[max(index, 0)] if spans else None
 
 
-def _is_statement(text: str, unit: tracing.Traced) -> bool:
-    if unit.only_links and not sentences.has_stop(text):
+def _is_statement(unit: tracing.Traced, span: tuple[int, int]) -> bool:
+    if unit.only_links and not sentences.has_stop(unit.text[slice(*span)]):
         return False
-    return sentences.states(_TYPED.sub("", text))
+    said = _TYPED.sub("", unit.said(*span))
+    # A question in the last cell of a row makes none of its first.
+    parts = said.split(" | ") if unit.kind == "row" else [said]
+    return any(map(sentences.states, parts))
 
 
 def _sentence_kind(unit: tracing.Traced, spans: list[tuple[int, int]]) -> str:

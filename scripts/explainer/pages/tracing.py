@@ -17,9 +17,13 @@ from explainer.model import Place
 from explainer.pages.planting import SENTINEL, Field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.pages.units import Unit
 
 _WORD = re.compile(r"\w+")
+_CLOSING = frozenset(".,;:!?)…。，；：！？）")
+_QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 Origin = tuple[str, int]
 """The path of a file and an offset in its text."""
@@ -32,6 +36,11 @@ class Mark:
     index: int
     typed: str
     origin: Origin | None
+
+    @property
+    def narrative(self) -> bool:
+        """Whether it is a key in running text."""
+        return not self.typed.startswith("[")
 
 
 @dataclass(slots=True)
@@ -50,6 +59,16 @@ class Traced:
     hidden: list[tuple[int, int]] = field(default_factory=list)
     only_links: bool = False
 
+    def said(self, start: int, end: int) -> str:
+        """`text[start:end]` without the code in it."""
+        kept = start
+        pieces: list[str] = []
+        for first, last in [*self.hidden, (end, end)]:
+            if start <= first <= end:
+                pieces.append(self.text[kept:first])
+                kept = min(last, end)
+        return "".join(pieces)
+
     def first_origin(self, start: int, end: int) -> Origin | None:
         """The origin of the first character that has one in `text[start:end]`."""
         return next((origin for origin in self.origins[start:end] if origin), None)
@@ -58,45 +77,75 @@ class Traced:
 def trace(unit: Unit, soil: Field) -> Traced:
     """Read the sentinels of a unit back."""
     traced = Traced(unit.kind, unit.served)
-    chars: list[str] = []
-    origins: list[Origin | None] = []
-    pending: Origin | None = None
+    tracer = _Tracer(traced, soil)
     outside_links = False
     for index, piece in enumerate(unit.pieces):
         if isinstance(piece, tuple):
-            typed = SENTINEL.sub("", piece[0])
-            traced.marks.append(Mark(len(chars), typed, pending))
-            if not typed.startswith("["):
-                # A key in running text stands for a name, in which nothing ends a sentence.
-                name = typed.split(" ")[0]
-                traced.hidden.append((len(chars), len(chars) + len(name)))
-                chars += name
-                origins += [pending, *[None] * (len(name) - 1)]
+            tracer.cite(SENTINEL.sub("", piece[0]))
+            outside_links = outside_links or traced.marks[-1].narrative
+        else:
+            tracer.add(piece, literal=index in unit.literal)
+            if index not in unit.linked and any(char.isalnum() for char in piece):
                 outside_links = True
-            pending = None
-            continue
-        start = len(chars)
-        for char in piece:
-            if SENTINEL.match(char):
-                pending = soil.origin(char)
-            elif not char.isspace():
-                chars.append(char)
-                origins.append(pending)
-                pending = None
-            elif chars and chars[-1] != " ":
-                chars.append(" ")
-                origins.append(None)
-        if index in unit.literal:
-            traced.hidden.append((start, len(chars)))
-        if index not in unit.linked and any(char.isalnum() for char in piece):
-            outside_links = True
-    traced.text = "".join(chars)
+    traced.text = "".join(tracer.chars)
     traced.only_links = not outside_links and bool(unit.linked)
-    traced.origins = origins
-    _carry(traced, soil, range(1, len(chars)), -1)
-    _carry(traced, soil, range(len(chars) - 2, -1, -1), 1)
+    _carry(traced, soil, range(1, len(traced.text)), -1)
+    _carry(traced, soil, range(len(traced.text) - 2, -1, -1), 1)
     _search(traced, soil)
     return traced
+
+
+class _Tracer:
+    """Takes the pieces of a unit, one after the other."""
+
+    def __init__(self, traced: Traced, soil: Field) -> None:
+        self.chars: list[str] = []
+        self._traced = traced
+        self._soil = soil
+        self._pending: Origin | None = None
+
+    def cite(self, typed: str) -> None:
+        mark = Mark(len(self.chars), typed, self._pending)
+        self._traced.marks.append(mark)
+        if mark.narrative:
+            # A key in running text stands for a name, in which nothing ends a sentence.
+            name = typed.split(" ")[0]
+            self._traced.hidden.append((len(self.chars), len(self.chars) + len(name)))
+            self.chars += name
+            self._traced.origins += [self._pending, *[None] * (len(name) - 1)]
+        self._pending = None
+
+    def add(self, text: str, *, literal: bool) -> None:
+        start = len(self.chars)
+        for char in text:
+            if SENTINEL.match(char):
+                self._pending = self._soil.origin(char)
+            elif not char.isspace():
+                if char in _CLOSING and not literal:
+                    self._close_up()
+                self.chars.append(char)
+                self._traced.origins.append(self._place(char))
+                self._pending = None
+            elif self.chars and self.chars[-1] != " ":
+                self.chars.append(" ")
+                self._traced.origins.append(None)
+        if literal:
+            self._traced.hidden.append((start, len(self.chars)))
+
+    def _place(self, char: str) -> Origin | None:
+        # What a sentinel stood before may have been syntax and be gone.
+        if self._pending and self._soil.texts[self._pending[0]][self._pending[1]] == char:
+            return self._pending
+        return None
+
+    def _close_up(self) -> None:
+        # The space before a citation goes with it where a full stop or a bracket follows.
+        marks = self._traced.marks
+        if self.chars[-1:] == [" "] and marks and marks[-1].index == len(self.chars):
+            self.chars.pop()
+            self._traced.origins.pop()
+            for mark in marks:
+                mark.index = min(mark.index, len(self.chars))
 
 
 def _carry(traced: Traced, soil: Field, indexes: range, neighbour: int) -> None:
@@ -112,25 +161,59 @@ def _carry(traced: Traced, soil: Field, indexes: range, neighbour: int) -> None:
 
 
 def _same(rendered: str, written: str) -> bool:
-    return rendered == written or (rendered == " " and written.isspace())
+    return written in (rendered, _QUOTES.get(rendered)) or (rendered == " " and written.isspace())
 
 
 def _search(traced: Traced, soil: Field) -> None:
+    for words in _unknown(traced):
+        start, end = words[0][0], words[-1][1]
+        before = _nearest(traced, range(start - 1, -1, -1))
+        behind = _nearest(traced, range(end, len(traced.text)))
+        window = _window(before, behind, soil)
+        if _find(traced, soil, (start, end), window) is None:
+            for word in words:
+                path, first, last = window
+                window = path, _find(traced, soil, word, window) or first, last
+
+
+def _unknown(traced: Traced) -> Iterator[list[tuple[int, int]]]:
+    """Runs of words without an origin, between characters that have one."""
+    run: list[tuple[int, int]] = []
     for match in _WORD.finditer(traced.text):
-        if all(traced.origins[match.start() : match.end()]):
-            continue
-        before = next((o for o in reversed(traced.origins[: match.start()]) if o), None)
-        behind = next((o for o in traced.origins[match.end() :] if o), None)
-        path, start, end = _window(before, behind, soil)
-        word = re.compile(rf"(?<!\w){re.escape(match[0])}(?!\w)")
-        found = list(word.finditer(soil.texts.get(path, ""), start, end))
-        if len(found) == 1:
-            for index in range(len(match[0])):
-                traced.origins[match.start() + index] = (path, found[0].start() + index)
+        if run and any(traced.origins[run[-1][1] : match.start()]):
+            yield run
+            run = []
+        if not all(traced.origins[match.start() : match.end()]):
+            run.append(match.span())
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _nearest(traced: Traced, indexes: range) -> Origin | None:
+    return next((origin for index in indexes if (origin := traced.origins[index])), None)
+
+
+def _find(
+    traced: Traced, soil: Field, span: tuple[int, int], window: tuple[str, int, int]
+) -> int | None:
+    """Place a stretch of text that stands once in a window; gives the offset behind it."""
+    path, start, end = window
+    wanted = r"\s+".join(map(re.escape, traced.text[slice(*span)].split(" ")))
+    found = list(
+        re.compile(rf"(?<!\w){wanted}(?!\w)").finditer(soil.texts.get(path, ""), start, end)
+    )
+    if len(found) != 1 or len(found[0][0]) != span[1] - span[0]:
+        return None
+    for index in range(*span):
+        traced.origins[index] = (path, found[0].start() + index - span[0])
+    return found[0].end()
 
 
 def _window(before: Origin | None, behind: Origin | None, soil: Field) -> tuple[str, int, int]:
-    """Where a word between two origins was written; an open end ends at an empty line."""
+    """Where text between two origins was written; an open end ends at an empty line."""
     if before and behind:
         return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
     if before:

@@ -29,9 +29,12 @@ _SILENT = frozenset({
     "template", "textarea", "title", "video",
 })
 _SILENT_CLASSES = frozenset({
-    "admonition-title", "arithmatex", "footnote-backref", "headerlink", "highlight",
-    "highlighttable", "mermaid", "tabbed-labels", "toc", "toclink", "explainer-generated",
+    "admonition-title", "arithmatex", "footnote-backref", "footnote-ref", "headerlink",
+    "highlight", "highlighttable", "mermaid", "tabbed-labels", "toc", "toclink",
+    "explainer-generated",
 })
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+_TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
 # fmt: on
 _LITERAL = frozenset(["code", "kbd", "samp", "var"])
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
@@ -81,7 +84,10 @@ def read(html: str) -> Rendered:
             rendered.addresses += filter(None, map(attributes.get, _ADDRESSES))
             rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
     heading = tree.css_first("h1")
-    rendered.title = " ".join(heading.text().split()) if heading else ""
+    if heading:
+        for link in heading.css(".headerlink"):
+            link.decompose()
+        rendered.title = " ".join(heading.text().split())
     return rendered
 
 
@@ -113,7 +119,9 @@ class _Walk:
         attributes = node.attributes
         classes = (attributes.get("class") or "").split()
         if tag in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
-            if tag in _BLOCKS or tag[:1] == "h" or tag in {"pre", "summary", "dt"}:
+            if tag in _TITLES or not _TITLE_CLASSES.isdisjoint(classes):
+                self._title(node, kind)
+            elif tag in _BLOCKS or tag == "pre":
                 self._start(kind)
         elif CITATION in attributes:
             self._unit.pieces.append((attributes[CITATION] or "",))
@@ -150,16 +158,26 @@ class _Walk:
                 self._served = inner
                 self._start(kind)
             elif child.tag == "thead":
-                self._start(kind)
+                self._title(child, kind)
             else:
                 self._child(child, kind, link=False)
         self._served = outer
         self._start(kind)
 
+    def _title(self, node: LexborNode, kind: str) -> None:
+        # It states nothing, yet what it cites has to exist.
+        self._start(kind)
+        if node.css_first(f"[{CITATION}]"):
+            self._unit = Unit("silent")
+            self._children(node, "silent")
+            self._start(kind)
+
     def _row(self, node: LexborNode, kind: str) -> None:
         # A row of nothing but heading cells heads the rows below it, like `thead`.
         cells = [child for child in node.iter() if child.tag in {"td", "th"}]
-        if any(cell.tag == "td" for cell in cells):
+        if kind == "silent" or all(cell.tag == "th" for cell in cells):
+            self._title(node, kind)
+        else:
             self._start("row")
             for number, cell in enumerate(cells):
                 if number:
@@ -174,7 +192,10 @@ class _Walk:
         self._children(cell, "row")
         self._start("row")
         for unit in self._units:
-            _append(row, unit)
+            if unit.kind == "silent":
+                outer.append(unit)
+            else:
+                _append(row, unit)
         self._units, self._unit = outer, row
 
 
@@ -186,6 +207,8 @@ def _append(row: Unit, unit: Unit) -> None:
 
 
 def _kind(tag: str, outer: str) -> str:
+    if outer == "silent":
+        return outer
     if tag == "li":
         return "item"
     if tag == "figcaption":
