@@ -91,7 +91,7 @@ LOOK = """
       link => target(link)?.querySelector("a")?.hash !== `#${element.id}`).map(name)),
     unreturned: citations.filter(link => !backs(target(link)).some(
       back => target(back) === link.parentElement)).map(name),
-    words: all("article q a").map(link => link.href),
+    words: all("article a.explainer-words").map(link => link.href),
     hidden: all(".explainer-label, .explainer-tier").filter(chip => !chip.closest(".explainer-card")
       && (!shown(chip) || !box(chip).width || !chip.textContent.trim())).map(name),
     labels: all(".explainer-label").length,

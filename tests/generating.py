@@ -47,16 +47,21 @@ CORE = re.compile(r"\d{3}x\d{4}")
 """What every word that occurs once has in it."""
 
 _SHAPES = ("z{}k", "Z{}", "z{}k-half", "é{}ü", "热{}度", "z{}_k", "Q{}.5", "x{}’s")
-_CITATIONS = ("[@ipcc#warming]", "[see @ipcc, p. 4; @b.c:d/e#f]", "[@analysis, so we think]")
+_CITATIONS = ("[@{}#warming]", "[see @{}, p. 4; @b.c:d/e#f]", "[@analysis, so; @{}]", "[-@{}]")
 
 
 @dataclass
 class Page:
-    """A page under construction: its text, the files that it includes, and its words."""
+    """
+    A page under construction: its text, the files that it includes, and its words.
+
+    `cited` has, for each key that is cited once, the word that its sentence holds.
+    """
 
     seed: int
     parts: dict[str, str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    cited: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin."""
@@ -70,6 +75,12 @@ class Page:
         word = ("z{}k" if plain else self.random.choice(_SHAPES)).format(core)
         self.words.add(core)
         return word
+
+    def citation(self, word: str) -> str:
+        """A citation that belongs to the sentence of a word."""
+        key = f"key{next(self._names)}"
+        self.cited[key] = word
+        return self.random.choice(_CITATIONS).format(key)
 
     def name(self) -> str:
         """A name that occurs once, and that readers do not see."""
@@ -114,7 +125,7 @@ class Page:
                 f"{one}{{: .cls #id{self.name()} }} {two}",
                 f"*{one}*{{ .cls }} {two}",
                 f"HTML {one} CSS {two}",
-                f"{one} {self.random.choice(_CITATIONS)} {two}",
+                f"{one} {self.citation(one)} {two}",
                 f"{one} $5 and $6 {two}",
                 f"{one}  \n{two}",
                 f"{one}\n{two}",
@@ -127,8 +138,17 @@ class Page:
 
 def paragraph(page: Page) -> str:
     """A paragraph of one to three sentences."""
-    sentences = [f"{page.prose()}." for _ in range(page.random.randint(1, 3))]
+    sentences = [sentence(page) for _ in range(page.random.randint(1, 3))]
     return " ".join(sentences)
+
+
+def sentence(page: Page) -> str:
+    """A sentence, with a citation before or behind its full stop, or none."""
+    first, last = page.word(plain=True).capitalize(), page.word(plain=True)
+    text = f"{first} {page.prose()} {last}"
+    return page.random.choice(
+        [f"{text}.", f"{text} {page.citation(last)}.", f"{text}. {page.citation(last)}"]
+    )
 
 
 def heading(page: Page) -> str:

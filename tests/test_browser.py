@@ -190,7 +190,7 @@ def test_card(reader: Reader, by: str, which: int) -> None:
     assert source["title"] in text
     assert cited["fact"] in text
     assert cited["words"] in text
-    assert str(card.locator("q a").get_attribute("href")).startswith(source["URL"])
+    assert str(card.locator("a.explainer-words").get_attribute("href")).startswith(source["URL"])
     assert card.locator(".footnote-backref").first.is_hidden()
     # The card moves in; then all of it is on screen.
     page.wait_for_timeout(450)

@@ -38,34 +38,32 @@ def short_name(source: Source) -> str:
 @functools.lru_cache(maxsize=4096)
 def describe(source: Source, words: Words) -> str:
     """A source in one line: title, who published it, when, in which language, and its tier."""
-    title = escape(source.title)
-    if source.url:
-        title = _link(source.url, title)
-    tier = (
-        f'<span class="explainer-tier explainer-tier--{source.tier}">{_tier(source, words)}</span>'
-    )
-    line = f"<cite{_lang(source)}>{title}</cite>, {_published(source, words)}. {tier}"
+    line = f"{_title(source)}, {_published(source, words)}. "
+    tier = f"explainer-tier explainer-tier--{source.tier}"
+    line += f'<span class="{tier}">{_tier(source, words)}</span>'
     if source.archive:
-        line += f" {_link(source.archive, escape(words.of('archive')))}"
+        line += f' <a href="{escape(source.archive)}">{escape(words.of("archive"))}</a>'
     return line
 
 
 @functools.lru_cache(maxsize=4096)
 def card(source: Source, words: Words) -> str:
     """A source in one line for where its number is pointed at: nothing to follow, little markup."""
-    title = f"<cite{_lang(source)}>{escape(source.title)}</cite>"
+    title = f"<cite{_lang(source)}>{escape(source.title, quote=False)}</cite>"
     return f"{title}, {_published(source, words)} ({_tier(source, words)})"
 
 
 @functools.lru_cache(maxsize=4096)
 def establishes(source: Source, passage: Passage) -> str:
     """What a passage establishes, and its words with a link that opens the source at them."""
-    line = escape(passage.fact)
+    line = escape(passage.fact, quote=False)
     if passage.words:
-        quoted = escape(passage.words)
+        words = escape(passage.words, quote=False)
+        tag, href = "q", ""
         if source.url:
-            quoted = _link(at_words(source.url, passage.words), quoted)
-        line += f" <q{_lang(source)}>{quoted}</q>"
+            # A link is enough of an element; its quotation marks come from the style sheet.
+            tag, href = "a", f' href="{escape(at_words(source.url, passage.words))}"'
+        line += f' <{tag} class="explainer-words"{_lang(source)}{href}>{words}</{tag}>'
     return f"{line} ({escape(passage.locator)})" if passage.locator else line
 
 
@@ -86,16 +84,19 @@ def _published(source: Source, words: Words) -> str:
     parts.append(words.date(source.issued) if source.issued else words.of("undated"))
     if source.language:
         parts.append(words.of("language", language=words.language_name(source.language)))
-    return escape(", ".join(parts))
+    return escape(", ".join(parts), quote=False)
 
 
 def _tier(source: Source, words: Words) -> str:
     return escape(words.of("tier", source.tier))
 
 
+def _title(source: Source) -> str:
+    title = escape(source.title, quote=False)
+    if source.url:
+        return f'<a class="explainer-title"{_lang(source)} href="{escape(source.url)}">{title}</a>'
+    return f'<cite class="explainer-title"{_lang(source)}>{title}</cite>'
+
+
 def _lang(source: Source) -> str:
     return f' lang="{escape(source.language)}"' if source.language else ""
-
-
-def _link(url: str, text: str) -> str:
-    return f'<a href="{escape(url)}">{text}</a>'

@@ -209,7 +209,8 @@ class _References:
             return self._passage(entry, entry.alone)
         passages = filter(None, map(entry.source.passage, entry.uses))
         items = [self._item(entry, passage) for passage in passages]
-        return f"<ul>{''.join(items)}</ul>" if items else ""
+        # The list's own letters are those of the numbers in the text.
+        return f'<ol type="a">{"".join(items)}</ol>' if items else ""
 
     def _item(self, entry: _Entry, passage: Passage) -> str:
         # Where its number is pointed at, an item is shown without the source's line above it.
@@ -220,10 +221,8 @@ class _References:
         )
 
     def _passage(self, entry: _Entry, passage: Passage) -> str:
-        mark = entry.mark(passage.slug)
-        letter = "" if entry.alone else f'<span class="explainer-letter">{mark}</span> '
-        backs = self._backs(entry.uses[passage.slug], mark)
-        return f"<p>{letter}{establishes(entry.source, passage)}{backs}</p>"
+        backs = self._backs(entry.uses[passage.slug], entry.mark(passage.slug))
+        return f"<p>{establishes(entry.source, passage)}{backs}</p>"
 
     def _backs(self, uses: Iterable[str], mark: str) -> str:
         title = escape(self._words.of("back", number=mark))

@@ -109,7 +109,7 @@ class _Tracer:
         self._traced.marks.append(mark)
         if mark.narrative:
             # A key in running text stands for a name, in which nothing ends a sentence.
-            name = typed.split(" ")[0]
+            name = typed.split(" ", maxsplit=1)[0]
             self._traced.hidden.append((len(self.chars), len(self.chars) + len(name)))
             self.chars += name
             self._traced.origins += [self._pending, *[None] * (len(name) - 1)]

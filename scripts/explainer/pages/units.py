@@ -119,10 +119,7 @@ class _Walk:
         attributes = node.attributes
         classes = (attributes.get("class") or "").split()
         if tag in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
-            if tag in _TITLES or not _TITLE_CLASSES.isdisjoint(classes):
-                self._title(node, kind)
-            elif tag in _BLOCKS or tag == "pre":
-                self._start(kind)
+            self._silent(node, kind, classes)
         elif CITATION in attributes:
             self._unit.pieces.append((attributes[CITATION] or "",))
         elif tag == "br":
@@ -163,6 +160,12 @@ class _Walk:
                 self._child(child, kind, link=False)
         self._served = outer
         self._start(kind)
+
+    def _silent(self, node: LexborNode, kind: str, classes: list[str]) -> None:
+        if node.tag in _TITLES or not _TITLE_CLASSES.isdisjoint(classes):
+            self._title(node, kind)
+        elif node.tag in _BLOCKS or node.tag == "pre":
+            self._start(kind)
 
     def _title(self, node: LexborNode, kind: str) -> None:
         # It states nothing, yet what it cites has to exist.
