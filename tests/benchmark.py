@@ -63,7 +63,9 @@ def main() -> None:
                 shutil.copytree(ROOT / name, folder / name)
             settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
             if folder is without:
-                settings = settings.replace("  - explainer.markdown\n", "")
+                extension = "  - explainer.markdown:\n      references: template\n"
+                assert extension in settings
+                settings = settings.replace(extension, "")
             (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
         build = [sys.executable, "-m", "mkdocs", "build"]
         check = [sys.executable, "-m", "explainer", "check"]

@@ -35,6 +35,7 @@ class Context:
         """Take a parser and the extension's options."""
         self._md = md
         self.checking = bool(options["checking"])
+        self._in_template = options["references"] == "template"
         self._bibliography = str(options["bibliography"])
         self.links = Links(self)
         self._unfilled: list[Callable[[], None]] = []
@@ -53,14 +54,26 @@ class Context:
     @property
     def meta(self) -> dict[str, Any]:
         """The page's front matter, as the templates will see it."""
-        if "relpath" in self._md.treeprocessors:
-            page = self._md.treeprocessors["relpath"].file.page  # type: ignore[attr-defined]
-        elif "rendering_context" in self._md.preprocessors:
-            page = self._md.preprocessors["rendering_context"].page  # type: ignore[attr-defined]
-        else:
-            page = None
-        meta = getattr(page, "meta", None)
+        meta = getattr(self._page, "meta", None)
         return meta if isinstance(meta, dict) else {}
+
+    @property
+    def _page(self) -> Any:  # noqa: ANN401  (each generator has its own)
+        if "relpath" in self._md.treeprocessors:
+            return self._md.treeprocessors["relpath"].file.page  # type: ignore[attr-defined]
+        if "rendering_context" in self._md.preprocessors:
+            return self._md.preprocessors["rendering_context"].page  # type: ignore[attr-defined]
+        return None
+
+    @property
+    def in_template(self) -> bool:
+        """
+        Whether the list of references is left to the theme.
+
+        That needs front matter for it to be left in, and a generator that has resolved the links
+        in it by now: what is not in the page's content is not looked at later.
+        """
+        return self._in_template and bool(self.meta or self._page) and self.links.resolved
 
     @property
     def docs(self) -> Path:
@@ -150,6 +163,11 @@ class Links:
             root.remove(self._box)
             made = (link.get("href", "") for link in self._box)
             self._addresses = dict(zip(self._addresses, made, strict=True))
+
+    @property
+    def resolved(self) -> bool:
+        """Whether no address leads to a Markdown file any more."""
+        return not any(address.endswith(".md") for address in self._addresses.values())
 
     def to(self, page: str, fragment: str) -> str:
         """The address of an anchor on a page, in HTML."""

@@ -28,6 +28,10 @@ class ExplainerExtension(Extension):
             "language": ["en", "Language of the words that the extension adds, and of dates."],
             "words": [{}, "Words to use in place of the language's own, by the same keys."],
             "bibliography": ["sources/index.md", "The page with the block `sources`."],
+            "references": [
+                "page",
+                "Who shows the list of references: 'page', or 'template', as page.meta.references.",
+            ],
             "checking": [False, "Mark citations for the checks instead of rendering them."],
         }
         super().__init__(**kwargs)

@@ -117,10 +117,14 @@ class _References:
             else:
                 holder.text = typed
         if self._entries:
-            entries = "".join(map(self._entry, self._entries.values()))
-            box = ET.SubElement(root, "div", {"class": "footnote explainer-references"})
-            box.set("data-search-exclude", "")
-            box.text = self._context.raw(f"<ol>{entries}</ol>")
+            self._list(root, f"<ol>{''.join(map(self._entry, self._entries.values()))}</ol>")
+
+    def _list(self, root: ET.Element, html: str) -> None:
+        attributes = {"class": "footnote explainer-references", "data-search-exclude": ""}
+        if self._context.in_template:
+            self._context.meta["references"] = f'<div class="{attributes["class"]}">{html}</div>'
+        else:
+            ET.SubElement(root, "div", attributes).text = self._context.raw(html)
 
     def _use(self, item: citations.Item) -> str | None:
         """Count a use of a source, and give the anchor that it gets; `None` for any other key."""

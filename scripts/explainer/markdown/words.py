@@ -49,7 +49,9 @@ def read_words(language: str) -> Words:
     """The words of a language, or the English ones where there are none."""
     names = (language, re.split("[-_]", language)[0], "en")
     path = next(p for name in names if (p := _LANGUAGES / f"{name}.yml").is_file())
-    return Words(language, yaml.safe_load(path.read_text(encoding="utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # Both are safe; the one in C takes a tenth of the time.
+    return Words(language, yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506
 
 
 def with_others(words: Words, others: dict[str, Any]) -> Words:

@@ -39,8 +39,10 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
     shelf = Shelf()
-    for path, changed, size in sorted(_files(str(folder))):
-        key, text, where, source, invalid = _read_file(path, str(folder), str(root), changed, size)
+    base = Path(os.path.relpath(folder, root)).as_posix()
+    for path, name, changed, size in sorted(_files(str(folder), "")):
+        key, where = name.rpartition(".")[0], f"{base}/{name}"
+        text, source, invalid = _read_file(path, key, where, changed, size)
         shelf.texts[where] = text
         shelf.invalid += invalid
         if source:
@@ -50,27 +52,27 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     return shelf
 
 
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
-    # This runs for every page that is rendered, where `Path` would take most of the time.
-    if not Path(folder).is_dir():
+def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
+    # Every page that is rendered asks for every source; `Path` would take most of the time.
+    if not os.path.isdir(folder):  # noqa: PTH112
         return
     with os.scandir(folder) as entries:
         for entry in entries:
+            name = prefix + entry.name
             if entry.is_dir():
-                yield from _files(entry.path)
-            elif entry.name.endswith((".yml", ".yaml")):
+                yield from _files(entry.path, f"{name}/")
+            elif name.endswith((".yml", ".yaml")):
                 stat = entry.stat()
-                yield entry.path, stat.st_mtime_ns, stat.st_size
+                yield entry.path, name, stat.st_mtime_ns, stat.st_size
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read_file(
-    path: str, folder: str, root: str, _changed: int, _size: int
-) -> tuple[str, str, str, Source | None, tuple[Invalid, ...]]:
-    key = Path(path).relative_to(folder).with_suffix("").as_posix()
-    raw = Path(path).read_bytes()
+    path: str, key: str, where: str, _changed: int, _size: int
+) -> tuple[str, Source | None, tuple[Invalid, ...]]:
+    with open(path, "rb") as file:  # noqa: PTH123
+        raw = file.read()
     text = raw.decode("utf-8-sig", errors="replace")
-    where = Path(os.path.relpath(path, root)).as_posix()
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):
@@ -81,7 +83,7 @@ def _read_file(
         invalid.append(Invalid(place, "is not UTF-8", "save the file as UTF-8"))
     else:
         source, invalid = read_source(text, key, where)
-    return key, text, where, source, tuple(invalid)
+    return text, source, tuple(invalid)
 
 
 def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Invalid]]:
