@@ -234,6 +234,7 @@ def _line(root: Path, path: str, number: int) -> str | None:
 @functools.cache
 def _lines(path: Path) -> list[str]:
     try:
+        # `read_text` makes every kind of line end a plain one.
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from explainer.markdown.words import Words, read_words, with_others
-from explainer.sources import read_shelf
+from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from markdown import Markdown
 
+    from explainer import citations
     from explainer.model import Source
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
@@ -38,6 +39,7 @@ class Context:
         self._in_template = options["references"] == "template"
         self._bibliography = str(options["bibliography"])
         self.links = Links(self)
+        self._cited: dict[str, Source | None] = {}
         self._unfilled: list[Callable[[], None]] = []
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
@@ -75,7 +77,7 @@ class Context:
         """
         return self._in_template and bool(self.meta or self._page) and self.links.resolved
 
-    @property
+    @functools.cached_property
     def docs(self) -> Path:
         """The folder of pages."""
         config: Any = {}
@@ -89,12 +91,27 @@ class Context:
             return Path("docs").absolute()
 
     @functools.cached_property
+    def _shelf(self) -> Path:
+        return self.docs / "sources"
+
+    @property
     def sources(self) -> dict[str, Source]:
-        """The site's sources by key; none where they cannot be read."""
+        """All the site's sources by key; none where they cannot be read."""
         try:
-            return read_shelf(self.docs / "sources", self.docs.parent).sources
+            return read_shelf(self._shelf, self.docs.parent).sources
         except OSError:
             return {}
+
+    def cited(self, item: citations.Item) -> Source | None:
+        """The source that a key of a citation cites, if it and its passage exist."""
+        if item.key not in self._cited:
+            try:
+                self._cited[item.key] = read_one(self._shelf, self.docs.parent, item.key)
+            except OSError:
+                self._cited[item.key] = None
+        source = self._cited[item.key]
+        known = source and (item.passage is None or source.passage(item.passage))
+        return source if known else None
 
     @functools.cached_property
     def bibliography(self) -> str | None:
@@ -113,8 +130,9 @@ class Context:
 
     def forget(self) -> None:
         """Forget what was known of the page before, since a parser may be used again."""
-        self.__dict__.pop("sources", None)
-        self.__dict__.pop("bibliography", None)
+        self._cited.clear()
+        for known in ("docs", "_shelf", "bibliography"):
+            self.__dict__.pop(known, None)
         self.links = Links(self)
         self._unfilled.clear()
 

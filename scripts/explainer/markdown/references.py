@@ -8,6 +8,7 @@ its passages that the page cites is an entry below it; the only one stands besid
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from explainer.markdown.inline import PLACEHOLDER
 from explainer.model import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
 
@@ -68,7 +69,7 @@ class ReferencesHeadingTreeprocessor(Treeprocessor):
 
     def _resolves(self, holder: ET.Element) -> bool:
         group = _group(holder)
-        return group is not None and any(cited(item, self._context.sources) for item in group.items)
+        return group is not None and any(map(self._context.cited, group.items))
 
 
 class ReferencesTreeprocessor(Treeprocessor):
@@ -86,13 +87,6 @@ class ReferencesTreeprocessor(Treeprocessor):
         holders = list(_holders(root))
         if holders:
             _References(self._context).resolve(holders, root)
-
-
-def cited(item: citations.Item, sources: Mapping[str, Source]) -> Source | None:
-    """The source that a key of a citation cites, if it and its passage exist."""
-    source = sources.get(item.key)
-    known = source and (item.passage is None or source.passage(item.passage))
-    return source if known else None
 
 
 def _holders(root: ET.Element) -> Iterator[ET.Element]:
@@ -128,7 +122,7 @@ class _References:
 
     def _use(self, item: citations.Item) -> str | None:
         """Count a use of a source, and give the anchor that it gets; `None` for any other key."""
-        source = cited(item, self._context.sources)
+        source = self._context.cited(item)
         if source is None:
             return None
         entry = self._entries.setdefault(item.key, _Entry(source, len(self._entries) + 1))
@@ -238,7 +232,12 @@ class _References:
 
 
 def _group(holder: ET.Element) -> citations.Group | None:
-    return next(iter(citations.find(holder.attrib[PLACEHOLDER])), None)
+    return _parsed(holder.attrib[PLACEHOLDER])
+
+
+@functools.lru_cache(maxsize=4096)
+def _parsed(typed: str) -> citations.Group | None:
+    return citations.at(typed, 0)
 
 
 def _letters(index: int) -> str:

@@ -39,7 +39,7 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
     shelf = Shelf()
-    base = Path(os.path.relpath(folder, root)).as_posix()
+    base = _relative(folder, root)
     for path, name, changed, size in sorted(_files(str(folder), "")):
         key, where = name.rpartition(".")[0], f"{base}/{name}"
         text, source, invalid = _read_file(path, key, where, changed, size)
@@ -52,8 +52,30 @@ def read_shelf(folder: Path, root: Path) -> Shelf:
     return shelf
 
 
+def read_one(folder: Path, root: Path, key: str) -> Source | None:
+    """
+    Read the source of one key below `folder`, or give `None` where there is none.
+
+    Raises `OSError` where its file cannot be opened. It is read again only when it changed.
+    """
+    path = f"{folder}/{key}.yml"
+    try:
+        # Every page asks for every source that it cites; `Path` would take most of the time.
+        stat = os.stat(path)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not citations.is_key(key):
+        return None
+    where = f"{_relative(folder, root)}/{key}.yml"
+    return _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)[1]
+
+
+@functools.lru_cache
+def _relative(folder: Path, root: Path) -> str:
+    return Path(os.path.relpath(folder, root)).as_posix()
+
+
 def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
-    # Every page that is rendered asks for every source; `Path` would take most of the time.
     if not os.path.isdir(folder):  # noqa: PTH112
         return
     with os.scandir(folder) as entries:

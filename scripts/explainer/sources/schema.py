@@ -80,6 +80,10 @@ class Places(Mapping[str, Place]):
         """The place of a field's value."""
         return _between(self._path, *self._marks[name])
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a field."""
+        return name in self._marks
+
     def __iter__(self) -> Iterator[str]:
         """The names of the fields."""
         return iter(self._marks)
