@@ -7,6 +7,7 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -68,8 +69,9 @@ class _Generated(Block):  # type: ignore[misc]
         if not self.context.checking:
             self.fill(block)
 
+    @abstractmethod
     def fill(self, block: ET.Element) -> None:
-        raise NotImplementedError
+        """Write the block."""
 
     def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
         """Add a heading, in the tree, where the table of contents finds it."""
