@@ -28,7 +28,9 @@ markdown_extensions:
   - pymdownx.caret
   - pymdownx.critic
   - pymdownx.details
-  - pymdownx.emoji
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
   - pymdownx.highlight
   - pymdownx.inlinehilite
   - pymdownx.keys
@@ -45,6 +47,9 @@ markdown_extensions:
 
 CORE = re.compile(r"\d{3}x\d{4}")
 """What every word that occurs once has in it."""
+
+FIRST = re.compile(r"[^\W\d_]\d{3}x\d{4}")
+"""Such a word at the start of a sentence, with the letter before."""
 
 _SHAPES = ("z{}k", "Z{}", "z{}k-half", "é{}ü", "热{}度", "z{}_k", "Q{}.5", "x{}’s")
 _CITATIONS = ("[@{}#warming]", "[see @{}, p. 4; @b.c:d/e#f]", "[@analysis, so; @{}]", "[-@{}]")
@@ -109,7 +114,7 @@ class Page:
                 f"[{one}][ref] ({two})",
                 f"[{one}](<other page.md>) {two};",
                 f"![{self.name()}](a.png) {one} {two}",
-                f"{one} :smile: {two}",
+                f"{one} :smile: :material-account: {two}",
                 f"{one} &amp; {two} &#62;",
                 f"<b>{one}</b> {two}",
                 f'<span title="{self.name()}">{one}</span> {two}',
@@ -122,7 +127,7 @@ class Page:
                 f"https://example.org/{self.name()}?a=b {one} {two}",
                 f"<https://example.org/{self.name()}> {one} {two}",
                 f"me@{self.name()}.example {one} {two}",
-                f"{one}{{: .cls #id{self.name()} }} {two}",
+                f"**{one}**{{: .cls #id{self.name()} }} {two}",
                 f"*{one}*{{ .cls }} {two}",
                 f"HTML {one} CSS {two}",
                 f"{one} {self.citation(one)} {two}",
@@ -145,7 +150,10 @@ def paragraph(page: Page) -> str:
 def sentence(page: Page) -> str:
     """A sentence, with a citation before or behind its full stop, or none."""
     first, last = page.word(plain=True).capitalize(), page.word(plain=True)
-    text = f"{first} {page.prose()} {last}"
+    shape = page.random.choice(
+        ["{} ", "{} ", "**{}** ", "[{} @b](other.md) ", "<i>{}</i> ", "[{}][] "]
+    )
+    text = shape.format(first) + f"{page.prose()} {last}"
     return page.random.choice(
         [f"{text}.", f"{text} {page.citation(last)}.", f"{text}. {page.citation(last)}"]
     )
@@ -281,13 +289,13 @@ def make(seed: int) -> tuple[str, Page]:
     """The text of the page of a seed, and the page."""
     page = Page(seed)
     front = page.random.choice(["", f"---\ntitle: {page.name()}\ntags: [a, b]\n---\n\n"])
-    picked = [page.random.choice(BLOCKS)(page) for _ in range(page.random.randint(6, 14))]
+    picked = [page.random.choice(BLOCKS)(page) for _ in range(page.random.randint(5, 11))]
     ends = ["[ref]: other.md 'A title'", "*[HTML]: Hyper Text", "*[CSS]: Style\n"]
     text = front + "\n\n".join([f"# {page.name()}", *picked, *ends])
     if page.random.random() < 0.15:
         text = text.replace("\n", "\r\n")
     # Some were made for a choice that fell on something else.
-    page.words = {
-        word for word in page.words if any(word in t for t in (text, *page.parts.values()))
-    }
+    seen = "\n".join([text, *page.parts.values()])
+    page.words = {word for word in page.words if word in seen}
+    page.cited = {key: word for key, word in page.cited.items() if re.search(rf"@{key}\b", seen)}
     return text, page

@@ -31,6 +31,7 @@ markdown_extensions:
   - pymdownx.tasklist
   - pymdownx.tilde
   - tables
+  - toc: {permalink: true}
 """
 
 
@@ -53,6 +54,34 @@ def test_units(settings: Settings, case: dict[str, Any]) -> None:
     assert not page.distorted
 
 
+def test_titles(settings: Settings) -> None:
+    """What a title cites is known, though a title states nothing."""
+    text = """# One [@a]
+
+Term [@b]
+:   Two.
+
+| A [@c] |
+|--------|
+| `code` |
+
+??? note "Three [@d]"
+    Four.
+"""
+    page = read_page(settings, settings.pages[0], text)
+    places = [(each.key, each.place.line, each.place.column) for each in page.citations]
+
+    assert page.title == "One"
+    assert not any(sentence.citations for sentence in page.sentences)
+    assert sorted(places) == [("a", 1, 8), ("b", 3, 7), ("c", 6, 6), ("d", 10, 18)]
+
+
+def test_too_deep(settings: Settings) -> None:
+    """A page that is nested too deeply is refused in these words."""
+    with pytest.raises(PagesError, match=r"^docs/index\.md: is nested too deeply to be read$"):
+        read_page(settings, settings.pages[0], "<div>" * 3_000 + "One.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -66,8 +95,11 @@ def test_units(settings: Settings, case: dict[str, Any]) -> None:
         "One.\u2028Two.\x0cThree.",
         "<div markdown>\n" * 50 + "One.",
         "> " * 60 + "One.",
+        "One &#xF0000; two &#1048576; three.",
+        "One. [@a] " * 500,
+        "@a " * 500,
     ],
-    ids=range(10),
+    ids=range(13),
 )
 def test_odd_text(settings: Settings, text: str) -> None:
     """Whatever a page holds, it is read, or refused with its name."""

@@ -65,7 +65,6 @@ _BLOCK_OPTIONS = re.compile(r"^([ \t>]*)/{3,}[^\n]*\n((?:\1[ ]{4}[^\n]*(?:\n|$))
 _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
-_BEFORE_URL = ("", " ", "\n", "\t", "(")
 _FREE_KINDS = {"link", "escape"}
 _WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
 
@@ -134,9 +133,6 @@ def _offsets(text: str) -> Iterator[int]:
     for match in _ALONE.finditer(text):
         if not syntax.meets(match.start(), match.end()):
             yield match.start()
-    for span in hidden:
-        if span.kind == "url" and text[span.start - 1 : span.start] in _BEFORE_URL:
-            yield span.start
     yield from (group.start for group in groups)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 from itertools import zip_longest
 from operator import itemgetter
 from pathlib import Path
@@ -83,13 +84,13 @@ class _Reader:
         self._text = text
         self._body, self._meta = meta.get_data(text)
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
-        self._soil = Field()
+        self.soil = Field()
 
     def page(self, url: str) -> Page:
-        rendered, distorted = self._converted()
-        traced = [tracing.trace(unit, self._soil) for unit in rendered.units]
+        rendered, distorted = self.converted
+        traced = [tracing.trace(unit, self.soil) for unit in rendered.units]
         found = list(self._sentences(traced))
-        title = self._meta.get("title") or SENTINEL.sub("", rendered.title)
+        title = self._meta.get("title") or rendered.title
         opaque = citations.opaque(self._text)
         comments = [span for span in opaque if span.kind == "comment"]
         waivers = (_WAIVER.fullmatch(self._text, span.start, span.end) for span in comments)
@@ -106,15 +107,17 @@ class _Reader:
             distorted=distorted,
         )
 
-    def _converted(self) -> tuple[units.Rendered, bool]:
+    @cached_property
+    def converted(self) -> tuple[units.Rendered, bool]:
+        """The page with its sentinels, or without and `True` where they distort it."""
         converter = Converter(self._settings)
         plain_html = SENTINEL.sub(REPLACEMENT, converter.plain(self._body))
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
-            self._soil = Field(fallow=fallow)
-            text = self._soil.plant(self._text, self._path, self._body_start)
-            html = converter.planted(text[self._body_start :], self._soil)
+            self.soil = Field(fallow=fallow)
+            text = self.soil.plant(self._text, self._path, self._body_start)
+            html = converter.planted(text[self._body_start :], self.soil)
             rendered = units.read(html)
             if SENTINEL.sub("", html) == plain_html:
                 return rendered, False
@@ -122,7 +125,7 @@ class _Reader:
             doubtful = self._difference(rendered, plain)
             if doubtful is None:
                 return rendered, False
-            if doubtful <= fallow:
+            if not doubtful:
                 break
             fallow |= doubtful
         return plain or units.read(plain_html), True
@@ -130,20 +133,24 @@ class _Reader:
     def _difference(
         self, rendered: units.Rendered, plain: units.Rendered
     ) -> set[tuple[str, int]] | None:
-        """The lines around the first difference between the two, or `None` if they agree."""
+        """The planted lines that the two differ in, or `None` if they agree."""
+        found: set[tuple[str, int]] = set()
+        agree = True
         before: list[tuple[str, int]] = []
         for unit, other in zip_longest(rendered.units, plain.units):
-            text = [units.says(each) if each else () for each in (unit, other)]
-            origins = _origins(unit, self._soil) if unit else []
-            if text[0] != text[1]:
-                return self._lines([*before[-1:], *origins])
+            says = [units.says(each) if each else () for each in (unit, other)]
+            origins = _origins(unit, self.soil) if unit else []
+            if says[0] != says[1]:
+                # Where nothing was planted in it, what comes before has changed it.
+                agree = False
+                found |= self._lines(origins or before[-1:])
+                if len(rendered.units) != len(plain.units):
+                    break
             before = origins or before
-        if len(rendered.addresses) != len(plain.addresses):
-            return self._lines(self._soil.seeds)
-        return None
+        return None if agree else found
 
     def _lines(self, origins: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
-        return {(path, self._soil.texts[path].count("\n", 0, offset)) for path, offset in origins}
+        return {(path, self.soil.texts[path].count("\n", 0, offset)) for path, offset in origins}
 
     def _sentences(self, traced: list[tracing.Traced]) -> Iterator[Sentence]:
         self._stray: list[Citation] = []
@@ -167,7 +174,7 @@ class _Reader:
             if cited[span] or _is_statement(unit, span):
                 yield Sentence(
                     text=text,
-                    place=tracing.place(unit, self._soil, *span, last),
+                    place=tracing.place(unit, self.soil, *span, last),
                     citations=tuple(cited[span]),
                     kind=_sentence_kind(unit, spans),
                     served=unit.served,
@@ -190,7 +197,7 @@ class _Reader:
         written = groups[0]
         if exact:
             # The text between the brackets may have changed on the way; its source has not.
-            tail = self._soil.texts[path][start : start + 2000]
+            tail = self.soil.texts[path][start : start + 2000]
             written = citations.at(tail, 0) or written
         return [
             Citation(
@@ -206,9 +213,9 @@ class _Reader:
 
     def _citation_place(self, path: str, start: int, item: citations.Item, *, exact: bool) -> Place:
         if not exact:
-            at = Place.within(path, self._soil.texts.get(path, self._text), start)
+            at = Place.within(path, self.soil.texts.get(path, self._text), start)
             return replace(at, exact=False)
-        return Place.within(path, self._soil.texts[path], start + item.at, start + item.end)
+        return Place.within(path, self.soil.texts[path], start + item.at, start + item.end)
 
     def _unrendered(
         self, traced: list[tracing.Traced], attributes: Iterable[str]
@@ -217,27 +224,27 @@ class _Reader:
         for unit in traced:
             for start, end in citations.literal(unit.text):
                 if not self._meant(unit, start):
-                    yield tracing.place(unit, self._soil, start, end, last)
+                    yield tracing.place(unit, self.soil, start, end, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
         for value in attributes:
-            unit = tracing.trace(units.Unit("sentence", [value]), self._soil)
+            unit = tracing.trace(units.Unit("sentence", [value]), self.soil)
             for start, end in citations.literal(unit.text):
-                yield tracing.place(unit, self._soil, start, end, last)
+                yield tracing.place(unit, self.soil, start, end, last)
 
     def _meant(self, unit: tracing.Traced, index: int) -> bool:
         # In code, and behind a backslash, a citation is meant to be shown as it was typed.
         bracket = unit.text.rfind("[", 0, index)
         origin = unit.origins[bracket]
-        escaped = origin is not None and self._soil.texts[origin[0]][origin[1] - 1] == "\\"
+        escaped = origin is not None and self.soil.texts[origin[0]][origin[1] - 1] == "\\"
         return escaped or any(start <= index < end for start, end in unit.hidden)
 
     def _links(self, addresses: Iterable[str]) -> Iterator[WrittenLink]:
         for address in addresses:
             sentinel = SENTINEL.search(address)
-            origin = self._soil.origin(sentinel[0]) if sentinel else None
+            origin = self.soil.origin(sentinel[0]) if sentinel else None
             if sentinel and origin:
                 path, offset = origin
-                text = self._soil.texts[path]
+                text = self.soil.texts[path]
                 plain = SENTINEL.sub("", address)
                 start = offset - sentinel.start()
                 end = start + len(plain) if text.startswith(plain, start) else start + 1

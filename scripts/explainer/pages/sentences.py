@@ -31,6 +31,8 @@ _BEFORE_ANYTHING = re.compile(
     )\.$""",
     re.VERBOSE,
 )
+# As in ASP.NET, where no space follows.
+_IN_NAME = re.compile(r"[A-Z]{2}\.$")
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
 # Where `sentencex` does not see that a sentence ends: behind a unit, which it takes for an initial,
 # behind an ellipsis, and behind a whole sentence in brackets.
@@ -57,7 +59,7 @@ def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterat
         masked[start:end] = "X" * (end - start)
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries("".join(masked), language):
-        if spans and _joined(text[spans[-1][0] : spans[-1][1]].rstrip(), text[start:end].lstrip()):
+        if spans and _joined(text[spans[-1][0] : spans[-1][1]], text[start:end].lstrip()):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -80,6 +82,9 @@ def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _joined(before: str, behind: str) -> bool:
+    if _IN_NAME.search(before):
+        return True
+    before = before.rstrip()
     if not before or not any(char.isalnum() for char in behind):
         return True
     if _BEFORE_FIGURE.search(before):

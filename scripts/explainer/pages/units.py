@@ -87,7 +87,7 @@ def read(html: str) -> Rendered:
     if heading:
         for link in heading.css(".headerlink"):
             link.decompose()
-        rendered.title = " ".join(heading.text().split())
+        rendered.title = " ".join(SENTINEL.sub("", heading.text()).split())
     return rendered
 
 
@@ -220,6 +220,7 @@ def _kind(tag: str, outer: str) -> str:
 
 
 def says(unit: Unit) -> tuple[str, ...]:
-    """What a unit says, without sentinels and white space, for comparing two conversions."""
-    text = "".join(piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in unit.pieces)
-    return (unit.kind, *SENTINEL.sub("", text).split())
+    """What a unit and its links say, without sentinels, for comparing two conversions."""
+    texts = [piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in unit.pieces]
+    links = [texts[index] for index in sorted(unit.linked)]
+    return (unit.kind, *SENTINEL.sub("", "".join([*texts, "\n", *links])).split())
