@@ -72,6 +72,7 @@ def test_json(tmp_path: Path) -> None:
     ("where", "paths", "expected"),
     [
         pytest.param(".", ["."], ["docs/a.md", "docs/b/c.md"], id="the project"),
+        pytest.param(".", ["mkdocs.yml"], ["docs/a.md", "docs/b/c.md"], id="its settings"),
         pytest.param(".", ["docs/b"], ["docs/b/c.md"], id="a folder"),
         pytest.param(".", ["docs/a.md"], ["docs/a.md"], id="a page"),
         pytest.param("docs/b", ["../a.md", "c.md"], ["a.md", "c.md"], id="from within"),
@@ -80,7 +81,9 @@ def test_json(tmp_path: Path) -> None:
 )
 def test_paths(tmp_path: Path, where: str, paths: list[str], expected: list[str]) -> None:
     """Paths limit what is reported, and a file is named as seen from the working folder."""
-    projects.write(tmp_path, {**projects.BASE, "docs/a.md": BARE, "docs/b/c.md": BARE})
+    settings = "site_name: a\nmarkdown_extensions: [explainer.markdown]\n"
+    files = {"mkdocs.yml": settings, "docs/a.md": BARE, "docs/b/c.md": BARE}
+    projects.write(tmp_path, {**projects.BASE, **files})
 
     result = projects.run(tmp_path / where, "check", *paths)
 
@@ -111,6 +114,35 @@ def test_could_not_check(tmp_path: Path, reason: str, files: dict[str, str]) -> 
     assert reason in result.stderr
     assert result.stderr.startswith("error: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_nothing_to_check(tmp_path: Path) -> None:
+    """Paths that hold neither a page nor a source cannot be checked; a source can."""
+    projects.write(tmp_path, {**projects.BASE, "docs/notes.txt": "It warmed."})
+
+    assert projects.run(tmp_path, "check", "docs/notes.txt").exit_code == 2
+    assert projects.run(tmp_path, "check", "docs/sources/ipcc.yml").exit_code == 0
+
+
+def test_settings_of_every_kind(tmp_path: Path) -> None:
+    """Settings that inherit, and that use MkDocs' own tags, are understood."""
+    base = (
+        "site_name: !ENV [NOWHERE, a]\n"
+        "markdown_extensions:\n"
+        "  - explainer.markdown\n"
+        "  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        "      emoji_generator: !!python/name:material.extensions.emoji.to_svg\n"
+        "  - pymdownx.snippets: {base_path: [!relative $config_dir]}\n"
+    )
+    page = '# Page\n\nIt :smile: warmed.\n\n--8<-- "part.md"\n'
+    files = {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": base, "docs/page.md": page}
+    projects.write(tmp_path, {**projects.BASE, **files, "part.md": "A part.\n"})
+
+    result = projects.run(tmp_path, "check")
+
+    assert "docs/page.md:3:1: CIT101" in result.output, result.output
+    assert "part.md:1:1: CIT101" in result.output
 
 
 def test_not_text(tmp_path: Path) -> None:
@@ -157,6 +189,27 @@ def test_foreign_project(tmp_path: Path) -> None:
     assert "text/index.md:4:5: CIT101" in result.output
     assert "parts/part.md:1:1: CIT101" in result.output
     assert "2 problems in 1 page, 2 sentences" in result.output
+
+
+def test_pages_elsewhere(tmp_path: Path) -> None:
+    """A project whose pages are not below its own folder is checked where they are."""
+    settings = "site_name: a\ndocs_dir: ../pages\nmarkdown_extensions: [explainer.markdown]\n"
+    projects.write(
+        tmp_path,
+        {
+            "project/mkdocs.yml": settings,
+            "pages/index.md": "# Page\n\nIt warmed. [@ipcc]\n\nIt did.\n",
+            "pages/sources/ipcc.yml": projects.IPCC,
+            "project/site/index.html": '<main><a href="nowhere/">x</a></main>',
+        },
+    )
+
+    checked = projects.run(tmp_path, "check", "project")
+    linked = projects.run(tmp_path, "links", "project/site")
+
+    assert checked.output.startswith("pages/index.md:5:1: CIT101 ")
+    assert "1 problem in 1 page" in checked.output
+    assert linked.output.startswith("project/site/index.html:1:7: LNK101 ")
 
 
 def test_excluded_pages(tmp_path: Path) -> None:

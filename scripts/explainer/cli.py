@@ -78,11 +78,13 @@ def check_command(paths: tuple[Path, ...], selected: tuple[str, ...], form: str)
     if not pages:
         _could_not(f"there is no page in {_shown(settings.root, settings.docs_dir)}")
     problems = check(_project(settings, pages, shelf), rules)
-    limits = [path.resolve() for path in paths]
+    limits = _limits(paths, settings)
     chosen = [
         problem for problem in problems if _within(settings.root / problem.place.path, limits)
     ]
     seen = [page for page in pages if _within(settings.root / page.path, limits)]
+    if not seen and not any(_within(settings.root / path, limits) for path in shelf.texts):
+        _could_not(f"there is no page or source in {', '.join(map(str, paths))}")
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)
@@ -179,6 +181,13 @@ def _project(settings: Settings, pages: list[Page], shelf: Shelf) -> Project:
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
     )
+
+
+def _limits(paths: Sequence[Path], settings: Settings) -> list[Path]:
+    """The paths that the report is limited to; none where one of them is the whole project."""
+    limits = [path.resolve() for path in paths]
+    whole = {settings.root, settings.config_file}
+    return [] if whole.intersection(limits) else limits
 
 
 def _within(path: Path, limits: Sequence[Path]) -> bool:

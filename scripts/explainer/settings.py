@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -51,6 +52,10 @@ class Settings:
     files: tuple[File, ...]
     extension_missing: Place | None = None
 
+    def named(self, path: Path) -> str:
+        """A path as problems name it: relative to the project's folder."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
     @property
     def sources_dir(self) -> Path:
         """Where the sources' files are."""
@@ -91,15 +96,17 @@ def read_settings(root: Path) -> Settings:
     `SettingsError` where the file is no YAML, or says what MkDocs does not understand.
     """
     config_file = next((root / name for name in _CONFIG_NAMES if (root / name).is_file()), None)
-    values: dict[str, Any] = (
-        _load(config_file) if config_file else {"markdown_extensions": [EXTENSION]}
-    )
+    config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
+    values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
+    if config_file:
+        values = _load(config_file, config)
     theme = values.get("theme")
     language = theme.get("language", "en") if isinstance(theme, dict) else "en"
     for name in _LEFT_OUT:
         values.pop(name, None)
     values.setdefault("site_name", root.name)
-    config = _validated(values, config_file or root / "mkdocs.yml")
+    config.load_dict(values)
+    _validate(config)
     files = get_files(config)
     set_exclusions(files, config)
     included = [
@@ -123,10 +130,10 @@ def read_settings(root: Path) -> Settings:
     )
 
 
-def _load(config_file: Path) -> dict[str, Any]:
+def _load(config_file: Path, config: MkDocsConfig) -> dict[str, Any]:
     try:
         with config_file.open(encoding="utf-8-sig") as stream:
-            values = yaml_load(stream, get_yaml_loader())
+            values = yaml_load(stream, get_yaml_loader(config=config))
     except (yaml.YAMLError, MkDocsException, OSError, UnicodeDecodeError) as error:
         message = f"{config_file}: {' '.join(str(error).split())}"
         raise SettingsError(message) from error
@@ -136,9 +143,8 @@ def _load(config_file: Path) -> dict[str, Any]:
     return values
 
 
-def _validated(values: dict[str, Any], config_file: Path) -> MkDocsConfig:
-    config = MkDocsConfig(config_file_path=str(config_file))
-    config.load_dict(values)
+def _validate(config: MkDocsConfig) -> None:
+    config_file = Path(config.config_file_path)
     logger = logging.getLogger("mkdocs")
     level = logger.level
     logger.setLevel(logging.ERROR)
@@ -153,7 +159,6 @@ def _validated(values: dict[str, Any], config_file: Path) -> MkDocsConfig:
         logger.setLevel(level)
     if errors:
         _refuse(config_file, *errors[0])
-    return config
 
 
 def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:

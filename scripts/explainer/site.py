@@ -86,7 +86,7 @@ def trails(settings: Settings, pages: Iterable[Page]) -> dict[str, Trail]:
     by_path = {page.path: page for page in pages}
     made: dict[str, Trail] = {}
     for file in settings.pages:
-        path = posixpath.join(settings.docs_dir.relative_to(settings.root).as_posix(), file.src_uri)
+        path = posixpath.join(settings.named(settings.docs_dir), file.src_uri)
         page = by_path.get(path)
         if page:
             made[file.dest_uri] = Trail(path, file.src_uri, list(page.links))

@@ -47,7 +47,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
-    path = Path(file.abs_src_path or "").relative_to(settings.root).as_posix()
+    path = settings.named(Path(file.abs_src_path or ""))
     try:
         if text is None:
             raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
