@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,16 @@ TIERS = ("primary", "wire-or-major-press", "research", "trade-press", "syndicati
 """What kind of source it is, from the parties' own documents to re-reports."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class _Extent(NamedTuple):
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    exact: bool
+
+
+class Place(_Extent):
     """
     Where something is written.
 
@@ -33,22 +41,24 @@ class Place:
     `exact` is false where the position could only be told to the nearest known word.
     """
 
-    path: str
-    line: int = 1
-    column: int = 1
-    end_line: int = 0
-    end_column: int = 0
-    exact: bool = True
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        """Fill in the end."""
-        if not self.end_line:
-            object.__setattr__(self, "end_line", self.line)
-        if not self.end_column:
-            object.__setattr__(self, "end_column", self.column + 1)
+    def __new__(  # noqa: PLR0913  (these are what a place is made of)
+        cls,
+        path: str,
+        line: int = 1,
+        column: int = 1,
+        end_line: int = 0,
+        end_column: int = 0,
+        *,
+        exact: bool = True,
+    ) -> Self:
+        """Make a place, with the end filled in."""
+        end = end_line or line, end_column or column + 1
+        return super().__new__(cls, path, line, column, *end, exact)
 
     @classmethod
-    def within(cls, path: str, text: str, start: int, end: int | None = None) -> Place:
+    def within(cls, path: str, text: str, start: int, end: int | None = None) -> Self:
         """The place of `text[start:end]` in a file of that text."""
         end = min(len(text), max(start + 1, end or 0))
         line = text.count("\n", 0, start) + 1

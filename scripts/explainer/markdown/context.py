@@ -179,7 +179,7 @@ class Links:
         """Take the links out of the tree again, with what has become of them."""
         if self._box is not None:
             root.remove(self._box)
-            made = (link.get("href", "") for link in self._box)
+            made = (escape(link.get("href", "")) for link in self._box)
             self._addresses = dict(zip(self._addresses, made, strict=True))
 
     @property
@@ -188,8 +188,8 @@ class Links:
         return not any(address.endswith(".md") for address in self._addresses.values())
 
     def to(self, page: str, fragment: str) -> str:
-        """The address of an anchor on a page, in HTML."""
-        return escape(f"{self._addresses[page]}#{fragment}")
+        """The address of an anchor on a page, in HTML; the anchor is of plain characters."""
+        return f"{self._addresses[page]}#{fragment}"
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 from operator import itemgetter
@@ -214,7 +213,7 @@ class _Reader:
     def _citation_place(self, path: str, start: int, item: citations.Item, *, exact: bool) -> Place:
         if not exact:
             at = Place.within(path, self.soil.texts.get(path, self._text), start)
-            return replace(at, exact=False)
+            return at._replace(exact=False)
         return Place.within(path, self.soil.texts[path], start + item.at, start + item.end)
 
     def _unrendered(

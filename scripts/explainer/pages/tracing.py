@@ -241,5 +241,5 @@ def place(traced: Traced, soil: Field, start: int, end: int, fallback: Origin) -
     )
     at = Place.within(path, soil.texts[path], offset, last[1] + 1)
     if traced.origins[start] is None:
-        return Place(at.path, at.line, at.column, at.end_line, at.end_column, exact=False)
+        return at._replace(exact=False)
     return at

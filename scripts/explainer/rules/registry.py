@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar
 
 from explainer.model import Outcome, Place, Problem, Project, Site, nearest
 
@@ -20,6 +20,13 @@ FAMILIES = {
 
 Subject = Project | Site | Outcome
 """What a rule looks at: pages and sources, a built site, or what became of the waivers."""
+
+SUBJECTS: dict[str, type[Subject]] = {
+    "Project": Project,
+    "Site": Site,
+    "Outcome": Outcome,
+}
+"""The subjects by the names that rules annotate their parameter with."""
 
 _Check = TypeVar("_Check", bound=Callable[[Any], Iterator["Found"]])
 _EXAMPLE = re.compile(r"^```(\w+) (bad|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -95,7 +102,8 @@ def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
             Example(language, state == "good", path or None, body)
             for language, state, path, body in _EXAMPLE.findall(text)
         )
-        subject = next(iter(get_type_hints(function).values()))
+        annotation = next(iter(function.__annotations__.values()))
+        subject = SUBJECTS[getattr(annotation, "__name__", annotation)]
         explanation = re.sub(r"\n{3,}", "\n\n", _EXAMPLE.sub("", text)).strip()
         name = function.__name__.replace("_", "-")
         _RULES[code] = Rule(code, name, message, hint, explanation, examples, subject, function)
