@@ -171,7 +171,8 @@ def _bracket(text: str, start: int, mask: _Mask | None = None) -> Group | None:
     items: list[Item] = []
     offset = start + 1
     prefix = ""
-    for part in _SEPARATOR.split(text[start + 1 : end - 1]):
+    inner = text[start + 1 : end - 1]
+    for part in _SEPARATOR.split(inner) if ";" in inner else (inner,):
         match = _ITEM.search(text, offset, offset + len(part))
         if match and not (mask and mask.hides(match.start())):
             before = (prefix + text[offset : match.start()]).strip().removesuffix("-").strip()
