@@ -47,20 +47,25 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
 
     def extendMarkdownBlocks(  # noqa: N802  (pymdown-extensions' name)
         self,
-        md: Markdown,  # noqa: ARG002  (the same)
+        md: Markdown,
         block_mgr: BlocksMgrExtension,
     ) -> None:
-        """Register each block with the page's context bound to it."""
+        """Register each block, and leave the page's context where they find it."""
+        md.explainer_context = self._context  # type: ignore[attr-defined]
         for kind in (_Sources, _Rules, _Fields):
-            bound = type(kind.__name__, (kind,), {"context": self._context})
-            block_mgr.register(bound, {})
+            block_mgr.register(kind, {})
 
 
 class _Generated(Block):  # type: ignore[misc]
     """A block without content of its own; `fill` writes it."""
 
-    context: Context
     ARGUMENT = False
+
+    @property
+    def context(self) -> Context:
+        """What is known of the page."""
+        context: Context = self.md.explainer_context
+        return context
 
     def on_create(self, parent: ET.Element) -> ET.Element:
         return ET.SubElement(parent, "div", {"class": f"explainer-generated explainer-{self.NAME}"})
