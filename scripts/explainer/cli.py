@@ -88,8 +88,8 @@ def check_command(paths: tuple[Path, ...], selected: tuple[str, ...], form: str)
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)
-    run = _run(settings.root, chosen, form)
-    _finish(run, _counts(seen, shelf), tuple(_page_counts(page) for page in seen), form)
+    counts = tuple(map(_page_counts, seen))
+    _finish(settings.root, chosen, form, _counts(seen, shelf), counts)
 
 
 @main.command("links")
@@ -117,10 +117,9 @@ def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
             found = read_site(folder, shown)
     except (PagesError, SettingsError, SiteError, OSError) as error:
         _could_not(error)
-    run = _run(root, check(found, rules), form)
     documents = found.documents.values()
     counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
-    _finish(run, counts, (), form)
+    _finish(root, check(found, rules), form, counts)
 
 
 @main.command("rules")
@@ -217,22 +216,23 @@ def _page_counts(page: Page) -> dict[str, Any]:
     }
 
 
-def _run(root: Path, problems: list[Problem], form: str) -> Run:
-    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return Run(
+def _finish(
+    root: Path,
+    problems: list[Problem],
+    form: str,
+    counts: dict[str, int],
+    pages: tuple[dict[str, Any], ...] = (),
+) -> NoReturn:
+    run = Run(
         tuple(problems),
+        counts,
+        pages,
         line=functools.partial(_line, root),
         show=lambda path: _shown(root, root / path),
-        colour=colour,
+        colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
     )
-
-
-def _finish(
-    run: Run, counts: dict[str, int], pages: tuple[dict[str, Any], ...], form: str
-) -> NoReturn:
-    whole = Run(run.problems, counts, pages, run.line, run.show, run.colour)
-    click.echo(FORMATS[form](whole), nl=False, color=run.colour)
-    sys.exit(PROBLEMS if run.problems else 0)
+    click.echo(FORMATS[form](run), nl=False, color=run.colour)
+    sys.exit(PROBLEMS if problems else 0)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:
