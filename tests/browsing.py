@@ -92,10 +92,12 @@ LOOK = """
     unreturned: citations.filter(link => !backs(target(link)).some(
       back => target(back) === link.parentElement)).map(name),
     words: all("article a.explainer-words").map(link => link.href),
-    hidden: all(".explainer-label, .explainer-tier").filter(chip => !chip.closest(".explainer-card")
+    hidden: all(".explainer-label, .explainer-tier, .explainer-verdict").filter(
+      chip => !chip.closest(".explainer-card")
       && (!shown(chip) || !box(chip).width || !chip.textContent.trim())).map(name),
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
+    verdicts: all(".explainer-verdict").filter(shown).length,
     cards: all("article .explainer-card").filter(shown).length,
   }
 }
@@ -121,6 +123,7 @@ class Look(TypedDict):
     hidden: list[str]
     labels: int
     tiers: int
+    verdicts: int
     cards: int
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 DEAL = "the-deal/"
 TABLES = "the-chips/"
+LEDGER = "claims/"
+CLAIMS = ("claims/true-competitor/", "claims/910c-vs-h100-share/")
+"""Pages of claims that stand for all: one with links and a long title, one with each stance."""
 CITATIONS = ".md-content .footnote-ref"
 CARD = ".md-tooltip2--active"
 
@@ -72,9 +75,12 @@ def reader(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iter
 
 @pytest.fixture(scope="session")
 def looks(reader: Reader, paths: list[str]) -> dict[str, Look]:
-    """What each page looks like to a reader."""
+    """What each page looks like to a reader; every claim to those with the least alone."""
     found = {}
+    least = (reader.device, reader.scheme, reader.script) == ("phone", "light", False)
     for path in paths:
+        if path.startswith(LEDGER) and path not in (LEDGER, *CLAIMS) and not least:
+            continue
         reader.open(path)
         found[path] = reader.look()
     return found
@@ -83,6 +89,13 @@ def looks(reader: Reader, paths: list[str]) -> dict[str, Look]:
 def wrong(looks: dict[str, Look], what: str) -> dict[str, Any]:
     """The pages on which something is wrong, and what."""
     return {path: found for path, look in looks.items() if (found := look[what])}  # type: ignore[literal-required]
+
+
+def claim(path: str) -> dict[str, Any]:
+    """What the front matter of a claim says, from the file of its page."""
+    text = (ROOT / "docs" / f"{path.rstrip('/')}.md").read_text(encoding="utf-8")
+    front: dict[str, Any] = yaml.safe_load(text.split("---\n")[1])
+    return front
 
 
 def passage(href: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -95,7 +108,7 @@ def passage(href: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def test_pages_open(reader: Reader, looks: dict[str, Look]) -> None:
     """Every page opens, with one heading of the first level that can be seen."""
-    assert looks.keys() >= {"", DEAL, TABLES, "faq/", "sources/"}
+    assert looks.keys() >= {"", DEAL, TABLES, LEDGER, *CLAIMS, "faq/", "sources/"}
     assert {
         path: look["heading"] for path, look in looks.items() if len(look["heading"]) != 1
     } == {}
@@ -122,9 +135,11 @@ def test_contrast(looks: dict[str, Look]) -> None:
 
 
 def test_labels(looks: dict[str, Look]) -> None:
-    """Labels and the tiers of sources are in words and can be seen."""
+    """Labels, the tiers of sources and verdicts are in words and can be seen."""
     assert sum(look["labels"] for look in looks.values()) > 10
     assert sum(look["tiers"] for look in looks.values()) > 10
+    assert looks[LEDGER]["verdicts"] > 50
+    assert all(looks[path]["verdicts"] for path in CLAIMS)
     assert wrong(looks, "hidden") == {}
 
 
@@ -172,6 +187,59 @@ def test_there_and_back(reader: Reader) -> None:
         page.locator(f"{entry} .footnote-backref[href='#{use}']").click()
         page.wait_for_url(f"**/#{use}")
         assert reader.in_view(f"[id='{use}'] a")
+
+
+def test_verdict(reader: Reader) -> None:
+    """A claim's page begins with the claim, its verdict in words, and the date of that."""
+    page = reader.open(CLAIMS[0])
+    front, standing = claim(CLAIMS[0]), page.locator("article > h1 + .explainer-standing")
+    text = standing.inner_text()
+
+    assert front["title"] in page.locator("article > h1").inner_text()
+    assert text.startswith(front["verdict"].replace("-", " "))
+    assert str(front["as_of"].year) in text
+    assert str(front["review_after"].year) in text
+    assert reader.in_view("h1 + .explainer-standing .explainer-verdict")
+    standing.locator("a").click()
+    assert page.url == f"{reader.site}/{LEDGER}"
+
+
+def test_evidence(reader: Reader) -> None:
+    """A tap on a piece of a claim's evidence leads to its entry in the list of references."""
+    page = reader.open(CLAIMS[1])
+    links = page.locator(".explainer-evidence li a[href^='#fn:']")
+
+    assert links.count() == len(claim(CLAIMS[1])["evidence"])
+    for link in (links.first, links.last):
+        href = str(link.get_attribute("href"))
+        link.click()
+        page.wait_for_url(f"**/{href}")
+        assert page.locator(f".explainer-references [id='{href[1:]}']:target").is_visible()
+        assert reader.in_view(f"[id='{href[1:]}']")
+
+
+def test_filter(reader: Reader) -> None:
+    """With the keyboard alone, and by a tap, the ledger shows the claims of one verdict."""
+    page = reader.open(LEDGER)
+    lines = page.locator(".explainer-claims li:visible")
+    everything = lines.count()
+    page.locator("#all-claims .headerlink").focus()
+    page.keyboard.press("Tab")
+    counts = {}
+    for _ in range(6):
+        chosen = page.locator(":focus:checked")
+        count = int(chosen.locator("..").locator("small").inner_text())
+        assert lines.count() == count
+        counts[str(chosen.get_attribute("value"))] = count
+        badges = set(lines.locator(".explainer-verdict").all_inner_texts())
+        page.keyboard.press("ArrowDown")
+
+        assert len(badges) == (5 if len(counts) == 1 else 1)
+
+    assert counts.pop("all") == everything == sum(counts.values()) > 50
+    page.locator(".explainer-filter label", has_text="disputed").click()
+    assert lines.count() == counts["disputed"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @with_script

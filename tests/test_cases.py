@@ -10,7 +10,12 @@ import yaml
 import projects
 
 CASES = sorted(Path(__file__).parent.glob("cases/*.yml"))
-COMMANDS = {"check": ["check"], "links": ["links", "site"], "github": ["check", "--format=github"]}
+COMMANDS = {
+    "check": ["check"],
+    "due": ["check", "--select=AGE", "--today=2030-01-01"],
+    "links": ["links", "site"],
+    "github": ["check", "--format=github"],
+}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -45,6 +45,7 @@ def test_json(tmp_path: Path) -> None:
         "labels": 0,
         "sources": 1,
         "passages": 1,
+        "claims": 0,
         "problems": 1,
     }
     assert report["pages"][1] == {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
@@ -23,9 +26,42 @@ CASES = yaml.safe_load((Path(__file__).parent / "markdown.yml").read_text(encodi
 SOURCE = (
     "type: webpage\nURL: {url}\norigin: other\npassages:\n  - slug: fact\n    fact: It is so.\n"
 )
+CLAIM = """\
+---
+title: "The air & the sea <have> warmed."
+verdict: disputed
+as_of: 2026-10-08
+review_after: 2027-02-01
+article: [0123456789abcdef]
+evidence:
+  - {cite: heat#fact, stance: contradicts, why: It is 1 < 2 & so.}
+  - {cite: ipcc#future, stance: supports, why: It looks ahead.}
+  - {cite: ipcc#warming, stance: supports, why: It measured it.}
+  - {cite: gone#fact, stance: supports, why: Nobody knows.}
+  - {cite: claims/deep/sea, stance: context, why: The sea is a part of it.}
+changes:
+  - {date: 2026-11-20, what: First published.}
+  - {date: 2026-11-24, what: "Verdict changed: <b>."}
+  - {date: 2026-11-24, what: Sources added.}
+---
+"""
+SEA = """\
+---
+title: The sea has warmed.
+verdict: partly-supported
+as_of: 2026-10-01
+evidence: []
+---
+So has the sea. [@ipcc#warming]
+"""
 FILES = {
     **projects.BASE,
     "docs/sources/index.md": "# Sources\n",
+    "docs/claims/index.md": "# Claims\n",
+    "docs/claims/heat.md": CLAIM,
+    "docs/claims/deep/sea.md": SEA,
+    "docs/claims/odd.md": "---\ntitle: Odd.\nverdict: true\nas_of: now\nevidence: all\n---\n",
+    "docs/claims/no.md": "# No front matter\n",
     "docs/sources/ipcc.yml": projects.IPCC + "  - {slug: future, fact: It will warm.}\n",
     "docs/sources/heat.yml": SOURCE.format(url="https://example.org/heat")
     + "title: Heat\ntier: trade-press\nissued: 2025\nauthor: [{given: Ann, family: Other}]\n"
@@ -48,9 +84,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def html(text: str, **options: object) -> LexborHTMLParser:
+class Page(Extension):
+    """Leaves the page on the parser, as Zensical does."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register what the page is looked for on."""
+        holder = Preprocessor(md)
+        vars(holder).update(page=SimpleNamespace(path=self._path, meta={}), config={})
+        holder.run = lambda lines: lines  # type: ignore[method-assign]
+        md.preprocessors.register(holder, "rendering_context", 0)
+
+
+def html(text: str, page: str = "index.md", **options: object) -> LexborHTMLParser:
     """What a page's Markdown becomes."""
-    extensions = ["explainer.markdown", "toc"]
+    extensions: list[str | Extension] = ["explainer.markdown", "toc", Page(page)]
     configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
     return LexborHTMLParser(
         markdown.markdown(text, extensions=extensions, extension_configs=configs)
@@ -65,7 +116,7 @@ def shown(tree: LexborHTMLParser, css: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 def test_case(case: dict[str, Any]) -> None:
     """A page shows just what the case says that it shows."""
-    tree = html(case["text"])
+    tree = html(case["text"], case.get("page", "index.md"))
 
     for css, expected in case["shown"].items():
         found = shown(tree, css)
@@ -89,6 +140,17 @@ def test_other_words() -> None:
 
     assert shown(tree, ".explainer-label") == ["zu uns"]
     assert shown(tree, ".explainer-tier") == ["research"]
+
+
+def test_checking() -> None:
+    """In a conversion for the checks, nothing is generated."""
+    text = "So. [@claims/heat]\n\n/// claims\n///\n\n/// fields | claim\n///\n"
+
+    tree = html(text, "claims/heat.md", checking=True)
+
+    assert shown(tree, ".explainer-generated") == ["", ""]
+    assert shown(tree, "h2, h3, li, table, .explainer-verdict") == []
+    assert shown(tree, "body > p") == ["So."]
 
 
 def test_unknown_language() -> None:
@@ -117,8 +179,10 @@ def test_text_fragment(url: str, expected: str) -> None:
     assert at_words(url, "1,5 a-b") == expected
 
 
+# How long it takes says nothing, on a machine that does other things too.
+@settings(deadline=None)
 @given(st.text(alphabet="[]@;#-, \n`<>!\\:/()^*_ipcheat", max_size=80) | st.text())
 def test_any_text(text: str) -> None:
     """Whatever a page says, the extension does not raise."""
-    html(text)
+    html(text, "claims/heat.md")
     html(text, checking=True)

@@ -16,6 +16,56 @@ if TYPE_CHECKING:
 
     from explainer.rules import Example, Rule
 
+NOAA = """\
+type: report
+title: State of the Climate
+publisher: NOAA
+issued: 2024-01
+URL: https://example.org/noaa
+tier: research
+origin: noaa
+accessed: 2999-11-24
+passages:
+  - slug: sea
+    fact: The sea has warmed.
+  - slug: land
+    fact: The satellites show that the land has warmed.
+"""
+WARMING = """\
+---
+title: The air has warmed.
+verdict: partly-supported
+as_of: 2026-11-24
+review_after: 2999-11-24
+evidence:
+  - {cite: ipcc#warming, stance: supports, why: It measured it.}
+---
+The air has warmed. [@ipcc#warming]
+"""
+PAUSE = """\
+---
+title: The air has cooled since 1998.
+verdict: contradicted
+as_of: 2026-11-24
+review_after: 2999-11-24
+evidence:
+  - {cite: ipcc#warming, stance: contradicts, why: It measured the opposite.}
+---
+The air has warmed. [@ipcc#warming]
+"""
+# What the examples take for granted.
+GRANTED = {
+    **projects.BASE,
+    "docs/sources/ipcc.yml": f"{projects.IPCC}accessed: 2999-11-24\n",
+    "docs/sources/noaa.yml": NOAA,
+    "docs/claims/warming.md": WARMING,
+    "docs/claims/pause.md": PAUSE,
+    "docs/sea.md": "# Sea\n\nThe sea has warmed. [@noaa#sea]\nSo has the land. [@noaa#land]\n",
+    "docs/claims/index.md": (
+        "# Claims\n\nThe air has warmed. [@claims/warming]\n"
+        "Some say that it has cooled since 1998. [@claims/pause]\n"
+    ),
+}
 SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
@@ -32,7 +82,7 @@ EXAMPLES = [
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
     """A rule reports its bad examples and accepts its good ones."""
     path = example.path or "docs/page.md"
-    files = {**projects.BASE, path: example.text}
+    files = {**GRANTED, path: example.text}
     if rule.subject is Site:
         projects.write(tmp_path, {**files, **SITE})
         projects.build(tmp_path)
@@ -44,6 +94,15 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
         result = projects.run(tmp_path, "check", f"--select={selected}")
 
     assert (rule.code in result.output) is not example.good, result.output
+
+
+def test_granted(tmp_path: Path) -> None:
+    """What the examples are added to keeps to every rule, those that run on request too."""
+    projects.write(tmp_path, GRANTED)
+    families = ",".join(sorted(set(rules.FAMILIES) - {"LNK"}))
+    result = projects.run(tmp_path, "check", f"--select={families}")
+
+    assert result.output.startswith("No problem in 5 pages")
 
 
 @pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import projects
-from explainer import sources
-from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, fields, schema
+from explainer import schema, sources
+from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, fields
 
 if TYPE_CHECKING:
     from pathlib import Path

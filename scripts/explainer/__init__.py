@@ -5,12 +5,19 @@ The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
 - `citations`: the grammar of citations. Nothing else parses it.
-- `sources`: `docs/sources/*.yml` to `Source`, with the schema that checks and documents them.
+- `schema`: YAML that people maintain, checked against fields that document themselves.
+- `record`: the figures of the last run of mistakes, as a file.
+- `sources`: `docs/sources/*.yml` to `Source`.
+- `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
+- `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `settings`: `mkdocs.yml` to what the checks need of it.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
+- `project`: all of a project in one value.
 - `site`: built HTML to `Document`: every link and every anchor.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.
+- `article`: an article's text beside what `docs/article.yml` knows of it.
+- `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """

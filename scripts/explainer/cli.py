@@ -14,17 +14,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.model import Page, Problem, Project
-from explainer.pages import PagesError, read_pages, read_waivers
+from explainer.article import compare, read_sentences
+from explainer.mutation import render, run
+from explainer.pages import PagesError, read_pages
+from explainer.project import Reading, read_project
+from explainer.record import Record, Tally, write_record
 from explainer.report import FORMATS, Run
-from explainer.rules import UnknownRuleError, all_rules, check, find, select
+from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
 from explainer.settings import SettingsError, find_project, read_settings
 from explainer.site import SiteError, read_site, targets, trails
-from explainer.sources import Shelf, read_shelf
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from explainer.model import Page, Problem, Project
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -60,8 +64,16 @@ def main() -> None:
 @main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_select
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge what is due for another look as if it were this day.",
+)
 @_format
-def check_command(paths: tuple[Path, ...], selected: tuple[str, ...], form: str) -> None:
+def check_command(
+    paths: tuple[Path, ...], selected: tuple[str, ...], today: dt.datetime | None, form: str
+) -> None:
     """
     Check the pages and sources of a MkDocs project.
 
@@ -70,26 +82,23 @@ def check_command(paths: tuple[Path, ...], selected: tuple[str, ...], form: str)
     """
     rules = _rules(selected)
     settings = _settings(paths)
-    try:
-        pages = read_pages(settings)
-        shelf = read_shelf(settings.sources_dir, settings.root)
-    except (PagesError, OSError) as error:
-        _could_not(error)
+    reading = _read(settings, today.date().isoformat() if today else None)
+    pages = reading.project.pages
     if not pages:
         _could_not(f"there is no page in {_shown(settings.root, settings.docs_dir)}")
-    problems = check(_project(settings, pages, shelf), rules)
     limits = _limits(paths, settings)
+    problems = check(reading.project, rules)
     chosen = [
         problem for problem in problems if _within(settings.root / problem.place.path, limits)
     ]
     seen = [page for page in pages if _within(settings.root / page.path, limits)]
-    if not seen and not any(_within(settings.root / path, limits) for path in shelf.texts):
+    if not seen and not any(_within(settings.root / path, limits) for path in reading.texts):
         _could_not(f"there is no page or source in {', '.join(map(str, paths))}")
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)
     counts = tuple(map(_page_counts, seen))
-    _finish(settings.root, chosen, form, _counts(seen, shelf), counts)
+    _finish(settings.root, chosen, form, _counts(seen, reading.project), counts)
 
 
 @main.command("links")
@@ -122,6 +131,88 @@ def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
     _finish(root, check(found, rules), form, counts)
 
 
+@main.command("mutate")
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--seed",
+    "seeds",
+    type=int,
+    multiple=True,
+    default=[1],
+    show_default=True,
+    help="Where the random numbers begin; give it again for another round.",
+)
+@click.option(
+    "--count",
+    type=click.IntRange(1),
+    default=500,
+    show_default=True,
+    help="How many mistakes to make for each seed.",
+)
+@click.option("--record", is_flag=True, help="Write the figures to docs/checks.yml.")
+@click.option("--quiet", is_flag=True, help="Leave out the mistakes that were not noticed.")
+def mutate_command(
+    path: Path, seeds: tuple[int, ...], count: int, *, record: bool, quiet: bool
+) -> None:
+    """
+    Make mistakes in a project's pages, one at a time, and see which of them the rules notice.
+
+    PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
+    in memory, checked, and forgotten.
+    """
+    settings = _settings([path])
+    project = _read(settings).project
+    try:
+        with click.progressbar(
+            length=len(seeds) * count, label="mistakes", file=sys.stderr
+        ) as progress:
+            scores = run(settings, project, seeds, count, lambda: progress.update(1))
+        if record:
+            counts = {**_counts(project.pages, project), "origins": len(_origins(project))}
+            tallies = tuple(Tally(each.kind, each.seen, each.made, each.noticed) for each in scores)
+            write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
+    except (PagesError, OSError) as error:
+        _could_not(error)
+    if not any(score.made for score in scores):
+        _could_not("found nothing to make a mistake in")
+    click.echo(render(scores, quiet=quiet))
+
+
+def _origins(project: Project) -> set[str]:
+    return {source.origin or source.key for source in project.sources.values()}
+
+
+@main.group("article")
+def article_group() -> None:
+    """Keep the article that a site explains under watch."""
+
+
+@article_group.command("check")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_format
+def article_check_command(file: Path, form: str) -> None:
+    """
+    Tell which sentences of an article are covered, which changed, and which are new.
+
+    FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
+    project of the working folder.
+    """
+    settings = _settings([Path.cwd()])
+    article = _read(settings).project.article
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        _could_not(f"{file}: cannot be read: {error}")
+    full = file.resolve()
+    path = settings.named(full)
+    written = read_sentences(text, path, settings.language)
+    if not written:
+        _could_not(f"{file}: no sentence was found in it")
+    known = article.sentences if article else ()
+    comparison = compare(known, written, settings.named(settings.article_file))
+    _finish(settings.root, comparison.problems, form, comparison.counts)
+
+
 @main.command("rules")
 def rules_command() -> None:
     """List the rules."""
@@ -148,7 +239,7 @@ def explain_command(code: str) -> None:
 def _rules(selected: Sequence[str]) -> list[Rule]:
     names = [name for part in selected for name in part.split(",")]
     try:
-        return select(names) if names else all_rules()
+        return select(names) if names else default_rules()
     except UnknownRuleError as error:
         _could_not(error)
 
@@ -170,16 +261,11 @@ def _settings_of_site(folder: Path) -> Settings | None:
     return None
 
 
-def _project(settings: Settings, pages: list[Page], shelf: Shelf) -> Project:
-    waivers = [w for path, text in shelf.texts.items() for w in read_waivers(text, path)]
-    return Project(
-        pages=tuple(pages),
-        sources=shelf.sources,
-        invalid=tuple(shelf.invalid),
-        waivers=tuple(waivers),
-        unread_keys=frozenset(shelf.unread),
-        extension_missing=settings.extension_missing,
-    )
+def _read(settings: Settings, today: str | None = None) -> Reading:
+    try:
+        return read_project(settings, today)
+    except (PagesError, OSError) as error:
+        _could_not(error)
 
 
 def _limits(paths: Sequence[Path], settings: Settings) -> list[Path]:
@@ -193,15 +279,16 @@ def _within(path: Path, limits: Sequence[Path]) -> bool:
     return not limits or any(path.resolve().is_relative_to(limit) for limit in limits)
 
 
-def _counts(pages: Sequence[Page], shelf: Shelf) -> dict[str, int]:
+def _counts(pages: Sequence[Page], project: Project) -> dict[str, int]:
     totals = [_page_counts(page) for page in pages]
     return {
         "pages": len(pages),
         "sentences": sum(page["sentences"] for page in totals),
         "citations": sum(page["citations"] for page in totals),
         "labels": sum(page["labels"] for page in totals),
-        "sources": len(shelf.sources),
-        "passages": sum(len(source.passages) for source in shelf.sources.values()),
+        "sources": len(project.sources),
+        "passages": sum(len(source.passages) for source in project.sources.values()),
+        "claims": len(project.claims),
     }
 
 

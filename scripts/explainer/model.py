@@ -13,13 +13,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LABELS = ("analysis", "definition", "about")
 """Reserved keys: a sentence that carries one of them says what it is instead of citing."""
 
 TIERS = ("primary", "wire-or-major-press", "research", "trade-press", "syndication-or-blog")
 """What kind of source it is, from the parties' own documents to re-reports."""
+
+VERDICTS = ("supported", "partly-supported", "disputed", "contradicted", "unverified")
+"""What the evidence makes of a claim."""
+
+DOUBTED = frozenset({"disputed", "contradicted", "unverified"})
+"""The verdicts on claims that may not be stated as fact."""
+
+OUTCOMES = ("found", "words-gone", "dead", "could-not-tell")
+"""What can come of a look at a source."""
+
+STANCES = ("supports", "contradicts", "context")
+"""How a passage bears on a claim."""
+
+CLAIMS = "claims/"
+"""What the key of a citation begins with where it cites a claim, followed by the claim's slug."""
 
 
 class _Extent(NamedTuple):
@@ -83,7 +98,8 @@ class Source:
     """
     Something that a reader can look up. Two are equal only if they are the same.
 
-    `issued` is an ISO 8601 date at the precision that is known: year, month or day.
+    `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
+    the day when someone last opened it, `outcome` and `text_hash` what `explainer snapshot` found.
     `authors` are names as they are to be shown.
     """
 
@@ -103,6 +119,9 @@ class Source:
     checked: str | None = None
     seen: str | None = None
     note: str | None = None
+    accessed: str | None = None
+    outcome: str | None = None
+    text_hash: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -131,13 +150,19 @@ class Citation(NamedTuple):
         """The label that it is, or `None` where it cites a source."""
         return self.key if self.key in LABELS and self.passage is None else None
 
+    @property
+    def claim(self) -> str | None:
+        """The slug of the claim that it cites, or `None` where it cites a source."""
+        return self.key.removeprefix(CLAIMS) if self.key.startswith(CLAIMS) else None
+
 
 class Sentence(NamedTuple):
     """
     One unit that states something.
 
     `kind` is `sentence`, `item` (in a list), `row` (of a table) or `caption`.
-    `served` is true where the caption of its table carries the citation for it.
+    `served` is true where the caption of its table carries the citation for it, which is then
+    among `caption`. `locate` gives the place of `text[start:end]`.
     """
 
     text: str
@@ -145,6 +170,17 @@ class Sentence(NamedTuple):
     citations: tuple[Citation, ...] = ()
     kind: str = "sentence"
     served: bool = False
+    caption: tuple[Citation, ...] = ()
+    locate: Callable[[int, int], Place] | None = None
+
+    def at(self, start: int, end: int) -> Place:
+        """Where a part of its text is written; the whole sentence where that is not known."""
+        return self.locate(start, end) if self.locate else self.place
+
+    @property
+    def backing(self) -> tuple[Citation, ...]:
+        """What it cites, itself or through the caption of its table."""
+        return self.citations or self.caption
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -210,22 +246,108 @@ class Invalid(NamedTuple):
     hint: str
 
 
+class Exhibit(NamedTuple):
+    """
+    One piece of a claim's evidence.
+
+    `first_hand` is false where a primary source says what its publisher cannot know itself.
+    """
+
+    citation: Citation
+    stance: str
+    why: str
+    place: Place
+    first_hand: bool = True
+
+
+class Change(NamedTuple):
+    """What was changed in a claim, and on which day (ISO 8601)."""
+
+    date: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """
+    Something that the article or the public debate asserts, with a verdict.
+
+    `verdict` is empty where the file gives none that there is. `article` are the fingerprints of
+    the sentences that it covers, each with its place. Dates are ISO 8601.
+    """
+
+    slug: str
+    place: Place
+    title: str
+    verdict: str = ""
+    as_of: str | None = None
+    review_after: str | None = None
+    article: tuple[tuple[str, Place], ...] = ()
+    evidence: tuple[Exhibit, ...] = ()
+    changes: tuple[Change, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What a citation of it begins with."""
+        return CLAIMS + self.slug
+
+    def of_stance(self, stance: str) -> list[Exhibit]:
+        """The evidence of a stance."""
+        return [exhibit for exhibit in self.evidence if exhibit.stance == stance]
+
+
+class ArticleSentence(NamedTuple):
+    """A sentence of the article: its fingerprint, and the claim that covers it or why none does."""
+
+    fingerprint: str
+    place: Place
+    section: str | None = None
+    claim: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """The text that a site explains, of which only fingerprints are kept."""
+
+    place: Place
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    accessed: str | None = None
+    sentences: tuple[ArticleSentence, ...] = ()
+
+
 class Project(NamedTuple):
-    """Everything that the rules about pages and sources look at."""
+    """
+    Everything that the rules about pages, sources and claims look at.
+
+    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article.
+    `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
+    """
 
     pages: tuple[Page, ...] = ()
     sources: Mapping[str, Source] = MappingProxyType({})
+    claims: Mapping[str, Claim] = MappingProxyType({})
+    article: Article | None = None
     invalid: tuple[Invalid, ...] = ()
+    invalid_claims: tuple[Invalid, ...] = ()
+    today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()
     extension_missing: Place | None = None
 
     def citations(self) -> Iterator[Citation]:
-        """Every citation of every page, labels left out."""
+        """Every citation of every page and of every claim's evidence, labels left out."""
         for page in self.pages:
             for citation in page.citations:
                 if citation.label is None:
                     yield citation
+        for claim in self.claims.values():
+            for exhibit in claim.evidence:
+                yield exhibit.citation
 
 
 class Link(NamedTuple):

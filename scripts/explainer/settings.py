@@ -62,6 +62,21 @@ class Settings:
         return self.docs_dir / "sources"
 
     @property
+    def claims_dir(self) -> Path:
+        """Where the claims' pages are."""
+        return self.docs_dir / "claims"
+
+    @property
+    def article_file(self) -> Path:
+        """The file on the article that is explained."""
+        return self.docs_dir / "article.yml"
+
+    @property
+    def record_file(self) -> Path:
+        """The file with the figures of the last run of mistakes."""
+        return self.docs_dir / "checks.yml"
+
+    @property
     def pages(self) -> list[File]:
         """The Markdown files that become pages of the site."""
         return [file for file in self.files if file.is_documentation_page()]

@@ -1,5 +1,5 @@
 """
-The Python-Markdown extension: citations, reference lists, and blocks that list what there is.
+The Python-Markdown extension: citations, reference lists, claims, and blocks of what there is.
 
 It works in MkDocs and in Zensical, keeps no state between pages, emits links to `.md` files only,
 and never raises on what a page says: what it cannot resolve stays visible.

@@ -1,5 +1,5 @@
 """
-Blocks that list what there is: `/// sources`, `/// rules` and `/// fields`.
+Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -17,8 +18,10 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from explainer import citations
-from explainer.markdown.describing import anchor, describe, establishes
-from explainer.model import LABELS, TIERS
+from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
+from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
+from explainer.model import LABELS, TIERS, VERDICTS
+from explainer.record import read_record
 from explainer.sources import FIELDS
 
 if TYPE_CHECKING:
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
     from pymdownx.blocks import BlocksMgrExtension
 
     from explainer.markdown.context import Context
-    from explainer.model import Source
+    from explainer.model import Claim, Source
+    from explainer.record import Tally
     from explainer.rules import Rule
     from explainer.sources import Field
 
 _TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
+_FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -52,14 +57,14 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Rules, _Fields):
+        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures):
             block_mgr.register(kind, {})
 
 
 class _Generated(Block):  # type: ignore[misc]
     """A block without content of its own; `fill` writes it."""
 
-    ARGUMENT = False
+    ARGUMENT: bool | None = False
 
     @property
     def context(self) -> Context:
@@ -118,7 +123,8 @@ class _Sources(_Generated):
         words = self.context.words
         key = anchor(source.key)
         passages = "".join(f"<li>{establishes(source, each)}</li>" for each in source.passages)
-        links = ", ".join(
+        # The titles of claims are sentences, with commas and a stop.
+        links = "; ".join(
             f'<a href="{self.context.links.to(page, f"fn:{key}")}">{escape(title)}</a>'
             for page, title in pages
         )
@@ -138,6 +144,58 @@ class _Sources(_Generated):
         }
         known = [f"{name} {text.rstrip('.')}." for name, text in details.items() if text]
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
+
+
+class _Claims(_Generated):
+    """The ledger: every claim, by verdict; buttons for the verdicts show those of one alone."""
+
+    NAME = "claims"
+
+    def fill(self, block: ET.Element) -> None:
+        # The search finds each claim on its own page.
+        block.set("data-search-exclude", "")
+        # What has no verdict that there is comes last.
+        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
+        everything = self.context.claims.values()
+        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
+        for claim in claims:
+            self.context.links.want(page_of(claim))
+
+        def fill() -> None:
+            entries = "".join(map(self._claim, claims))
+            block.text = self.raw(f"{self._filter(claims)}<ul>{entries}</ul>")
+
+        if claims:
+            self.context.fill_later(fill)
+
+    def _filter(self, claims: list[Claim]) -> str:
+        of = self.context.words.of
+        counts = Counter(claim.verdict for claim in claims)
+        legend = f"<legend>{escape(of('claim', 'filter'))}</legend>"
+        everything = self._button("all", of("claim", "all"), len(claims), "checked")
+        buttons = (
+            self._button(verdict, of("verdict", verdict), counts[verdict])
+            for verdict in filter(counts.get, VERDICTS)
+        )
+        inner = "".join([legend, everything, *buttons])
+        return f'<fieldset class="explainer-filter">{inner}</fieldset>'
+
+    def _button(self, value: str, word: str, count: int, checked: str = "") -> str:
+        return (
+            f'<label><input type="radio" name="explainer-verdict" value="{value}" {checked}>'
+            f" {escape(word)} <small>{count}</small></label>"
+        )
+
+    def _claim(self, claim: Claim) -> str:
+        words = self.context.words
+        covers = escape(words.of("claim", "covers")) if claim.article else ""
+        details = "".join(f"<span>{it}</span> " for it in (as_of(claim, words), covers) if it)
+        href = self.context.links.to(page_of(claim))
+        return (
+            f'<li id="{anchor(claim.key)}" class="explainer-is-{claim.verdict}">'
+            f'{badge(claim, words)} <p><a href="{href}">{escape(claim.title, quote=False)}</a></p>'
+            f' <p class="explainer-details">{details}</p></li>'
+        )
 
 
 class _Rules(_Generated):
@@ -172,15 +230,27 @@ class _Rules(_Generated):
 
 
 class _Fields(_Generated):
-    """What belongs in a source's file, from its schema."""
+    """What belongs in a source's file, from its schema; also in a claim's or the article's."""
 
     NAME = "fields"
+    ARGUMENT = None
+
+    def on_validate(self, parent: ET.Element) -> bool:
+        del parent
+        return self._of in _FIELDS
+
+    @property
+    def _of(self) -> str:
+        return self.argument or "source"
 
     def fill(self, block: ET.Element) -> None:
-        self._table(block, FIELDS)
-        for field in FIELDS:
+        # What others read is theirs to explain.
+        fields = [field for field in _FIELDS[self._of] if field.kind != "any"]
+        self._table(block, fields)
+        for field in fields:
             if field.fields:
-                self.heading(block, "h3", field.name, f"field-{field.name}")
+                name = f"{self._of}-{field.name}"
+                self.heading(block, "h3", field.name, f"field-{name}")
                 self._table(block, field.fields)
 
     def _table(self, block: ET.Element, fields: Iterable[Field]) -> None:
@@ -199,10 +269,50 @@ class _Fields(_Generated):
         choices = f" {of('field', 'choices')} {', '.join(field.choices)}." if field.choices else ""
         return (
             f"<tr><td><code>{escape(field.name)}</code>{escape(required)}</td>"
-            f"<td>{escape(field.guidance + choices)}</td>"
+            f"<td>{_with_code(field.guidance + choices)}</td>"
             f"<td><code>{escape(field.good)}</code></td>"
             f"<td><code>{escape(field.bad)}</code></td></tr>"
         )
+
+
+class _Figures(_Generated):
+    """What the last run of mistakes found: what it counted, and what the rules noticed."""
+
+    NAME = "figures"
+
+    def fill(self, block: ET.Element) -> None:
+        of = self.context.words.of
+        record = read_record(self.context.docs / "checks.yml")
+        if record is None:
+            block.text = self.raw(f"<p>{escape(of('figures', 'none'))}</p>")
+            return
+        date = self.context.words.date(record.date)
+        counts = "".join(
+            f"<dt>{escape(of('counts', name))}</dt><dd>{count:,}</dd>"
+            for name, count in record.counts.items()
+        )
+        measured = escape(of("figures", "date", date=date))
+        html = f'<p>{measured}</p><dl class="explainer-counts">{counts}</dl>'
+        for expected in (True, False):
+            tallies = [tally for tally in record.kinds if tally.expected is expected]
+            html += self._table("expected" if expected else "unseen", tallies)
+        block.text = self.raw(html)
+
+    def _table(self, name: str, tallies: Iterable[Tally]) -> str:
+        of = self.context.words.of
+        columns = ("kind", "made", "noticed", "share")
+        heads = "".join(f"<th>{escape(of('figures', column))}</th>" for column in columns)
+        rows = "".join(map(self._row, tallies))
+        return (
+            f"<table><caption>{escape(of('figures', name))}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+    def _row(self, tally: Tally) -> str:
+        kind = escape(self.context.words.of("kinds", tally.kind))
+        share = "" if tally.share is None else f"{tally.share:.1%}"
+        cells = (kind, tally.made, tally.noticed, share)
+        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _with_code(text: str) -> str:
@@ -217,7 +327,7 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         path = file.relative_to(context.docs).as_posix()
         match = _TITLE.search(text)
         title = (match["meta"] or match["heading"]) if match else path
-        title = _ATTRIBUTES.sub("", title.strip().strip("\"'"))
+        title = _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")
         keys = {item.key for group in citations.find(text) for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))

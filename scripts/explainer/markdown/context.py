@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from explainer.claims import read_ledger, read_one_claim
 from explainer.markdown.words import Words, read_words, with_others
+from explainer.model import CLAIMS, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer import citations
-    from explainer.model import Source
+    from explainer.model import Citation, Claim
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
@@ -38,8 +40,9 @@ class Context:
         self.checking = bool(options["checking"])
         self._in_template = options["references"] == "template"
         self._bibliography = str(options["bibliography"])
+        self._ledger = str(options["ledger"])
         self.links = Links(self)
-        self._cited: dict[str, Source | None] = {}
+        self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
@@ -102,28 +105,59 @@ class Context:
         except OSError:
             return {}
 
-    def cited(self, item: citations.Item) -> Source | None:
-        """The source that a key of a citation cites, if it and its passage exist."""
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """All the site's claims by slug; none where they cannot be read."""
+        try:
+            return read_ledger(self.docs / CLAIMS, self.docs.parent).claims
+        except OSError:
+            return {}
+
+    @functools.cached_property
+    def claim(self) -> Claim | None:
+        """The claim whose page this is, if it is one's."""
+        return self._claim(self.path.removesuffix(".md")) if self.path.startswith(CLAIMS) else None
+
+    def _claim(self, key: str) -> Claim | None:
+        slug = key.removeprefix(CLAIMS)
+        try:
+            return read_one_claim(self.docs / CLAIMS, self.docs.parent, slug)
+        except OSError:
+            return None
+
+    def cited(self, item: citations.Item | Citation) -> Source | Claim | None:
+        """What a key of a citation cites, if it and its passage exist; claims have no passages."""
         if item.key not in self._cited:
-            try:
-                self._cited[item.key] = read_one(self._shelf, self.docs.parent, item.key)
-            except OSError:
-                self._cited[item.key] = None
-        source = self._cited[item.key]
-        known = source and (item.passage is None or source.passage(item.passage))
-        return source if known else None
+            self._cited[item.key] = self._read(item.key)
+        cited = self._cited[item.key]
+        if item.passage is None or (isinstance(cited, Source) and cited.passage(item.passage)):
+            return cited
+        return None
+
+    def _read(self, key: str) -> Source | Claim | None:
+        if key.startswith(CLAIMS):
+            return self._claim(key)
+        try:
+            return read_one(self._shelf, self.docs.parent, key)
+        except OSError:
+            return None
 
     @functools.cached_property
     def bibliography(self) -> str | None:
         """The page that lists the site's sources, if there is one."""
         return self._bibliography if (self.docs / self._bibliography).is_file() else None
 
+    @functools.cached_property
+    def ledger(self) -> str | None:
+        """The page that lists the site's claims, if there is one."""
+        return self._ledger if (self.docs / self._ledger).is_file() else None
+
     def fill_later(self, fill: Callable[[], None]) -> None:
-        """Have a block filled when the addresses of other pages are known."""
+        """Have something filled when other pages' addresses and the page's references are known."""
         self._unfilled.append(fill)
 
     def fill_blocks(self) -> None:
-        """Fill the blocks that wait."""
+        """Fill what waits."""
         for fill in self._unfilled:
             fill()
         self._unfilled.clear()
@@ -131,7 +165,7 @@ class Context:
     def forget(self) -> None:
         """Forget what was known of the page before, since a parser may be used again."""
         self._cited.clear()
-        for known in ("docs", "_shelf", "bibliography"):
+        for known in ("docs", "_shelf", "bibliography", "claim", "ledger"):
             self.__dict__.pop(known, None)
         self.links = Links(self)
         self._unfilled.clear()
@@ -148,6 +182,13 @@ class Context:
         each of a dozen processors a look.
         """
         return self._md.htmlStash.store(html)
+
+    def finished(self, element: ET.Element) -> str:
+        """The HTML of an element that is taken out of the tree, as it would have become there."""
+        html = str(self._md.serializer(element))
+        for processor in self._md.postprocessors:
+            html = processor.run(html)
+        return html
 
 
 class Links:
@@ -187,9 +228,10 @@ class Links:
         """Whether no address leads to a Markdown file any more."""
         return not any(address.endswith(".md") for address in self._addresses.values())
 
-    def to(self, page: str, fragment: str) -> str:
-        """The address of an anchor on a page, in HTML; the anchor is of plain characters."""
-        return f"{self._addresses[page]}#{fragment}"
+    def to(self, page: str, fragment: str = "") -> str:
+        """The address of a page or of an anchor on it, in HTML; anchors are plain characters."""
+        address = self._addresses[page]
+        return f"{address}#{fragment}" if fragment else address
 
 
 def plain(text: str) -> str:

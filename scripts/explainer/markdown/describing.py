@@ -1,5 +1,5 @@
 """
-Sources and passages as HTML.
+Sources, passages and claims as HTML.
 
 The same source stands on many pages, so that what does not change from page to page is made once.
 """
@@ -11,6 +11,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from explainer.model import Claim
 
 if TYPE_CHECKING:
     from explainer.markdown.words import Words
@@ -29,21 +31,30 @@ def anchor(key: str, passage: str | None = None) -> str:
     return _UNSAFE.sub("-", key if passage is None else f"{key}--{passage}")
 
 
-def short_name(source: Source) -> str:
-    """What a source is called in running text: its author or publisher, and the year."""
-    name = source.authors[0] if source.authors else source.venue or source.title
-    return f"{name} ({source.issued[:4]})" if source.issued else name
+def short_name(cited: Source | Claim) -> str:
+    """What is said in running text: a source's author or publisher, and year; a claim's title."""
+    if isinstance(cited, Claim):
+        return cited.title.removesuffix(".")
+    name = cited.authors[0] if cited.authors else cited.venue or cited.title
+    return f"{name} ({cited.issued[:4]})" if cited.issued else name
 
 
 @functools.lru_cache(maxsize=4096)
 def describe(source: Source, words: Words) -> str:
     """A source in one line: title, who published it, when, in which language, and its tier."""
-    line = f"{_title(source)}, {_published(source, words)}. "
-    tier = f"explainer-tier explainer-tier--{source.tier}"
-    line += f'<span class="{tier}">{_tier(source, words)}</span>'
+    line = leading(source, words, source.url and escape(source.url))
     if source.archive:
         line += f' <a href="{escape(source.archive)}">{escape(words.of("archive"))}</a>'
     return line
+
+
+def leading(source: Source, words: Words, address: str | None) -> str:
+    """A source in one line, whose title leads to an address, in HTML, if there is one."""
+    tier = f"explainer-tier explainer-tier--{source.tier}"
+    return (
+        f"{_title(source, address)}, {_published(source, words)}. "
+        f'<span class="{tier}">{_tier(source, words)}</span>'
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -65,6 +76,40 @@ def establishes(source: Source, passage: Passage) -> str:
             tag, href = "a", f' href="{escape(at_words(source.url, passage.words))}"'
         line += f' <{tag} class="explainer-words"{_lang(source)}{href}>{words}</{tag}>'
     return f"{line} ({escape(passage.locator)})" if passage.locator else line
+
+
+def page_of(claim: Claim) -> str:
+    """The path of a claim's page in the folder of pages."""
+    return f"{claim.key}.md"
+
+
+def badge(claim: Claim, words: Words) -> str:
+    """A claim's verdict, if it has one."""
+    if not claim.verdict:
+        return ""
+    kind = f"explainer-verdict explainer-verdict--{claim.verdict}"
+    return f'<span class="{kind}">{escape(words.of("verdict", claim.verdict))}</span>'
+
+
+def as_of(claim: Claim, words: Words) -> str:
+    """As of when a claim's verdict stands, if that is known."""
+    return _on(claim.as_of, "as_of", words)
+
+
+def review(claim: Claim, words: Words) -> str:
+    """After which day somebody looks at a claim again, if that is known."""
+    return _on(claim.review_after, "review", words)
+
+
+def _on(day: str | None, name: str, words: Words) -> str:
+    return escape(words.of("claim", name, date=words.date(day))) if day else ""
+
+
+def standing(claim: Claim, words: Words, address: str) -> str:
+    """A claim in one line: its title, which leads to an address in HTML, its verdict, and when."""
+    title = escape(claim.title, quote=False)
+    link = f'<a class="explainer-title" href="{address}">{title}</a>'
+    return f"{link} {badge(claim, words)} {as_of(claim, words)}".rstrip()
 
 
 def at_words(url: str, words: str) -> str:
@@ -91,10 +136,10 @@ def _tier(source: Source, words: Words) -> str:
     return escape(words.of("tier", source.tier))
 
 
-def _title(source: Source) -> str:
+def _title(source: Source, address: str | None) -> str:
     title = escape(source.title, quote=False)
-    if source.url:
-        return f'<a class="explainer-title"{_lang(source)} href="{escape(source.url)}">{title}</a>'
+    if address:
+        return f'<a class="explainer-title"{_lang(source)} href="{address}">{title}</a>'
     return f'<cite class="explainer-title"{_lang(source)}>{title}</cite>'
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 
 from explainer.markdown.blocks import BlocksOfOurs
+from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor
 from explainer.markdown.references import (
@@ -28,9 +29,13 @@ class ExplainerExtension(Extension):
             "language": ["en", "Language of the words that the extension adds, and of dates."],
             "words": [{}, "Words to use in place of the language's own, by the same keys."],
             "bibliography": ["sources/index.md", "The page with the block `sources`."],
+            "ledger": ["claims/index.md", "The page with the block `claims`."],
             "references": [
                 "page",
-                "Who shows the list of references: 'page', or 'template', as page.meta.references.",
+                (
+                    "Who shows the list of references: 'page', or 'template', as"
+                    " page.meta.references, after page.meta.claim_foot on the page of a claim."
+                ),
             ],
             "checking": [False, "Mark citations for the checks instead of rendering them."],
         }
@@ -47,7 +52,10 @@ class ExplainerExtension(Extension):
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", 175)
         if not context.checking:
             # After inline (20), which makes the placeholders.
-            md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 13)
+            md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 14)
+            # After summary (14), which takes the text's first paragraph; before the heading (12)
+            # of the references, which stand last.
+            md.treeprocessors.register(ClaimTreeprocessor(md, context), "explainer-claim", 13)
             # After inline (20); before toc (5), which finds its heading, and MkDocs' relpath (0),
             # which turns links to `.md` files into addresses.
             md.treeprocessors.register(

@@ -17,9 +17,17 @@ from xml.etree import ElementTree as ET
 from markdown.treeprocessors import Treeprocessor
 
 from explainer import citations
-from explainer.markdown.describing import anchor, card, describe, establishes, short_name
+from explainer.markdown.describing import (
+    anchor,
+    card,
+    describe,
+    establishes,
+    page_of,
+    short_name,
+    standing,
+)
 from explainer.markdown.inline import PLACEHOLDER
-from explainer.model import LABELS
+from explainer.model import CLAIMS, LABELS, Claim, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,21 +35,23 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer.markdown.context import Context
-    from explainer.model import Passage, Source
+    from explainer.model import Passage
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A source on this page: its number, and for each passage cited the anchors of its uses."""
+    """What this page cites: its number, and for each passage cited the anchors of its uses."""
 
-    source: Source
+    cited: Source | Claim
     number: int
     uses: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def alone(self) -> Passage | None:
         """The passage, where the page cites just one of the source and never the whole."""
-        return self.source.passage(next(iter(self.uses))) if len(self.uses) == 1 else None
+        if isinstance(self.cited, Claim) or len(self.uses) > 1:
+            return None
+        return self.cited.passage(next(iter(self.uses)))
 
     def mark(self, passage: str) -> str:
         """The number as it stands in the text: with a letter where passages must be told apart."""
@@ -60,12 +70,24 @@ class ReferencesHeadingTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
-        if any(map(self._resolves, _holders(root))):
+        holders = list(_holders(root))
+        for holder in holders:
+            # A look at the text spares most citations the rest.
+            if CLAIMS in holder.attrib[PLACEHOLDER]:
+                self._want(holder)
+        if any(map(self._resolves, holders)):
             heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})
             heading.text = self._context.words.of("references")
             if self._context.bibliography:
                 self._context.links.want(self._context.bibliography)
         self._context.links.set_out(root)
+
+    def _want(self, holder: ET.Element) -> None:
+        group = _group(holder)
+        for item in group.items if group else ():
+            cited = self._context.cited(item)
+            if isinstance(cited, Claim):
+                self._context.links.want(page_of(cited))
 
     def _resolves(self, holder: ET.Element) -> bool:
         group = _group(holder)
@@ -83,10 +105,11 @@ class ReferencesTreeprocessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
         self._context.links.take_in(root)
-        self._context.fill_blocks()
         holders = list(_holders(root))
         if holders:
             _References(self._context).resolve(holders, root)
+        # The evidence of a claim looks for its entries among the references.
+        self._context.fill_blocks()
 
 
 def _holders(root: ET.Element) -> Iterator[ET.Element]:
@@ -122,10 +145,10 @@ class _References:
 
     def _use(self, item: citations.Item) -> str | None:
         """Count a use of a source, and give the anchor that it gets; `None` for any other key."""
-        source = self._context.cited(item)
-        if source is None:
+        cited = self._context.cited(item)
+        if cited is None:
             return None
-        entry = self._entries.setdefault(item.key, _Entry(source, len(self._entries) + 1))
+        entry = self._entries.setdefault(item.key, _Entry(cited, len(self._entries) + 1))
         uses = entry.uses.setdefault(item.passage or "", [])
         again = len(uses) + 1
         uses.append(f"fnref{again if again > 1 else ''}:{anchor(item.key, item.passage)}")
@@ -144,7 +167,7 @@ class _References:
             if item.prefix:
                 pieces.append(f"{item.prefix} ")
             if group.narrative and use:
-                pieces.append(f"{short_name(self._entries[item.key].source)} ")
+                pieces.append(f"{short_name(self._entries[item.key].cited)} ")
             pieces.append(self._reference(item, use, group))
             if item.locator and item.key not in LABELS:
                 pieces.append(f", {item.locator}" if item.locator[0].isalnum() else item.locator)
@@ -188,39 +211,49 @@ class _References:
         return label
 
     def _entry(self, entry: _Entry) -> str:
-        key = anchor(entry.source.key)
-        line = describe(entry.source, self._words)
+        if isinstance(entry.cited, Claim):
+            return self._claim(entry, entry.cited)
+        return self._source(entry, entry.cited)
+
+    def _claim(self, entry: _Entry, claim: Claim) -> str:
+        line = standing(claim, self._words, self._context.links.to(page_of(claim)))
+        line += self._backs(entry.uses[""], entry.mark(""))
+        return f'<li id="fn:{anchor(claim.key)}"><p class="explainer-source">{line}</p></li>'
+
+    def _source(self, entry: _Entry, source: Source) -> str:
+        key = anchor(source.key)
+        line = describe(source, self._words)
         if self._context.bibliography:
             href = self._context.links.to(self._context.bibliography, key)
             more = escape(self._words.of("more"))
             line += f' <a class="explainer-more" href="{href}">{more}</a>'
         line += self._backs(entry.uses.get("", ()), entry.mark(""))
         if entry.alone:
-            own = anchor(entry.source.key, entry.alone.slug)
+            own = anchor(source.key, entry.alone.slug)
             start = f'<li id="fn:{own}"><p class="explainer-source" id="fn:{key}">'
         else:
             start = f'<li id="fn:{key}"><p class="explainer-source">'
-        return f"{start}{line}</p>{self._passages(entry)}</li>"
+        return f"{start}{line}</p>{self._passages(entry, source)}</li>"
 
-    def _passages(self, entry: _Entry) -> str:
+    def _passages(self, entry: _Entry, source: Source) -> str:
         if entry.alone:
-            return self._passage(entry, entry.alone)
-        passages = filter(None, map(entry.source.passage, entry.uses))
-        items = [self._item(entry, passage) for passage in passages]
+            return self._passage(entry, source, entry.alone)
+        passages = filter(None, map(source.passage, entry.uses))
+        items = [self._item(entry, source, passage) for passage in passages]
         # The list's own letters are those of the numbers in the text.
         return f'<ol type="a">{"".join(items)}</ol>' if items else ""
 
-    def _item(self, entry: _Entry, passage: Passage) -> str:
+    def _item(self, entry: _Entry, source: Source, passage: Passage) -> str:
         # Where its number is pointed at, an item is shown without the source's line above it.
         return (
-            f'<li id="fn:{anchor(entry.source.key, passage.slug)}">'
-            f'<p class="explainer-card">{card(entry.source, self._words)}</p>'
-            f"{self._passage(entry, passage)}</li>"
+            f'<li id="fn:{anchor(source.key, passage.slug)}">'
+            f'<p class="explainer-card">{card(source, self._words)}</p>'
+            f"{self._passage(entry, source, passage)}</li>"
         )
 
-    def _passage(self, entry: _Entry, passage: Passage) -> str:
+    def _passage(self, entry: _Entry, source: Source, passage: Passage) -> str:
         backs = self._backs(entry.uses[passage.slug], entry.mark(passage.slug))
-        return f"<p>{establishes(entry.source, passage)}{backs}</p>"
+        return f"<p>{establishes(source, passage)}{backs}</p>"
 
     def _backs(self, uses: Iterable[str], mark: str) -> str:
         title = escape(self._words.of("back", number=mark))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
@@ -88,7 +89,7 @@ class _Reader:
     def page(self, url: str) -> Page:
         rendered, distorted = self.converted
         traced = [tracing.trace(unit, self.soil) for unit in rendered.units]
-        found = list(self._sentences(traced))
+        found = _served(list(self._sentences(traced)))
         title = self._meta.get("title") or rendered.title
         opaque = citations.opaque(self._text)
         comments = [span for span in opaque if span.kind == "comment"]
@@ -177,7 +178,13 @@ class _Reader:
                     citations=tuple(cited[span]),
                     kind=_sentence_kind(unit, spans),
                     served=unit.served,
+                    locate=functools.partial(self._locate, unit, span[0], last),
                 )
+
+    def _locate(
+        self, unit: tracing.Traced, at: int, last: tracing.Origin, start: int, end: int
+    ) -> Place:
+        return tracing.place(unit, self.soil, at + start, at + end, last)
 
     def _spans(self, unit: tracing.Traced) -> list[tuple[int, int]]:
         if unit.kind == "silent":
@@ -248,6 +255,24 @@ class _Reader:
                 start = offset - sentinel.start()
                 end = start + len(plain) if text.startswith(plain, start) else start + 1
                 yield WrittenLink(plain, Place.within(path, text, start, end))
+
+
+def _served(found: list[Sentence]) -> list[Sentence]:
+    """Give the rows of a table the citations of its caption, which stands before or behind them."""
+    captions = [index for index, sentence in enumerate(found) if sentence.kind == "caption"]
+    for index, sentence in enumerate(found):
+        if sentence.served and not sentence.citations:
+            before = max((c for c in captions if c < index), default=None)
+            behind = min((c for c in captions if c > index), default=None)
+            near = [c for c in (before, behind) if c is not None and _unbroken(found, c, index)]
+            if near:
+                found[index] = sentence._replace(caption=found[near[0]].citations)
+    return found
+
+
+def _unbroken(found: list[Sentence], caption: int, row: int) -> bool:
+    first, last = sorted((caption, row))
+    return all(each.served for each in found[first + 1 : last])
 
 
 def _origins(unit: units.Unit, soil: Field) -> list[tracing.Origin]:

@@ -5,7 +5,7 @@ To add a rule, write a function that takes a `Project` or a `Site` and yields `F
 it; its docstring is its entry on the site's page of rules, and its examples run as tests.
 """
 
-from explainer.rules import citation, link, source, text
+from explainer.rules import age, citation, claim, evidence, link, source, text
 from explainer.rules.registry import (
     FAMILIES,
     Example,
@@ -13,6 +13,7 @@ from explainer.rules.registry import (
     Rule,
     UnknownRuleError,
     all_rules,
+    default_rules,
     find,
     rule,
     select,
@@ -25,9 +26,13 @@ __all__ = [
     "Found",
     "Rule",
     "UnknownRuleError",
+    "age",
     "all_rules",
     "check",
     "citation",
+    "claim",
+    "default_rules",
+    "evidence",
     "find",
     "link",
     "rule",

@@ -52,7 +52,7 @@ def unknown_source(project: Project) -> Iterator[Found]:
     """
     known = set(project.sources) | project.unread_keys
     for citation in project.citations():
-        if citation.key not in known:
+        if citation.claim is None and citation.key not in known:
             close = nearest(citation.key, [*known, *LABELS])
             or_cite = f", or cite {close!r}" if close else ""
             yield Found(citation.place, key=citation.key, or_cite=or_cite)

@@ -12,11 +12,17 @@ from explainer.model import Outcome, Place, Problem, Project, Site, nearest
 
 FAMILIES = {
     "CIT": "sentences and citations",
+    "EVI": "evidence",
+    "CLM": "claims",
     "SRC": "sources",
     "LNK": "links in the built site",
     "TXT": "page hygiene",
+    "AGE": "what is due for another look",
 }
 """The families of rules by the letters that their codes begin with."""
+
+ON_REQUEST = ("AGE",)
+"""The families that run only where they are selected: time alone breaks no build."""
 
 Subject = Project | Site | Outcome
 """What a rule looks at: pages and sources, a built site, or what became of the waivers."""
@@ -89,7 +95,7 @@ _RULES: dict[str, Rule] = {}
 
 def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
     """
-    Declare a rule: its function takes a `Project`, a `Site` or an `Outcome` and yields `Found`.
+    Declare a rule: its function takes one of the subjects above and yields `Found`.
 
     `message` and `hint` are format strings over the values of what was found. The rule's name is
     the function's, with hyphens. The function's docstring explains it and holds its examples,
@@ -115,6 +121,11 @@ def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
 def all_rules() -> list[Rule]:
     """Every rule, in the order of their codes."""
     return [_RULES[code] for code in sorted(_RULES)]
+
+
+def default_rules() -> list[Rule]:
+    """The rules that run where none are selected."""
+    return [each for each in all_rules() if not each.code.startswith(ON_REQUEST)]
 
 
 def find(name: str) -> Rule:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from explainer.model import Project
 from explainer.rules.registry import Found, rule
+from explainer.schema import advice
 from explainer.sources import FIELDS
-from explainer.sources.schema import advice
 
 MOST_WORDS = 12
 """How many of a source's own words a passage may hold."""

@@ -1,7 +1,7 @@
 """Sources: what readers can look up, one file each in `docs/sources/`."""
 
+from explainer.schema import Field
 from explainer.sources.fields import FIELDS, PASSAGE_FIELDS
 from explainer.sources.reading import Shelf, read_one, read_shelf, read_source
-from explainer.sources.schema import Field
 
 __all__ = ["FIELDS", "PASSAGE_FIELDS", "Field", "Shelf", "read_one", "read_shelf", "read_source"]

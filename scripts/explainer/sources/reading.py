@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import citations, schema
 from explainer.model import LABELS, Invalid, Passage, Place, Source
-from explainer.sources import schema
 from explainer.sources.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -144,6 +143,9 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
         checked=values.get("checked"),
         seen=values.get("seen"),
         note=values.get("note"),
+        accessed=values.get("accessed"),
+        outcome=values.get("outcome"),
+        text_hash=values.get("text-hash"),
         passages=passages,
         places=record.places,
     )

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from explainer import citations
 from explainer.model import Invalid, Place, nearest
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 _Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _LAST_MONTH = 12
+_DASHES_IN_DAY = 2
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -45,8 +48,8 @@ class Field(NamedTuple):
     """
     One field of a file.
 
-    `kind` is a key of the checks below, `one of` with `choices`, or `list` with `fields` (a list
-    of records) or without (a list of texts).
+    `kind` is a key of the checks below, `one of` with `choices`, `list` with `fields` (a list of
+    records) or without (a list of texts), or `any` for what others read.
     """
 
     name: str
@@ -93,6 +96,13 @@ class Places(Mapping[str, Place]):
         return len(self._marks)
 
 
+class Item(NamedTuple):
+    """A text in a list."""
+
+    text: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Record:
     """The values of a mapping that keep to its fields, and where each stands."""
@@ -100,11 +110,15 @@ class Record:
     place: Place
     places: Places
     values: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[Record | str]] = field(default_factory=dict)
+    lists: dict[str, list[Record | Item]] = field(default_factory=dict)
 
     def records(self, name: str) -> list[Record]:
         """The records of a list field."""
         return [item for item in self.lists.get(name, []) if isinstance(item, Record)]
+
+    def items(self, name: str) -> list[Item]:
+        """The texts of a list field."""
+        return [item for item in self.lists.get(name, []) if isinstance(item, Item)]
 
 
 def parse(text: str, path: str, fields: tuple[Field, ...]) -> tuple[Record | None, list[Invalid]]:
@@ -140,7 +154,8 @@ def _record(
         elif name not in known:
             invalid.append(_unknown(_place(key, path), name, known))
         else:
-            record.places.add(name, value)
+            if not _is_null(value):
+                record.places.add(name, value)
             _fill(record, known[name], value, path, invalid)
     return record
 
@@ -151,7 +166,7 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:
-    if _is_null(node):
+    if _is_null(node) or entry.kind == "any":
         return
     if entry.kind == "list":
         record.lists[entry.name] = list(_items(entry, node, path, invalid))
@@ -169,7 +184,7 @@ def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: lis
 
 def _items(
     entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]
-) -> Iterator[Record | str]:
+) -> Iterator[Record | Item]:
     if not isinstance(node, yaml.SequenceNode):
         invalid.append(_wrong(_place(node, path), entry, "is not a list"))
         return
@@ -183,7 +198,7 @@ def _items(
         elif entry.fields or not isinstance(item, yaml.ScalarNode):
             invalid.append(_wrong(_place(item, path), entry, "has an item of the wrong kind"))
         else:
-            yield " ".join(item.value.split())
+            yield Item(" ".join(item.value.split()), _place(item, path))
 
 
 def _unknown(place: Place, name: str, known: Mapping[str, Field]) -> Invalid:
@@ -266,11 +281,34 @@ def _slug_fault(text: str, _entry: Field) -> str | None:
     return None if _SLUG.fullmatch(text) else f"cannot be cited as {text!r}"
 
 
+def _cite_fault(text: str, _entry: Field) -> str | None:
+    groups = citations.find(f"[@{text}]")
+    whole = groups and len(groups[0].items) == 1 and not groups[0].items[0].locator
+    return None if whole else f"is no citation: {text!r}"
+
+
+def _fingerprint_fault(text: str, _entry: Field) -> str | None:
+    return None if _FINGERPRINT.fullmatch(text) else f"is no fingerprint: {text!r}"
+
+
+def _yes_no_fault(text: str, _entry: Field) -> str | None:
+    return None if text in {"yes", "no"} else f"is neither yes nor no: {text!r}"
+
+
+def _day_fault(text: str, entry: Field) -> str | None:
+    fault = _date_fault(text, entry)
+    return fault or (None if text.count("-") == _DASHES_IN_DAY else f"names no day: {text!r}")
+
+
 CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "text": _no_fault,
     "date": _date_fault,
     "address": _address_fault,
     "one of": _choice_fault,
     "slug": _slug_fault,
+    "cite": _cite_fault,
+    "day": _day_fault,
+    "fingerprint": _fingerprint_fault,
+    "yes or no": _yes_no_fault,
 }
 """Per kind of scalar: from the text and its field to what is wrong with it, if anything."""

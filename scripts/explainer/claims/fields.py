@@ -1,0 +1,173 @@
+"""The fields of a claim's front matter and of the article's file."""
+
+from explainer.model import STANCES, VERDICTS
+from explainer.schema import Field
+
+EXHIBIT_FIELDS = (
+    Field(
+        "cite",
+        "cite",
+        "The passage or the claim, as a citation names it.",
+        "deepseek-2024-12-v3-technical-report#h800-2048",
+        "DeepSeek's report",
+        required=True,
+    ),
+    Field(
+        "stance",
+        "one of",
+        "How it bears on the claim.",
+        "supports",
+        "pro",
+        required=True,
+        choices=STANCES,
+    ),
+    Field(
+        "why",
+        "text",
+        "In one sentence, why it bears on the claim in that way.",
+        "DeepSeek's own report states the chip and the number.",
+        "See there.",
+        required=True,
+    ),
+    Field(
+        "first_hand",
+        "yes or no",
+        "`no` where a primary source says what its publisher cannot know itself.",
+        "no",
+        "perhaps",
+    ),
+)
+
+CHANGE_FIELDS = (
+    Field("date", "day", "The day of the change.", "2026-11-24", "last week", required=True),
+    Field(
+        "what",
+        "text",
+        "What changed and why, as readers of the corrections should learn it.",
+        "The verdict was unverified; DeepSeek has since published the report.",
+        "Fixed.",
+        required=True,
+    ),
+)
+
+_THEME = ("authors", "categories", "comments", "description", "draft", "hide", "icon", "robots",
+          "search", "slug", "status", "subtitle", "tags", "template")  # fmt: skip
+
+CLAIM_FIELDS = (
+    Field(
+        "title",
+        "text",
+        "The claim in one sentence, as those who make it would put it.",
+        "DeepSeek trained V3 on 2,048 Nvidia H800 chips.",
+        "V3 training",
+        required=True,
+    ),
+    Field(
+        "verdict",
+        "one of",
+        "What the evidence makes of it.",
+        "partly-supported",
+        "mostly true",
+        required=True,
+        choices=VERDICTS,
+    ),
+    Field(
+        "as_of",
+        "day",
+        "The day up to which the evidence was read.",
+        "2026-10-08",
+        "now",
+        required=True,
+    ),
+    Field(
+        "review_after",
+        "day",
+        "The day after which somebody has to look again.",
+        "2027-02-01",
+        "next year",
+        required=True,
+    ),
+    Field(
+        "article",
+        "list",
+        "The fingerprints of the article's sentences that it covers.",
+        "- 3f2a9c0d1b4e5f67",
+        "the first paragraph",
+    ),
+    Field(
+        "evidence",
+        "list",
+        "The passages that bear on it, each with its stance.",
+        "- {cite: ipcc#warming, stance: supports, why: It is the measurement itself.}",
+        "various reports",
+        required=True,
+        fields=EXHIBIT_FIELDS,
+    ),
+    Field(
+        "changes",
+        "list",
+        "The history of the claim, newest last.",
+        "- {date: 2026-11-24, what: First published.}",
+        "updated",
+        fields=CHANGE_FIELDS,
+    ),
+    *(Field(name, "any", "What the theme reads.", "", "") for name in _THEME),
+)
+
+SENTENCE_FIELDS = (
+    Field(
+        "fingerprint",
+        "fingerprint",
+        "The first 16 hexadecimal digits of the sentence's SHA-256; `explainer article check`"
+        " prints it.",
+        "3f2a9c0d1b4e5f67",
+        "DeepSeek partners with Huawei.",
+        required=True,
+    ),
+    Field("section", "text", "The heading it stands under.", "The deal", "somewhere"),
+    Field(
+        "claim",
+        "slug",
+        "The slug of the claim that covers it.",
+        "moved-to-ascend",
+        "see the claims",
+    ),
+    Field(
+        "reason",
+        "text",
+        "Why no claim covers it.",
+        "It announces what the article is about.",
+        "no",
+    ),
+)
+
+ARTICLE_FIELDS = (
+    Field(
+        "title",
+        "text",
+        "The article's title.",
+        "DeepSeek partners with Huawei",
+        "the article",
+        required=True,
+    ),
+    Field(
+        "URL",
+        "address",
+        "Where it can be read.",
+        "https://example.org/article",
+        "example.org",
+        required=True,
+    ),
+    Field("publisher", "text", "Who published it.", "Example Times", "the web", required=True),
+    Field("issued", "date", "When it came out.", "2025-09", "lately"),
+    Field("accessed", "day", "The day when it was last read.", "2026-11-24", "today"),
+    Field(
+        "sentences",
+        "list",
+        "Each of its sentences, with the claim that covers it or the reason why none does.",
+        "- {fingerprint: 3f2a9c0d1b4e5f67, section: The deal, claim: moved-to-ascend}",
+        "all of them",
+        required=True,
+        fields=SENTENCE_FIELDS,
+    ),
+)

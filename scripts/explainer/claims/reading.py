@@ -1,0 +1,135 @@
+"""How `docs/claims/**/*.md` become claims."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explainer import citations, schema
+from explainer.claims.fields import CLAIM_FIELDS
+from explainer.model import Change, Citation, Claim, Exhibit, Invalid, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_NO_CLAIM = {"index.md", "README.md"}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All the claims of a project, and what is wrong with their files."""
+
+    claims: dict[str, Claim] = field(default_factory=dict)
+    invalid: list[Invalid] = field(default_factory=list)
+
+
+def read_ledger(folder: Path, root: Path) -> Ledger:
+    """
+    Read every claim below `folder`; paths in what is found are relative to `root`.
+
+    Every page there is a claim, but for `index.md`. Raises `OSError` where one cannot be opened.
+    """
+    ledger = Ledger()
+    for path in sorted(folder.rglob("*.md")):
+        if path.name not in _NO_CLAIM:
+            slug = path.relative_to(folder).as_posix().removesuffix(".md")
+            claim, invalid = _read_file(path, slug, path.relative_to(root).as_posix())
+            ledger.invalid += invalid
+            if claim:
+                ledger.claims[slug] = claim
+    return ledger
+
+
+def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
+    """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
+    path = folder / f"{slug}.md"
+    if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
+        return None
+    return _read_file(path, slug, path.relative_to(root).as_posix())[0]
+
+
+def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
+    stat = path.stat()
+    return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _read(
+    path: str, slug: str, where: str, _changed: int, _size: int
+) -> tuple[Claim | None, tuple[Invalid, ...]]:
+    text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    claim, invalid = read_claim(text, slug, where)
+    return claim, tuple(invalid)
+
+
+def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Invalid]]:
+    """
+    Read one claim from the text of its page.
+
+    Returns the claim, or `None` where there is no front matter, and what is wrong with it.
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        hint = f"begin with a line '---', then {', '.join(_required())}, then '---'"
+        return None, [Invalid(Place(path), "has no front matter", hint)]
+    # The line of dashes stays as an empty one, so that lines keep their numbers.
+    record, invalid = schema.parse("\n" + match[1], path, CLAIM_FIELDS)
+    if not citations.is_key(slug):
+        hint = "name the file with letters, digits and single - _ . : inside"
+        invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
+    if record is None:
+        return None, invalid
+    for entry in CLAIM_FIELDS:
+        if entry.required and entry.name not in record.places:
+            message = f"has no {entry.name!r}"
+            invalid.append(Invalid(record.place, message, schema.advice(entry)))
+    for item in record.items("article"):
+        fault = schema.CHECKS["fingerprint"](item.text, CLAIM_FIELDS[0])
+        if fault:
+            hint = "take it from docs/article.yml"
+            invalid.append(Invalid(item.place, f"'article' has an item that {fault}", hint))
+    return _claim(record, slug, path), invalid
+
+
+def _required() -> list[str]:
+    return [repr(entry.name) for entry in CLAIM_FIELDS if entry.required]
+
+
+def _claim(record: schema.Record, slug: str, path: str) -> Claim:
+    values = record.values
+    return Claim(
+        slug=slug,
+        place=Place(path),
+        title=values.get("title", slug),
+        verdict=values.get("verdict", ""),
+        as_of=values.get("as_of"),
+        review_after=values.get("review_after"),
+        article=tuple(record.items("article")),
+        evidence=tuple(_exhibits(record)),
+        changes=tuple(
+            Change(each.values["date"], each.values["what"])
+            for each in record.records("changes")
+            if {"date", "what"} <= each.values.keys()
+        ),
+        places=record.places,
+    )
+
+
+def _exhibits(record: schema.Record) -> Iterator[Exhibit]:
+    for entry in record.records("evidence"):
+        values = entry.values
+        if not {"cite", "stance"} <= values.keys():
+            continue
+        place = entry.places["cite"]
+        item = citations.find(f"[@{values['cite']}]")[0].items[0]
+        yield Exhibit(
+            citation=Citation(key=item.key, passage=item.passage, place=place),
+            stance=values["stance"],
+            why=values.get("why", ""),
+            place=place,
+            first_hand=values.get("first_hand") != "no",
+        )

@@ -1,0 +1,51 @@
+"""
+Evidence: what a sentence states and what a passage holds.
+
+`read` gives what a text states: figures, dates, names, quotations and who speaks. `of_passage`
+and `of_text` give what can back it, and `union` puts several together. `hedged` tells whether a
+sentence is certain, and `shared` how close a passage is to it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from explainer.evidence.certainty import hedged
+    from explainer.evidence.closeness import shared
+    from explainer.evidence.gathering import (
+        Evidence,
+        Statement,
+        of_passage,
+        of_text,
+        read,
+        union,
+    )
+
+__all__ = [
+    "Evidence",
+    "Statement",
+    "hedged",
+    "of_passage",
+    "of_text",
+    "read",
+    "shared",
+    "union",
+]
+
+_ELSEWHERE = {"hedged": "certainty", "shared": "closeness"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)
+    """
+    Load what is asked for when it is.
+
+    The patterns in here take a third of a second to compile, and a build of the site, which lists
+    the rules but runs none, needs none of them.
+    """
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    module = importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'gathering')}")
+    return getattr(module, name)

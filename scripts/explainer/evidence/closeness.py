@@ -1,0 +1,35 @@
+"""How much of a sentence a passage says too: the words that they share."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from explainer.evidence.english import FUNCTION
+
+if TYPE_CHECKING:
+    from explainer.model import Passage
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "e")
+_STEM = 6
+_SHORTEST = 3
+
+
+def shared(text: str, passage: Passage) -> int:
+    """How many words of a text stand in a passage's fact or words, whatever their endings."""
+    return len(_stems(text) & _stems(f"{passage.fact} {passage.words or ''}"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    words = (word.lower() for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in words if word not in FUNCTION)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word.removesuffix(ending)[:_STEM]
+    return word[:_STEM]

@@ -1,0 +1,101 @@
+"""
+What a figure or a date stands beside, so that one thing's figure is not given to another.
+
+Where a passage has several figures of a kind, the right one is told by its company: the word
+behind it, the two words before it, and the nearest name that has a number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence.english import FUNCTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from explainer.evidence.names import Name
+
+_WORD = re.compile(r"\d[\d,.]*\d[^\W_]*|[^\W_]+(?:['.][^\W_]+)*")
+_FIGURE = re.compile(r"(?<![\w.])\d")
+_REACH = 60
+
+
+class Context(NamedTuple):
+    """The company of a value: the word behind, the two words before, the nearest numbered name."""
+
+    behind: str
+    before: str
+    name: str
+
+
+def read(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
+    """The company of what stands at `text[start:end]`, given the names in the text."""
+    behind = ""
+    for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
+        if _stops(text, end, match.start()):
+            break
+        if match[0].casefold() not in FUNCTION:
+            behind = _folded(match[0])
+            break
+    words = _WORD.findall(text, max(0, start - 30), start)[-2:]
+    before = " ".join(map(str.casefold, words)) if len(words) > 1 else ""
+    if all(word.casefold() in FUNCTION for word in words) and before != "at most":
+        before = ""
+    return Context(behind, before, _nearest(text, start, end, names))
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    return any(char in ",;:.()|\u2013" for char in text[start:end])
+
+
+def _folded(word: str) -> str:
+    return word.casefold().removesuffix("s")
+
+
+def _nearest(text: str, start: int, end: int, names: Iterable[Name]) -> str:
+    nearest, least = "", 2 * _REACH
+    for name in names:
+        gap = name.start - end if name.start >= end else start - name.end
+        between = text[end : name.start] if name.start >= end else text[name.end : start]
+        # A comma or a conjunction is further than a space.
+        if not any(map(str.isdigit, name.folded)):
+            # Only a model's or a version's number is sure to tell two things apart.
+            continue
+        if _FIGURE.search(between):
+            gap += _REACH
+        gap += 10 * sum(between.count(mark) for mark in ",;:") + 5 * between.count(" and ")
+        if 0 <= gap < least:
+            nearest, least = name.folded, gap
+    return nearest
+
+
+def misplaced(
+    stated: Context, same: Sequence[Context], others: Sequence[Context], names: Iterable[str]
+) -> bool:
+    """
+    Whether a value stands in company that the evidence gives to another value.
+
+    `same` are the contexts of that value in the evidence, `others` those of other values of its
+    kind, and `names` all the names in the sentence.
+    """
+    mentioned = set(names)
+    if (
+        _tells(stated, same, others, "name")
+        and stated.name
+        and all(context.name and context.name not in mentioned for context in same)
+    ):
+        return True
+    signs = [_tells(stated, same, others, key) for key in Context._fields]
+    return True in signs[:2] and False not in signs
+
+
+def _tells(
+    stated: Context, same: Sequence[Context], others: Sequence[Context], key: str
+) -> bool | None:
+    """Whether one part of the company speaks for another value, for this one, or for neither."""
+    mine = getattr(stated, key)
+    here = any(getattr(context, key) == mine for context in same)
+    there = any(getattr(context, key) == mine for context in others)
+    return there if mine and here != there else None

@@ -1,0 +1,347 @@
+"""
+Dates, at the precision in which they are written.
+
+A date is a stretch of days with those of its parts that were named: `late August` has a month and
+no year. One date holds another if it lies in it: 14 August 2025 is in 2025, not the reverse.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence.spellings import MONEY, SCALES, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# fmt: off
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2,
+    "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
+             "4th": 4, "last": 4, "final": 4}
+_PART_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (9, 12),
+                 "beginning": (1, 4), "start": (1, 4), "turn": (1, 1), "close": (9, 12)}
+_PART_OF_MONTH = {"early": (1, 11), "mid": (10, 21), "middle": (10, 21), "late": (20, 31),
+                  "end": (20, 31), "beginning": (1, 11), "start": (1, 11), "turn": (1, 3),
+                  "close": (20, 31)}
+# fmt: on
+_WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
+_ANY_YEAR = 0
+_MOST_MONTHS = 12
+_LEAP_YEAR = 2024
+
+
+class Date(NamedTuple):
+    """
+    A stretch of days as it was written.
+
+    `year` is 0 where none is named. `first` and `last` are (month, day); the last year of a
+    stretch is `year` too, as what spans years names each.
+    """
+
+    year: int
+    first: tuple[int, int]
+    last: tuple[int, int]
+    start: int
+    end: int
+
+
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
+_YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
+_PART = (
+    r"(?P<part>early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:very )?end of|"
+    r"(?:the )?beginning of|(?:the )?start of|(?:the )?turn of|(?:the )?close of)"
+)
+_PART_BEFORE = rf"(?:\b{_PART}[ -](?:the )?)?"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_NTH = r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
+_BOTH_DAYS = rf"(?P<day>\d\d?){_ORDINAL}(?:\s?(?:-|\u2013|to|and|or)\s?(?P<day2>\d\d?){_ORDINAL})?"
+_OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b)?"
+_IN_YEAR = rf"(?: of| in)? (?P<year>{_YEAR})\b"
+# In the order in which they are tried, each with what a text has to have to be worth it.
+_PATTERNS = [
+    (sign, re.compile(pattern, re.IGNORECASE))
+    for sign, pattern in (
+        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d?)-(?P<day>\d\d?)\b"),
+        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>0\d|1[012])\b(?!-)"),
+        ("年", rf"(?P<year>{_YEAR})年(?:(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?)?"),
+        ("月", r"(?<!\d)(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?"),
+        ("year", rf"(?<![\d/])(?P<day>\d\d?)[/.](?P<number>\d\d?)[/.](?P<year>{_YEAR})\b(?!/)"),
+        # between July and December 2026; January-March 2026
+        (
+            "month",
+            (
+                rf"\b(?P<month>{_MONTH})(?: (?P<year1>{_YEAR}))?(?: and | to |-| ?\u2013 ?)"
+                rf"(?P<month2>{_MONTH})(?: (?P<year>{_YEAR}))?\b"
+            ),
+        ),
+        # 14 August 2025; 12-14 August; 10 and 11 August 2025
+        ("month", rf"\b(?:the )?{_BOTH_DAYS} (?:of )?{_MONTH_NAME}{_OF_YEAR}"),
+        # August 14, 2025; August 12-14
+        ("month", rf"\b{_MONTH_NAME} (?:the )?{_BOTH_DAYS}\b(?!\.\d|:\d| ?%){_OF_YEAR}"),
+        ("month", rf"{_PART_BEFORE}\b{_MONTH_NAME}{_OF_YEAR}"),
+        ("quarter", rf"\b(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])\b"),
+        (
+            "quarter",
+            (
+                rf"\b(?:(?:the )?{_NTH} quarter|Q(?P<quarter>[1-4]))"
+                rf"(?:(?: of| in|,)? (?:fiscal )?(?P<year>{_YEAR})\b)?"
+            ),
+        ),
+        # from the fourth quarter of 2027 to the first
+        ("quarter", rf"(?<=quarter of \d{{4}} to )the {_NTH}\b"),
+        ("quarter", rf"(?<= in )the {_NTH}(?=[.,;)]|\Z)"),
+        ("half", rf"\b(?:(?:the )?(?P<nth>first|second) half|H(?P<half>[12])){_IN_YEAR}"),
+        (
+            "season",
+            rf"{_PART_BEFORE}\b(?P<season>spring|summer|autumn|fall|winter){_IN_YEAR}",
+        ),
+        (
+            "season",
+            (
+                r"\b(?:in|during|since|until|by|last|next|this) (?:the )?"
+                r"(?P<season>spring|summer|autumn|winter)\b"
+            ),
+        ),
+        (
+            "year",
+            (
+                rf"(?<![\d$€£¥.,-]){_PART_BEFORE}(?:FY ?)?(?P<year>{_YEAR})"
+                r"(?![\d%]|[.,]\d|-\d\d\d)(?:s\b|(?![A-Za-z_]))"
+                r"(?:[-\u2013/](?P<until>\d\d)\b)?"
+            ),
+        ),
+    )
+]
+_WEEKDAY = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z", re.IGNORECASE
+)
+_SIGNS = {
+    "year": re.compile(_YEAR),
+    "month": re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE),
+    "quarter": re.compile(r"quarter|Q[1-4]", re.IGNORECASE),
+    "half": re.compile(r"half|H[12]", re.IGNORECASE),
+    "season": re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE),
+    "年": re.compile("年"),
+    "月": re.compile("月"),
+}
+# `May` and `March` are words as well; as months they stand behind these or beside a figure.
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|on|by|of|since|until|till|from|to|between|and|during|for|last|next|this|early|mid|late"
+    r"|end|before|after|through|around|or|each|every|the)[ -]\Z",
+    re.IGNORECASE,
+)
+_DOUBTFUL = {"may", "march", "mar", "sep", "sept", "dec", "jan", "oct", "nov", "apr", "jun", "jul",
+             "aug", "feb", "august"}  # fmt: skip
+# What is counted behind a number from 1800 to 2039, or the money before it, makes it no year.
+_COUNTED = re.compile(
+    r"[ -]?(?:(?:Nvidia|NVIDIA|Huawei|Ascend|H\d+\w*) )?"
+    r"(?:G?CPUs?|GPUs?|NPUs?|chips?|cards?|people|tokens|units|nodes?|servers?|pages|words|sources|"
+    rf"{'|'.join(sorted(map(re.escape, [*SCALES, *UNITS, *MONEY]), key=len, reverse=True))})(?!\w)"
+)
+_MONEY_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, MONEY))}) ?\Z")
+
+
+def read(text: str) -> list[Date]:
+    """The dates in a text of plain characters, in the order in which they stand."""
+    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
+    found: list[Date] = []
+    for sign, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if sign in signs else ():
+            if all(match.end() <= d.start or d.end <= match.start() for d in found):
+                found += _dates(match, text)
+    return sorted(found, key=lambda date: date.start)
+
+
+def issued(value: str) -> Date:
+    """The date of a source's file: ISO 8601 of any precision."""
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    return Date(year, *_days(month, day), 0, 0)
+
+
+def iso(date: Date) -> str:
+    """A date of a source's file as it is written there, in full or as a year and a month."""
+    if date.first == date.last:
+        return f"{date.year}-{date.first[0]:02}-{date.first[1]:02}"
+    return f"{date.year}-{date.first[0]:02}" if date.first[0] == date.last[0] else str(date.year)
+
+
+def blank(text: str, dates: Iterable[Date]) -> str:
+    """A text with spaces in place of its dates."""
+    for date in dates:
+        text = f"{text[: date.start]}{' ' * (date.end - date.start)}{text[date.end :]}"
+    return text
+
+
+def _dates(match: re.Match[str], text: str) -> Iterator[Date]:
+    parts = match.groupdict()
+    if not _is_date(parts, match, text):
+        return
+    year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
+    end -= match[0].endswith(".") and not _abbreviated(parts)
+    if parts.get("month2"):
+        yield from _months(parts, match, text)
+    elif parts.get("month") or parts.get("number"):
+        yield from (Date(year, *days, start, end) for days in _in_month(parts))
+    elif parts.get("nth") or parts.get("quarter") or parts.get("half"):
+        yield Date(year, *_fraction_of_year(parts, match[0]), start, end)
+    elif parts.get("season"):
+        yield Date(year, *_season(parts["season"].lower()), start, end)
+    else:
+        first, last = _part_of_year(parts.get("part"))
+        yield Date(year, _days(first, 0)[0], _days(last, 0)[1], start, end)
+        if parts.get("until"):
+            other = year - year % 100 + int(parts["until"])
+            yield Date(other, (1, 1), (12, 31), start, end)
+
+
+def _is_date(parts: dict[str, str], match: re.Match[str], text: str) -> bool:
+    if parts.get("month") and not _is_month(match, text):
+        return False
+    days = [int(parts[name]) for name in ("day", "day2") if parts.get(name)]
+    if parts.get("number") and not 1 <= int(parts["number"]) <= _MOST_MONTHS:
+        return False
+    if days and not all(1 <= day <= _last_day(parts) for day in days):
+        return False
+    if parts.get("nth") and not parts.get("year") and "quarter" not in text[: match.end()]:
+        return False
+    of_year = {"month", "number", "nth", "quarter", "half", "season"}
+    alone = parts.get("year") and not any(parts.get(name) for name in of_year)
+    return not (alone and (_counts(match["year"], match, text)))
+
+
+def _counts(year: str, match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a year is a number of something."""
+    written = match[0].strip()
+    if written not in {year, f"{year}s"}:
+        return False
+    before = text[max(0, match.start() - 20) : match.start()]
+    return bool(_COUNTED.match(text, match.end()) or _MONEY_BEFORE.search(before))
+
+
+def _last_day(parts: dict[str, str]) -> int:
+    month = int(parts.get("number") or 0) or _MONTHS[parts["month"].lower()]
+    return calendar.monthrange(int(parts.get("year") or _LEAP_YEAR), month)[1]
+
+
+def _in_month(parts: dict[str, str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    month = int(parts.get("number") or 0) or _MONTHS[parts["month"].lower()]
+    days = [int(parts[name]) for name in ("day", "day2") if parts.get(name)]
+    if parts.get("part") and not days:
+        yield _part_of_month(month, parts["part"])
+    else:
+        yield from (_days(month, day) for day in days or [0])
+
+
+def _months(parts: dict[str, str], match: re.Match[str], text: str) -> Iterator[Date]:
+    first, last = _MONTHS[parts["month"].lower()], _MONTHS[parts["month2"].lower()]
+    year, start, end = int(parts["year"] or _ANY_YEAR), *match.span()
+    joined = " and " not in match[0] or text[:start].lower().endswith("between ")
+    if joined and first < last and not parts["year1"]:
+        yield Date(year, _days(first, 0)[0], _days(last, 0)[1], start, end)
+    else:
+        yield Date(int(parts["year1"] or year), *_days(first, 0), start, end)
+        yield Date(year, *_days(last, 0), start, end)
+
+
+def _abbreviated(parts: dict[str, str]) -> bool:
+    """Whether a full stop at its end belongs to a date, as in `Sept.`."""
+    return not parts.get("year") and (parts.get("month") or "").lower() not in _WHOLE_MONTHS
+
+
+def _is_month(match: re.Match[str], text: str) -> bool:
+    parts = match.groupdict()
+    if not match["month"][0].isupper():
+        return False
+    if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
+        return True
+    return bool(parts.get("part") or _BEFORE_MONTH.search(text, 0, match.start("month")))
+
+
+def _days(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    if not month:
+        return (1, 1), (12, 31)
+    if day:
+        return (month, day), (month, day)
+    return (month, 1), (month, calendar.monthrange(_LEAP_YEAR, month)[1])
+
+
+def _key(part: str) -> str:
+    return re.sub(r"^(?:the )?(?:very )?| (?:of|in)$", "", part.lower())
+
+
+def _part_of_month(month: int, part: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, last = _PART_OF_MONTH[_key(part)]
+    return (month, first), (month, min(last, calendar.monthrange(_LEAP_YEAR, month)[1]))
+
+
+def _part_of_year(part: str | None) -> tuple[int, int]:
+    return _PART_OF_YEAR[_key(part)] if part else (1, 12)
+
+
+def _fraction_of_year(
+    parts: dict[str, str], written: str
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    nth = (parts.get("nth") or "").lower()
+    if parts.get("half") or "half" in written:
+        half = int(parts.get("half") or _QUARTERS[nth])
+        return _days(6 * half - 5, 0)[0], _days(6 * half, 0)[1]
+    quarter = int(parts.get("quarter") or 0) or _QUARTERS[nth]
+    return _days(3 * quarter - 2, 0)[0], _days(3 * quarter, 0)[1]
+
+
+def _season(season: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    # Winter spans two years; what is named is the one in which it begins, or ends.
+    first, last = _SEASONS.get(season, (1, 12))
+    return _days(first, 0)[0], _days(last, 0)[1]
+
+
+def held(date: Date, other: Date, years: Iterable[int]) -> bool:
+    """
+    Whether another date lies within a date.
+
+    Where the other names no year, any of `years` will do for it.
+    """
+    known = {other.year} if other.year else set(years)
+    same_year = not date.year or date.year in known
+    return same_year and date.first <= other.first and other.last <= date.last
+
+
+def apart(date: Date, other: Date) -> bool:
+    """Whether two dates have no day in common."""
+    if date.year and other.year and date.year != other.year:
+        return True
+    return date.last < other.first or other.last < date.first
+
+
+def precision(date: Date) -> int:
+    """How precise a date is: 0 for a year, 1 for a part of one, 2 for a month, 3 for a day."""
+    if date.first == date.last:
+        return 3
+    if date.first[0] == date.last[0]:
+        return 2
+    return 0 if (date.first, date.last) == ((1, 1), (12, 31)) else 1
+
+
+def on_its_weekday(date: Date, text: str) -> bool:
+    """Whether the weekday that stands before a date in a text is the one that it was, if any is."""
+    before = _WEEKDAY.search(text, max(0, date.start - 16), date.start)
+    if not before or not date.year or date.first != date.last:
+        return True
+    day = dt.date(date.year, *date.first)
+    return calendar.day_name[day.weekday()].lower() == before[1].lower()
+
+
+def shifted(date: Date, days: int) -> Date:
+    """The date some days later. It has to be a day of a year."""
+    day = dt.date(date.year, *date.first) + dt.timedelta(days)
+    return date._replace(year=day.year, first=(day.month, day.day), last=(day.month, day.day))

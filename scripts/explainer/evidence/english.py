@@ -1,0 +1,60 @@
+"""English words that comparing needs to know: who speaks, how sure, and what joins."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION = _words("""
+    a about after again against all also an and any are as at be been before between but by can
+    compared could did do does down for from had has have he her his if in into is it its just may
+    more most no not of off on one only or our out over own per said she so some such than that
+    the their then there they this to under up us versus was we were what when where which while
+    who will with would
+""")
+"""Words that say nothing by themselves."""
+
+SPEECH = _words("""
+    acknowledged acknowledges admits admitted announce announced announces argue argued argues
+    assert asserted asserts believes called calls cited cites claim claimed claims concluded
+    concludes confirmed confirms declared declares denied denies described describes disclosed
+    discloses estimate estimated estimates expected expects explained explains finds forecast
+    forecasts found insisted insists judged judges noted notes predicted predicts puts report
+    reported reports said say says state stated states suggested suggests tell tells told warn
+    warned warns write writes wrote
+""")
+"""Verbs of saying, in the forms in which they stand behind who says it."""
+
+NOUNS_TOO = _words("""
+    call calls claim claims estimate estimates finds forecast forecasts judges notes puts report
+    reports state states warn
+""")
+"""Those of them that are as often something else."""
+
+IRREGULAR = _words("""
+    became began bought broke built came chose cut drew fell gave got grew held kept led left let
+    lost made met paid put ran rose saw sent set showed sold spent took went won
+""")
+"""Past tenses without `-ed`, which end a subject as others do."""
+
+NOT_VERBS = _words("""
+    across as chips controls his its less plus rules sources this
+""")
+"""Words in `-s` that are no verbs."""
+
+OFFICES = _words("""
+    chair chief executive founder head minister officer spokesman spokesperson spokeswoman
+""")
+"""What a body speaks through: `Nvidia's chief said` is Nvidia's word."""
+
+ADVERBS = _words("""
+    also had has have itself later now once only still then
+""")
+"""What may stand between who speaks and the verb."""
+
+GLUE = _words("""
+    a an and as at by de del der du en et for from in la le of on or the to van von with
+""")
+"""Little words within names, which make no initials."""

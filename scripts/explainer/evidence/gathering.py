@@ -1,0 +1,342 @@
+"""What a text states, and what a passage holds, side by side."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from explainer.evidence import context, dates, figures, matching, names, quotations, speakers
+from explainer.evidence.context import Context, misplaced
+from explainer.evidence.dates import Date
+from explainer.evidence.names import Vocabulary
+from explainer.evidence.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.evidence.figures import Figure
+    from explainer.evidence.names import Name
+    from explainer.evidence.quotations import Quotation
+    from explainer.evidence.speakers import Speech
+    from explainer.model import Passage, Source
+
+_ORIGIN = re.compile(r"[-_]|\d+")
+_PRONOUN = re.compile(r"(?:It|He|She|They|This|These|Its|His|Her|Their)\b")
+_MOST_DAYS = 366
+_SOFT = 2
+_NUMBERED = re.compile(r"\d{3,4}[A-Z]?")
+_MODEL = re.compile(r"\d+[A-Z]")
+_PUBLISHED = re.compile(r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note)")
+
+
+class Statement(NamedTuple):
+    """Everything in a text that can be compared; offsets are those of the text."""
+
+    figures: tuple[Figure, ...]
+    dates: tuple[Date, ...]
+    names: tuple[Name, ...]
+    quotations: tuple[Quotation, ...]
+    speeches: tuple[Speech, ...]
+
+
+@functools.lru_cache(maxsize=20_000)
+def read(text: str) -> Statement:
+    """What a text states. No text raises."""
+    plainly = plain(text)
+    found = dates.read(plainly)
+    numbers = figures.read(dates.blank(plainly, found))
+    taken = [(date.start, date.end) for date in found]
+    taken += [(figure.start, figure.end) for figure in numbers]
+    named = names.read(plainly, taken)
+    return Statement(
+        tuple(numbers),
+        tuple(found),
+        tuple(named),
+        tuple(quotations.read(text)),
+        tuple(speakers.read(plainly, named)),
+    )
+
+
+class Held(NamedTuple):
+    """
+    A figure or a date in some evidence, and the text that it stands in.
+
+    `own` is true for what the passage itself says, and false for what its source's title or date
+    of issue adds.
+    """
+
+    value: Any
+    text: str
+    own: bool
+
+    @property
+    def written(self) -> str:
+        """How it is written there."""
+        return self.text[self.value.start : self.value.end] or dates.iso(self.value)
+
+    @property
+    def context(self) -> Context:
+        """What it stands beside there."""
+        return _context(self.text, self.value.start, self.value.end, isinstance(self.value, Date))
+
+
+class Evidence:
+    """
+    What some passages hold, with what is known of their sources.
+
+    Most of it is never asked for, so that each part is read when it is.
+    """
+
+    def __init__(
+        self,
+        own: tuple[str, ...],
+        about: tuple[str, ...] = (),
+        issued: tuple[Date, ...] = (),
+        voices: tuple[str, ...] = (),
+        words: tuple[str, ...] = (),
+    ) -> None:
+        """
+        Take the texts.
+
+        `own` are what the passages say, their facts first; `about` are titles, publishers and
+        the like, and `issued` the days of issue; `voices` are those who publish; `words` may be
+        quoted.
+        """
+        self.own = own
+        self.about = about
+        self.issued = issued
+        self.voices = voices
+        self.words = words
+
+    @functools.cached_property
+    def figures(self) -> tuple[Held, ...]:
+        """The figures in it."""
+        return tuple(
+            Held(figure, text, text in self.own)
+            for text in (*self.own, *self.about)
+            for figure in read(text).figures
+        )
+
+    @functools.cached_property
+    def dates(self) -> tuple[Held, ...]:
+        """The dates in it."""
+        held = [
+            Held(date, text, text in self.own)
+            for text in (*self.own, *self.about)
+            for date in read(text).dates
+        ]
+        return (*held, *(Held(date, "", own=False) for date in self.issued))
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words in it, as names."""
+        return Vocabulary(map(plain, (*self.own, *self.about)))
+
+    @functools.cached_property
+    def speakers(self) -> Vocabulary:
+        """The words that name who speaks in it: who publishes it, and who says or does it."""
+        heard = [plain(voice) for voice in self.voices]
+        for fact in self.own:
+            subject = speakers.opening(plain(fact))
+            # Whoever `it` is, the passage does not say.
+            heard += self.about if _PRONOUN.match(subject) else [subject]
+        spoken = [name for text in self.own for name in _speaking(text)]
+        heard += spoken or [name for text in self.about[:1] for name in _speaking(text)]
+        return Vocabulary(heard)
+
+    @property
+    def names(self) -> list[str]:
+        """The names in it, as they are written."""
+        return [name.written for text in (*self.own, *self.about) for name in read(text).names]
+
+    def figures_like(self, figure: Figure) -> list[str]:
+        """The figures in it that count the same, as they are written there."""
+        return [h.written for h in self.figures if matching.same_unit(figure, h.value)]
+
+    def lacks_figure(self, figure: Figure, sentence: str, *, loose: bool = False) -> bool:
+        """
+        Whether a figure of a sentence is not in it, or is there but of something else.
+
+        `loose` lets a bare number stand for any unit.
+        """
+        like = [h for h in self.figures if matching.same_unit(figure, h.value, loose=loose)]
+        if figure.unit and any(each.own and each.value.unit == figure.unit for each in like):
+            # What the passage says goes before what a title says.
+            like = [each for each in like if each.own]
+        same = [h for h in like if matching.held(figure, h.value, loose=loose)]
+        if not same and figure.unit == "ordinal" and figure.value <= _SOFT:
+            # `First` and `second` count things only where the evidence counts them too.
+            return bool(like)
+        if not same:
+            return not (
+                (figure.in_name and self.vocabulary.holds_number(_digits(figure)))
+                or self._with_unit(figure)
+                or self._with_others(figure)
+                or matching.derived(figure, [each.value for each in self.figures])
+            )
+        written = sentence[figure.start : figure.end]
+        if not figure.unit and _NUMBERED.fullmatch(written):
+            # As in `the 960`, the name of a thing and not how many there are.
+            return False
+        others = [h for h in like if h.own and h not in same and h.value.unit == figure.unit]
+        return _misplaced(figure, sentence, same, others)
+
+    def misplaces_figure(self, figure: Figure, *, loose: bool = False) -> bool:
+        """Whether a figure that is lacking is there all the same, but of something else."""
+        return any(matching.held(figure, each.value, loose=loose) for each in self.figures)
+
+    def _with_unit(self, figure: Figure) -> bool:
+        """Whether a bare number has its unit from its neighbours, as in `BF16 2 TFLOPS, FP8 4`."""
+        factors = {h.value.factor for h in self.figures if h.value.unit == figure.unit}
+        bare = [each.value for each in self.figures if not each.value.unit]
+        return bool(figure.unit) and any(
+            matching.held(figure, other._replace(value=other.value * factor, unit=figure.unit))
+            for other in bare
+            for factor in factors
+        )
+
+    def _with_others(self, figure: Figure) -> bool:
+        """Whether the evidence counts all but one, as in `a founder and two others`."""
+        return not figure.unit and any(
+            each.context.behind == "other" and each.value.value + 1 == figure.value
+            for each in self.figures
+        )
+
+    def lacks_date(self, date: Date, sentence: str) -> bool:
+        """Whether a date of a sentence is not in it, or is there but of something else."""
+        if not dates.on_its_weekday(date, sentence):
+            return True
+        years = {each.value.year for each in self.dates} - {0}
+        precision = dates.precision(date)
+        own = [each for each in self.dates if each.own]
+        told = any(
+            dates.precision(h.value) >= precision and (h.value.year or precision) for h in own
+        )
+        same = [
+            each
+            for each in self.dates
+            if (each.own or not told or _of_publishing(date, sentence))
+            and dates.held(date, each.value, years)
+        ]
+        if not same:
+            return not self._shifted(date)
+        same = [each for each in same if each.own] or same
+        others = [each for each in own if dates.apart(date, each.value)]
+        return _misplaced(date, sentence, same, others)
+
+    def _shifted(self, date: Date) -> bool:
+        """Whether it is as many days from a date of the evidence as the evidence says."""
+        days = [int(h.value.value) for h in self.figures if h.value.unit == "day"]
+        full = [h.value for h in self.dates if h.value.year and h.value.first == h.value.last]
+        return any(
+            dates.held(date, dates.shifted(other, sign * count), ())
+            for other in full
+            for count in days[:9]
+            for sign in (-1, 1)
+            if count < _MOST_DAYS
+        )
+
+    def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
+        """Whether a name is not in it; `others` are all the names of the sentence."""
+        return not self.vocabulary.holds(name, others)
+
+    def lacks_quotation(self, quotation: Quotation) -> bool:
+        """Whether a quotation is not in its words."""
+        return not quotations.held(quotation, self.words)
+
+    def lacks_speaker(self, speech: Speech) -> bool:
+        """Whether none of those that a sentence lets speak is one who speaks in it."""
+        known = self.speakers if speech.direct else self.vocabulary
+        return not any(known.holds(name, speech.names) for name in speech.names)
+
+
+def _misplaced(
+    value: Figure | Date, sentence: str, same: Sequence[Held], others: Sequence[Held]
+) -> bool:
+    if not others or not all(each.own for each in same):
+        return False
+    is_date = isinstance(value, Date)
+    return misplaced(
+        _context(sentence, value.start, value.end, is_date),
+        [each.context for each in same],
+        [each.context for each in others],
+        (name.folded for name in entities(sentence)[is_date]),
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _context(text: str, start: int, end: int, is_date: bool) -> Context:  # noqa: FBT001
+    named = [n for n in entities(text)[is_date] if n.end <= start or end <= n.start]
+    return context.read(plain(text), start, end, named)
+
+
+def _of_publishing(date: Date, sentence: str) -> bool:
+    return bool(_PUBLISHED.search(sentence, max(0, date.start - 40), date.end + 40))
+
+
+@functools.lru_cache(maxsize=20_000)
+def entities(text: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """
+    The names in a text, as a figure and as a date may stand beside them.
+
+    `910B` is read as billions and may be a chip; `960` is a number and, beside a date, most often
+    a model or a version.
+    """
+    stated, plainly = read(text), plain(text)
+    models, numbers = list(stated.names), list(stated.names)
+    for figure in stated.figures:
+        written = plainly[figure.start : figure.end]
+        name = names.Name(written, written.casefold(), figure.start, figure.end)
+        if _MODEL.fullmatch(written):
+            models.append(name)
+            numbers.append(name)
+        elif written.isdigit():
+            numbers.append(name)
+    return tuple(models), tuple(numbers)
+
+
+def _digits(figure: Figure) -> str:
+    value = figure.value
+    return str(int(value)) if value.denominator == 1 else str(float(value))
+
+
+def of_passage(source: Source, passage: Passage) -> Evidence:
+    """What a passage holds, with its source's title, publisher, authors, origin and date."""
+    return _of_passage(source, passage)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _of_passage(source: Source, passage: Passage) -> Evidence:
+    voices = tuple(filter(None, [source.container_title, source.publisher, *source.authors]))
+    origin = _ORIGIN.sub(" ", source.origin or "")
+    return Evidence(
+        own=tuple(filter(None, [passage.fact, passage.words, passage.locator])),
+        about=(source.title, *voices, origin),
+        issued=(dates.issued(source.issued),) if source.issued else (),
+        voices=(*voices, origin),
+        words=(*filter(None, [passage.words]), source.title),
+    )
+
+
+@functools.lru_cache(maxsize=4_000)
+def of_text(text: str) -> Evidence:
+    """What a text holds by itself."""
+    return Evidence((text,), words=(text,))
+
+
+def _speaking(text: str) -> list[str]:
+    return [name.written for speech in read(text).speeches for name in speech.names]
+
+
+def union(parts: Sequence[Evidence]) -> Evidence:
+    """All that several pieces of evidence hold."""
+    if len(parts) == 1:
+        return parts[0]
+    return Evidence(
+        own=tuple(text for part in parts for text in part.own),
+        about=tuple(text for part in parts for text in part.about),
+        issued=tuple(date for part in parts for date in part.issued),
+        voices=tuple(voice for part in parts for voice in part.voices),
+        words=tuple(words for part in parts for words in part.words),
+    )

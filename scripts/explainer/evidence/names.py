@@ -1,0 +1,266 @@
+"""
+Names: of people, bodies, places, models and chips.
+
+A name is a word with a capital letter, or with letters and digits. What only opens a sentence
+in a capital is told from a name by a list of ordinary words. Each word of a name is looked for in
+the evidence by itself; names that mean the same are in `names.yml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from explainer.evidence.english import GLUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FOLDER = Path(__file__).parent
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.'&+][^\W_]+)*\+?")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}")
+_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ]")
+_LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_POSSESSIVE = re.compile(r"'(?:s|S)?$")
+# Behind these a capital opens something, as at the start.
+_OPENS = re.compile(r"(?:^|[.!?:;|(\[\"“”„«»\u2013]|\A)\s*[\"“'(\[]*\Z")
+_ENDINGS = ("ing", "ed", "ly", "s", "er", "ers", "ment", "ments", "ness", "able", "ist", "ists")
+# What is left of a country's name when its people's ending is gone.
+_PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
+_MOST_INITIALS = 7
+_SHORT = 3
+_LONGEST = 6
+
+
+class Name(NamedTuple):
+    """One word of a name, as it was written and as it is compared, or several that are an alias."""
+
+    written: str
+    folded: str
+    start: int
+    end: int
+
+
+class Known(NamedTuple):
+    """What `names.yml` holds: aliases by their words, what each means, and common capitals."""
+
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    common: frozenset[str]
+
+
+@functools.cache
+def _known() -> Known:
+    data = yaml.safe_load((_FOLDER / "names.yml").read_text(encoding="utf-8"))
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for group in data["same"]:
+        for name in group:
+            words = tuple(map(_fold, _TOKEN.findall(str(name))))
+            phrases.setdefault(words[0], []).append((words, f"={_fold(str(group[0]))}"))
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return Known(phrases, frozenset(_fold(str(word)) for word in data["common"]))
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    return frozenset((_FOLDER / "ordinary.txt").read_text(encoding="utf-8").split())
+
+
+def _fold(token: str) -> str:
+    if token.isalnum() and token.isascii():
+        return token.lower()
+    if _INITIALS.fullmatch(token):
+        return token.replace(".", "").casefold()
+    folded = _POSSESSIVE.sub("", token).casefold()
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFKD", folded)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+
+
+def _singular(folded: str) -> str:
+    # H800s, GPUs, Huaweis; not TOPS or Dallas, which is why both are looked for.
+    return folded[:-1] if folded.endswith("s") and len(folded) > 2 else folded  # noqa: PLR2004
+
+
+def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
+    """
+    The words of names in a text of plain characters.
+
+    `taken` are stretches that are figures or dates, and so no names.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    common = _known().common
+    names: list[Name] = []
+    index = 0
+    while index < len(tokens):
+        token, (start, end) = tokens[index][0], tokens[index].span()
+        size = 1
+        if (
+            not token.islower()
+            and _NAME.search(token)
+            and not any(first < end and start < last for first, last in taken)
+            and _fold(token) not in common
+        ):
+            meaning, size = _meaning([match[0] for match in tokens[index : index + _LONGEST]])
+            if size > 1 or not _is_ordinary(text, token, start):
+                end = tokens[index + size - 1].end()
+                names.append(Name(text[start:end], meaning, start, end))
+        index += size
+    return names
+
+
+def _is_ordinary(text: str, token: str, start: int) -> bool:
+    folded = _fold(token)
+    if folded in GLUE or token == "I":  # noqa: S105
+        return True
+    if not token[0].isupper() or _NAME.search(token[1:]) or any(map(str.isdigit, token)):
+        return False
+    if not _OPENS.search(text, max(0, start - 4), start):
+        return False
+    return folded in _ordinary() or any(_derived(folded, ending) for ending in _ENDINGS)
+
+
+def _derived(folded: str, ending: str) -> bool:
+    """Whether a word is an ordinary one with an ending: `Stockpiling`, not `Beijing`."""
+    stem = folded.removesuffix(ending)
+    known = _ordinary()
+    return stem != folded and bool({stem, f"{stem}e", f"{stem}y", stem[:-1]} & known)
+
+
+def _meaning(tokens: Sequence[str]) -> tuple[str, int]:
+    """What the first of some words means, with those behind it, and how many of them do."""
+    folded = _fold(tokens[0])
+    for first in (folded, _singular(folded)):
+        for words, meaning in _known().phrases.get(first, ()):
+            size = len(words)
+            if size == 1 or tuple(map(_fold, tokens[:size])) == words:
+                return meaning, size
+    return folded, 1
+
+
+class Vocabulary:
+    """The words of some evidence, in the forms in which a name may stand there."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts, in plain characters."""
+        self._tokens = [_TOKEN.findall(text) for text in texts]
+        self._words = {_fold(token) for tokens in self._tokens for token in tokens}
+
+    @functools.cached_property
+    def _meanings(self) -> set[str]:
+        return {
+            _meaning(tokens[index : index + _LONGEST])[0]
+            for tokens in self._tokens
+            for index in range(len(tokens))
+        }
+
+    @functools.cached_property
+    def _compounds(self) -> set[str]:
+        """Two words as one, and letters and digits apart."""
+        found: set[str] = set()
+        for tokens in self._tokens:
+            folded = [_fold(token) for token in tokens]
+            found |= {one + two for one, two in itertools.pairwise(folded)}
+            for split in filter(None, map(_LETTERS_DIGITS.fullmatch, folded)):
+                found |= {split[1], split[2]}
+        return found
+
+    @functools.cached_property
+    def _initials(self) -> set[str]:
+        found: set[str] = set()
+        for tokens in self._tokens:
+            folded = [_fold(token) for token in tokens]
+            letters = [(word[:1], word not in GLUE) for word in folded]
+            for start, (letter, counts) in enumerate(letters):
+                initials = short = letter
+                for other, matters in letters[start + 1 : start + _MOST_INITIALS] if counts else ():
+                    initials += other
+                    short += other if matters else ""
+                    found |= {initials, short}
+        return found
+
+    def holds(self, name: Name, others: Sequence[Name] = ()) -> bool:
+        """
+        Whether the evidence has a name.
+
+        `others` are the names of the same text, for a name that the evidence has as initials.
+        """
+        written = _fold(name.written)
+        if {written, _singular(written), f"{written}s"} & self._words:
+            return True
+        word = name.folded
+        if {word, _singular(word), f"{word}s"} & (self._meanings | self._compounds):
+            return True
+        if word.startswith("="):
+            return False
+        return (
+            self._as_initials(name)
+            or self._joined(word)
+            or self._as_people(word)
+            or self._spelled_out(name, others)
+            or self._written_apart(name, others)
+        )
+
+    def holds_number(self, number: str) -> bool:
+        """Whether some name in the evidence has this number in it."""
+        return any(number in re.findall(r"\d+(?:\.\d+)?", word) for word in self._words)
+
+    def _as_initials(self, name: Name) -> bool:
+        letters = name.folded.rstrip("s") if name.written.endswith("s") else name.folded
+        return len(letters) > 1 and name.written[:2].isupper() and letters in self._initials
+
+    def _joined(self, word: str) -> bool:
+        split = _LETTERS_DIGITS.fullmatch(word)
+        return bool(split and split[1] in self._words and split[2] in self._words)
+
+    def _as_people(self, word: str) -> bool:
+        """Whether a people is named by its country, or the reverse: Taiwanese, Taiwan."""
+        stem = _stem(word)
+        stems = {stem, word} if len(word) > _SHORT + 1 else {stem} - {word}
+        return any(
+            stem + ending in self._words
+            for stem in stems
+            if len(stem) > _SHORT
+            for ending in ("", *_PEOPLE, "a", "e", "ia")
+        )
+
+    def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
+        """Whether it is one word with its neighbour: `Super Micro` is `Supermicro`."""
+        return any(
+            one.folded + two.folded in self._words
+            for one, two in itertools.pairwise(others)
+            if name in {one, two} and two.start - one.end == 1
+        )
+
+    def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
+        """Whether the name and its neighbours have initials that the evidence has as a word."""
+        at = next((i for i, other in enumerate(others) if other.start == name.start), None)
+        if at is None:
+            return False
+        for first in range(max(0, at - _MOST_INITIALS), at + 1):
+            for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
+                run = others[first:last]
+                if len(run) > 1 and _together(run):
+                    initials = "".join(other.folded.lstrip("=")[0] for other in run)
+                    if initials in self._words and len(initials) > 1:
+                        return True
+        return False
+
+
+def _together(run: Sequence[Name]) -> bool:
+    return all(b.start - a.end <= 5 for a, b in itertools.pairwise(run))  # noqa: PLR2004
+
+
+def _stem(word: str) -> str:
+    for ending in _PEOPLE:
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word

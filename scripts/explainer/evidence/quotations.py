@@ -1,0 +1,64 @@
+"""Quotations: what a sentence puts in quotation marks, and whether a text has it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MARKED = re.compile(
+    r"“(?P<double>[^“”]+)”|\"(?P<straight>[^\"]+)\"|«(?P<guillemets>[^«»]+)»|「(?P<corner>[^「」]+)」|„(?P<low>[^„“”]+)[“”]"
+    # A single mark is an apostrophe within a word, and opens only behind a space.
+    r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*)*)[’'](?!\w)"
+)
+_LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
+_QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")
+_SPACED = re.compile(r"\s*([-\u2010-\u2015/])\s*")
+
+
+class Quotation(NamedTuple):
+    """What stands between quotation marks, and where."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read(text: str) -> list[Quotation]:
+    """The quotations in a text."""
+    return [
+        Quotation(match[match.lastgroup or 0], match.start(), match.end())
+        for match in _MARKED.finditer(text)
+    ]
+
+
+def held(quotation: Quotation, texts: Iterable[str]) -> bool:
+    """
+    Whether some text has the quotation word for word.
+
+    Letter case, spacing, kinds of quotation marks and the last stop do not matter. What an
+    ellipsis leaves out may be anything, and so may what square brackets put in its place.
+    """
+    pieces = [_folded(piece) for piece in _LEFT_OUT.split(quotation.text)]
+    return any(_in_order(list(filter(None, pieces)), _folded(text)) for text in texts)
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _SPACED.sub(r"\1", _QUOTES.sub("", text))
+    return " ".join(text.split()).strip(" .,;:!?")
+
+
+def _in_order(pieces: list[str], text: str) -> bool:
+    at = 0
+    for piece in pieces:
+        # Words end at spaces, but not where none are written between them.
+        edges = (r"(?<!\w)", r"(?!\w)") if piece.isascii() else ("", "")
+        found = re.compile(re.escape(piece).join(edges)).search(text, at)
+        if not found:
+            return False
+        at = found.end()
+    return bool(pieces)

@@ -1,0 +1,119 @@
+"""
+Speakers: who a sentence says said it.
+
+`according to X`, `X said`, `X's chief executive told reporters`: the names in the phrase before the
+verb. A pronoun, or a body without a name, is nobody that could be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence.english import (
+    ADVERBS,
+    IRREGULAR,
+    NOT_VERBS,
+    NOUNS_TOO,
+    OFFICES,
+    SPEECH,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from explainer.evidence.names import Name
+
+_VERBS = "|".join(sorted(SPEECH))
+_SPEECH = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by)\s"
+)
+_QUOTED = re.compile(
+    r"\b(?:is|are|was|were) (?:reported|quoted|said|cited) "
+    r"(?:as saying|as having said|to have said)\b"
+)
+_CLAUSE = re.compile(r"[,;:|(\u2013]|\b(?:that|which|who|and|but|while|when|where|because|as|if)\b")
+# "It rose, says Huawei."
+_INVERTED = re.compile(
+    r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
+    r"(?= (?:the )?(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
+)
+# A noun behind one of these is not what speaks: "its reports", "the FT report", "to claim".
+_NOUN_BEFORE = re.compile(
+    r"\b(?:a|an|the|its|his|her|their|our|this|that|these|those|no|any|some|two|three|all|to|of|'s|"
+    r"and|or|by|in|on|from|for|with|press|news|company|official|such|other|also be|be|is|was|are|"
+    r"were|been|not|annual|first|last|latest|own)\s\Z"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)\s(?:\w+ly\s|not\s)?\Z")
+
+
+_VERB = re.compile(
+    rf"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|"
+    rf"{_VERBS}|{'|'.join(sorted(IRREGULAR))}|[a-z]+(?:ed|s))\b|[,;:]"
+)
+# What stands behind them where they are verbs.
+_OBJECT = re.compile(
+    r"\s+(?:that|the|a|an|its|his|her|their|no|how|it|they|this|these|there|about|more|less|on|"
+    r"[\d$\"“A-Z]\S*)(?!\w)|[.]?\s*\Z"
+)
+_NOUN = re.compile(rf"(?<![\w'])(?!(?:{'|'.join(OFFICES | ADVERBS)})\b)[a-z]{{3,}}(?<!ly)\b")
+
+
+class Speech(NamedTuple):
+    """
+    One who speaks: the names in the phrase, and where it stands.
+
+    `direct` is true where they speak themselves, as in `Reuters said` and `Nvidia's chief said`,
+    and false where they only describe who does, as in `a US official said`.
+    """
+
+    names: tuple[Name, ...]
+    start: int
+    end: int
+    direct: bool = True
+
+
+def read(text: str, names: Sequence[Name]) -> list[Speech]:
+    """Who speaks in a text of plain characters, given the names in it."""
+    found = []
+    for start, end in _phrases(text):
+        inside = tuple(name for name in names if start <= name.start and name.end <= end)
+        if inside:
+            direct = not _NOUN.search(text, inside[-1].end, end) or "'s" in inside[-1].written
+            found.append(Speech(inside, inside[0].start, inside[-1].end, direct))
+    return found
+
+
+def speaks(text: str) -> bool:
+    """Whether somebody speaks in a text of plain characters, named or not."""
+    return any(True for _ in _phrases(text))
+
+
+def _phrases(text: str) -> Iterable[tuple[int, int]]:
+    """The stretches in which a speaker is named."""
+    for match in _ACCORDING.finditer(text):
+        end = _CLAUSE.search(text, match.end())
+        yield match.end(), end.start() if end else len(text)
+    for match in _INVERTED.finditer(text):
+        end = _CLAUSE.search(text, match.end())
+        yield match.end(), end.start() if end else len(text)
+    for match in _QUOTED.finditer(text):
+        clauses = [clause.end() for clause in _CLAUSE.finditer(text, 0, match.start())]
+        yield (clauses[-1] if clauses else 0), match.start()
+    for match in _SPEECH.finditer(text):
+        before = text[: match.start()]
+        if _NOUN_BEFORE.search(before) or _PASSIVE.search(before):
+            continue
+        if match[0] in NOUNS_TOO and not _OBJECT.match(text, match.end()):
+            continue
+        clauses = [clause.end() for clause in _CLAUSE.finditer(before)]
+        yield (clauses[-1] if clauses else 0), match.start()
+
+
+def opening(text: str) -> str:
+    """What a text begins with, up to about its first verb: its subject, with what belongs to it."""
+    for match in _VERB.finditer(text):
+        if match[0] not in NOT_VERBS:
+            return text[: match.start()]
+    return text

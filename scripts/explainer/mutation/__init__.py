@@ -1,0 +1,15 @@
+"""Mutation: one mistake at a time in the real pages, to see whether the rules notice."""
+
+from explainer.mutation.mutants import KINDS, Kind, Mutant, mutants
+from explainer.mutation.running import Score, run
+from explainer.mutation.table import render
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Mutant",
+    "Score",
+    "mutants",
+    "render",
+    "run",
+]

@@ -1,0 +1,229 @@
+"""The single edits that mistakes are made of, on texts and on the front matter of claims."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer import evidence
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+
+    from explainer.model import Claim, Exhibit, Project
+
+Edit = tuple[int, int, list[str]]
+"""A stretch of a text, and what could stand there instead."""
+
+_SCALES = {
+    "thousand": "million", "million": "billion", "billion": "trillion", "trillion": "billion",
+    "TFLOPS": "PFLOPS", "PFLOPS": "TFLOPS", "GB": "TB", "TB": "GB", "MW": "GW", "GW": "MW",
+    "kW": "MW", "bn": "tn", "nm": "mm",
+}  # fmt: skip
+_CURRENCIES = {
+    "US$": "RMB ", "$": "€", "€": "$", "£": "$", "RMB": "US$", "dollars": "yuan",
+    "yuan": "dollars", "euros": "dollars",
+}  # fmt: skip
+_MONTHS = calendar.month_name[1:]
+_SCALE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_SCALES)})(?![A-Za-z])")
+_CURRENCY = re.compile("|".join(re.escape(each) for each in _CURRENCIES))
+_PERCENT = re.compile(r" ?%| per ?cent")
+_MONTH = re.compile("|".join(_MONTHS))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LAST_SAFE_DAY = 27
+_POSSESSIVE = re.compile(r"['’]s?$")
+CITATION = re.compile(r"@[^\s\];,]+")
+OPPOSITES = {
+    "rose": "fell", "fell": "rose", "more": "less", "allowed": "barred", "barred": "allowed",
+    "supports": "opposes", "won": "lost", "ahead": "behind", "increased": "decreased",
+    "confirmed": "denied", "denied": "confirmed", "began": "ended", "helped": "hindered",
+    "trained": "tested", "sold": "bought", "bought": "sold", "can": "cannot", "is": "was never",
+}  # fmt: skip
+VERB = re.compile(rf"\b(?:{'|'.join(OPPOSITES)})\b(?! than)")
+
+
+def digits(text: str, start: int, end: int, chance: random.Random) -> Iterator[Edit]:
+    """Another digit in the place of one, of which the first never becomes nought."""
+    at = [index for index in range(start, end) if text[index].isdigit() and text[index].isascii()]
+    if at:
+        index = chance.choice(at)
+        lowest = "1" if index == at[0] else "0"
+        yield index, index + 1, [d for d in "0123456789" if d >= lowest and d != text[index]]
+
+
+def percent(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Percentage points in the place of per cent."""
+    match = _PERCENT.search(text, start, end)
+    if match:
+        yield match.start(), match.end(), [" percentage points"]
+
+
+def scale(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Another scale or size of unit."""
+    match = _SCALE.search(text, start, end)
+    if match:
+        yield match.start(), match.end(), [_SCALES[match[0]]]
+
+
+def currency(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Another currency."""
+    match = _CURRENCY.search(text, start, end)
+    if match:
+        yield match.start(), match.end(), [_CURRENCIES[match[0]]]
+
+
+def date(text: str, start: int, end: int, part: str, chance: random.Random) -> Iterator[Edit]:
+    """Another day, month or year in a date."""
+    month, year = _MONTH.search(text, start, end), _YEAR.search(text, start, end)
+    if part == "month" and month:
+        yield month.start(), month.end(), [each for each in _MONTHS if each != month[0]]
+    if part == "year" and year:
+        number = int(year[0])
+        yield year.start(), year.end(), [str(number + by) for by in (-2, -1, 1, 2)]
+    day = _DAY.search(text, start, end)
+    if part == "day" and day and month:
+        others = [each for each in range(1, _LAST_SAFE_DAY + 1) if each != int(day[0])]
+        yield day.start(), day.end(), [str(chance.choice(others))]
+
+
+def word(text: str, start: int, end: int, chance: random.Random) -> Iterator[Edit]:
+    """Another word in the place of one of a quotation's."""
+    inside = [match for match in re.finditer(r"\w{3,}", text[start:end]) if match[0].isalpha()]
+    others = [each for each in re.findall(r"[a-z]{4,}", text) if each not in text[start:end]]
+    if inside and others:
+        match = chance.choice(inside)
+        yield start + match.start(), start + match.end(), [chance.choice(others)]
+
+
+def bare(name: str) -> str:
+    """A name without its possessive ending."""
+    return _POSSESSIVE.sub("", name)
+
+
+def _meaning(name: str) -> str:
+    """What a name means, whatever its number and its alias."""
+    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name).names)
+
+
+_KNOWN = 3
+"""How often a name has to be used to be put in the place of another."""
+
+
+class Pools(NamedTuple):
+    """What can be put in the place of a name: other organisations, other chips and models."""
+
+    organisation: tuple[str, ...]
+    model: tuple[str, ...]
+
+    def others(self, pool: str, name: str, sentence: str) -> list[str]:
+        """Other names of a pool, if the name is in it; none that the sentence has already."""
+        known: tuple[str, ...] = getattr(self, pool)
+        written = bare(name)
+        if written not in known:
+            return []
+        same = _meaning(written)
+        return [o for o in known if _meaning(o) != same and o not in sentence]
+
+
+def pools(project: Project) -> Pools:
+    """
+    The names in a project by what they name.
+
+    Organisations are those that publish, write or speak in the sources; chips and models are
+    names with a figure in them.
+    """
+    bodies: set[str] = set()
+    named: Counter[str] = Counter()
+    for source in project.sources.values():
+        bodies.update(filter(None, (source.container_title, source.publisher, *source.authors)))
+        for passage in source.passages:
+            stated = evidence.read(passage.fact)
+            bodies |= {
+                bare(each.names[0].written)
+                for each in stated.speeches
+                if each.direct and len(each.names) == 1
+            }
+            named.update(bare(name.written) for name in stated.names)
+    for page in project.pages:
+        for sentence in page.sentences:
+            named.update(bare(name.written) for name in evidence.read(sentence.text).names)
+    return Pools(
+        tuple(sorted(n for n in bodies if n.isalpha() and named[n] >= _KNOWN)),
+        tuple(sorted(n for n in named if any(map(str.isdigit, n)) and named[n] >= _KNOWN)),
+    )
+
+
+def unborne(claim: Claim) -> list[str]:
+    """The verdicts that a claim's evidence cannot bear, since what they need is not there."""
+    stances = {exhibit.stance for exhibit in claim.evidence}
+    verdicts = []
+    if not {"supports", "contradicts"} <= stances:
+        verdicts.append("disputed")
+    if "contradicts" not in stances:
+        verdicts.append("contradicted")
+    if "supports" not in stances:
+        verdicts.append("supported")
+    return [verdict for verdict in verdicts if verdict != claim.verdict]
+
+
+def hinges(claim: Claim, project: Project, *, removed: bool) -> list[int]:
+    """The indexes of the evidence without which, or with its opposite, the verdict falls."""
+    found = []
+    for index, exhibit in enumerate(claim.evidence):
+        left = [each for other, each in enumerate(claim.evidence) if other != index]
+        if not removed and exhibit.stance != "context":
+            left.append(exhibit._replace(stance=_opposite(exhibit.stance)))
+        if exhibit.stance != "context" and not _stands(claim.verdict, left, project):
+            found.append(index)
+    return found
+
+
+def _opposite(stance: str) -> str:
+    return {"supports": "contradicts", "contradicts": "supports"}[stance]
+
+
+def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
+    """Whether a verdict has what the design says that it needs."""
+    supports = [each for each in evidence_left if each.stance == "supports"]
+    against = [each for each in evidence_left if each.stance == "contradicts"]
+    if verdict == "supported":
+        sources = [project.sources.get(each.citation.key) for each in supports]
+        origins = {source.origin for source in sources if source}
+        primary = any(
+            source is not None and source.tier == "primary" and each.first_hand
+            for source, each in zip(sources, supports, strict=True)
+        )
+        return primary or len(origins) > 1
+    if verdict == "disputed":
+        return bool(supports and against)
+    return bool(against) if verdict == "contradicted" else True
+
+
+def field(text: str, name: str, instead: list[str]) -> Iterator[Edit]:
+    """Another value of a field of the front matter."""
+    match = re.search(rf"^{name}:[ \t]*(.+?)[ \t]*$", text, re.MULTILINE)
+    if match:
+        yield match.start(1), match.end(1), instead
+
+
+_ITEM = re.compile(r"^  - cite: .*\n(?:    .*\n|      .*\n)*", re.MULTILINE)
+
+
+def stance(text: str, index: int) -> Iterator[Edit]:
+    """The opposite stance of a piece of evidence, given by its index."""
+    items = list(_ITEM.finditer(text))
+    match = index < len(items) and re.search(r"stance:\s*(\w+)", items[index][0])
+    if match:
+        start = items[index].start() + match.start(1)
+        yield start, start + len(match[1]), [_opposite(match[1])]
+
+
+def item(text: str, index: int) -> Iterator[Edit]:
+    """A piece of evidence taken out, given by its index."""
+    items = list(_ITEM.finditer(text))
+    if index < len(items):
+        yield items[index].start(), items[index].end(), [""]

@@ -1,0 +1,274 @@
+"""
+The mistakes: each changes one stretch of one file.
+
+A kind is a function from a `Text` to the changes that it could make there; which of them are made
+is for the caller's random numbers. Nothing here looks at how the rules work.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer import evidence
+from explainer.mutation import edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.model import Claim, Page, Project, Sentence
+    from explainer.mutation.edits import Edit
+
+
+class Mutant(NamedTuple):
+    """One mistake in one file: `text[start:end]`, which is on `line`, becomes `after`."""
+
+    kind: str
+    path: str
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+    def apply(self, text: str) -> str:
+        """The file's text with the mistake in it."""
+        return text[: self.start] + self.after + text[self.end :]
+
+
+class Text(NamedTuple):
+    """A page as mistakes see it: its text, what was read of it, and the project around it."""
+
+    page: Page
+    text: str
+    claim: Claim | None
+    project: Project
+    pools: edits.Pools
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that rest on evidence, and not on a label."""
+        return [s for s in self.page.sentences if s.citations and not s.labels]
+
+    def find(self, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+        """Where `sentence.text[start:end]` stands in the page, if it stands there as it is."""
+        place = sentence.at(start, end)
+        if place.path != self.page.path or not place.exact:
+            return None
+        offset = self.offset(place.line, place.column)
+        written = sentence.text[start:end]
+        return (offset, offset + len(written)) if self.text.startswith(written, offset) else None
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and a column, both from 1."""
+        lines = self.text.split("\n")
+        return sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
+
+
+Changes = Iterator[tuple[int, int, list[str]]]
+"""Stretches of a text, each with what could stand there instead."""
+
+
+class Kind(NamedTuple):
+    """
+    A kind of mistake.
+
+    `seen` is false for kinds that the rules cannot be expected to notice; they are made all the
+    same, to say so in figures.
+    """
+
+    name: str
+    make: Callable[[Text, random.Random], Changes]
+    seen: bool = True
+
+
+def _from(
+    read: Callable[[Sentence, Text, random.Random], Iterator[Edit]],
+) -> Callable[[Text, random.Random], Changes]:
+    """Make changes in the sentences of a page."""
+
+    def make(text: Text, chance: random.Random) -> Changes:
+        for sentence in text.sentences:
+            for start, end, instead in read(sentence, text, chance):
+                span = text.find(sentence, start, end)
+                if span and instead:
+                    yield (*span, instead)
+
+    return make
+
+
+def _digits(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in evidence.read(sentence.text).figures:
+        if figure.unit != "%":
+            yield from edits.digits(sentence.text, figure.start, figure.end, chance)
+
+
+def _percentages(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in evidence.read(sentence.text).figures:
+        if figure.unit == "%":
+            yield from edits.digits(sentence.text, figure.start, figure.end, chance)
+            yield from edits.percent(sentence.text, figure.start, figure.end)
+
+
+def _scales(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in evidence.read(sentence.text).figures:
+        yield from edits.scale(sentence.text, figure.start, figure.end)
+
+
+def _currencies(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in evidence.read(sentence.text).figures:
+        yield from edits.currency(sentence.text, figure.start, figure.end)
+
+
+def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
+    def read(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
+        for date in evidence.read(sentence.text).dates:
+            yield from edits.date(sentence.text, date.start, date.end, part, chance)
+
+    return read
+
+
+def _names(pool: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
+    def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+        for name in evidence.read(sentence.text).names:
+            others = text.pools.others(pool, name.written, sentence.text)
+            if others:
+                end = name.start + len(edits.bare(name.written))
+                yield name.start, end, [chance.choice(others)]
+
+    return read
+
+
+def _quotations(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
+    for quotation in evidence.read(sentence.text).quotations:
+        yield from edits.word(sentence.text, quotation.start, quotation.end, chance)
+
+
+def _negations(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for match in re.finditer(r" (?:not|never)\b", sentence.text):
+        yield match.start(), match.end(), [""]
+
+
+def _verbs(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for match in edits.VERB.finditer(sentence.text):
+        yield match.start(), match.end(), [edits.OPPOSITES[match[0]]]
+
+
+def _keys(text: Text, chance: random.Random) -> Changes:
+    everything = [(s.key, p.slug) for s in text.project.sources.values() for p in s.passages]
+    for sentence in text.sentences:
+        for citation in sentence.citations:
+            key, slug = chance.choice(everything)
+            if key != citation.key and citation.place.path == text.page.path:
+                yield from _citation(text, citation.place.line, citation.place.column, key, slug)
+
+
+def _passages(text: Text, chance: random.Random) -> Changes:
+    for sentence in text.sentences:
+        for citation in sentence.citations:
+            source = text.project.sources.get(citation.key)
+            slugs = [p.slug for p in source.passages] if source else []
+            others = [slug for slug in slugs if slug != citation.passage]
+            if others and citation.passage and citation.place.path == text.page.path:
+                at = citation.place.line, citation.place.column
+                yield from _citation(text, *at, citation.key, chance.choice(others))
+
+
+def _citation(text: Text, line: int, column: int, key: str, slug: str) -> Changes:
+    offset = text.offset(line, column)
+    match = edits.CITATION.match(text.text, offset)
+    if match:
+        yield (*match.span(), [f"@{key}#{slug}"])
+
+
+def _verdicts(text: Text, _chance: random.Random) -> Changes:
+    """A verdict that the evidence does not bear: a side is missing that it needs."""
+    if text.claim:
+        lacking = edits.unborne(text.claim)
+        if lacking:
+            yield from edits.field(text.text, "verdict", lacking)
+
+
+def _stances(text: Text, _chance: random.Random) -> Changes:
+    """A negated stance on which the verdict hangs."""
+    if text.claim:
+        for index in edits.hinges(text.claim, text.project, removed=False):
+            yield from edits.stance(text.text, index)
+
+
+def _any_stance(text: Text, _chance: random.Random) -> Changes:
+    """A negated stance that others make up for."""
+    if text.claim:
+        hinges = edits.hinges(text.claim, text.project, removed=False)
+        for index, exhibit in enumerate(text.claim.evidence):
+            if index not in hinges and exhibit.stance != "context":
+                yield from edits.stance(text.text, index)
+
+
+def _independence(text: Text, _chance: random.Random) -> Changes:
+    """A source without which the verdict does not stand."""
+    if text.claim:
+        for index in edits.hinges(text.claim, text.project, removed=True):
+            yield from edits.item(text.text, index)
+
+
+KINDS = (
+    Kind("digit", _from(_digits)),
+    Kind("scale", _from(_scales)),
+    Kind("percentage", _from(_percentages)),
+    Kind("currency", _from(_currencies)),
+    Kind("date, by day", _from(_dates("day"))),
+    Kind("date, by month", _from(_dates("month"))),
+    Kind("date, by year", _from(_dates("year"))),
+    Kind("organisation", _from(_names("organisation"))),
+    Kind("chip or model", _from(_names("model"))),
+    Kind("word of a quotation", _from(_quotations)),
+    Kind("key", _keys),
+    Kind("passage", _passages),
+    Kind("verdict", _verdicts),
+    Kind("stance", _stances),
+    Kind("independent source", _independence),
+    Kind("stance among several", _any_stance, seen=False),
+    Kind("flipped verb", _from(_verbs), seen=False),
+    Kind("dropped not", _from(_negations), seen=False),
+)
+"""The kinds of mistakes, in the order in which they are reported."""
+
+
+def mutants(texts: Sequence[Text], seed: int, count: int) -> list[Mutant]:
+    """
+    Some mistakes, as many of each kind as of any other where there are enough places for them.
+
+    The same seed, count and pages give the same mistakes.
+    """
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    waiting = {kind.name: _shuffled(kind, texts, chance) for kind in KINDS}
+    made: list[Mutant] = []
+    while len(made) < count and any(waiting.values()):
+        for left in waiting.values():
+            if left and len(made) < count:
+                made.append(left.pop())
+    order = {kind.name: index for index, kind in enumerate(KINDS)}
+    return sorted(made, key=lambda mutant: (order[mutant.kind], mutant.path, mutant.start))
+
+
+def _shuffled(kind: Kind, texts: Sequence[Text], chance: random.Random) -> list[Mutant]:
+    found = list(
+        dict.fromkeys(
+            Mutant(
+                kind.name,
+                text.page.path,
+                text.text.count("\n", 0, start) + 1,
+                start,
+                end,
+                text.text[start:end],
+                chance.choice(instead),
+            )
+            for text in texts
+            for start, end, instead in kind.make(text, chance)
+        )
+    )
+    chance.shuffle(found)
+    return [mutant for mutant in found if mutant.before != mutant.after]

@@ -1,0 +1,52 @@
+"""A project as the rules see it: its pages, sources, claims and article in one value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.claims import read_article, read_ledger
+from explainer.model import Project
+from explainer.pages import read_pages, read_waivers
+from explainer.sources import read_shelf
+
+if TYPE_CHECKING:
+    from explainer.settings import Settings
+
+
+class Reading(NamedTuple):
+    """A project, and the texts of its data files by their paths, which are reported on too."""
+
+    project: Project
+    texts: dict[str, str]
+
+
+def read_project(settings: Settings, today: str | None = None) -> Reading:
+    """
+    Read a whole project. `today` is an ISO 8601 date; without it, it is the machine's own.
+
+    Raises `PagesError` for a page that cannot be read and `OSError` for any other file.
+    """
+    pages = read_pages(settings)
+    shelf = read_shelf(settings.sources_dir, settings.root)
+    ledger = read_ledger(settings.claims_dir, settings.root)
+    article, invalid = read_article(settings.article_file, settings.root)
+    texts = dict(shelf.texts)
+    if article:
+        path = settings.named(settings.article_file)
+        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+    project = Project(
+        pages=tuple(pages),
+        sources=shelf.sources,
+        claims=ledger.claims,
+        article=article,
+        invalid=tuple(shelf.invalid),
+        invalid_claims=(*ledger.invalid, *invalid),
+        today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        waivers=tuple(
+            waiver for path, text in texts.items() for waiver in read_waivers(text, path)
+        ),
+        unread_keys=frozenset(shelf.unread),
+        extension_missing=settings.extension_missing,
+    )
+    return Reading(project, texts)

@@ -1,0 +1,427 @@
+"""`CLM`: claims, their verdicts, and the article that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explainer import evidence
+from explainer.model import DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
+from explainer.rules.registry import Found, rule
+
+ENOUGH_ORIGINS = 2
+"""How many origins have to agree where no primary source speaks at first hand."""
+
+
+@rule("CLM101", message="{message}", hint="{hint}")
+def claim_malformed(project: Project) -> Iterator[Found]:
+    """
+    A claim's front matter and the article's file hold what they need, in the form it is asked for.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: mostly true
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for invalid in project.invalid_claims:
+        yield Found(invalid.place, message=invalid.message, hint=invalid.hint)
+
+
+@rule("CLM102", message="unknown claim {slug!r}", hint="add docs/claims/{slug}.md{or_cite}")
+def unknown_claim(project: Project) -> Iterator[Found]:
+    """
+    A citation of a claim names one that exists.
+
+    ```md bad
+    The air has warmed. [@claims/warmth]
+    ```
+
+    ```md good
+    The air has warmed. [@claims/warming]
+    ```
+    """
+    for citation in project.citations():
+        slug = citation.claim
+        if slug is not None and slug not in project.claims:
+            close = nearest(slug, project.claims)
+            or_cite = f", or cite {f'claims/{close}'!r}" if close else ""
+            yield Found(citation.place, slug=slug, or_cite=or_cite)
+
+
+@rule(
+    "CLM103",
+    message="'supported' rests on {what}",
+    hint="add evidence of another origin or a primary source that can know it, or change the"
+    " verdict",
+)
+def supported_without_independent_sources(project: Project) -> Iterator[Found]:
+    """
+    A claim called supported rests on a primary source, or on two independent origins.
+
+    All re-reports of one story share an origin and count once. A primary source counts by itself
+    for what its publisher can know; where it only passes something on, mark the evidence
+    `first_hand: no`.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+      - {cite: noaa#land, stance: supports, why: It measured it with other instruments.}
+    ---
+    The air has warmed. [@ipcc#warming] It has warmed over land. [@noaa#land]
+    ```
+    """
+    for claim in project.claims.values():
+        if claim.verdict == "supported":
+            exhibits = claim.of_stance("supports")
+            origins = {origin for each in exhibits for origin in _origins(project, each.citation)}
+            first_hand = any(_first_hand(project, each) for each in exhibits)
+            if not first_hand and len(origins) < ENOUGH_ORIGINS:
+                what = (
+                    f"one origin, {min(origins)!r}" if origins else "no evidence that supports it"
+                )
+                yield Found(_verdict(claim), what=what)
+
+
+def _first_hand(project: Project, exhibit: Exhibit) -> bool:
+    source = project.sources.get(exhibit.citation.key)
+    return exhibit.first_hand and source is not None and source.tier == "primary"
+
+
+def _origins(project: Project, citation: Citation, seen: frozenset[str] = frozenset()) -> set[str]:
+    """The origins that a citation rests on, those of a claim being those of what supports it."""
+    if citation.claim is None:
+        source = project.sources.get(citation.key)
+        return {(source.origin or source.key).casefold()} if source else set()
+    claim = project.claims.get(citation.claim)
+    if not claim or claim.slug in seen:
+        return set()
+    seen |= {claim.slug}
+    supports = claim.of_stance("supports")
+    return {origin for each in supports for origin in _origins(project, each.citation, seen)}
+
+
+def _verdict(claim: Claim) -> Place:
+    return claim.places.get("verdict", claim.place)
+
+
+@rule(
+    "CLM104",
+    message="'disputed' lists nothing that {lacking} it",
+    hint="add the other side's evidence, or change the verdict",
+)
+def disputed_without_both_sides(project: Project) -> Iterator[Found]:
+    """
+    A claim called disputed shows evidence that supports it and evidence that contradicts it.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: disputed
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: disputed
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+      - {cite: noaa#land, stance: contradicts, why: It measured something else.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming] NOAA differs. [@noaa#land]
+    ```
+    """
+    for claim in project.claims.values():
+        if claim.verdict == "disputed":
+            for stance in ("supports", "contradicts"):
+                if not claim.of_stance(stance):
+                    yield Found(_verdict(claim), lacking=stance)
+
+
+@rule(
+    "CLM105",
+    message="'contradicted' lists nothing that contradicts it",
+    hint="add the evidence against it, or change the verdict",
+)
+def contradicted_without_contradiction(project: Project) -> Iterator[Found]:
+    """
+    A claim called contradicted shows evidence that contradicts it.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has cooled.
+    verdict: contradicted
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has cooled.
+    verdict: contradicted
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: contradicts, why: It measured the opposite.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        if claim.verdict == "contradicted" and not claim.of_stance("contradicts"):
+            yield Found(_verdict(claim))
+
+
+@rule(
+    "CLM106",
+    message="the page never cites its evidence {cite!r}",
+    hint="say what it shows in a sentence with [@{cite}], or take it off the list",
+)
+def evidence_not_discussed(project: Project) -> Iterator[Found]:
+    """
+    Every piece of a claim's evidence is cited in the text of its page.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+      - {cite: noaa#land, stance: context, why: It looks at land alone.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    pages = {page.path: page for page in project.pages}
+    for claim in project.claims.values():
+        page = pages.get(claim.place.path)
+        cited = {(each.key, each.passage) for each in page.citations} if page else set()
+        for exhibit in claim.evidence:
+            key, passage = exhibit.citation.key, exhibit.citation.passage
+            if page and (key, passage) not in cited:
+                yield Found(exhibit.place, cite=f"{key}#{passage}" if passage else key)
+
+
+@rule(
+    "CLM107",
+    message="stated as fact, and {slug!r} is {verdict}",
+    hint="say who says so, hedge it, or cite what is established",
+)
+def stated_as_fact(project: Project) -> Iterator[Found]:
+    """
+    A sentence that rests on a doubted claim hedges, or says whose word it gives.
+
+    Doubted are claims whose verdict is disputed, contradicted or unverified. A sentence rests on
+    one if it cites it, or cites a passage whose only part in the ledger is to support such claims.
+
+    ```md bad
+    The air has cooled since 1998. [@claims/pause]
+    ```
+
+    ```md good
+    Some say that the air has cooled since 1998. [@claims/pause]
+    ```
+    """
+    doubted = _doubted_passages(project)
+    for page in project.pages:
+        for sentence in page.sentences:
+            for citation in sentence.backing:
+                claim = project.claims.get(citation.claim) if citation.claim is not None else None
+                if citation.claim is None:
+                    claim = doubted.get((citation.key, citation.passage))
+                if claim and claim.verdict in DOUBTED and not evidence.hedged(sentence.text):
+                    yield Found(sentence.place, slug=claim.slug, verdict=claim.verdict)
+                    break
+
+
+def _doubted_passages(project: Project) -> dict[tuple[str, str | None], Claim]:
+    """The passages that only support doubted claims, each with the first of those claims."""
+    doubted: dict[tuple[str, str | None], Claim] = {}
+    sound: set[tuple[str, str | None]] = set()
+    for claim in project.claims.values():
+        for exhibit in claim.evidence:
+            cite = exhibit.citation.key, exhibit.citation.passage
+            if claim.verdict in DOUBTED and exhibit.stance == "supports":
+                doubted.setdefault(cite, claim)
+            else:
+                sound.add(cite)
+    return {cite: claim for cite, claim in doubted.items() if cite not in sound}
+
+
+@rule(
+    "CLM108",
+    message="the evidence of {slug!r} leads back to itself{through}",
+    hint="cite a passage of a source",
+)
+def circular_claim(project: Project) -> Iterator[Found]:
+    """
+    A claim's evidence leads to sources, and not only to claims that lead back to it.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: claims/heat, stance: supports, why: It says so.}
+    ---
+    The air has warmed. [@claims/heat]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: claims/warming, stance: supports, why: It says so, and rests on measurements.}
+    ---
+    The air has warmed. [@claims/warming]
+    ```
+    """
+    grounded = _grounded(project.claims)
+    for claim in project.claims.values():
+        cited = [each.citation.claim for each in claim.evidence if each.citation.claim]
+        if cited and claim.slug not in grounded:
+            others = [slug for slug in dict.fromkeys(cited) if slug != claim.slug]
+            through = f" through {', '.join(map(repr, others))}" if others else ""
+            yield Found(claim.places.get("evidence", claim.place), slug=claim.slug, through=through)
+
+
+def _grounded(claims: Mapping[str, Claim]) -> set[str]:
+    """The claims that rest on a source in the end."""
+    grounded: set[str] = set()
+    while True:
+        found = {
+            slug
+            for slug, claim in claims.items()
+            if slug not in grounded
+            and any(
+                each.citation.claim is None or each.citation.claim in grounded
+                for each in claim.evidence
+            )
+        }
+        if not found:
+            return grounded
+        grounded |= found
+
+
+@rule("CLM109", message="{message}", hint="{hint}")
+def article_sentence_not_covered(project: Project) -> Iterator[Found]:
+    """
+    Every sentence of the article is covered by a claim, or `article.yml` says why none covers it.
+
+    The claim lists the sentence's fingerprint under `article`, so that the two agree.
+
+    ```yml bad docs/article.yml
+    title: Warm
+    URL: https://example.org/warm
+    publisher: Example Times
+    sentences:
+      - fingerprint: 0123456789abcdef
+    ```
+
+    ```yml good docs/article.yml
+    title: Warm
+    URL: https://example.org/warm
+    publisher: Example Times
+    sentences:
+      - fingerprint: 0123456789abcdef
+        reason: It says what the article is about.
+    ```
+    """
+    if not project.article:
+        return
+    listed = {
+        fingerprint: place
+        for claim in project.claims.values()
+        for fingerprint, place in claim.article
+    }
+    for sentence in project.article.sentences:
+        fault = _fault(project, sentence.fingerprint, sentence.claim, sentence.reason)
+        if fault:
+            yield Found(sentence.place, message=fault[0], hint=fault[1])
+        listed.pop(sentence.fingerprint, None)
+    for fingerprint, place in listed.items():
+        message = f"the article has no sentence {fingerprint!r}"
+        yield Found(place, message=message, hint="take it from docs/article.yml, or leave it out")
+
+
+def _fault(
+    project: Project, fingerprint: str, slug: str | None, reason: str | None
+) -> tuple[str, str] | None:
+    if slug is None:
+        message = "no claim covers this sentence of the article"
+        hint = "name the `claim` that does, or give the `reason` why none does"
+        return None if reason else (message, hint)
+    claim = project.claims.get(slug)
+    if not claim:
+        close = nearest(slug, project.claims)
+        or_name = f", or name {close!r}" if close else ""
+        return f"unknown claim {slug!r}", f"add docs/claims/{slug}.md{or_name}"
+    if fingerprint not in {listed for listed, _ in claim.article}:
+        hint = f"add {fingerprint} under `article` in {claim.place.path}"
+        return f"the claim {slug!r} does not list this sentence", hint
+    return None

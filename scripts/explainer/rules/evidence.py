@@ -1,0 +1,300 @@
+"""`EVI`: whether what a sentence cites holds what the sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer import evidence
+from explainer.model import Citation, Project, Sentence, nearest
+from explainer.rules.registry import Found, rule
+
+if TYPE_CHECKING:
+    from explainer.evidence.names import Name
+
+_MOST_NAMED = 3
+_CLEARLY = 2
+"""How many more words make a passage clearly closer to a sentence than another."""
+
+
+class Backed(NamedTuple):
+    """A sentence with what it states and the evidence that it cites."""
+
+    sentence: Sentence
+    stated: evidence.Statement
+    evidence: evidence.Evidence
+
+    @property
+    def loose(self) -> bool:
+        """Whether its figures may lack their units, which the head of its table has."""
+        return self.sentence.kind == "row"
+
+
+def backed(project: Project) -> Iterator[Backed]:
+    """
+    The sentences that rest on evidence, with all of it.
+
+    A sentence with a label says that it is ours. One that cites something that does not exist is
+    left to the rule on that.
+    """
+    for page in project.pages:
+        for sentence in page.sentences:
+            cited = sentence.backing
+            if not cited or sentence.labels:
+                continue
+            parts = [part for citation in cited for part in _parts(project, citation)]
+            if parts and None not in parts:
+                whole = evidence.union([part for part in parts if part])
+                yield Backed(sentence, evidence.read(sentence.text), whole)
+
+
+def _parts(project: Project, citation: Citation) -> list[evidence.Evidence | None]:
+    """What a citation offers; with `None` among it where it cites what does not exist."""
+    if citation.claim is not None:
+        claim = project.claims.get(citation.claim)
+        if not claim:
+            return [None]
+        cited = [exhibit.citation for exhibit in claim.evidence]
+        offered = [p for each in cited if each.claim is None for p in _parts(project, each)]
+        return [evidence.of_text(claim.title), *filter(None, offered)]
+    source = project.sources.get(citation.key)
+    if not source:
+        return [None]
+    if citation.passage is None:
+        return [evidence.of_passage(source, each) for each in source.passages] or [None]
+    passage = source.passage(citation.passage)
+    return [evidence.of_passage(source, passage) if passage else None]
+
+
+@rule(
+    "EVI101",
+    message="{figure!r} {fault}",
+    hint="{hint}",
+)
+def figure_not_in_evidence(project: Project) -> Iterator[Found]:
+    """
+    Every figure in a sentence stands in what the sentence cites.
+
+    Figures are compared as values, however they are spelled: `$5.576M` is `5.576 million dollars`,
+    `half` is `50 per cent`; dollars are no yuan, and per cent no percentage points. `about` and
+    its like allow rounding to the figure's own last digit, `more than` and `at most` only in their
+    direction. A part, a multiple or a difference may follow from two figures of the evidence.
+    Where a passage has several figures of a kind, one that the passage gives to something else is
+    reported too. Sentences with a label are ours, and not compared.
+
+    ```md bad
+    The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
+    ```
+
+    ```md good
+    The air has warmed by about 1 °C since 1850. [@ipcc#warming]
+    ```
+    """
+    for each in backed(project):
+        for figure in each.stated.figures:
+            if each.evidence.lacks_figure(figure, each.sentence.text, loose=each.loose):
+                written = each.sentence.text[figure.start : figure.end]
+                place = each.sentence.at(figure.start, figure.end)
+                fault, hint = (
+                    "is not in the evidence",
+                    "cite a passage that holds it, or correct it",
+                )
+                if each.evidence.misplaces_figure(figure, loose=each.loose):
+                    fault = "is in the evidence for something else"
+                    hint = "say what the passage gives it to, or give the figure that belongs here"
+                hint += _instead(each.evidence.figures_like(figure))
+                yield Found(place, figure=written, fault=fault, hint=hint)
+
+
+@rule(
+    "EVI102",
+    message="the date {date!r} is not in the evidence",
+    hint="cite a passage that holds it, or correct it{instead}",
+)
+def date_not_in_evidence(project: Project) -> Iterator[Found]:
+    """
+    Every date in a sentence stands in what the sentence cites, at least as precisely.
+
+    14 August 2025 is in August 2025, in the third quarter of it and in mid-2025; 2025 is not on 14
+    August. The source's own date counts where the passage has none as precise, and where the
+    sentence says when something was reported or published.
+
+    ```md bad
+    The panel reported in April 2023 that the air had warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    The panel reported in March 2023 that the air had warmed. [@ipcc#warming]
+    ```
+    """
+    for each in backed(project):
+        for date in each.stated.dates:
+            if each.evidence.lacks_date(date, each.sentence.text):
+                written = each.sentence.text[date.start : date.end]
+                place = each.sentence.at(date.start, date.end)
+                instead = _instead(held.written for held in each.evidence.dates)
+                yield Found(place, date=written, instead=instead)
+
+
+@rule(
+    "EVI103",
+    message="the name {name!r} is not in the evidence",
+    hint="cite a passage that names it, or leave it out{instead}",
+)
+def name_not_in_evidence(project: Project) -> Iterator[Found]:
+    """
+    Every name in a sentence stands in what the sentence cites.
+
+    People, bodies, places, models and chips: each word of a name is looked for in the passage's
+    fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
+    hyphens, initials and the aliases in `evidence/names.yml` do not matter; `910C` is no `910D`.
+
+    ```md bad
+    NASA found that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    The IPCC found that the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for each in backed(project):
+        names = each.stated.names
+        missing = [name for name in names if each.evidence.lacks_name(name, names)]
+        for start, end in _runs(missing):
+            written = each.sentence.text[start:end]
+            close = nearest(written, each.evidence.names)
+            instead = _instead([close] if close else [])
+            yield Found(each.sentence.at(start, end), name=written, instead=instead)
+
+
+def _runs(names: Iterable[Name]) -> list[tuple[int, int]]:
+    """Names that stand side by side, as one."""
+    runs: list[tuple[int, int]] = []
+    for name in names:
+        if runs and name.start - runs[-1][1] <= 1:
+            runs[-1] = runs[-1][0], name.end
+        else:
+            runs.append((name.start, name.end))
+    return runs
+
+
+@rule(
+    "EVI104",
+    message="{quotation!r} is not in the words of the evidence",
+    hint="quote the passage's own words exactly, or drop the quotation marks{instead}",
+)
+def quotation_not_in_evidence(project: Project) -> Iterator[Found]:
+    """
+    What stands in quotation marks is word for word in what the sentence cites.
+
+    That is in the passage's `words` or in the title of its source; the passage's fact is in our
+    words and cannot be quoted. An ellipsis may leave words out, and square brackets may replace
+    them.
+
+    ```md bad
+    The report says that temperature "rose to 1.1 °C above". [@ipcc#warming]
+    ```
+
+    ```md good
+    The report says that temperature "reached 1.1 °C above". [@ipcc#warming]
+    ```
+    """
+    for each in backed(project):
+        for quotation in each.stated.quotations:
+            if each.evidence.lacks_quotation(quotation):
+                place = each.sentence.at(quotation.start, quotation.end)
+                instead = _instead(each.evidence.words[:1])
+                yield Found(place, quotation=quotation.text, instead=instead)
+
+
+@rule(
+    "EVI105",
+    message="{speaker!r} does not speak in the evidence",
+    hint="name who does, or cite a passage in which {speaker!r} does",
+)
+def speaker_not_in_evidence(project: Project) -> Iterator[Found]:
+    """
+    Who a sentence says said it is who speaks in what it cites.
+
+    `According to X`, `X said`, `X reported` and the like have to agree with the source's
+    publisher, series, authors or origin, or with the one who speaks or acts in the passage's fact.
+
+    ```md bad
+    According to Nature, the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    According to the IPCC, the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for each in backed(project):
+        for speech in each.stated.speeches:
+            if each.evidence.lacks_speaker(speech):
+                written = each.sentence.text[speech.start : speech.end]
+                yield Found(each.sentence.at(speech.start, speech.end), speaker=written)
+
+
+@rule(
+    "EVI106",
+    message="{key!r} has {count} passages, and none of them is named",
+    hint="write [@{key}#{slug}], or the slug of the one that says it",
+)
+def passage_not_named(project: Project) -> Iterator[Found]:
+    """
+    A citation of a source with several passages names the one that it means.
+
+    A whole source holds so many figures and names that it would seem to back almost anything.
+
+    ```md bad
+    The sea has warmed. [@noaa]
+    ```
+
+    ```md good
+    The sea has warmed. [@noaa#sea]
+    ```
+    """
+    for citation in project.citations():
+        source = project.sources.get(citation.key)
+        if source and citation.passage is None and len(source.passages) > 1:
+            slug = source.passages[0].slug
+            yield Found(citation.place, key=source.key, count=len(source.passages), slug=slug)
+
+
+@rule(
+    "EVI107",
+    message="{other!r} of the same source is closer to this sentence than {passage!r}",
+    hint="cite [@{key}#{other}] if that is what says it, or say it in the words of {passage!r}",
+)
+def closer_passage_not_cited(project: Project) -> Iterator[Found]:
+    """
+    A sentence cites the passage of its source that says what it says.
+
+    Reported is a sentence that shares clearly more words with another passage of the one source
+    that it cites. It tells a slip in the slug, and a sentence that has drifted from its passage.
+
+    ```md bad
+    Over land, the satellites show that it has warmed. [@noaa#sea]
+    ```
+
+    ```md good
+    Over land, the satellites show that it has warmed. [@noaa#land]
+    ```
+    """
+    for page in project.pages:
+        for sentence in page.sentences:
+            if sentence.labels or len(sentence.citations) != 1:
+                continue
+            citation = sentence.citations[0]
+            source = project.sources.get(citation.key)
+            passage = source and citation.passage and source.passage(citation.passage)
+            if not source or not passage:
+                continue
+            share = {each.slug: evidence.shared(sentence.text, each) for each in source.passages}
+            other = max(share, key=lambda slug: share[slug])
+            if share[other] - share[passage.slug] >= _CLEARLY:
+                yield Found(citation.place, key=source.key, other=other, passage=citation.passage)
+
+
+def _instead(candidates: Iterable[str]) -> str:
+    known = list(dict.fromkeys(filter(None, candidates)))[:_MOST_NAMED]
+    return f"; it has {', '.join(map(repr, known))}" if known else ""

@@ -1,0 +1,41 @@
+"""Sentences compared with evidence: both from plain values, as tables of tests hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from explainer import evidence
+from explainer.model import Passage, Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PLACE = Place("source.yml")
+
+
+def held(row: Mapping[str, Any]) -> evidence.Evidence:
+    """What the `fact` and the `words` of a row hold, with what its `source` is known by."""
+    known = row.get("source") or {}
+    source = Source(
+        key="source",
+        place=_PLACE,
+        title=known.get("title", ""),
+        authors=tuple(known.get("authors", ())),
+        container_title=known.get("container-title"),
+        publisher=known.get("publisher"),
+        issued=known.get("issued"),
+    )
+    return evidence.of_passage(source, Passage("it", row["fact"], _PLACE, row.get("words")))
+
+
+def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
+    """What each of the comparisons says that the evidence of a text lacks, as it is written."""
+    stated = evidence.read(text)
+    lacked: dict[str, list[Any]] = {
+        "figure": [each for each in stated.figures if held.lacks_figure(each, text)],
+        "date": [each for each in stated.dates if held.lacks_date(each, text)],
+        "name": [each for each in stated.names if held.lacks_name(each, stated.names)],
+        "quotation": [each for each in stated.quotations if held.lacks_quotation(each)],
+        "speaker": [each for each in stated.speeches if held.lacks_speaker(each)],
+    }
+    return {kind: [text[each.start : each.end] for each in lacked[kind]] for kind in lacked}

@@ -1,0 +1,159 @@
+"""Mistakes in pages: which are made, that nothing is written, and that the figures are honest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import projects
+from explainer.mutation import KINDS, Mutant, mutants, run
+from explainer.mutation.running import Laboratory
+from explainer.project import read_project
+from explainer.record import read_record
+from explainer.settings import read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = """\
+type: report
+title: Chips in figures
+publisher: Acme
+issued: 2025-06-30
+URL: https://example.org/chips
+tier: primary
+origin: acme
+passages:
+  - slug: sold
+    fact: Acme said on 14 August 2025 that it had sold 2.5 million H100 chips for $3 billion, 40 per
+      cent of them to Globex.
+    words: sold two and a half million of them
+  - slug: built
+    fact: Acme did not build the A800 in Europe.
+"""
+PAGE = """\
+# Chips
+
+On 14 August 2025 Acme said that 2.5 million H100 chips had brought it $3 billion. [@acme#sold]
+Globex took 40 per cent of the H100s, and "two and a half million" were sold. [@acme#sold]
+Acme did not build the A800. [@acme#built]
+Globex is a customer of Acme. [@acme#sold]
+"""
+CLAIM = """\
+---
+title: Acme sold 2.5 million chips.
+verdict: supported
+as_of: 2026-11-24
+review_after: 2999-11-24
+evidence:
+  - cite: acme#sold
+    stance: supports
+    why: Its own word.
+---
+Acme sold 2.5 million H100 chips. [@acme#sold]
+"""
+FILES = {
+    **projects.BASE,
+    "docs/sources/acme.yml": SOURCE,
+    "docs/chips.md": PAGE,
+    "docs/claims/sold.md": CLAIM,
+}
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    return projects.write(tmp_path, FILES)
+
+
+def made(folder: Path, seed: int = 1, count: int = 400) -> list[Mutant]:
+    """The mistakes that a seed makes in a project."""
+    settings = read_settings(folder)
+    texts = Laboratory(settings, read_project(settings).project).texts
+    return mutants(list(texts.values()), seed, count)
+
+
+def test_clean(folder: Path) -> None:
+    """The project has no problem of itself."""
+    assert projects.run(folder, "check").exit_code == 0
+
+
+def test_kinds(folder: Path) -> None:
+    """Every kind of mistake that the pages have a place for is made."""
+    kinds = {mutant.kind for mutant in made(folder)}
+
+    assert {kind.name for kind in KINDS} - kinds == {
+        "organisation", "chip or model", "stance among several",
+    }  # fmt: skip
+
+
+def test_one_thing(folder: Path) -> None:
+    """A mistake changes what it says it changes, and nothing else."""
+    for mutant in made(folder):
+        text = (folder / mutant.path).read_text(encoding="utf-8")
+        changed = mutant.apply(text)
+
+        assert text[mutant.start : mutant.end] == mutant.before
+        assert changed != text
+        assert changed[: mutant.start] == text[: mutant.start]
+        assert changed.endswith(text[mutant.end :])
+
+
+def test_seed(folder: Path) -> None:
+    """A seed always makes the same mistakes, and another one others."""
+    assert made(folder, 7, 12) == made(folder, 7, 12)
+    assert made(folder, 7, 12) != made(folder, 8, 12)
+
+
+def test_noticed(folder: Path) -> None:
+    """What the rules look for is noticed, and what they cannot see is not, and is counted."""
+    settings = read_settings(folder)
+    scores = {each.kind: each for each in run(settings, read_project(settings).project, [1], 400)}
+
+    for kind in ("scale", "currency", "date, by day", "verdict", "independent source"):
+        assert scores[kind].made
+        assert scores[kind].noticed == scores[kind].made, kind
+    assert scores["dropped not"].made
+    assert scores["dropped not"].noticed == 0
+
+
+def test_untouched(folder: Path) -> None:
+    """The files stay as they are."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    result = projects.run(folder, "mutate", "--count=60")
+
+    assert result.exit_code == 0, result.output
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_table(folder: Path) -> None:
+    """The table says what was made and noticed, and names each mistake that was not."""
+    output = projects.run(folder, "mutate", "--count=400").stdout
+
+    assert [line.split("  ")[0] for line in output.splitlines() if line][: len(KINDS) + 2] == [
+        "mistake", *(kind.name for kind in KINDS if kind.seen), "all of these",
+        *(kind.name for kind in KINDS if not kind.seen),
+    ]  # fmt: skip
+    assert "none to make" in output
+
+
+def test_record(folder: Path) -> None:
+    """`--record` writes the figures to a file that the site can show."""
+    arguments = ["mutate", "--seed=1", "--seed=2", "--count=60", "--record", "--quiet"]
+    projects.run(folder, *arguments)
+    record = read_record(folder / "docs" / "checks.yml")
+
+    assert record is not None
+    assert record.seeds == (1, 2)
+    assert record.counts["claims"] == 1
+    assert [tally.kind for tally in record.kinds] == [kind.name for kind in KINDS]
+    assert not list((folder / "docs").glob(".checks*"))
+
+
+def test_nothing(tmp_path: Path) -> None:
+    """A project in which no mistake can be made was not measured, which is no pass."""
+    folder = projects.write(tmp_path, {"docs/index.md": "# Home\n\nHere it is. [@about]\n"})
+    result = projects.run(folder, "mutate")
+
+    assert result.exit_code == 2
+    assert result.output.endswith("error: found nothing to make a mistake in\n")
