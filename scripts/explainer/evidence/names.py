@@ -40,12 +40,17 @@ _LONGEST = 6
 
 
 class Name(NamedTuple):
-    """One word of a name, as it was written and as it is compared, or several that are an alias."""
+    """
+    One word of a name, as it was written and as it is compared, or several that are an alias.
+
+    `before` is the word before it, which may belong to it.
+    """
 
     written: str
     folded: str
     start: int
     end: int
+    before: str = ""
 
 
 class Known(NamedTuple):
@@ -112,7 +117,8 @@ def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
             meaning, size = _meaning([match[0] for match in tokens[index : index + _LONGEST]])
             if size > 1 or not _is_ordinary(text, token, start):
                 end = tokens[index + size - 1].end()
-                names.append(Name(text[start:end], meaning, start, end))
+                before = _fold(tokens[index - 1][0]) if index else ""
+                names.append(Name(text[start:end], meaning, start, end, before))
         index += size
     return names
 
@@ -234,10 +240,9 @@ class Vocabulary:
 
     def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether it is one word with its neighbour: `Super Micro` is `Supermicro`."""
-        return any(
-            one.folded + two.folded in self._words
-            for one, two in itertools.pairwise(others)
-            if name in {one, two} and two.start - one.end == 1
+        after = (one.folded + two.folded for one, two in itertools.pairwise(others) if one == name)
+        return name.before + name.folded in self._words or any(
+            each in self._words for each in after
         )
 
     def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
