@@ -11,6 +11,7 @@ Source: Pandoc User's Guide, "Citation syntax".
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,12 +93,16 @@ def opaque(text: str) -> list[Opaque]:
 
     Code, raw HTML's tags, comments, whole links, addresses and backslash escapes.
     """
-    if not _MAYBE_OPAQUE.search(text):
-        return []
-    return [
+    return list(_opaque(text)) if _MAYBE_OPAQUE.search(text) else []
+
+
+# A page asks for its own several times.
+@functools.lru_cache(maxsize=16)
+def _opaque(text: str) -> tuple[Opaque, ...]:
+    return tuple(
         Opaque(match.start(), match.end(), match.lastgroup or "")
         for match in _OPAQUE.finditer(text)
-    ]
+    )
 
 
 def find(text: str) -> list[Group]:

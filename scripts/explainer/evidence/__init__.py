@@ -48,4 +48,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     module = importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'gathering')}")
-    return getattr(module, name)
+    # From now on the name is there, and is not asked for again.
+    found = globals()[name] = getattr(module, name)
+    return found

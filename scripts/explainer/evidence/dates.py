@@ -12,7 +12,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.spellings import MONEY, SCALES, UNITS
+from explainer.evidence.measures import measure_at
+from explainer.evidence.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,9 +147,8 @@ _DOUBTFUL = {"may", "march", "mar", "sep", "sept", "dec", "jan", "oct", "nov", "
 _COUNTED = re.compile(
     r"[ -]?(?:(?:Nvidia|NVIDIA|Huawei|Ascend|H\d+\w*) )?"
     r"(?:G?CPUs?|GPUs?|NPUs?|chips?|cards?|people|tokens|units|nodes?|servers?|pages|words|sources|"
-    rf"{'|'.join(sorted(map(re.escape, [*SCALES, *UNITS, *MONEY]), key=len, reverse=True))})(?!\w)"
+    rf"{'|'.join(SCALES)})(?!\w)"
 )
-_MONEY_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, MONEY))}) ?\Z")
 
 
 def read(text: str) -> list[Date]:
@@ -224,8 +224,12 @@ def _counts(year: str, match: re.Match[str], text: str) -> bool:
     written = match[0].strip()
     if written not in {year, f"{year}s"}:
         return False
-    before = text[max(0, match.start() - 20) : match.start()]
-    return bool(_COUNTED.match(text, match.end()) or _MONEY_BEFORE.search(before))
+    before = text[max(0, match.start() - 20) : match.start()].rstrip()
+    return bool(
+        _COUNTED.match(text, match.end())
+        or measure_at(text, match.end()).known
+        or any(before.endswith(currency) for currency in MONEY)
+    )
 
 
 def _last_day(parts: dict[str, str]) -> int:

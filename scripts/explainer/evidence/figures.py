@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.evidence.measures import measure_at
 from explainer.evidence.spellings import (
     BEHIND,
     CHINESE,
@@ -27,7 +28,6 @@ from explainer.evidence.spellings import (
     PARTS,
     SCALES,
     SMALL,
-    UNITS,
 )
 
 if TYPE_CHECKING:
@@ -72,22 +72,16 @@ _SCALE = (
     rf"| ?(?:{_any(CHINESE)}))"
 )
 _PREFIX = _any(s for s in MONEY if not s.islower() or not s.isascii())
-_UNIT = _any([*UNITS, *MONEY])
-# A unit in letters ends where its word ends; a hyphen joins it, as in `5-nanometre`.
-_UNIT_BEHIND = rf"[ -]?(?P<unit>{_UNIT})(?!(?<=[A-Za-z2])[A-Za-z\d])"
 _DIGITS = re.compile(
     rf"(?<![A-Za-z\d_.+])(?:(?P<prefix>{_PREFIX}) ?)?(?P<minus>-)?(?P<number>{_NUMBER})"
-    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)(?:{_UNIT_BEHIND})?"
-    # What goes on is a model's number or a version.
-    r"(?![A-Za-z\d]|[.,]\d)"
+    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)"
 )
 _WORD = "|".join(SMALL)
 _SCALE_WORDS = r"hundred|thousand|million|billion|trillion"
 _WORDS = re.compile(
     rf"\b(?:(?P<half>half)[ -])?(?P<number>(?:an?|{_WORD})(?:[ -](?:{_SCALE_WORDS}|dozen)"
     r"|(?<=ty)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
-    rf"|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ -](?:and[ -])?(?:{_WORD}))*)\b"
-    rf"(?:{_UNIT_BEHIND})?",
+    rf"|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ -](?:and[ -])?(?:{_WORD}))*)\b",
     re.IGNORECASE,
 )
 _FRACTIONS = re.compile(
@@ -97,7 +91,7 @@ _FRACTIONS = re.compile(
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d+) and a half(?: (?P<scale>{_SCALE_WORDS}))?(?:{_UNIT_BEHIND})?\b",
+    rf"\b(?P<some>{_WORD}|\d+) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -118,7 +112,7 @@ _MULTIPLE = re.compile(rf"\b(?:{_any([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNO
 _ORDINAL = re.compile(rf"\b(?:{_any(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _HAN = f"[{''.join(CHINESE_DIGITS)}]"
 _CHINESE_NUMBER = re.compile(
-    rf"(?:(?P<number>{_HAN})|(?=十))(?P<scale>{_any(CHINESE)})(?P<unit>{_UNIT})?"
+    rf"(?:(?P<number>{_HAN})|(?=十))(?P<scale>{_any(CHINESE)})"
     rf"|(?P<tenths>{_HAN})成"
 )
 _RANGE = re.compile(
@@ -131,6 +125,7 @@ _HEDGE_BEHIND = re.compile(
     r"|and above|多)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[A-Za-z\d]|[.,]\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
 _SPELLED = _any([*SMALL, *ORDINALS, *PARTS, *MULTIPLES, *HALVED, *SCALES, "halves"])
 
@@ -166,11 +161,11 @@ def _half_again(match: re.Match[str], _text: str) -> Figure:
 
 
 def _and_half(match: re.Match[str], text: str) -> Figure:
-    unit, factor = _unit(match["unit"])
+    unit, factor, end = measure_at(text, match.end(), fold=True)
     factor *= SCALES[match["scale"].lower()] if match["scale"] else 1
     value = _number(match["some"]) + Fraction(1, 2)
-    hedge = _hedge(text, *match.span())
-    return Figure(value * factor, unit, factor / 10, hedge, *match.span(), factor)
+    hedge = _hedge(text, match.start(), end)
+    return Figure(value * factor, unit, factor / 10, hedge, match.start(), end, factor)
 
 
 def _multiple(match: re.Match[str], text: str) -> Figure:
@@ -190,40 +185,38 @@ def _ordinal(match: re.Match[str], _text: str) -> Figure:
     )
 
 
-def _digits(match: re.Match[str], text: str) -> Figure:
-    number = re.sub("[,' ]", "", match["number"])
-    value = Fraction(number)
-    whole, _, decimals = number.partition(".")
-    noughts = len(whole) - len(whole.rstrip("0")) if not decimals and value else 0
-    step = Fraction(10) ** (noughts or -len(decimals))
-    factor, unit = Fraction(_scale(match["scale"] or "")), _unit(match["unit"])
-    prefix, (start, end) = (match["prefix"] or "").strip(), match.span()
+def _digits(match: re.Match[str], text: str) -> Figure | None:
+    measure, prefix = measure_at(text, match.end()), (match["prefix"] or "").strip()
+    start, end = match.start(), measure.end
+    if _GOES_ON.match(text, end):
+        # What goes on is a model's number or a version.
+        return None
+    unit, factor = measure.unit, _scale(match["scale"] or "") * measure.factor
     if match["ordinal"]:
-        unit = ("ordinal", Fraction(1))
-    elif not match["unit"] and text[max(0, start - 10) : start] == "factor of ":
-        unit = ("x", Fraction(1))
+        unit = "ordinal"
     elif prefix:
-        unit = (MONEY[prefix], Fraction(1))
-    factor *= unit[1]
+        unit = MONEY[prefix]
+    elif not unit and text[max(0, start - 10) : start] == "factor of ":
+        unit = "x"
+    value, step = _read_digits(re.sub("[,' ]", "", match["number"]))
     if match["minus"] and not prefix:
         # A sign stands behind a space; a hyphen joins the figure to a word.
         value = -value if text[start - 1 : start] in {"", " ", "("} else value
         start += 1
     hedge = "least" if match["plus"] else _hedge(text, start, end)
-    in_name = not (prefix or match["scale"] or match["unit"]) and bool(
+    in_name = not (prefix or match["scale"] or measure.known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
-    return Figure(
-        value * factor,
-        unit[0],
-        step * factor,
-        hedge,
-        start,
-        end,
-        factor,
-        _sense(text, end),
-        in_name,
-    )
+    sense = _sense(text, end)
+    return Figure(value * factor, unit, step * factor, hedge, start, end, factor, sense, in_name)
+
+
+def _read_digits(number: str) -> tuple[Fraction, Fraction]:
+    """The value of a number in plain digits, and the place of the last one that says something."""
+    value = Fraction(number)
+    whole, _, decimals = number.partition(".")
+    noughts = len(whole) - len(whole.rstrip("0")) if not decimals and value else 0
+    return value, Fraction(10) ** (noughts or -len(decimals))
 
 
 def _scale(written: str) -> int:
@@ -235,30 +228,13 @@ def _scale(written: str) -> int:
     return factor
 
 
-def _unit(written: str | None) -> tuple[str, Fraction]:
-    """What a unit or a currency counts, and how many of it one is; in words, in any case."""
-    if not written:
-        return "", Fraction(1)
-    for spelling in (written, written.lower()):
-        if spelling in MONEY:
-            return MONEY[spelling], Fraction(1)
-        if spelling in UNITS:
-            return UNITS[spelling]
-    return _UNITS_FOLDED.get(written.lower(), ("", Fraction(1)))
-
-
-_UNITS_FOLDED = {spelling.lower(): unit for spelling, unit in UNITS.items()} | {
-    spelling.lower(): (code, Fraction(1)) for spelling, code in MONEY.items()
-}
-
-
 def _words(match: re.Match[str], text: str) -> Figure | None:
     words = re.split("[ -]+", match["number"].lower())
     alone = len(words) == 1
     if alone and words[0] in {"a", "an"}:
         return None
-    unit = _unit(match["unit"])
-    if words == ["one"] and unit[0] in {"", "x"}:
+    unit, factor, end = measure_at(text, match.end(), fold=True)
+    if words == ["one"] and unit in {"", "x"}:
         # More often a pronoun than a number.
         return None
     value = Fraction(_value(words))
@@ -266,9 +242,9 @@ def _words(match: re.Match[str], text: str) -> Figure | None:
         value /= 2
     noughts = Fraction(10) ** (len(str(value)) - len(str(value).rstrip("0")))
     step = noughts if value and len(words) > 1 else Fraction(1)
-    start, end = match.span()
+    start = match.start()
     hedge, sense = _hedge(text, start, end), _sense(text, end)
-    return Figure(value * unit[1], unit[0], step * unit[1], hedge, start, end, unit[1], sense)
+    return Figure(value * factor, unit, step * factor, hedge, start, end, factor, sense)
 
 
 def _number(word: str) -> int:
@@ -319,11 +295,10 @@ def _chinese(match: re.Match[str], text: str) -> Figure:
     if match["tenths"]:
         return Figure(Fraction(10 * CHINESE_DIGITS[match["tenths"]]), "%", Fraction(10), "",
                       *match.span())  # fmt: skip
-    unit = _unit(match["unit"])
-    step = Fraction(CHINESE[match["scale"]]) * unit[1]
-    hedge = _hedge(text, *match.span())
+    unit, factor, end = measure_at(text, match.end())
+    step = CHINESE[match["scale"]] * factor
     number = CHINESE_DIGITS.get(match["number"], 1)
-    return Figure(number * step, unit[0], step, hedge, *match.span())
+    return Figure(number * step, unit, step, _hedge(text, match.start(), end), match.start(), end)
 
 
 def _hedge(text: str, start: int, end: int) -> str:

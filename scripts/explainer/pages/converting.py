@@ -32,11 +32,18 @@ class _References(dict[str, Any]):
         return super().__getitem__(SENTINEL.sub("", key))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Converter:
-    """Converts Markdown with a project's extensions, ours in its form for checking."""
+    """
+    Converts one page's Markdown with a project's extensions, ours in its form for checking.
+
+    `again` is whether the parser of the last conversion may be used again, which saves making
+    one. Extensions are told to forget the last page; who finds one that did not unsets it.
+    """
 
     settings: Settings
+    again: bool = True
+    _last: markdown.Markdown | None = None
 
     def plain(self, text: str) -> str:
         """The HTML of `text`. Raises whatever an extension of the project raises."""
@@ -46,18 +53,21 @@ class Converter:
 
     def planted(self, text: str, soil: Field) -> str:
         """The HTML of a text that holds sentinels; files that it includes get theirs here."""
-        parser = self._parser()
+        parser = self._parser().reset()
         parser.references = _References()
         with contextlib.chdir(self.settings.root), _planted_snippets(parser, soil):
             return parser.convert(text)
 
     def _parser(self) -> markdown.Markdown:
+        if self.again and self._last:
+            return self._last
         configs = dict(self.settings.extension_configs)
         configs[EXTENSION] = {**configs.get(EXTENSION, {}), "checking": True}
         with contextlib.chdir(self.settings.root):
-            return markdown.Markdown(
+            self._last = markdown.Markdown(
                 extensions=list(self.settings.extensions), extension_configs=configs
             )
+        return self._last
 
 
 @contextlib.contextmanager

@@ -94,9 +94,9 @@ class Field:
         starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
         pieces: list[str] = []
         done = 0
-        for offset in sorted(set(_offsets(text))):
+        for offset in sorted({first + offset for offset in _offsets(text[first:])}):
             line = bisect_right(starts, offset)
-            if offset < first or (path, line) in self.fallow or len(self.seeds) >= _MOST:
+            if (path, line) in self.fallow or len(self.seeds) >= _MOST:
                 continue
             pieces += (text[done:offset], self._seed(path, offset))
             done = offset

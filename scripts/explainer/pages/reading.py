@@ -125,6 +125,10 @@ class _Reader:
             doubtful = self._difference(rendered, plain)
             if doubtful is None:
                 return rendered, False
+            if converter.again:
+                # It may be that an extension did not forget the conversion before.
+                converter.again = False
+                continue
             if not doubtful:
                 break
             fallow |= doubtful

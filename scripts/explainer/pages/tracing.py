@@ -9,6 +9,7 @@ neighbours. What is left is not guessed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from explainer.pages.units import Unit
 
 _WORD = re.compile(r"\w+")
+_PIECES = re.compile(rf"{SENTINEL.pattern}|\s+|[^\s{SENTINEL.pattern[1:-1]}]+")
 _CLOSING = frozenset(".,;:!?)…。，；：！？）")
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
@@ -89,6 +91,7 @@ def trace(unit: Unit, soil: Field) -> Traced:
                 outside_links = True
     traced.text = "".join(tracer.chars)
     traced.only_links = not outside_links and bool(unit.linked)
+    _carry_on(traced, soil)
     _carry(traced, soil, range(1, len(traced.text)), -1)
     _carry(traced, soil, range(len(traced.text) - 2, -1, -1), 1)
     _search(traced, soil)
@@ -117,18 +120,21 @@ class _Tracer:
 
     def add(self, text: str, *, literal: bool) -> None:
         start = len(self.chars)
-        for char in text:
-            if SENTINEL.match(char):
-                self._pending = self._soil.origin(char)
-            elif not char.isspace():
-                if char in _CLOSING and not literal:
+        origins = self._traced.origins
+        for piece in _PIECES.findall(text):
+            if piece.isspace():
+                if self.chars and self.chars[-1] != " ":
+                    self.chars.append(" ")
+                    origins.append(None)
+            elif SENTINEL.match(piece):
+                self._pending = self._soil.origin(piece)
+            else:
+                if piece[0] in _CLOSING and not literal:
                     self._close_up()
-                self.chars.append(char)
-                self._traced.origins.append(self._place(char))
+                self.chars += piece
+                origins.append(self._place(piece[0]))
+                origins += [None] * (len(piece) - 1)
                 self._pending = None
-            elif self.chars and self.chars[-1] != " ":
-                self.chars.append(" ")
-                self._traced.origins.append(None)
         if literal:
             self._traced.hidden.append((start, len(self.chars)))
 
@@ -148,11 +154,24 @@ class _Tracer:
                 mark.index = min(mark.index, len(self.chars))
 
 
+def _carry_on(traced: Traced, soil: Field) -> None:
+    """Carry offsets through the words that are written just as they are shown, which most are."""
+    text, origins = traced.text, traced.origins
+    known = [index for index, origin in enumerate(origins) if origin]
+    for index, following in itertools.pairwise([*known, len(text)]):
+        path, offset = origins[index] or ("", 0)
+        length = following - index
+        if soil.texts[path].startswith(text[index:following], offset):
+            origins[index:following] = [(path, offset + step) for step in range(length)]
+
+
 def _carry(traced: Traced, soil: Field, indexes: range, neighbour: int) -> None:
     text, origins = traced.text, traced.origins
     for index in indexes:
+        if origins[index] is not None:
+            continue
         known = origins[index + neighbour]
-        if origins[index] is not None or known is None:
+        if known is None:
             continue
         path, offset = known[0], known[1] - neighbour
         source = soil.texts[path]

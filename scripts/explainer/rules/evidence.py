@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from explainer.evidence.names import Name
 
 _MOST_NAMED = 3
+_SEVERAL = 2
 _CLEARLY = 2
 """How many more words make a passage clearly closer to a sentence than another."""
 
@@ -30,13 +31,23 @@ class Backed(NamedTuple):
         return self.sentence.kind == "row"
 
 
-def backed(project: Project) -> Iterator[Backed]:
+def backed(project: Project) -> Sequence[Backed]:
     """
     The sentences that rest on evidence, with all of it.
 
     A sentence with a label says that it is ours. One that cites something that does not exist is
     left to the rule on that.
     """
+    # Five rules ask for the same, one after the other.
+    if not _LAST or _LAST[0][0] is not project:
+        _LAST[:] = [(project, tuple(_backed(project)))]
+    return _LAST[0][1]
+
+
+_LAST: list[tuple[Project, tuple[Backed, ...]]] = []
+
+
+def _backed(project: Project) -> Iterator[Backed]:
     for page in project.pages:
         for sentence in page.sentences:
             cited = sentence.backing
@@ -287,7 +298,7 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
             citation = sentence.citations[0]
             source = project.sources.get(citation.key)
             passage = source and citation.passage and source.passage(citation.passage)
-            if not source or not passage:
+            if not source or not passage or len(source.passages) < _SEVERAL:
                 continue
             share = {each.slug: evidence.shared(sentence.text, each) for each in source.passages}
             other = max(share, key=lambda slug: share[slug])
