@@ -27,9 +27,6 @@ VERDICTS = ("supported", "partly-supported", "disputed", "contradicted", "unveri
 DOUBTED = frozenset({"disputed", "contradicted", "unverified"})
 """The verdicts on claims that may not be stated as fact."""
 
-OUTCOMES = ("found", "words-gone", "dead", "could-not-tell")
-"""What can come of a look at a source."""
-
 STANCES = ("supports", "contradicts", "context")
 """How a passage bears on a claim."""
 
@@ -99,8 +96,7 @@ class Source:
     Something that a reader can look up. Two are equal only if they are the same.
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
-    the day when someone last opened it, `outcome` and `text_hash` what `explainer snapshot` found.
-    `authors` are names as they are to be shown.
+    the day when someone last opened it. `authors` are names as they are to be shown.
     """
 
     key: str
@@ -120,8 +116,6 @@ class Source:
     seen: str | None = None
     note: str | None = None
     accessed: str | None = None
-    outcome: str | None = None
-    text_hash: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ Names are CSL's (Citation Style Language 1.0.2) where CSL has one: `type`, `titl
 `container-title`, `publisher`, `issued`, `URL`, `archive`, `language`, `note`.
 """
 
-from explainer.model import OUTCOMES, TIERS
+from explainer.model import TIERS
 from explainer.schema import Field
 
 TYPES = (
@@ -136,21 +136,6 @@ FIELDS = (
         "The day when someone last opened it and found its passages.",
         "2026-11-24",
         "last month",
-    ),
-    Field(
-        "outcome",
-        "one of",
-        "What came of the last look at it; `explainer snapshot` writes it.",
-        "found",
-        "fine",
-        choices=OUTCOMES,
-    ),
-    Field(
-        "text-hash",
-        "fingerprint",
-        "The hash of its text when it was last opened; `explainer snapshot` writes it.",
-        "9f86d081884c7d65",
-        "the text itself",
     ),
     Field(
         "archive",
