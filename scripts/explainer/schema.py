@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -191,7 +191,7 @@ def _items(
     for item in node.value:
         if entry.fields and isinstance(item, yaml.MappingNode):
             record = _record(item, path, entry.fields, invalid)
-            for missing in (f for f in entry.fields if f.required and f.name not in record.places):
+            for missing in lacking(record.places, entry.fields):
                 message = f"{entry.name!r} has an item without {missing.name!r}"
                 invalid.append(Invalid(record.place, message, advice(missing)))
             yield record
@@ -209,6 +209,19 @@ def _unknown(place: Place, name: str, known: Mapping[str, Field]) -> Invalid:
 
 def _wrong(place: Place, entry: Field, fault: str) -> Invalid:
     return Invalid(place, f"{entry.name!r} {fault}", advice(entry))
+
+
+def lacking(places: Mapping[str, Place], fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields that a mapping has to have, and has not."""
+    return (entry for entry in fields if entry.required and entry.name not in places)
+
+
+def incomplete(record: Record, fields: Iterable[Field]) -> list[Invalid]:
+    """What is wrong with a whole file that lacks some of its fields."""
+    return [
+        Invalid(record.place, f"has no {entry.name!r}", advice(entry))
+        for entry in lacking(record.places, fields)
+    ]
 
 
 def advice(entry: Field) -> str:

@@ -45,10 +45,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
     record, invalid = schema.parse(text, path, ARTICLE_FIELDS)
     if record is None:
         return None, invalid
-    for entry in ARTICLE_FIELDS:
-        if entry.required and entry.name not in record.places:
-            message = f"has no {entry.name!r}"
-            invalid.append(Invalid(record.place, message, schema.advice(entry)))
+    invalid += schema.incomplete(record, ARTICLE_FIELDS)
     values = record.values
     article = Article(
         place=record.place,

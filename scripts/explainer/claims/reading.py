@@ -83,10 +83,7 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
         return None, invalid
-    for entry in CLAIM_FIELDS:
-        if entry.required and entry.name not in record.places:
-            message = f"has no {entry.name!r}"
-            invalid.append(Invalid(record.place, message, schema.advice(entry)))
+    invalid += schema.incomplete(record, CLAIM_FIELDS)
     for item in record.items("article"):
         fault = schema.CHECKS["fingerprint"](item.text, CLAIM_FIELDS[0])
         if fault:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from explainer.model import Project
 from explainer.rules.registry import Found, rule
-from explainer.schema import advice
+from explainer.schema import advice, lacking
 from explainer.sources import FIELDS
 
 MOST_WORDS = 12
@@ -74,9 +74,8 @@ def source_incomplete(project: Project) -> Iterator[Found]:
     ```
     """
     for source in project.sources.values():
-        for field in FIELDS:
-            if field.required and field.name not in source.places:
-                yield Found(source.place, key=source.key, name=field.name, hint=advice(field))
+        for field in lacking(source.places, FIELDS):
+            yield Found(source.place, key=source.key, name=field.name, hint=advice(field))
         if "passages" in source.places and not source.passages:
             hint = advice(next(field for field in FIELDS if field.name == "passages"))
             place = source.places["passages"]
