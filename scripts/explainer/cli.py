@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from explainer.article import compare, read_sentences
+from explainer.claims import read_article
 from explainer.mutation import render, run
 from explainer.pages import PagesError, read_pages
 from explainer.project import Reading, read_project
@@ -201,7 +202,10 @@ def article_check_command(file: Path, form: str) -> None:
     project of the working folder.
     """
     settings = _settings([Path.cwd()])
-    article = _read(settings).project.article
+    try:
+        article, _ = read_article(settings.article_file, settings.root)
+    except OSError as error:
+        _could_not(error)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

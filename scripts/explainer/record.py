@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
+
+from explainer import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +69,7 @@ def write_record(file: Path, record: Record) -> None:
 def read_record(file: Path) -> Record | None:
     """What was last written, or `None` where nothing was, or nothing that can be read."""
     try:
-        values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        values = schema.load(file.read_text(encoding="utf-8"))
         return Record(
             str(values["date"]),
             tuple(values["seeds"]),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Both are safe; the one in C takes a tenth of the time."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -42,6 +43,11 @@ class _Loader(_Fastest):  # type: ignore[misc,valid-type]
             null = implicit[0] and value in {"", "~", "null", "Null", "NULL"}
             return _NULL if null else "tag:yaml.org,2002:str"
         return f"tag:yaml.org,2002:{'seq' if kind is yaml.SequenceNode else 'map'}"
+
+
+def load(text: str) -> Any:  # noqa: ANN401  (whatever the text holds)
+    """The values of a YAML text that is not checked against fields. Raises `yaml.YAMLError`."""
+    return yaml.load(text, _Fastest)  # noqa: S506
 
 
 class Field(NamedTuple):

@@ -15,8 +15,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
+from explainer import schema
 from explainer.evidence.english import GLUE
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Known(NamedTuple):
 
 @functools.cache
 def _known() -> Known:
-    data = yaml.safe_load((_FOLDER / "names.yml").read_text(encoding="utf-8"))
+    data = schema.load((_FOLDER / "names.yml").read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for group in data["same"]:
         for name in group:
