@@ -56,15 +56,13 @@ def _folded(word: str) -> str:
 
 def _nearest(text: str, start: int, end: int, names: Iterable[Name]) -> str:
     nearest, least = "", 2 * _REACH
-    for name in names:
+    # Only a model's or a version's number is sure to tell two things apart.
+    for name in (name for name in names if any(map(str.isdigit, name.folded))):
         gap = name.start - end if name.start >= end else start - name.end
         between = text[end : name.start] if name.start >= end else text[name.end : start]
-        # A comma or a conjunction is further than a space.
-        if not any(map(str.isdigit, name.folded)):
-            # Only a model's or a version's number is sure to tell two things apart.
-            continue
         if _FIGURE.search(between):
             gap += _REACH
+        # A comma or a conjunction is further than a space.
         gap += 10 * sum(between.count(mark) for mark in ",;:") + 5 * between.count(" and ")
         if 0 <= gap < least:
             nearest, least = name.folded, gap
@@ -80,15 +78,11 @@ def misplaced(
     `same` are the contexts of that value in the evidence, `others` those of other values of its
     kind, and `names` all the names in the sentence.
     """
+    signs = {key: _tells(stated, same, others, key) for key in Context._fields}
     mentioned = set(names)
-    if (
-        _tells(stated, same, others, "name")
-        and stated.name
-        and all(context.name and context.name not in mentioned for context in same)
-    ):
+    if signs["name"] and all(each.name and each.name not in mentioned for each in same):
         return True
-    signs = [_tells(stated, same, others, key) for key in Context._fields]
-    return True in signs[:2] and False not in signs
+    return bool(signs["behind"] or signs["before"]) and False not in signs.values()
 
 
 def _tells(

@@ -207,16 +207,15 @@ def _dates(match: re.Match[str], text: str) -> Iterator[Date]:
 def _is_date(parts: dict[str, str], match: re.Match[str], text: str) -> bool:
     if parts.get("month") and not _is_month(match, text):
         return False
-    days = [int(parts[name]) for name in ("day", "day2") if parts.get(name)]
     if parts.get("number") and not 1 <= int(parts["number"]) <= _MOST_MONTHS:
         return False
-    if days and not all(1 <= day <= _last_day(parts) for day in days):
+    if not all(1 <= day <= _last_day(parts) for day in _day_numbers(parts)):
         return False
     if parts.get("nth") and not parts.get("year") and "quarter" not in text[: match.end()]:
         return False
     of_year = {"month", "number", "nth", "quarter", "half", "season"}
     alone = parts.get("year") and not any(parts.get(name) for name in of_year)
-    return not (alone and (_counts(match["year"], match, text)))
+    return not (alone and _counts(match["year"], match, text))
 
 
 def _counts(year: str, match: re.Match[str], text: str) -> bool:
@@ -232,14 +231,20 @@ def _counts(year: str, match: re.Match[str], text: str) -> bool:
     )
 
 
+def _month(parts: dict[str, str]) -> int:
+    return int(parts.get("number") or 0) or _MONTHS[parts["month"].lower()]
+
+
+def _day_numbers(parts: dict[str, str]) -> list[int]:
+    return [int(parts[name]) for name in ("day", "day2") if parts.get(name)]
+
+
 def _last_day(parts: dict[str, str]) -> int:
-    month = int(parts.get("number") or 0) or _MONTHS[parts["month"].lower()]
-    return calendar.monthrange(int(parts.get("year") or _LEAP_YEAR), month)[1]
+    return calendar.monthrange(int(parts.get("year") or _LEAP_YEAR), _month(parts))[1]
 
 
 def _in_month(parts: dict[str, str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    month = int(parts.get("number") or 0) or _MONTHS[parts["month"].lower()]
-    days = [int(parts[name]) for name in ("day", "day2") if parts.get(name)]
+    month, days = _month(parts), _day_numbers(parts)
     if parts.get("part") and not days:
         yield _part_of_month(month, parts["part"])
     else:

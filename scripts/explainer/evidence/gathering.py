@@ -13,7 +13,7 @@ from explainer.evidence.names import Vocabulary
 from explainer.evidence.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from explainer.evidence.figures import Figure
     from explainer.evidence.names import Name
@@ -109,29 +109,30 @@ class Evidence:
         self.voices = voices
         self.words = words
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that is said in it and of it."""
+        return (*self.own, *self.about)
+
     @functools.cached_property
     def figures(self) -> tuple[Held, ...]:
         """The figures in it."""
-        return tuple(
-            Held(figure, text, text in self.own)
-            for text in (*self.own, *self.about)
-            for figure in read(text).figures
-        )
+        return tuple(self._held("figures"))
 
     @functools.cached_property
     def dates(self) -> tuple[Held, ...]:
         """The dates in it."""
-        held = [
-            Held(date, text, text in self.own)
-            for text in (*self.own, *self.about)
-            for date in read(text).dates
-        ]
-        return (*held, *(Held(date, "", own=False) for date in self.issued))
+        return (*self._held("dates"), *(Held(date, "", own=False) for date in self.issued))
+
+    def _held(self, kind: str) -> Iterator[Held]:
+        for text in self.texts:
+            for value in getattr(read(text), kind):
+                yield Held(value, text, text in self.own)
 
     @functools.cached_property
     def vocabulary(self) -> Vocabulary:
         """The words in it, as names."""
-        return Vocabulary(map(plain, (*self.own, *self.about)))
+        return Vocabulary(map(plain, self.texts))
 
     @functools.cached_property
     def speakers(self) -> Vocabulary:
@@ -148,7 +149,7 @@ class Evidence:
     @property
     def names(self) -> list[str]:
         """The names in it, as they are written."""
-        return [name.written for text in (*self.own, *self.about) for name in read(text).names]
+        return [name.written for text in self.texts for name in read(text).names]
 
     def figures_like(self, figure: Figure) -> list[str]:
         """The figures in it that count the same, as they are written there."""
@@ -301,13 +302,9 @@ def _digits(figure: Figure) -> str:
     return str(int(value)) if value.denominator == 1 else str(float(value))
 
 
+@functools.lru_cache(maxsize=20_000)
 def of_passage(source: Source, passage: Passage) -> Evidence:
     """What a passage holds, with its source's title, publisher, authors, origin and date."""
-    return _of_passage(source, passage)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _of_passage(source: Source, passage: Passage) -> Evidence:
     voices = tuple(filter(None, [source.container_title, source.publisher, *source.authors]))
     origin = _ORIGIN.sub(" ", source.origin or "")
     return Evidence(

@@ -66,7 +66,7 @@ def same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
 
 def _fits(figure: Figure, other: Figure) -> bool:
     value, evidence, step = figure.value, other.value, figure.step
-    if {figure.sense, other.sense} >= {"of"} and figure.sense in {"less", "more"}:
+    if other.sense == "of" and figure.sense in {"less", "more"}:
         return False
     if figure.unit != other.unit and "part" in {figure.unit, other.unit}:
         # A third is 33 per cent.
@@ -74,7 +74,7 @@ def _fits(figure: Figure, other: Figure) -> bool:
         step = value * 2 / 5
         if round(value) == evidence:
             return figure.hedge not in {"over", "under"}
-    if (figure.hedge, other.hedge) in _OPPOSITE:
+    if _DIRECTION.get(figure.hedge, 0) * _DIRECTION.get(other.hedge, 0) < 0:
         return False
     if value == evidence:
         allowed = _AT_THE_BOUND.get(figure.hedge)
@@ -82,15 +82,9 @@ def _fits(figure: Figure, other: Figure) -> bool:
     return _rounded(figure.hedge, value, evidence, step)
 
 
-_OPPOSITE = {
-    (one, two)
-    for ups, downs in (
-        (("over", "least"), ("under", "most")),
-        (("under", "most"), ("over", "least")),
-    )
-    for one in ups
-    for two in downs
-}
+_DIRECTION = {"over": 1, "least": 1, "under": -1, "most": -1}
+"""Which way a bound leaves open."""
+
 _AT_THE_BOUND = {
     "over": {"over", "least", "about"},
     "under": {"under", "most", "about"},

@@ -20,7 +20,7 @@ from explainer.evidence.english import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from explainer.evidence.names import Name
 
@@ -46,8 +46,6 @@ _NOUN_BEFORE = re.compile(
     r"were|been|not|annual|first|last|latest|own)\s\Z"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)\s(?:\w+ly\s|not\s)?\Z")
-
-
 _VERB = re.compile(
     rf"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|"
     rf"{_VERBS}|{'|'.join(sorted(IRREGULAR))}|[a-z]+(?:ed|s))\b|[,;:]"
@@ -57,7 +55,9 @@ _OBJECT = re.compile(
     r"\s+(?:that|the|a|an|its|his|her|their|no|how|it|they|this|these|there|about|more|less|on|"
     r"[\d$\"“A-Z]\S*)(?!\w)|[.]?\s*\Z"
 )
-_NOUN = re.compile(rf"(?<![\w'])(?!(?:{'|'.join(OFFICES | ADVERBS)})\b)[a-z]{{3,}}(?<!ly)\b")
+_NOUN = re.compile(
+    rf"(?<![\w'])(?!(?:{'|'.join(sorted(OFFICES | ADVERBS))})\b)[a-z]{{3,}}(?<!ly)\b"
+)
 
 
 class Speech(NamedTuple):
@@ -90,25 +90,23 @@ def speaks(text: str) -> bool:
     return any(True for _ in _phrases(text))
 
 
-def _phrases(text: str) -> Iterable[tuple[int, int]]:
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
     """The stretches in which a speaker is named."""
-    for match in _ACCORDING.finditer(text):
-        end = _CLAUSE.search(text, match.end())
-        yield match.end(), end.start() if end else len(text)
-    for match in _INVERTED.finditer(text):
-        end = _CLAUSE.search(text, match.end())
-        yield match.end(), end.start() if end else len(text)
-    for match in _QUOTED.finditer(text):
+    for pattern in (_ACCORDING, _INVERTED):
+        for match in pattern.finditer(text):
+            end = _CLAUSE.search(text, match.end())
+            yield match.end(), end.start() if end else len(text)
+    for match in (*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))):
         clauses = [clause.end() for clause in _CLAUSE.finditer(text, 0, match.start())]
         yield (clauses[-1] if clauses else 0), match.start()
-    for match in _SPEECH.finditer(text):
-        before = text[: match.start()]
-        if _NOUN_BEFORE.search(before) or _PASSIVE.search(before):
-            continue
-        if match[0] in NOUNS_TOO and not _OBJECT.match(text, match.end()):
-            continue
-        clauses = [clause.end() for clause in _CLAUSE.finditer(before)]
-        yield (clauses[-1] if clauses else 0), match.start()
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether a word that may be a verb of saying is one here."""
+    before = match.string[: match.start()]
+    if _NOUN_BEFORE.search(before) or _PASSIVE.search(before):
+        return False
+    return match[0] not in NOUNS_TOO or bool(_OBJECT.match(match.string, match.end()))
 
 
 def opening(text: str) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from explainer.evidence.names import Name
 
 _MOST_NAMED = 3
-_SEVERAL = 2
 _CLEARLY = 2
 """How many more words make a passage clearly closer to a sentence than another."""
 
@@ -298,7 +297,7 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
             citation = sentence.citations[0]
             source = project.sources.get(citation.key)
             passage = source and citation.passage and source.passage(citation.passage)
-            if not source or not passage or len(source.passages) < _SEVERAL:
+            if not source or not passage or len(source.passages) == 1:
                 continue
             share = {each.slug: evidence.shared(sentence.text, each) for each in source.passages}
             other = max(share, key=lambda slug: share[slug])
