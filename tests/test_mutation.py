@@ -108,13 +108,14 @@ def test_seed(folder: Path) -> None:
 def test_noticed(folder: Path) -> None:
     """What the rules look for is noticed, and what they cannot see is not, and is counted."""
     settings = read_settings(folder)
-    scores = {each.kind: each for each in run(settings, read_project(settings).project, [1], 400)}
+    scores = run(settings, read_project(settings).project, [1], 400)
+    tallies = {each.tally.kind: each.tally for each in scores}
 
     for kind in ("scale", "currency", "date, by day", "verdict", "independent source"):
-        assert scores[kind].made
-        assert scores[kind].noticed == scores[kind].made, kind
-    assert scores["dropped not"].made
-    assert scores["dropped not"].noticed == 0
+        assert tallies[kind].made
+        assert tallies[kind].noticed == tallies[kind].made, kind
+    assert tallies["dropped not"].made
+    assert tallies["dropped not"].noticed == 0
 
 
 def test_untouched(folder: Path) -> None:

@@ -21,7 +21,7 @@ from explainer.claims import read_article
 from explainer.mutation import render, run
 from explainer.pages import PagesError, read_pages
 from explainer.project import Reading, read_project
-from explainer.record import Record, Tally, write_record
+from explainer.record import Record, write_record
 from explainer.report import FORMATS, Run
 from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
 from explainer.settings import SettingsError, find_project, read_settings
@@ -173,11 +173,11 @@ def mutate_command(
             scores = run(settings, project, seeds, count, lambda: progress.update(1))
         if record:
             counts = {**_counts(project.pages, project), "origins": len(_origins(project))}
-            tallies = tuple(Tally(each.kind, each.seen, each.made, each.noticed) for each in scores)
+            tallies = tuple(score.tally for score in scores)
             write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
     except (PagesError, OSError) as error:
         _could_not(error)
-    if not any(score.made for score in scores):
+    if not any(score.tally.made for score in scores):
         _could_not("found nothing to make a mistake in")
     click.echo(render(scores, quiet=quiet))
 

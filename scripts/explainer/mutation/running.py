@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_claim
 from explainer.mutation import edits
-from explainer.mutation.mutants import KINDS, Mutant, Text, mutants
-from explainer.pages import read_page
+from explainer.mutation.mutants import KINDS, Kind, Mutant, Text, mutants
+from explainer.pages import read_page, text_of
+from explainer.record import Tally
 from explainer.rules import check, select
 
 if TYPE_CHECKING:
@@ -24,17 +25,10 @@ _FAMILIES = ("CIT", "EVI", "CLM")
 
 
 class Score(NamedTuple):
-    """How many mistakes of a kind were made, and those of them that no rule noticed."""
+    """What became of the mistakes of a kind, and those of them that no rule noticed."""
 
-    kind: str
-    seen: bool
-    made: int
+    tally: Tally
     missed: tuple[Mutant, ...]
-
-    @property
-    def noticed(self) -> int:
-        """How many were noticed."""
-        return self.made - len(self.missed)
 
 
 class Laboratory:
@@ -51,16 +45,18 @@ class Laboratory:
         self._claims = {claim.place.path: claim for claim in project.claims.values()}
         pools = edits.pools(project)
         self.texts = {
-            page.path: Text(page, self._text(page), self._claims.get(page.path), project, pools)
+            page.path: Text(
+                page,
+                text_of(self._files[page.path]),
+                self._claims.get(page.path),
+                project,
+                pools,
+            )
             for page in project.pages
         }
         self._before = {
             path: self._problems(text.page, project) for path, text in self.texts.items()
         }
-
-    def _text(self, page: Page) -> str:
-        raw = Path(self._files[page.path].abs_src_path or "").read_text(encoding="utf-8-sig")
-        return raw.replace("\r\n", "\n").replace("\r", "\n")
 
     def _problems(self, page: Page, project: Project) -> Counter[tuple[str, str]]:
         alone = project._replace(pages=(page,))
@@ -103,6 +99,8 @@ def run(
             if not laboratory.notices(mutant):
                 missed[mutant.kind].append(mutant)
             watch()
-    return [
-        Score(kind.name, kind.seen, made[kind.name], tuple(missed[kind.name])) for kind in KINDS
-    ]
+    return [_score(kind, made[kind.name], missed[kind.name]) for kind in KINDS]
+
+
+def _score(kind: Kind, made: int, missed: list[Mutant]) -> Score:
+    return Score(Tally(kind.name, kind.seen, made, made - len(missed)), tuple(missed))

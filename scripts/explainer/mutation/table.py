@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.record import Tally
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from explainer.mutation.mutants import Mutant
     from explainer.mutation.running import Score
@@ -19,28 +21,28 @@ def render(scores: Sequence[Score], *, quiet: bool = False) -> str:
 
     `quiet` leaves the mistakes out.
     """
-    expected = [score for score in scores if score.seen]
+    expected = [score.tally for score in scores if score.tally.expected]
+    others = [score.tally for score in scores if not score.tally.expected]
     rows = [_HEAD, *map(_row, expected), _total(expected)]
-    rows += [("", "", "", ""), *(_row(score) for score in scores if not score.seen)]
+    rows += [("", "", "", ""), *map(_row, others)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = [_line(row, widths).rstrip() for row in rows]
     if not quiet:
-        missed = [mutant for score in expected for mutant in score.missed]
+        missed = [mutant for each in scores if each.tally.expected for mutant in each.missed]
         lines += ["", "Not noticed:", *map(_missed, missed)] if missed else []
     lines += ["", "The last rows are mistakes that no rule looks for."]
     return "\n".join(lines)
 
 
-def _row(score: Score) -> tuple[str, ...]:
-    share = f"{score.noticed / score.made:.1%}" if score.made else "none to make"
-    return score.kind, str(score.made), str(score.noticed), share
+def _row(tally: Tally) -> tuple[str, ...]:
+    share = "none to make" if tally.share is None else f"{tally.share:.1%}"
+    return tally.kind, str(tally.made), str(tally.noticed), share
 
 
-def _total(scores: Iterable[Score]) -> tuple[str, ...]:
-    counted = list(scores)
-    made = sum(score.made for score in counted)
-    noticed = sum(score.noticed for score in counted)
-    return "all of these", str(made), str(noticed), f"{noticed / made:.1%}" if made else ""
+def _total(tallies: Sequence[Tally]) -> tuple[str, ...]:
+    made = sum(tally.made for tally in tallies)
+    noticed = sum(tally.noticed for tally in tallies)
+    return _row(Tally("all of these", expected=True, made=made, noticed=noticed))
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

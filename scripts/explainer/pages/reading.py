@@ -49,10 +49,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
     """
     path = settings.named(Path(file.abs_src_path or ""))
     try:
-        if text is None:
-            raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
-            text = raw.replace("\r\n", "\n").replace("\r", "\n")
-        return _Reader(settings, path, text).page(file.url)
+        return _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: {error}"
         raise PagesError(message) from error
@@ -62,6 +59,12 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
     except Exception as error:
         message = f"{path}: a Markdown extension failed on it: {type(error).__name__}: {error}"
         raise PagesError(message) from error
+
+
+def text_of(file: File) -> str:
+    """The text of a page's file, with plain line ends. Raises `OSError`, `UnicodeDecodeError`."""
+    raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_waivers(text: str, path: str) -> list[Waiver]:
