@@ -134,7 +134,7 @@ def literal(text: str) -> Iterator[tuple[int, int]]:
     For text in which no citation was read: raw HTML, attributes such as `alt` and `title`, and
     a bracket that was never closed.
     """
-    for match in _TYPED.finditer(text):
+    for match in _TYPED.finditer(text) if "@" in text else ():
         yield match.start("at"), match.end()
 
 

@@ -130,7 +130,9 @@ def _is_ordinary(text: str, token: str, start: int) -> bool:
         return False
     if not _OPENS.search(text, max(0, start - 4), start):
         return False
-    return folded in _ordinary() or any(_derived(folded, ending) for ending in _ENDINGS)
+    return folded in _ordinary() or (
+        folded.endswith(_ENDINGS) and any(_derived(folded, ending) for ending in _ENDINGS)
+    )
 
 
 def _derived(folded: str, ending: str) -> bool:

@@ -208,8 +208,8 @@ class _Reader:
         path, start = mark.origin or last
         exact = mark.origin is not None
         written = groups[0]
-        if exact:
-            # The text between the brackets may have changed on the way; its source has not.
+        if exact and not self.soil.texts[path].startswith(mark.typed, start):
+            # The text between the brackets has changed on the way; its source has not.
             tail = self.soil.texts[path][start : start + 2000]
             written = citations.at(tail, 0) or written
         return [
@@ -239,7 +239,7 @@ class _Reader:
                 if not self._meant(unit, start):
                     yield tracing.place(unit, self.soil, start, end, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
-        for value in attributes:
+        for value in (value for value in attributes if "@" in value):
             unit = tracing.trace(units.Unit("sentence", [value]), self.soil)
             for start, end in citations.literal(unit.text):
                 yield tracing.place(unit, self.soil, start, end, last)
