@@ -54,8 +54,23 @@ evidence: []
 ---
 So has the sea. [@ipcc#warming]
 """
+GLOSSARY = """\
+# Glossary
+
+AMOC {#amoc}
+Overturning circulation
+:   A current that carries *heat*
+    [north](x.md), and slows. [@analysis]
+
+Permafrost
+:   Ground & soil that stays <frozen> all year. [@definition]
+
+Ice sheet
+:   Ice on land. [@definition]
+"""
 FILES = {
     **projects.BASE,
+    "docs/glossary.md": GLOSSARY,
     "docs/sources/index.md": "# Sources\n",
     "docs/claims/index.md": "# Claims\n",
     "docs/claims/heat.md": CLAIM,
@@ -101,7 +116,7 @@ class Page(Extension):
 
 def html(text: str, page: str = "index.md", **options: object) -> LexborHTMLParser:
     """What a page's Markdown becomes."""
-    extensions: list[str | Extension] = ["explainer.markdown", "toc", Page(page)]
+    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", Page(page)]
     configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
     return LexborHTMLParser(
         markdown.markdown(text, extensions=extensions, extension_configs=configs)

@@ -41,6 +41,7 @@ class Context:
         self._in_template = options["references"] == "template"
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
+        self._glossary = str(options["glossary"])
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
@@ -151,6 +152,12 @@ class Context:
     def ledger(self) -> str | None:
         """The page that lists the site's claims, if there is one."""
         return self._ledger if (self.docs / self._ledger).is_file() else None
+
+    @property
+    def glossary(self) -> Path | None:
+        """The page with the glossary, if there is one and this is not it."""
+        path = self.docs / self._glossary
+        return path if path.is_file() and self.path != self._glossary else None
 
     def fill_later(self, fill: Callable[[], None]) -> None:
         """Have something filled when other pages' addresses and the page's references are known."""
