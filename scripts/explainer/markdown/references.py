@@ -195,8 +195,9 @@ class _References:
             link.text = self._entries[item.key].mark(item.passage or "")
             cited = self._entries[item.key].cited
             # In running text, its title stands before the number.
-            ruled = isinstance(cited, Claim) and cited.verdict and not group.narrative
-            return self._ruled(cited, sup) if ruled else sup
+            if isinstance(cited, Claim) and cited.verdict and not group.narrative:
+                return self._ruled(cited, sup)
+            return sup
         if item.key in LABELS and item.passage is None:
             return self._label(item)
         unknown = ET.Element("mark", {"class": "explainer-unknown"})
