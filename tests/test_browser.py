@@ -270,6 +270,43 @@ def test_card(reader: Reader, by: str, which: int) -> None:
     )
 
 
+def test_term(reader: Reader) -> None:
+    """A term says what it means where it is pointed at or reached with the keyboard."""
+    page = reader.open(DEAL)
+    term = page.locator("article abbr").nth(2)
+    meaning = term.get_attribute("title") or ""
+    assert len(meaning) > 10
+
+    term.focus()
+
+    if reader.script:
+        tip = page.locator("[role=tooltip].md-tooltip2--active")
+        assert " ".join(tip.inner_text().split()) == meaning
+    else:
+        behind = term.evaluate("it => getComputedStyle(it, '::after').content")
+        assert behind != "none"
+
+
+def test_badge(reader: Reader) -> None:
+    """A verdict behind a sentence leads to the page of the claim that it is on."""
+    page = reader.open("")
+    badge = page.locator("article a.explainer-verdict").first
+    verdict = badge.inner_text()
+
+    badge.click()
+
+    assert page.locator(".explainer-standing .explainer-verdict").inner_text() == verdict
+
+
+def test_the_answer_is_in_view(reader: Reader) -> None:
+    """Whoever opens the site sees the answer without scrolling, on a phone too."""
+    page = reader.open("")
+    answer = page.locator("article h1 + p").bounding_box()
+
+    assert answer is not None
+    assert answer["y"] + answer["height"] <= page.viewport_size["height"]  # type: ignore[index]
+
+
 @with_script
 def test_search(reader: Reader, looks: dict[str, Look]) -> None:
     """Search finds a page by a word of its heading, and the result leads there."""
