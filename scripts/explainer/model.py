@@ -318,7 +318,8 @@ class Project(NamedTuple):
     """
     Everything that the rules about pages, sources and claims look at.
 
-    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article.
+    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
+    `invalid_data` those of data files.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     """
 
@@ -328,6 +329,7 @@ class Project(NamedTuple):
     article: Article | None = None
     invalid: tuple[Invalid, ...] = ()
     invalid_claims: tuple[Invalid, ...] = ()
+    invalid_data: tuple[Invalid, ...] = ()
     today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()

@@ -1,6 +1,8 @@
 """
 Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
 
+Those that show data files are in modules of their own.
+
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
 
@@ -19,13 +21,15 @@ from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
+from explainer.data import DATA_FILES
 from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
+from explainer.markdown.timeline import TimelineBlock
 from explainer.model import LABELS, TIERS, VERDICTS
 from explainer.record import read_record
 from explainer.sources import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
     from pymdownx.blocks import BlocksMgrExtension
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 _FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
+_BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
+_DATA = {data.name for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -57,7 +63,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures):
+        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, TimelineBlock):
             block_mgr.register(kind, {})
 
 
@@ -319,11 +325,20 @@ def _with_code(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))
 
 
+def _shown_data(context: Context, text: str) -> Iterator[str]:
+    """The texts of the data files that a page shows."""
+    for match in _BLOCK.finditer(text):
+        file = context.docs / f"{match[1]}.yml"
+        if match[1] in _DATA and file.is_file():
+            yield "\n" + file.read_text(encoding="utf-8-sig", errors="replace")
+
+
 def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
     """For each key the pages that cite it, as (path, title), in the order of their paths."""
     citing: dict[str, list[tuple[str, str]]] = {}
     for file in sorted(context.docs.rglob("*.md")):
         text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
         match = _TITLE.search(text)
         title = (match["meta"] or match["heading"]) if match else path

@@ -30,6 +30,7 @@ class ExplainerExtension(Extension):
             "words": [{}, "Words to use in place of the language's own, by the same keys."],
             "bibliography": ["sources/index.md", "The page with the block `sources`."],
             "ledger": ["claims/index.md", "The page with the block `claims`."],
+            "docs_dir": ["docs", "The folder of pages, where no site's generator names it."],
             "references": [
                 "page",
                 (
