@@ -23,6 +23,7 @@ from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
 from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
+from explainer.markdown.filtering import chooser
 from explainer.markdown.timeline import TimelineBlock
 from explainer.model import LABELS, TIERS, VERDICTS
 from explainer.record import read_record
@@ -177,20 +178,12 @@ class _Claims(_Generated):
     def _filter(self, claims: list[Claim]) -> str:
         of = self.context.words.of
         counts = Counter(claim.verdict for claim in claims)
-        legend = f"<legend>{escape(of('claim', 'filter'))}</legend>"
-        everything = self._button("all", of("claim", "all"), len(claims), "checked")
-        buttons = (
-            self._button(verdict, of("verdict", verdict), counts[verdict])
+        options = [("all", of("claim", "all"), len(claims))]
+        options += [
+            (verdict, of("verdict", verdict), counts[verdict])
             for verdict in filter(counts.get, VERDICTS)
-        )
-        inner = "".join([legend, everything, *buttons])
-        return f'<fieldset class="explainer-filter">{inner}</fieldset>'
-
-    def _button(self, value: str, word: str, count: int, checked: str = "") -> str:
-        return (
-            f'<label><input type="radio" name="explainer-verdict" value="{value}" {checked}>'
-            f" {escape(word)} <small>{count}</small></label>"
-        )
+        ]
+        return chooser("explainer-verdict", of("claim", "filter"), options)
 
     def _claim(self, claim: Claim) -> str:
         words = self.context.words
