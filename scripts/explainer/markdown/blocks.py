@@ -154,7 +154,7 @@ class _Sources(_Generated):
 
 
 class _Claims(_Generated):
-    """The ledger: every claim, by verdict; buttons for the verdicts show those of one alone."""
+    """The ledger: a table of every claim, by verdict; buttons show those of one or of a section."""
 
     NAME = "claims"
 
@@ -165,36 +165,81 @@ class _Claims(_Generated):
         order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
         everything = self.context.claims.values()
         claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
-        for claim in claims:
-            self.context.links.want(page_of(claim))
+        self._sections = _sections(self.context, claims)
+        for page in [*map(page_of, claims), *self._sections]:
+            self.context.links.want(page)
 
         def fill() -> None:
-            entries = "".join(map(self._claim, claims))
-            block.text = self.raw(f"{self._filter(claims)}<ul>{entries}</ul>")
+            block.text = self.raw(self._filters(claims) + self._table(claims))
 
         if claims:
             self.context.fill_later(fill)
 
-    def _filter(self, claims: list[Claim]) -> str:
+    def _filters(self, claims: list[Claim]) -> str:
         of = self.context.words.of
-        counts = Counter(claim.verdict for claim in claims)
+        verdicts = Counter(claim.verdict for claim in claims)
         options = [("all", of("claim", "all"), len(claims))]
         options += [
-            (verdict, of("verdict", verdict), counts[verdict])
-            for verdict in filter(counts.get, VERDICTS)
+            (verdict, of("verdict", verdict), verdicts[verdict])
+            for verdict in filter(verdicts.get, VERDICTS)
         ]
-        return chooser("explainer-verdict", of("claim", "filter"), options)
+        filters = chooser("explainer-verdict", of("claim", "filter"), options)
+        if len(self._sections) > 1:
+            sections = Counter(claim.section for claim in claims)
+            options = [("every", of("claim", "everywhere"), len(claims))]
+            options += [
+                (f"section-{number}", title, sections[page])
+                for number, (page, title) in enumerate(self._sections.items(), 1)
+            ]
+            filters += chooser("explainer-section", of("claim", "filter_section"), options)
+        return filters
+
+    def _table(self, claims: list[Claim]) -> str:
+        of = self.context.words.of
+        names = ["verdict", "claim", *(["section"] if self._sections else []), "until"]
+        heads = "".join(
+            f'<th scope="col" role="columnheader">{escape(of("claim", f"column_{name}"))}</th>'
+            for name in names
+        )
+        rows = "".join(map(self._claim, claims))
+        # Shown line by line on a phone, it would be no table any more, if it did not say so.
+        name = escape(of("claim", "all"))
+        return (
+            f'<table class="explainer-ledger" role="table" aria-label="{name}">'
+            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table>'
+        )
 
     def _claim(self, claim: Claim) -> str:
         words = self.context.words
-        covers = escape(words.of("claim", "covers")) if claim.article else ""
-        details = "".join(f"<span>{it}</span> " for it in (as_of(claim, words), covers) if it)
         href = self.context.links.to(page_of(claim))
-        return (
-            f'<li id="{anchor(claim.key)}" class="explainer-is-{claim.verdict}">'
-            f'{badge(claim, words)} <p><a href="{href}">{escape(claim.title, quote=False)}</a></p>'
-            f' <p class="explainer-details">{details}</p></li>'
-        )
+        title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
+        if claim.article:
+            title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
+        kind = f"explainer-is-{claim.verdict}"
+        cells = [badge(claim, words), title]
+        if self._sections:
+            section = claim.section if claim.section in self._sections else None
+            cells.append(self._section(section) if section else "")
+            if section:
+                kind += f" explainer-in-section-{[*self._sections].index(section) + 1}"
+        cells.append(as_of(claim, words))
+        row = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
+        return f'<tr role="row" id="{anchor(claim.key)}" class="{kind}">{row}</tr>'
+
+    def _section(self, page: str) -> str:
+        return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'
+
+
+def _sections(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
+    """The pages that claims belong to, with what their titles say in front of a colon."""
+    pages = sorted({claim.section for claim in claims if claim.section})
+    files = {page: context.docs / page for page in pages}
+    return {
+        page: _title(page, file.read_text(encoding="utf-8-sig", errors="replace")).split(":")[0]
+        for page, file in files.items()
+        if file.is_file()
+    }
 
 
 class _Rules(_Generated):
@@ -333,10 +378,14 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
-        match = _TITLE.search(text)
-        title = (match["meta"] or match["heading"]) if match else path
-        title = _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")
+        title = _title(path, text)
         keys = {item.key for group in citations.find(text) for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))
     return citing
+
+
+def _title(path: str, text: str) -> str:
+    match = _TITLE.search(text)
+    title = (match["meta"] or match["heading"]) if match else path
+    return _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")
