@@ -1,7 +1,7 @@
 """
 Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
 
-Those that show data files are in modules of their own.
+The others are in modules of their own: what was changed, and what data files hold.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -9,7 +9,6 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
 from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,13 +16,14 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
+from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
 from explainer.markdown.filtering import chooser
+from explainer.markdown.generated import Generated
 from explainer.markdown.timeline import TimelineBlock
 from explainer.model import LABELS, TIERS, VERDICTS
 from explainer.record import read_record
@@ -64,44 +64,11 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, TimelineBlock):
+        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, CorrectionsBlock, TimelineBlock):
             block_mgr.register(kind, {})
 
 
-class _Generated(Block):  # type: ignore[misc]
-    """A block without content of its own; `fill` writes it."""
-
-    ARGUMENT: bool | None = False
-
-    @property
-    def context(self) -> Context:
-        """What is known of the page."""
-        context: Context = self.md.explainer_context
-        return context
-
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        return ET.SubElement(parent, "div", {"class": f"explainer-generated explainer-{self.NAME}"})
-
-    def on_end(self, block: ET.Element) -> None:
-        if not self.context.checking:
-            self.fill(block)
-
-    @abstractmethod
-    def fill(self, block: ET.Element) -> None:
-        """Write the block."""
-
-    def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
-        """Add a heading, in the tree, where the table of contents finds it."""
-        heading = ET.SubElement(block, tag, {"id": name})
-        heading.text = AtomicString(html)
-        return heading
-
-    def raw(self, html: str) -> str:
-        """A placeholder for finished HTML, in which Markdown's inline syntax means nothing."""
-        return AtomicString(self.context.raw(html))
-
-
-class _Sources(_Generated):
+class _Sources(Generated):
     """The bibliography: every source, by tier, with the pages that cite it."""
 
     NAME = "sources"
@@ -153,7 +120,7 @@ class _Sources(_Generated):
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
 
 
-class _Claims(_Generated):
+class _Claims(Generated):
     """The ledger: every claim, by verdict; buttons for the verdicts show those of one alone."""
 
     NAME = "claims"
@@ -197,7 +164,7 @@ class _Claims(_Generated):
         )
 
 
-class _Rules(_Generated):
+class _Rules(Generated):
     """Every rule, from its decorator and its docstring."""
 
     NAME = "rules"
@@ -228,7 +195,7 @@ class _Rules(_Generated):
         return "".join(html)
 
 
-class _Fields(_Generated):
+class _Fields(Generated):
     """What belongs in a source's file, from its schema; also in a claim's or the article's."""
 
     NAME = "fields"
@@ -274,7 +241,7 @@ class _Fields(_Generated):
         )
 
 
-class _Figures(_Generated):
+class _Figures(Generated):
     """What the last run of mistakes found: what it counted, and what the rules noticed."""
 
     NAME = "figures"
