@@ -259,10 +259,11 @@ class Exhibit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What was changed in a claim, and on which day (ISO 8601)."""
+    """What was changed in a claim, on which day (ISO 8601), and its verdict from then on."""
 
     date: str
     what: str
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -291,6 +292,11 @@ class Claim:
     def key(self) -> str:
         """What a citation of it begins with."""
         return CLAIMS + self.slug
+
+    @property
+    def history(self) -> list[Change]:
+        """Its changes, the oldest first; of one day, in the order in which they are listed."""
+        return sorted(self.changes, key=lambda change: change.date)
 
     def of_stance(self, stance: str) -> list[Exhibit]:
         """The evidence of a stance."""

@@ -1,7 +1,7 @@
 """
-Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
+Blocks that list what there is: `sources`, `rules`, `fields` and `figures`.
 
-Those that show data files are in modules of their own.
+The others are in modules of their own: the ledger, what was changed, and what data files hold.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -9,23 +9,23 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
-from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
-from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
-from explainer.markdown.filtering import chooser
+from explainer.markdown.corrections import CorrectionsBlock
+from explainer.markdown.describing import anchor, describe, establishes
+from explainer.markdown.generated import Generated
+from explainer.markdown.ledger import ClaimsBlock
 from explainer.markdown.timeline import TimelineBlock
-from explainer.model import LABELS, TIERS, VERDICTS
+from explainer.markdown.titles import title_of
+from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
 
@@ -36,13 +36,11 @@ if TYPE_CHECKING:
     from pymdownx.blocks import BlocksMgrExtension
 
     from explainer.markdown.context import Context
-    from explainer.model import Claim, Source
+    from explainer.model import Source
     from explainer.record import Tally
     from explainer.rules import Rule
     from explainer.sources import Field
 
-_TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 _FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
 _BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
 _DATA = {data.name for data in DATA_FILES}
@@ -64,44 +62,19 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, TimelineBlock):
+        for kind in (
+            _Sources,
+            ClaimsBlock,
+            _Rules,
+            _Fields,
+            _Figures,
+            CorrectionsBlock,
+            TimelineBlock,
+        ):
             block_mgr.register(kind, {})
 
 
-class _Generated(Block):  # type: ignore[misc]
-    """A block without content of its own; `fill` writes it."""
-
-    ARGUMENT: bool | None = False
-
-    @property
-    def context(self) -> Context:
-        """What is known of the page."""
-        context: Context = self.md.explainer_context
-        return context
-
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        return ET.SubElement(parent, "div", {"class": f"explainer-generated explainer-{self.NAME}"})
-
-    def on_end(self, block: ET.Element) -> None:
-        if not self.context.checking:
-            self.fill(block)
-
-    @abstractmethod
-    def fill(self, block: ET.Element) -> None:
-        """Write the block."""
-
-    def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
-        """Add a heading, in the tree, where the table of contents finds it."""
-        heading = ET.SubElement(block, tag, {"id": name})
-        heading.text = AtomicString(html)
-        return heading
-
-    def raw(self, html: str) -> str:
-        """A placeholder for finished HTML, in which Markdown's inline syntax means nothing."""
-        return AtomicString(self.context.raw(html))
-
-
-class _Sources(_Generated):
+class _Sources(Generated):
     """The bibliography: every source, by tier, with the pages that cite it."""
 
     NAME = "sources"
@@ -153,96 +126,7 @@ class _Sources(_Generated):
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
 
 
-class _Claims(_Generated):
-    """The ledger: a table of every claim, by verdict; buttons show those of one or of a section."""
-
-    NAME = "claims"
-
-    def fill(self, block: ET.Element) -> None:
-        # The search finds each claim on its own page.
-        block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
-        everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
-        self._sections = _sections(self.context, claims)
-        for page in [*map(page_of, claims), *self._sections]:
-            self.context.links.want(page)
-
-        def fill() -> None:
-            block.text = self.raw(self._filters(claims) + self._table(claims))
-
-        if claims:
-            self.context.fill_later(fill)
-
-    def _filters(self, claims: list[Claim]) -> str:
-        of = self.context.words.of
-        verdicts = Counter(claim.verdict for claim in claims)
-        options = [("all", of("claim", "all"), len(claims))]
-        options += [
-            (verdict, of("verdict", verdict), verdicts[verdict])
-            for verdict in filter(verdicts.get, VERDICTS)
-        ]
-        filters = chooser("explainer-verdict", of("claim", "filter"), options)
-        if len(self._sections) > 1:
-            sections = Counter(claim.section for claim in claims)
-            options = [("every", of("claim", "everywhere"), len(claims))]
-            options += [
-                (f"section-{number}", title, sections[page])
-                for number, (page, title) in enumerate(self._sections.items(), 1)
-            ]
-            filters += chooser("explainer-section", of("claim", "filter_section"), options)
-        return filters
-
-    def _table(self, claims: list[Claim]) -> str:
-        of = self.context.words.of
-        names = ["verdict", "claim", *(["section"] if self._sections else []), "until"]
-        heads = "".join(
-            f'<th scope="col" role="columnheader">{escape(of("claim", f"column_{name}"))}</th>'
-            for name in names
-        )
-        rows = "".join(map(self._claim, claims))
-        # Shown line by line on a phone, it would be no table any more, if it did not say so.
-        name = escape(of("claim", "all"))
-        return (
-            f'<table class="explainer-ledger" role="table" aria-label="{name}">'
-            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-            f'<tbody role="rowgroup">{rows}</tbody></table>'
-        )
-
-    def _claim(self, claim: Claim) -> str:
-        words = self.context.words
-        href = self.context.links.to(page_of(claim))
-        title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
-        if claim.article:
-            title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
-        kind = f"explainer-is-{claim.verdict}"
-        cells = [badge(claim, words), title]
-        if self._sections:
-            section = claim.section if claim.section in self._sections else None
-            cells.append(self._section(section) if section else "")
-            if section:
-                kind += f" explainer-in-section-{[*self._sections].index(section) + 1}"
-        cells.append(as_of(claim, words))
-        row = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
-        return f'<tr role="row" id="{anchor(claim.key)}" class="{kind}">{row}</tr>'
-
-    def _section(self, page: str) -> str:
-        return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'
-
-
-def _sections(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
-    """The pages that claims belong to, with what their titles say in front of a colon."""
-    pages = sorted({claim.section for claim in claims if claim.section})
-    files = {page: context.docs / page for page in pages}
-    return {
-        page: _title(page, file.read_text(encoding="utf-8-sig", errors="replace")).split(":")[0]
-        for page, file in files.items()
-        if file.is_file()
-    }
-
-
-class _Rules(_Generated):
+class _Rules(Generated):
     """Every rule, from its decorator and its docstring."""
 
     NAME = "rules"
@@ -273,7 +157,7 @@ class _Rules(_Generated):
         return "".join(html)
 
 
-class _Fields(_Generated):
+class _Fields(Generated):
     """What belongs in a source's file, from its schema; also in a claim's or the article's."""
 
     NAME = "fields"
@@ -319,7 +203,7 @@ class _Fields(_Generated):
         )
 
 
-class _Figures(_Generated):
+class _Figures(Generated):
     """What the last run of mistakes found: what it counted, and what the rules noticed."""
 
     NAME = "figures"
@@ -378,14 +262,8 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
-        title = _title(path, text)
+        title = title_of(text, path)
         keys = {item.key for group in citations.find(text) for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))
     return citing
-
-
-def _title(path: str, text: str) -> str:
-    match = _TITLE.search(text)
-    title = (match["meta"] or match["heading"]) if match else path
-    return _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")

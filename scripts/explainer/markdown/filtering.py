@@ -1,4 +1,4 @@
-"""Buttons that show a part of a list. The style sheet hides the rest, so that no script is needed."""
+"""Buttons that show a part of a list; the style sheet hides the rest, so no script is needed."""
 
 from __future__ import annotations
 

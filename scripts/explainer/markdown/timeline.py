@@ -1,4 +1,4 @@
-"""The block `timeline`: the events of `docs/timeline.yml`, by year, with a button for each topic."""
+"""The block `timeline`: the events of `docs/timeline.yml`, by year, with buttons for topics."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from html import escape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-
-from markdown.util import AtomicString
 
 from explainer.data import CATEGORIES, TIMELINE
 from explainer.markdown.data import DataBlock
@@ -30,12 +28,11 @@ class TimelineBlock(DataBlock):
         complete = {field.name for field in TIMELINE.fields[0].fields}
         events = [each.values for each in record.records("events")]
         events = sorted((it for it in events if it.keys() >= complete), key=itemgetter("date"))
-        ET.SubElement(block, "div").text = self._raw(self._filter(events))
+        ET.SubElement(block, "div").text = self.raw(self._filter(events))
         self._anchors: Counter[str] = Counter()
         for year, of_year in itertools.groupby(events, key=lambda it: it["date"][:4]):
             part = ET.SubElement(block, "div", {"class": "explainer-year"})
-            heading = ET.SubElement(part, "h2", {"id": f"year-{year}"})
-            heading.text = AtomicString(year)
+            self.heading(part, "h2", year, f"year-{year}")
             # Without its numbers, a list is one to some screen readers only if it says so.
             entries = ET.SubElement(part, "ol", {"role": "list"})
             for event in of_year:
@@ -57,7 +54,7 @@ class TimelineBlock(DataBlock):
         entry = ET.SubElement(parent, "li", kind)
         of, shown = self.context.words.of, self.context.words.date(date)
         when = f'<time datetime="{escape(date)}">{escape(shown)}</time>'
-        ET.SubElement(entry, "div").text = self._raw(
+        ET.SubElement(entry, "div").text = self.raw(
             f'<a href="#{name}">{when}</a> '
             f'<span class="explainer-category">{escape(of("category", category))}</span>'
         )
@@ -66,6 +63,3 @@ class TimelineBlock(DataBlock):
     def _anchor(self, name: str) -> str:
         self._anchors[name] += 1
         return name if self._anchors[name] == 1 else f"{name}-{self._anchors[name]}"
-
-    def _raw(self, html: str) -> str:
-        return AtomicString(self.context.raw(html))

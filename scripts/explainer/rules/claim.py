@@ -418,7 +418,7 @@ def section_without_page(project: Project) -> Iterator[Found]:
     ---
     title: The air has warmed.
     verdict: unverified
-    section: the-weather.md
+    section: claims/heart.md
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -431,7 +431,7 @@ def section_without_page(project: Project) -> Iterator[Found]:
     ---
     title: The air has warmed.
     verdict: unverified
-    section: page.md
+    section: claims/heat.md
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -465,3 +465,53 @@ def _fault(
         hint = f"add {fingerprint} under `article` in {claim.place.path}"
         return f"the claim {slug!r} does not list this sentence", hint
     return None
+
+
+@rule(
+    "CLM110",
+    message="no change records the verdict {verdict!r}{instead}",
+    hint="add an entry at the end of `changes`: the `date`, `what` changed and why, and"
+    " `verdict: {verdict}`",
+)
+def verdict_not_recorded(project: Project) -> Iterator[Found]:
+    """
+    The last entry of a claim's history has the claim's verdict.
+
+    So a verdict cannot change without an entry, and the page of corrections, which is made of
+    these entries, cannot leave it out. What this cannot see is an old entry that is rewritten; the
+    history of the repository shows that.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-20, what: First published., verdict: unverified}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-20, what: First published., verdict: unverified}
+      - {date: 2026-11-24, what: The IPCC has measured it., verdict: partly-supported}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        recorded = claim.history[-1].verdict if claim.history else ""
+        if claim.verdict and claim.verdict != recorded:
+            instead = f"; the last one has {recorded!r}" if recorded else ""
+            yield Found(_verdict(claim), verdict=claim.verdict, instead=instead)
