@@ -10,6 +10,7 @@ The package in reading order; each module imports only from those above it:
 - `record`: the figures of the last run of mistakes, as a file.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
+- `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.

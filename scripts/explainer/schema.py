@@ -89,6 +89,11 @@ class Places(Mapping[str, Place]):
         """The place of a field's value."""
         return _between(self._path, *self._marks[name])
 
+    def span(self, name: str) -> tuple[int, int]:
+        """Where a field's value begins and ends, as offsets in the text."""
+        start, end = self._marks[name]
+        return start.index, end.index
+
     def __contains__(self, name: object) -> bool:
         """Whether there is such a field."""
         return name in self._marks

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from explainer.claims import read_ledger, read_one_claim
+from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
 from explainer.model import CLAIMS, Source
 from explainer.sources import read_one, read_shelf
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer import citations
+    from explainer.data import DataFile, Plant
     from explainer.model import Citation, Claim
+    from explainer.schema import Record
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
@@ -42,6 +45,9 @@ class Context:
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
         self._glossary = str(options["glossary"])
+        self._docs_dir = Path(str(options["docs_dir"]))
+        self.plant: Plant | None = None
+        """Puts sentinels into what data files state, for the checks."""
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
@@ -92,7 +98,7 @@ class Context:
         try:
             return Path(config["docs_dir"]).absolute()
         except (KeyError, TypeError):
-            return Path("docs").absolute()
+            return self._docs_dir.absolute()
 
     @functools.cached_property
     def _shelf(self) -> Path:
@@ -113,6 +119,10 @@ class Context:
             return read_ledger(self.docs / CLAIMS, self.docs.parent).claims
         except OSError:
             return {}
+
+    def data(self, data: DataFile) -> Record | None:
+        """What a data file holds; nothing where it cannot be read."""
+        return read_data(self.docs, data, self.plant)
 
     @functools.cached_property
     def claim(self) -> Claim | None:

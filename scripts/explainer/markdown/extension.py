@@ -33,6 +33,7 @@ class ExplainerExtension(Extension):
             "bibliography": ["sources/index.md", "The page with the block `sources`."],
             "ledger": ["claims/index.md", "The page with the block `claims`."],
             "glossary": ["glossary.md", "The page whose definition lists explain terms."],
+            "docs_dir": ["docs", "The folder of pages, where no site's generator names it."],
             "references": [
                 "page",
                 (

@@ -66,6 +66,7 @@ _BLOCK_OPTIONS = re.compile(r"^([ \t>]*)/{3,}[^\n]*\n((?:\1[ ]{4}[^\n]*(?:\n|$))
 _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _FREE_KINDS = {"link", "escape"}
 _WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
 
@@ -90,12 +91,22 @@ class Field:
         The result is `text` again once `SENTINEL` is removed from it, but for such characters in
         `text` itself.
         """
+        return self._plant(text, path, (first + offset for offset in _offsets(text[first:])))
+
+    def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
+        """The text of a data file with sentinels in those stretches of it that are Markdown."""
+        # What a value's lines begin with is the file's indentation, and no Markdown.
+        values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
+        offsets = (start + offset for start, value in values for offset in _offsets(value))
+        return self._plant(text, path, offsets)
+
+    def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
         self.texts[path] = text
         text = SENTINEL.sub(REPLACEMENT, text)
         starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
         pieces: list[str] = []
         done = 0
-        for offset in sorted({first + offset for offset in _offsets(text[first:])}):
+        for offset in sorted(set(offsets)):
             line = bisect_right(starts, offset)
             if (path, line) in self.fallow or len(self.seeds) >= _MOST:
                 continue
@@ -114,6 +125,10 @@ class Field:
         index += plane * _PER_PLANE
         # A page may make such a character of its own, with an entity.
         return self.seeds[index] if index < len(self.seeds) else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _offsets(text: str) -> Iterator[int]:

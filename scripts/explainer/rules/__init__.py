@@ -5,7 +5,7 @@ To add a rule, write a function that takes a `Project` or a `Site` and yields `F
 it; its docstring is its entry on the site's page of rules, and its examples run as tests.
 """
 
-from explainer.rules import age, citation, claim, evidence, link, source, text
+from explainer.rules import age, citation, claim, data, evidence, link, source, text
 from explainer.rules.registry import (
     FAMILIES,
     Example,
@@ -31,6 +31,7 @@ __all__ = [
     "check",
     "citation",
     "claim",
+    "data",
     "default_rules",
     "evidence",
     "find",
