@@ -21,7 +21,8 @@ from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
-from explainer.data import DATA_FILES
+from explainer.data import CHIPS, DATA_FILES
+from explainer.markdown.chips import ChipsBlock
 from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
 from explainer.markdown.timeline import TimelineBlock
 from explainer.model import LABELS, TIERS, VERDICTS
@@ -42,7 +43,12 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
-_FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
+_FIELDS = {
+    "source": FIELDS,
+    "claim": CLAIM_FIELDS,
+    "article": ARTICLE_FIELDS,
+    "chips": CHIPS.fields,
+}
 _BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
 _DATA = {data.name for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
@@ -63,7 +69,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, TimelineBlock):
+        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, TimelineBlock, ChipsBlock):
             block_mgr.register(kind, {})
 
 
@@ -252,12 +258,15 @@ class _Fields(_Generated):
     def fill(self, block: ET.Element) -> None:
         # What others read is theirs to explain.
         fields = [field for field in _FIELDS[self._of] if field.kind != "any"]
+        self._tables(block, fields)
+
+    def _tables(self, block: ET.Element, fields: Iterable[Field]) -> None:
         self._table(block, fields)
         for field in fields:
             if field.fields:
                 name = f"{self._of}-{field.name}"
                 self.heading(block, "h3", field.name, f"field-{name}")
-                self._table(block, field.fields)
+                self._tables(block, field.fields)
 
     def _table(self, block: ET.Element, fields: Iterable[Field]) -> None:
         of = self.context.words.of
