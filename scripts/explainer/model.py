@@ -69,6 +69,10 @@ class Place(_Extent):
         end = end_line or line, end_column or column + 1
         return super().__new__(cls, path, line, column, *end, exact)
 
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, bool]]:
+        """What a copy is made with, where a place comes from another process."""
+        return self[:5], {"exact": self.exact}
+
     @classmethod
     def within(cls, path: str, text: str, start: int, end: int | None = None) -> Self:
         """The place of `text[start:end]` in a file of that text."""

@@ -10,6 +10,7 @@ along and say afterwards where their words came from. What is syntax is left alo
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -142,12 +143,8 @@ def _offsets(text: str) -> Iterator[int]:
             *(match.span() for match in _SNIPPET_BLOCK.finditer(text)),
         ]
     )
-    for match in _WORD.finditer(text):
-        if not syntax.meets(match.start(), match.end()):
-            yield match.start() + 1
-    for match in _ALONE.finditer(text):
-        if not syntax.meets(match.start(), match.end()):
-            yield match.start()
+    yield from (match.start() + 1 for match in syntax.between(_WORD.finditer(text)))
+    yield from (match.start() for match in syntax.between(_ALONE.finditer(text)))
     yield from (group.start for group in groups)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)
@@ -187,6 +184,18 @@ class _Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def between(self, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Those of some matches, in their order in the text, that meet no stretch."""
+        starts, ends = [*self._starts, sys.maxsize], [*self._ends, sys.maxsize]
+        index = 0
+        for match in matches:
+            start, end = match.span()
+            while ends[index] <= start:
+                index += 1
+            if end <= starts[index]:
+                yield match
+
     def meets(self, start: int, end: int) -> bool:
+        """Whether a stretch meets any of them."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start
