@@ -97,7 +97,7 @@ CHIP_FIELDS = (
     Field(
         "year",
         "text",
-        "When it came or is to come out, with its citation.",
+        "When it came or is to come out, or by when it was out, with its citation.",
         "2026 [@key#passage]",
         "soon",
     ),
