@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 DEAL = "the-deal/"
 TABLES = "the-chips/"
 LEDGER = "claims/"
+TIMELINE = "timeline/"
 CLAIMS = ("claims/true-competitor/", "claims/910c-vs-h100-share/")
 """Pages of claims that stand for all: one with links and a long title, one with each stance."""
 CITATIONS = ".md-content .footnote-ref"
@@ -223,7 +224,7 @@ def test_evidence(reader: Reader) -> None:
 def test_filter(reader: Reader) -> None:
     """With the keyboard alone, and by a tap, the ledger shows the claims of one verdict."""
     page = reader.open(LEDGER)
-    lines = page.locator(".explainer-claims li:visible")
+    lines = page.locator(".explainer-claims tbody tr:visible")
     everything = lines.count()
     page.locator("#all-claims .headerlink").focus()
     page.keyboard.press("Tab")
@@ -242,6 +243,80 @@ def test_filter(reader: Reader) -> None:
     page.locator(".explainer-filter label", has_text="disputed").click()
     assert lines.count() == counts["disputed"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_sections(reader: Reader) -> None:
+    """The ledger shows the claims of one section, and those of them that have one verdict."""
+    page = reader.open(LEDGER)
+    lines = page.locator(".explainer-claims tbody tr:visible")
+    everything = lines.count()
+    buttons = page.locator(".explainer-filter").nth(1).locator("label")
+    total = 0
+    for button in buttons.all()[1:]:
+        button.click()
+        count = int(button.locator("small").inner_text())
+        total += count
+        named = {text.strip() for text in lines.locator("td:nth-child(3)").all_inner_texts()}
+
+        assert lines.count() == count
+        assert len(named) == 1
+        assert named.pop() in button.inner_text()
+
+    assert total == everything
+    page.locator(".explainer-filter label", has_text="disputed").click()
+    assert set(lines.locator(".explainer-verdict").all_inner_texts()) == {"disputed"}
+    assert lines.count() < count
+
+
+def test_events(reader: Reader) -> None:
+    """With the keyboard alone, the timeline shows the events of one topic; its years follow."""
+    page = reader.open(TIMELINE)
+    events, years = (
+        page.locator(".explainer-year li:visible"),
+        page.locator(".explainer-year:visible"),
+    )
+    everything, all_years = events.count(), years.count()
+    page.locator("article h1 .headerlink").focus()
+    page.keyboard.press("Tab")
+    counts = {}
+    for _ in range(6):
+        chosen = page.locator(":focus:checked")
+        counts[str(chosen.get_attribute("value"))] = events.count()
+        assert events.count() == int(chosen.locator("..").locator("small").inner_text())
+        topics = set(events.locator(".explainer-category").all_inner_texts())
+        assert len(topics) == (5 if len(counts) == 1 else 1)
+        assert all(year.locator("li:visible").count() for year in years.all())
+        page.keyboard.press("ArrowDown")
+
+    assert counts.pop("all") == everything == sum(counts.values()) >= 65
+    page.locator(".explainer-filter label", has_text="Huawei").click()
+    assert events.count() == counts["huawei"]
+    assert years.count() < all_years
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    printed = events.count(), page.locator(".explainer-filter").is_visible()
+    page.emulate_media(media="screen")
+    assert printed == (everything, False)
+
+
+def test_address_of_event(reader: Reader) -> None:
+    """The date of an event leads to its address, and a list tells that it is one."""
+    page = reader.open(TIMELINE)
+    event = page.get_by_role("listitem").filter(has=page.locator("time[datetime='2026-04-24']"))
+    event.get_by_role("link", name="24 April 2026").click()
+    page.wait_for_url("**/#event-2026-04-24-deepseek")
+
+    assert reader.in_view("#event-2026-04-24-deepseek:target > p")
+    assert page.get_by_role("list").filter(has=event).count() > 0
+    assert page.get_by_role("group", name="Show by topic").get_by_role("radio").count() == 6
+
+
+def test_corrections(reader: Reader) -> None:
+    """The page of corrections counts every claim that was published."""
+    page = reader.open("corrections/")
+    counts = map(int, page.locator(".explainer-corrections dd").all_inner_texts())
+
+    assert sum(counts) == len(list((ROOT / "docs" / "claims").rglob("*.md"))) - 1
 
 
 @with_script

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 import re
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 import projects
 from explainer import citations, rules
-from explainer.model import Place, Project
+from explainer.claims import read_ledger
+from explainer.model import VERDICTS, Place, Project
 from explainer.pages import read_page
 from explainer.settings import Settings, read_settings
 from explainer.sources import read_shelf
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FIVE = {f"docs/{n}.md" for n in ("index", "the-deal", "the-chips", "the-geopolitics", "faq")}
+EVENTS = "docs/timeline.yml"
 SETTINGS: Settings = read_settings(ROOT)
 _INTERNAL = re.compile(r"\]\(((?!https?:)[^)\s]+)\)")
 FILES: dict[str, File] = {file.src_uri: file for file in SETTINGS.pages}
@@ -132,6 +136,47 @@ def test_deleting_a_source() -> None:
         problems = rules.check(project()._replace(sources=left), rules.select(["CIT102"]))
 
         assert {problem.place for problem in problems} == cited[key]
+
+
+def test_events() -> None:
+    """The timeline has at least 65 events from 2019 to 2026, each placed in its file."""
+    events = yaml.safe_load(text_of("timeline.yml"))["events"]
+    page = next(page for page in project().pages if page.path == "docs/timeline.md")
+    rows = {each.place.line: each for each in page.sentences if each.place.path == EVENTS}
+
+    assert len(events) == len(rows) >= 65
+    assert {str(event["date"])[:4] for event in events} >= {"2019", "2026"}
+    assert not page.distorted
+    for event, line in zip(events, sorted(rows), strict=True):
+        assert f"date: {event['date']}" in text_of("timeline.yml").split("\n")[line - 1]
+        assert rows[line].place.exact
+        assert {each.place.path for each in rows[line].citations} == {EVENTS}
+
+
+def test_removing_the_citations_of_events(tmp_path: Path) -> None:
+    """Without its citations, each event is reported where it stands."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    bare = re.sub(r"\[@[^\]]*\]", "", text_of("timeline.yml"))
+    (tmp_path / EVENTS).write_text(bare, encoding="utf-8")
+    dates = [n for n, line in enumerate(bare.split("\n"), start=1) if "- date:" in line]
+
+    result = projects.run(tmp_path, "check", "--select=CIT101", "--format=json")
+
+    problems = [p for p in json.loads(result.output)["problems"] if p["path"] == EVENTS]
+    assert [(each["line"], each["column"]) for each in problems] == [(n, 11) for n in dates]
+
+
+def test_changing_a_verdict() -> None:
+    """Whatever other verdict a claim is given, it is reported where no change records it."""
+    ledger = read_ledger(SETTINGS.claims_dir, ROOT).claims
+    assert len(ledger) >= 50
+    for slug, claim in ledger.items():
+        for verdict in set(VERDICTS) - {claim.verdict}:
+            changed = {**ledger, slug: dataclasses.replace(claim, verdict=verdict)}
+
+            problems = rules.check(Project(claims=changed), rules.select(["CLM110"]))
+
+            assert [problem.place for problem in problems] == [claim.places["verdict"]]
 
 
 def broken(name: str) -> tuple[str, set[tuple[str, int, int]]]:

@@ -259,10 +259,11 @@ class Exhibit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What was changed in a claim, and on which day (ISO 8601)."""
+    """What was changed in a claim, on which day (ISO 8601), and its verdict from then on."""
 
     date: str
     what: str
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,7 +271,8 @@ class Claim:
     """
     Something that the article or the public debate asserts, with a verdict.
 
-    `verdict` is empty where the file gives none that there is. `article` are the fingerprints of
+    `verdict` is empty where the file gives none that there is. `section` is the path of a page in
+    the folder of pages. `article` are the fingerprints of
     the sentences that it covers, each with its place. Dates are ISO 8601.
     """
 
@@ -278,6 +280,7 @@ class Claim:
     place: Place
     title: str
     verdict: str = ""
+    section: str | None = None
     as_of: str | None = None
     review_after: str | None = None
     article: tuple[tuple[str, Place], ...] = ()
@@ -289,6 +292,11 @@ class Claim:
     def key(self) -> str:
         """What a citation of it begins with."""
         return CLAIMS + self.slug
+
+    @property
+    def history(self) -> list[Change]:
+        """Its changes, the oldest first; of one day, in the order in which they are listed."""
+        return sorted(self.changes, key=lambda change: change.date)
 
     def of_stance(self, stance: str) -> list[Exhibit]:
         """The evidence of a stance."""

@@ -15,27 +15,19 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 from xml.etree import ElementTree as ET
 
-from pymdownx.blocks.block import Block
+from explainer.markdown.generated import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.data import DataFile
-    from explainer.markdown.context import Context
     from explainer.schema import Record
 
 
-class DataBlock(Block):  # type: ignore[misc]
+class DataBlock(Writing):
     """A block without content of its own, named like the data file that it shows."""
 
-    ARGUMENT: bool | None = False
     DATA: ClassVar[DataFile]
-
-    @property
-    def context(self) -> Context:
-        """What is known of the page."""
-        context: Context = self.md.explainer_context
-        return context
 
     def on_validate(self, parent: ET.Element) -> bool:
         """Whether the file is there; without it, the block stays text that the checks report."""

@@ -52,7 +52,7 @@ class Converter:
             return self._parser().convert(text)
 
     def planted(self, text: str, soil: Field) -> str:
-        """The HTML of a text that holds sentinels; so do those it includes or shows."""
+        """The HTML of a text with sentinels; files that it includes or shows get theirs here."""
         parser = self._parser().reset()
         parser.references = _References()
         with (
