@@ -195,6 +195,7 @@ def test_chart(page: LexborHTMLParser) -> None:
     )
     assert power.css_first(".explainer-details") is None
     assert memory.text().strip().endswith("Without a figure: H7, H8, Cold H9")
+    assert memory.css_first("svg") is None
 
 
 def test_table(page: LexborHTMLParser) -> None:

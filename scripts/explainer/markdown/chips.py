@@ -87,22 +87,26 @@ class ChipsBlock(DataBlock):
 
     def _chart(self, block: ET.Element) -> None:
         panels = ET.SubElement(block, "div", _unsought("explainer-panels"))
-        start = chart.column(chip.name for chip in self._chips)
         for index, measure in enumerate(self._measures, 1):
-            unit = measure["unit"]
-            found = [(chip, figures) for chip in self._chips if (figures := chip.of_unit(unit))]
-            found.sort(key=lambda it: -it[1][-1].value)
             panel = ET.SubElement(panels, "figure")
             caption = ET.SubElement(panel, "figcaption")
             title = ET.SubElement(caption, "strong")
             title.text = AtomicString(measure["title"])
             title.tail = " "
             ET.SubElement(caption, "span").text = measure.get("means", "")
+            self._image(panel, measure, f"{self.NAME}-{index}")
+            self._missing(panel, measure["unit"])
+
+    def _image(self, panel: ET.Element, measure: dict[str, str], name: str) -> None:
+        unit = measure["unit"]
+        found = [(chip, figures) for chip in self._chips if (figures := chip.of_unit(unit))]
+        found.sort(key=lambda it: -it[1][-1].value)
+        if found:
             bars = [self._bar(chip, figures) for chip, figures in found]
-            name = self._of("image", measure=measure["title"], unit=unit)
-            image = chart.draw(bars, start, f"{self.NAME}-{index}", name, self._description(found))
+            start = chart.column(chip.name for chip in self._chips)
+            title = self._of("image", measure=measure["title"], unit=unit)
+            image = chart.draw(bars, start, name, title, self._description(found))
             ET.SubElement(panel, "div").text = self._raw(ET.tostring(image, encoding="unicode"))
-            self._missing(panel, unit)
 
     def _missing(self, panel: ET.Element, unit: str) -> None:
         names = [chip.name for chip in self._chips if not chip.of_unit(unit)]
@@ -147,30 +151,32 @@ class ChipsBlock(DataBlock):
         scroller = {"class": "explainer-scroll", "role": "region", "tabindex": "0"}
         region = ET.SubElement(block, "div", {**scroller, "aria-label": title})
         table = ET.SubElement(region, "table", {"class": "explainer-chips-table"})
-        caption = ET.SubElement(table, "caption")
-        inner = ET.SubElement(caption, "div")
-        strong = ET.SubElement(inner, "strong")
-        strong.text = AtomicString(title)
-        said = record.values.get("note", "")
-        day = record.values.get("as_of")
-        as_of = self._of("as_of", date=self.context.words.date(day)) if day else ""
-        strong.tail = f" {as_of} "
-        ET.SubElement(inner, "span").text = said
+        self._caption(table, title, record)
         heads = [self._of("chip"), self._of("status")]
+        heads += [
+            self._of("head", measure=measure["title"], unit=measure["unit"])
+            for measure in self._measures
+        ]
         row = ET.SubElement(ET.SubElement(table, "thead"), "tr")
         for head in heads:
             _cell(row, "th", scope="col").text = AtomicString(head)
-        for measure in self._measures:
-            text = self._of("head", measure=measure["title"], unit=measure["unit"])
-            _cell(row, "th", scope="col").text = AtomicString(text)
         for maker in self._makers:
             body = ET.SubElement(table, "tbody")
-            columns = str(len(heads) + len(self._measures))
+            columns = str(len(heads))
             group = _cell(ET.SubElement(body, "tr"), "th", scope="rowgroup", colspan=columns)
             ET.SubElement(group, "span").text = AtomicString(maker)
             for chip in self._chips:
                 if chip.maker == maker:
                     self._row(ET.SubElement(body, "tr"), chip)
+
+    def _caption(self, table: ET.Element, title: str, record: Record) -> None:
+        inner = ET.SubElement(ET.SubElement(table, "caption"), "div")
+        strong = ET.SubElement(inner, "strong")
+        strong.text = AtomicString(title)
+        day = record.values.get("as_of")
+        as_of = self._of("as_of", date=self.context.words.date(day)) if day else ""
+        strong.tail = f" {as_of} "
+        ET.SubElement(inner, "span").text = record.values.get("note", "")
 
     def _row(self, row: ET.Element, chip: Chip) -> None:
         _cell(row, "th", scope="row").text = AtomicString(chip.name)
