@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -113,6 +113,7 @@ def rows(page: LexborHTMLParser) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(unquote(text))))
 
 
+@settings(deadline=None)
 @given(BARS)
 def test_labels_fit(bars: list[Bar]) -> None:
     """Every bar and its label end within the image, if a bar of the least length lets them."""
@@ -125,6 +126,7 @@ def test_labels_fit(bars: list[Bar]) -> None:
         assert start + bar.high * one + text_width(bar.label) < 2 * WIDTH
 
 
+@settings(deadline=None)
 @given(BARS)
 def test_lengths(bars: list[Bar]) -> None:
     """The lengths of bars are to each other as their values are, from nothing on."""
@@ -228,6 +230,7 @@ def test_file(page: LexborHTMLParser) -> None:
     assert {row["Address"] for row in found} == {"https://example.org/specs"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2)))
 def test_no_formulas(table: list[list[str]]) -> None:
     """Whatever cells hold, they come back from the file, and no spreadsheet runs any."""
