@@ -43,7 +43,12 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
-_FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
+_FIELDS = {
+    "source": FIELDS,
+    "claim": CLAIM_FIELDS,
+    "article": ARTICLE_FIELDS,
+    **{data.name: data.fields for data in DATA_FILES},
+}
 _BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
 _DATA = {data.name for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
@@ -196,7 +201,7 @@ class _Rules(Generated):
 
 
 class _Fields(Generated):
-    """What belongs in a source's file, from its schema; also in a claim's or the article's."""
+    """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
     ARGUMENT = None
