@@ -222,7 +222,7 @@ def test_evidence(reader: Reader) -> None:
 def test_filter(reader: Reader) -> None:
     """With the keyboard alone, and by a tap, the ledger shows the claims of one verdict."""
     page = reader.open(LEDGER)
-    lines = page.locator(".explainer-claims li:visible")
+    lines = page.locator(".explainer-claims tbody tr:visible")
     everything = lines.count()
     page.locator("#all-claims .headerlink").focus()
     page.keyboard.press("Tab")
@@ -241,6 +241,29 @@ def test_filter(reader: Reader) -> None:
     page.locator(".explainer-filter label", has_text="disputed").click()
     assert lines.count() == counts["disputed"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_sections(reader: Reader) -> None:
+    """The ledger shows the claims of one section, and those of them that have one verdict."""
+    page = reader.open(LEDGER)
+    lines = page.locator(".explainer-claims tbody tr:visible")
+    everything = lines.count()
+    buttons = page.locator(".explainer-filter").nth(1).locator("label")
+    total = 0
+    for button in buttons.all()[1:]:
+        button.click()
+        count = int(button.locator("small").inner_text())
+        total += count
+        named = {text.strip() for text in lines.locator("td:nth-child(3)").all_inner_texts()}
+
+        assert lines.count() == count
+        assert len(named) == 1
+        assert named.pop() in button.inner_text()
+
+    assert total == everything
+    page.locator(".explainer-filter label", has_text="disputed").click()
+    assert set(lines.locator(".explainer-verdict").all_inner_texts()) == {"disputed"}
+    assert lines.count() < count
 
 
 def test_events(reader: Reader) -> None:

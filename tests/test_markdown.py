@@ -30,6 +30,7 @@ CLAIM = """\
 ---
 title: "The air & the sea <have> warmed."
 verdict: disputed
+section: timeline.md
 as_of: 2026-10-08
 review_after: 2027-02-01
 article: [0123456789abcdef]

@@ -78,7 +78,7 @@ def test_same_pages(sites: tuple[Path, Path]) -> None:
         pytest.param("article .explainer-standing", (), id="verdicts"),
         pytest.param("article .explainer-evidence > *", ("id",), id="evidence"),
         pytest.param("article .explainer-evidence a", ("href",), id="evidence-links"),
-        pytest.param("article .explainer-claims li", ("id", "class"), id="ledger"),
+        pytest.param("article .explainer-claims tr[id]", ("id", "class"), id="ledger"),
         pytest.param("article .explainer-claims a", ("href",), id="ledger-links"),
         pytest.param("article .explainer-year > *", ("id",), id="years"),
         pytest.param("article .explainer-year li", ("id", "class"), id="events"),

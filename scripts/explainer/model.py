@@ -271,7 +271,8 @@ class Claim:
     """
     Something that the article or the public debate asserts, with a verdict.
 
-    `verdict` is empty where the file gives none that there is. `article` are the fingerprints of
+    `verdict` is empty where the file gives none that there is. `section` is the path of a page in
+    the folder of pages. `article` are the fingerprints of
     the sentences that it covers, each with its place. Dates are ISO 8601.
     """
 
@@ -279,6 +280,7 @@ class Claim:
     place: Place
     title: str
     verdict: str = ""
+    section: str | None = None
     as_of: str | None = None
     review_after: str | None = None
     article: tuple[tuple[str, Place], ...] = ()

@@ -81,6 +81,13 @@ CLAIM_FIELDS = (
         choices=VERDICTS,
     ),
     Field(
+        "section",
+        "text",
+        "The page that it belongs to, by its path in the folder of pages.",
+        "the-deal.md",
+        "The deal",
+    ),
+    Field(
         "as_of",
         "day",
         "The day up to which the evidence was read.",

@@ -103,6 +103,7 @@ def _claim(record: schema.Record, slug: str, path: str) -> Claim:
         place=Place(path),
         title=values.get("title", slug),
         verdict=values.get("verdict", ""),
+        section=values.get("section"),
         as_of=values.get("as_of"),
         review_after=values.get("review_after"),
         article=tuple(record.items("article")),

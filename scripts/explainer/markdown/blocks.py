@@ -1,7 +1,7 @@
 """
-Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
+Blocks that list what there is: `sources`, `rules`, `fields` and `figures`.
 
-The others are in modules of their own: what was changed, and what data files hold.
+The others are in modules of their own: the ledger, what was changed, and what data files hold.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -9,7 +9,6 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -21,11 +20,12 @@ from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
 from explainer.markdown.corrections import CorrectionsBlock
-from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
-from explainer.markdown.filtering import chooser
+from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
+from explainer.markdown.ledger import ClaimsBlock
 from explainer.markdown.timeline import TimelineBlock
-from explainer.model import LABELS, TIERS, VERDICTS
+from explainer.markdown.titles import title_of
+from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
 
@@ -36,13 +36,11 @@ if TYPE_CHECKING:
     from pymdownx.blocks import BlocksMgrExtension
 
     from explainer.markdown.context import Context
-    from explainer.model import Claim, Source
+    from explainer.model import Source
     from explainer.record import Tally
     from explainer.rules import Rule
     from explainer.sources import Field
 
-_TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 _FIELDS = {
     "source": FIELDS,
     "claim": CLAIM_FIELDS,
@@ -69,7 +67,15 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures, CorrectionsBlock, TimelineBlock):
+        for kind in (
+            _Sources,
+            ClaimsBlock,
+            _Rules,
+            _Fields,
+            _Figures,
+            CorrectionsBlock,
+            TimelineBlock,
+        ):
             block_mgr.register(kind, {})
 
 
@@ -123,50 +129,6 @@ class _Sources(Generated):
         }
         known = [f"{name} {text.rstrip('.')}." for name, text in details.items() if text]
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
-
-
-class _Claims(Generated):
-    """The ledger: every claim, by verdict; buttons for the verdicts show those of one alone."""
-
-    NAME = "claims"
-
-    def fill(self, block: ET.Element) -> None:
-        # The search finds each claim on its own page.
-        block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
-        everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
-        for claim in claims:
-            self.context.links.want(page_of(claim))
-
-        def fill() -> None:
-            entries = "".join(map(self._claim, claims))
-            block.text = self.raw(f"{self._filter(claims)}<ul>{entries}</ul>")
-
-        if claims:
-            self.context.fill_later(fill)
-
-    def _filter(self, claims: list[Claim]) -> str:
-        of = self.context.words.of
-        counts = Counter(claim.verdict for claim in claims)
-        options = [("all", of("claim", "all"), len(claims))]
-        options += [
-            (verdict, of("verdict", verdict), counts[verdict])
-            for verdict in filter(counts.get, VERDICTS)
-        ]
-        return chooser("explainer-verdict", of("claim", "filter"), options)
-
-    def _claim(self, claim: Claim) -> str:
-        words = self.context.words
-        covers = escape(words.of("claim", "covers")) if claim.article else ""
-        details = "".join(f"<span>{it}</span> " for it in (as_of(claim, words), covers) if it)
-        href = self.context.links.to(page_of(claim))
-        return (
-            f'<li id="{anchor(claim.key)}" class="explainer-is-{claim.verdict}">'
-            f'{badge(claim, words)} <p><a href="{href}">{escape(claim.title, quote=False)}</a></p>'
-            f' <p class="explainer-details">{details}</p></li>'
-        )
 
 
 class _Rules(Generated):
@@ -305,9 +267,7 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
-        match = _TITLE.search(text)
-        title = (match["meta"] or match["heading"]) if match else path
-        title = _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")
+        title = title_of(text, path)
         keys = {item.key for group in citations.find(text) for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))

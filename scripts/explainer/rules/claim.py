@@ -409,6 +409,46 @@ def article_sentence_not_covered(project: Project) -> Iterator[Found]:
         yield Found(place, message=message, hint="take it from docs/article.yml, or leave it out")
 
 
+@rule("CLM111", message="there is no page {section!r}", hint="add it, or name {instead}")
+def section_without_page(project: Project) -> Iterator[Found]:
+    """
+    The section that a claim belongs to is a page of the site.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    section: claims/heart.md
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    section: claims/heat.md
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        docs = claim.place.path.removesuffix(f"{claim.key}.md")
+        pages = [page.path.removeprefix(docs) for page in project.pages]
+        if claim.section is not None and claim.section not in pages:
+            close = nearest(claim.section, pages)
+            instead = repr(close) if close else "another one"
+            yield Found(claim.places["section"], section=claim.section, instead=instead)
+
+
 def _fault(
     project: Project, fingerprint: str, slug: str | None, reason: str | None
 ) -> tuple[str, str] | None:
