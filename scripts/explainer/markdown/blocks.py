@@ -165,7 +165,7 @@ class _Rules(Generated):
 
 
 class _Fields(Generated):
-    """What belongs in a source's file, from its schema; also in those of claims, of data."""
+    """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
     ARGUMENT = None
