@@ -17,7 +17,7 @@ import browsing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ElementHandle, Page
 
     from browsing import Look, Reader
 
@@ -133,6 +133,8 @@ def test_contrast(looks: dict[str, Look]) -> None:
     """All text that is shown has the contrast of WCAG's level AA: also links, labels and tiers."""
     assert all(look["texts"] > 20 for look in looks.values())
     assert wrong(looks, "faint") == {}
+    assert looks[TABLES]["drawn"] > 50
+    assert wrong(looks, "pale") == {}
 
 
 def test_labels(looks: dict[str, Look]) -> None:
@@ -470,11 +472,16 @@ def test_tables(reader: Reader) -> None:
     assert tables
     assert len(scrollers) > 0 or reader.device == "desktop"
     for scroller in scrollers:
-        scroller.evaluate("it => { it.tabIndex < 0 && it.querySelector('a').focus() }")
+        scroller.evaluate("it => (it.tabIndex < 0 ? it.querySelector('a') : it).focus()")
         scroller.evaluate("it => { it.scrollLeft = 0 }")
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(150)
-        assert scroller.evaluate("it => it.scrollLeft") > 0
+        assert any(_moved(page, scroller) for _ in range(20))
+
+
+def _moved(page: Page, scroller: ElementHandle) -> bool:
+    """Whether something has been scrolled, after another moment."""
+    page.wait_for_timeout(100)
+    return bool(scroller.evaluate("it => it.scrollLeft > 0"))
 
 
 def test_print(reader: Reader) -> None:
@@ -491,6 +498,76 @@ def test_print(reader: Reader) -> None:
     assert references
     assert all(gone)
     assert look["ground"] > 0.9
+    assert look["faint"] == []
+
+
+def test_chart(reader: Reader) -> None:
+    """The charts' text can be read: as large as on the page, dark on light, and all in view."""
+    page = reader.open(TABLES)
+    images = page.locator(".explainer-panels svg")
+    texts = images.locator("text")
+    sizes = texts.evaluate_all("all => all.map(it => it.getBoundingClientRect().height)")
+    scales = images.evaluate_all("all => all.map(it => it.getScreenCTM().a * 13)")
+    outside = texts.evaluate_all(
+        """all => all.filter(it => {
+          const {left, right} = it.getBoundingClientRect()
+          const image = it.ownerSVGElement.getBoundingClientRect()
+          return left < image.left - 1 || right > image.right + 1 || right > innerWidth
+        }).map(it => it.textContent)"""
+    )
+
+    assert images.count() == 4
+    assert min(scales) >= 12
+    assert min(sizes) > 10
+    assert outside == []
+
+
+def test_chart_in_words(reader: Reader) -> None:
+    """What a chart shows, it also says: each of its values, and in the table each of its chips."""
+    page = reader.open(TABLES)
+    chips = set(page.locator(".explainer-chips-table th[scope=row]").all_inner_texts())
+
+    for image in page.locator(".explainer-panels").get_by_role("img").all():
+        said = image.locator("desc").text_content() or ""
+        for text in image.locator("text").all_text_contents():
+            assert text in said
+        names = image.locator("text:not([class])").all_text_contents()
+        assert set(names) <= chips
+
+
+def test_table_of_chips(reader: Reader) -> None:
+    """The keyboard reaches the table by its name, and its file is there for the asking."""
+    page = reader.open(TABLES)
+    region = page.locator(".explainer-scroll")
+    name = str(region.get_attribute("aria-label"))
+
+    region.focus()
+
+    assert page.get_by_role("region", name=name).count() == 1
+    assert region.evaluate("it => it === document.activeElement")
+    assert name in region.locator("caption").inner_text()
+    with page.expect_download() as started:
+        page.locator("a[download='chips.csv']").click()
+    assert started.value.suggested_filename == "chips.csv"
+    lines = started.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + page.locator(".explainer-chips-table td > div").count()
+
+
+def test_chips_on_paper(reader: Reader) -> None:
+    """On paper the chart and the whole table are there, in dark ink, and the link is not."""
+    page = reader.open(TABLES)
+    page.emulate_media(media="print")
+    table = page.locator(".explainer-chips-table")
+    wide = page.locator(".explainer-scroll").evaluate("it => getComputedStyle(it).overflowX")
+    seen = [page.locator(".explainer-panels svg").first.is_visible(), table.is_visible()]
+    gone = page.locator(".explainer-download").is_hidden()
+    look = reader.look()
+    page.emulate_media(media="screen")
+
+    assert wide == "visible"
+    assert seen == [True, True]
+    assert gone
+    assert look["pale"] == []
     assert look["faint"] == []
 
 

@@ -22,6 +22,8 @@ from explainer.settings import Settings, read_settings
 from explainer.sources import read_shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.structure.files import File
 
     from explainer.model import Problem
@@ -30,6 +32,12 @@ ROOT = Path(__file__).parent.parent
 FIVE = {f"docs/{n}.md" for n in ("index", "the-deal", "the-chips", "the-geopolitics", "faq")}
 EVENTS = "docs/timeline.yml"
 UNKNOWN = {"CIT102", "CLM102"}
+# A month of 31 days, whatever the day is, and a day that every month has.
+ANOTHER: dict[str, Callable[[int], int]] = {
+    "year": lambda year: year + 1,
+    "month": lambda month: 3 if month == 1 else 1,
+    "day": lambda day: day - 1 or 2,
+}
 SETTINGS: Settings = read_settings(ROOT)
 _INTERNAL = re.compile(r"\]\(((?!https?:)[^)\s]+)\)")
 FILES: dict[str, File] = {file.src_uri: file for file in SETTINGS.pages}
@@ -160,17 +168,40 @@ def test_events() -> None:
         assert {each.place.path for each in rows[line].citations} == {EVENTS}
 
 
+def reported(folder: Path, timeline: str, rule: str) -> set[tuple[int, int]]:
+    """Where the rows of a timeline are reported, with this site's sources and nothing else."""
+    shutil.copytree(SETTINGS.sources_dir, folder / "docs" / "sources")
+    files = {EVENTS: timeline, "docs/timeline.md": text_of("timeline.md")}
+    projects.write(folder, files)
+    result = projects.run(folder, "check", f"--select={rule}", "--format=json")
+    problems = json.loads(result.output)["problems"]
+    return {(each["line"], each["column"]) for each in problems if each["path"] == EVENTS}
+
+
 def test_removing_the_citations_of_events(tmp_path: Path) -> None:
-    """Without its citations, each event is reported where it stands."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    bare = re.sub(r"\[@[^\]]*\]", "", text_of("timeline.yml"))
-    (tmp_path / EVENTS).write_text(bare, encoding="utf-8")
-    dates = [n for n, line in enumerate(bare.split("\n"), start=1) if "- date:" in line]
+    """Without its citations, each event is reported where it begins."""
+    text = re.sub(r"\[@[^\]]*\]", "", text_of("timeline.yml"))
+    rows = {n for n, line in enumerate(text.split("\n"), start=1) if "- date:" in line}
 
-    result = projects.run(tmp_path, "check", "--select=CIT101", "--format=json")
+    assert reported(tmp_path, text, "CIT101") == {(row, 11) for row in rows}
 
-    problems = [p for p in json.loads(result.output)["problems"] if p["path"] == EVENTS]
-    assert [(each["line"], each["column"]) for each in problems] == [(n, 11) for n in dates]
+
+@pytest.mark.parametrize("part", ANOTHER)
+def test_changing_the_dates_of_events(part: str, tmp_path: Path) -> None:
+    """Each date of another year, month or day is reported where it stands."""
+    place = list(ANOTHER).index(part)
+    changed: set[int] = set()
+    lines = text_of("timeline.yml").split("\n")
+    for number, line in enumerate(lines):
+        match = re.fullmatch(r"  - date: (\d{4}(?:-\d\d){0,2})", line)
+        parts = match[1].split("-") if match else []
+        if place < len(parts):
+            parts[place] = str(ANOTHER[part](int(parts[place]))).zfill(2)
+            lines[number] = f"  - date: {'-'.join(parts)}"
+            changed.add(number + 1)
+
+    assert len(changed) > 40
+    assert reported(tmp_path, "\n".join(lines), "EVI102") == {(n, 11) for n in changed}
 
 
 def test_changing_a_verdict() -> None:

@@ -8,9 +8,16 @@ column in the file. To add a file, describe it here and give it a block (`markdo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.data.chips import CHIPS_FIELDS, chip_faults
 from explainer.schema import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from explainer.model import Invalid
+    from explainer.schema import Record
 
 
 class DataFile(NamedTuple):
@@ -18,11 +25,13 @@ class DataFile(NamedTuple):
     A data file: `name` is its name without `.yml`, and that of the block which shows it.
 
     `stated` are the names of the fields that are running text, at whatever depth they stand.
+    `faults` finds what is wrong with several fields together.
     """
 
     name: str
     fields: tuple[Field, ...]
     stated: tuple[str, ...]
+    faults: Callable[[Record], Iterator[Invalid]] | None = None
 
 
 CATEGORIES = ("export-control", "china-policy", "nvidia", "huawei", "deepseek")
@@ -72,5 +81,12 @@ TIMELINE = DataFile(
     stated=("date", "event"),
 )
 
-DATA_FILES = (TIMELINE,)
+CHIPS = DataFile(
+    "chips",
+    CHIPS_FIELDS,
+    stated=("note", "means", "name", "year", "figure", "basis"),
+    faults=chip_faults,
+)
+
+DATA_FILES = (TIMELINE, CHIPS)
 """Every data file that a site may have."""

@@ -41,7 +41,8 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
             text = holdings.texts[path] = _text(file)
             record, invalid = schema.parse(text, path, data.fields)
             lacking = schema.incomplete(record, data.fields) if record else []
-            holdings.invalid += [*invalid, *lacking]
+            faults = data.faults(record) if record and data.faults else ()
+            holdings.invalid += [*invalid, *lacking, *faults]
     return holdings
 
 

@@ -19,6 +19,7 @@ from pymdownx.blocks import BlocksExtension
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
+from explainer.markdown.chips import ChipsBlock
 from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
@@ -41,7 +42,12 @@ if TYPE_CHECKING:
     from explainer.rules import Rule
     from explainer.sources import Field
 
-_FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
+_FIELDS = {
+    "source": FIELDS,
+    "claim": CLAIM_FIELDS,
+    "article": ARTICLE_FIELDS,
+    **{data.name: data.fields for data in DATA_FILES},
+}
 _BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
 _DATA = {data.name for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
@@ -70,6 +76,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             _Figures,
             CorrectionsBlock,
             TimelineBlock,
+            ChipsBlock,
         ):
             block_mgr.register(kind, {})
 
@@ -158,7 +165,7 @@ class _Rules(Generated):
 
 
 class _Fields(Generated):
-    """What belongs in a source's file, from its schema; also in a claim's or the article's."""
+    """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
     ARGUMENT = None
@@ -174,12 +181,15 @@ class _Fields(Generated):
     def fill(self, block: ET.Element) -> None:
         # What others read is theirs to explain.
         fields = [field for field in _FIELDS[self._of] if field.kind != "any"]
+        self._tables(block, fields)
+
+    def _tables(self, block: ET.Element, fields: Iterable[Field]) -> None:
         self._table(block, fields)
         for field in fields:
             if field.fields:
                 name = f"{self._of}-{field.name}"
                 self.heading(block, "h3", field.name, f"field-{name}")
-                self._table(block, field.fields)
+                self._tables(block, field.fields)
 
     def _table(self, block: ET.Element, fields: Iterable[Field]) -> None:
         of = self.context.words.of
