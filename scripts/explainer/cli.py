@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from explainer import errand
 from explainer.article import compare, read_sentences
 from explainer.claims import read_article
 from explainer.mutation import render, run
@@ -26,14 +27,16 @@ from explainer.report import FORMATS, Run
 from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
 from explainer.settings import SettingsError, find_project, read_settings
 from explainer.site import SiteError, read_site, targets, trails
+from explainer.sources import read_shelf
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from explainer.model import Page, Problem, Project
+    from explainer.model import Page, Place, Problem, Project, Site
     from explainer.rules import Rule
     from explainer.settings import Settings
+    from explainer.web.checking import Checked
 
 PROBLEMS = 1
 """The exit code where there are problems."""
@@ -109,14 +112,42 @@ def check_command(
 @click.argument("site", type=click.Path(path_type=Path))
 @_select
 @_format
-def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
+@click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
+@errand.asks(state=True)
+def links_command(
+    site: Path, selected: tuple[str, ...], form: str, *, web: bool, asking: errand.Asking
+) -> None:
     """
     Check the links of a built site.
 
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
     it, each problem is placed in the Markdown that made the link.
+
+    With --web, the addresses out there are asked for, and the words of passages looked for on the
+    pages of their sources. What could not be told is no problem; what is dead is one when it was
+    so in two runs at least a day apart, for which --state keeps a file.
     """
     rules = _rules(selected)
+    if web and not selected:
+        rules += select(["WEB"])
+    root, settings, found = _read_links(site)
+    documents = found.documents.values()
+    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
+    problems = check(found, rules)
+    if not web:
+        _finish(root, problems, form, counts)
+    checked = _ask_links(found, settings, asking)
+    problems = sorted({*problems, *check(checked.web, rules)}, key=_order)
+    told = errand.addresses(checked)
+    _finish(root, problems, form, {**counts, **errand.counts(checked)}, addresses=told)
+
+
+def _order(problem: Problem) -> tuple[Any, ...]:
+    return problem.place, problem.code, problem.message
+
+
+def _read_links(site: Path) -> tuple[Path, Settings | None, Site]:
+    """A built site, with the folder that places in it are relative to, and its settings."""
     folder = site.resolve()
     try:
         settings = _settings_of_site(folder)
@@ -130,9 +161,82 @@ def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
             found = read_site(folder, shown)
     except (PagesError, SettingsError, SiteError, OSError) as error:
         _could_not(error)
-    documents = found.documents.values()
-    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
-    _finish(root, check(found, rules), form, counts)
+    return root, settings, found
+
+
+def _ask_links(site: Site, settings: Settings | None, asking: errand.Asking) -> Checked:
+    """Ask for the addresses that lead out of a site, and say what is no problem."""
+    links = (
+        (link.address, link.place)
+        for document in site.documents.values()
+        for link in document.links
+        if link.target is None
+    )
+    try:
+        checked = errand.ask_links(links, settings, asking)
+    except errand.ErrandError as error:
+        _could_not(error)
+    errand.tell(checked, kept=asking.state is not None)
+    return checked
+
+
+@main.command("fix")
+@click.argument("site", type=click.Path(path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@errand.asks(state=True)
+def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
+    """
+    Write better addresses into pages and sources.
+
+    SITE is the built site of a project, which is asked about as `explainer links --web` does. Where
+    a page moved for good, its new address is written; where it is dead or lost the words of a
+    passage, that of an archived copy that has them. Only the addresses change.
+    """
+    root, settings, found = _read_links(site)
+    checked = _ask_links(found, settings, asking)
+    try:
+        fixed = errand.put_right(root, checked, dry=dry)
+    except errand.ErrandError as error:
+        _could_not(error)
+    for edit in fixed.made:
+        click.echo(f"{_at(root, edit.place)}: {edit.old} -> {edit.new}")
+    for edit in fixed.left:
+        click.echo(f"left: {_at(root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+    done = "would be written" if dry else "written"
+    click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
+    sys.exit(PROBLEMS if fixed.left else 0)
+
+
+@main.command("snapshot")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@errand.asks(state=False)
+def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
+    """
+    Look for each passage's words on the page of its source, and record what was found.
+
+    The day, the outcome and a hash of the page's text are written into the source's file; the text
+    is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
+    project of the working folder are looked at.
+    """
+    settings = _settings(paths)
+    limits = _limits(paths, settings)
+    try:
+        shelf = read_shelf(settings.sources_dir, settings.root)
+        sources = [
+            source
+            for source in shelf.sources.values()
+            if _within(settings.root / source.place.path, limits)
+        ]
+        if not sources:
+            _could_not("there is no source to look at")
+        taken = errand.take_snapshots(settings, sources, asking)
+    except (errand.ErrandError, OSError) as error:
+        _could_not(error)
+    for each in taken:
+        if each.news:
+            click.echo(f"{_at(settings.root, each.source.place)}: {each.news}")
+    found = sum(each.holds for each in taken)
+    click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")
 
 
 @main.command("mutate")
@@ -326,12 +430,14 @@ def _page_counts(page: Page) -> dict[str, Any]:
     }
 
 
-def _finish(
+def _finish(  # noqa: PLR0913  (all that a run has to say)
     root: Path,
     problems: list[Problem],
     form: str,
     counts: dict[str, int],
     pages: tuple[dict[str, Any], ...] = (),
+    *,
+    addresses: tuple[dict[str, Any], ...] = (),
 ) -> NoReturn:
     run = Run(
         tuple(problems),
@@ -340,6 +446,7 @@ def _finish(
         line=functools.partial(_line, root),
         show=lambda path: _shown(root, root / path),
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        addresses=addresses,
     )
     click.echo(FORMATS[form](run), nl=False, color=run.colour)
     sys.exit(PROBLEMS if problems else 0)
@@ -364,6 +471,10 @@ def _shown(root: Path, path: Path) -> str:
     full = (root / path).resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+
+
+def _at(root: Path, place: Place) -> str:
+    return f"{_shown(root, root / place.path)}:{place.line}:{place.column}"
 
 
 def _could_not(reason: object) -> NoReturn:

@@ -96,7 +96,8 @@ class Source:
     Something that a reader can look up. Two are equal only if they are the same.
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
-    the day when someone last opened it. `authors` are names as they are to be shown.
+    the day when someone last opened it. `authors` are names as they are to be shown. `read`,
+    `outcome` and `text_hash` are what `explainer snapshot` last made of its page.
     """
 
     key: str
@@ -116,6 +117,9 @@ class Source:
     seen: str | None = None
     note: str | None = None
     accessed: str | None = None
+    read: str | None = None
+    outcome: str | None = None
+    text_hash: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -374,6 +378,34 @@ class Site(NamedTuple):
 
     documents: Mapping[str, Document]
     files: frozenset[str]
+    waivers: tuple[Waiver, ...] = ()
+
+
+class Asked(NamedTuple):
+    """
+    An address of the web where it is written, and what became of asking for it.
+
+    `since` is the day (ISO 8601) when it was first found dead, where that is certain. `moved` is
+    where it is now for good. `gone` are the passages whose words its page lacks, each with its
+    place; `anchor` is its own fragment where the page lacks it. `archived` is a copy of the page
+    as it was. What is not so is empty.
+    """
+
+    address: str
+    place: Place
+    verdict: str
+    reason: str = ""
+    since: str = ""
+    moved: str = ""
+    gone: tuple[tuple[str, Place], ...] = ()
+    anchor: str = ""
+    archived: str = ""
+
+
+class Web(NamedTuple):
+    """The addresses of the web that a site's pages and sources mention."""
+
+    asked: tuple[Asked, ...]
     waivers: tuple[Waiver, ...] = ()
 
 

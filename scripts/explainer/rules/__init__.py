@@ -1,11 +1,11 @@
 """
 What must hold. One file a family, one decorated function a rule.
 
-To add a rule, write a function that takes a `Project` or a `Site` and yields `Found`, and decorate
-it; its docstring is its entry on the site's page of rules, and its examples run as tests.
+To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Found`, and
+decorate it; its docstring is its entry on the site's page of rules, and its examples run as tests.
 """
 
-from explainer.rules import age, citation, claim, evidence, link, source, text
+from explainer.rules import age, citation, claim, evidence, link, source, text, web
 from explainer.rules.registry import (
     FAMILIES,
     Example,
@@ -39,4 +39,5 @@ __all__ = [
     "select",
     "source",
     "text",
+    "web",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from explainer.model import Outcome, Place, Problem, Project, Site, nearest
+from explainer.model import Outcome, Place, Problem, Project, Site, Web, nearest
 
 FAMILIES = {
     "CIT": "sentences and citations",
@@ -16,20 +16,22 @@ FAMILIES = {
     "CLM": "claims",
     "SRC": "sources",
     "LNK": "links in the built site",
+    "WEB": "addresses out there",
     "TXT": "page hygiene",
     "AGE": "what is due for another look",
 }
 """The families of rules by the letters that their codes begin with."""
 
-ON_REQUEST = ("AGE",)
-"""The families that run only where they are selected: time alone breaks no build."""
+ON_REQUEST = ("AGE", "WEB")
+"""The families that run only where they are asked for: time and others' machines break no build."""
 
-Subject = Project | Site | Outcome
-"""What a rule looks at: pages and sources, a built site, or what became of the waivers."""
+Subject = Project | Site | Web | Outcome
+"""What a rule looks at: pages and sources, a built site, the web, or what became of waivers."""
 
 SUBJECTS: dict[str, type[Subject]] = {
     "Project": Project,
     "Site": Site,
+    "Web": Web,
     "Outcome": Outcome,
 }
 """The subjects by the names that rules annotate their parameter with."""

@@ -1,0 +1,196 @@
+"""
+A page's or a PDF's text, and what is looked for in it.
+
+It is read in a process of its own, with limits to its memory and time: what comes from the web may
+be made to keep a reader busy for ever. `python -m explainer.web.reading REQUEST` reads the body
+from standard input, and writes what it found as JSON.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from explainer.web.hearing import Reply
+
+_MEMORY = 52_000_000
+_PROCESSOR = 15
+_FEW = 40
+_PACKAGES = Path(__file__).parents[2]
+_CHARSET = re.compile(
+    rb"<meta\b[^<>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+}
+"""What browsers take the names of some encodings to mean."""
+
+
+class Findings(NamedTuple):
+    """
+    What was found in a text.
+
+    `found` are the names of the words that are in it, `missing` the anchors that are not. `digest`
+    is its hash. `thin` tells that there is hardly any text, `anchored` that it has anchors at all.
+    """
+
+    found: frozenset[str]
+    missing: frozenset[str]
+    digest: str
+    thin: bool
+    anchored: bool
+
+
+async def read(reply: Reply, words: Mapping[str, str], anchors: Sequence[str]) -> Findings | None:
+    """What a reply's text holds; `None` where it cannot be read, or is none."""
+    import anyio  # noqa: PLC0415  (the process that reads has no need of it)
+
+    if reply.body is None or not reply.readable:
+        return None
+    charset = _HEADER.search(reply.header("content-type"))
+    request = {
+        "kind": "pdf" if reply.is_pdf else "text" if reply.kind == "text/plain" else "html",
+        "charset": charset[1] if charset else "",
+        "words": dict(words),
+        "anchors": list(anchors),
+    }
+    reply.body.seek(0)
+    command = [sys.executable, "-P", "-m", "explainer.web.reading", json.dumps(request)]
+    path = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
+    done = await anyio.run_process(
+        command,
+        stdin=reply.body,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    return _findings(done.stdout) if done.returncode == 0 else None
+
+
+def _findings(said: bytes) -> Findings:
+    values = json.loads(said)
+    return Findings(
+        frozenset(values["found"]),
+        frozenset(values["missing"]),
+        values["digest"],
+        values["thin"],
+        values["anchored"],
+    )
+
+
+def find(body: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
+    """What a body holds of what a request asks for."""
+    from explainer.web.words import Text  # noqa: PLC0415  (it is for the process that reads)
+
+    if request["kind"] == "pdf":
+        source, names, scripted = _of_pdf(body), None, True
+    elif request["kind"] == "text":
+        source, names, scripted = _decode(body, request["charset"]), None, False
+    else:
+        source, names, scripted = _of_page(_decode(body, request["charset"]))
+    text = Text(source)
+    return {
+        "found": [name for name, words in request["words"].items() if text.holds(words)],
+        "missing": [each for each in request["anchors"] if not _has(names or set(), each)],
+        "digest": text.digest,
+        # A script may still write it; and a scanned PDF has pictures only.
+        "thin": text.count < _FEW and scripted,
+        "anchored": bool(names),
+    }
+
+
+def _of_page(markup: str) -> tuple[str, set[str], bool]:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (it takes its time)
+
+    tree = LexborHTMLParser(markup)
+    names = {
+        name
+        for node in tree.css("[id],a[name]")
+        for name in (node.attributes.get("id"), node.attributes.get("name"))
+        if name
+    }
+    title = tree.css_first("title")
+    heading = title.text() if title else ""
+    scripted = tree.css_first("script") is not None
+    tree.strip_tags(["script", "style", "template", "noscript", "title"])
+    body = tree.body
+    return f"{heading}\n{body.text(separator=' ') if body else ''}", names, scripted
+
+
+def _of_pdf(body: bytes) -> str:
+    import io  # noqa: PLC0415  (only a PDF needs it)
+
+    # It would load these where they are there, for what no text needs.
+    sys.modules |= dict.fromkeys(("cryptography", "Crypto", "PIL"))  # type: ignore[arg-type]
+    import pypdf  # noqa: PLC0415
+
+    reader = pypdf.PdfReader(io.BytesIO(body))
+    pages = [page.extract_text() for page in reader.pages]
+    return re.sub(r"(?<=\w)[-\u2010]\n(?=\w)", "", "\n".join(pages))
+
+
+def _decode(body: bytes, charset: str) -> str:
+    found = _CHARSET.search(body[:4096])
+    names = [name for mark, name in _MARKS if body.startswith(mark)]
+    names += [charset, found[1].decode() if found else "", "utf-8", "cp1252"]
+    for name in filter(None, names):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return body.decode(_MEANT.get(name.lower(), name))
+    return body.decode("utf-8", errors="replace")
+
+
+def _has(names: set[str], fragment: str) -> bool:
+    # GitHub puts its own letters before the ids of what its users write.
+    name = fragment.partition(":~:")[0]
+    spellings = {name, unquote(name)}
+    spellings |= {f"user-content-{each}".lower() for each in spellings}
+    return bool(names & spellings) or bool({each.lower() for each in names} & spellings)
+
+
+def _limit() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415  (not every system has it)
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR, _PROCESSOR))
+
+
+def main() -> None:
+    """Read the body from standard input, and write what it holds."""
+    _limit()
+    try:
+        found = find(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+    except Exception:  # noqa: BLE001  (whatever was sent, it cannot be read)
+        sys.exit(1)
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
