@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 LONG, SHORT = 30.0, 2.0
 """Seconds that one address may take: one of most, and one of those that take whatever they may."""
 
+API = "http://api.test/nothing"
+"""Where commands look for copies."""
+
 _NAME = re.compile(
     r"(?i)(?<![:\w])(?:(https?):)?//([^/@\s\"'<>]*@)?((?:[^\s/:?#\"'<>\[\]@.]+\.)*)([a-z]+\.test)(?![\w.:-])"
 )
@@ -203,7 +206,7 @@ def served(
     rows = {(host, path if path == "*" else f"/{path}"): v for (host, path), v in by_host.items()}
     with hostile.Server(rows, files=files()) as server:
         names = {host for host, _ in rows}
-        policy = client(names, network=Ported(server.ports), **limits)
+        policy = client(names, network=Ported(server.ports), archive_api=API, **limits)
         monkeypatch.setattr(errand.Asking, "policy", lambda _asking: policy)
         yield server
 
@@ -253,15 +256,26 @@ class Ported(httpcore2.AsyncNetworkBackend):
         return await self._inner.connect_tcp(host, there, timeout, local_address, socket_options)
 
 
-class Nowhere(httpcore2.AsyncNetworkBackend):
-    """A network that connects to nothing, and remembers what it was to connect to."""
+class Recording(httpcore2.AsyncNetworkBackend):
+    """A network that remembers what was to be connected to, and leads to where it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, leads: Mapping[str, str]) -> None:
+        """Take where addresses lead; others lead nowhere."""
         self.dialled: list[str] = []
+        self._leads = dict(leads)
+        self._inner = httpcore2.AnyIOBackend()
 
     async def connect_tcp(
-        self, host: str, *_: object, **__: object
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109  (as the library has it)
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """Nothing."""
+        """A connection to where an address leads."""
         self.dialled.append(host)
-        raise httpcore2.ConnectError(host)
+        if host not in self._leads:
+            raise httpcore2.ConnectError(host)
+        there = self._leads[host]
+        return await self._inner.connect_tcp(there, port, timeout, local_address, socket_options)

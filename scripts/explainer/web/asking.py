@@ -130,14 +130,15 @@ class Asker:
 
     async def _insist(self, url: httpx2.URL, wanted: Wanted, scope: anyio.CancelScope) -> Trail:
         """The trail from an address, tried again while that may help."""
-        for pause in self._policy.pauses():
-            trail = await self._follower.follow(url, PLAIN, wanted, scope)
-            if not passes(trail):
-                return trail
-            if not await self._rest(trail, pause, scope):
-                return trail
-            trail.close()
         trail = await self._follower.follow(url, PLAIN, wanted, scope)
+        for pause in self._policy.pauses():
+            if not passes(trail) or not await self._rest(trail, pause, scope):
+                return trail
+            before, trail = trail, await self._follower.follow(url, PLAIN, wanted, scope)
+            if trail.trouble and trail.trouble.local:
+                # Its host has been given up meanwhile: what it said is more to the point.
+                return before
+            before.close()
         self._note(trail, 0)
         return trail
 

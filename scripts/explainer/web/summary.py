@@ -82,9 +82,10 @@ def hints(answers: Iterable[Answer], deaths: Mapping[str, Death], *, kept: bool)
 
 def _shared(bad: list[Answer]) -> list[str]:
     """One cause or one host that most bad answers share."""
-    pairs = Counter((host_of(answer.address), answer.reason) for answer in bad)
-    (host, reason), count = pairs.most_common(1)[0]
+    (host, count), *_ = Counter(host_of(answer.address) for answer in bad).most_common(1)
     if count >= _MOST * len(bad):
+        own = (answer.reason for answer in bad if host_of(answer.address) == host)
+        reason = Counter(own).most_common(1)[0][0]
         return [f"{count} of {len(bad)} are of one host, {host}: {reason}"]
     (reason, count), *_ = Counter(answer.reason for answer in bad).most_common(1)
     if count >= _MOST * len(bad):
