@@ -15,6 +15,7 @@ import httpx2
 
 from explainer.web.guard import BUDGET, Budget, GuardedBackend, NoHostError, NotAllowedError
 from explainer.web.pacing import GivenUpError, Pace
+from explainer.web.verdicts import overburdens
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Iterator
@@ -201,6 +202,8 @@ class Host:
 
     async def _hear(self, response: httpx2.Response, wanted: Wanted) -> Reply:
         reply = Reply(response.request.url, response.status_code, response.headers)
+        if not overburdens(reply):
+            self.pace.answered()
         if not response.is_success:
             length = reply.header("content-length")
             # A short body is heard to its end, so that the connection can be used again.
