@@ -44,7 +44,7 @@ class Policy:
     timeouts: int = 3
     refusals: int = 5
     head: int = 65_536
-    page: int = 4_000_000
+    page: int = 6_000_000
     document: int = 32_000_000
     allow: frozenset[str] = frozenset()
     archive_api: str = ARCHIVE_API

@@ -20,13 +20,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import IO
 
     from explainer.web.hearing import Reply
 
 _MEMORY = 52_000_000
 _PROCESSOR = 15
 _FEW = 40
+_PART = 400_000
+_BLOCK = re.compile(r"<(?:p|div|tr|li|h[1-6]|section|article|table|pre)\b", re.IGNORECASE)
 _PACKAGES = Path(__file__).parents[2]
 _CHARSET = re.compile(
     rb"<meta\b[^<>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
@@ -105,55 +108,70 @@ def _findings(said: bytes) -> Findings:
     )
 
 
-def find(body: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
+class Page:
+    """
+    What is known of a page once its parts have been read: its anchors, and whether it has scripts.
+
+    It is read a part at a time, since a tree takes many times the room of what it was made from.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.names: set[str] = set()
+        self.scripted = False
+
+    def parts(self, markup: str) -> Iterator[str]:
+        """The text of each part of a page's source."""
+        start = 0
+        while start < len(markup):
+            cut = _BLOCK.search(markup, start + _PART)
+            end = cut.start() if cut else len(markup)
+            yield self._text(markup[start:end])
+            start = end
+
+    def _text(self, markup: str) -> str:
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (it takes its time)
+
+        tree = LexborHTMLParser(markup)
+        for node in tree.css("[id],a[name]"):
+            self.names |= {node.attributes.get("id") or "", node.attributes.get("name") or ""}
+        self.names.discard("")
+        self.scripted = self.scripted or tree.css_first("script") is not None
+        title = tree.css_first("title")
+        heading = title.text() if title else ""
+        tree.strip_tags(["script", "style", "template", "noscript", "title"])
+        return f"{heading}\n{tree.body.text(separator=' ') if tree.body else ''}"
+
+
+def find(body: IO[bytes], request: Mapping[str, Any]) -> dict[str, Any]:
     """What a body holds of what a request asks for."""
     from explainer.web.words import Text  # noqa: PLC0415  (it is for the process that reads)
 
+    page = Page()
     if request["kind"] == "pdf":
-        source, names, scripted = _of_pdf(body), None, True
-    elif request["kind"] == "text":
-        source, names, scripted = _decode(body, request["charset"]), None, False
+        page.scripted = True
+        text = Text(_of_pdf(body))
     else:
-        source, names, scripted = _of_page(_decode(body, request["charset"]))
-    text = Text(source)
+        source = _decode(body.read(), request["charset"])
+        text = Text([source] if request["kind"] == "text" else page.parts(source))
     return {
         "found": [name for name, words in request["words"].items() if text.holds(words)],
-        "missing": [each for each in request["anchors"] if not _has(names or set(), each)],
+        "missing": [each for each in request["anchors"] if not _has(page.names, each)],
         "digest": text.digest,
         # A script may still write it; and a scanned PDF has pictures only.
-        "thin": text.count < _FEW and scripted,
-        "anchored": bool(names),
+        "thin": text.count < _FEW and page.scripted,
+        "anchored": bool(page.names),
     }
 
 
-def _of_page(markup: str) -> tuple[str, set[str], bool]:
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (it takes its time)
-
-    tree = LexborHTMLParser(markup)
-    names = {
-        name
-        for node in tree.css("[id],a[name]")
-        for name in (node.attributes.get("id"), node.attributes.get("name"))
-        if name
-    }
-    title = tree.css_first("title")
-    heading = title.text() if title else ""
-    scripted = tree.css_first("script") is not None
-    tree.strip_tags(["script", "style", "template", "noscript", "title"])
-    body = tree.body
-    return f"{heading}\n{body.text(separator=' ') if body else ''}", names, scripted
-
-
-def _of_pdf(body: bytes) -> str:
-    import io  # noqa: PLC0415  (only a PDF needs it)
-
+def _of_pdf(body: IO[bytes]) -> Iterator[str]:
     # It would load these where they are there, for what no text needs.
     sys.modules |= dict.fromkeys(("cryptography", "Crypto", "PIL"))  # type: ignore[arg-type]
     import pypdf  # noqa: PLC0415
 
-    reader = pypdf.PdfReader(io.BytesIO(body))
-    pages = [page.extract_text() for page in reader.pages]
-    return re.sub(r"(?<=\w)[-\u2010]\n(?=\w)", "", "\n".join(pages))
+    reader = pypdf.PdfReader(body)
+    for page in reader.pages:
+        yield re.sub(r"(?<=\w)[-\u2010]\n(?=\w)", "", page.extract_text())
 
 
 def _decode(body: bytes, charset: str) -> str:
@@ -186,7 +204,7 @@ def main() -> None:
     """Read the body from standard input, and write what it holds."""
     _limit()
     try:
-        found = find(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+        found = find(sys.stdin.buffer, json.loads(sys.argv[1]))
     except Exception:  # noqa: BLE001  (whatever was sent, it cannot be read)
         sys.exit(1)
     sys.stdout.write(json.dumps(found))
