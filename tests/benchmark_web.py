@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+import click
+
 import hostile
 import webbing
 from explainer.web.asking import Question
@@ -32,9 +34,9 @@ def serve() -> None:
         for number, pause in enumerate(PAUSES)
     }
     with hostile.Server(answers) as server:
-        print(json.dumps(server.ports), flush=True)
+        click.echo(json.dumps(server.ports))
         sys.stdin.read()
-        print(json.dumps(server.requests.most), flush=True)
+        click.echo(json.dumps(server.requests.most))
 
 
 def measure(port: int, numbers: range) -> float:
@@ -69,9 +71,11 @@ def main() -> None:
         server.stdin.close()
         most = max(json.loads(server.stdout.readline()).values())
     least = EACH / 10 * PAUSES[-1]
-    print(f"slowest host alone      {alone:6.2f} s (ten at once, to the full: {least:.2f} s)")
-    print(f"{HOSTS * EACH:,} on {HOSTS} hosts       {whole:6.2f} s, {whole / alone:.2f} times that")
-    print(f"connections to a host   {most:6}")
+    click.echo(f"slowest host alone      {alone:6.2f} s (ten at once, to the full: {least:.2f} s)")
+    click.echo(
+        f"{HOSTS * EACH:,} on {HOSTS} hosts       {whole:6.2f} s, {whole / alone:.2f} times that"
+    )
+    click.echo(f"connections to a host   {most:6}")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def asked(server: hostile.Server, host: str, count: int, **limits: float) -> lis
     """The answers of a host to questions for as many addresses."""
     base = f"http://{host}:{server.ports['http']}"
     questions = [Question(f"{base}/{number}") for number in range(count)]
-    return list(ask_all(questions, webbing.client([host], **limits)).values())
+    return list(ask_all(questions, webbing.client([host], None, **limits)).values())
 
 
 def test_connections() -> None:

@@ -19,6 +19,7 @@ import click
 from explainer import errand
 from explainer.article import compare, read_sentences
 from explainer.claims import read_article
+from explainer.model import Web
 from explainer.mutation import render, run
 from explainer.pages import PagesError, read_pages
 from explainer.project import Reading, read_project
@@ -130,6 +131,8 @@ def links_command(
     rules = _rules(selected)
     if web and not selected:
         rules += select(["WEB"])
+    if not web and all(rule.subject is Web for rule in rules):
+        _could_not("these rules ask the web: give --web as well")
     root, settings, found = _read_links(site)
     documents = found.documents.values()
     counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}

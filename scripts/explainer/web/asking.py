@@ -17,6 +17,7 @@ from explainer.web.following import Follower, Trail, parse
 from explainer.web.hearing import BROWSER, PLAIN, Reply, Wanted
 from explainer.web.pacing import standstill
 from explainer.web.reading import Findings, read
+from explainer.web.signs import SCRIPTED
 from explainer.web.soft import Suspicion, same_page, suspicion
 from explainer.web.verdicts import (
     ALIVE,
@@ -93,7 +94,11 @@ class Asker:
             return Answer(question.address, COULD_NOT_TELL, "it is no address of the web")
         held = [Answer(question.address, COULD_NOT_TELL, "it took too long")]
         with anyio.CancelScope(deadline=anyio.current_time() + self._policy.limit) as scope:
-            await self._ask(question, parsed[0], scope, held)
+            try:
+                await self._ask(question, parsed[0], scope, held)
+            except Exception as error:  # noqa: BLE001  (one address must not end the run)
+                reason = f"what it sends cannot be understood ({type(error).__name__})"
+                held.append(Answer(question.address, COULD_NOT_TELL, reason))
         left = scope.deadline - anyio.current_time()
         return held[-1]._replace(seconds=self._policy.limit - left)
 
@@ -248,7 +253,7 @@ def _answer(question: Question, trail: Trail, verdict: Verdict) -> Answer:
 def _is_anchor(fragment: str) -> bool:
     """Whether a fragment names a place on a page that its source can be expected to have."""
     name = fragment.partition(":~:")[0]
-    return bool(name) and name.lower() != "top" and not name.startswith(("!", "/"))
+    return bool(name) and name.lower() != "top" and not SCRIPTED.match(name)
 
 
 def _made_up(url: httpx2.URL) -> httpx2.URL:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from explainer.web.policy import Policy
 
-_AT_FIRST = 4
+_AT_FIRST = 6
 
 
 class GivenUpError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.web.asking import Answer, Asker, Question
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from explainer.web.policy import Policy
 
+_LOOK_UPS = 32
 _T = TypeVar("_T")
 
 
@@ -42,6 +44,9 @@ def ask_all(
 async def _ask_all(
     questions: list[Question], policy: Policy, tick: Callable[[], object]
 ) -> dict[str, Answer]:
+    # Names that nobody answers for are not to hold up the others.
+    names = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="explainer-names")
+    asyncio.get_running_loop().set_default_executor(names)
     follower = Follower(policy)
     asker = Asker(policy, follower)
     answers: dict[str, Answer] = {}

@@ -73,6 +73,9 @@ PARKING_HOSTS = (
 )
 """Where the pages of names for sale are."""
 
+PARKED_WORDS = ("for sale", "for purchase", "zum verkauf", "parked", "buy this", "has expired")
+"""In small letters, of which each page of a name for sale has one; looking for them is quick."""
+
 PARKED = _any(
     r"(?:domain|website|web site|site)\b[^<>]{0,60}\b(?:is|may be|might be|kann|steht)\b"
     r"[^<>]{0,20}\b(?:for sale|available for purchase|zum verkauf|parked)\b",
@@ -85,6 +88,13 @@ PARKING_SCRIPTS = _any(
     *("adsense/domains", "parking-lander", r"afs/ads/i/iframe"),
 )
 """What pages of names for sale load."""
+
+SCRIPTED = re.compile(
+    r"[!/?]|\w+=|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?$|readme$|discussion_r\d+$"
+    r"|(?:issuecomment|pullrequestreview|diff|event|commitcomment)-\w+$",
+    re.IGNORECASE,
+)
+"""Anchors that scripts and viewers make: routes, lines of code, comments, pages, times."""
 
 TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})<", re.IGNORECASE)
 """A page's titles: the element's name, and the text."""

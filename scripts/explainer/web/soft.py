@@ -66,8 +66,10 @@ def _says_so(text: str) -> Suspicion | None:
 def _parked(url: httpx2.URL, text: str) -> Suspicion | None:
     if any(url.host == host or url.host.endswith(f".{host}") for host in signs.PARKING_HOSTS):
         return Suspicion("its domain is for sale", sure=True)
-    says, loads = signs.PARKED.search(text), signs.PARKING_SCRIPTS.search(text)
-    if says and loads:
+    folded = text.lower()
+    if not any(words in folded for words in signs.PARKED_WORDS):
+        return None
+    if signs.PARKED.search(text) and signs.PARKING_SCRIPTS.search(text):
         return Suspicion("its domain is parked", sure=True)
     if signs.PARKED.search(title_of(text)):
         return Suspicion("its domain seems to be parked")
@@ -89,7 +91,8 @@ def title_of(text: str) -> str:
 
 def refresh_of(reply: Reply) -> str | None:
     """Where a page sends its readers all by itself, if it does so within a few seconds."""
-    match = signs.REFRESH.search(text_of(reply))
+    text = text_of(reply)
+    match = signs.REFRESH.search(text) if "http-equiv" in text.lower() else None
     content = html.unescape(match[1] or match[2] or "") if match else reply.header("refresh")
     value = signs.REFRESH_VALUE.match(content)
     if value and int(value[1]) <= _SOON and value[2].strip():
