@@ -167,7 +167,10 @@ class BoundedStream(httpcore2.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109  (as the library has it)
     ) -> httpcore2.AsyncNetworkStream:
         """The same connection, in secret."""
-        return BoundedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        inner = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        # HTTP/2 has limits of its own, and one who asks may read what comes for another.
+        several = inner.get_extra_info("ssl_object").selected_alpn_protocol() == "h2"
+        return inner if several else BoundedStream(inner)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401  (whatever is asked for)
         """What is known of the connection."""
