@@ -57,15 +57,19 @@ LOOK = """
       .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
-  const faint = element => {
+  const contrast = element => {
     const style = getComputedStyle(element)
     const ground = behind(element)
     const [r, g, b, a] = colour(style.color)
     const ink = over([r, g, b, a * opacity(element)], ground)
     const [dark, light] = [ink, ground].map(luminance).sort((x, y) => x - y)
+    return (light + 0.05) / (dark + 0.05)
+  }
+  const faint = element => {
+    const style = getComputedStyle(element)
     const size = parseFloat(style.fontSize)
     const large = size >= 24 || size >= 18.66 && style.fontWeight >= 700
-    return (light + 0.05) / (dark + 0.05) < (large ? 3 : 4.5)
+    return contrast(element) < (large ? 3 : 4.5)
   }
   const texts = all("body *").filter(element => shown(element) && !element.closest("svg")
     && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
@@ -82,6 +86,9 @@ LOOK = """
     ground: luminance(behind(document.body)),
     texts: texts.length,
     faint: texts.filter(faint).map(name),
+    drawn: all("article svg text").length,
+    pale: all("article svg :is(text, g)").filter(
+      it => contrast(it) < (it.localName === "g" ? 3 : 4.5)).map(name),
     citations: citations.length,
     small: citations.filter(link => box(link).width < 24 || box(link).height < 24).map(name),
     uneven: all("article > p, article > ul > li").filter(element => Math.abs(
@@ -113,6 +120,8 @@ class Look(TypedDict):
     ground: float
     texts: int
     faint: list[str]
+    drawn: int
+    pale: list[str]
     citations: int
     small: list[str]
     uneven: list[str]

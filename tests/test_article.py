@@ -32,6 +32,7 @@ article:
   - {second}
 evidence:
   - {{cite: ipcc#warming, stance: supports, why: It measured it.}}
+changes: [{{date: 2026-11-24, what: First published., verdict: partly-supported}}]
 ---
 The air has warmed. [@ipcc#warming]
 """

@@ -17,7 +17,7 @@ import browsing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ElementHandle, Page
 
     from browsing import Look, Reader
 
@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 DEAL = "the-deal/"
 TABLES = "the-chips/"
 LEDGER = "claims/"
+TIMELINE = "timeline/"
 CLAIMS = ("claims/true-competitor/", "claims/910c-vs-h100-share/")
 """Pages of claims that stand for all: one with links and a long title, one with each stance."""
 CITATIONS = ".md-content .footnote-ref"
@@ -132,6 +133,8 @@ def test_contrast(looks: dict[str, Look]) -> None:
     """All text that is shown has the contrast of WCAG's level AA: also links, labels and tiers."""
     assert all(look["texts"] > 20 for look in looks.values())
     assert wrong(looks, "faint") == {}
+    assert looks[TABLES]["drawn"] > 50
+    assert wrong(looks, "pale") == {}
 
 
 def test_labels(looks: dict[str, Look]) -> None:
@@ -221,7 +224,7 @@ def test_evidence(reader: Reader) -> None:
 def test_filter(reader: Reader) -> None:
     """With the keyboard alone, and by a tap, the ledger shows the claims of one verdict."""
     page = reader.open(LEDGER)
-    lines = page.locator(".explainer-claims li:visible")
+    lines = page.locator(".explainer-claims tbody tr:visible")
     everything = lines.count()
     page.locator("#all-claims .headerlink").focus()
     page.keyboard.press("Tab")
@@ -240,6 +243,80 @@ def test_filter(reader: Reader) -> None:
     page.locator(".explainer-filter label", has_text="disputed").click()
     assert lines.count() == counts["disputed"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_sections(reader: Reader) -> None:
+    """The ledger shows the claims of one section, and those of them that have one verdict."""
+    page = reader.open(LEDGER)
+    lines = page.locator(".explainer-claims tbody tr:visible")
+    everything = lines.count()
+    buttons = page.locator(".explainer-filter").nth(1).locator("label")
+    total = 0
+    for button in buttons.all()[1:]:
+        button.click()
+        count = int(button.locator("small").inner_text())
+        total += count
+        named = {text.strip() for text in lines.locator("td:nth-child(3)").all_inner_texts()}
+
+        assert lines.count() == count
+        assert len(named) == 1
+        assert named.pop() in button.inner_text()
+
+    assert total == everything
+    page.locator(".explainer-filter label", has_text="disputed").click()
+    assert set(lines.locator(".explainer-verdict").all_inner_texts()) == {"disputed"}
+    assert lines.count() < count
+
+
+def test_events(reader: Reader) -> None:
+    """With the keyboard alone, the timeline shows the events of one topic; its years follow."""
+    page = reader.open(TIMELINE)
+    events, years = (
+        page.locator(".explainer-year li:visible"),
+        page.locator(".explainer-year:visible"),
+    )
+    everything, all_years = events.count(), years.count()
+    page.locator("article h1 .headerlink").focus()
+    page.keyboard.press("Tab")
+    counts = {}
+    for _ in range(6):
+        chosen = page.locator(":focus:checked")
+        counts[str(chosen.get_attribute("value"))] = events.count()
+        assert events.count() == int(chosen.locator("..").locator("small").inner_text())
+        topics = set(events.locator(".explainer-category").all_inner_texts())
+        assert len(topics) == (5 if len(counts) == 1 else 1)
+        assert all(year.locator("li:visible").count() for year in years.all())
+        page.keyboard.press("ArrowDown")
+
+    assert counts.pop("all") == everything == sum(counts.values()) >= 65
+    page.locator(".explainer-filter label", has_text="Huawei").click()
+    assert events.count() == counts["huawei"]
+    assert years.count() < all_years
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    printed = events.count(), page.locator(".explainer-filter").is_visible()
+    page.emulate_media(media="screen")
+    assert printed == (everything, False)
+
+
+def test_address_of_event(reader: Reader) -> None:
+    """The date of an event leads to its address, and a list tells that it is one."""
+    page = reader.open(TIMELINE)
+    event = page.get_by_role("listitem").filter(has=page.locator("time[datetime='2026-04-24']"))
+    event.get_by_role("link", name="24 April 2026").click()
+    page.wait_for_url("**/#event-2026-04-24-deepseek")
+
+    assert reader.in_view("#event-2026-04-24-deepseek:target > p")
+    assert page.get_by_role("list").filter(has=event).count() > 0
+    assert page.get_by_role("group", name="Show by topic").get_by_role("radio").count() == 6
+
+
+def test_corrections(reader: Reader) -> None:
+    """The page of corrections counts every claim that was published."""
+    page = reader.open("corrections/")
+    counts = map(int, page.locator(".explainer-corrections dd").all_inner_texts())
+
+    assert sum(counts) == len(list((ROOT / "docs" / "claims").rglob("*.md"))) - 1
 
 
 @with_script
@@ -268,6 +345,43 @@ def test_card(reader: Reader, by: str, which: int) -> None:
           return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
         }"""
     )
+
+
+def test_term(reader: Reader) -> None:
+    """A term says what it means where it is pointed at or reached with the keyboard."""
+    page = reader.open(DEAL)
+    term = page.locator("article abbr").nth(2)
+    meaning = term.get_attribute("title") or ""
+    assert len(meaning) > 10
+
+    term.focus()
+
+    if reader.script:
+        tip = page.locator("[role=tooltip].md-tooltip2--active")
+        assert " ".join(tip.inner_text().split()) == meaning
+    else:
+        behind = term.evaluate("it => getComputedStyle(it, '::after').content")
+        assert behind != "none"
+
+
+def test_badge(reader: Reader) -> None:
+    """A verdict behind a sentence leads to the page of the claim that it is on."""
+    page = reader.open("")
+    badge = page.locator("article a.explainer-verdict").first
+    verdict = badge.inner_text()
+
+    badge.click()
+
+    assert page.locator(".explainer-standing .explainer-verdict").inner_text() == verdict
+
+
+def test_the_answer_is_in_view(reader: Reader) -> None:
+    """Whoever opens the site sees the answer without scrolling, on a phone too."""
+    page = reader.open("")
+    answer = page.locator("article h1 + p").bounding_box()
+
+    assert answer is not None
+    assert answer["y"] + answer["height"] <= page.viewport_size["height"]  # type: ignore[index]
 
 
 @with_script
@@ -358,11 +472,16 @@ def test_tables(reader: Reader) -> None:
     assert tables
     assert len(scrollers) > 0 or reader.device == "desktop"
     for scroller in scrollers:
-        scroller.evaluate("it => { it.tabIndex < 0 && it.querySelector('a').focus() }")
+        scroller.evaluate("it => (it.tabIndex < 0 ? it.querySelector('a') : it).focus()")
         scroller.evaluate("it => { it.scrollLeft = 0 }")
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(150)
-        assert scroller.evaluate("it => it.scrollLeft") > 0
+        assert any(_moved(page, scroller) for _ in range(20))
+
+
+def _moved(page: Page, scroller: ElementHandle) -> bool:
+    """Whether something has been scrolled, after another moment."""
+    page.wait_for_timeout(100)
+    return bool(scroller.evaluate("it => it.scrollLeft > 0"))
 
 
 def test_print(reader: Reader) -> None:
@@ -379,6 +498,76 @@ def test_print(reader: Reader) -> None:
     assert references
     assert all(gone)
     assert look["ground"] > 0.9
+    assert look["faint"] == []
+
+
+def test_chart(reader: Reader) -> None:
+    """The charts' text can be read: as large as on the page, dark on light, and all in view."""
+    page = reader.open(TABLES)
+    images = page.locator(".explainer-panels svg")
+    texts = images.locator("text")
+    sizes = texts.evaluate_all("all => all.map(it => it.getBoundingClientRect().height)")
+    scales = images.evaluate_all("all => all.map(it => it.getScreenCTM().a * 13)")
+    outside = texts.evaluate_all(
+        """all => all.filter(it => {
+          const {left, right} = it.getBoundingClientRect()
+          const image = it.ownerSVGElement.getBoundingClientRect()
+          return left < image.left - 1 || right > image.right + 1 || right > innerWidth
+        }).map(it => it.textContent)"""
+    )
+
+    assert images.count() == 4
+    assert min(scales) >= 12
+    assert min(sizes) > 10
+    assert outside == []
+
+
+def test_chart_in_words(reader: Reader) -> None:
+    """What a chart shows, it also says: each of its values, and in the table each of its chips."""
+    page = reader.open(TABLES)
+    chips = set(page.locator(".explainer-chips-table th[scope=row]").all_inner_texts())
+
+    for image in page.locator(".explainer-panels").get_by_role("img").all():
+        said = image.locator("desc").text_content() or ""
+        for text in image.locator("text").all_text_contents():
+            assert text in said
+        names = image.locator("text:not([class])").all_text_contents()
+        assert set(names) <= chips
+
+
+def test_table_of_chips(reader: Reader) -> None:
+    """The keyboard reaches the table by its name, and its file is there for the asking."""
+    page = reader.open(TABLES)
+    region = page.locator(".explainer-scroll")
+    name = str(region.get_attribute("aria-label"))
+
+    region.focus()
+
+    assert page.get_by_role("region", name=name).count() == 1
+    assert region.evaluate("it => it === document.activeElement")
+    assert name in region.locator("caption").inner_text()
+    with page.expect_download() as started:
+        page.locator("a[download='chips.csv']").click()
+    assert started.value.suggested_filename == "chips.csv"
+    lines = started.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + page.locator(".explainer-chips-table td > div").count()
+
+
+def test_chips_on_paper(reader: Reader) -> None:
+    """On paper the chart and the whole table are there, in dark ink, and the link is not."""
+    page = reader.open(TABLES)
+    page.emulate_media(media="print")
+    table = page.locator(".explainer-chips-table")
+    wide = page.locator(".explainer-scroll").evaluate("it => getComputedStyle(it).overflowX")
+    seen = [page.locator(".explainer-panels svg").first.is_visible(), table.is_visible()]
+    gone = page.locator(".explainer-download").is_hidden()
+    look = reader.look()
+    page.emulate_media(media="screen")
+
+    assert wide == "visible"
+    assert seen == [True, True]
+    assert gone
+    assert look["pale"] == []
     assert look["faint"] == []
 
 

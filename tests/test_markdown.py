@@ -30,6 +30,7 @@ CLAIM = """\
 ---
 title: "The air & the sea <have> warmed."
 verdict: disputed
+section: timeline.md
 as_of: 2026-10-08
 review_after: 2027-02-01
 article: [0123456789abcdef]
@@ -40,9 +41,9 @@ evidence:
   - {cite: gone#fact, stance: supports, why: Nobody knows.}
   - {cite: claims/deep/sea, stance: context, why: The sea is a part of it.}
 changes:
-  - {date: 2026-11-20, what: First published.}
-  - {date: 2026-11-24, what: "Verdict changed: <b>."}
-  - {date: 2026-11-24, what: Sources added.}
+  - {date: 2026-11-20, what: First published., verdict: unverified}
+  - {date: 2026-11-24, what: "Verdict changed: <b>.", verdict: disputed}
+  - {date: 2026-11-24, what: Sources added., verdict: disputed}
 ---
 """
 SEA = """\
@@ -51,13 +52,42 @@ title: The sea has warmed.
 verdict: partly-supported
 as_of: 2026-10-01
 evidence: []
+changes:
+  - {date: 2026-11-19, what: First published., verdict: supported}
+  - {date: 2026-11-21, what: Doubts., verdict: partly-supported}
 ---
 So has the sea. [@ipcc#warming]
 """
+GLOSSARY = """\
+# Glossary
+
+AMOC {#amoc}
+Overturning circulation
+:   A current that carries *heat*
+    [north](x.md), and slows. [@analysis]
+
+Permafrost
+:   Ground & soil that stays <frozen> all year. [@definition]
+
+Ice sheet
+:   Ice on land. [@definition]
+"""
+EVENTS = """\
+events:
+  - {date: 2025-08-14, category: huawei, event: "The *air* warmed. [@ipcc#warming]"}
+  - {date: 2025-08-14, category: huawei, event: "So did the sea. [@claims/deep/sea]"}
+  - {date: 2025-08, category: nvidia, event: "It will warm. [@ipcc#future]"}
+  - {date: 2024, category: deepseek, event: "It is 1 < 2 & so. [@odd]"}
+  - {date: 2024, category: deepseek}
+  - {date: soon, category: nvidia, event: It will.}
+"""
 FILES = {
     **projects.BASE,
+    "docs/glossary.md": GLOSSARY,
     "docs/sources/index.md": "# Sources\n",
     "docs/claims/index.md": "# Claims\n",
+    "docs/timeline.yml": EVENTS,
+    "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
     "docs/claims/heat.md": CLAIM,
     "docs/claims/deep/sea.md": SEA,
     "docs/claims/odd.md": "---\ntitle: Odd.\nverdict: true\nas_of: now\nevidence: all\n---\n",
@@ -101,7 +131,7 @@ class Page(Extension):
 
 def html(text: str, page: str = "index.md", **options: object) -> LexborHTMLParser:
     """What a page's Markdown becomes."""
-    extensions: list[str | Extension] = ["explainer.markdown", "toc", Page(page)]
+    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", Page(page)]
     configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
     return LexborHTMLParser(
         markdown.markdown(text, extensions=extensions, extension_configs=configs)
@@ -144,7 +174,7 @@ def test_other_words() -> None:
 
 def test_checking() -> None:
     """In a conversion for the checks, nothing is generated."""
-    text = "So. [@claims/heat]\n\n/// claims\n///\n\n/// fields | claim\n///\n"
+    text = "So. [@claims/heat]\n\n/// claims\n///\n\n/// corrections\n///\n"
 
     tree = html(text, "claims/heat.md", checking=True)
 

@@ -50,6 +50,7 @@ evidence:
   - cite: acme#sold
     stance: supports
     why: Its own word.
+changes: [{date: 2026-11-24, what: First published., verdict: supported}]
 ---
 Acme sold 2.5 million H100 chips. [@acme#sold]
 """

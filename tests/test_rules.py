@@ -40,6 +40,7 @@ as_of: 2026-11-24
 review_after: 2999-11-24
 evidence:
   - {cite: ipcc#warming, stance: supports, why: It measured it.}
+changes: [{date: 2026-11-24, what: First published., verdict: partly-supported}]
 ---
 The air has warmed. [@ipcc#warming]
 """
@@ -51,6 +52,7 @@ as_of: 2026-11-24
 review_after: 2999-11-24
 evidence:
   - {cite: ipcc#warming, stance: contradicts, why: It measured the opposite.}
+changes: [{date: 2026-11-24, what: First published., verdict: contradicted}]
 ---
 The air has warmed. [@ipcc#warming]
 """

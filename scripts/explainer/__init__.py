@@ -4,11 +4,13 @@ Publish explainers in which every sentence carries its evidence, and prove it on
 The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
+- `cores`: work on many things, on as many cores as there are.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `schema`: YAML that people maintain, checked against fields that document themselves.
 - `record`: the figures of the last run of mistakes, as a file.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
+- `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.

@@ -84,7 +84,7 @@ class Group(NamedTuple):
 
 
 # Without any of these nothing in a text is opaque, which is quicker to find out than what is.
-_MAYBE_OPAQUE = re.compile(r"[`~<\\]|\]\(|\]:|://|www\.")
+_MAYBE_OPAQUE = ("`", "~", "<", "\\", "](", "]:", "://", "www.")
 
 
 def opaque(text: str) -> list[Opaque]:
@@ -93,7 +93,7 @@ def opaque(text: str) -> list[Opaque]:
 
     Code, raw HTML's tags, comments, whole links, addresses and backslash escapes.
     """
-    return list(_opaque(text)) if _MAYBE_OPAQUE.search(text) else []
+    return list(_opaque(text)) if any(map(text.__contains__, _MAYBE_OPAQUE)) else []
 
 
 # A page asks for its own several times.
@@ -204,6 +204,13 @@ def _cites(text: str, start: int, end: int, first: Item) -> bool:
 
 def _closing(text: str, start: int) -> int | None:
     # Behind the bracket that closes the one at `start`; a citation holds no blank line.
+    end = text.find("]", start + 1, start + _LONGEST)
+    if end < 0:
+        return None
+    inner = text[start + 1 : end]
+    if "[" not in inner and "\n" not in inner:
+        # As nearly all are; the rest is for brackets in brackets.
+        return end + 1
     depth = 0
     for match in _BRACKET.finditer(text, start, start + _LONGEST):
         if match[0] == "[":

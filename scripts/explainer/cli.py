@@ -359,7 +359,7 @@ def _collecting_rarely() -> Iterator[None]:
     what is not takes a quarter of the time.
     """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     try:
         yield
     finally:

@@ -69,6 +69,10 @@ class Place(_Extent):
         end = end_line or line, end_column or column + 1
         return super().__new__(cls, path, line, column, *end, exact)
 
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, bool]]:
+        """What a copy is made with, where a place comes from another process."""
+        return self[:5], {"exact": self.exact}
+
     @classmethod
     def within(cls, path: str, text: str, start: int, end: int | None = None) -> Self:
         """The place of `text[start:end]` in a file of that text."""
@@ -259,10 +263,11 @@ class Exhibit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What was changed in a claim, and on which day (ISO 8601)."""
+    """What was changed in a claim, on which day (ISO 8601), and its verdict from then on."""
 
     date: str
     what: str
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,7 +275,8 @@ class Claim:
     """
     Something that the article or the public debate asserts, with a verdict.
 
-    `verdict` is empty where the file gives none that there is. `article` are the fingerprints of
+    `verdict` is empty where the file gives none that there is. `section` is the path of a page in
+    the folder of pages. `article` are the fingerprints of
     the sentences that it covers, each with its place. Dates are ISO 8601.
     """
 
@@ -278,6 +284,7 @@ class Claim:
     place: Place
     title: str
     verdict: str = ""
+    section: str | None = None
     as_of: str | None = None
     review_after: str | None = None
     article: tuple[tuple[str, Place], ...] = ()
@@ -289,6 +296,11 @@ class Claim:
     def key(self) -> str:
         """What a citation of it begins with."""
         return CLAIMS + self.slug
+
+    @property
+    def history(self) -> list[Change]:
+        """Its changes, the oldest first; of one day, in the order in which they are listed."""
+        return sorted(self.changes, key=lambda change: change.date)
 
     def of_stance(self, stance: str) -> list[Exhibit]:
         """The evidence of a stance."""
@@ -322,7 +334,8 @@ class Project(NamedTuple):
     """
     Everything that the rules about pages, sources and claims look at.
 
-    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article.
+    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
+    `invalid_data` those of data files.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     """
 
@@ -332,6 +345,7 @@ class Project(NamedTuple):
     article: Article | None = None
     invalid: tuple[Invalid, ...] = ()
     invalid_claims: tuple[Invalid, ...] = ()
+    invalid_data: tuple[Invalid, ...] = ()
     today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_article, read_ledger
+from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.sources import read_shelf
@@ -31,7 +32,8 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
     shelf = read_shelf(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
-    texts = dict(shelf.texts)
+    data = read_holdings(settings.docs_dir, settings.root)
+    texts = {**shelf.texts, **data.texts}
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
@@ -42,6 +44,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         article=article,
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
+        invalid_data=tuple(data.invalid),
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)

@@ -28,6 +28,10 @@ _Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Both are safe; the one in C takes a tenth of the time."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
+_MEASURED = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)? [^\s\d\[,;:][^\s\[,;:]*(?![^\s,;:\[])"
+)
+_NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LAST_MONTH = 12
@@ -89,6 +93,11 @@ class Places(Mapping[str, Place]):
     def __getitem__(self, name: str) -> Place:
         """The place of a field's value."""
         return _between(self._path, *self._marks[name])
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Where a field's value begins and ends, as offsets in the text."""
+        start, end = self._marks[name]
+        return start.index, end.index
 
     def __contains__(self, name: object) -> bool:
         """Whether there is such a field."""
@@ -319,6 +328,14 @@ def _yes_no_fault(text: str, _entry: Field) -> str | None:
     return None if text in {"yes", "no"} else f"is neither yes nor no: {text!r}"
 
 
+def _measured_fault(text: str, _entry: Field) -> str | None:
+    return None if _MEASURED.match(text) else f"begins with no number and unit: {text!r}"
+
+
+def _number_fault(text: str, _entry: Field) -> str | None:
+    return None if _NUMBER.fullmatch(text) else f"is no number: {text!r}"
+
+
 def _day_fault(text: str, entry: Field) -> str | None:
     fault = _date_fault(text, entry)
     return fault or (None if text.count("-") == _DASHES_IN_DAY else f"names no day: {text!r}")
@@ -335,5 +352,7 @@ CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "digest": _digest_fault,
     "fingerprint": _fingerprint_fault,
     "yes or no": _yes_no_fault,
+    "measured": _measured_fault,
+    "number": _number_fault,
 }
 """Per kind of scalar: from the text and its field to what is wrong with it, if anything."""

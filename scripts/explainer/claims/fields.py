@@ -48,6 +48,15 @@ CHANGE_FIELDS = (
         "Fixed.",
         required=True,
     ),
+    Field(
+        "verdict",
+        "one of",
+        "The claim's verdict from that day on, whether it is the change or stayed as it was.",
+        "supported",
+        "the same",
+        required=True,
+        choices=VERDICTS,
+    ),
 )
 
 _THEME = ("authors", "categories", "comments", "description", "draft", "hide", "icon", "robots",
@@ -70,6 +79,13 @@ CLAIM_FIELDS = (
         "mostly true",
         required=True,
         choices=VERDICTS,
+    ),
+    Field(
+        "section",
+        "text",
+        "The page that it belongs to, by its path in the folder of pages.",
+        "the-deal.md",
+        "The deal",
     ),
     Field(
         "as_of",
@@ -106,8 +122,8 @@ CLAIM_FIELDS = (
     Field(
         "changes",
         "list",
-        "The history of the claim, newest last.",
-        "- {date: 2026-11-24, what: First published.}",
+        "The history of the claim, newest last; the last entry has the claim's verdict.",
+        "- {date: 2026-11-24, what: First published., verdict: supported}",
         "updated",
         fields=CHANGE_FIELDS,
     ),

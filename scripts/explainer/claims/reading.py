@@ -103,14 +103,15 @@ def _claim(record: schema.Record, slug: str, path: str) -> Claim:
         place=Place(path),
         title=values.get("title", slug),
         verdict=values.get("verdict", ""),
+        section=values.get("section"),
         as_of=values.get("as_of"),
         review_after=values.get("review_after"),
         article=tuple(record.items("article")),
         evidence=tuple(_exhibits(record)),
         changes=tuple(
-            Change(each.values["date"], each.values["what"])
+            Change(*map(each.values.get, Change._fields))  # type: ignore[arg-type]
             for each in record.records("changes")
-            if {"date", "what"} <= each.values.keys()
+            if each.values.keys() >= set(Change._fields)
         ),
         places=record.places,
     )

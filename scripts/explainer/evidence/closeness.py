@@ -28,6 +28,8 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in FUNCTION)
 
 
+# The same words come again and again.
+@functools.lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:

@@ -6,6 +6,7 @@ Dates are not figures; who calls blanks them out first.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -127,7 +128,15 @@ _HEDGE_BEHIND = re.compile(
 )
 _GOES_ON = re.compile(r"[A-Za-z\d]|[.,]\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
-_SPELLED = _any([*SMALL, *ORDINALS, *PARTS, *MULTIPLES, *HALVED, *SCALES, "halves"])
+_DIGIT = re.compile(r"\d")
+_HAN_SIGN = re.compile(f"{_HAN}|十")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPELLED = frozenset(
+    first + ending
+    for spelled in (*SMALL, *ORDINALS, *PARTS, *MULTIPLES, *HALVED, *SCALES, "halves", "dozen")
+    for first in _LETTERS.findall(spelled)[:1]
+    for ending in ("", "s")
+)
 
 
 def read(text: str) -> list[Figure]:
@@ -144,8 +153,9 @@ def read(text: str) -> list[Figure]:
 
 def _candidates(text: str) -> Iterator[Figure | None]:
     """What may be a figure, the longer and surer readings first."""
+    words = frozenset(_LETTERS.findall(text.lower()))
     for sign, readings in _READINGS.items():
-        if _SIGNS[sign].search(text):
+        if _SIGNS[sign](text, words):
             for pattern, make in readings:
                 for match in pattern.finditer(text):
                     yield make(match, text)
@@ -208,9 +218,12 @@ def _digits(match: re.Match[str], text: str) -> Figure | None:
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
     sense = _sense(text, end)
-    return Figure(value * factor, unit, step * factor, hedge, start, end, factor, sense, in_name)
+    if factor != 1:
+        value, step = value * factor, step * factor
+    return Figure(value, unit, step, hedge, start, end, factor, sense, in_name)
 
 
+@functools.lru_cache(maxsize=20_000)
 def _read_digits(number: str) -> tuple[Fraction, Fraction]:
     """The value of a number in plain digits, and the place of the last one that says something."""
     value = Fraction(number)
@@ -219,6 +232,7 @@ def _read_digits(number: str) -> tuple[Fraction, Fraction]:
     return value, Fraction(10) ** (noughts or -len(decimals))
 
 
+@functools.lru_cache(maxsize=1000)
 def _scale(written: str) -> int:
     factor = 1
     for word in re.findall(_SCALE, written):
@@ -302,11 +316,17 @@ def _chinese(match: re.Match[str], text: str) -> Figure:
 
 
 def _hedge(text: str, start: int, end: int) -> str:
-    before = _HEDGE.search(text[max(0, start - 24) : start])
+    before = _hedge_before(text[max(0, start - 24) : start])
     if before:
-        return HEDGE_OF[before["hedge"].lower()]
+        return before
     behind = _HEDGE_BEHIND.match(text, end)
     return BEHIND[behind["hedge"].lower()] if behind else ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _hedge_before(text: str) -> str:
+    match = _HEDGE.search(text)
+    return HEDGE_OF[match["hedge"].lower()] if match else ""
 
 
 _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
@@ -321,12 +341,12 @@ _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
         (_MULTIPLE, _multiple),
     ],
 }
-# Most sentences have no figure, and few of them one in words.
-_SIGNS = {
-    "spelled": re.compile(r" in | out of | again"),
-    "digits": re.compile(r"\d"),
-    "han": re.compile(rf"{_HAN}|十"),
-    "words": re.compile(rf"\b(?:{_SPELLED}|\w+fold)", re.IGNORECASE),
+# Most sentences have no figure, and few of them one in words: what a text, or its words, must have.
+_SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
+    "spelled": lambda _text, words: "in" in words or "out" in words or "again" in words,
+    "digits": lambda text, _words: _DIGIT.search(text),
+    "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
+    "words": lambda text, words: not words.isdisjoint(_SPELLED) or "fold" in text.lower(),
 }
 
 
@@ -338,7 +358,7 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
         if not _RANGE.match(between):
             continue
         if second.hedge == "" and between.strip() not in {"and", "or", "against"}:
-            figures[index] = second._replace(hedge=first.hedge)
+            figures[index] = second = second._replace(hedge=first.hedge)
         if first.unit in CURRENCY_CODES and not second.unit:
             figures[index] = second = second._replace(unit=first.unit)
         if first.unit in {"", second.unit} and text[first.end - 1].isdigit():

@@ -77,6 +77,8 @@ def _ordinary() -> frozenset[str]:
     return frozenset((_FOLDER / "ordinary.txt").read_text(encoding="utf-8").split())
 
 
+# The same words come again and again.
+@functools.lru_cache(maxsize=20_000)
 def _fold(token: str) -> str:
     if token.isalnum() and token.isascii():
         return token.lower()
@@ -110,8 +112,8 @@ def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
         if (
             not token.islower()
             and _NAME.search(token)
-            and not any(first < end and start < last for first, last in taken)
             and _fold(token) not in common
+            and not (taken and any(first < end and start < last for first, last in taken))
         ):
             meaning, size = _meaning([match[0] for match in tokens[index : index + _LONGEST]])
             if size > 1 or not _is_ordinary(text, token, start):

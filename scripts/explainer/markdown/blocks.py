@@ -1,5 +1,7 @@
 """
-Blocks that list what there is: `sources`, `claims`, `rules`, `fields` and `figures`.
+Blocks that list what there is: `sources`, `rules`, `fields` and `figures`.
+
+The others are in modules of their own: the ledger, what was changed, and what data files hold.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -7,38 +9,47 @@ Each is written anew whenever its page is rendered, so that nothing generated is
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
-from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
-from explainer.markdown.describing import anchor, as_of, badge, describe, establishes, page_of
-from explainer.model import LABELS, TIERS, VERDICTS
+from explainer.data import DATA_FILES
+from explainer.markdown.chips import ChipsBlock
+from explainer.markdown.corrections import CorrectionsBlock
+from explainer.markdown.describing import anchor, describe, establishes
+from explainer.markdown.generated import Generated
+from explainer.markdown.ledger import ClaimsBlock
+from explainer.markdown.timeline import TimelineBlock
+from explainer.markdown.titles import title_of
+from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
     from pymdownx.blocks import BlocksMgrExtension
 
     from explainer.markdown.context import Context
-    from explainer.model import Claim, Source
+    from explainer.model import Source
     from explainer.record import Tally
     from explainer.rules import Rule
     from explainer.sources import Field
 
-_TITLE = re.compile(r"^(?:title:[ \t]*(?P<meta>.+)|#[ \t]+(?P<heading>.+?))[ \t]*#*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
-_FIELDS = {"source": FIELDS, "claim": CLAIM_FIELDS, "article": ARTICLE_FIELDS}
+_FIELDS = {
+    "source": FIELDS,
+    "claim": CLAIM_FIELDS,
+    "article": ARTICLE_FIELDS,
+    **{data.name: data.fields for data in DATA_FILES},
+}
+_BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
+_DATA = {data.name for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -57,44 +68,20 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and leave the page's context where they find it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (_Sources, _Claims, _Rules, _Fields, _Figures):
+        for kind in (
+            _Sources,
+            ClaimsBlock,
+            _Rules,
+            _Fields,
+            _Figures,
+            CorrectionsBlock,
+            TimelineBlock,
+            ChipsBlock,
+        ):
             block_mgr.register(kind, {})
 
 
-class _Generated(Block):  # type: ignore[misc]
-    """A block without content of its own; `fill` writes it."""
-
-    ARGUMENT: bool | None = False
-
-    @property
-    def context(self) -> Context:
-        """What is known of the page."""
-        context: Context = self.md.explainer_context
-        return context
-
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        return ET.SubElement(parent, "div", {"class": f"explainer-generated explainer-{self.NAME}"})
-
-    def on_end(self, block: ET.Element) -> None:
-        if not self.context.checking:
-            self.fill(block)
-
-    @abstractmethod
-    def fill(self, block: ET.Element) -> None:
-        """Write the block."""
-
-    def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
-        """Add a heading, in the tree, where the table of contents finds it."""
-        heading = ET.SubElement(block, tag, {"id": name})
-        heading.text = AtomicString(html)
-        return heading
-
-    def raw(self, html: str) -> str:
-        """A placeholder for finished HTML, in which Markdown's inline syntax means nothing."""
-        return AtomicString(self.context.raw(html))
-
-
-class _Sources(_Generated):
+class _Sources(Generated):
     """The bibliography: every source, by tier, with the pages that cite it."""
 
     NAME = "sources"
@@ -146,59 +133,7 @@ class _Sources(_Generated):
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
 
 
-class _Claims(_Generated):
-    """The ledger: every claim, by verdict; buttons for the verdicts show those of one alone."""
-
-    NAME = "claims"
-
-    def fill(self, block: ET.Element) -> None:
-        # The search finds each claim on its own page.
-        block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
-        everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
-        for claim in claims:
-            self.context.links.want(page_of(claim))
-
-        def fill() -> None:
-            entries = "".join(map(self._claim, claims))
-            block.text = self.raw(f"{self._filter(claims)}<ul>{entries}</ul>")
-
-        if claims:
-            self.context.fill_later(fill)
-
-    def _filter(self, claims: list[Claim]) -> str:
-        of = self.context.words.of
-        counts = Counter(claim.verdict for claim in claims)
-        legend = f"<legend>{escape(of('claim', 'filter'))}</legend>"
-        everything = self._button("all", of("claim", "all"), len(claims), "checked")
-        buttons = (
-            self._button(verdict, of("verdict", verdict), counts[verdict])
-            for verdict in filter(counts.get, VERDICTS)
-        )
-        inner = "".join([legend, everything, *buttons])
-        return f'<fieldset class="explainer-filter">{inner}</fieldset>'
-
-    def _button(self, value: str, word: str, count: int, checked: str = "") -> str:
-        return (
-            f'<label><input type="radio" name="explainer-verdict" value="{value}" {checked}>'
-            f" {escape(word)} <small>{count}</small></label>"
-        )
-
-    def _claim(self, claim: Claim) -> str:
-        words = self.context.words
-        covers = escape(words.of("claim", "covers")) if claim.article else ""
-        details = "".join(f"<span>{it}</span> " for it in (as_of(claim, words), covers) if it)
-        href = self.context.links.to(page_of(claim))
-        return (
-            f'<li id="{anchor(claim.key)}" class="explainer-is-{claim.verdict}">'
-            f'{badge(claim, words)} <p><a href="{href}">{escape(claim.title, quote=False)}</a></p>'
-            f' <p class="explainer-details">{details}</p></li>'
-        )
-
-
-class _Rules(_Generated):
+class _Rules(Generated):
     """Every rule, from its decorator and its docstring."""
 
     NAME = "rules"
@@ -229,8 +164,8 @@ class _Rules(_Generated):
         return "".join(html)
 
 
-class _Fields(_Generated):
-    """What belongs in a source's file, from its schema; also in a claim's or the article's."""
+class _Fields(Generated):
+    """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
     ARGUMENT = None
@@ -246,12 +181,15 @@ class _Fields(_Generated):
     def fill(self, block: ET.Element) -> None:
         # What others read is theirs to explain.
         fields = [field for field in _FIELDS[self._of] if field.kind != "any"]
+        self._tables(block, fields)
+
+    def _tables(self, block: ET.Element, fields: Iterable[Field]) -> None:
         self._table(block, fields)
         for field in fields:
             if field.fields:
                 name = f"{self._of}-{field.name}"
                 self.heading(block, "h3", field.name, f"field-{name}")
-                self._table(block, field.fields)
+                self._tables(block, field.fields)
 
     def _table(self, block: ET.Element, fields: Iterable[Field]) -> None:
         of = self.context.words.of
@@ -275,7 +213,7 @@ class _Fields(_Generated):
         )
 
 
-class _Figures(_Generated):
+class _Figures(Generated):
     """What the last run of mistakes found: what it counted, and what the rules noticed."""
 
     NAME = "figures"
@@ -319,15 +257,22 @@ def _with_code(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))
 
 
+def _shown_data(context: Context, text: str) -> Iterator[str]:
+    """The texts of the data files that a page shows."""
+    for match in _BLOCK.finditer(text):
+        file = context.docs / f"{match[1]}.yml"
+        if match[1] in _DATA and file.is_file():
+            yield "\n" + file.read_text(encoding="utf-8-sig", errors="replace")
+
+
 def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
     """For each key the pages that cite it, as (path, title), in the order of their paths."""
     citing: dict[str, list[tuple[str, str]]] = {}
     for file in sorted(context.docs.rglob("*.md")):
         text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
-        match = _TITLE.search(text)
-        title = (match["meta"] or match["heading"]) if match else path
-        title = _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")
+        title = title_of(text, path)
         keys = {item.key for group in citations.find(text) for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))

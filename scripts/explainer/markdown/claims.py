@@ -109,13 +109,10 @@ class _ClaimPage:
 
     def _history(self) -> str:
         words = self._context.words
-        changes = sorted(self._claim.changes, key=lambda it: it.date)
-        # The newest first, and of one day the one that stands last in the file.
-        changes.reverse()
         return "".join(
             f'<li><time datetime="{escape(change.date)}">{escape(words.date(change.date))}</time>'
             f" <p>{escape(change.what, quote=False)}</p></li>"
-            for change in changes
+            for change in reversed(self._claim.history)
         )
 
     def _exhibit(self, exhibit: Exhibit) -> str:

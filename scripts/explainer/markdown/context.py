@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from explainer.claims import read_ledger, read_one_claim
+from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
 from explainer.model import CLAIMS, Source
 from explainer.sources import read_one, read_shelf
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer import citations
+    from explainer.data import DataFile, Plant
     from explainer.model import Citation, Claim
+    from explainer.schema import Record
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
@@ -41,6 +44,10 @@ class Context:
         self._in_template = options["references"] == "template"
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
+        self._glossary = str(options["glossary"])
+        self._docs_dir = Path(str(options["docs_dir"]))
+        self.plant: Plant | None = None
+        """Puts sentinels into what data files state, for the checks."""
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
@@ -91,7 +98,7 @@ class Context:
         try:
             return Path(config["docs_dir"]).absolute()
         except (KeyError, TypeError):
-            return Path("docs").absolute()
+            return self._docs_dir.absolute()
 
     @functools.cached_property
     def _shelf(self) -> Path:
@@ -112,6 +119,10 @@ class Context:
             return read_ledger(self.docs / CLAIMS, self.docs.parent).claims
         except OSError:
             return {}
+
+    def data(self, data: DataFile) -> Record | None:
+        """What a data file holds; nothing where it cannot be read."""
+        return read_data(self.docs, data, self.plant)
 
     @functools.cached_property
     def claim(self) -> Claim | None:
@@ -151,6 +162,12 @@ class Context:
     def ledger(self) -> str | None:
         """The page that lists the site's claims, if there is one."""
         return self._ledger if (self.docs / self._ledger).is_file() else None
+
+    @property
+    def glossary(self) -> Path | None:
+        """The page with the glossary, if there is one and this is not it."""
+        path = self.docs / self._glossary
+        return path if path.is_file() and self.path != self._glossary else None
 
     def fill_later(self, fill: Callable[[], None]) -> None:
         """Have something filled when other pages' addresses and the page's references are known."""

@@ -85,10 +85,13 @@ def page_of(claim: Claim) -> str:
 
 def badge(claim: Claim, words: Words) -> str:
     """A claim's verdict, if it has one."""
-    if not claim.verdict:
-        return ""
-    kind = f"explainer-verdict explainer-verdict--{claim.verdict}"
-    return f'<span class="{kind}">{escape(words.of("verdict", claim.verdict))}</span>'
+    return badge_of(claim.verdict, words) if claim.verdict else ""
+
+
+def badge_of(verdict: str, words: Words) -> str:
+    """A verdict."""
+    kind = f"explainer-verdict explainer-verdict--{verdict}"
+    return f'<span class="{kind}">{escape(words.of("verdict", verdict))}</span>'
 
 
 def as_of(claim: Claim, words: Words) -> str:

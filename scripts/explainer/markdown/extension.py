@@ -14,7 +14,9 @@ from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
 )
+from explainer.markdown.standing import StandingTreeprocessor
 from explainer.markdown.summary import SummaryTreeprocessor
+from explainer.markdown.terms import TermsTreeprocessor
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -30,6 +32,8 @@ class ExplainerExtension(Extension):
             "words": [{}, "Words to use in place of the language's own, by the same keys."],
             "bibliography": ["sources/index.md", "The page with the block `sources`."],
             "ledger": ["claims/index.md", "The page with the block `claims`."],
+            "glossary": ["glossary.md", "The page whose definition lists explain terms."],
+            "docs_dir": ["docs", "The folder of pages, where no site's generator names it."],
             "references": [
                 "page",
                 (
@@ -61,6 +65,11 @@ class ExplainerExtension(Extension):
             md.treeprocessors.register(
                 ReferencesHeadingTreeprocessor(md, context), "explainer-heading", 12
             )
+            # After attr_list (8), from which headings have their attributes, and abbr (7), whose
+            # own marks stay; before toc (5), so that all of it is in the page.
+            md.treeprocessors.register(StandingTreeprocessor(md, context), "explainer-as-of", 6)
+            # After the dates (6), which hold no terms.
+            md.treeprocessors.register(TermsTreeprocessor(md, context), "explainer-terms", 5.5)
             # After all the rest, relpath (0) included, which then need not look at what is made
             # here; toc (5) has seen placeholders without text, so that no number is in a title.
             md.treeprocessors.register(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -193,6 +193,10 @@ class _References:
             link = ET.SubElement(sup, "a", {"class": "footnote-ref", "href": target})
             link.set("role", "doc-noteref")
             link.text = self._entries[item.key].mark(item.passage or "")
+            cited = self._entries[item.key].cited
+            # In running text, its title stands before the number.
+            if isinstance(cited, Claim) and cited.verdict and not group.narrative:
+                return self._ruled(cited, sup)
             return sup
         if item.key in LABELS and item.passage is None:
             return self._label(item)
@@ -201,6 +205,19 @@ class _References:
         key = item.key if item.passage is None else f"{item.key}#{item.passage}"
         unknown.text = f"@{key}" if group.narrative else f"[@{key}]"
         return unknown
+
+    def _ruled(self, claim: Claim, number: ET.Element) -> ET.Element:
+        """The number of a claim behind its verdict, which leads to the claim's page."""
+        ruled = ET.Element("span", {"class": "explainer-ruled"})
+        kind = f"explainer-verdict explainer-verdict--{claim.verdict}"
+        # The verdict is on the claim, which need not be what the sentence says.
+        badge = ET.SubElement(ruled, "a", {"class": kind, "title": claim.title})
+        badge.set("data-search-exclude", "")
+        badge.set("href", unescape(self._context.links.to(page_of(claim))))
+        badge.text = self._words.of("verdict", claim.verdict)
+        badge.tail = " "
+        ruled.append(number)
+        return ruled
 
     def _label(self, item: citations.Item) -> ET.Element:
         label = ET.Element("small", {"class": f"explainer-label explainer-label--{item.key}"})

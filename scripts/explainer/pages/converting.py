@@ -52,10 +52,14 @@ class Converter:
             return self._parser().convert(text)
 
     def planted(self, text: str, soil: Field) -> str:
-        """The HTML of a text that holds sentinels; files that it includes get theirs here."""
+        """The HTML of a text with sentinels; files that it includes or shows get theirs here."""
         parser = self._parser().reset()
         parser.references = _References()
-        with contextlib.chdir(self.settings.root), _planted_snippets(parser, soil):
+        with (
+            contextlib.chdir(self.settings.root),
+            _planted_snippets(parser, soil),
+            _planted_data(parser, soil),
+        ):
             return parser.convert(text)
 
     def _parser(self) -> markdown.Markdown:
@@ -63,6 +67,7 @@ class Converter:
             return self._last
         configs = dict(self.settings.extension_configs)
         configs[EXTENSION] = {**configs.get(EXTENSION, {}), "checking": True}
+        configs[EXTENSION]["docs_dir"] = str(self.settings.docs_dir)
         with contextlib.chdir(self.settings.root):
             self._last = markdown.Markdown(
                 extensions=list(self.settings.extensions), extension_configs=configs
@@ -95,7 +100,18 @@ def _planted_snippets(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
         yield
 
 
-def _relative(path: str) -> str:
+@contextlib.contextmanager
+def _planted_data(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
+    # What a page shows of data files is read by our own extension, which lets them be planted.
+    context: Any = parser.explainer_context  # type: ignore[attr-defined]
+    context.plant = lambda text, file, spans: soil.plant_values(text, _relative(file), spans)
+    try:
+        yield
+    finally:
+        context.plant = None
+
+
+def _relative(path: str | Path) -> str:
     # Under the project's folder, which is the working folder here, as all paths are.
     full, here = Path(path).resolve(), Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)

@@ -10,6 +10,7 @@ along and say afterwards where their words came from. What is syntax is left alo
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ _BLOCK_OPTIONS = re.compile(r"^([ \t>]*)/{3,}[^\n]*\n((?:\1[ ]{4}[^\n]*(?:\n|$))
 _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _FREE_KINDS = {"link", "escape"}
 _WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
 
@@ -89,12 +91,22 @@ class Field:
         The result is `text` again once `SENTINEL` is removed from it, but for such characters in
         `text` itself.
         """
+        return self._plant(text, path, (first + offset for offset in _offsets(text[first:])))
+
+    def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
+        """The text of a data file with sentinels in those stretches of it that are Markdown."""
+        # What a value's lines begin with is the file's indentation, and no Markdown.
+        values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
+        offsets = (start + offset for start, value in values for offset in _offsets(value))
+        return self._plant(text, path, offsets)
+
+    def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
         self.texts[path] = text
         text = SENTINEL.sub(REPLACEMENT, text)
         starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
         pieces: list[str] = []
         done = 0
-        for offset in sorted({first + offset for offset in _offsets(text[first:])}):
+        for offset in sorted(set(offsets)):
             line = bisect_right(starts, offset)
             if (path, line) in self.fallow or len(self.seeds) >= _MOST:
                 continue
@@ -115,6 +127,10 @@ class Field:
         return self.seeds[index] if index < len(self.seeds) else None
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _offsets(text: str) -> Iterator[int]:
     hidden = citations.opaque(text)
     groups = citations.find(text)
@@ -127,12 +143,8 @@ def _offsets(text: str) -> Iterator[int]:
             *(match.span() for match in _SNIPPET_BLOCK.finditer(text)),
         ]
     )
-    for match in _WORD.finditer(text):
-        if not syntax.meets(match.start(), match.end()):
-            yield match.start() + 1
-    for match in _ALONE.finditer(text):
-        if not syntax.meets(match.start(), match.end()):
-            yield match.start()
+    yield from (match.start() + 1 for match in syntax.between(_WORD.finditer(text)))
+    yield from (match.start() for match in syntax.between(_ALONE.finditer(text)))
     yield from (group.start for group in groups)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)
@@ -172,6 +184,18 @@ class _Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def between(self, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Those of some matches, in their order in the text, that meet no stretch."""
+        starts, ends = [*self._starts, sys.maxsize], [*self._ends, sys.maxsize]
+        index = 0
+        for match in matches:
+            start, end = match.span()
+            while ends[index] <= start:
+                index += 1
+            if end <= starts[index]:
+                yield match
+
     def meets(self, start: int, end: int) -> bool:
+        """Whether a stretch meets any of them."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start

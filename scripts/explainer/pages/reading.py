@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import meta
 
 from explainer import citations
+from explainer.cores import spread
 from explainer.model import Citation, Page, Place, Sentence, Waiver, WrittenLink
 from explainer.pages import sentences, tracing, units
 from explainer.pages.converting import Converter
@@ -38,7 +39,7 @@ class PagesError(Exception):
 
 def read_pages(settings: Settings) -> list[Page]:
     """Every page of a project, in the order of their paths. Raises `PagesError`."""
-    return [read_page(settings, file) for file in settings.pages]
+    return spread(functools.partial(read_page, settings), settings.pages)
 
 
 def read_page(settings: Settings, file: File, text: str | None = None) -> Page:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from explainer.pages.units import Unit
 
 _WORD = re.compile(r"\w+")
-_PIECES = re.compile(rf"{SENTINEL.pattern}|\s+|[^\s{SENTINEL.pattern[1:-1]}]+")
+_PIECES = re.compile(rf"({SENTINEL.pattern})|([^\s{SENTINEL.pattern[1:-1]}]+)|\s+")
+_NOWHERE = [None]
 _CLOSING = frozenset(".,;:!?)…。，；：！？）")
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
@@ -89,7 +90,7 @@ def trace(unit: Unit, soil: Field) -> Traced:
             tracer.add(piece, literal=index in unit.literal)
             if index not in unit.linked and any(char.isalnum() for char in piece):
                 outside_links = True
-    traced.text = "".join(tracer.chars)
+    traced.text = "".join(tracer.parts)
     traced.only_links = not outside_links and bool(unit.linked)
     _carry_on(traced, soil)
     _carry(traced, soil, range(1, len(traced.text)), -1)
@@ -102,41 +103,45 @@ class _Tracer:
     """Takes the pieces of a unit, one after the other."""
 
     def __init__(self, traced: Traced, soil: Field) -> None:
-        self.chars: list[str] = []
+        self.parts: list[str] = []
+        self._size = 0
         self._traced = traced
         self._soil = soil
         self._pending: Origin | None = None
 
     def cite(self, typed: str) -> None:
-        mark = Mark(len(self.chars), typed, self._pending)
+        mark = Mark(self._size, typed, self._pending)
         self._traced.marks.append(mark)
         if mark.narrative:
             # A key in running text stands for a name, in which nothing ends a sentence.
             name = typed.split(" ", maxsplit=1)[0]
-            self._traced.hidden.append((len(self.chars), len(self.chars) + len(name)))
-            self.chars += name
-            self._traced.origins += [self._pending, *[None] * (len(name) - 1)]
+            self._traced.hidden.append((self._size, self._size + len(name)))
+            self._put(name, self._pending)
         self._pending = None
 
     def add(self, text: str, *, literal: bool) -> None:
-        start = len(self.chars)
-        origins = self._traced.origins
-        for piece in _PIECES.findall(text):
-            if piece.isspace():
-                if self.chars and self.chars[-1] != " ":
-                    self.chars.append(" ")
-                    origins.append(None)
-            elif SENTINEL.match(piece):
-                self._pending = self._soil.origin(piece)
-            else:
-                if piece[0] in _CLOSING and not literal:
+        start = self._size
+        for sentinel, word in _PIECES.findall(text):
+            if sentinel:
+                self._pending = self._soil.origin(sentinel)
+            elif word:
+                if word[0] in _CLOSING and not literal:
                     self._close_up()
-                self.chars += piece
-                origins.append(self._place(piece[0]))
-                origins += [None] * (len(piece) - 1)
+                self._put(word, self._pending and self._place(word[0]))
                 self._pending = None
+            elif self.parts and self.parts[-1] != " ":
+                self._put(" ", None)
         if literal:
-            self._traced.hidden.append((start, len(self.chars)))
+            self._traced.hidden.append((start, self._size))
+
+    def _put(self, text: str, origin: Origin | None) -> None:
+        self.parts.append(text)
+        size = len(text)
+        self._size += size
+        origins = self._traced.origins
+        origins.append(origin)
+        if size > 1:
+            origins += _NOWHERE * (size - 1)
 
     def _place(self, char: str) -> Origin | None:
         # What a sentinel stood before may have been syntax and be gone.
@@ -147,11 +152,12 @@ class _Tracer:
     def _close_up(self) -> None:
         # The space before a citation goes with it where a full stop or a bracket follows.
         marks = self._traced.marks
-        if self.chars[-1:] == [" "] and marks and marks[-1].index == len(self.chars):
-            self.chars.pop()
+        if self.parts[-1:] == [" "] and marks and marks[-1].index == self._size:
+            self.parts.pop()
+            self._size -= 1
             self._traced.origins.pop()
             for mark in marks:
-                mark.index = min(mark.index, len(self.chars))
+                mark.index = min(mark.index, self._size)
 
 
 def _carry_on(traced: Traced, soil: Field) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from wcwidth import wcswidth
 
 if TYPE_CHECKING:
     from explainer.model import Problem
@@ -58,6 +57,10 @@ def _excerpt(problem: Problem, source: str, run: Run) -> list[str]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415  (its tables are seldom needed)
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)
 

@@ -5,7 +5,7 @@ To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and 
 decorate it; its docstring is its entry on the site's page of rules, and its examples run as tests.
 """
 
-from explainer.rules import age, citation, claim, evidence, link, source, text, web
+from explainer.rules import age, citation, claim, data, evidence, link, source, text, web
 from explainer.rules.registry import (
     FAMILIES,
     Example,
@@ -31,6 +31,7 @@ __all__ = [
     "check",
     "citation",
     "claim",
+    "data",
     "default_rules",
     "evidence",
     "find",

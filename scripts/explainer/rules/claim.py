@@ -409,6 +409,46 @@ def article_sentence_not_covered(project: Project) -> Iterator[Found]:
         yield Found(place, message=message, hint="take it from docs/article.yml, or leave it out")
 
 
+@rule("CLM111", message="there is no page {section!r}", hint="add it, or name {instead}")
+def section_without_page(project: Project) -> Iterator[Found]:
+    """
+    The section that a claim belongs to is a page of the site.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    section: claims/heart.md
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    section: claims/heat.md
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured it.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        docs = claim.place.path.removesuffix(f"{claim.key}.md")
+        pages = [page.path.removeprefix(docs) for page in project.pages]
+        if claim.section is not None and claim.section not in pages:
+            close = nearest(claim.section, pages)
+            instead = repr(close) if close else "another one"
+            yield Found(claim.places["section"], section=claim.section, instead=instead)
+
+
 def _fault(
     project: Project, fingerprint: str, slug: str | None, reason: str | None
 ) -> tuple[str, str] | None:
@@ -425,3 +465,53 @@ def _fault(
         hint = f"add {fingerprint} under `article` in {claim.place.path}"
         return f"the claim {slug!r} does not list this sentence", hint
     return None
+
+
+@rule(
+    "CLM110",
+    message="no change records the verdict {verdict!r}{instead}",
+    hint="add an entry at the end of `changes`: the `date`, `what` changed and why, and"
+    " `verdict: {verdict}`",
+)
+def verdict_not_recorded(project: Project) -> Iterator[Found]:
+    """
+    The last entry of a claim's history has the claim's verdict.
+
+    So a verdict cannot change without an entry, and the page of corrections, which is made of
+    these entries, cannot leave it out. What this cannot see is an old entry that is rewritten; the
+    history of the repository shows that.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-20, what: First published., verdict: unverified}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-20, what: First published., verdict: unverified}
+      - {date: 2026-11-24, what: The IPCC has measured it., verdict: partly-supported}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        recorded = claim.history[-1].verdict if claim.history else ""
+        if claim.verdict and claim.verdict != recorded:
+            instead = f"; the last one has {recorded!r}" if recorded else ""
+            yield Found(_verdict(claim), verdict=claim.verdict, instead=instead)

@@ -15,6 +15,7 @@ FAMILIES = {
     "EVI": "evidence",
     "CLM": "claims",
     "SRC": "sources",
+    "DAT": "data files",
     "LNK": "links in the built site",
     "WEB": "addresses out there",
     "TXT": "page hygiene",

@@ -1,0 +1,65 @@
+"""Work that is shared among processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from explainer.cores import spread
+
+
+def run(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a process without threads, which this one may have."""
+    command = [sys.executable, "-c", "from explainer.cores import spread\n" + program]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_order() -> None:
+    """What comes back is in the order of what was given, whoever worked on it."""
+    done = run("print(spread(str, range(100)) == list(map(str, range(100))))")
+
+    assert done.stdout == "True\n", done.stderr
+
+
+def test_processes() -> None:
+    """Many things are shared among processes, as many as there are cores; a few are not."""
+    done = run(
+        textwrap.dedent("""
+        import os
+        cores = len(os.sched_getaffinity(0))
+        print(len(set(spread(lambda _: os.getpid(), range(12 * cores)))) == cores)
+        print(spread(lambda _: os.getpid(), range(12)) == [os.getpid()] * 12)
+        """)
+    )
+
+    assert done.stdout == "True\nTrue\n", done.stderr
+
+
+@pytest.mark.parametrize("number", [0, 1, 98, 99])
+def test_error(number: int) -> None:
+    """An error is raised as it would be by one process alone."""
+    done = run(f"spread(lambda each: 1 // (each - {number}), range(100))")
+
+    assert done.stderr.strip().endswith("ZeroDivisionError: integer division or modulo by zero")
+    assert done.returncode == 1
+
+
+def test_end_of_a_process() -> None:
+    """What a process did not send, because it ended, is made up for."""
+    done = run(
+        textwrap.dedent("""
+        import os
+        first = os.getpid()
+        print(spread(lambda each: os.getpid() == first or os._exit(1), range(100)))
+        """)
+    )
+
+    assert done.stdout == f"{[True] * 100}\n", done.stderr
+
+
+def test_nothing() -> None:
+    """Of nothing comes nothing."""
+    assert spread(str, []) == []
