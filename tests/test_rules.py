@@ -70,6 +70,7 @@ SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
     "docs/thermometer.png": "",
+    "docs/_redirects": "/weather  /heat/\n",
 }
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{'good' if example.good else 'bad'}")
@@ -84,7 +85,7 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
     path = example.path or "docs/page.md"
     files = {**GRANTED, path: example.text}
     if rule.subject is Site:
-        projects.write(tmp_path, {**files, **SITE})
+        projects.write(tmp_path, {**SITE, **files})
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:

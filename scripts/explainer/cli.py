@@ -1,6 +1,8 @@
 """
 The commands.
 
+Each loads what it needs when it runs: the fastest takes less time than the slowest needs to load.
+
 Exit codes: 0 no problem, 1 problems, 2 it could not be checked.
 """
 
@@ -16,22 +18,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.article import compare, read_sentences
-from explainer.claims import read_article
-from explainer.mutation import render, run
-from explainer.pages import PagesError, read_pages
-from explainer.project import Reading, read_project
-from explainer.record import Record, write_record
+from explainer.model import CannotCheckError
 from explainer.report import FORMATS, Run
-from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
-from explainer.settings import SettingsError, find_project, read_settings
-from explainer.site import SiteError, read_site, targets, trails
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from explainer.model import Page, Problem, Project
+    from explainer.project import Reading
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -83,6 +78,8 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    from explainer.rules import check
+
     rules = _rules(selected)
     settings = _settings(paths)
     with _collecting_rarely():
@@ -116,23 +113,14 @@ def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
     it, each problem is placed in the Markdown that made the link.
     """
-    rules = _rules(selected)
-    folder = site.resolve()
+    from explainer.linking import Checking
+
+    here = Checking(site.resolve(), selected)
     try:
-        settings = _settings_of_site(folder)
-        root = settings.root if settings else Path.cwd()
-        shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-        if settings:
-            pages = read_pages(settings)
-            ways, built = trails(settings, pages), targets(settings)
-            found = read_site(folder, shown, site_url=settings.site_url, ways=ways, built=built)
-        else:
-            found = read_site(folder, shown)
-    except (PagesError, SettingsError, SiteError, OSError) as error:
+        checked = here.checked()
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
-    documents = found.documents.values()
-    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
-    _finish(root, check(found, rules), form, counts)
+    _finish(here.root, checked.problems, form, checked.counts)
 
 
 @main.command("mutate")
@@ -164,6 +152,9 @@ def mutate_command(
     PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
     in memory, checked, and forgotten.
     """
+    from explainer.mutation import render, run
+    from explainer.record import Record, write_record
+
     settings = _settings([path])
     project = _read(settings).project
     try:
@@ -175,7 +166,7 @@ def mutate_command(
             counts = {**_counts(project.pages, project), "origins": len(_origins(project))}
             tallies = tuple(score.tally for score in scores)
             write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
     if not any(score.tally.made for score in scores):
         _could_not("found nothing to make a mistake in")
@@ -201,6 +192,9 @@ def article_check_command(file: Path, form: str) -> None:
     FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
     project of the working folder.
     """
+    from explainer.article import compare, read_sentences
+    from explainer.claims import read_article
+
     settings = _settings([Path.cwd()])
     try:
         article, _ = read_article(settings.article_file, settings.root)
@@ -223,6 +217,8 @@ def article_check_command(file: Path, form: str) -> None:
 @main.command("rules")
 def rules_command() -> None:
     """List the rules."""
+    from explainer.rules import all_rules
+
     for rule in all_rules():
         click.echo(f"{rule.code}  {rule.name:<28} {rule.summary}")
 
@@ -231,9 +227,11 @@ def rules_command() -> None:
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Explain a rule, given by its code or its name."""
+    from explainer.rules import find
+
     try:
         rule = find(code)
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
     lines = [f"{rule.code} {rule.name}", "", rule.explanation]
     for example in rule.examples:
@@ -260,34 +258,33 @@ def _collecting_rarely() -> Iterator[None]:
 
 
 def _rules(selected: Sequence[str]) -> list[Rule]:
+    from explainer.rules import default_rules, select
+
     names = [name for part in selected for name in part.split(",")]
     try:
         return select(names) if names else default_rules()
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
 def _settings(paths: Sequence[Path]) -> Settings:
+    from explainer.settings import find_project, read_settings
+
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
         if len(roots) > 1:
             _could_not("the paths belong to more than one project; check them one by one")
         return read_settings(roots.pop())
-    except SettingsError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
-def _settings_of_site(folder: Path) -> Settings | None:
-    for root in (folder.parent, folder):
-        if (root / "mkdocs.yml").is_file() or (root / "mkdocs.yaml").is_file():
-            return read_settings(root)
-    return None
-
-
 def _read(settings: Settings, today: str | None = None) -> Reading:
+    from explainer.project import read_project
+
     try:
         return read_project(settings, today)
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
 
 

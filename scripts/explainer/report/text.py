@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from wcwidth import wcswidth
 
 if TYPE_CHECKING:
     from explainer.model import Problem
@@ -58,6 +57,9 @@ def _excerpt(problem: Problem, source: str, run: Run) -> list[str]:
 
 
 def _width(text: str) -> int:
+    # It takes a while to load, and there may be no problem to show.
+    from wcwidth import wcswidth  # noqa: PLC0415
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)
 

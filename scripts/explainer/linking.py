@@ -1,0 +1,145 @@
+"""
+Checking a built site: its addresses, the rules about them, and what was found the last time.
+
+What was found is kept until the site, the pages or this package change by a single byte.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.model import Place, Problem
+from explainer.site import find_project
+from explainer.site.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.site import Beside
+
+_KEPT_FOR = 30 * 24 * 60 * 60
+_PACKAGE = Path(__file__).parent
+
+
+class Checked(NamedTuple):
+    """What a check found, and how much it looked at."""
+
+    problems: list[Problem]
+    counts: dict[str, int]
+
+
+class Checking:
+    """
+    The check of one site.
+
+    `folder` is absolute. `selected` are codes, names and families of rules as they were asked
+    for; without any, all run that a plain check has.
+    """
+
+    def __init__(self, folder: Path, selected: Sequence[str] = ()) -> None:
+        self._folder = folder
+        self._selected = tuple(selected)
+
+    @functools.cached_property
+    def project(self) -> Beside | None:
+        """The project that the site was built from, if it is beside it."""
+        return find_project(self._folder)
+
+    @property
+    def root(self) -> Path:
+        """The folder that the places of problems start from."""
+        return self.project.root if self.project else Path.cwd()
+
+    @property
+    def shown(self) -> str:
+        """How problems call the site's folder."""
+        inside = self._folder.is_relative_to(self.root)
+        return self._folder.relative_to(self.root).as_posix() if inside else str(self._folder)
+
+    def checked(self) -> Checked:
+        """
+        The problems of the site, from the last time if nothing has changed since.
+
+        Raises `CannotCheckError` where there is no site, no such rule or no such project, and
+        `OSError`.
+        """
+        key = self._key()
+        known = self._recall(key)
+        if known is None:
+            known = self._check()
+            self._keep(key, known)
+        return known
+
+    def _check(self) -> Checked:
+        # Where nothing has changed, none of it is needed.
+        from explainer.rules import ABOUT_SITES, check, default_rules, select  # noqa: PLC0415
+        from explainer.site import read_site  # noqa: PLC0415
+
+        names = [name for part in self._selected for name in part.split(",")]
+        rules = select(names) if names else default_rules(ABOUT_SITES)
+        site = read_site(self._folder, self.shown, self.project)
+        counts = {"documents": len(site.anchors), "links": site.followed}
+        return Checked(check(site, rules), counts)
+
+    def _key(self) -> str:
+        """What the outcome depends on, in one value; empty where that cannot be told."""
+        whole = hashlib.sha256(repr((self._selected, self.shown, sys.version)).encode())
+        try:
+            for path in sorted(_PACKAGE.rglob("*.py")):
+                state = path.stat()
+                whole.update(f"{path}{state.st_mtime_ns}{state.st_size}".encode())
+            whole.update(Files(str(self._folder)).digest())
+            if self.project:
+                whole.update(self.project.digest())
+        except OSError:
+            return ""
+        return whole.hexdigest()
+
+    @functools.cached_property
+    def _store(self) -> Path | None:
+        """The file that keeps what was found in this site."""
+        try:
+            base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        except RuntimeError:
+            return None
+        name = hashlib.sha256(os.fsencode(self._folder)).hexdigest()[:32]
+        return Path(base, "explainer", f"links-{name}.json")
+
+    def _recall(self, key: str) -> Checked | None:
+        if not key or self._store is None:
+            return None
+        try:
+            kept = json.loads(self._store.read_bytes())
+            if kept["key"] != key:
+                return None
+            problems = [
+                Problem(Place(*place[:5], exact=place[5]), *rest)
+                for place, *rest in kept["problems"]
+            ]
+            return Checked(problems, kept["counts"])
+        except (OSError, ValueError, LookupError, TypeError):
+            # It is not there, or not what it was; it will be written anew.
+            return None
+
+    def _keep(self, key: str, checked: Checked) -> None:
+        if not key or self._store is None:
+            return
+        text = json.dumps({"key": key, "counts": checked.counts, "problems": checked.problems})
+        with contextlib.suppress(OSError):
+            self._store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=self._store.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(name).replace(self._store)
+            for other in self._store.parent.glob("links-*.json"):
+                if time.time() - other.stat().st_mtime > _KEPT_FOR:
+                    other.unlink()
