@@ -15,11 +15,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainer.model import Place, Problem
 from explainer.site import find_project
-from explainer.site.files import Files
+from explainer.site.files import PAGES, Files, is_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,36 +72,38 @@ class Checking:
         Raises `CannotCheckError` where there is no site, no such rule or no such project, and
         `OSError`.
         """
-        key = self._key()
-        known = self._recall(key)
-        if known is None:
-            known = self._check()
-            self._keep(key, known)
-        return known
+        files = Files(str(self._folder), self.shown)
+        kept = self._recall()
+        if kept and kept["key"] == self._key(files):
+            return Checked(list(map(_problem, kept["problems"])), kept["counts"])
+        # What is read now is hashed on the way, unless it was in vain already.
+        files.keeping = not kept
+        checked = self._check(files)
+        self._keep(self._key(files), checked)
+        return checked
 
-    def _check(self) -> Checked:
+    def _check(self, files: Files) -> Checked:
         # Where nothing has changed, none of it is needed.
         from explainer.rules import ABOUT_SITES, check, default_rules, select  # noqa: PLC0415
-        from explainer.site import read_site  # noqa: PLC0415
+        from explainer.site.whole import Whole  # noqa: PLC0415
 
         names = [name for part in self._selected for name in part.split(",")]
         rules = select(names) if names else default_rules(ABOUT_SITES)
-        site = read_site(self._folder, self.shown, self.project)
-        counts = {"documents": len(site.anchors), "links": site.followed}
+        site = Whole(files, self.shown, self.project).site()
+        counts = {"documents": len(files.pages), "links": site.followed}
         return Checked(check(site, rules), counts)
 
-    def _key(self) -> str:
-        """What the outcome depends on, in one value; empty where that cannot be told."""
+    def _key(self, files: Files) -> str:
+        """What the outcome depends on, in one value."""
         whole = hashlib.sha256(repr((self._selected, self.shown, sys.version)).encode())
-        try:
-            for path in sorted(_PACKAGE.rglob("*.py")):
-                state = path.stat()
-                whole.update(f"{path}{state.st_mtime_ns}{state.st_size}".encode())
-            whole.update(Files(str(self._folder)).digest())
-            if self.project:
-                whole.update(self.project.digest())
-        except OSError:
-            return ""
+        for folder, _, names in os.walk(_PACKAGE):
+            for name in sorted(names):
+                if name.endswith(".py"):
+                    state = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  (it is fast)
+                    whole.update(f"{name}{state.st_mtime_ns}{state.st_size}".encode())
+        whole.update(files.digest([path for path in files.paths if _is_read(path)]))
+        if self.project:
+            whole.update(self.project.digest())
         return whole.hexdigest()
 
     @functools.cached_property
@@ -114,24 +116,22 @@ class Checking:
         name = hashlib.sha256(os.fsencode(self._folder)).hexdigest()[:32]
         return Path(base, "explainer", f"links-{name}.json")
 
-    def _recall(self, key: str) -> Checked | None:
-        if not key or self._store is None:
+    def _recall(self) -> dict[str, Any] | None:
+        """What was kept the last time; `None` where that is nothing, or nothing that was kept."""
+        if self._store is None:
             return None
         try:
             kept = json.loads(self._store.read_bytes())
-            if kept["key"] != key:
-                return None
-            problems = [
-                Problem(Place(*place[:5], exact=place[5]), *rest)
-                for place, *rest in kept["problems"]
-            ]
-            return Checked(problems, kept["counts"])
+            if isinstance(kept["key"], str) and isinstance(kept["counts"], dict):
+                list(map(_problem, kept["problems"]))
+                return dict(kept)
         except (OSError, ValueError, LookupError, TypeError):
             # It is not there, or not what it was; it will be written anew.
-            return None
+            pass
+        return None
 
     def _keep(self, key: str, checked: Checked) -> None:
-        if not key or self._store is None:
+        if self._store is None:
             return
         text = json.dumps({"key": key, "counts": checked.counts, "problems": checked.problems})
         with contextlib.suppress(OSError):
@@ -143,3 +143,14 @@ class Checking:
             for other in self._store.parent.glob("links-*.json"):
                 if time.time() - other.stat().st_mtime > _KEPT_FOR:
                     other.unlink()
+
+
+def _problem(kept: Sequence[Any]) -> Problem:
+    place, code, name, message, hint = kept
+    path, line, column, end_line, end_column, exact = place
+    where = Place(path, line, column, end_line, end_column, exact=exact)
+    return Problem(where, code, name, message, hint)
+
+
+def _is_read(path: str) -> bool:
+    return path.lower().endswith((*PAGES, ".svg")) or is_data(path)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.site.beside import Beside, find
-from explainer.site.files import SiteError
+from explainer.site.files import Files, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def read_site(folder: Path, shown: str, project: Beside | None = None) -> Site:
     """
     from explainer.site.whole import Whole  # noqa: PLC0415  (not needed for what is remembered)
 
-    return Whole(folder, shown, project).site()
+    return Whole(Files(str(folder), shown), shown, project).site()
 
 
 def uses(
@@ -51,4 +51,4 @@ def uses(
     """
     from explainer.site.whole import Whole  # noqa: PLC0415
 
-    return Whole(folder, shown, project).uses(site)
+    return Whole(Files(str(folder), shown), shown, project).uses(site)

@@ -63,6 +63,11 @@ class Beside:
         """The Markdown files in its folder of pages."""
         return sorted(path for path in self.files.paths if path.lower().endswith(_MARKDOWN))
 
+    @functools.cached_property
+    def texts(self) -> dict[str, bytes]:
+        """The Markdown files in its folder of pages, and what is in them."""
+        return {path: self.files.read(path) for path in self.pages}
+
     def shown(self, path: str) -> str:
         """A file of the folder of pages as problems name it."""
         return posixpath.join(self.docs_name, path)
@@ -79,7 +84,10 @@ class Beside:
         import hashlib  # noqa: PLC0415
 
         whole = hashlib.sha256(self.config.read_bytes())
-        whole.update(self.files.digest(self.pages))
+        if self.docs.is_dir():
+            whole.update("\0".join(sorted(self.files.paths)).encode("utf-8", "surrogatepass"))
+            for raw in self.texts.values():
+                whole.update(hashlib.sha256(raw).digest())
         return whole.digest()
 
     def is_published(self, path: str, built: frozenset[str]) -> bool:
@@ -92,17 +100,17 @@ class Beside:
 
     def unused_references(self, built: frozenset[str]) -> Iterator[tuple[str, str, Place]]:
         """The addresses that published pages define and never use: file, name, place."""
-        for path in self.pages:
-            raw = self.files.read(path)
-            if b"]:" in raw and self.is_published(path, built):
+        for path, raw in self.texts.items():
+            if b"]:" not in raw or not written.may_have_unused(raw):
+                continue
+            if self.is_published(path, built):
                 text = _text(raw)
                 for name, place in written.unused_references(text, self.shown(path)):
                     yield path, name, place
 
     def waivers(self) -> Iterator[Waiver]:
         """The waivers in the comments of its pages."""
-        for path in self.pages:
-            raw = self.files.read(path)
+        for path, raw in self.texts.items():
             if _ALLOWED.search(raw):
                 yield from written.waivers(_text(raw), self.shown(path))
 

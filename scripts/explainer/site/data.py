@@ -60,13 +60,6 @@ def reader_of(path: str, text: str) -> Callable[[str], Iterator[Occurrence]] | N
     return None
 
 
-def is_read(path: str) -> bool:
-    """Whether a file of that path may hold addresses."""
-    return path == redirects.FILE or path.endswith(
-        (".css", ".xml", ".xml.gz", ".rss", ".atom", ".webmanifest", "manifest.json")
-    )
-
-
 def text_of(path: str, data: bytes) -> str:
     """The text of a file, unpacked if it is packed; empty where that fails."""
     if path.endswith(".gz"):

@@ -12,8 +12,16 @@ from explainer.model import CannotCheckError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_PAGES = (".html", ".htm", ".xhtml")
+PAGES = (".html", ".htm", ".xhtml")
+"""How the names of pages end."""
+
+_DATA = (".css", ".xml", ".xml.gz", ".rss", ".atom", ".webmanifest", "manifest.json")
 _HIDDEN = (".git", ".cache")
+
+
+def is_data(path: str) -> bool:
+    """Whether a file that is no page may hold addresses."""
+    return path == "_redirects" or path.endswith(_DATA)
 
 
 class SiteError(CannotCheckError):
@@ -24,15 +32,21 @@ class Files:
     """
     The files below a folder, by their paths from there, with forward slashes.
 
-    Raises `OSError` where the folder cannot be listed.
+    Raises `SiteError` where there is no such folder; `shown` is how the message calls it.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, shown: str = "") -> None:
         self.folder = folder
         self.sizes: dict[str, int] = {}
-        self._list(folder, "")
+        self.digests: dict[str, bytes] = {}
+        self.keeping = False
+        try:
+            self._list(folder, "")
+        except (FileNotFoundError, NotADirectoryError):
+            message = f"there is no folder {shown or folder}"
+            raise SiteError(message) from None
         self.paths = frozenset(self.sizes)
-        self.pages = sorted(path for path in self.sizes if path.lower().endswith(_PAGES))
+        self.pages = sorted(path for path in self.sizes if path.lower().endswith(PAGES))
 
     def _list(self, folder: str, prefix: str) -> None:
         with os.scandir(folder) as entries:
@@ -52,6 +66,7 @@ class Files:
         try:
             handle = os.open(f"{self.folder}/{path}", os.O_RDONLY)
         except (OSError, ValueError):
+            self.digests[path] = b""
             return b""
         try:
             # One byte more, so that the end is seen without asking again.
@@ -59,30 +74,31 @@ class Files:
             while more := os.read(handle, 1 << 20) if len(whole) > self.sizes.get(path, 0) else b"":
                 whole += more
         except OSError:
+            self.digests[path] = b""
             return b""
         finally:
             os.close(handle)
+        if self.keeping:
+            self.digests[path] = hashlib.sha256(whole).digest()
         return whole
 
-    def digest(self, wanted: Sequence[str] | None = None) -> bytes:
+    def digest(self, wanted: Sequence[str]) -> bytes:
         """A digest of the names of all files and of what is in those that are asked for."""
-        paths = sorted(self.sizes)
-        chosen = sorted(wanted) if wanted is not None else paths
-        found: dict[str, bytes] = {}
-
-        def work(part: list[str]) -> None:
-            for path in part:
-                found[path] = hashlib.sha256(self.read(path)).digest()
-
+        left = [path for path in wanted if path not in self.digests]
+        self.keeping = True
         # Hashing leaves the interpreter to others.
-        other = threading.Thread(target=work, args=(chosen[1::2],))
+        other = threading.Thread(target=self._read_all, args=(left[1::2],))
         other.start()
-        work(chosen[::2])
+        self._read_all(left[::2])
         other.join()
-        whole = hashlib.sha256("\0".join(paths).encode("utf-8", "surrogatepass"))
-        for path in chosen:
-            whole.update(path.encode("utf-8", "surrogatepass") + found[path])
+        names = "\0".join(sorted(self.sizes))
+        whole = hashlib.sha256(names.encode("utf-8", "surrogatepass"))
+        whole.update(b"".join(map(self.digests.__getitem__, sorted(wanted))))
         return whole.digest()
+
+    def _read_all(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.read(path)
 
 
 def _is_loop(entry: os.DirEntry[str]) -> bool:

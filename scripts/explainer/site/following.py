@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from explainer.site import data, fragments, kinds, reading
+from explainer.site import data, fragments, kinds, tags
+from explainer.site.facts import Facts, own_part
+from explainer.site.files import is_data
 from explainer.site.resolving import Answer, Resolver
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class Harvest:
     wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     outbound: dict[str, list[str]] = field(default_factory=dict)
     count: int = 0
+    digests: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, other: Harvest) -> None:
         """Take in what was found in other files."""
@@ -100,7 +103,8 @@ class Follower:
         self._files = files
         self._ground = ground
         self._resolver = Resolver(ground)
-        self._anchors: dict[str, frozenset[str]] = {}
+        self._reader = tags.Reader()
+        self.anchors: dict[str, frozenset[str]] = {}
 
     def follow(self) -> Harvest:
         """Follow all of them."""
@@ -110,12 +114,13 @@ class Follower:
             if self._files.size_of(pages) > _ENOUGH_FOR_TWO and hasattr(os, "fork"):
                 for part in _in_two(self._pages, pages):
                     harvest.add(part)
+                    self._files.digests |= part.digests
             else:
                 harvest.add(self._pages(pages))
             for path in self._files.paths:
-                if data.is_read(path):
+                if is_data(path):
                     self._data(path, harvest)
-        self._anchors = {path: frozenset(names) for path, names in harvest.anchors.items()}
+        self.anchors = {path: frozenset(names) for path, names in harvest.anchors.items()}
         for want in harvest.wants:
             suspect = self._check(Want(*want))
             if suspect:
@@ -126,11 +131,12 @@ class Follower:
         harvest = Harvest()
         for path in paths:
             self._page(path, harvest)
+        harvest.digests = self._files.digests
         return harvest
 
     def _page(self, path: str, harvest: Harvest) -> None:
         raw = self._files.read(path)
-        facts = reading.read(raw)
+        facts = self._facts(raw)
         anchors = set(facts.ids)
         if len(anchors) != len(facts.ids):
             harvest.suspects += _duplicates(path, facts.ids)
@@ -140,21 +146,62 @@ class Follower:
             harvest.bases[path] = facts.base
         for text in facts.left_over:
             harvest.suspects.append(Suspect(path, kinds.LITERAL, text, "undefined"))
+        harvest.count += len(facts.links) + sum(map(len, facts.references.values()))
         self._resolver.turn_to(path, facts.base)
-        for kind, found in facts.references.items():
-            harvest.count += len(found)
+        for suspect in self._suspects(path, facts, anchors, harvest):
+            if suspect.address != _CONTROL or not _is_of_theme(raw, _CONTROL):
+                harvest.suspects.append(suspect)
+
+    def _facts(self, raw: bytes) -> Facts:
+        facts = self._reader.read(raw)
+        if facts is None or facts.doubtful:
+            # Few pages need it, and it takes a while to load.
+            from explainer.site import reading  # noqa: PLC0415
+
+            return reading.read(raw)
+        return facts
+
+    def _suspects(
+        self, path: str, facts: Facts, anchors: set[str], harvest: Harvest
+    ) -> Iterator[Suspect]:
+        links: Iterable[str] = set(facts.links)
+        if facts.base is None:
+            links = self._left(path, links, anchors, harvest)
+        for kind, found in [("a href", links), *facts.references.items()]:
             for address in dict.fromkeys(found):
-                if facts.base is None and address[:1] == "#" and address[1:] in anchors:
-                    continue
                 if kind == kinds.USEMAP:
-                    if address[1:] in facts.maps and address[:1] == "#":
-                        continue
-                    maps = Suspect(path, kind, address, "anchor", path, address[1:])
-                    harvest.suspects.append(maps if address else maps._replace(fate="empty"))
+                    suspect = self._map(path, address, facts.maps)
+                else:
+                    suspect = self._suspect(path, kind, address, harvest)
+                if suspect:
+                    yield suspect
+
+    def _left(
+        self, path: str, addresses: Iterable[str], anchors: set[str], harvest: Harvest
+    ) -> list[str]:
+        """The addresses that are not plain and right, which nearly all are."""
+        shapes, prefixes, good = self._resolver.plain()
+        left = []
+        for address in addresses:
+            if address[:1] == "#" and address[1:] in anchors:
+                continue
+            shape = shapes.get(address)
+            if shape and shape[0] < len(prefixes):
+                target = good.get(prefixes[shape[0]] + shape[1])
+                if target is not None and (shape[1] or shape[0]):
+                    if shape[2]:
+                        harvest.wants.append((path, "a href", address, target, shape[2]))
                     continue
-                suspect = self._suspect(path, kind, address, harvest)
-                if suspect and not (address == _CONTROL and _is_of_theme(raw, address)):
-                    harvest.suspects.append(suspect)
+            left.append(address)
+        return left
+
+    def _map(self, path: str, address: str, maps: list[str]) -> Suspect | None:
+        """What is wrong with the name of an image map."""
+        if address[:1] == "#" and address[1:] in maps:
+            return None
+        return Suspect(
+            path, kinds.USEMAP, address, "anchor" if address else "empty", path, address[1:]
+        )
 
     def _data(self, path: str, harvest: Harvest) -> None:
         text = data.text_of(path, self._files.read(path))
@@ -221,16 +268,16 @@ class Follower:
 
     def _anchors_of(self, path: str) -> frozenset[str] | None:
         """The anchors of a page or a picture; `None` for what has none, as a PDF."""
-        if path not in self._anchors:
+        if path not in self.anchors:
             if not path.endswith(".svg"):
                 return None
-            facts = reading.read(self._files.read(path))
-            self._anchors[path] = frozenset(facts.ids)
-        return self._anchors[path]
+            facts = self._facts(self._files.read(path))
+            self.anchors[path] = frozenset(facts.ids)
+        return self.anchors[path]
 
 
 def _is_of_theme(data: bytes, address: str) -> bool:
-    return address.encode() not in reading.own_part(data)
+    return address.encode() not in own_part(data)
 
 
 def _duplicates(path: str, ids: list[str]) -> Iterator[Suspect]:
@@ -254,7 +301,9 @@ class _without_collecting:  # noqa: N801  (it is used as a statement)
 
 def _in_two(work: Any, paths: Sequence[str]) -> Iterable[Harvest]:  # noqa: ANN401
     """Do half of the work in another process, which is this one's copy."""
-    mine, others = paths[::2], paths[1::2]
+    # Pages that are beside each other are much alike, so that they stay together.
+    half = len(paths) // 2
+    mine, others = paths[:half], paths[half:]
     reading_end, writing_end = os.pipe()
     child = os.fork()
     if not child:

@@ -10,8 +10,6 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
 DIRECTIVE = ":~:"
 
 _BY_SCRIPTS = re.compile(
@@ -66,6 +64,9 @@ def missing_words(fragment: str, html: bytes) -> str | None:
 
 def text_of(html: bytes) -> str:
     """The text of a page that a reader can see, or unfold."""
+    # Few sites have such links, and it takes a while to load.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
+
     try:
         tree = LexborHTMLParser(html)
         tree.strip_tags(list(_HIDDEN))

@@ -8,13 +8,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from explainer.model import Link, Place
-from explainer.site import data, kinds, placing, tracing
+from explainer.site import data, kinds, placing
 from explainer.site.resolving import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from explainer.pages import Planted
+    from explainer.site import tracing
     from explainer.site.beside import Beside
     from explainer.site.files import Files
     from explainer.site.following import Suspect
@@ -93,6 +94,8 @@ class Locator:
         found = self.planted(path)
         if found is None:
             return None
+        from explainer.site import tracing  # noqa: PLC0415  (as above)
+
         return tracing.Tracer(path, *found, self._built, Resolver(self._ground))
 
     @functools.cached_property

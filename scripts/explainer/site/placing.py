@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.site import css, kinds, markup
-from explainer.site.reading import LEFT_OVER, SILENT_CLASSES, SILENT_TAGS
+from explainer.site.facts import LEFT_OVER, SILENT_CLASSES, SILENT_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,12 @@ Lexbor reads it, as a browser does. Nothing is said here of where anything stand
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from explainer.site import css, kinds
+from explainer.site.facts import LEFT_OVER, SILENT_CSS, Facts, may_have_left_over
 
 _WITH_ADDRESS = kinds.ATTRIBUTES - {"content", "style"}
 # A list of selectors would find a node once for each that fits.
@@ -32,39 +31,6 @@ _WANTED = ":is({})".format(
 )
 _OTHERS = frozenset({"name", "ping", "style", "xlink:href"})
 _MAIN = ("article", "main", "[role=main]", "body")
-_SILENT = (
-    "pre", "code", "kbd", "samp", "var", "script", "style", "textarea", "math", "svg", "button",
-    "select", "noscript", ".arithmatex", ".highlight", ".mermaid",
-)  # fmt: skip
-_SILENT_CSS = ",".join(_SILENT)
-SILENT_TAGS = frozenset(each for each in _SILENT if not each.startswith("."))
-"""The elements whose text is no text of the page's author, or is meant as it stands."""
-
-SILENT_CLASSES = frozenset(each[1:] for each in _SILENT if each.startswith("."))
-"""The classes of such elements."""
-
-LEFT_OVER = re.compile(
-    r"(?<![\w\])])!?\[[^\[\]\n]*\]\[[^\[\]\n]*\]|\[\^[^\]\s]+\]|\[[^\[\]\n]+\]\((?=\S)[^\s()]*\)?"
-)
-"""What Markdown leaves of a link, an image or a footnote that it does not understand."""
-
-
-@dataclass(slots=True)
-class Facts:
-    """
-    What a page holds.
-
-    `ids` are in the order of the page and may be there twice; `names` are the other anchors, and
-    `maps` those of image maps. `references` are the addresses by their kinds. `stub` is where the
-    page leads on to at once. `left_over` is what Markdown left as it was typed.
-    """
-
-    ids: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    maps: list[str] = field(default_factory=list)
-    references: dict[str, list[str]] = field(default_factory=dict)
-    base: str | None = None
-    left_over: list[str] = field(default_factory=list)
 
 
 def read(data: bytes) -> Facts:
@@ -75,7 +41,7 @@ def read(data: bytes) -> Facts:
     except (SelectolaxError, ValueError):
         return Facts()
     facts = Facts()
-    ids, links = facts.ids, []
+    ids, links = facts.ids, facts.links
     for node in nodes:
         attributes = node.attributes
         tag = (node.tag or "").lower()
@@ -88,21 +54,17 @@ def read(data: bytes) -> Facts:
                 _read_node(node, tag, attributes, facts)
         elif len(attributes) > 1 or "id" not in attributes:
             _read_node(node, tag, attributes, facts)
-    if links:
-        facts.references["a href"] = links
-    if b"]" in data:
-        _read_left_over(tree, data, facts)
+    if may_have_left_over(data):
+        _read_left_over(tree, facts)
     return facts
 
 
 def _read_node(node: Any, tag: str, attributes: dict[str, str | None], facts: Facts) -> None:  # noqa: ANN401
     if tag == "style":
         addresses = [found.address for found in css.addresses(node.text())]
-        if addresses:
-            facts.references.setdefault("style", []).extend(addresses)
+        facts.add("style", *addresses)
     elif tag == "script" and attributes.get("type") == "application/ld+json":
-        addresses = kinds.linked_data(node.text())
-        facts.references.setdefault(kinds.LINKED_DATA, []).extend(addresses)
+        facts.add(kinds.LINKED_DATA, *kinds.linked_data(node.text()))
     elif tag == "base":
         if facts.base is None:
             facts.base = attributes.get("href")
@@ -113,33 +75,17 @@ def _read_node(node: Any, tag: str, attributes: dict[str, str | None], facts: Fa
         facts.maps.append(attributes.get("name") or "")
     for kind, address in kinds.references(tag, attributes):
         if kind != "a href":
-            facts.references.setdefault(kind, []).append(address)
+            # It has been taken in already.
+            facts.add(kind, address)
 
 
-def _read_left_over(tree: LexborHTMLParser, data: bytes, facts: Facts) -> None:
-    if not _may_have_left_over(data):
-        return
+def _read_left_over(tree: LexborHTMLParser, facts: Facts) -> None:
     main = next((node for css in _MAIN if (node := tree.css_first(css))), None)
     if main is None:
         return
-    for node in main.css(_SILENT_CSS):
+    for node in main.css(SILENT_CSS):
         node.decompose()
-    if _may_have_left_over((main.html or "").encode()):
-        facts.left_over = [match[0] for match in LEFT_OVER.finditer(main.text())]
-
-
-def own_part(data: bytes) -> bytes:
-    """About the part of a page that is not the theme's: its article, else all of it."""
-    start = max(data.find(b"<article"), data.find(b"<main"), 0)
-    end = data.rfind(b"</main>")
-    return data[start : end if end > start else len(data)]
-
-
-def _may_have_left_over(data: bytes) -> bool:
-    parts = own_part(data).split(b"]")
-    return any(part[:1] in (b"(", b"[") for part in parts[1:]) or any(
-        part[part.rfind(b"[") + 1 :].startswith(b"^") for part in parts[:-1]
-    )
+    facts.left_over = [match[0] for match in LEFT_OVER.finditer(main.text())]
 
 
 def read_prompt_refresh(data: bytes) -> str | None:

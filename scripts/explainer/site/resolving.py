@@ -120,6 +120,7 @@ class Resolver:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._of_path: dict[str, Answer] = {}
+        self._good: dict[str, str] = {}
         self._shapes: dict[str, Shape | None] = {}
         self._absolute: dict[str, Answer] = {}
         self._path = ""
@@ -135,6 +136,10 @@ class Resolver:
         self._base = ""
         self._based = base
         self._prefixes = _prefixes(folder)
+
+    def plain(self) -> tuple[dict[str, Shape | None], tuple[str, ...], dict[str, str]]:
+        """The shapes of addresses, the folders above the page, the files at the paths seen."""
+        return self._shapes, self._prefixes, self._good
 
     @property
     def _from(self) -> str:
@@ -158,11 +163,25 @@ class Resolver:
                 return Answer("", self._path, shape.fragment)
             found = self.file(self._prefixes[shape.up] + shape.path)
             return found if shape.fragment is None else found._replace(fragment=shape.fragment)
-        if addresses.scheme_of(address):
-            known = self._absolute.get(address)
-            if known is None:
-                known = self._absolute[address] = self._any(address)
-            return known
+        if ":" not in address or not addresses.scheme_of(address):
+            return self._any(address)
+        known = self._absolute.get(address)
+        if known is None:
+            known = self._absolute[address] = self._whole(address)
+        return known
+
+    def _whole(self, address: str) -> Answer:
+        """Where an address leads that has a scheme, and so is the same on every page."""
+        ground = self.ground
+        own = ground.origin + ground.root
+        if address.startswith(own):
+            shape = _shape(address[len(own) :])
+            if shape and not shape.up:
+                return self.file(shape.path)._replace(fragment=shape.fragment)
+        elif addresses.is_plain(address):
+            host = address.split("/", 3)[2].partition("?")[0].partition("#")[0].partition(":")[0]
+            if host != ground.host.partition(":")[0]:
+                return Answer(addresses.trouble_of_host(host) or "out")
         return self._any(address)
 
     def from_source(self, address: str) -> Answer | None:
@@ -193,6 +212,8 @@ class Resolver:
         known = self._of_path.get(path)
         if known is None:
             known = self._of_path[path] = self._find(path)
+            if not known.fate and known.target:
+                self._good[path] = known.target
         return known
 
     def _any(self, address: str) -> Answer:
@@ -326,9 +347,14 @@ class Resolver:
         return Answer("circle", path)
 
     def _plain_file(self, path: str) -> str | None:
-        index = posixpath.join(path, "index.html")
-        candidates = (path, index, f"{path}.html", posixpath.join(path, "index.htm"))
-        return next((each for each in candidates if each in self.ground.files), None)
+        files = self.ground.files
+        if path in files:
+            return path
+        folder = path if path.endswith("/") or not path else f"{path}/"
+        for candidate in (f"{folder}index.html", f"{path}.html", f"{folder}index.htm"):
+            if candidate in files:
+                return candidate
+        return None
 
     def _is_ours(self, address: can_ada.URL) -> bool:
         return address.host in {self.ground.host, _NO_HOST}

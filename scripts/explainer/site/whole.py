@@ -7,32 +7,28 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from explainer.model import Link, Site
-from explainer.site import kinds, reading, redirects
-from explainer.site.files import Files, SiteError
+from explainer.site import kinds, redirects, tags
+from explainer.site.files import SiteError
 from explainer.site.following import Follower, Suspect
 from explainer.site.locating import Locator
 from explainer.site.resolving import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from explainer.model import Place
     from explainer.site.beside import Beside
+    from explainer.site.files import Files
 
 _LONGEST_STUB = 8_000
-_MOST_OF_A_HEAD = 16_000
 
 
 class Whole:
     """A site in a folder, and what it was built from."""
 
-    def __init__(self, folder: Path, shown: str, beside: Beside | None) -> None:
-        if not folder.is_dir():
-            message = f"there is no folder {shown}"
-            raise SiteError(message)
-        self._files = Files(str(folder))
-        if not self._files.pages:
+    def __init__(self, files: Files, shown: str, beside: Beside | None) -> None:
+        self._files = files
+        if not files.pages:
             message = f"there is no HTML file in {shown}"
             raise SiteError(message)
         self._shown = shown
@@ -52,7 +48,7 @@ class Whole:
         return Site(
             links=tuple(links),
             files=self._files.paths,
-            anchors={path: frozenset(names) for path, names in harvest.anchors.items()},
+            anchors=follower.anchors,
             outbound={address: tuple(paths) for address, paths in harvest.outbound.items()},
             waivers=tuple(beside.waivers()) if beside and beside.docs.is_dir() else (),
             followed=harvest.count,
@@ -70,6 +66,8 @@ class Whole:
             yield from locator.uses(path, addresses)
 
     def _base(self, path: str) -> str | None:
+        from explainer.site import reading  # noqa: PLC0415  (it takes a while to load)
+
         return reading.read(self._files.read(path)).base if path in self._files.pages else None
 
     def _locator(self, bases: dict[str, str]) -> Locator:
@@ -88,8 +86,8 @@ class Whole:
     def _own_address(self) -> str:
         """The site's address, where only its start page says it."""
         if self._beside is None and "index.html" in self._files.paths:
-            facts = reading.read(self._files.read("index.html")[:_MOST_OF_A_HEAD])
-            found = facts.references.get(kinds.CANONICAL, [""])[0]
+            facts = tags.Reader().read(self._files.read("index.html"))
+            found = facts.references.get(kinds.CANONICAL, [""])[0] if facts else ""
             if found.startswith(("http://", "https://")):
                 return found.removesuffix("index.html")
         return ""
@@ -101,6 +99,8 @@ class Whole:
             if self._files.sizes[path] < _LONGEST_STUB:
                 raw = self._files.read(path)
                 if b"refresh" in raw.lower():
+                    from explainer.site import reading  # noqa: PLC0415  (as above)
+
                     addresses = reading.read_prompt_refresh(raw)
                     if addresses:
                         found[path] = addresses

@@ -14,12 +14,31 @@ if TYPE_CHECKING:
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
+_RAW_DEFINITION = re.compile(rb"\n {0,3}\[([^\]^\n][^\]\n]*)\]:")
+_TWICE = 2
 # Nearly what is code; whatever seems to be unused without it is looked at again.
 _CODE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,}).*?^[ ]{0,3}\1|(`+)[^`]+\2", re.MULTILINE | re.DOTALL)
 # A file that is put together from others, or by a program, may use what it does not show.
 _ASSEMBLED = re.compile(r"^[ \t]*;?-{1,}8<-{1,}|\{%|\{\{", re.MULTILINE)
 _COMMENTS = frozenset({"#", "<>"})
 _HIDDEN = frozenset({"fence", "code", "comment"})
+
+
+def may_have_unused(raw: bytes) -> bool:
+    """Whether a page may define an address that it does not use; a no is certain, and soon said."""
+    labels = _RAW_DEFINITION.findall(b"\n" + raw)
+    return any(raw.count(b"[" + label + b"]") < _TWICE for label in labels) or (
+        bool(labels) and b"`" in raw and any(_is_in_code_only(raw, label) for label in labels)
+    )
+
+
+def _is_in_code_only(raw: bytes, label: bytes) -> bool:
+    wanted, at, used = b"[" + label + b"]", 0, False
+    while not used and (at := raw.find(wanted, at + 1)) >= 0:
+        line = raw[raw.rfind(b"\n", 0, at) + 1 : at]
+        defined = raw[at + len(wanted) : at + len(wanted) + 1] == b":" and not line.strip()
+        used = not defined and b"`" not in line and raw.count(b"```", 0, at) % 2 == 0
+    return not used
 
 
 def unused_references(text: str, path: str) -> Iterator[tuple[str, Place]]:
