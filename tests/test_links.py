@@ -48,3 +48,18 @@ def test_cases(name: str, tmp_path: Path) -> None:
     }
 
     assert expected == dict(found)
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((FOLDER / "folders.yml").read_text(encoding="utf-8"))
+)
+def test_folder(case: dict[str, Any], tmp_path: Path) -> None:
+    """A folder of HTML is checked without a project, and each problem placed in its file."""
+    projects.write(tmp_path / "site", case["files"])
+
+    report = json.loads(projects.run(tmp_path, "links", "site", "--format=json").output)
+
+    assert case["finds"] == [
+        f"{each['path'].removeprefix('site/')}:{each['line']}:{each['column']} {each['code']}"
+        for each in report["problems"]
+    ]

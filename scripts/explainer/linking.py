@@ -12,8 +12,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,6 +131,8 @@ class Checking:
     def _keep(self, key: str, checked: Checked) -> None:
         if self._store is None:
             return
+        import tempfile  # noqa: PLC0415  (it is slow to load)
+
         text = json.dumps({"key": key, "counts": checked.counts, "problems": checked.problems})
         with contextlib.suppress(OSError):
             self._store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -140,8 +140,9 @@ class Checking:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 stream.write(text)
             Path(name).replace(self._store)
+            now = self._store.stat().st_mtime
             for other in self._store.parent.glob("links-*.json"):
-                if time.time() - other.stat().st_mtime > _KEPT_FOR:
+                if now - other.stat().st_mtime > _KEPT_FOR:
                     other.unlink()
 
 

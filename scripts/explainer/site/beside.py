@@ -56,7 +56,9 @@ class Beside:
     @functools.cached_property
     def files(self) -> Files:
         """The files in its folder of pages."""
-        return Files(str(self.docs))
+        files = Files(str(self.docs))
+        files.keeping = True
+        return files
 
     @property
     def pages(self) -> list[str]:
@@ -85,9 +87,7 @@ class Beside:
 
         whole = hashlib.sha256(self.config.read_bytes())
         if self.docs.is_dir():
-            whole.update("\0".join(sorted(self.files.paths)).encode("utf-8", "surrogatepass"))
-            for raw in self.texts.values():
-                whole.update(hashlib.sha256(raw).digest())
+            whole.update(self.files.digest(self.pages))
         return whole.digest()
 
     def is_published(self, path: str, built: frozenset[str]) -> bool:

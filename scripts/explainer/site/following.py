@@ -166,7 +166,9 @@ class Follower:
     ) -> Iterator[Suspect]:
         links: Iterable[str] = set(facts.links)
         if facts.base is None:
-            links = self._left(path, links, anchors, harvest)
+            links = (link for link in links if link[:1] != "#" or link[1:] not in anchors)
+            wanting, links = self._resolver.sift(links)
+            harvest.wants += [(path, "a href", *each) for each in wanting]
         for kind, found in [("a href", links), *facts.references.items()]:
             for address in dict.fromkeys(found):
                 if kind == kinds.USEMAP:
@@ -175,25 +177,6 @@ class Follower:
                     suspect = self._suspect(path, kind, address, harvest)
                 if suspect:
                     yield suspect
-
-    def _left(
-        self, path: str, addresses: Iterable[str], anchors: set[str], harvest: Harvest
-    ) -> list[str]:
-        """The addresses that are not plain and right, which nearly all are."""
-        shapes, prefixes, good = self._resolver.plain()
-        left = []
-        for address in addresses:
-            if address[:1] == "#" and address[1:] in anchors:
-                continue
-            shape = shapes.get(address)
-            if shape and shape[0] < len(prefixes):
-                target = good.get(prefixes[shape[0]] + shape[1])
-                if target is not None and (shape[1] or shape[0]):
-                    if shape[2]:
-                        harvest.wants.append((path, "a href", address, target, shape[2]))
-                    continue
-            left.append(address)
-        return left
 
     def _map(self, path: str, address: str, maps: list[str]) -> Suspect | None:
         """What is wrong with the name of an image map."""

@@ -18,7 +18,7 @@ from explainer.site import addresses
 from explainer.site.redirects import PERMANENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import can_ada
 
@@ -28,11 +28,8 @@ _NO_HOST = "site.invalid"
 NOWHERE = f"https://{_NO_HOST}"
 """Where a site is that does not say where it will be."""
 
-_PLAIN = re.compile(
-    r"(?P<up>(?:\.\./)*)(?:\./)?(?P<path>(?:[\w~-][\w.~-]*(?:/[\w~-][\w.~-]*)*/?)?)"
-    r"(?:\?[^#\s]*)?(?:#(?P<fragment>\S*))?",
-    re.ASCII,
-)
+_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
+_FIRST = frozenset("./")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _CLIMB = re.compile(r"[\\/]+")
 _IGNORED = frozenset({"data", "blob", "about"})
@@ -57,12 +54,8 @@ class Answer(NamedTuple):
     meant: str | None = None
 
 
-class Shape(NamedTuple):
-    """A plain relative address: how many folders up, and what from there."""
-
-    up: int
-    path: str
-    fragment: str | None
+Shape = tuple[int, str, str | None]
+"""A plain relative address: how many folders up, the path from there, the fragment."""
 
 
 @dataclass(slots=True)
@@ -137,9 +130,33 @@ class Resolver:
         self._based = base
         self._prefixes = _prefixes(folder)
 
-    def plain(self) -> tuple[dict[str, Shape | None], tuple[str, ...], dict[str, str]]:
-        """The shapes of addresses, the folders above the page, the files at the paths seen."""
-        return self._shapes, self._prefixes, self._good
+    def sift(self, addresses: Iterable[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
+        """
+        Divide the addresses of a page without a `base` element.
+
+        Gives those plain ones that lead to a file of the site and to a fragment there, with both,
+        and those that have to be looked at. Nearly all are neither, and are dropped.
+        """
+        shapes, prefixes, good, bad = self._shapes, self._prefixes, self._good, self._of_path
+        wanting, left = [], []
+        for address in addresses:
+            try:
+                shape = shapes[address]
+            except KeyError:
+                shape = shapes[address] = _shape(address)
+            if shape is None or shape[0] >= len(prefixes) or not (shape[0] or shape[1]):
+                left.append(address)
+                continue
+            path = prefixes[shape[0]] + shape[1]
+            target = good.get(path)
+            if target is None and path not in bad:
+                self.file(path)
+                target = good.get(path)
+            if target is None:
+                left.append(address)
+            elif shape[2]:
+                wanting.append((address, target, shape[2]))
+        return wanting, left
 
     @property
     def _from(self) -> str:
@@ -157,12 +174,13 @@ class Resolver:
             shape = self._shapes[address]
         except KeyError:
             shape = self._shapes[address] = _shape(address)
-        if shape is not None and self._plain and shape.up < len(self._prefixes):
-            if shape.path == "" and shape.up == 0 and not address.startswith("."):
+        if shape is not None and self._plain and shape[0] < len(self._prefixes):
+            up, path, fragment = shape
+            if not path and not up and not address.startswith("."):
                 # A query or a fragment alone is about the page itself.
-                return Answer("", self._path, shape.fragment)
-            found = self.file(self._prefixes[shape.up] + shape.path)
-            return found if shape.fragment is None else found._replace(fragment=shape.fragment)
+                return Answer("", self._path, fragment)
+            found = self.file(self._prefixes[up] + path)
+            return found if fragment is None else found._replace(fragment=fragment)
         if ":" not in address or not addresses.scheme_of(address):
             return self._any(address)
         known = self._absolute.get(address)
@@ -176,8 +194,8 @@ class Resolver:
         own = ground.origin + ground.root
         if address.startswith(own):
             shape = _shape(address[len(own) :])
-            if shape and not shape.up:
-                return self.file(shape.path)._replace(fragment=shape.fragment)
+            if shape and not shape[0]:
+                return self.file(shape[1])._replace(fragment=shape[2])
         elif addresses.is_plain(address):
             host = address.split("/", 3)[2].partition("?")[0].partition("#")[0].partition(":")[0]
             if host != ground.host.partition(":")[0]:
@@ -195,9 +213,9 @@ class Resolver:
         if shape is None or not self._path.endswith("/index.html"):
             return None
         prefixes = _prefixes(posixpath.dirname(posixpath.dirname(self._path)))
-        if shape.up >= len(prefixes):
+        if shape[0] >= len(prefixes):
             return None
-        path = prefixes[shape.up] + shape.path
+        path = prefixes[shape[0]] + shape[1]
         stem, suffix = posixpath.splitext(path)
         candidates = [f"{stem}/index.html", f"{stem}.html"] if suffix in _MARKDOWN else [path]
         there = next((each for each in candidates if each in self.ground.files), None)
@@ -371,10 +389,16 @@ def _prefixes(folder: str) -> tuple[str, ...]:
 
 
 def _shape(address: str) -> Shape | None:
-    match = _PLAIN.fullmatch(address)
-    if not match:
+    """What a plain relative address says; `None` where it is any other."""
+    path, mark, fragment = address.partition("#")
+    path = path.partition("?")[0]
+    up = 0
+    while path.startswith("../", 3 * up):
+        up += 1
+    path = path[3 * up :].removeprefix("./")
+    if not _PLAIN.fullmatch(path) or "/." in path or "//" in path or path[:1] in _FIRST:
         return None
-    return Shape(match["up"].count("/"), match["path"], match["fragment"])
+    return up, path, fragment if mark else None
 
 
 def _address(path: str) -> str:

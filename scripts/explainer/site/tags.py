@@ -9,9 +9,13 @@ tags in plain order is left to lexbor: `read` knows such pages, and gives them b
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from explainer.site import css, kinds, markup
 from explainer.site.facts import Facts, may_have_left_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TAGS = re.compile(rb"<([a-zA-Z!?][^>]*)")
 _PARTS = re.compile(
@@ -27,7 +31,6 @@ _HEADING = re.compile(rb'h[1-6] id="([!#-%\'-;=?-~]*)"')
 _ATTRIBUTE = re.compile(
     r"[\t\n\f ]+([^\t\n\f />\"'=<]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\f \"'=<>`]+)))?"
 )
-_STYLE = re.compile(rb"<style[^>]*>(.*?)</style", re.DOTALL)
 _SCRIPT = re.compile(rb"<script([^>]*)>(.*?)</script", re.DOTALL)
 # What is in these is read in other ways, or what they are depends on what they are in.
 _ODD_NAMES = frozenset(
@@ -111,7 +114,7 @@ class Reader:
         return holding
 
     def _read_styles(self, data: bytes, facts: Facts) -> None:
-        for text in _STYLE.findall(data):
+        for text in _texts(data, b"<style", b"</style"):
             if b"<" in text:
                 raise Odd
             addresses = self._styles.get(text)
@@ -120,6 +123,16 @@ class Reader:
                 addresses = self._styles[text] = [each.address for each in found]
             if addresses:
                 facts.add("style", *addresses)
+
+
+def _texts(data: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
+    start = data.find(opening)
+    while start >= 0:
+        end = data.find(closing, start)
+        if end < 0:
+            raise Odd
+        yield data[data.find(b">", start) + 1 : end]
+        start = data.find(opening, end)
 
 
 def _read_linked_data(data: bytes, facts: Facts) -> None:
