@@ -173,6 +173,8 @@ def address_empty(site: Site) -> Iterator[Found]:
     """
     What is meant to lead or to load has an address.
 
+    The links that a theme puts around a page may be empty on the page that they lead to.
+
     ```md bad
     It warmed, as [the report]() says. [@ipcc#warming]
     ```

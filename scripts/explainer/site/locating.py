@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from explainer.site.tracing import Origin
 
 
+_LEFT_TO_THEMES = frozenset({"script", "empty"})
+
+
 class Locator:
     """
     Finds the places of what is in the files of a site.
@@ -157,13 +160,16 @@ class _Located:
             if place:
                 yield place, None
                 return
-        if suspect.fate == "script":
+        if not fitting:
+            yield Place(self._named), None
+        if suspect.fate in _LEFT_TO_THEMES and suspect.kind == "a href":
             first, last = placing.main_part(self._text)
             fitting = [each for each in fitting if first <= each.start < last]
         for each in fitting:
-            yield self.place(each)
-        if not fitting:
-            yield Place(self._named), None
+            place, written = self.place(each)
+            # Zensical leaves nothing of a page's link to itself.
+            if suspect.address or not written:
+                yield place, written
 
     def place(self, occurrence: Occurrence) -> tuple[Place, str | None]:
         """Where something in the file is to be mended, and how it is written there."""

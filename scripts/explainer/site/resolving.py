@@ -31,6 +31,7 @@ NOWHERE = f"https://{_NO_HOST}"
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 _FIRST = frozenset("./")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
+_SLASHES = re.compile("/{2,}")
 _CLIMB = re.compile(r"[\\/]+")
 _IGNORED = frozenset({"data", "blob", "about"})
 _SCRIPTS = frozenset({"javascript", "vbscript"})
@@ -284,6 +285,9 @@ class Resolver:
         found = self._plain_file(path)
         if found is not None and not (path.endswith("/") and found == f"{path}.html"):
             return self._led_on(found)
+        if "//" in path:
+            # Servers take several slashes for one.
+            return self.file(_SLASHES.sub("/", path))
         return self._redirected(path) or self._missing(path)
 
     def _missing(self, path: str) -> Answer:
