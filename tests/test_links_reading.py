@@ -5,18 +5,47 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from explainer.site import data, kinds, markup, placing, read_site, reading, tags
-from explainer.site.facts import Facts
 
-_NAMES = ["a", "img", "p", "div", "link", "script", "style", "title", "svg", "use", "template", "x-y"]
+if TYPE_CHECKING:
+    from explainer.site.facts import Facts
+
+_NAMES = [
+    "a",
+    "img",
+    "p",
+    "div",
+    "link",
+    "script",
+    "style",
+    "title",
+    "svg",
+    "use",
+    "template",
+    "x-y",
+]
 _ATTRIBUTES = ["href", "src", "id", "name", "srcset", "rel", "style", "class", "HREF", "xlink:href"]
 _VALUES = st.sampled_from(
-    ["", "a", "#b", "a b", "../c/", "a&amp;b", "a&copy=1", "&lt;", "x > y", "é", "a, b 2x", "url(c)"]
+    [
+        "",
+        "a",
+        "#b",
+        "a b",
+        "../c/",
+        "a&amp;b",
+        "a&copy=1",
+        "&lt;",
+        "x > y",
+        "é",
+        "a, b 2x",
+        "url(c)",
+    ]
 )
 
 
@@ -33,7 +62,9 @@ def _tag(draw: st.DrawFn) -> str:
 _PIECES = st.one_of(
     _tag(),
     st.sampled_from([f"</{name}>" for name in _NAMES]),
-    st.sampled_from(["text", "a < b", "<", "&amp;", "<!-- <a href=c> -->", "<!-->", "<!-- - >", "\n"]),
+    st.sampled_from(
+        ["text", "a < b", "<", "&amp;", "<!-- <a href=c> -->", "<!-->", "<!-- - >", "\n"]
+    ),
 )
 _PAGES = st.lists(_PIECES, max_size=12).map("".join)
 
@@ -57,11 +88,11 @@ def test_fast_reading(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<p id=a class='b'>a</p><a href=\"c\" title=\"d &gt; e\">f</a>",
-        "<script>if (a<b) document.write('<a href=\"c\">')</script><a href=\"d\">e</a>",
-        "<style>p > a { background: url(b) }</style><h2 id=\"c\">d</h2>",
-        "<svg><title>a</title><use xlink:href=\"#b\"/></svg>",
-        "<!-- a --><a href=\"b&amp;c\">d</a><img src=\"e\" srcset=\"f 2x\">",
+        '<p id=a class=\'b\'>a</p><a href="c" title="d &gt; e">f</a>',
+        '<script>if (a<b) document.write(\'<a href="c">\')</script><a href="d">e</a>',
+        '<style>p > a { background: url(b) }</style><h2 id="c">d</h2>',
+        '<svg><title>a</title><use xlink:href="#b"/></svg>',
+        '<!-- a --><a href="b&amp;c">d</a><img src="e" srcset="f 2x">',
     ],
 )
 def test_usual_page(html: str) -> None:

@@ -131,15 +131,13 @@ class Checking:
     def _keep(self, key: str, checked: Checked) -> None:
         if self._store is None:
             return
-        import tempfile  # noqa: PLC0415  (it is slow to load)
-
         text = json.dumps({"key": key, "counts": checked.counts, "problems": checked.problems})
         with contextlib.suppress(OSError):
             self._store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self._store.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            Path(name).replace(self._store)
+            # Whole or not at all, whoever else is at it.
+            unfinished = self._store.with_suffix(f".{os.getpid()}")
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(self._store)
             now = self._store.stat().st_mtime
             for other in self._store.parent.glob("links-*.json"):
                 if now - other.stat().st_mtime > _KEPT_FOR:

@@ -26,10 +26,12 @@ _HIDDEN = frozenset({"fence", "code", "comment"})
 
 def may_have_unused(raw: bytes) -> bool:
     """Whether a page may define an address that it does not use; a no is certain, and soon said."""
-    labels = _RAW_DEFINITION.findall(b"\n" + raw)
-    return any(raw.count(b"[" + label + b"]") < _TWICE for label in labels) or (
-        bool(labels) and b"`" in raw and any(_is_in_code_only(raw, label) for label in labels)
-    )
+    code = b"`" in raw
+    for label in _RAW_DEFINITION.findall(b"\n" + raw):
+        times = raw.count(b"[" + label + b"]")
+        if times < _TWICE or (code and times == _TWICE and _is_in_code_only(raw, label)):
+            return True
+    return False
 
 
 def _is_in_code_only(raw: bytes, label: bytes) -> bool:
