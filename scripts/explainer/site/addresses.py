@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import can_ada
@@ -65,6 +66,7 @@ def join(base: str, address: str) -> can_ada.URL | None:
         return None
 
 
+@functools.lru_cache(maxsize=10_000)
 def trouble_of_host(host: str) -> str | None:
     """
     What keeps readers elsewhere from a host: `malformed` or `private`, or nothing.

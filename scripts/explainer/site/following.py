@@ -167,24 +167,26 @@ class Follower:
         links: Iterable[str] = set(facts.links)
         if facts.base is None:
             links = (link for link in links if link[:1] != "#" or link[1:] not in anchors)
-            wanting, links = self._resolver.sift(links)
-            harvest.wants += [(path, "a href", *each) for each in wanting]
         for kind, found in [("a href", links), *facts.references.items()]:
-            for address in dict.fromkeys(found):
-                if kind == kinds.USEMAP:
-                    suspect = self._map(path, address, facts.maps)
-                else:
-                    suspect = self._suspect(path, kind, address, harvest)
+            if kind == kinds.USEMAP:
+                yield from self._maps(path, found, facts.maps)
+                continue
+            left: Iterable[str] = dict.fromkeys(found)
+            if facts.base is None:
+                wanting, left = self._resolver.sift(left)
+                if wanting and _has_anchors(kind):
+                    harvest.wants += [(path, kind, *each) for each in wanting]
+            for address in left:
+                suspect = self._suspect(path, kind, address, harvest)
                 if suspect:
                     yield suspect
 
-    def _map(self, path: str, address: str, maps: list[str]) -> Suspect | None:
-        """What is wrong with the name of an image map."""
-        if address[:1] == "#" and address[1:] in maps:
-            return None
-        return Suspect(
-            path, kinds.USEMAP, address, "anchor" if address else "empty", path, address[1:]
-        )
+    def _maps(self, path: str, addresses: Iterable[str], maps: list[str]) -> Iterator[Suspect]:
+        """What is wrong with the names of image maps."""
+        for address in addresses:
+            if address[:1] != "#" or address[1:] not in maps:
+                fate = "anchor" if address else "empty"
+                yield Suspect(path, kinds.USEMAP, address, fate, path, address[1:])
 
     def _data(self, path: str, harvest: Harvest) -> None:
         text = data.text_of(path, self._files.read(path))
@@ -229,7 +231,7 @@ class Follower:
         )
 
     def _want(self, path: str, kind: str, address: str, answer: Answer, harvest: Harvest) -> None:
-        if kinds.MANNERS[kind] == kinds.FOLLOWED or kind in kinds.SVG:
+        if _has_anchors(kind):
             harvest.wants.append((path, kind, address, answer.target or "", answer.fragment or ""))
 
     def _check(self, want: Want) -> Suspect | None:
@@ -257,6 +259,10 @@ class Follower:
             facts = self._facts(self._files.read(path))
             self.anchors[path] = frozenset(facts.ids)
         return self.anchors[path]
+
+
+def _has_anchors(kind: str) -> bool:
+    return kinds.MANNERS[kind] == kinds.FOLLOWED or kind in kinds.SVG
 
 
 def _is_of_theme(data: bytes, address: str) -> bool:
