@@ -40,9 +40,10 @@ def test_cases(name: str, tmp_path: Path) -> None:
     for problem in report["problems"]:
         found[problem["path"]].append(f"{problem['code']} on line {problem['line']}")
     expected = cases.get("also", {}) | {
-        f"docs/c{number:03}/{case.get('file', 'page.md')}": [
+        case.get("path", f"docs/c{number:03}/{case.get('file', 'page.md')}"): [
             f"{case['finds']} on line {case.get('at', 3)}"
         ]
+        * case.get("times", 1)
         for number, case in enumerate(cases["pages"])
         if "finds" in case
     }

@@ -32,6 +32,7 @@ _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 _FIRST = frozenset("./")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SLASHES = re.compile("/{2,}")
+_AUTHORITY = re.compile(r":[\t\n\r]*[\\/][\t\n\r]*[\\/]")
 _CLIMB = re.compile(r"[\\/]+")
 _IGNORED = frozenset({"data", "blob", "about"})
 _SCRIPTS = frozenset({"javascript", "vbscript"})
@@ -239,6 +240,9 @@ class Resolver:
         scheme = addresses.scheme_of(address)
         if scheme and scheme not in addresses.WEB:
             return _elsewhere(scheme, address)
+        if scheme and not _AUTHORITY.match(address, len(scheme)):
+            # Browsers take it for a path on this very host.
+            return Answer("malformed")
         joined = addresses.join(self._from, address)
         if joined is None:
             return Answer("malformed")

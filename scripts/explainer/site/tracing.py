@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset({"fence", "code", "comment"})
 _FEWEST = 2
+_MARKDOWN = frozenset({".md", ".markdown"})
 
 
 class Origin(NamedTuple):
@@ -116,8 +117,22 @@ class Tracer:
             return None
         folder = posixpath.dirname(self._source)
         source = posixpath.normpath(posixpath.join(folder, unquote(parts.path)).lstrip("/"))
-        target = self._built.get(source)
+        target = self._built.get(source) or self._unpublished(source)
         return None if target is None else (kind, target, unquote(parts.fragment))
+
+    def _unpublished(self, source: str) -> str | None:
+        """The file that a page would be built to that is left out of the site."""
+        stem, suffix = posixpath.splitext(source)
+        if suffix not in _MARKDOWN:
+            return None
+        folder, name = posixpath.split(stem)
+        if name.lower() in {"index", "readme"}:
+            return posixpath.join(folder, "index.html")
+        in_folders = any(
+            posixpath.basename(each) != "index.md" and dest.endswith("/index.html")
+            for each, dest in self._built.items()
+        )
+        return f"{stem}/index.html" if in_folders else f"{stem}.html"
 
     def _origins(self, written: Sequence[Occurrence]) -> list[Origin | None]:
         origins: list[Origin | None] = []
