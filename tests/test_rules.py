@@ -73,6 +73,7 @@ SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
     "docs/thermometer.png": "",
+    "docs/_redirects": "/weather  /heat/\n",
 }
 # What hosts out there answer, and what an earlier run found of them.
 ANSWERS = {
@@ -104,7 +105,7 @@ def test_example(
             asked = ("--web", "--state=state.yml", f"--select={rule.code}")
             result = projects.run(tmp_path, "links", "site", *asked)
     elif rule.subject is Site:
-        projects.write(tmp_path, {**files, **SITE})
+        projects.write(tmp_path, {**SITE, **files})
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:

@@ -1,6 +1,8 @@
 """
 The commands.
 
+Each loads what it needs when it runs: the fastest takes less time than the slowest needs to load.
+
 Exit codes: 0 no problem, 1 problems, 2 it could not be checked.
 """
 
@@ -17,24 +19,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from explainer import errand
-from explainer.article import compare, read_sentences
-from explainer.claims import read_article
-from explainer.model import Web
-from explainer.mutation import render, run
-from explainer.pages import PagesError, read_pages
-from explainer.project import Reading, read_project
-from explainer.record import Record, write_record
+from explainer.model import CannotCheckError
 from explainer.report import FORMATS, Run
-from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
-from explainer.settings import SettingsError, find_project, read_settings
-from explainer.site import SiteError, read_site, targets, trails
-from explainer.sources import read_shelf
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from explainer.model import Page, Place, Problem, Project, Site
+    from explainer.linking import Checking
+    from explainer.model import Page, Place, Problem, Project
+    from explainer.project import Reading
     from explainer.rules import Rule
     from explainer.settings import Settings
     from explainer.web.checking import Checked
@@ -87,6 +81,8 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    from explainer.rules import check
+
     rules = _rules(selected)
     settings = _settings(paths)
     with _collecting_rarely():
@@ -128,59 +124,38 @@ def links_command(
     pages of their sources. What could not be told is no problem; what is dead is one when it was
     so in two runs at least a day apart, for which --state keeps a file.
     """
-    rules = _rules(selected)
-    if web and not selected:
-        rules += select(["WEB"])
-    if not web and all(rule.subject is Web for rule in rules):
+    from explainer.linking import Checking
+
+    if selected and not web and all(rule.code.startswith("WEB") for rule in _rules(selected)):
         _could_not("these rules ask the web: give --web as well")
-    root, settings, found = _read_links(site)
-    documents = found.documents.values()
-    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
-    problems = check(found, rules)
+    here = Checking(site.resolve(), selected)
+    try:
+        checked = here.checked()
+    except (CannotCheckError, OSError) as error:
+        _could_not(error)
     if not web:
-        _finish(root, problems, form, counts)
-    checked = _ask_links(found, settings, asking)
-    problems = sorted({*problems, *check(checked.web, rules)}, key=_order)
-    told = errand.addresses(checked)
-    _finish(root, problems, form, {**counts, **errand.counts(checked)}, addresses=told)
+        _finish(here.root, checked.problems, form, checked.counts)
+    from explainer.rules import check
+
+    asked = _ask_links(here, asking)
+    problems = {*checked.problems, *check(asked.web, _rules(selected or ("WEB", "TXT")))}
+    counts = {**checked.counts, **errand.counts(asked)}
+    told = errand.addresses(asked)
+    _finish(here.root, sorted(problems, key=_order), form, counts, addresses=told)
 
 
 def _order(problem: Problem) -> tuple[Any, ...]:
     return problem.place, problem.code, problem.message
 
 
-def _read_links(site: Path) -> tuple[Path, Settings | None, Site]:
-    """A built site, with the folder that places in it are relative to, and its settings."""
-    folder = site.resolve()
-    try:
-        settings = _settings_of_site(folder)
-        root = settings.root if settings else Path.cwd()
-        shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-        if settings:
-            pages = read_pages(settings)
-            ways, built = trails(settings, pages), targets(settings)
-            found = read_site(folder, shown, site_url=settings.site_url, ways=ways, built=built)
-        else:
-            found = read_site(folder, shown)
-    except (PagesError, SettingsError, SiteError, OSError) as error:
-        _could_not(error)
-    return root, settings, found
-
-
-def _ask_links(site: Site, settings: Settings | None, asking: errand.Asking) -> Checked:
+def _ask_links(here: Checking, asking: errand.Asking) -> Checked:
     """Ask for the addresses that lead out of a site, and say what is no problem."""
-    links = (
-        (link.address, link.place)
-        for document in site.documents.values()
-        for link in document.links
-        if link.target is None
-    )
     try:
-        checked = errand.ask_links(links, settings, asking)
-    except errand.ErrandError as error:
+        asked = errand.ask_site(here, asking)
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
-    errand.tell(checked, kept=asking.state is not None)
-    return checked
+    errand.tell(asked, kept=asking.state is not None)
+    return asked
 
 
 @main.command("fix")
@@ -195,16 +170,18 @@ def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
     a page moved for good, its new address is written; where it is dead or lost the words of a
     passage, that of an archived copy that has them. Only the addresses change.
     """
-    root, settings, found = _read_links(site)
-    checked = _ask_links(found, settings, asking)
+    from explainer.linking import Checking
+
+    here = Checking(site.resolve())
+    asked = _ask_links(here, asking)
     try:
-        fixed = errand.put_right(root, checked, dry=dry)
-    except errand.ErrandError as error:
+        fixed = errand.put_right(here.root, asked, dry=dry)
+    except CannotCheckError as error:
         _could_not(error)
     for edit in fixed.made:
-        click.echo(f"{_at(root, edit.place)}: {edit.old} -> {edit.new}")
+        click.echo(f"{_at(here.root, edit.place)}: {edit.old} -> {edit.new}")
     for edit in fixed.left:
-        click.echo(f"left: {_at(root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+        click.echo(f"left: {_at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
     done = "would be written" if dry else "written"
     click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
     sys.exit(PROBLEMS if fixed.left else 0)
@@ -221,6 +198,8 @@ def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
     is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
     project of the working folder are looked at.
     """
+    from explainer.sources import read_shelf
+
     settings = _settings(paths)
     limits = _limits(paths, settings)
     try:
@@ -233,7 +212,7 @@ def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
         if not sources:
             _could_not("there is no source to look at")
         taken = errand.take_snapshots(settings, sources, asking)
-    except (errand.ErrandError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
     for each in taken:
         if each.news:
@@ -271,6 +250,9 @@ def mutate_command(
     PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
     in memory, checked, and forgotten.
     """
+    from explainer.mutation import render, run
+    from explainer.record import Record, write_record
+
     settings = _settings([path])
     project = _read(settings).project
     try:
@@ -282,7 +264,7 @@ def mutate_command(
             counts = {**_counts(project.pages, project), "origins": len(_origins(project))}
             tallies = tuple(score.tally for score in scores)
             write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
     if not any(score.tally.made for score in scores):
         _could_not("found nothing to make a mistake in")
@@ -308,6 +290,9 @@ def article_check_command(file: Path, form: str) -> None:
     FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
     project of the working folder.
     """
+    from explainer.article import compare, read_sentences
+    from explainer.claims import read_article
+
     settings = _settings([Path.cwd()])
     try:
         article, _ = read_article(settings.article_file, settings.root)
@@ -330,6 +315,8 @@ def article_check_command(file: Path, form: str) -> None:
 @main.command("rules")
 def rules_command() -> None:
     """List the rules."""
+    from explainer.rules import all_rules
+
     for rule in all_rules():
         click.echo(f"{rule.code}  {rule.name:<28} {rule.summary}")
 
@@ -338,9 +325,11 @@ def rules_command() -> None:
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Explain a rule, given by its code or its name."""
+    from explainer.rules import find
+
     try:
         rule = find(code)
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
     lines = [f"{rule.code} {rule.name}", "", rule.explanation]
     for example in rule.examples:
@@ -367,34 +356,33 @@ def _collecting_rarely() -> Iterator[None]:
 
 
 def _rules(selected: Sequence[str]) -> list[Rule]:
+    from explainer.rules import default_rules, select
+
     names = [name for part in selected for name in part.split(",")]
     try:
         return select(names) if names else default_rules()
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
 def _settings(paths: Sequence[Path]) -> Settings:
+    from explainer.settings import find_project, read_settings
+
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
         if len(roots) > 1:
             _could_not("the paths belong to more than one project; check them one by one")
         return read_settings(roots.pop())
-    except SettingsError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
-def _settings_of_site(folder: Path) -> Settings | None:
-    for root in (folder.parent, folder):
-        if (root / "mkdocs.yml").is_file() or (root / "mkdocs.yaml").is_file():
-            return read_settings(root)
-    return None
-
-
 def _read(settings: Settings, today: str | None = None) -> Reading:
+    from explainer.project import read_project
+
     try:
         return read_project(settings, today)
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
 
 

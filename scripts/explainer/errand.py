@@ -1,7 +1,7 @@
 """
 What commands do that ask the web: their options, what they take along, and what they tell.
 
-The web's own modules are imported only once they are needed: plain checks need no client, and it
+All that they need is imported only once they are needed: plain checks need no client, and it
 may not be installed.
 """
 
@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from explainer.pages import PagesError
-from explainer.project import read_project
-from explainer.sources import read_shelf
+from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from explainer.model import Place, Source, Waiver
+    from explainer.linking import Checking
+    from explainer.model import Source, Waiver
     from explainer.settings import Settings
     from explainer.web.checking import Checked
     from explainer.web.fixing import Fixed
@@ -63,7 +62,7 @@ _STATE = click.option(
 )
 
 
-class ErrandError(Exception):
+class ErrandError(CannotCheckError):
     """The web cannot be asked, or what was found cannot be kept."""
 
 
@@ -102,34 +101,33 @@ def asks(*, state: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return declare
 
 
-def ask_links(
-    links: Iterable[tuple[str, Place]], settings: Settings | None, asking: Asking
-) -> Checked:
+def ask_site(here: Checking, asking: Asking) -> Checked:
     """
-    Ask for the addresses of links, and of a project's sources.
+    Ask for the addresses that lead out of a site, and for those of its project's sources.
 
-    What was found dead is kept where the command line says so. Raises `ErrandError`.
+    What was found dead is kept where the command line says so. Raises `CannotCheckError` and
+    `OSError`.
     """
     policy = asking.policy()
+    from explainer.site import read_site, uses  # noqa: PLC0415
     from explainer.web import state as states  # noqa: PLC0415
     from explainer.web.checking import check_web  # noqa: PLC0415
 
-    try:
-        before = states.read_state(asking.state) if asking.state else {}
-        with progress("addresses") as begin:
-            checked = check_web(
-                links,
-                _sources(settings) if settings else (),
-                policy,
-                before=before,
-                now=dt.datetime.now(tz=dt.UTC),
-                waivers=_waivers(settings) if settings else (),
-                begin=begin,
-            )
-        if asking.state:
-            states.write_state(asking.state, checked.deaths)
-    except (states.StateError, PagesError, OSError) as error:
-        raise ErrandError(error) from error
+    before = states.read_state(asking.state) if asking.state else {}
+    site = read_site(here.folder, here.shown, here.project)
+    settings = here.project.settings if here.project else None
+    with progress("addresses") as begin:
+        checked = check_web(
+            uses(here.folder, here.shown, here.project, site),
+            _sources(settings) if settings else (),
+            policy,
+            before=before,
+            now=dt.datetime.now(tz=dt.UTC),
+            waivers=_waivers(settings) if settings else (),
+            begin=begin,
+        )
+    if asking.state:
+        states.write_state(asking.state, checked.deaths)
     return checked
 
 
@@ -208,10 +206,14 @@ def progress(label: str) -> Iterator[Begin]:
 
 
 def _sources(settings: Settings) -> list[Source]:
+    from explainer.sources import read_shelf  # noqa: PLC0415
+
     return list(read_shelf(settings.sources_dir, settings.root).sources.values())
 
 
 def _waivers(settings: Settings) -> tuple[Waiver, ...]:
+    from explainer.project import read_project  # noqa: PLC0415
+
     project = read_project(settings).project
     pages = (waiver for page in project.pages for waiver in page.waivers)
     return (*pages, *project.waivers)

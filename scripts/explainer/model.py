@@ -34,6 +34,10 @@ CLAIMS = "claims/"
 """What the key of a citation begins with where it cites a claim, followed by the claim's slug."""
 
 
+class CannotCheckError(Exception):
+    """Something that a check needs is not there, or is wrong; the message says what."""
+
+
 class _Extent(NamedTuple):
     path: str
     line: int
@@ -209,13 +213,6 @@ class Waiver(NamedTuple):
     covers: int
 
 
-class WrittenLink(NamedTuple):
-    """An address as a page's author wrote it."""
-
-    address: str
-    place: Place
-
-
 class Page(NamedTuple):
     """
     A Markdown page as a reader sees it, with every position in its source.
@@ -231,7 +228,6 @@ class Page(NamedTuple):
     citations: tuple[Citation, ...] = ()
     unrendered: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
     distorted: bool = False
 
     @property
@@ -362,37 +358,70 @@ class Project(NamedTuple):
                 yield exhibit.citation
 
 
+FATES = (
+    "missing",
+    "anchor",
+    "letters",
+    "folder",
+    "markdown",
+    "outside",
+    "empty",
+    "malformed",
+    "script",
+    "private",
+    "contact",
+    "twice",
+    "undefined",
+    "unused",
+    "redirect",
+    "circle",
+    "mixed",
+    "words",
+)
+"""What becomes of an address that does not lead where it says; `rules.link` explains each."""
+
+
 class Link(NamedTuple):
     """
-    An address in a built page.
+    An address in a built site that does not lead where it says.
 
-    `target` is the file it leads to, relative to the site's folder, as a browser would ask for it,
-    or `None` where it leads elsewhere. `fragment` is decoded. `asset` tells what a page loads from
-    what a reader follows.
+    `address` is what a reader or a browser is given, `written` what the page's author wrote, where
+    that is known. `file` is the file of the site that holds it, `target` the one that it is about,
+    `fragment` what it names there, `meant` what would be right. `asset` tells what a page loads
+    from what a reader follows.
     """
 
+    fate: str
     address: str
     place: Place
-    target: str | None
+    file: str
+    target: str | None = None
     fragment: str = ""
+    meant: str | None = None
     asset: bool = False
     written: str | None = None
 
-
-class Document(NamedTuple):
-    """A page of a built site: the links it uses and the anchors it defines."""
-
-    path: str
-    links: tuple[Link, ...]
-    anchors: frozenset[str]
+    @property
+    def shown(self) -> str:
+        """The address as whoever mends it finds it."""
+        return self.address if self.written is None else self.written
 
 
 class Site(NamedTuple):
-    """A folder of built HTML: its documents by path, and the paths of all its files."""
+    """
+    A folder of built HTML.
 
-    documents: Mapping[str, Document]
-    files: frozenset[str]
+    `links` are those that do not lead where they say. `files` are all its files, `anchors` the
+    names of the places on each page. `outbound` are the addresses on the web that it leads to,
+    each with the files that hold it. `followed` is the number of addresses that there are.
+    """
+
+    links: tuple[Link, ...] = ()
+    files: frozenset[str] = frozenset()
+    anchors: Mapping[str, frozenset[str]] = MappingProxyType({})
+    outbound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     waivers: tuple[Waiver, ...] = ()
+    followed: int = 0
 
 
 class Asked(NamedTuple):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from explainer import schema
+from explainer.model import CannotCheckError
 from explainer.web.verdicts import COULD_NOT_TELL, DEAD
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _HEAD = """\
 """
 
 
-class StateError(Exception):
+class StateError(CannotCheckError):
     """The file of earlier runs cannot be read."""
 
 
