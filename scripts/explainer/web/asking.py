@@ -239,6 +239,8 @@ def _judge_findings(
         return answer._replace(verdict=COULD_NOT_TELL, reason="only a part of its text was read")
     if findings.thin:
         return answer._replace(verdict=COULD_NOT_TELL, reason="it has hardly any text to read")
+    if findings.walled:
+        return answer._replace(verdict=COULD_NOT_TELL, reason="it keeps some of its text to itself")
     return answer._replace(verdict=WORDS_GONE, reason="its text lacks the words", gone=gone)
 
 

@@ -35,6 +35,12 @@ _CHARSET = re.compile(
     rb"<meta\b[^<>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_WALL = re.compile(
+    r"isAccessibleForFree[\"']?\s*:\s*[\"']?false|subscribe to (?:continue|read|unlock)"
+    r"|(?:for|to) subscribers only|already a subscriber\?"
+    r"|(?:sign in|register|log in|create a free account) to (?:continue|read)",
+    re.IGNORECASE,
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -61,13 +67,15 @@ class Findings(NamedTuple):
     What was found in a text.
 
     `found` are the names of the words that are in it, `missing` the anchors that are not. `digest`
-    is its hash. `thin` tells that there is hardly any text, `anchored` that it has anchors at all.
+    is its hash. `thin` tells that there is hardly any text, `walled` that some is kept from who
+    does not pay or log in, `anchored` that it has anchors at all.
     """
 
     found: frozenset[str]
     missing: frozenset[str]
     digest: str
     thin: bool
+    walled: bool
     anchored: bool
 
 
@@ -104,13 +112,14 @@ def _findings(said: bytes) -> Findings:
         frozenset(values["missing"]),
         values["digest"],
         values["thin"],
+        values["walled"],
         values["anchored"],
     )
 
 
 class Page:
     """
-    What is known of a page once its parts have been read: its anchors, and whether it has scripts.
+    What is known of a page once it has been read: its anchors, whether it has scripts or a wall.
 
     It is read a part at a time, since a tree takes many times the room of what it was made from.
     """
@@ -119,6 +128,7 @@ class Page:
         """Begin with nothing."""
         self.names: set[str] = set()
         self.scripted = False
+        self.walled = False
 
     def parts(self, markup: str) -> Iterator[str]:
         """The text of each part of a page's source."""
@@ -132,6 +142,7 @@ class Page:
     def _text(self, markup: str) -> str:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (it takes its time)
 
+        self.walled = self.walled or _WALL.search(markup) is not None
         tree = LexborHTMLParser(markup)
         for node in tree.css("[id],a[name]"):
             self.names |= {node.attributes.get("id") or "", node.attributes.get("name") or ""}
@@ -160,6 +171,7 @@ def find(body: IO[bytes], request: Mapping[str, Any]) -> dict[str, Any]:
         "digest": text.digest,
         # A script may still write it; and a scanned PDF has pictures only.
         "thin": text.count < _FEW and page.scripted,
+        "walled": page.walled,
         "anchored": bool(page.names),
     }
 
