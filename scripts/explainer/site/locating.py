@@ -151,8 +151,9 @@ class _Located:
         ]
         if suspect.kind == kinds.IDENTIFIER:
             # The first one is where links to that name lead; a later one can be told apart.
-            traced = [each for each in fitting[1:] if each in self.origins] or [
-                each for each in fitting if each in self.origins
+            inside = [each for each in fitting if self._is_inside(each)]
+            traced = [each for each in inside if each in self.origins and each != fitting[0]] or [
+                each for each in inside if each in self.origins
             ]
             fitting = (traced or fitting[1:])[:1]
         if suspect.fate == "unused" and self._tracer:
@@ -163,8 +164,7 @@ class _Located:
         if not fitting:
             yield Place(self._named), None
         if suspect.fate in _LEFT_TO_THEMES and suspect.kind == "a href":
-            first, last = placing.main_part(self._text)
-            fitting = [each for each in fitting if first <= each.start < last]
+            fitting = [each for each in fitting if self._is_inside(each)]
         for each in fitting:
             place, written = self.place(each)
             # Zensical leaves nothing of a page's link to itself.
@@ -173,11 +173,22 @@ class _Located:
 
     def place(self, occurrence: Occurrence) -> tuple[Place, str | None]:
         """Where something in the file is to be mended, and how it is written there."""
-        origin = self.origins.get(occurrence)
+        # What is around the page's own part was made by no Markdown.
+        origin = self.origins.get(occurrence) if self._is_inside(occurrence) else None
         if origin:
             return origin.place, origin.written
         start, end = occurrence.start, occurrence.end
         return Place.within(self._named, self._text, start, end), None
+
+    def _is_inside(self, occurrence: Occurrence) -> bool:
+        first, last = self._main
+        return first <= occurrence.start < last
+
+    @functools.cached_property
+    def _main(self) -> tuple[int, int]:
+        if data.reader_of(self._path, self._text):
+            return 0, len(self._text)
+        return placing.main_part(self._text)
 
     def _left_over(self, text: str) -> Iterator[tuple[Place, str | None]]:
         for each in self.left_over:

@@ -208,24 +208,30 @@ class Resolver:
         """
         What is wrong with an address that was written for a Markdown file, and left as it was.
 
-        A page in a folder of its own was made of a file beside that folder. An address that MkDocs
-        does not know, it leaves alone. `None` where nothing is like it there either.
+        A page in a folder of its own was made of a file in that folder, or beside it. An address
+        that MkDocs does not know, it leaves alone. `None` where nothing is like it there either.
         """
         shape = self._shapes.get(address) or _shape(unquote(address.partition("#")[0]))
-        if shape is None or not self._path.endswith("/index.html"):
-            return None
-        prefixes = _prefixes(posixpath.dirname(posixpath.dirname(self._path)))
-        if shape[0] >= len(prefixes):
-            return None
-        path = prefixes[shape[0]] + shape[1]
+        folder = posixpath.dirname(self._path)
+        folders = [folder]
+        if folder and self._path.endswith("/index.html"):
+            folders.append(posixpath.dirname(folder))
+        for prefixes in map(_prefixes, folders):
+            if shape is not None and shape[0] < len(prefixes):
+                found = self._of_source(prefixes[shape[0]] + shape[1])
+                if found:
+                    return found
+        return None
+
+    def _of_source(self, path: str) -> Answer | None:
         stem, suffix = posixpath.splitext(path)
         candidates = [f"{stem}/index.html", f"{stem}.html"] if suffix in _MARKDOWN else [path]
         there = next((each for each in candidates if each in self.ground.files), None)
-        if there and suffix in _MARKDOWN:
+        if there:
             # In a link of Markdown it would have been replaced.
-            return Answer("markdown", path, None, there)
+            return Answer("markdown", path, None, there) if suffix in _MARKDOWN else None
         near = next((near for each in candidates if (near := self.ground.by_letters(each))), None)
-        return Answer("letters", near, None, near) if near and near not in candidates else None
+        return Answer("letters", near, None, near) if near else None
 
     def file(self, path: str) -> Answer:
         """What a browser gets that asks for a path below the site's root."""

@@ -9,7 +9,7 @@ tags in plain order is left to lexbor: `read` knows such pages, and gives them b
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.site import css, kinds, markup
 from explainer.site.facts import Facts, may_have_left_over
@@ -42,19 +42,35 @@ _ODD_NAMES = frozenset(
 _INTERESTING = kinds.ATTRIBUTES | {"id"}
 _MOST = 200_000
 
-_Item = str | tuple[str | None, str | None, tuple[tuple[str, str], ...], str, str | None]
-_ODD = ""
+
+class _Tag(NamedTuple):
+    identifier: str | None
+    name: str | None
+    references: tuple[tuple[str, str], ...]
+    element: str
+    base: str | None = None
+
+
+_Item = str | _Tag
 
 
 class Odd(Exception):  # noqa: N818  (it is no error)
     """A page is not made of plain tags."""
 
 
+class _Seen(dict[bytes, "_Item | None"]):
+    """What tags say, worked out when one is seen for the first time."""
+
+    def __missing__(self, tag: bytes) -> _Item | None:
+        item = self[tag] = _item(tag)
+        return item
+
+
 class Reader:
     """Reads pages, and remembers the tags that it has seen."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, _Item | None] = {}
+        self._seen = _Seen()
         self._styles: dict[bytes, list[str]] = {}
 
     def read(self, data: bytes) -> Facts | None:
@@ -89,28 +105,21 @@ class Reader:
 
     def _take(self, tags: list[bytes], facts: Facts) -> set[str]:
         """Take in what tags say; gives which of them hold a text that has to be read."""
-        seen, links = self._seen, facts.links
+        links = facts.links
         holding: set[str] = set()
-        for tag in tags:
-            try:
-                item = seen[tag]
-            except KeyError:
-                item = seen[tag] = _item(tag)
-            if item is None:
-                continue
+        for item in filter(None, map(self._seen.__getitem__, tags)):
             if isinstance(item, str):
                 links.append(item)
                 continue
-            identifier, name, references, element, base = item
-            if identifier is not None:
-                facts.ids.append(identifier)
-            if name is not None:
-                (facts.maps if element == "map" else facts.names).append(name)
-            for kind, address in references:
+            if item.identifier is not None:
+                facts.ids.append(item.identifier)
+            if item.name is not None:
+                (facts.maps if item.element == "map" else facts.names).append(item.name)
+            for kind, address in item.references:
                 facts.add(kind, address)
-            if base is not None and facts.base is None:
-                facts.base = base
-            holding.add(element)
+            if item.base is not None and facts.base is None:
+                facts.base = item.base
+            holding.add(item.element)
         return holding
 
     def _read_styles(self, data: bytes, facts: Facts) -> None:
@@ -157,10 +166,11 @@ def _item(tag: bytes) -> _Item | None:
     """
     link = _LINK.fullmatch(tag)
     if link:
-        return link[1].decode()
+        # An empty one has to be told from a tag that says nothing.
+        return link[1].decode() or _Tag(None, None, (("a href", ""),), "a")
     heading = _HEADING.fullmatch(tag)
     if heading:
-        return heading[1].decode(), None, (), "", None
+        return _Tag(heading[1].decode(), None, (), "")
     if tag[:1] == b"!":
         comment = tag.startswith(b"!--") and tag.endswith(b"--") and len(tag) > len("!----")
         if comment or tag[:8].lower() == b"!doctype":
@@ -186,7 +196,7 @@ def _made(name: str, values: dict[str, str | None]) -> _Item | None:
     if name == "meta" and (values.get("charset") or "utf-8").lower() not in {"utf-8", "utf8"}:
         raise Odd
     if name == "base":
-        return None, None, (), name, values.get("href")
+        return _Tag(None, None, (), name, values.get("href"))
     named = values.get("name") if name in {"a", "map"} else None
     references: tuple[tuple[str, str], ...] = ()
     if not _INTERESTING.isdisjoint(values):
@@ -200,5 +210,5 @@ def _made(name: str, values: dict[str, str | None]) -> _Item | None:
         if not references:
             return None
         if len(references) == 1 and references[0][0] == "a href":
-            return references[0][1]
-    return identifier, named, references, name, None
+            return references[0][1] or _Tag(None, None, references, name)
+    return _Tag(identifier, named, references, name)

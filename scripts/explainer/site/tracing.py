@@ -129,7 +129,7 @@ class Tracer:
         if name.lower() in {"index", "readme"}:
             return posixpath.join(folder, "index.html")
         in_folders = any(
-            posixpath.basename(each) != "index.md" and dest.endswith("/index.html")
+            each.endswith(".md") and each[-8:] != "index.md" and dest.endswith("/index.html")
             for each, dest in self._built.items()
         )
         return f"{stem}/index.html" if in_folders else f"{stem}.html"
