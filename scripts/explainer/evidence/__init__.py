@@ -3,7 +3,8 @@ Evidence: what a sentence states and what a passage holds.
 
 `read` gives what a text states: figures, dates, names, quotations and who speaks. `of_passage`
 and `of_text` give what can back it, and `union` puts several together. `hedged` tells whether a
-sentence is certain, and `shared` how close a passage is to it.
+sentence is certain, `shared` how close a passage is to it, and `telling` whether it has to do with
+it at all, with what is `commonplace` in the project left out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from explainer.evidence.certainty import hedged
-    from explainer.evidence.closeness import shared
+    from explainer.evidence.closeness import commonplace, shared, telling
     from explainer.evidence.gathering import (
         Evidence,
         Statement,
@@ -26,15 +27,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Evidence",
     "Statement",
+    "commonplace",
     "hedged",
     "of_passage",
     "of_text",
     "read",
     "shared",
+    "telling",
     "union",
 ]
 
-_ELSEWHERE = {"hedged": "certainty", "shared": "closeness"}
+_ELSEWHERE = {
+    "commonplace": "closeness",
+    "hedged": "certainty",
+    "shared": "closeness",
+    "telling": "closeness",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)

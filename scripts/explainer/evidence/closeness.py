@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from explainer.evidence.english import FUNCTION
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from explainer.model import Passage
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "e")
 _STEM = 6
 _SHORTEST = 3
+_MANY = 10
+_IN_MANY = 20
 
 
 def shared(text: str, passage: Passage) -> int:
     """How many words of a text stand in a passage's fact or words, whatever their endings."""
     return len(_stems(text) & _stems(f"{passage.fact} {passage.words or ''}"))
+
+
+def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:
+    """Whether a text shares a word with other texts that is not among the `common` ones."""
+    mine = _stems(text).difference(common)
+    return any(not mine.isdisjoint(_stems(other)) for other in others)
+
+
+def commonplace(passages: Iterable[Passage]) -> frozenset[str]:
+    """
+    The words that tell nothing, since many passages have them, as `telling` compares them.
+
+    These are the words of more than one passage in twenty, and of ten at least.
+    """
+    counts: Counter[str] = Counter()
+    number = 0
+    for passage in passages:
+        number += 1
+        counts.update(_stems(f"{passage.fact} {passage.words or ''}"))
+    most = max(_MANY, number // _IN_MANY)
+    return frozenset(word for word, count in counts.items() if count > most)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -52,19 +52,27 @@ def _backed(project: Project) -> Iterator[Backed]:
             cited = sentence.backing
             if not cited or sentence.labels:
                 continue
-            parts = [part for citation in cited for part in _parts(project, citation)]
+            alone = all(citation.claim is not None for citation in cited)
+            parts = [part for each in cited for part in _parts(project, each, alone=alone)]
             if parts and None not in parts:
                 whole = evidence.union([part for part in parts if part])
                 yield Backed(sentence, evidence.read(sentence.text), whole)
 
 
-def _parts(project: Project, citation: Citation) -> list[evidence.Evidence | None]:
-    """What a citation offers; with `None` among it where it cites what does not exist."""
+def _parts(
+    project: Project, citation: Citation, *, alone: bool = True
+) -> list[evidence.Evidence | None]:
+    """
+    What a citation offers; with `None` among it where it cites what does not exist.
+
+    A claim offers the passages of its evidence where it is cited `alone`. Beside passages it adds
+    only its title: they are what the sentence is meant to rest on.
+    """
     if citation.claim is not None:
         claim = project.claims.get(citation.claim)
         if not claim:
             return [None]
-        cited = [exhibit.citation for exhibit in claim.evidence]
+        cited = [exhibit.citation for exhibit in claim.evidence] if alone else []
         offered = [p for each in cited if each.claim is None for p in _parts(project, each)]
         return [evidence.of_text(claim.title), *filter(None, offered)]
     source = project.sources.get(citation.key)
@@ -303,6 +311,63 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
             other = max(share, key=lambda slug: share[slug])
             if share[other] - share[passage.slug] >= _CLEARLY:
                 yield Found(citation.place, key=source.key, other=other, passage=citation.passage)
+
+
+@rule(
+    "EVI108",
+    message="{key!r} has no bearing on this sentence",
+    hint="take it out, cite what does bear on it, or say what it adds",
+)
+def citation_without_bearing(project: Project) -> Iterator[Found]:
+    """
+    Of several citations each has something to do with the sentence.
+
+    It shares a word with it that few other passages have, or it holds a figure, a date or a name
+    of the sentence that no other of its citations holds. More citations than a sentence needs make
+    it look better founded than it is, and hide a slip in a key. A claim is cited for its verdict.
+
+    ```md bad
+    Over land, satellites saw it first. [@noaa#land; @ipcc#warming]
+    ```
+
+    ```md good
+    Over land, satellites saw the air warm first. [@noaa#land; @ipcc#warming]
+    ```
+    """
+    common: frozenset[str] | None = None
+    for each in backed(project):
+        cited = each.sentence.citations
+        if len(cited) == 1:
+            continue
+        if common is None:
+            every = (p for source in project.sources.values() for p in source.passages)
+            common = evidence.commonplace(every)
+        for citation, part, rest in _apart(project, cited):
+            telling = evidence.telling(each.sentence.text, part.texts, common)
+            if citation.claim is None and not telling and not _adds(each, rest):
+                key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
+                yield Found(citation.place, key=key)
+
+
+def _apart(
+    project: Project, cited: Sequence[Citation]
+) -> Iterator[tuple[Citation, evidence.Evidence, evidence.Evidence]]:
+    """Each citation with what it offers and what the others do."""
+    alone = all(citation.claim is not None for citation in cited)
+    parts = [[p for p in _parts(project, each, alone=alone) if p] for each in cited]
+    for index, citation in enumerate(cited):
+        others = [part for number, each in enumerate(parts) if number != index for part in each]
+        yield citation, evidence.union(parts[index]), evidence.union(others)
+
+
+def _adds(each: Backed, rest: evidence.Evidence) -> bool:
+    """Whether a sentence states something that the rest of its evidence does not hold."""
+    stated, text = each.stated, each.sentence.text
+    return (
+        any(rest.lacks_figure(figure, text, loose=each.loose) for figure in stated.figures)
+        or any(rest.lacks_date(date, text) for date in stated.dates)
+        or any(rest.lacks_name(name, stated.names) for name in stated.names)
+    )
 
 
 def _instead(candidates: Iterable[str]) -> str:

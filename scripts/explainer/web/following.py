@@ -77,7 +77,8 @@ class Follower:
         moved, fragment, lasting = None, "", True
         for _ in range(self._policy.hops + 1):
             request = httpx2.Request("GET", _bare(url), headers=dict(headers))
-            cookies.set_cookie_header(request)
+            if len(cookies.jar):
+                cookies.set_cookie_header(request)
             step = (str(url), request.headers.get("cookie", ""))
             if step in seen:
                 loop = Trouble("it sends round in circles", gone=True, other=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import select
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
@@ -141,6 +142,7 @@ class BoundedStream(httpcore2.AsyncNetworkStream):
     def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
         """Take the connection itself."""
         self._stream = stream
+        self._socket: socket.socket | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         """Some bytes. Raises `httpcore2.ReadError` where they are too many."""
@@ -174,7 +176,20 @@ class BoundedStream(httpcore2.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401  (whatever is asked for)
         """What is known of the connection."""
+        if info == "is_readable" and hasattr(select, "poll"):
+            return self._is_readable()
         return self._stream.get_extra_info(info)
+
+    def _is_readable(self) -> bool:
+        # The pool asks this of every connection whenever it looks for one, and finding the socket
+        # anew each time would take a tenth of a run.
+        self._socket = self._socket or self._stream.get_extra_info("socket")
+        number = self._socket.fileno() if self._socket else -1
+        if number < 0:
+            return True
+        poll = select.poll()
+        poll.register(number, select.POLLIN)
+        return bool(poll.poll(0))
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
