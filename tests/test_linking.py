@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,13 @@ def test_plain_settings(tmp_path: Path) -> None:
 
         assert beside is not None
         assert (beside.url, beside.docs) == ("https://heat.example/", tmp_path / "docs")
+
+
+def test_name_that_is_no_text(tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is checked like any other."""
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text("<a href='gone'>a</a>", encoding="utf-8")
+
+    result = projects.run(tmp_path, "links", ".")
+
+    assert result.exit_code == 1
+    assert "\ufffd.html:1:10: LNK101 " in result.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -75,8 +76,11 @@ class Locator:
         beside = self._beside
         if beside and beside.docs.is_dir() and path in beside.files.paths:
             same = beside.files.read(path) == self._files.read(path)
-            return beside.shown(path) if same else posixpath.join(self._shown, path)
-        return posixpath.join(self._shown, path)
+            if same:
+                return beside.shown(path)
+        whole = posixpath.join(self._shown, path)
+        # Not every name is text, and a name has to be shown as some.
+        return os.fsencode(whole).decode("utf-8", "replace")
 
     def base(self, path: str) -> str | None:
         """The address in a page's `base` element."""
