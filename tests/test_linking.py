@@ -150,3 +150,10 @@ def test_name_that_is_no_text(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "\ufffd.html:1:10: LNK101 " in result.output
+
+
+def test_page_that_cannot_be_read(project: Path) -> None:
+    """Where a page's Markdown cannot be read any more, the problem is placed in the built file."""
+    (project / "docs" / "page.md").write_bytes(b"# Caf\xe9\n")
+
+    assert "site/page/index.html:" in projects.run(project, "links", "site").output

@@ -91,10 +91,14 @@ class Locator:
         source = self._sources.get(path)
         if source is None or self._beside is None:
             return None
-        from explainer.pages import read_planted  # noqa: PLC0415  (it is slow to load)
+        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
 
         file = next(file for file in self._beside.settings.pages if file.src_uri == source)
-        return source, read_planted(self._beside.settings, file)
+        try:
+            return source, read_planted(self._beside.settings, file)
+        except PagesError:
+            # The built page is there all the same, and what is wrong with it can be said.
+            return None
 
     def tracer(self, path: str) -> tracing.Tracer | None:
         """What traces a page back to its Markdown, if it was made of any."""
