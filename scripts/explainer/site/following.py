@@ -164,16 +164,16 @@ class Follower:
     def _suspects(
         self, path: str, facts: Facts, anchors: set[str], harvest: Harvest
     ) -> Iterator[Suspect]:
-        links: Iterable[str] = set(facts.links)
+        links = set(facts.links)
         if facts.base is None:
-            links = (link for link in links if link[:1] != "#" or link[1:] not in anchors)
+            links.difference_update([f"#{anchor}" for anchor in anchors])
         for kind, found in [("a href", links), *facts.references.items()]:
             if kind == kinds.USEMAP:
                 yield from self._maps(path, found, facts.maps)
                 continue
-            left: Iterable[str] = dict.fromkeys(found)
+            left: Iterable[str] = set(found)
             if facts.base is None:
-                wanting, left = self._resolver.sift(left)
+                wanting, left = self._resolver.sift(set(found))
                 if wanting and _has_anchors(kind):
                     harvest.wants += [(path, kind, *each) for each in wanting]
             for address in left:
