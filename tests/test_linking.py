@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
+import os
+import threading
 from typing import TYPE_CHECKING
+from unittest.mock import MagicMock
 
 import pytest
 
 import projects
-from explainer.site import find_project, read_site, uses
+from explainer.site import find_project, following, read_site, uses
 from explainer.site.whole import Whole
 
 if TYPE_CHECKING:
@@ -139,3 +143,40 @@ def test_plain_settings(tmp_path: Path) -> None:
 
         assert beside is not None
         assert (beside.url, beside.docs) == ("https://heat.example/", tmp_path / "docs")
+
+
+@pytest.mark.parametrize("fails", ["", "marshal", "fork"])
+def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    """Two processes find what one finds, and where the second fails, the first does its work."""
+    pages = {f"{n}.html": f"<p id='a{n}'><a href='{n + 1}.html#a{n % 5}'>" for n in range(40)}
+    projects.write(tmp_path, {**pages, "x.html": "<a href='https://example.org'>"})
+    alone = read_site(tmp_path, "site")
+    monkeypatch.setattr(following, "_ENOUGH_FOR_TWO", 0)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    if fails == "fork":
+        monkeypatch.setattr(os, "fork", MagicMock(side_effect=OSError))
+    elif fails == "marshal":
+        monkeypatch.setattr(marshal, "dumps", MagicMock(side_effect=ValueError))
+
+    together = read_site(tmp_path, "site")
+
+    assert len(alone.links) > 30
+    assert sorted(alone.links) == sorted(together.links)
+    assert alone._replace(links=()) == together._replace(links=())
+
+
+def test_name_that_is_no_text(tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is checked like any other."""
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text("<a href='gone'>a</a>", encoding="utf-8")
+
+    result = projects.run(tmp_path, "links", ".")
+
+    assert result.exit_code == 1
+    assert "\ufffd.html:1:10: LNK101 " in result.output
+
+
+def test_page_that_cannot_be_read(project: Path) -> None:
+    """Where a page's Markdown cannot be read any more, the problem is placed in the built file."""
+    (project / "docs" / "page.md").write_bytes(b"# Caf\xe9\n")
+
+    assert "site/page/index.html:" in projects.run(project, "links", "site").output

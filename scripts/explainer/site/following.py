@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import marshal
 import os
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -111,7 +112,7 @@ class Follower:
         pages = self._files.pages
         harvest = Harvest()
         with _without_collecting():
-            if self._files.size_of(pages) > _ENOUGH_FOR_TWO and hasattr(os, "fork"):
+            if self._files.size_of(pages) > _ENOUGH_FOR_TWO and _can_fork():
                 for part in _in_two(self._pages, pages):
                     harvest.add(part)
                     self._files.digests |= part.digests
@@ -164,16 +165,16 @@ class Follower:
     def _suspects(
         self, path: str, facts: Facts, anchors: set[str], harvest: Harvest
     ) -> Iterator[Suspect]:
-        links: Iterable[str] = set(facts.links)
+        links = set(facts.links)
         if facts.base is None:
-            links = (link for link in links if link[:1] != "#" or link[1:] not in anchors)
+            links.difference_update([f"#{anchor}" for anchor in anchors])
         for kind, found in [("a href", links), *facts.references.items()]:
             if kind == kinds.USEMAP:
                 yield from self._maps(path, found, facts.maps)
                 continue
-            left: Iterable[str] = dict.fromkeys(found)
+            left: Iterable[str] = set(found)
             if facts.base is None:
-                wanting, left = self._resolver.sift(left)
+                wanting, left = self._resolver.sift(set(found))
                 if wanting and _has_anchors(kind):
                     harvest.wants += [(path, kind, *each) for each in wanting]
             for address in left:
@@ -288,13 +289,25 @@ class _without_collecting:  # noqa: N801  (it is used as a statement)
             gc.enable()
 
 
+def _can_fork() -> bool:
+    # A copy of a process with several threads may wait for one of them for ever.
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
 def _in_two(work: Any, paths: Sequence[str]) -> Iterable[Harvest]:  # noqa: ANN401
     """Do half of the work in another process, which is this one's copy."""
     # Pages that are beside each other are much alike, so that they stay together.
     half = len(paths) // 2
     mine, others = paths[:half], paths[half:]
     reading_end, writing_end = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        # There may be no more processes.
+        os.close(reading_end)
+        os.close(writing_end)
+        yield work(paths)
+        return
     if not child:
         _send(work, others, writing_end)
     os.close(writing_end)
@@ -303,18 +316,20 @@ def _in_two(work: Any, paths: Sequence[str]) -> Iterable[Harvest]:  # noqa: ANN4
     finally:
         with os.fdopen(reading_end, "rb") as stream:
             sent = stream.read()
-        os.waitpid(child, 0)
+        _, failed = os.waitpid(child, 0)
     yield own
     # Whatever kept the other from its half, it is done here then.
-    yield Harvest(*marshal.loads(sent)) if sent else work(others)  # noqa: S302  (it is our own)
+    yield work(others) if failed else Harvest(*marshal.loads(sent))  # noqa: S302  (it is our own)
 
 
 def _send(work: Any, paths: Sequence[str], end: int) -> None:  # noqa: ANN401
+    status = 1
     try:
         done = work(paths)
         values = [getattr(done, name) for name in Harvest.__slots__]
         values[2] = [tuple(each) for each in done.suspects]
         with os.fdopen(end, "wb") as stream:
             stream.write(marshal.dumps(values))
+        status = 0
     finally:
-        os._exit(0)
+        os._exit(status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -75,8 +76,11 @@ class Locator:
         beside = self._beside
         if beside and beside.docs.is_dir() and path in beside.files.paths:
             same = beside.files.read(path) == self._files.read(path)
-            return beside.shown(path) if same else posixpath.join(self._shown, path)
-        return posixpath.join(self._shown, path)
+            if same:
+                return beside.shown(path)
+        whole = posixpath.join(self._shown, path)
+        # Not every name is text, and a name has to be shown as some.
+        return os.fsencode(whole).decode("utf-8", "replace")
 
     def base(self, path: str) -> str | None:
         """The address in a page's `base` element."""
@@ -87,10 +91,14 @@ class Locator:
         source = self._sources.get(path)
         if source is None or self._beside is None:
             return None
-        from explainer.pages import read_planted  # noqa: PLC0415  (it is slow to load)
+        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
 
         file = next(file for file in self._beside.settings.pages if file.src_uri == source)
-        return source, read_planted(self._beside.settings, file)
+        try:
+            return source, read_planted(self._beside.settings, file)
+        except PagesError:
+            # The built page is there all the same, and what is wrong with it can be said.
+            return None
 
     def tracer(self, path: str) -> tracing.Tracer | None:
         """What traces a page back to its Markdown, if it was made of any."""

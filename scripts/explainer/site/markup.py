@@ -83,8 +83,9 @@ def read(html: str) -> Iterator[Tag | Text]:
             elif tag.name == "plaintext" and not tag.closing:
                 tag = tag._replace(text=html[tag.end :])
             foreign = _deeper(tag, foreign, _FOREIGN)
-            depth = _deeper(tag, depth, {"template"})
-            if not depth and not (tag.closing and tag.name == "template"):
+            # A template itself is on the page, and what is in it is not.
+            inside, depth = depth, _deeper(tag, depth, {"template"})
+            if not inside:
                 yield tag
             at = tag.end + len(tag.text)
 

@@ -18,7 +18,7 @@ from explainer.site import addresses
 from explainer.site.redirects import PERMANENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import can_ada
 
@@ -122,6 +122,9 @@ class Resolver:
         self._prefixes: tuple[str, ...] = ("",)
         self._base = ""
         self._plain = True
+        self._beside = ("", -1)
+        self._least = 0
+        self._fine: set[str] = set()
 
     def turn_to(self, path: str, base: str | None = None) -> None:
         """Resolve from now on for a file of the site, with its `base` element's address."""
@@ -131,8 +134,14 @@ class Resolver:
         self._base = ""
         self._based = base
         self._prefixes = _prefixes(folder)
+        # What leads up from one page of a folder leads to the same file from the next one.
+        in_folder = path.endswith("/index.html")
+        self._least = int(in_folder)
+        beside = posixpath.dirname(folder) if in_folder else folder
+        if (beside, self._least) != self._beside:
+            self._beside, self._fine = (beside, self._least), set()
 
-    def sift(self, addresses: Iterable[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
+    def sift(self, addresses: set[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
         """
         Divide the addresses of a page without a `base` element.
 
@@ -140,8 +149,9 @@ class Resolver:
         and those that have to be looked at. Nearly all are neither, and are dropped.
         """
         shapes, prefixes, good, bad = self._shapes, self._prefixes, self._good, self._of_path
+        least, fine = self._least, self._fine
         wanting, left = [], []
-        for address in addresses:
+        for address in addresses - fine:
             try:
                 shape = shapes[address]
             except KeyError:
@@ -158,6 +168,8 @@ class Resolver:
                 left.append(address)
             elif shape[2]:
                 wanting.append((address, target, shape[2]))
+            elif shape[0] >= least:
+                fine.add(address)
         return wanting, left
 
     @property

@@ -107,7 +107,8 @@ class Reader:
         """Take in what tags say; gives which of them hold a text that has to be read."""
         links = facts.links
         holding: set[str] = set()
-        for item in filter(None, map(self._seen.__getitem__, tags)):
+        items: Iterator[_Item] = filter(None, map(self._seen.__getitem__, tags))
+        for item in items:
             if isinstance(item, str):
                 links.append(item)
                 continue
