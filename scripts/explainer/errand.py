@@ -8,7 +8,6 @@ may not be installed.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import functools
 import sys
 from pathlib import Path
@@ -109,6 +108,8 @@ def ask_site(here: Checking, asking: Asking) -> Checked:
     `OSError`.
     """
     policy = asking.policy()
+    import datetime as dt  # noqa: PLC0415
+
     from explainer.site import read_site, uses  # noqa: PLC0415
     from explainer.web import state as states  # noqa: PLC0415
     from explainer.web.checking import check_web  # noqa: PLC0415
@@ -144,6 +145,8 @@ def put_right(root: Path, checked: Checked, *, dry: bool) -> Fixed:
 def take_snapshots(settings: Settings, sources: Sequence[Source], asking: Asking) -> list[Snapshot]:
     """Look at the page of each source, and record what was found. Raises `ErrandError`."""
     policy = asking.policy()
+    import datetime as dt  # noqa: PLC0415
+
     from explainer.web import snapshot  # noqa: PLC0415
 
     today = dt.datetime.now(tz=dt.UTC).date()
