@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
@@ -57,6 +59,7 @@ def build(folder: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> Result:
-    """Run `explainer` with a folder as the working folder."""
-    with contextlib.chdir(folder):
+    """Run `explainer` with a folder as the working folder, and what it keeps within that."""
+    kept = {"XDG_CACHE_HOME": str(folder / ".cache")}
+    with contextlib.chdir(folder), patch.dict(os.environ, kept):
         return CliRunner().invoke(main, arguments, catch_exceptions=False)

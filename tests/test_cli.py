@@ -210,7 +210,7 @@ def test_pages_elsewhere(tmp_path: Path) -> None:
 
     assert checked.output.startswith("pages/index.md:5:1: CIT101 ")
     assert "1 problem in 1 page" in checked.output
-    assert linked.output.startswith("project/site/index.html:1:7: LNK101 ")
+    assert linked.output.startswith("project/site/index.html:1:16: LNK101 ")
 
 
 def test_excluded_pages(tmp_path: Path) -> None:

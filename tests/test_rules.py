@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 import projects
+import webbing
 from explainer import rules
-from explainer.model import Site
+from explainer.model import Site, Web
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +73,17 @@ SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
     "docs/thermometer.png": "",
+    "docs/_redirects": "/weather  /heat/\n",
 }
+# What hosts out there answer, and what an earlier run found of them.
+ANSWERS = {
+    "web.test/gone": 404,
+    "web.test/refused": 403,
+    "web.test/moved": {"status": 301, "headers": {"Location": "/report"}},
+    "web.test/for-now": {"status": 302, "headers": {"Location": "/report"}},
+    "web.test/report": "<h2 id=warming>Warming</h2><p>In our time, the air has warmed.",
+}
+STATE = "http://web.test/gone: {since: 2020-11-24T05:00:00Z, last: 2020-11-24T05:00:00Z}\n"
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{'good' if example.good else 'bad'}")
     for rule in rules.all_rules()
@@ -81,12 +92,20 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
-def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+def test_example(
+    rule: Rule, example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A rule reports its bad examples and accepts its good ones."""
     path = example.path or "docs/page.md"
     files = {**GRANTED, path: example.text}
-    if rule.subject is Site:
-        projects.write(tmp_path, {**files, **SITE})
+    if rule.subject is Web:
+        projects.write(tmp_path, {**files, **SITE, "state.yml": STATE})
+        projects.build(tmp_path)
+        with webbing.served(monkeypatch, ANSWERS):
+            asked = ("--web", "--state=state.yml", f"--select={rule.code}")
+            result = projects.run(tmp_path, "links", "site", *asked)
+    elif rule.subject is Site:
+        projects.write(tmp_path, {**SITE, **files})
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:
@@ -101,7 +120,7 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
 def test_granted(tmp_path: Path) -> None:
     """What the examples are added to keeps to every rule, those that run on request too."""
     projects.write(tmp_path, GRANTED)
-    families = ",".join(sorted(set(rules.FAMILIES) - {"LNK"}))
+    families = ",".join(sorted(set(rules.FAMILIES) - {"LNK", "WEB"}))
     result = projects.run(tmp_path, "check", f"--select={families}")
 
     assert result.output.startswith("No problem in 5 pages")

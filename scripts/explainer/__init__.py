@@ -17,8 +17,11 @@ The package in reading order; each module imports only from those above it:
 - `settings`: `mkdocs.yml` to what the checks need of it.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
-- `site`: built HTML to `Document`: every link and every anchor.
+- `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
+- `linking`: the check of a built site, and what it found the last time.
+- `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.
+- `errand`: what commands do that ask the web.
 - `article`: an article's text beside what `docs/article.yml` knows of it.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.

@@ -1,6 +1,8 @@
 """
 The commands.
 
+Each loads what it needs when it runs: the fastest takes less time than the slowest needs to load.
+
 Exit codes: 0 no problem, 1 problems, 2 it could not be checked.
 """
 
@@ -16,24 +18,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.article import compare, read_sentences
-from explainer.claims import read_article
-from explainer.mutation import render, run
-from explainer.pages import PagesError, read_pages
-from explainer.project import Reading, read_project
-from explainer.record import Record, write_record
+from explainer import errand
+from explainer.model import CannotCheckError
 from explainer.report import FORMATS, Run
-from explainer.rules import UnknownRuleError, all_rules, check, default_rules, find, select
-from explainer.settings import SettingsError, find_project, read_settings
-from explainer.site import SiteError, read_site, targets, trails
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from explainer.model import Page, Problem, Project
+    from explainer.linking import Checking
+    from explainer.model import Page, Place, Problem, Project
+    from explainer.project import Reading
     from explainer.rules import Rule
     from explainer.settings import Settings
+    from explainer.web.checking import Checked
 
 PROBLEMS = 1
 """The exit code where there are problems."""
@@ -83,6 +81,8 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    from explainer.rules import check
+
     rules = _rules(selected)
     settings = _settings(paths)
     with _collecting_rarely():
@@ -109,30 +109,116 @@ def check_command(
 @click.argument("site", type=click.Path(path_type=Path))
 @_select
 @_format
-def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
+@click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
+@errand.asks(state=True)
+def links_command(
+    site: Path, selected: tuple[str, ...], form: str, *, web: bool, asking: errand.Asking
+) -> None:
     """
     Check the links of a built site.
 
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
     it, each problem is placed in the Markdown that made the link.
+
+    With --web, the addresses out there are asked for, and the words of passages looked for on the
+    pages of their sources. What could not be told is no problem; what is dead is one when it was
+    so in two runs at least a day apart, for which --state keeps a file.
     """
-    rules = _rules(selected)
-    folder = site.resolve()
+    from explainer.linking import Checking
+
+    if selected and not web and all(rule.code.startswith("WEB") for rule in _rules(selected)):
+        _could_not("these rules ask the web: give --web as well")
+    here = Checking(site.resolve(), selected)
     try:
-        settings = _settings_of_site(folder)
-        root = settings.root if settings else Path.cwd()
-        shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-        if settings:
-            pages = read_pages(settings)
-            ways, built = trails(settings, pages), targets(settings)
-            found = read_site(folder, shown, site_url=settings.site_url, ways=ways, built=built)
-        else:
-            found = read_site(folder, shown)
-    except (PagesError, SettingsError, SiteError, OSError) as error:
+        checked = here.checked()
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
-    documents = found.documents.values()
-    counts = {"documents": len(documents), "links": sum(len(each.links) for each in documents)}
-    _finish(root, check(found, rules), form, counts)
+    if not web:
+        _finish(here.root, checked.problems, form, checked.counts)
+    from explainer.rules import check
+
+    asked = _ask_links(here, asking)
+    problems = {*checked.problems, *check(asked.web, _rules(selected or ("WEB", "TXT")))}
+    counts = {**checked.counts, **errand.counts(asked)}
+    told = errand.addresses(asked)
+    _finish(here.root, sorted(problems, key=_order), form, counts, addresses=told)
+
+
+def _order(problem: Problem) -> tuple[Any, ...]:
+    return problem.place, problem.code, problem.message
+
+
+def _ask_links(here: Checking, asking: errand.Asking) -> Checked:
+    """Ask for the addresses that lead out of a site, and say what is no problem."""
+    try:
+        asked = errand.ask_site(here, asking)
+    except (CannotCheckError, OSError) as error:
+        _could_not(error)
+    errand.tell(asked, kept=asking.state is not None)
+    return asked
+
+
+@main.command("fix")
+@click.argument("site", type=click.Path(path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@errand.asks(state=True)
+def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
+    """
+    Write better addresses into pages and sources.
+
+    SITE is the built site of a project, which is asked about as `explainer links --web` does. Where
+    a page moved for good, its new address is written; where it is dead or lost the words of a
+    passage, that of an archived copy that has them. Only the addresses change.
+    """
+    from explainer.linking import Checking
+
+    here = Checking(site.resolve())
+    asked = _ask_links(here, asking)
+    try:
+        fixed = errand.put_right(here.root, asked, dry=dry)
+    except CannotCheckError as error:
+        _could_not(error)
+    for edit in fixed.made:
+        click.echo(f"{_at(here.root, edit.place)}: {edit.old} -> {edit.new}")
+    for edit in fixed.left:
+        click.echo(f"left: {_at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+    done = "would be written" if dry else "written"
+    click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
+    sys.exit(PROBLEMS if fixed.left else 0)
+
+
+@main.command("snapshot")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@errand.asks(state=False)
+def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
+    """
+    Look for each passage's words on the page of its source, and record what was found.
+
+    The day, the outcome and a hash of the page's text are written into the source's file; the text
+    is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
+    project of the working folder are looked at.
+    """
+    from explainer.sources import read_shelf
+
+    settings = _settings(paths)
+    limits = _limits(paths, settings)
+    try:
+        shelf = read_shelf(settings.sources_dir, settings.root)
+        sources = [
+            source
+            for source in shelf.sources.values()
+            if _within(settings.root / source.place.path, limits)
+        ]
+        if not sources:
+            _could_not("there is no source to look at")
+        taken = errand.take_snapshots(settings, sources, asking)
+    except (CannotCheckError, OSError) as error:
+        _could_not(error)
+    for each in taken:
+        if each.news:
+            click.echo(f"{_at(settings.root, each.source.place)}: {each.news}")
+    found = sum(each.holds for each in taken)
+    click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")
 
 
 @main.command("mutate")
@@ -164,6 +250,9 @@ def mutate_command(
     PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
     in memory, checked, and forgotten.
     """
+    from explainer.mutation import render, run
+    from explainer.record import Record, write_record
+
     settings = _settings([path])
     project = _read(settings).project
     try:
@@ -175,7 +264,7 @@ def mutate_command(
             counts = {**_counts(project.pages, project), "origins": len(_origins(project))}
             tallies = tuple(score.tally for score in scores)
             write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
     if not any(score.tally.made for score in scores):
         _could_not("found nothing to make a mistake in")
@@ -201,6 +290,9 @@ def article_check_command(file: Path, form: str) -> None:
     FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
     project of the working folder.
     """
+    from explainer.article import compare, read_sentences
+    from explainer.claims import read_article
+
     settings = _settings([Path.cwd()])
     try:
         article, _ = read_article(settings.article_file, settings.root)
@@ -223,6 +315,8 @@ def article_check_command(file: Path, form: str) -> None:
 @main.command("rules")
 def rules_command() -> None:
     """List the rules."""
+    from explainer.rules import all_rules
+
     for rule in all_rules():
         click.echo(f"{rule.code}  {rule.name:<28} {rule.summary}")
 
@@ -231,9 +325,11 @@ def rules_command() -> None:
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Explain a rule, given by its code or its name."""
+    from explainer.rules import find
+
     try:
         rule = find(code)
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
     lines = [f"{rule.code} {rule.name}", "", rule.explanation]
     for example in rule.examples:
@@ -260,34 +356,33 @@ def _collecting_rarely() -> Iterator[None]:
 
 
 def _rules(selected: Sequence[str]) -> list[Rule]:
+    from explainer.rules import default_rules, select
+
     names = [name for part in selected for name in part.split(",")]
     try:
         return select(names) if names else default_rules()
-    except UnknownRuleError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
 def _settings(paths: Sequence[Path]) -> Settings:
+    from explainer.settings import find_project, read_settings
+
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
         if len(roots) > 1:
             _could_not("the paths belong to more than one project; check them one by one")
         return read_settings(roots.pop())
-    except SettingsError as error:
+    except CannotCheckError as error:
         _could_not(error)
 
 
-def _settings_of_site(folder: Path) -> Settings | None:
-    for root in (folder.parent, folder):
-        if (root / "mkdocs.yml").is_file() or (root / "mkdocs.yaml").is_file():
-            return read_settings(root)
-    return None
-
-
 def _read(settings: Settings, today: str | None = None) -> Reading:
+    from explainer.project import read_project
+
     try:
         return read_project(settings, today)
-    except (PagesError, OSError) as error:
+    except (CannotCheckError, OSError) as error:
         _could_not(error)
 
 
@@ -326,12 +421,14 @@ def _page_counts(page: Page) -> dict[str, Any]:
     }
 
 
-def _finish(
+def _finish(  # noqa: PLR0913  (all that a run has to say)
     root: Path,
     problems: list[Problem],
     form: str,
     counts: dict[str, int],
     pages: tuple[dict[str, Any], ...] = (),
+    *,
+    addresses: tuple[dict[str, Any], ...] = (),
 ) -> NoReturn:
     run = Run(
         tuple(problems),
@@ -340,6 +437,7 @@ def _finish(
         line=functools.partial(_line, root),
         show=lambda path: _shown(root, root / path),
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        addresses=addresses,
     )
     click.echo(FORMATS[form](run), nl=False, color=run.colour)
     sys.exit(PROBLEMS if problems else 0)
@@ -364,6 +462,10 @@ def _shown(root: Path, path: Path) -> str:
     full = (root / path).resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+
+
+def _at(root: Path, place: Place) -> str:
+    return f"{_shown(root, root / place.path)}:{place.line}:{place.column}"
 
 
 def _could_not(reason: object) -> NoReturn:

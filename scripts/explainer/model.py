@@ -34,6 +34,10 @@ CLAIMS = "claims/"
 """What the key of a citation begins with where it cites a claim, followed by the claim's slug."""
 
 
+class CannotCheckError(Exception):
+    """Something that a check needs is not there, or is wrong; the message says what."""
+
+
 class _Extent(NamedTuple):
     path: str
     line: int
@@ -100,7 +104,8 @@ class Source:
     Something that a reader can look up. Two are equal only if they are the same.
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
-    the day when someone last opened it. `authors` are names as they are to be shown.
+    the day when someone last opened it. `authors` are names as they are to be shown. `read`,
+    `outcome` and `text_hash` are what `explainer snapshot` last made of its page.
     """
 
     key: str
@@ -120,6 +125,9 @@ class Source:
     seen: str | None = None
     note: str | None = None
     accessed: str | None = None
+    read: str | None = None
+    outcome: str | None = None
+    text_hash: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -205,13 +213,6 @@ class Waiver(NamedTuple):
     covers: int
 
 
-class WrittenLink(NamedTuple):
-    """An address as a page's author wrote it."""
-
-    address: str
-    place: Place
-
-
 class Page(NamedTuple):
     """
     A Markdown page as a reader sees it, with every position in its source.
@@ -227,7 +228,6 @@ class Page(NamedTuple):
     citations: tuple[Citation, ...] = ()
     unrendered: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
     distorted: bool = False
 
     @property
@@ -358,36 +358,97 @@ class Project(NamedTuple):
                 yield exhibit.citation
 
 
+FATES = (
+    "missing",
+    "anchor",
+    "letters",
+    "folder",
+    "markdown",
+    "outside",
+    "empty",
+    "malformed",
+    "script",
+    "private",
+    "contact",
+    "twice",
+    "undefined",
+    "unused",
+    "redirect",
+    "circle",
+    "mixed",
+    "words",
+)
+"""What becomes of an address that does not lead where it says; `rules.link` explains each."""
+
+
 class Link(NamedTuple):
     """
-    An address in a built page.
+    An address in a built site that does not lead where it says.
 
-    `target` is the file it leads to, relative to the site's folder, as a browser would ask for it,
-    or `None` where it leads elsewhere. `fragment` is decoded. `asset` tells what a page loads from
-    what a reader follows.
+    `address` is what a reader or a browser is given, `written` what the page's author wrote, where
+    that is known. `file` is the file of the site that holds it, `target` the one that it is about,
+    `fragment` what it names there, `meant` what would be right. `asset` tells what a page loads
+    from what a reader follows.
+    """
+
+    fate: str
+    address: str
+    place: Place
+    file: str
+    target: str | None = None
+    fragment: str = ""
+    meant: str | None = None
+    asset: bool = False
+    written: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The address as whoever mends it finds it."""
+        return self.address if self.written is None else self.written
+
+
+class Site(NamedTuple):
+    """
+    A folder of built HTML.
+
+    `links` are those that do not lead where they say. `files` are all its files, `anchors` the
+    names of the places on each page. `outbound` are the addresses on the web that it leads to,
+    each with the files that hold it. `followed` is the number of addresses that there are.
+    """
+
+    links: tuple[Link, ...] = ()
+    files: frozenset[str] = frozenset()
+    anchors: Mapping[str, frozenset[str]] = MappingProxyType({})
+    outbound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    waivers: tuple[Waiver, ...] = ()
+    followed: int = 0
+
+
+class Asked(NamedTuple):
+    """
+    An address of the web where it is written, and what became of asking for it.
+
+    `since` is the day (ISO 8601) when it was first found dead, where that is certain. `moved` is
+    where it is now for good. `gone` are the passages whose words its page lacks, each with its
+    place; `anchor` is its own fragment where the page lacks it. `archived` is a copy of the page
+    as it was. What is not so is empty.
     """
 
     address: str
     place: Place
-    target: str | None
-    fragment: str = ""
-    asset: bool = False
-    written: str | None = None
+    verdict: str
+    reason: str = ""
+    since: str = ""
+    moved: str = ""
+    gone: tuple[tuple[str, Place], ...] = ()
+    anchor: str = ""
+    archived: str = ""
 
 
-class Document(NamedTuple):
-    """A page of a built site: the links it uses and the anchors it defines."""
+class Web(NamedTuple):
+    """The addresses of the web that a site's pages and sources mention."""
 
-    path: str
-    links: tuple[Link, ...]
-    anchors: frozenset[str]
-
-
-class Site(NamedTuple):
-    """A folder of built HTML: its documents by path, and the paths of all its files."""
-
-    documents: Mapping[str, Document]
-    files: frozenset[str]
+    asked: tuple[Asked, ...]
     waivers: tuple[Waiver, ...] = ()
 
 

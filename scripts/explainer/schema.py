@@ -33,6 +33,7 @@ _MEASURED = re.compile(
 )
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LAST_MONTH = 12
 _DASHES_IN_DAY = 2
 _NULL = "tag:yaml.org,2002:null"
@@ -319,6 +320,10 @@ def _fingerprint_fault(text: str, _entry: Field) -> str | None:
     return None if _FINGERPRINT.fullmatch(text) else f"is no fingerprint: {text!r}"
 
 
+def _digest_fault(text: str, _entry: Field) -> str | None:
+    return None if _DIGEST.fullmatch(text) else f"is no hash: {text!r}"
+
+
 def _yes_no_fault(text: str, _entry: Field) -> str | None:
     return None if text in {"yes", "no"} else f"is neither yes nor no: {text!r}"
 
@@ -344,6 +349,7 @@ CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "slug": _slug_fault,
     "cite": _cite_fault,
     "day": _day_fault,
+    "digest": _digest_fault,
     "fingerprint": _fingerprint_fault,
     "yes or no": _yes_no_fault,
     "measured": _measured_fault,

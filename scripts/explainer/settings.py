@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from explainer.model import Place
+from explainer.model import CannotCheckError, Place
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors
@@ -28,7 +28,7 @@ _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watc
 _CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
-class SettingsError(Exception):
+class SettingsError(CannotCheckError):
     """The project cannot be read: there is none, or its `mkdocs.yml` is wrong."""
 
 

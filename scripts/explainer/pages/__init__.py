@@ -1,5 +1,23 @@
 """Pages: `docs/**/*.md` through the site's own Markdown parser, with every position."""
 
-from explainer.pages.reading import PagesError, read_page, read_pages, read_waivers, text_of
+from explainer.pages.reading import (
+    PagesError,
+    Planted,
+    read_page,
+    read_page_waivers,
+    read_pages,
+    read_planted,
+    read_waivers,
+    text_of,
+)
 
-__all__ = ["PagesError", "read_page", "read_pages", "read_waivers", "text_of"]
+__all__ = [
+    "PagesError",
+    "Planted",
+    "read_page",
+    "read_page_waivers",
+    "read_pages",
+    "read_planted",
+    "read_waivers",
+    "text_of",
+]

@@ -35,7 +35,11 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _ALONE = re.compile(r"(?<![^\s|])[^\W_](?=[\s|]|[.,]\d|\Z)")
 _ADDRESS = re.compile(r"\]\([ \t]*<?(?=[^\s<>)])")
 _DEFINED = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?(?=\S)", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"""\b(?:href|src|poster|data)\s*=\s*["']?(?=[^\s"'>])""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data|action|formaction|cite|ping
+    |longdesc|background|usemap|style|id)\s*=\s*["']?(?=[^\s"'>])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 # Markdown syntax that is made of words. Each alternative is one construct of Python-Markdown or
 # of pymdown-extensions.

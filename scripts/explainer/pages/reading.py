@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from bisect import bisect_left, bisect_right
@@ -9,13 +10,13 @@ from functools import cached_property
 from itertools import zip_longest
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.utils import meta
 
 from explainer import citations
 from explainer.cores import spread
-from explainer.model import Citation, Page, Place, Sentence, Waiver, WrittenLink
+from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
 from explainer.pages import sentences, tracing, units
 from explainer.pages.converting import Converter
 from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
@@ -33,7 +34,49 @@ _TYPED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _ROUNDS = 8
 
 
-class PagesError(Exception):
+class Planted(NamedTuple):
+    """
+    A page's HTML as its Markdown makes it, with sentinels in its words and addresses.
+
+    `path` and `text` are those of the Markdown file.
+    """
+
+    path: str
+    text: str
+    html: str
+    soil: Field
+
+    def plain(self, value: str) -> str:
+        """A value of the HTML without its sentinels."""
+        return SENTINEL.sub("", value)
+
+    def place(self, address: str) -> Place | None:
+        """Where an address in the HTML is written, or `None` where that is not known."""
+        found = self._origin(address)
+        if found is None:
+            return None
+        path, start = found
+        text, plain = self.soil.texts[path], self.plain(address)
+        end = start + len(plain) if text.startswith(plain, start) else start + 1
+        return Place.within(path, text, start, end)
+
+    def is_html(self, address: str) -> bool:
+        """Whether an address is written in an attribute, and not in Markdown's brackets."""
+        found = self._origin(address)
+        if found is None:
+            return False
+        before = self.soil.texts[found[0]][: found[1]].rstrip()
+        return before.endswith(("=", '"', "'"))
+
+    def _origin(self, address: str) -> tuple[str, int] | None:
+        sentinel = SENTINEL.search(address)
+        origin = self.soil.origin(sentinel[0]) if sentinel else None
+        if sentinel is None or origin is None:
+            return None
+        return origin[0], origin[1] - sentinel.start()
+
+
+class PagesError(CannotCheckError):
     """A page could not be read, or one of the site's Markdown extensions failed on it."""
 
 
@@ -48,9 +91,14 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
-    path = settings.named(Path(file.abs_src_path or ""))
-    try:
+    with _failures(path := settings.named(Path(file.abs_src_path or ""))):
         return _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
+
+
+@contextlib.contextmanager
+def _failures(path: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: {error}"
         raise PagesError(message) from error
@@ -62,6 +110,12 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
         raise PagesError(message) from error
 
 
+def read_planted(settings: Settings, file: File) -> Planted:
+    """One page's HTML, for tracing what is in it back to the Markdown. Raises `PagesError`."""
+    with _failures(path := settings.named(Path(file.abs_src_path or ""))):
+        return _Reader(settings, path, text_of(file)).planted()
+
+
 def text_of(file: File) -> str:
     """The text of a page's file, with plain line ends. Raises `OSError`, `UnicodeDecodeError`."""
     raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
@@ -71,6 +125,13 @@ def text_of(file: File) -> str:
 def read_waivers(text: str, path: str) -> list[Waiver]:
     """The waivers in the comments of a YAML file."""
     return list(_waivers(text, path, _DATA_WAIVER.finditer(text)))
+
+
+def read_page_waivers(text: str, path: str) -> list[Waiver]:
+    """The waivers in the comments of a page's Markdown."""
+    comments = (span for span in citations.opaque(text) if span.kind == "comment")
+    matches = (_WAIVER.fullmatch(text, span.start, span.end) for span in comments)
+    return list(_waivers(text, path, filter(None, matches)))
 
 
 class _Reader:
@@ -89,15 +150,18 @@ class _Reader:
         self._body, self._meta = meta.get_data(text)
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
         self.soil = Field()
+        self._html = ""
+
+    def planted(self) -> Planted:
+        """The page's HTML with its sentinels."""
+        _, distorted = self.converted
+        return Planted(self._path, self._text, self._html, Field() if distorted else self.soil)
 
     def page(self, url: str) -> Page:
         rendered, distorted = self.converted
         traced = [tracing.trace(unit, self.soil) for unit in rendered.units]
         found = _served(list(self._sentences(traced)))
         title = self._meta.get("title") or rendered.title
-        opaque = citations.opaque(self._text)
-        comments = [span for span in opaque if span.kind == "comment"]
-        waivers = (_WAIVER.fullmatch(self._text, span.start, span.end) for span in comments)
         return Page(
             path=self._path,
             url=url,
@@ -106,8 +170,7 @@ class _Reader:
             citations=tuple(citation for sentence in found for citation in sentence.citations)
             + tuple(self._stray),
             unrendered=tuple(self._unrendered(traced, rendered.attributes)),
-            waivers=tuple(_waivers(self._text, self._path, filter(None, waivers))),
-            links=tuple(self._links(rendered.addresses)),
+            waivers=tuple(read_page_waivers(self._text, self._path)),
             distorted=distorted,
         )
 
@@ -123,6 +186,7 @@ class _Reader:
             text = self.soil.plant(self._text, self._path, self._body_start)
             html = converter.planted(text[self._body_start :], self.soil)
             rendered = units.read(html)
+            self._html = html
             if SENTINEL.sub("", html) == plain_html:
                 return rendered, False
             plain = plain or units.read(plain_html)
@@ -136,6 +200,7 @@ class _Reader:
             if not doubtful:
                 break
             fallow |= doubtful
+        self._html = plain_html
         return plain or units.read(plain_html), True
 
     def _difference(
@@ -251,18 +316,6 @@ class _Reader:
         origin = unit.origins[bracket]
         escaped = origin is not None and self.soil.texts[origin[0]][origin[1] - 1] == "\\"
         return escaped or any(start <= index < end for start, end in unit.hidden)
-
-    def _links(self, addresses: Iterable[str]) -> Iterator[WrittenLink]:
-        for address in addresses:
-            sentinel = SENTINEL.search(address)
-            origin = self.soil.origin(sentinel[0]) if sentinel else None
-            if sentinel and origin:
-                path, offset = origin
-                text = self.soil.texts[path]
-                plain = SENTINEL.sub("", address)
-                start = offset - sentinel.start()
-                end = start + len(plain) if text.startswith(plain, start) else start + 1
-                yield WrittenLink(plain, Place.within(path, text, start, end))
 
 
 def _served(found: list[Sentence]) -> list[Sentence]:

@@ -38,7 +38,6 @@ _TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
 # fmt: on
 _LITERAL = frozenset(["code", "kbd", "samp", "var"])
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
-_ADDRESSES = ("href", "src", "poster", "data")
 
 
 @dataclass(slots=True)
@@ -64,10 +63,9 @@ class Unit:
 
 @dataclass(slots=True)
 class Rendered:
-    """A rendered page: its units, its addresses, its attributes that are read out, its title."""
+    """A rendered page: its units, its attributes that are read out, its title."""
 
     units: list[Unit] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     title: str = ""
 
@@ -78,10 +76,9 @@ def read(html: str) -> Rendered:
     tree = LexborHTMLParser(html)
     if tree.body is not None:
         _Walk(rendered).block(tree.body, "sentence")
-    for node in tree.css("[href],[src],[poster],[data],[alt],[title],[aria-label],[placeholder]"):
+    for node in tree.css("[alt],[title],[aria-label],[placeholder]"):
         attributes = node.attributes
         if node.tag != "template":
-            rendered.addresses += filter(None, map(attributes.get, _ADDRESSES))
             rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
     heading = tree.css_first("h1")
     if heading:

@@ -1,4 +1,8 @@
-"""JSON for programs: `summary`, `pages` and `problems`. Lines and columns count from 1."""
+"""
+JSON for programs: `summary`, `pages` and `problems`, and `addresses` where the web was asked.
+
+Lines and columns count from 1.
+"""
 
 from __future__ import annotations
 
@@ -27,5 +31,7 @@ def render(run: Run) -> str:
     ]
     summary = {**run.summary, "problems": len(problems)}
     pages = [{**page, "path": run.show(str(page["path"]))} for page in run.pages]
-    whole = {"summary": summary, "pages": pages, "problems": problems}
+    whole: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
+    if run.addresses:
+        whole["addresses"] = run.addresses
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -16,7 +16,8 @@ class Run:
     """
     The problems of a run, and what it looked at.
 
-    `summary` are counts by name, `pages` the same page by page. `line` gives a line of a file, by
+    `summary` are counts by name, `pages` the same page by page, `addresses` what became of those
+    that were asked for. `line` gives a line of a file, by
     path and number, or `None`; `show` turns a path into how the reader would write it.
     """
 
@@ -26,3 +27,4 @@ class Run:
     line: Callable[[str, int], str | None] = lambda _path, _number: None
     show: Callable[[str], str] = lambda path: path
     colour: bool = False
+    addresses: tuple[Mapping[str, Any], ...] = ()

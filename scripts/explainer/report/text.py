@@ -75,7 +75,8 @@ def _closing(run: Run) -> str:
 
 
 def _noun(name: str, count: int) -> str:
-    return name.removesuffix("s") if count == 1 else name
+    singular = name.removesuffix("es" if name.endswith("sses") else "s")
+    return singular if count == 1 else name
 
 
 def _style(run: Run, text: str, *, fg: str | None = None, bold: bool = False) -> str:

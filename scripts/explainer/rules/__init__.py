@@ -1,12 +1,12 @@
 """
 What must hold. One file a family, one decorated function a rule.
 
-To add a rule, write a function that takes a `Project` or a `Site` and yields `Found`, and decorate
-it; its docstring is its entry on the site's page of rules, and its examples run as tests.
+To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Found`, and
+decorate it; its docstring is its entry on the site's page of rules, and its examples run as tests.
 """
 
-from explainer.rules import age, citation, claim, data, evidence, link, source, text
 from explainer.rules.registry import (
+    ABOUT_SITES,
     FAMILIES,
     Example,
     Found,
@@ -21,23 +21,16 @@ from explainer.rules.registry import (
 from explainer.rules.waiving import check
 
 __all__ = [
+    "ABOUT_SITES",
     "FAMILIES",
     "Example",
     "Found",
     "Rule",
     "UnknownRuleError",
-    "age",
     "all_rules",
     "check",
-    "citation",
-    "claim",
-    "data",
     "default_rules",
-    "evidence",
     "find",
-    "link",
     "rule",
     "select",
-    "source",
-    "text",
 ]

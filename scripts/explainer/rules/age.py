@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from explainer.model import Project
+from explainer.model import Project, Source
 from explainer.rules.registry import Found, rule
 
 MOST_DAYS = 180
 """After how many days a source has to be opened again."""
+
+LOST = {"dead": "dead", "words-gone": "without the words of its passages"}
+"""The outcomes of reading a source that call for another look, in words."""
 
 
 @rule(
@@ -55,11 +58,15 @@ def claim_overdue(project: Project) -> Iterator[Found]:
 @rule(
     "AGE102",
     message="{key!r} {since}",
-    hint="open it, look for each passage's words, and set `accessed` to the day",
+    hint="open it, look for each passage's words, and set `accessed` to the day; or let"
+    " `explainer snapshot` look",
 )
 def source_not_rechecked(project: Project) -> Iterator[Found]:
     """
-    A source was opened in the last 180 days, and its file says so under `accessed`.
+    A source was opened in the last 180 days, and its passages found: its file says so.
+
+    `accessed` is the day when someone did, `read` the day when `explainer snapshot` did, if its
+    `outcome` is `found`. If its page was then found dead, or without the words, that is told.
 
     ```yml bad docs/sources/heat.yml
     type: report
@@ -85,10 +92,19 @@ def source_not_rechecked(project: Project) -> Iterator[Found]:
         fact: The air warmed.
     ```
     """
-    oldest = dt.date.fromisoformat(project.today) - dt.timedelta(MOST_DAYS)
+    oldest = (dt.date.fromisoformat(project.today) - dt.timedelta(MOST_DAYS)).isoformat()
     for source in project.sources.values():
-        if not source.accessed:
+        opened, field = max((source.accessed or "", "accessed"), (_found(source), "read"))
+        lost = LOST.get(source.outcome or "")
+        if lost and (source.read or "") >= opened:
+            place = source.places.get("outcome", source.place)
+            yield Found(place, key=source.key, since=f"was {lost} on {source.read}")
+        elif not opened:
             yield Found(source.place, key=source.key, since="has no day of access")
-        elif source.accessed < oldest.isoformat():
-            place = source.places.get("accessed", source.place)
-            yield Found(place, key=source.key, since=f"was last opened on {source.accessed}")
+        elif opened < oldest:
+            place = source.places.get(field, source.place)
+            yield Found(place, key=source.key, since=f"was last opened on {opened}")
+
+
+def _found(source: Source) -> str:
+    return (source.read or "") if source.outcome == "found" else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from explainer.model import Link, Site, nearest
 from explainer.rules.registry import Found, rule
+
+_MANY = 400
 
 
 @rule("LNK101", message="no page at {address!r}", hint="{hint}")
@@ -21,20 +24,24 @@ def link_target_missing(site: Site) -> Iterator[Found]:
     It warmed, as [the report](heat.md) says. [@ipcc#warming]
     ```
     """
-    for link in _inside(site, asset=False):
-        if link.target not in site.files:
-            # A directory is called by its name, and not by the index in it.
-            pages = {path.removesuffix("index.html"): path for path in site.documents}
-            close = nearest((link.target or "").removesuffix("index.html"), pages)
-            close = pages[close] if close else None
-            hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
-            yield Found(link.place, address=link.written or link.address, hint=hint)
+    for link in _of(site, "missing", asset=False):
+        close = _nearest_page(link.target or "", site)
+        hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
+        if link.address.startswith("www."):
+            hint = f"did you mean {'https://' + link.address!r}?"
+        yield Found(link.place, address=link.shown, hint=hint)
 
 
 @rule("LNK102", message="no anchor {anchor!r} on {target!r}", hint="{hint}")
 def anchor_missing(site: Site) -> Iterator[Found]:
     """
     The part of a link behind `#` names an anchor on the page that it leads to.
+
+    An anchor is the `id` of anything or the `name` of an `a`. `#top` and `#` lead to the top of
+    every page. What scripts make of the part behind `#` is left to them: anything that starts
+    with `!` or `/`; Material's `__comments`, `__consent`, `__drawer`, `__search`, `__toc`,
+    `__tabbed_1_2` and `__codelineno-0-1`; `t=` and `xywh=`, which name a part of a video or an
+    image. In a PDF nothing is looked for.
 
     ```md bad
     It warmed, as [we say](heat.md#wether) there. [@ipcc#warming]
@@ -44,12 +51,10 @@ def anchor_missing(site: Site) -> Iterator[Found]:
     It warmed, as [we say](heat.md#weather) there. [@ipcc#warming]
     ```
     """
-    for link in _inside(site, asset=False):
-        document = site.documents.get(link.target or "")
-        if document and link.fragment and link.fragment not in document.anchors:
-            close = nearest(link.fragment, document.anchors)
-            hint = f"the nearest anchor is {close!r}" if close else "the page has no anchor like it"
-            yield Found(link.place, anchor=link.fragment, target=document.path, hint=hint)
+    for link in _of(site, "anchor"):
+        close = nearest(link.fragment, site.anchors.get(link.target or "", ()))
+        hint = f"the nearest anchor is {close!r}" if close else "the page has no anchor like it"
+        yield Found(link.place, anchor=link.fragment, target=link.target, hint=hint)
 
 
 @rule("LNK103", message="no file at {address!r}", hint="{hint}")
@@ -65,15 +70,397 @@ def asset_missing(site: Site) -> Iterator[Found]:
     ![A thermometer](thermometer.png)
     ```
     """
-    for link in _inside(site, asset=True):
-        if link.target not in site.files:
-            close = nearest(link.target or "", site.files)
-            hint = f"the nearest file is {close!r}" if close else "the site has no file like it"
-            yield Found(link.place, address=link.written or link.address, hint=hint)
+    for link in _of(site, "missing", asset=True):
+        close = _nearest(link.target or "", site.files)
+        hint = f"the nearest file is {close!r}" if close else "the site has no file like it"
+        yield Found(link.place, address=link.shown, hint=hint)
 
 
-def _inside(site: Site, *, asset: bool) -> Iterator[Link]:
-    for document in site.documents.values():
-        for link in document.links:
-            if link.asset == asset and link.target is not None:
-                yield link
+@rule(
+    "LNK104",
+    message="the case of letters differs between {address!r} and {meant!r}",
+    hint="write it as the file is called, {meant!r}; most servers tell capitals from small letters",
+)
+def link_in_wrong_case(site: Site) -> Iterator[Found]:
+    """
+    A link and the file that it leads to agree in the case of letters.
+
+    Some computers find the file all the same, most servers do not.
+
+    ```md bad
+    ![A thermometer](Thermometer.png)
+    ```
+
+    ```md good
+    ![A thermometer](thermometer.png)
+    ```
+    """
+    for link in _of(site, "letters"):
+        yield Found(link.place, address=link.shown, meant=link.meant)
+
+
+@rule(
+    "LNK105",
+    message="{address!r} is a folder without a page of its own",
+    hint="link to one of the pages in it, or give it an `index.md`",
+)
+def folder_without_index(site: Site) -> Iterator[Found]:
+    """
+    A link to a folder finds an index in it.
+
+    ```md bad
+    <a href="../sources/">The sources</a>
+    ```
+
+    ```md good
+    <a href="../heat/">Heat</a>
+    ```
+    """
+    for link in _of(site, "folder"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule("LNK106", message="{address!r} is a Markdown file, which readers do not get", hint="{hint}")
+def link_to_markdown(site: Site) -> Iterator[Found]:
+    """
+    A link leads to a page, and not to the Markdown that it was made of.
+
+    In Markdown's own links MkDocs replaces the one by the other; in raw HTML it does not.
+
+    ```md bad
+    <a href="heat.md">Heat</a>
+    ```
+
+    ```md good
+    <a href="../heat/">Heat</a>
+    ```
+    """
+    for link in _of(site, "markdown"):
+        if link.meant:
+            hint = f"link to the page, {_address(link.meant)!r}, or write it as a Markdown link"
+            yield Found(link.place, address=link.shown, hint=hint)
+    for link in _of(site, "markdown"):
+        if not link.meant:
+            hint = "there is no such page; link to one that there is"
+            yield Found(link.place, address=link.shown, hint=hint)
+
+
+@rule(
+    "LNK107",
+    message="{address!r} leads out of the site",
+    hint="start below the site's root, or give the full address if another site is meant",
+)
+def link_outside_site(site: Site) -> Iterator[Found]:
+    """
+    An address does not go up above the folder in which the site is published.
+
+    Where `site_url` has a path, `/` is not the site's own root.
+
+    ```md bad
+    <a href="../../../heat/">Heat</a>
+    ```
+
+    ```md good
+    <a href="../heat/">Heat</a>
+    ```
+    """
+    for link in _of(site, "outside"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule("LNK108", message="an address is empty", hint="say where it leads, or remove it")
+def address_empty(site: Site) -> Iterator[Found]:
+    """
+    What is meant to lead or to load has an address.
+
+    The links that a theme puts around a page may be empty on the page that they lead to.
+
+    ```md bad
+    It warmed, as [the report]() says. [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [the report](heat.md) says. [@ipcc#warming]
+    ```
+    """
+    for link in _of(site, "empty"):
+        yield Found(link.place)
+
+
+@rule(
+    "LNK109",
+    message="{address!r} is no address that a browser understands",
+    hint="look for a slip in its scheme, its host or its `%` signs",
+)
+def address_malformed(site: Site) -> Iterator[Found]:
+    """
+    An address can be read: its scheme exists, its host can be one, each `%` has two figures.
+
+    ```md bad
+    It warmed, as [the report](htps://example.org/) says. [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [the report](https://example.org/) says. [@ipcc#warming]
+    ```
+    """
+    for link in _of(site, "malformed"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK110",
+    message="{address!r} is a script and leads nowhere",
+    hint="use a button for what a script does, or give an address that works without it",
+)
+def link_to_script(site: Site) -> Iterator[Found]:
+    """
+    A link leads somewhere without scripts, too.
+
+    The controls that a theme puts around a page are left alone.
+
+    ```md bad
+    <a href="javascript:history.back()">Back</a>
+    ```
+
+    ```md good
+    <a href="../heat/">Back</a>
+    ```
+    """
+    for link in _of(site, "script"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK111",
+    message="nobody else can reach {address!r}",
+    hint="give the public address, or show it as code if it is an example",
+)
+def link_to_private_host(site: Site) -> Iterator[Found]:
+    """
+    An address does not lead to the writer's own computer or network.
+
+    ```md bad
+    It warmed, as [the report](http://localhost:8000/heat/) says. [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [the report](heat.md) says. [@ipcc#warming]
+    ```
+    """
+    for link in _of(site, "private"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK112",
+    message="{address!r} reaches nobody",
+    hint="write `mailto:name@host.example` or `tel:+` and a number with its country's code",
+)
+def contact_impossible(site: Site) -> Iterator[Found]:
+    """
+    A `mailto:` has a name and a host, a `tel:` is a number.
+
+    ```md bad
+    [Write to us](mailto:weather.example.org).
+    ```
+
+    ```md good
+    [Write to us](mailto:weather@example.org).
+    ```
+    """
+    for link in _of(site, "contact"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK113",
+    message="{identifier!r} is the `id` of more than one thing on the page",
+    hint="give each its own; a link to it finds the first one only",
+)
+def duplicate_id(site: Site) -> Iterator[Found]:
+    """
+    An `id` is given once on a page.
+
+    ```md bad
+    <p id="rain">Rain</p>
+
+    <p id="rain">More rain</p>
+    ```
+
+    ```md good
+    <p id="rain">Rain</p>
+
+    <p id="more-rain">More rain</p>
+    ```
+    """
+    for link in _of(site, "twice"):
+        yield Found(link.place, identifier=link.fragment)
+
+
+@rule(
+    "LNK114",
+    message="readers see {text!r} as it was typed",
+    hint="define what it refers to, or close its brackets; put a backslash before what is meant so",
+)
+def reference_undefined(site: Site) -> Iterator[Found]:
+    """
+    A reference is defined, so that Markdown makes a link, an image or a footnote of it.
+
+    ```md bad
+    It warmed, as [the report][ipcc] says. [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [the report][ipcc] says. [@ipcc#warming]
+
+    [ipcc]: heat.md
+    ```
+    """
+    for link in _of(site, "undefined"):
+        yield Found(link.place, text=link.address)
+
+
+@rule(
+    "LNK115",
+    message="nothing refers to {name!r}",
+    hint="refer to it, or remove it",
+)
+def reference_unused(site: Site) -> Iterator[Found]:
+    """
+    An address or a footnote that a page defines is used on it.
+
+    ```md bad
+    It warmed. [@ipcc#warming]
+
+    [heat]: heat.md
+    ```
+
+    ```md good
+    It warmed, as [we say][heat]. [@ipcc#warming]
+
+    [heat]: heat.md
+    ```
+    """
+    for link in _of(site, "unused"):
+        yield Found(link.place, name=link.fragment or link.address)
+
+
+@rule(
+    "LNK116",
+    message="{address!r} is redirected to {meant!r}",
+    hint="link to {meant!r} itself",
+)
+def link_to_redirect(site: Site) -> Iterator[Found]:
+    """
+    A link leads to where a page is now, and not to where it was.
+
+    A redirect is a line of a `_redirects` file whose status says that it is meant to last, or a
+    page that leads on at once. The start page may lead on to wherever it likes.
+
+    ```md bad
+    <a href="/weather">Weather</a>
+    ```
+
+    ```md good
+    <a href="../heat/">Weather</a>
+    ```
+    """
+    for link in _of(site, "redirect"):
+        inside = link.meant in site.files
+        meant = _address(link.meant or "") if inside else link.meant
+        yield Found(link.place, address=link.shown, meant=meant)
+
+
+@rule(
+    "LNK117",
+    message="{address!r} is redirected in a circle",
+    hint="give the redirect an end",
+)
+def redirect_in_circle(site: Site) -> Iterator[Found]:
+    """
+    Redirects come to an end.
+
+    ```text bad docs/_redirects
+    /rain   /sleet
+    /sleet  /rain
+    ```
+
+    ```text good docs/_redirects
+    /rain   /sleet
+    /sleet  /heat/
+    ```
+    """
+    for link in _of(site, "circle"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK118",
+    message="browsers do not load {address!r} on an encrypted page",
+    hint="load it from `https:`, or keep a copy in the site",
+)
+def mixed_content(site: Site) -> Iterator[Found]:
+    """
+    What a page loads from elsewhere comes encrypted.
+
+    ```md bad
+    ![A thermometer](http://example.org/thermometer.png)
+    ```
+
+    ```md good
+    ![A thermometer](https://example.org/thermometer.png)
+    ```
+    """
+    for link in _of(site, "mixed"):
+        yield Found(link.place, address=link.shown)
+
+
+@rule(
+    "LNK119",
+    message="{words!r} is not on {target!r}",
+    hint="take the words from the page as it is now",
+)
+def linked_words_missing(site: Site) -> Iterator[Found]:
+    """
+    A link to words on a page of the site, by `#:~:text=`, finds them there.
+
+    ```md bad
+    It warmed, as [we say](heat.md#:~:text=It%20froze) there. [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [we say](heat.md#:~:text=It%20warmed) there. [@ipcc#warming]
+    ```
+    """
+    for link in _of(site, "words"):
+        yield Found(link.place, words=link.fragment, target=link.target)
+
+
+def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
+    for link in site.links:
+        if link.fate == fate and asset in {None, link.asset}:
+            yield link
+
+
+def _nearest_page(path: str, site: Site) -> str | None:
+    # A directory is called by its name, and not by the index in it.
+    pages = {_address(name): name for name in site.anchors}
+    close = _nearest(_address(path), pages)
+    return pages[close] if close else None
+
+
+def _address(path: str) -> str:
+    """What a file of the site is called by: an index by its folder."""
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path
+
+
+def _nearest(path: str, candidates: object) -> str | None:
+    paths = list(candidates)  # type: ignore[call-overload]
+    if len(paths) > _MANY:
+        # Comparing all is slow: what is near has the same name or is in the same folder.
+        folder, name = posixpath.split(path.rstrip("/"))
+        near = [each for each in paths if each.rstrip("/").endswith(f"/{name}") or name == each]
+        near += [each for each in paths if posixpath.dirname(each.rstrip("/")) == folder]
+        paths = near[:_MANY]
+    return nearest(path, paths)

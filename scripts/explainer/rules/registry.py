@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from explainer.model import Outcome, Place, Problem, Project, Site, nearest
+from explainer.model import CannotCheckError, Outcome, Place, Problem, Project, Site, Web, nearest
 
 FAMILIES = {
     "CIT": "sentences and citations",
@@ -17,20 +18,37 @@ FAMILIES = {
     "SRC": "sources",
     "DAT": "data files",
     "LNK": "links in the built site",
+    "WEB": "addresses out there",
     "TXT": "page hygiene",
     "AGE": "what is due for another look",
 }
 """The families of rules by the letters that their codes begin with."""
 
-ON_REQUEST = ("AGE",)
-"""The families that run only where they are selected: time alone breaks no build."""
+_MODULES = {
+    "CIT": "citation",
+    "EVI": "evidence",
+    "CLM": "claim",
+    "SRC": "source",
+    "DAT": "data",
+    "LNK": "link",
+    "WEB": "web",
+    "TXT": "text",
+    "AGE": "age",
+}
 
-Subject = Project | Site | Outcome
-"""What a rule looks at: pages and sources, a built site, or what became of the waivers."""
+ABOUT_SITES = ("LNK", "TXT")
+"""The families that have something to say of a built site."""
+
+ON_REQUEST = ("AGE", "WEB")
+"""The families that run only where they are asked for: time and others' machines break no build."""
+
+Subject = Project | Site | Web | Outcome
+"""What a rule looks at: pages and sources, a built site, the web, or what became of waivers."""
 
 SUBJECTS: dict[str, type[Subject]] = {
     "Project": Project,
     "Site": Site,
+    "Web": Web,
     "Outcome": Outcome,
 }
 """The subjects by the names that rules annotate their parameter with."""
@@ -39,7 +57,7 @@ _Check = TypeVar("_Check", bound=Callable[[Any], Iterator["Found"]])
 _EXAMPLE = re.compile(r"^```(\w+) (bad|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-class UnknownRuleError(LookupError):
+class UnknownRuleError(CannotCheckError):
     """A rule or family that does not exist was asked for."""
 
 
@@ -119,14 +137,18 @@ def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
     return declare
 
 
-def all_rules() -> list[Rule]:
-    """Every rule, in the order of their codes."""
-    return [_RULES[code] for code in sorted(_RULES)]
+def all_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
+    """Every rule of these families, in the order of their codes."""
+    chosen = tuple(families)
+    for family in chosen:
+        # They are loaded when they are needed: some know a whole language.
+        importlib.import_module(f"explainer.rules.{_MODULES[family]}")
+    return [_RULES[code] for code in sorted(_RULES) if code.startswith(chosen)]
 
 
-def default_rules() -> list[Rule]:
-    """The rules that run where none are selected."""
-    return [each for each in all_rules() if not each.code.startswith(ON_REQUEST)]
+def default_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
+    """The rules of these families that run where none are selected."""
+    return [each for each in all_rules(families) if not each.code.startswith(ON_REQUEST)]
 
 
 def find(name: str) -> Rule:

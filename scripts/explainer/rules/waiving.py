@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.model import Outcome, Problem, Project, Site, Waiver
+from explainer.model import Outcome, Problem, Project, Site, Waiver, Web
 from explainer.rules.registry import Rule, UnknownRuleError, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def check(subject: Project | Site, rules: Sequence[Rule]) -> list[Problem]:
-    """Run the rules on a project or a site; returns the problems in the order of their places."""
+def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
+    """Run the rules on a subject; returns the problems in the order of their places."""
     found = dict.fromkeys(problem for rule in rules for problem in rule.run(subject))
     waivers = _waivers(subject)
     allowed, used = _match(found, waivers)
@@ -28,8 +28,8 @@ def check(subject: Project | Site, rules: Sequence[Rule]) -> list[Problem]:
     return sorted(left, key=lambda problem: (problem.place, problem.code, problem.message))
 
 
-def _waivers(subject: Project | Site) -> list[Waiver]:
-    if isinstance(subject, Site):
+def _waivers(subject: Project | Site | Web) -> list[Waiver]:
+    if isinstance(subject, Site | Web):
         return list(subject.waivers)
     return [*(waiver for page in subject.pages for waiver in page.waivers), *subject.waivers]
 

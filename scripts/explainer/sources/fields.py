@@ -138,6 +138,28 @@ FIELDS = (
         "last month",
     ),
     Field(
+        "read",
+        "day",
+        "The day when `explainer snapshot` last read its page and wrote what follows.",
+        "2026-11-24",
+        "2026-11",
+    ),
+    Field(
+        "outcome",
+        "one of",
+        "What `explainer snapshot` found: the words of its passages, or why not.",
+        "found",
+        "ok",
+        choices=("found", "words-gone", "dead", "could-not-tell"),
+    ),
+    Field(
+        "text-hash",
+        "digest",
+        "The hash of its text on that day; the text itself is not kept.",
+        "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "9f86d081",
+    ),
+    Field(
         "archive",
         "address",
         "A lasting copy of the same page.",

@@ -144,6 +144,9 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
         seen=values.get("seen"),
         note=values.get("note"),
         accessed=values.get("accessed"),
+        read=values.get("read"),
+        outcome=values.get("outcome"),
+        text_hash=values.get("text-hash"),
         passages=passages,
         places=record.places,
     )

@@ -1,0 +1,123 @@
+"""`WEB`: addresses out there. Only a run that asks the web runs these rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.model import Asked, Web
+from explainer.rules.registry import Found, rule
+
+_FIX = "write {new}; `explainer fix` does it"
+
+
+@rule("WEB101", message="{address!r} is dead since {since}: {reason}", hint="{hint}")
+def address_dead(web: Web) -> Iterator[Found]:
+    """
+    An address that a page or a source mentions leads to something.
+
+    It is dead where it was so in two runs that are at least a day apart: the host says that there
+    is no such page, shows the same page for whatever it does not have, is gone itself, or sells its
+    name. A host that would not say, or that kept silent, is no problem.
+
+    ```md bad
+    It warmed, as [they say](http://web.test/gone). [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [they say](http://web.test/refused). [@ipcc#warming]
+    ```
+    """
+    for each in web.asked:
+        if each.since:
+            yield Found(
+                each.place,
+                address=each.address,
+                since=each.since,
+                reason=each.reason,
+                hint=_copy(each) or "find its new address, or cite something else",
+            )
+
+
+@rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
+def address_moved(web: Web) -> Iterator[Found]:
+    """
+    An address is the one at which its page is now, not one that sends on for good.
+
+    ```md bad
+    It warmed, as [they say](http://web.test/moved). [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [they say](http://web.test/for-now). [@ipcc#warming]
+    ```
+    """
+    for each in web.asked:
+        if each.moved:
+            yield Found(each.place, address=each.address, new=each.moved)
+
+
+@rule("WEB103", message="the words of {slug!r} are not at {address!r}", hint="{hint}")
+def words_gone(web: Web) -> Iterator[Found]:
+    """
+    The words of a passage are in the text of its source's page.
+
+    Case, punctuation and line ends make no difference. A page that could not be read whole, or
+    that has hardly any text before its scripts run, is no problem.
+
+    ```yml bad docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: http://web.test/report
+    tier: research
+    origin: example
+    passages:
+      - slug: cooling
+        fact: The air cooled.
+        words: the air has cooled
+    ```
+
+    ```yml good docs/sources/heat.yml
+    type: report
+    title: Heat
+    URL: http://web.test/report
+    tier: research
+    origin: example
+    passages:
+      - slug: warming
+        fact: The air warmed.
+        words: the air has warmed
+    ```
+    """
+    for each in web.asked:
+        for slug, place in each.gone:
+            hint = _copy(each) or "find the page that has them now, or cite another passage"
+            yield Found(place, address=each.address, slug=slug, hint=hint)
+
+
+@rule(
+    "WEB104",
+    message="no anchor {anchor!r} at {address!r}",
+    hint="look at the page for its present anchor, or leave out what is behind `#`",
+)
+def remote_anchor_missing(web: Web) -> Iterator[Found]:
+    """
+    The part of an address behind `#` names an anchor on the page out there.
+
+    GitHub's own spelling of anchors is known. Pages whose source has no anchors at all, and what
+    looks like a script's own address, are left alone.
+
+    ```md bad
+    It warmed, as [they say](http://web.test/report#cooling). [@ipcc#warming]
+    ```
+
+    ```md good
+    It warmed, as [they say](http://web.test/report#warming). [@ipcc#warming]
+    ```
+    """
+    for each in web.asked:
+        if each.anchor:
+            yield Found(each.place, address=each.address, anchor=each.anchor)
+
+
+def _copy(each: Asked) -> str:
+    return f"a copy of it is archived: {_FIX.format(new=each.archived)}" if each.archived else ""

@@ -1,0 +1,82 @@
+"""What a page holds, as far as its links are concerned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_BEHIND = frozenset({b"(", b"["})
+_CODE = re.compile(rb"<(pre|code)\b.*?</\1\s*>", re.DOTALL)
+
+_SILENT = (
+    "pre", "code", "kbd", "samp", "var", "script", "style", "textarea", "math", "svg", "button",
+    "select", "noscript", ".arithmatex", ".highlight", ".mermaid",
+)  # fmt: skip
+SILENT_CSS = ",".join(_SILENT)
+"""What selects the elements whose text is no text of the page's author, or is meant as it is."""
+
+SILENT_TAGS = frozenset(each for each in _SILENT if not each.startswith("."))
+"""Their names."""
+
+SILENT_CLASSES = frozenset(each[1:] for each in _SILENT if each.startswith("."))
+"""The classes of the others."""
+
+LEFT_OVER = re.compile(
+    r"(?<![\w\])])!?\[[^\[\]\n]*\]\[[^\[\]\n]*\]|\[\^[^\]\s]+\]|\[[^\[\]\n]+\]\((?=\S)[^\s()]*\)?"
+)
+"""What Markdown leaves of a link, an image or a footnote that it does not understand."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """
+    What a page holds.
+
+    `ids` are in the order of the page and may be there twice; `names` are the other anchors, and
+    `maps` those of image maps. `links` are the addresses of `a`, which most are, `references` the
+    others by their kinds. `left_over` is what
+    Markdown left as it was typed; `doubtful` is true where that has yet to be looked for.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    maps: list[str] = field(default_factory=list)
+    references: dict[str, list[str]] = field(default_factory=dict)
+    base: str | None = None
+    links: list[str] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    doubtful: bool = False
+
+    def add(self, kind: str, *addresses: str) -> None:
+        """Take in addresses of a kind."""
+        if kind == "a href":
+            self.links += addresses
+        elif addresses:
+            self.references.setdefault(kind, []).extend(addresses)
+
+
+def own_part(data: bytes) -> bytes:
+    """About the part of a page that is not the theme's: its article, else all of it."""
+    start = max(data.find(b"<main"), 0) or max(data.find(b"<article"), 0)
+    end = data.rfind(b"</main>")
+    return data[start : end if end > start else len(data)]
+
+
+def may_have_left_over(data: bytes) -> bool:
+    """Whether a page may hold what Markdown did not understand; says no only where that is sure."""
+    return _may(data) and _may(_CODE.sub(b"", own_part(data)))
+
+
+def _may(data: bytes) -> bool:
+    # Brackets are rare in pages, so that looking for one by one is faster than any pattern.
+    at = data.find(b"]")
+    while at >= 0:
+        if data[at + 1 : at + 2] in _BEHIND:
+            return True
+        at = data.find(b"]", at + 1)
+    at = data.find(b"[")
+    while at >= 0:
+        if data[at + 1 : at + 2] == b"^":
+            return True
+        at = data.find(b"[", at + 1)
+    return False

@@ -1,0 +1,335 @@
+"""
+Every address of a site followed, and what is wrong with each.
+
+Half of the pages go to a second process where there are many. What is passed between the two is
+little: the anchors of pages, and the addresses that are not simply right.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from explainer.site import data, fragments, kinds, tags
+from explainer.site.facts import Facts, own_part
+from explainer.site.files import is_data
+from explainer.site.resolving import Answer, Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from explainer.site.files import Files
+    from explainer.site.resolving import Ground
+
+_ENOUGH_FOR_TWO = 4_000_000
+_EMPTY_IS_WRONG = frozenset(
+    kind for kind, manner in kinds.MANNERS.items() if manner == kinds.LOADED
+) | {"a href", "area href", "iframe src", "frame src", "link page", kinds.USEMAP}
+_OF_NAMED = frozenset({"missing", "letters", "folder", "markdown", "redirect", "circle", "private"})
+_MIXED = (
+    frozenset(kind for kind, manner in kinds.MANNERS.items() if manner == kinds.LOADED)
+    | kinds.EMBEDDED
+    | {"form action"}
+)
+# A theme's own controls may have it: they are shown where scripts run.
+_CONTROL = "javascript:void(0)"
+_FOOTNOTE = ("fnref:", "fnref-", "fnref2:")
+
+
+class Suspect(NamedTuple):
+    """
+    An address of a file that does not lead where it says.
+
+    `target` is the file that it is about, `fragment` what it names there, `meant` what would be
+    right. `start` and `end` are known only in files that are no pages.
+    """
+
+    path: str
+    kind: str
+    address: str
+    fate: str
+    target: str | None = None
+    fragment: str = ""
+    meant: str | None = None
+    start: int = -1
+    end: int = -1
+
+
+class Want(NamedTuple):
+    """An address that leads to a file, on which something has yet to be found."""
+
+    path: str
+    kind: str
+    address: str
+    target: str
+    fragment: str
+
+
+@dataclass(slots=True)
+class Harvest:
+    """
+    What was found in some files.
+
+    `outbound` are the files that hold each address on the web, with the kinds.
+    """
+
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
+    suspects: list[tuple[Any, ...]] = field(default_factory=list)
+    wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    outbound: dict[str, list[str]] = field(default_factory=dict)
+    count: int = 0
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, other: Harvest) -> None:
+        """Take in what was found in other files."""
+        self.anchors |= other.anchors
+        self.bases |= other.bases
+        self.suspects += other.suspects
+        self.wants += other.wants
+        for address, paths in other.outbound.items():
+            self.outbound.setdefault(address, []).extend(paths)
+        self.count += other.count
+
+
+class Follower:
+    """Follows the addresses of the files of one site."""
+
+    def __init__(self, files: Files, ground: Ground) -> None:
+        self._files = files
+        self._ground = ground
+        self._resolver = Resolver(ground)
+        self._reader = tags.Reader()
+        self.anchors: dict[str, frozenset[str]] = {}
+
+    def follow(self) -> Harvest:
+        """Follow all of them."""
+        pages = self._files.pages
+        harvest = Harvest()
+        with _without_collecting():
+            if self._files.size_of(pages) > _ENOUGH_FOR_TWO and _can_fork():
+                for part in _in_two(self._pages, pages):
+                    harvest.add(part)
+                    self._files.digests |= part.digests
+            else:
+                harvest.add(self._pages(pages))
+            for path in self._files.paths:
+                if is_data(path):
+                    self._data(path, harvest)
+        self.anchors = {path: frozenset(names) for path, names in harvest.anchors.items()}
+        for want in harvest.wants:
+            suspect = self._check(Want(*want))
+            if suspect:
+                harvest.suspects.append(suspect)
+        return harvest
+
+    def _pages(self, paths: Sequence[str]) -> Harvest:
+        harvest = Harvest()
+        for path in paths:
+            self._page(path, harvest)
+        harvest.digests = self._files.digests
+        return harvest
+
+    def _page(self, path: str, harvest: Harvest) -> None:
+        raw = self._files.read(path)
+        facts = self._facts(raw)
+        anchors = set(facts.ids)
+        if len(anchors) != len(facts.ids):
+            harvest.suspects += _duplicates(path, facts.ids)
+        anchors.update(facts.names)
+        harvest.anchors[path] = list(anchors)
+        if facts.base is not None:
+            harvest.bases[path] = facts.base
+        for text in facts.left_over:
+            harvest.suspects.append(Suspect(path, kinds.LITERAL, text, "undefined"))
+        harvest.count += len(facts.links) + sum(map(len, facts.references.values()))
+        self._resolver.turn_to(path, facts.base)
+        for suspect in self._suspects(path, facts, anchors, harvest):
+            if suspect.address != _CONTROL or not _is_of_theme(raw, _CONTROL):
+                harvest.suspects.append(suspect)
+
+    def _facts(self, raw: bytes) -> Facts:
+        facts = self._reader.read(raw)
+        if facts is None or facts.doubtful:
+            # Few pages need it, and it takes a while to load.
+            from explainer.site import reading  # noqa: PLC0415
+
+            return reading.read(raw)
+        return facts
+
+    def _suspects(
+        self, path: str, facts: Facts, anchors: set[str], harvest: Harvest
+    ) -> Iterator[Suspect]:
+        links = set(facts.links)
+        if facts.base is None:
+            links.difference_update([f"#{anchor}" for anchor in anchors])
+        for kind, found in [("a href", links), *facts.references.items()]:
+            if kind == kinds.USEMAP:
+                yield from self._maps(path, found, facts.maps)
+                continue
+            left: Iterable[str] = set(found)
+            if facts.base is None:
+                wanting, left = self._resolver.sift(set(found))
+                if wanting and _has_anchors(kind):
+                    harvest.wants += [(path, kind, *each) for each in wanting]
+            for address in left:
+                suspect = self._suspect(path, kind, address, harvest)
+                if suspect:
+                    yield suspect
+
+    def _maps(self, path: str, addresses: Iterable[str], maps: list[str]) -> Iterator[Suspect]:
+        """What is wrong with the names of image maps."""
+        for address in addresses:
+            if address[:1] != "#" or address[1:] not in maps:
+                fate = "anchor" if address else "empty"
+                yield Suspect(path, kinds.USEMAP, address, fate, path, address[1:])
+
+    def _data(self, path: str, harvest: Harvest) -> None:
+        text = data.text_of(path, self._files.read(path))
+        reader = data.reader_of(path, text)
+        if reader is None:
+            return
+        if path.endswith(".gz") and path.removesuffix(".gz") in self._files.paths:
+            other = data.text_of("", self._files.read(path.removesuffix(".gz")))
+            if other == text:
+                return
+        self._resolver.turn_to(path)
+        for found in reader(text):
+            harvest.count += 1
+            suspect = self._suspect(path, found.kind, found.address, harvest)
+            if suspect:
+                placed = suspect._replace(start=found.start, end=found.end)
+                harvest.suspects.append(placed)
+
+    def _suspect(self, path: str, kind: str, address: str, harvest: Harvest) -> Suspect | None:
+        manner = kinds.MANNERS[kind]
+        if not address:
+            return Suspect(path, kind, address, "empty") if kind in _EMPTY_IS_WRONG else None
+        answer = self._resolver.answer(address)
+        fate = answer.fate
+        if not fate:
+            if answer.fragment and answer.target:
+                self._want(path, kind, address, answer, harvest)
+            return None
+        if fate == "out":
+            harvest.outbound.setdefault(address, []).append(path)
+            insecure = address[:5].lower() == "http:" and self._ground.secure
+            return Suspect(path, kind, address, "mixed") if insecure and kind in _MIXED else None
+        if fate == "none" or (manner == kinds.NAMED and fate not in _OF_NAMED):
+            return None
+        if fate == "missing" and not address.startswith("/"):
+            answer = self._resolver.from_source(address) or answer
+            fate = answer.fate
+        if answer.fragment and fate == "redirect" and answer.target:
+            self._want(path, kind, address, answer, harvest)
+        return Suspect(
+            path, kind, address, fate, answer.target, answer.fragment or "", answer.meant
+        )
+
+    def _want(self, path: str, kind: str, address: str, answer: Answer, harvest: Harvest) -> None:
+        if _has_anchors(kind):
+            harvest.wants.append((path, kind, address, answer.target or "", answer.fragment or ""))
+
+    def _check(self, want: Want) -> Suspect | None:
+        """What is wrong with what stands behind the `#` of an address, if anything is."""
+        fragment = want.fragment
+        anchors = self._anchors_of(want.target)
+        if anchors is None:
+            return None
+        if not fragments.is_there(fragment, anchors):
+            name = unquote(fragments.anchor_of(fragment))
+            own = want.target == want.path
+            fate = "unused" if own and name.startswith(_FOOTNOTE) else "anchor"
+            return Suspect(want.path, want.kind, want.address, fate, want.target, name)
+        if fragments.DIRECTIVE in fragment:
+            missing = fragments.missing_words(fragment, self._files.read(want.target))
+            if missing is not None:
+                return Suspect(want.path, want.kind, want.address, "words", want.target, missing)
+        return None
+
+    def _anchors_of(self, path: str) -> frozenset[str] | None:
+        """The anchors of a page or a picture; `None` for what has none, as a PDF."""
+        if path not in self.anchors:
+            if not path.endswith(".svg"):
+                return None
+            facts = self._facts(self._files.read(path))
+            self.anchors[path] = frozenset(facts.ids)
+        return self.anchors[path]
+
+
+def _has_anchors(kind: str) -> bool:
+    return kinds.MANNERS[kind] == kinds.FOLLOWED or kind in kinds.SVG
+
+
+def _is_of_theme(data: bytes, address: str) -> bool:
+    return address.encode() not in own_part(data)
+
+
+def _duplicates(path: str, ids: list[str]) -> Iterator[Suspect]:
+    seen: set[str] = set()
+    twice = dict.fromkeys(each for each in ids if each in seen or seen.add(each))  # type: ignore[func-returns-value]
+    for each in twice:
+        yield Suspect(path, kinds.IDENTIFIER, each, "twice", path, each)
+
+
+class _without_collecting:  # noqa: N801  (it is used as a statement)
+    """Rubbish may lie meanwhile: nearly all that is made is kept to the end."""
+
+    def __enter__(self) -> None:
+        self._enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._enabled:
+            gc.enable()
+
+
+def _can_fork() -> bool:
+    # A copy of a process with several threads may wait for one of them for ever.
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _in_two(work: Any, paths: Sequence[str]) -> Iterable[Harvest]:  # noqa: ANN401
+    """Do half of the work in another process, which is this one's copy."""
+    # Pages that are beside each other are much alike, so that they stay together.
+    half = len(paths) // 2
+    mine, others = paths[:half], paths[half:]
+    reading_end, writing_end = os.pipe()
+    try:
+        child = os.fork()
+    except OSError:
+        # There may be no more processes.
+        os.close(reading_end)
+        os.close(writing_end)
+        yield work(paths)
+        return
+    if not child:
+        _send(work, others, writing_end)
+    os.close(writing_end)
+    try:
+        own = work(mine)
+    finally:
+        with os.fdopen(reading_end, "rb") as stream:
+            sent = stream.read()
+        _, failed = os.waitpid(child, 0)
+    yield own
+    # Whatever kept the other from its half, it is done here then.
+    yield work(others) if failed else Harvest(*marshal.loads(sent))  # noqa: S302  (it is our own)
+
+
+def _send(work: Any, paths: Sequence[str], end: int) -> None:  # noqa: ANN401
+    status = 1
+    try:
+        done = work(paths)
+        values = [getattr(done, name) for name in Harvest.__slots__]
+        values[2] = [tuple(each) for each in done.suspects]
+        with os.fdopen(end, "wb") as stream:
+            stream.write(marshal.dumps(values))
+        status = 0
+    finally:
+        os._exit(status)

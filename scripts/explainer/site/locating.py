@@ -1,0 +1,234 @@
+"""From what is wrong to where it is to be mended: in the Markdown, else in the built file."""
+
+from __future__ import annotations
+
+import functools
+import os
+import posixpath
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from explainer.model import Link, Place
+from explainer.site import data, kinds, placing
+from explainer.site.resolving import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from explainer.pages import Planted
+    from explainer.site import tracing
+    from explainer.site.beside import Beside
+    from explainer.site.files import Files
+    from explainer.site.following import Suspect
+    from explainer.site.placing import Occurrence
+    from explainer.site.resolving import Ground
+    from explainer.site.tracing import Origin
+
+
+_LEFT_TO_THEMES = frozenset({"script", "empty"})
+
+
+class Locator:
+    """
+    Finds the places of what is in the files of a site.
+
+    `shown` is how the site's folder is called in places. `bases` are the addresses in the `base`
+    elements of the pages that have one.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        shown: str,
+        ground: Ground,
+        bases: Mapping[str, str],
+        beside: Beside | None,
+    ) -> None:
+        self._files = files
+        self._shown = shown
+        self._ground = ground
+        self._bases = bases
+        self._beside = beside
+
+    def links(self, suspects: Iterable[Suspect]) -> Iterator[Link]:
+        """Each suspect as often as it is there, with its place."""
+        by_path: dict[str, list[Suspect]] = defaultdict(list)
+        for suspect in suspects:
+            by_path[suspect.path].append(suspect)
+        for path, found in sorted(by_path.items()):
+            yield from _Located(self, path).links(found)
+
+    def uses(self, path: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
+        """Each use of these addresses in a file, with its place."""
+        addresses = set(wanted)
+        located = _Located(self, path)
+        for each in located.occurrences:
+            if each.address in addresses and each.kind != kinds.IDENTIFIER:
+                yield each.address, located.place(each)[0]
+
+    def text(self, path: str) -> str:
+        """The text of a file of the site."""
+        raw = self._files.read(path)
+        return data.text_of(path, raw).replace("\r\n", "\n").replace("\r", "\n")
+
+    def named(self, path: str) -> str:
+        """How problems name a file of the site: by the one that it is a copy of, if it is one."""
+        beside = self._beside
+        if beside and beside.docs.is_dir() and path in beside.files.paths:
+            same = beside.files.read(path) == self._files.read(path)
+            if same:
+                return beside.shown(path)
+        whole = posixpath.join(self._shown, path)
+        # Not every name is text, and a name has to be shown as some.
+        return os.fsencode(whole).decode("utf-8", "replace")
+
+    def base(self, path: str) -> str | None:
+        """The address in a page's `base` element."""
+        return self._bases.get(path)
+
+    def planted(self, path: str) -> tuple[str, Planted] | None:
+        """The Markdown that a page was made of: its path below the folder of pages, and itself."""
+        source = self._sources.get(path)
+        if source is None or self._beside is None:
+            return None
+        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
+
+        file = next(file for file in self._beside.settings.pages if file.src_uri == source)
+        try:
+            return source, read_planted(self._beside.settings, file)
+        except PagesError:
+            # The built page is there all the same, and what is wrong with it can be said.
+            return None
+
+    def tracer(self, path: str) -> tracing.Tracer | None:
+        """What traces a page back to its Markdown, if it was made of any."""
+        found = self.planted(path)
+        if found is None:
+            return None
+        from explainer.site import tracing  # noqa: PLC0415  (as above)
+
+        return tracing.Tracer(path, *found, self._built, Resolver(self._ground))
+
+    @functools.cached_property
+    def _sources(self) -> dict[str, str]:
+        if self._beside is None:
+            return {}
+        return {file.dest_uri: file.src_uri for file in self._beside.settings.pages}
+
+    @functools.cached_property
+    def _built(self) -> dict[str, str]:
+        assert self._beside
+        return {file.src_uri: file.dest_uri for file in self._beside.settings.files}
+
+
+class _Located:
+    """The places in one file, worked out as they are asked for."""
+
+    def __init__(self, locator: Locator, path: str) -> None:
+        self._locator = locator
+        self._path = path
+        self._text = locator.text(path)
+        self._named = locator.named(path)
+
+    def links(self, suspects: list[Suspect]) -> Iterator[Link]:
+        for suspect in suspects:
+            for place, written in self._places(suspect):
+                yield Link(
+                    fate=suspect.fate,
+                    address=suspect.address,
+                    place=place,
+                    file=self._path,
+                    target=suspect.target,
+                    fragment=suspect.fragment,
+                    meant=suspect.meant,
+                    asset=kinds.MANNERS.get(suspect.kind) == kinds.LOADED,
+                    written=written,
+                )
+
+    def _places(self, suspect: Suspect) -> Iterator[tuple[Place, str | None]]:
+        if suspect.start >= 0:
+            yield Place.within(self._named, self._text, suspect.start, suspect.end), None
+            return
+        if suspect.kind == kinds.LITERAL:
+            yield from self._left_over(suspect.address)
+            return
+        fitting = [
+            each
+            for each in self.occurrences
+            if each.kind == suspect.kind and each.address == suspect.address
+        ]
+        if suspect.kind == kinds.IDENTIFIER:
+            # The first one is where links to that name lead; a later one can be told apart.
+            inside = [each for each in fitting if self._is_inside(each)]
+            traced = [each for each in inside if each in self.origins and each != fitting[0]] or [
+                each for each in inside if each in self.origins
+            ]
+            fitting = (traced or fitting[1:])[:1]
+        if suspect.fate == "unused" and self._tracer:
+            place = self._tracer.footnote(suspect.fragment)
+            if place:
+                yield place, None
+                return
+        if not fitting:
+            yield Place(self._named), None
+        if suspect.fate in _LEFT_TO_THEMES and suspect.kind == "a href":
+            fitting = [each for each in fitting if self._is_inside(each)]
+        for each in fitting:
+            place, written = self.place(each)
+            # Zensical leaves nothing of a page's link to itself.
+            if suspect.address or not written:
+                yield place, written
+
+    def place(self, occurrence: Occurrence) -> tuple[Place, str | None]:
+        """Where something in the file is to be mended, and how it is written there."""
+        # What is around the page's own part was made by no Markdown.
+        origin = self.origins.get(occurrence) if self._is_inside(occurrence) else None
+        if origin:
+            return origin.place, origin.written
+        start, end = occurrence.start, occurrence.end
+        return Place.within(self._named, self._text, start, end), None
+
+    def _is_inside(self, occurrence: Occurrence) -> bool:
+        first, last = self._main
+        return first <= occurrence.start < last
+
+    @functools.cached_property
+    def _main(self) -> tuple[int, int]:
+        if data.reader_of(self._path, self._text):
+            return 0, len(self._text)
+        return placing.main_part(self._text)
+
+    def _left_over(self, text: str) -> Iterator[tuple[Place, str | None]]:
+        for each in self.left_over:
+            if each.address == text:
+                if each not in self.typed:
+                    yield Place.within(self._named, self._text, each.start, each.end), None
+                elif place := self.typed[each]:
+                    yield place, None
+
+    @functools.cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """Everything in the file that an address or a name may be."""
+        reader = data.reader_of(self._path, self._text)
+        return list(reader(self._text)) if reader else placing.occurrences(self._text)
+
+    @functools.cached_property
+    def left_over(self) -> list[Occurrence]:
+        """What Markdown left in the file as it was typed."""
+        return placing.left_over(self._text)
+
+    @functools.cached_property
+    def typed(self) -> dict[Occurrence, Place | None]:
+        """Where it was typed."""
+        return self._tracer.left_over(self.left_over) if self._tracer else {}
+
+    @functools.cached_property
+    def _tracer(self) -> tracing.Tracer | None:
+        return self._locator.tracer(self._path)
+
+    @functools.cached_property
+    def origins(self) -> dict[Occurrence, Origin]:
+        """Where in Markdown what is in the file was written."""
+        if self._tracer is None:
+            return {}
+        return self._tracer.trace(self._text, self._locator.base(self._path))

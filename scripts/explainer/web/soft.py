@@ -1,0 +1,116 @@
+"""
+Signs that a page which calls itself good is none: login pages, home pages, parked domains.
+
+They are suspicions. What can be tried is tried before they are believed: an address that nobody
+can have made is asked for beside, and whoever answers that in the same way has no page there.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.web import signs
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from explainer.web.hearing import Reply
+
+_SOON = 5
+"""Seconds within which a page that sends on is not there to be read."""
+
+
+class Suspicion(NamedTuple):
+    """
+    What seems to be wrong with a good answer.
+
+    `sure` is true where the page is certainly not there, `tried` where asking for a made-up address
+    can tell. Otherwise nothing can be told.
+    """
+
+    reason: str
+    sure: bool = False
+    tried: bool = False
+
+
+def suspicion(asked: httpx2.URL, reply: Reply) -> Suspicion | None:
+    """What speaks against taking a good answer for what it says it is."""
+    text = text_of(reply)
+    return _parked(reply.url, text) or _sent_away(asked, reply.url) or _says_so(text)
+
+
+def _sent_away(asked: httpx2.URL, url: httpx2.URL) -> Suspicion | None:
+    if not _differs(asked, url):
+        return None
+    if signs.LOGIN.search(f"{url.host}{url.path}") and not signs.LOGIN.search(asked.path):
+        return Suspicion("it sends to a login page")
+    if _is_home(url) and not _is_home(asked):
+        return Suspicion("it sends to the home page", tried=True)
+    if signs.MISSING_PLACE.search(url.path) and not signs.MISSING_PLACE.search(asked.path):
+        return Suspicion("it sends to a page for what is missing", tried=True)
+    return None
+
+
+def _says_so(text: str) -> Suspicion | None:
+    title = title_of(text)
+    if signs.CHALLENGE.search(title):
+        return Suspicion("it asks whether a person is there")
+    if signs.LOGIN_TITLE.search(title) and signs.PASSWORD.search(text):
+        return Suspicion("it shows a login page")
+    if signs.MISSING_TITLE.search(title):
+        return Suspicion("its title says that it was not found", tried=True)
+    return None
+
+
+def _parked(url: httpx2.URL, text: str) -> Suspicion | None:
+    if any(url.host == host or url.host.endswith(f".{host}") for host in signs.PARKING_HOSTS):
+        return Suspicion("its domain is for sale", sure=True)
+    folded = text.lower()
+    if not any(words in folded for words in signs.PARKED_WORDS):
+        return None
+    if signs.PARKED.search(text) and signs.PARKING_SCRIPTS.search(text):
+        return Suspicion("its domain is parked", sure=True)
+    if signs.PARKED.search(title_of(text)):
+        return Suspicion("its domain seems to be parked")
+    return None
+
+
+def text_of(reply: Reply) -> str:
+    """The beginning of a page's source, or nothing where it is no page."""
+    return reply.head.decode("utf-8", errors="replace") if reply.is_page else ""
+
+
+def title_of(text: str) -> str:
+    """A page's title and first heading, as far as they come early."""
+    found: dict[str, str] = {}
+    for match in signs.TITLE.finditer(text):
+        found.setdefault(match[1].lower(), html.unescape(match[2]).strip())
+    return " | ".join(found.values())
+
+
+def refresh_of(reply: Reply) -> str | None:
+    """Where a page sends its readers all by itself, if it does so within a few seconds."""
+    text = text_of(reply)
+    match = signs.REFRESH.search(text) if "http-equiv" in text.lower() else None
+    content = html.unescape(match[1] or match[2] or "") if match else reply.header("refresh")
+    value = signs.REFRESH_VALUE.match(content)
+    if value and int(value[1]) <= _SOON and value[2].strip():
+        return value[2].strip()
+    return None
+
+
+def same_page(one: Reply, other: Reply) -> bool:
+    """Whether two addresses led to what looks like one page."""
+    if one.url.copy_with(fragment=None) == other.url.copy_with(fragment=None):
+        return True
+    titles = title_of(text_of(one)), title_of(text_of(other))
+    return bool(titles[0]) and titles[0] == titles[1]
+
+
+def _differs(one: httpx2.URL, other: httpx2.URL) -> bool:
+    return (one.host, one.path.rstrip("/")) != (other.host, other.path.rstrip("/"))
+
+
+def _is_home(url: httpx2.URL) -> bool:
+    return signs.HOME.fullmatch(url.path) is not None and not url.query

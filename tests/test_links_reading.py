@@ -1,0 +1,160 @@
+"""How pages are read: the fast way says what lexbor says, and nothing makes any of it fail."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from explainer.site import data, markup, placing, read_site, reading, tags
+
+if TYPE_CHECKING:
+    from explainer.site.facts import Facts
+
+_NAMES = [
+    "a",
+    "img",
+    "p",
+    "div",
+    "link",
+    "script",
+    "style",
+    "title",
+    "svg",
+    "use",
+    "template",
+    "x-y",
+]
+_ATTRIBUTES = ["href", "src", "id", "name", "srcset", "rel", "style", "class", "HREF", "xlink:href"]
+_VALUES = st.sampled_from(
+    [
+        "",
+        "a",
+        "#b",
+        "a b",
+        "../c/",
+        "a&amp;b",
+        "a&copy=1",
+        "&lt;",
+        "x > y",
+        "é",
+        "a, b 2x",
+        "url(c)",
+    ]
+)
+
+
+@st.composite
+def _tag(draw: st.DrawFn) -> str:
+    name = draw(st.sampled_from(_NAMES))
+    parts = [name]
+    for attribute in draw(st.lists(st.sampled_from(_ATTRIBUTES), max_size=3)):
+        value, quote = draw(_VALUES), draw(st.sampled_from(['"{}"', "'{}'", "{}", ""]))
+        parts.append(attribute + (f"={quote}".format(value) if quote else ""))
+    return f"<{' '.join(parts)}{draw(st.sampled_from(['', '', ' /']))}>"
+
+
+_PIECES = st.one_of(
+    _tag(),
+    st.sampled_from([f"</{name}>" for name in _NAMES]),
+    st.sampled_from(
+        ["text", "a < b", "<", "&amp;", "<!-- <a href=c> -->", "<!-->", "<!-- - >", "\n"]
+    ),
+)
+_PAGES = st.lists(_PIECES, max_size=12).map("".join)
+
+
+def said(facts: Facts) -> tuple[object, ...]:
+    """
+    What a page holds, as values that can be compared.
+
+    How often is left out: an element that is not closed is there again behind what ends it.
+    """
+    kept = {kind: set(found) for kind, found in facts.references.items() if found}
+    names = set(facts.ids), set(facts.names), set(facts.maps)
+    return *names, kept, set(facts.links), facts.base
+
+
+@given(_PAGES)
+@settings(max_examples=300, deadline=None)
+def test_fast_reading(html: str) -> None:
+    """A page that is read by its tags alone says what lexbor says of it."""
+    raw = f"<!doctype html><body>{html}".encode()
+    fast = tags.Reader().read(raw)
+
+    assert fast is None or said(fast) == said(reading.read(raw))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p id=a class=\'b\'>a</p><a href="c" title="d &gt; e">f</a>',
+        '<script>if (a<b) document.write(\'<a href="c">\')</script><a href="d">e</a>',
+        '<style>p > a { background: url(b) }</style><h2 id="c">d</h2>',
+        '<svg><title>a</title><use xlink:href="#b"/></svg>',
+        '<!-- a --><a href="b&amp;c">d</a><img src="e" srcset="f 2x">',
+    ],
+)
+def test_usual_page(html: str) -> None:
+    """What is usual on a page is read by its tags alone."""
+    raw = f"<!doctype html><head><title>a</title></head><body>{html}</body>".encode()
+    fast = tags.Reader().read(raw)
+
+    assert fast is not None
+    assert said(fast) == said(reading.read(raw))
+
+
+@given(_PAGES)
+@settings(max_examples=300, deadline=None)
+def test_places(html: str) -> None:
+    """Every address that a page has is placed where it stands."""
+    found = placing.occurrences(html)
+    facts = reading.read(html.encode())
+
+    kept = {(each.kind, each.address) for each in found}
+    expected = {(kind, each) for kind, held in facts.references.items() for each in held}
+    assert expected | {("a href", each) for each in facts.links} <= kept
+    for each in found:
+        written = html[each.start : each.end]
+        assert each.address in markup.decode(written) or not each.address or "\\" in written
+
+
+@given(st.binary(max_size=300) | _PAGES.map(str.encode))
+@example(b"<a href='http://[::1'>")
+@example(b"<a href='//\xff'>\x00<base href='http://['>")
+@example(b"<a href='\xed\xa0\x80#:~:text=,,-'>")
+@example(b"<base href='mailto:a'><a href='b'>")
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_bytes(raw: bytes) -> None:
+    """Nothing that a file holds makes the check fail."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("index.html", "a.css", "sitemap.xml", "_redirects", "b.webmanifest", "c.svg"):
+            Path(scratch, name).write_bytes(raw)
+        Path(scratch, "d.html").write_bytes(b"<a href='index.html#:~:text=a'>" + raw)
+
+        site = read_site(Path(scratch), "site")
+
+    assert len(site.files) == 7
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_data(text: str) -> None:
+    """Nothing that a file of data holds makes its reader fail; what it finds is in the file."""
+    for path, head in {
+        "a.css": "p { background: url(",
+        "_redirects": "/a ",
+        "sitemap.xml": "<urlset><loc>",
+        "feed.xml": "<rss><link>",
+        "b.webmanifest": "",
+    }.items():
+        whole = head + text
+        read = data.reader_of(path, whole)
+        for found in read(whole) if read else ():
+            assert 0 <= found.start <= found.end <= len(whole) + len(found.address)
