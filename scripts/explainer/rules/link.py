@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator
+import functools
+import heapq
+from collections.abc import Iterable, Iterator
 
 from explainer.model import Link, Site, nearest
 from explainer.rules.registry import Found, rule
 
-_MANY = 400
+_LIKELY = 15
 
 
 @rule("LNK101", message="no page at {address!r}", hint="{hint}")
@@ -24,8 +25,12 @@ def link_target_missing(site: Site) -> Iterator[Found]:
     It warmed, as [the report](heat.md) says. [@ipcc#warming]
     ```
     """
+    # A folder is called by its name, and not by the index in it.
+    names = _Names(_address(path) for path in site.anchors)
     for link in _of(site, "missing", asset=False):
-        close = _nearest_page(link.target or "", site)
+        close = names.nearest(_address(link.target or ""))
+        if close and close.endswith("/"):
+            close += "index.html"
         hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
         if link.address.startswith("www."):
             hint = f"did you mean {'https://' + link.address!r}?"
@@ -70,8 +75,9 @@ def asset_missing(site: Site) -> Iterator[Found]:
     ![A thermometer](thermometer.png)
     ```
     """
+    names = _Names(path for path in site.files if path not in site.anchors)
     for link in _of(site, "missing", asset=True):
-        close = _nearest(link.target or "", site.files)
+        close = names.nearest(link.target or "")
         hint = f"the nearest file is {close!r}" if close else "the site has no file like it"
         yield Found(link.place, address=link.shown, hint=hint)
 
@@ -443,24 +449,29 @@ def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
             yield link
 
 
-def _nearest_page(path: str, site: Site) -> str | None:
-    # A directory is called by its name, and not by the index in it.
-    pages = {_address(name): name for name in site.anchors}
-    close = _nearest(_address(path), pages)
-    return pages[close] if close else None
+class _Names:
+    """Paths among which to look for what a wrong one may have meant."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = paths
+
+    @functools.cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        return {path: _parts(path) for path in self._paths}
+
+    def nearest(self, path: str) -> str | None:
+        """The path most like another one, or `None` where none is like it."""
+        wanted = _parts(path)
+        # Comparing letter by letter is slow, so that only the likeliest are.
+        shared = {other: len(wanted & parts) / len(parts) for other, parts in self._parts.items()}
+        return nearest(path, heapq.nlargest(_LIKELY, shared, key=shared.__getitem__))
+
+
+def _parts(path: str) -> frozenset[str]:
+    folded = f" {path.casefold()} "
+    return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
 
 
 def _address(path: str) -> str:
     """What a file of the site is called by: an index by its folder."""
     return path.removesuffix("index.html") if path.endswith("/index.html") else path
-
-
-def _nearest(path: str, candidates: object) -> str | None:
-    paths = list(candidates)  # type: ignore[call-overload]
-    if len(paths) > _MANY:
-        # Comparing all is slow: what is near has the same name or is in the same folder.
-        folder, name = posixpath.split(path.rstrip("/"))
-        near = [each for each in paths if each.rstrip("/").endswith(f"/{name}") or name == each]
-        near += [each for each in paths if posixpath.dirname(each.rstrip("/")) == folder]
-        paths = near[:_MANY]
-    return nearest(path, paths)

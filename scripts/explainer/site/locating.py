@@ -231,4 +231,5 @@ class _Located:
         """Where in Markdown what is in the file was written."""
         if self._tracer is None:
             return {}
-        return self._tracer.trace(self._text, self._locator.base(self._path))
+        shown = [each for each in self.occurrences if self._is_inside(each)]
+        return self._tracer.trace(shown, self._locator.base(self._path))

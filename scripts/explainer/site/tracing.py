@@ -60,10 +60,8 @@ class Tracer:
         self._built = built
         self._resolver = resolver
 
-    def trace(self, html: str, base: str | None) -> dict[Occurrence, Origin]:
-        """The origin of each occurrence in the built page that has one for certain."""
-        first, last = placing.main_part(html)
-        shown = [each for each in placing.occurrences(html) if first <= each.start < last]
+    def trace(self, shown: Sequence[Occurrence], base: str | None) -> dict[Occurrence, Origin]:
+        """The origin of each occurrence in the page's own part that has one for certain."""
         written = placing.occurrences(self._planted.html)
         self._resolver.turn_to(self._path, base)
         left = [self._key(each.kind, each.address) for each in shown]
