@@ -117,7 +117,8 @@ def links_command(site: Path, selected: tuple[str, ...], form: str) -> None:
 
     here = Checking(site.resolve(), selected)
     try:
-        checked = here.checked()
+        with _collecting_rarely():
+            checked = here.checked()
     except (CannotCheckError, OSError) as error:
         _could_not(error)
     _finish(here.root, checked.problems, form, checked.counts)
