@@ -130,7 +130,8 @@ def links_command(
         _could_not("these rules ask the web: give --web as well")
     here = Checking(site.resolve(), selected)
     try:
-        checked = here.checked()
+        with _collecting_rarely():
+            checked = here.checked()
     except (CannotCheckError, OSError) as error:
         _could_not(error)
     if not web:

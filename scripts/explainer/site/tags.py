@@ -8,6 +8,7 @@ tags in plain order is left to lexbor: `read` knows such pages, and gives them b
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,19 +95,20 @@ class Reader:
             if not 0 <= closed < end or b"<!--" in part[:end]:
                 raise Odd
             found = [b"script" + part[:closed], *_TAGS.findall(part, end)]
-            holding |= self._take(found, facts)
+            holding += self._take(found, facts)
         _see_to_title(data)
-        if "style" in holding:
-            self._read_styles(data, facts)
+        styles = holding.count("style")
+        if styles:
+            self._read_styles(data, styles, facts)
         if kinds.LINKED_DATA in holding:
             _read_linked_data(data, facts)
         facts.doubtful = may_have_left_over(data)
         return facts
 
-    def _take(self, tags: list[bytes], facts: Facts) -> set[str]:
-        """Take in what tags say; gives which of them hold a text that has to be read."""
+    def _take(self, tags: list[bytes], facts: Facts) -> list[str]:
+        """Take in what tags say; gives the names of those that may hold a text to be read."""
         links = facts.links
-        holding: set[str] = set()
+        holding: list[str] = []
         items: Iterator[_Item] = filter(None, map(self._seen.__getitem__, tags))
         for item in items:
             if isinstance(item, str):
@@ -120,11 +122,12 @@ class Reader:
                 facts.add(kind, address)
             if item.base is not None and facts.base is None:
                 facts.base = item.base
-            holding.add(item.element)
+            holding.append(item.element)
         return holding
 
-    def _read_styles(self, data: bytes, facts: Facts) -> None:
-        for text in _texts(data, b"<style", b"</style"):
+    def _read_styles(self, data: bytes, count: int, facts: Facts) -> None:
+        # To look for more than there are would be to go through the whole page.
+        for text in itertools.islice(_texts(data, b"<style", b"</style"), count):
             if b"<" in text:
                 raise Odd
             addresses = self._styles.get(text)
