@@ -109,6 +109,8 @@ def test_usual_page(html: str) -> None:
 
 
 @given(_PAGES)
+@example('<svg><template><a href="">')
+@example('<template><svg></template><a href="b">')
 @settings(max_examples=300, deadline=None)
 def test_places(html: str) -> None:
     """Every address that a page has is placed where it stands."""

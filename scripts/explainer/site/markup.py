@@ -83,8 +83,11 @@ def read(html: str) -> Iterator[Tag | Text]:
             elif tag.name == "plaintext" and not tag.closing:
                 tag = tag._replace(text=html[tag.end :])
             foreign = _deeper(tag, foreign, _FOREIGN)
-            # A template itself is on the page, and what is in it is not.
-            inside, depth = depth, _deeper(tag, depth, {"template"})
+            # A template itself is on the page, and what is in it is not; one in a picture is none.
+            inside = depth
+            if inside or not foreign:
+                depth = _deeper(tag, depth, {"template"})
+                foreign = foreign if depth or not inside else 0
             if not inside:
                 yield tag
             at = tag.end + len(tag.text)
