@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import marshal
 import os
+import pickle
 import threading
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
@@ -145,18 +145,18 @@ def test_plain_settings(tmp_path: Path) -> None:
         assert (beside.url, beside.docs) == ("https://heat.example/", tmp_path / "docs")
 
 
-@pytest.mark.parametrize("fails", ["", "marshal", "fork"])
+@pytest.mark.parametrize("fails", ["", "pickle", "fork"])
 def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
     """Two processes find what one finds, and where the second fails, the first does its work."""
     pages = {f"{n}.html": f"<p id='a{n}'><a href='{n + 1}.html#a{n % 5}'>" for n in range(40)}
     projects.write(tmp_path, {**pages, "x.html": "<a href='https://example.org'>"})
     alone = read_site(tmp_path, "site")
-    monkeypatch.setattr(following, "_ENOUGH_FOR_TWO", 0)
+    monkeypatch.setattr(following, "_ENOUGH", 1)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     if fails == "fork":
         monkeypatch.setattr(os, "fork", MagicMock(side_effect=OSError))
-    elif fails == "marshal":
-        monkeypatch.setattr(marshal, "dumps", MagicMock(side_effect=ValueError))
+    elif fails == "pickle":
+        monkeypatch.setattr(pickle, "dumps", MagicMock(side_effect=ValueError))
 
     together = read_site(tmp_path, "site")
 

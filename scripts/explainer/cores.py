@@ -19,58 +19,71 @@ _SHARE = 12
 """How many things a process gets at least; for fewer, starting it takes longer than it saves."""
 
 
+def available() -> int:
+    """How many processes can share some work: one where no copy of this one can be made safely."""
+    # A process with threads cannot be copied safely; nor can any on some systems.
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
 def spread(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """
     What `work` makes of each of some things, in their order.
 
-    The work is shared among processes where that can be done safely; its results, not its things,
-    have to be picklable. An error that `work` raises is raised here, the first one in order.
+    It is shared out as by `share`, to as many processes as there are cores.
     """
-    cores = _cores(len(things))
-    others = [_Process(work, things[core::cores]) for core in range(1, cores)]
-    results: list[list[R]] = []
-    try:
-        results.append([work(thing) for thing in things[::cores]])
-    finally:
-        results += [other.results(work) for other in others] if results else []
-        for other in others:
-            other.end()
+    cores = max(1, min(available(), len(things) // _SHARE))
+    shares = [things[core::cores] for core in range(cores)]
+    results = share(lambda part: [work(thing) for thing in part], shares)
     return [results[index % cores][index // cores] for index in range(len(things))]
 
 
-def _cores(things: int) -> int:
-    # A process with threads cannot be copied safely; nor can any on some systems.
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return max(1, min(len(os.sched_getaffinity(0)), things // _SHARE))
+def share(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -> list[R]:
+    """
+    What `work` makes of each share, the first one in this process and each other in a copy of it.
+
+    Results, not things, have to be picklable. An error that `work` raises is raised here, the
+    first one in order.
+    """
+    others = [_Process(work, part) for part in shares[1:]]
+    try:
+        own = work(shares[0])
+        return [own, *(other.result() for other in others)]
+    finally:
+        for other in others:
+            other.end()
 
 
 class _Process:
-    """A copy of this process that works on some things and sends what it made of them."""
+    """A copy of this process that works on a share and sends what it made of it."""
 
-    def __init__(self, work: Callable[[Any], object], things: Sequence[Any]) -> None:
-        self._things = things
+    def __init__(self, work: Callable[[Any], Any], part: Sequence[Any]) -> None:
+        self._work, self._part = work, part
         self._answer, question = os.pipe()
-        self._id = os.fork()
-        if self._id:
-            os.close(question)
-            return
-        with contextlib.suppress(BaseException), open(question, "wb") as pipe:  # noqa: PTH123
-            pipe.write(pickle.dumps([work(thing) for thing in things]))
-        # Nothing that this process was about to do when it was copied is done twice.
-        os._exit(0)
+        try:
+            self._id = os.fork()
+        except OSError:
+            # There may be no more processes.
+            self._id = -1
+        if not self._id:
+            with contextlib.suppress(BaseException), os.fdopen(question, "wb") as pipe:
+                pipe.write(pickle.dumps(work(part)))
+            # Nothing that this process was about to do when it was copied is done twice.
+            os._exit(0)
+        os.close(question)
 
-    def results(self, work: Callable[[Any], R]) -> list[R]:
+    def result(self) -> Any:  # noqa: ANN401  (whatever the work makes)
         """What it made; where it failed, the work is done again here, to fail here."""
-        with open(self._answer, "rb", closefd=False) as pipe:
+        with os.fdopen(self._answer, "rb", closefd=False) as pipe:
             sent = pipe.read()
         try:
-            made: list[R] = pickle.loads(sent)  # noqa: S301  (it comes from a copy of this process)
+            return pickle.loads(sent)  # noqa: S301  (it comes from a copy of this process)
         except (EOFError, pickle.UnpicklingError):
-            made = [work(thing) for thing in self._things]
-        return made
+            return self._work(self._part)
 
     def end(self) -> None:
         """Wait for its end."""
         os.close(self._answer)
-        os.waitpid(self._id, 0)
+        if self._id > 0:
+            os.waitpid(self._id, 0)

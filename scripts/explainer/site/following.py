@@ -1,20 +1,18 @@
 """
 Every address of a site followed, and what is wrong with each.
 
-Half of the pages go to a second process where there are many. What is passed between the two is
-little: the anchors of pages, and the addresses that are not simply right.
+Where there are many pages, each core follows its share of them. What is passed between processes
+is little: the anchors of pages, and the addresses that are not simply right.
 """
 
 from __future__ import annotations
 
 import gc
-import marshal
-import os
-import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from explainer import cores
 from explainer.site import data, fragments, kinds, tags
 from explainer.site.facts import Facts, own_part
 from explainer.site.files import is_data
@@ -26,7 +24,8 @@ if TYPE_CHECKING:
     from explainer.site.files import Files
     from explainer.site.resolving import Ground
 
-_ENOUGH_FOR_TWO = 4_000_000
+_ENOUGH = 2_000_000
+"""How many bytes of pages a process gets at least."""
 _EMPTY_IS_WRONG = frozenset(
     kind for kind, manner in kinds.MANNERS.items() if manner == kinds.LOADED
 ) | {"a href", "area href", "iframe src", "frame src", "link page", kinds.USEMAP}
@@ -80,7 +79,7 @@ class Harvest:
 
     anchors: dict[str, list[str]] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
-    suspects: list[tuple[Any, ...]] = field(default_factory=list)
+    suspects: list[Suspect] = field(default_factory=list)
     wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     outbound: dict[str, list[str]] = field(default_factory=dict)
     count: int = 0
@@ -112,12 +111,9 @@ class Follower:
         pages = self._files.pages
         harvest = Harvest()
         with _without_collecting():
-            if self._files.size_of(pages) > _ENOUGH_FOR_TWO and _can_fork():
-                for part in _in_two(self._pages, pages):
-                    harvest.add(part)
-                    self._files.digests |= part.digests
-            else:
-                harvest.add(self._pages(pages))
+            for part in cores.share(self._pages, self._shares(pages)):
+                harvest.add(part)
+                self._files.digests |= part.digests
             for path in self._files.paths:
                 if is_data(path):
                     self._data(path, harvest)
@@ -127,6 +123,13 @@ class Follower:
             if suspect:
                 harvest.suspects.append(suspect)
         return harvest
+
+    def _shares(self, pages: Sequence[str]) -> list[Sequence[str]]:
+        # Pages that are beside each other are much alike, so that they stay together.
+        enough = self._files.size_of(pages) // _ENOUGH
+        number = max(1, min(cores.available(), enough, len(pages)))
+        size = -(-len(pages) // number) or 1
+        return [pages[start : start + size] for start in range(0, len(pages), size)] or [pages]
 
     def _pages(self, paths: Sequence[str]) -> Harvest:
         harvest = Harvest()
@@ -287,49 +290,3 @@ class _without_collecting:  # noqa: N801  (it is used as a statement)
     def __exit__(self, *_: object) -> None:
         if self._enabled:
             gc.enable()
-
-
-def _can_fork() -> bool:
-    # A copy of a process with several threads may wait for one of them for ever.
-    return hasattr(os, "fork") and threading.active_count() == 1
-
-
-def _in_two(work: Any, paths: Sequence[str]) -> Iterable[Harvest]:  # noqa: ANN401
-    """Do half of the work in another process, which is this one's copy."""
-    # Pages that are beside each other are much alike, so that they stay together.
-    half = len(paths) // 2
-    mine, others = paths[:half], paths[half:]
-    reading_end, writing_end = os.pipe()
-    try:
-        child = os.fork()
-    except OSError:
-        # There may be no more processes.
-        os.close(reading_end)
-        os.close(writing_end)
-        yield work(paths)
-        return
-    if not child:
-        _send(work, others, writing_end)
-    os.close(writing_end)
-    try:
-        own = work(mine)
-    finally:
-        with os.fdopen(reading_end, "rb") as stream:
-            sent = stream.read()
-        _, failed = os.waitpid(child, 0)
-    yield own
-    # Whatever kept the other from its half, it is done here then.
-    yield work(others) if failed else Harvest(*marshal.loads(sent))  # noqa: S302  (it is our own)
-
-
-def _send(work: Any, paths: Sequence[str], end: int) -> None:  # noqa: ANN401
-    status = 1
-    try:
-        done = work(paths)
-        values = [getattr(done, name) for name in Harvest.__slots__]
-        values[2] = [tuple(each) for each in done.suspects]
-        with os.fdopen(end, "wb") as stream:
-            stream.write(marshal.dumps(values))
-        status = 0
-    finally:
-        os._exit(status)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.model import Link, Site
 from explainer.site import kinds, redirects, tags
 from explainer.site.files import SiteError
-from explainer.site.following import Follower, Suspect
+from explainer.site.following import Follower
 from explainer.site.locating import Locator
 from explainer.site.resolving import Ground
 
@@ -38,9 +38,8 @@ class Whole:
         """Follow every address."""
         follower = Follower(self._files, self._ground)
         harvest = follower.follow()
-        suspects = [Suspect(*each) for each in harvest.suspects]
-        locator = self._locator(harvest.bases) if suspects else None
-        links = list(locator.links(suspects)) if locator else []
+        locator = self._locator(harvest.bases) if harvest.suspects else None
+        links = list(locator.links(harvest.suspects)) if locator else []
         beside = self._beside
         if beside and beside.docs.is_dir():
             for path, name, place in beside.unused_references(self._files.paths):
