@@ -33,10 +33,15 @@ def spread(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
 
     It is shared out as by `share`, to as many processes as there are cores.
     """
-    cores = max(1, min(available(), len(things) // _SHARE))
-    shares = [things[core::cores] for core in range(cores)]
+    shares = deal(things)
     results = share(lambda part: [work(thing) for thing in part], shares)
-    return [results[index % cores][index // cores] for index in range(len(things))]
+    return [results[index % len(shares)][index // len(shares)] for index in range(len(things))]
+
+
+def deal(things: Sequence[T]) -> list[Sequence[T]]:
+    """Things dealt out in turn, into one share a process; into few or one where they are few."""
+    cores = max(1, min(available(), len(things) // _SHARE))
+    return [things[core::cores] for core in range(cores)]
 
 
 def share(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -> list[R]:

@@ -39,6 +39,9 @@ _MODULES = {
 ABOUT_SITES = ("LNK", "TXT")
 """The families that have something to say of a built site."""
 
+BY_PAGE = ("EVI",)
+"""The families that look at each page by itself, so that pages can be shared out."""
+
 ON_REQUEST = ("AGE", "WEB")
 """The families that run only where they are asked for: time and others' machines break no build."""
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.cores import deal, share
 from explainer.model import Outcome, Problem, Project, Site, Waiver, Web
-from explainer.rules.registry import Rule, UnknownRuleError, find
+from explainer.rules.registry import BY_PAGE, Rule, UnknownRuleError, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from explainer.model import Page
+
 
 def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
     """Run the rules on a subject; returns the problems in the order of their places."""
-    found = dict.fromkeys(problem for rule in rules for problem in rule.run(subject))
+    found = dict.fromkeys(_run(subject, rules))
     waivers = _waivers(subject)
     allowed, used = _match(found, waivers)
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
@@ -26,6 +29,20 @@ def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]
     left = [problem for problem in found if problem not in allowed]
     left += (problem for rule in rules for problem in rule.run(outcome))
     return sorted(left, key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
+    if not isinstance(subject, Project):
+        return [problem for rule in rules for problem in rule.run(subject)]
+    by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
+
+    def look(pages: Sequence[Page]) -> list[Problem]:
+        part = subject._replace(pages=tuple(pages))
+        return [problem for rule in by_page for problem in rule.run(part)]
+
+    found = [problem for each in share(look, deal(subject.pages)) for problem in each]
+    rest = [rule for rule in rules if rule not in by_page]
+    return [*found, *(problem for rule in rest for problem in rule.run(subject))]
 
 
 def _waivers(subject: Project | Site | Web) -> list[Waiver]:
