@@ -81,8 +81,9 @@ def test_the_article_is_covered() -> None:
 
 
 def test_how_much_there_is() -> None:
-    """There are 50 claims, 16 questions and 30 terms, at the least."""
+    """There are 50 claims, 65 events, 16 questions and 30 terms, at the least."""
     assert len(project().claims) >= 50
+    assert len([each for each in pages()["timeline.md"].sentences if each.kind == "row"]) >= 65
     assert len(sections("faq.md", "###")) - 1 >= 16
     assert len([line for line in lines("glossary.md") if line.startswith(":   ")]) >= 30
 
