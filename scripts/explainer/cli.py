@@ -142,11 +142,7 @@ def links_command(
     problems = {*checked.problems, *check(asked.web, _rules(selected or ("WEB", "TXT")))}
     counts = {**checked.counts, **errand.counts(asked)}
     told = errand.addresses(asked)
-    _finish(here.root, sorted(problems, key=_order), form, counts, addresses=told)
-
-
-def _order(problem: Problem) -> tuple[Any, ...]:
-    return problem.place, problem.code, problem.message
+    _finish(here.root, sorted(problems), form, counts, addresses=told)
 
 
 def _ask_links(here: Checking, asking: errand.Asking) -> Checked:

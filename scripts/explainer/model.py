@@ -461,7 +461,7 @@ class Outcome(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing to fix."""
+    """One thing to fix. Problems are in the order of their places."""
 
     place: Place
     code: str

@@ -342,22 +342,15 @@ def citation_without_bearing(project: Project) -> Iterator[Found]:
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
             common = evidence.commonplace(every)
-        for citation, part, rest in _apart(project, cited):
-            telling = evidence.telling(each.sentence.text, part.texts, common)
-            if citation.claim is None and not telling and not _adds(each, rest):
+        offers = [list(filter(None, _parts(project, it, alone=False))) for it in cited]
+        for index, citation in enumerate(cited):
+            texts = (text for part in offers[index] for text in part.texts)
+            if citation.claim is not None or evidence.telling(each.sentence.text, texts, common):
+                continue
+            others = offers[:index] + offers[index + 1 :]
+            if not _adds(each, evidence.union([part for parts in others for part in parts])):
                 key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
                 yield Found(citation.place, key=key)
-
-
-def _apart(
-    project: Project, cited: Sequence[Citation]
-) -> Iterator[tuple[Citation, evidence.Evidence, evidence.Evidence]]:
-    """Each citation with what it offers and what the others do."""
-    alone = all(citation.claim is not None for citation in cited)
-    parts = [[p for p in _parts(project, each, alone=alone) if p] for each in cited]
-    for index, citation in enumerate(cited):
-        others = [part for number, each in enumerate(parts) if number != index for part in each]
-        yield citation, evidence.union(parts[index]), evidence.union(others)
 
 
 def _adds(each: Backed, rest: evidence.Evidence) -> bool:

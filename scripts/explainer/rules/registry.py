@@ -11,30 +11,20 @@ from typing import Any, NamedTuple, TypeVar
 
 from explainer.model import CannotCheckError, Outcome, Place, Problem, Project, Site, Web, nearest
 
-FAMILIES = {
-    "CIT": "sentences and citations",
-    "EVI": "evidence",
-    "CLM": "claims",
-    "SRC": "sources",
-    "DAT": "data files",
-    "LNK": "links in the built site",
-    "WEB": "addresses out there",
-    "TXT": "page hygiene",
-    "AGE": "what is due for another look",
+_FAMILIES = {
+    "CIT": ("citation", "sentences and citations"),
+    "EVI": ("evidence", "evidence"),
+    "CLM": ("claim", "claims"),
+    "SRC": ("source", "sources"),
+    "DAT": ("data", "data files"),
+    "LNK": ("link", "links in the built site"),
+    "WEB": ("web", "addresses out there"),
+    "TXT": ("text", "page hygiene"),
+    "AGE": ("age", "what is due for another look"),
 }
-"""The families of rules by the letters that their codes begin with."""
 
-_MODULES = {
-    "CIT": "citation",
-    "EVI": "evidence",
-    "CLM": "claim",
-    "SRC": "source",
-    "DAT": "data",
-    "LNK": "link",
-    "WEB": "web",
-    "TXT": "text",
-    "AGE": "age",
-}
+FAMILIES = {letters: title for letters, (_, title) in _FAMILIES.items()}
+"""The families of rules by the letters that their codes begin with."""
 
 ABOUT_SITES = ("LNK", "TXT")
 """The families that have something to say of a built site."""
@@ -145,7 +135,7 @@ def all_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
     chosen = tuple(families)
     for family in chosen:
         # They are loaded when they are needed: some know a whole language.
-        importlib.import_module(f"explainer.rules.{_MODULES[family]}")
+        importlib.import_module(f"explainer.rules.{_FAMILIES[family][0]}")
     return [_RULES[code] for code in sorted(_RULES) if code.startswith(chosen)]
 
 

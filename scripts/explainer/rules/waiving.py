@@ -28,7 +28,7 @@ def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]
     outcome = _outcome(waivers, used, ran, strays=isinstance(subject, Project))
     left = [problem for problem in found if problem not in allowed]
     left += (problem for rule in rules for problem in rule.run(outcome))
-    return sorted(left, key=lambda problem: (problem.place, problem.code, problem.message))
+    return sorted(left)
 
 
 def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
@@ -36,6 +36,7 @@ def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
         return [problem for rule in rules for problem in rule.run(subject)]
     by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
 
+    # What a rule has to say beyond the pages it says of every share, and it counts once.
     def look(pages: Sequence[Page]) -> list[Problem]:
         part = subject._replace(pages=tuple(pages))
         return [problem for rule in by_page for problem in rule.run(part)]
