@@ -80,6 +80,13 @@ def said(facts: Facts) -> tuple[object, ...]:
 
 
 @given(_PAGES)
+@example("<map usemap><base id=a>")
+@example("<base href><a usemap=b>")
+@example('<base href="a"><base href="b">')
+@example("<script><!-- <script></script><a href=b></script>")
+@example("<script>a</SCRIPT><a href=b></script>")
+@example("<!--><a href=b>-->")
+@example("<!-- --!><a href=b> -->")
 @settings(max_examples=300, deadline=None)
 def test_fast_reading(html: str) -> None:
     """A page that is read by its tags alone says what lexbor says of it."""
@@ -95,7 +102,10 @@ def test_fast_reading(html: str) -> None:
         '<p id=a class=\'b\'>a</p><a href="c" title="d &gt; e">f</a>',
         '<script>if (a<b) document.write(\'<a href="c">\')</script><a href="d">e</a>',
         '<style>p > a { background: url(b) }</style><h2 id="c">d</h2>',
+        '<style id="a">b { background: url(c) }</style>',
         '<svg><title>a</title><use xlink:href="#b"/></svg>',
+        '<!-- <a href="b"> - -- > --><a href="c">d</a>',
+        '<script type="application/ld+json">{"url": "a.html"}</script><a href="#b">c</a>',
         '<!-- a --><a href="b&amp;c">d</a><img src="e" srcset="f 2x">',
     ],
 )

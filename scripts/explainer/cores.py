@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,15 +43,20 @@ def deal(things: Sequence[T]) -> list[Sequence[T]]:
     return [things[core::cores] for core in range(cores)]
 
 
-def share(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -> list[R]:
+def share(
+    work: Callable[[Sequence[T]], R],
+    shares: Sequence[Sequence[T]],
+    meanwhile: Callable[[], object] = int,
+) -> list[R]:
     """
     What `work` makes of each share, the first one in this process and each other in a copy of it.
 
-    Results, not things, have to be picklable. An error that `work` raises is raised here, the
-    first one in order.
+    `meanwhile` is done in this process before its share. Results, not things, have to be
+    picklable. An error that `work` raises is raised here, the first one in order.
     """
     others = [_Process(work, part) for part in shares[1:]]
     try:
+        meanwhile()
         own = work(shares[0])
         return [own, *(other.result() for other in others)]
     finally:
@@ -73,13 +77,18 @@ class _Process:
             self._id = -1
         if not self._id:
             with contextlib.suppress(BaseException), os.fdopen(question, "wb") as pipe:
-                pipe.write(pickle.dumps(work(part)))
+                made = work(part)
+                import pickle  # noqa: PLC0415  (here and below: the copies have begun by then)
+
+                pipe.write(pickle.dumps(made))
             # Nothing that this process was about to do when it was copied is done twice.
             os._exit(0)
         os.close(question)
 
     def result(self) -> Any:  # noqa: ANN401  (whatever the work makes)
         """What it made; where it failed, the work is done again here, to fail here."""
+        import pickle  # noqa: PLC0415
+
         with os.fdopen(self._answer, "rb", closefd=False) as pipe:
             sent = pipe.read()
         try:

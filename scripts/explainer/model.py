@@ -7,7 +7,6 @@ of the time of data classes to define: every build of a site waits for that.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -472,6 +471,8 @@ class Problem(NamedTuple):
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like `word`, or `None` where none is like it."""
+    import difflib  # noqa: PLC0415  (most find what they look for)
+
     folded = {candidate.casefold(): candidate for candidate in candidates}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

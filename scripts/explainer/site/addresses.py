@@ -15,8 +15,9 @@ _PLAIN = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(?::\d{2,4})?"
     r"(?:[/?#][^\s\\<>\"{}|^`]*)?"
 )
+# Patterns that few sites need are compiled once they are.
 # Schemes that a slip of `http` or `mailto` is not, although it looks like one.
-_NEAR = re.compile(
+_NEAR = (
     r"h+t+p+s?|ht+p|htp+s?|hht+ps?|t+ps?|https?[a-z]|[a-z]https?|hhtps?|hpp?ts?|htt?ps?s|htts|"
     r"mail|mailt|malto|maito|mialto|mailtoo|mail-to|e-?mail|phone|telephone|te|tell|javascrip"
 )
@@ -25,13 +26,11 @@ _PRIVATE_NAMES = (
     "localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private",
     "home.arpa",
 )  # fmt: skip
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
-_MAILBOX = re.compile(
-    r"(?:\"(?:[^\"\\]|\\.)+\"|[^\s@<>()\[\],;:\\\"]+)@(?P<host>[^\s@<>()\[\],;:\\\"/?#%]+)"
-)
-_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
-_PHONE = re.compile(r"\+?[\d\s().\-*#/\u2010-\u2015\u00a0]+")
-_PHONE_OPTIONS = re.compile(r"(?:;[\w-]+(?:=[^;=\s]*)?)*")
+_LABEL = r"[a-zA-Z0-9_](?:[a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_])?"
+_MAILBOX = r"(?:\"(?:[^\"\\]|\\.)+\"|[^\s@<>()\[\],;:\\\"]+)@(?P<host>[^\s@<>()\[\],;:\\\"/?#%]+)"
+_ESCAPE = r"%([0-9a-fA-F]{2})"
+_PHONE = r"\+?[\d\s().\-*#/\u2010-\u2015\u00a0]+"
+_PHONE_OPTIONS = r"(?:;[\w-]+(?:=[^;=\s]*)?)*"
 _DIGITS = re.compile(r"\d")
 _MOST_DIGITS = 20
 _MOST_OF_A_HOST = 253
@@ -51,7 +50,7 @@ def is_plain(address: str) -> bool:
 
 def misspelt_scheme(scheme: str) -> bool:
     """Whether a scheme is none that there is, but nearly one."""
-    return scheme not in _KNOWN and _NEAR.fullmatch(scheme) is not None
+    return scheme not in _KNOWN and re.fullmatch(_NEAR, scheme) is not None
 
 
 def join(base: str, address: str) -> can_ada.URL | None:
@@ -81,7 +80,7 @@ def trouble_of_host(host: str) -> str | None:
         return "private" if _is_private_number(name) else None
     if len(name) > _MOST_OF_A_HOST or name in WEB:
         return "malformed"
-    if not all(_LABEL.fullmatch(label) for label in labels):
+    if not all(re.fullmatch(_LABEL, label) for label in labels):
         return "malformed"
     if len(labels) < _FEWEST_LABELS or f".{name}".endswith(tuple(f".{n}" for n in _PRIVATE_NAMES)):
         return "private"
@@ -115,7 +114,7 @@ def mail_is_possible(address: str) -> bool:
 
 
 def _mailbox_is_possible(name: str) -> bool:
-    match = _MAILBOX.fullmatch(name)
+    match = re.fullmatch(_MAILBOX, name)
     if not match:
         return False
     if not name.isascii():
@@ -124,7 +123,7 @@ def _mailbox_is_possible(name: str) -> bool:
     local = name.rpartition("@")[0]
     dots = local.startswith(".") or local.endswith(".") or ".." in local
     labels = match["host"].split(".")
-    sound = len(labels) >= _FEWEST_LABELS and all(map(_LABEL.fullmatch, labels))
+    sound = len(labels) >= _FEWEST_LABELS and all(re.fullmatch(_LABEL, label) for label in labels)
     return sound and not dots and not labels[-1].isdigit()
 
 
@@ -133,11 +132,11 @@ def phone_is_possible(address: str) -> bool:
     number, semicolon, options = _unescape(address.partition(":")[2]).partition(";")
     digits = len(_DIGITS.findall(number))
     return (
-        _PHONE.fullmatch(number.strip()) is not None
+        re.fullmatch(_PHONE, number.strip()) is not None
         and 0 < digits <= _MOST_DIGITS
-        and _PHONE_OPTIONS.fullmatch(semicolon + options) is not None
+        and re.fullmatch(_PHONE_OPTIONS, semicolon + options) is not None
     )
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text)

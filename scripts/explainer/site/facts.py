@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_BEHIND = frozenset({b"(", b"["})
-_CODE = re.compile(rb"<(pre|code)\b.*?</\1\s*>", re.DOTALL)
+# What Markdown leaves of a link has one of these behind the bracket.
+_BRACKETS = ((b"]", frozenset({b"(", b"["})), (b"[", frozenset({b"^"})))
+_SILENCE = ((b"<code", b"</code"), (b"<script", b"</script"), (b"<pre", b"</pre"))
 
 _SILENT = (
     "pre", "code", "kbd", "samp", "var", "script", "style", "textarea", "math", "svg", "button",
@@ -32,7 +33,7 @@ class Facts:
     """
     What a page holds.
 
-    `ids` are in the order of the page and may be there twice; `names` are the other anchors, and
+    `ids` are in no certain order and may be there twice; `names` are the other anchors, and
     `maps` those of image maps. `links` are the addresses of `a`, which most are, `references` the
     others by their kinds. `left_over` is what
     Markdown left as it was typed; `doubtful` is true where that has yet to be looked for.
@@ -57,26 +58,35 @@ class Facts:
 
 def own_part(data: bytes) -> bytes:
     """About the part of a page that is not the theme's: its article, else all of it."""
+    start, end = _own_part(data)
+    return data[start:end]
+
+
+def _own_part(data: bytes) -> tuple[int, int]:
     start = max(data.find(b"<main"), 0) or max(data.find(b"<article"), 0)
     end = data.rfind(b"</main>")
-    return data[start : end if end > start else len(data)]
+    return start, end if end > start else len(data)
 
 
 def may_have_left_over(data: bytes) -> bool:
     """Whether a page may hold what Markdown did not understand; says no only where that is sure."""
-    return _may(data) and _may(_CODE.sub(b"", own_part(data)))
-
-
-def _may(data: bytes) -> bool:
     # Brackets are rare in pages, so that looking for one by one is faster than any pattern.
-    at = data.find(b"]")
-    while at >= 0:
-        if data[at + 1 : at + 2] in _BEHIND:
-            return True
-        at = data.find(b"]", at + 1)
-    at = data.find(b"[")
-    while at >= 0:
-        if data[at + 1 : at + 2] == b"^":
-            return True
-        at = data.find(b"[", at + 1)
+    for bracket, behind in _BRACKETS:
+        at = data.find(bracket)
+        while at >= 0:
+            if data[at + 1 : at + 2] not in behind:
+                end = at + 1
+            elif (end := _end_of_silence(data, at)) < 0:
+                return True
+            at = data.find(bracket, end)
     return False
+
+
+def _end_of_silence(data: bytes, at: int) -> int:
+    """The end of what is read as it is, if a place on a page is in such; else -1."""
+    for opening, closing in _SILENCE:
+        start = data.rfind(opening, 0, at)
+        if start >= 0 and data.find(closing, start, at) < 0:
+            return data.find(closing, at)
+    start, end = _own_part(data)
+    return -1 if start <= at < end else at + 1

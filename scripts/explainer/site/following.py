@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from explainer import cores
-from explainer.site import data, fragments, kinds, tags
+from explainer.site import fragments, kinds, tags
 from explainer.site.facts import Facts, own_part
 from explainer.site.files import is_data
 from explainer.site.resolving import Answer, Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from explainer.site.files import Files
     from explainer.site.resolving import Ground
@@ -77,7 +77,7 @@ class Harvest:
     `outbound` are the files that hold each address on the web, with the kinds.
     """
 
-    anchors: dict[str, list[str]] = field(default_factory=dict)
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     suspects: list[Suspect] = field(default_factory=list)
     wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
@@ -106,35 +106,38 @@ class Follower:
         self._reader = tags.Reader()
         self.anchors: dict[str, frozenset[str]] = {}
 
-    def follow(self) -> Harvest:
-        """Follow all of them."""
-        pages = self._files.pages
+    def follow(self, meanwhile: Callable[[], object] = int) -> Harvest:
+        """Follow all of them; `meanwhile` is done here while other processes are at it."""
         harvest = Harvest()
         with _without_collecting():
-            for part in cores.share(self._pages, self._shares(pages)):
+            for part in cores.share(self._files_of, self._shares(), meanwhile):
                 harvest.add(part)
                 self._files.digests |= part.digests
-            for path in self._files.paths:
-                if is_data(path):
-                    self._data(path, harvest)
-        self.anchors = {path: frozenset(names) for path, names in harvest.anchors.items()}
+        self.anchors = harvest.anchors
         for want in harvest.wants:
             suspect = self._check(Want(*want))
             if suspect:
                 harvest.suspects.append(suspect)
         return harvest
 
-    def _shares(self, pages: Sequence[str]) -> list[Sequence[str]]:
+    def _shares(self) -> list[Sequence[str]]:
+        """The files for this process, then those for each other one."""
+        pages = self._files.pages
+        rest = [path for path in self._files.paths if is_data(path)]
+        number = min(cores.available(), self._files.size_of(pages) // _ENOUGH)
+        if number <= 1:
+            return [pages + rest]
         # Pages that are beside each other are much alike, so that they stay together.
-        enough = self._files.size_of(pages) // _ENOUGH
-        number = max(1, min(cores.available(), enough, len(pages)))
-        size = -(-len(pages) // number) or 1
-        return [pages[start : start + size] for start in range(0, len(pages), size)] or [pages]
+        size = -(-len(pages) // number)
+        return [rest, *(pages[start : start + size] for start in range(0, len(pages), size))]
 
-    def _pages(self, paths: Sequence[str]) -> Harvest:
+    def _files_of(self, paths: Sequence[str]) -> Harvest:
         harvest = Harvest()
         for path in paths:
-            self._page(path, harvest)
+            (self._data if is_data(path) else self._page)(path, harvest)
+        harvest.wants = [
+            want for want in harvest.wants if want[4] not in harvest.anchors.get(want[3], ())
+        ]
         harvest.digests = self._files.digests
         return harvest
 
@@ -145,7 +148,7 @@ class Follower:
         if len(anchors) != len(facts.ids):
             harvest.suspects += _duplicates(path, facts.ids)
         anchors.update(facts.names)
-        harvest.anchors[path] = list(anchors)
+        harvest.anchors[path] = frozenset(anchors)
         if facts.base is not None:
             harvest.bases[path] = facts.base
         for text in facts.left_over:
@@ -168,22 +171,25 @@ class Follower:
     def _suspects(
         self, path: str, facts: Facts, anchors: set[str], harvest: Harvest
     ) -> Iterator[Suspect]:
+        yield from self._maps(path, facts.references.pop(kinds.USEMAP, ()), facts.maps)
         links = set(facts.links)
+        left: Iterable[str]
         if facts.base is None:
             links.difference_update([f"#{anchor}" for anchor in anchors])
+            # Nearly all are done with at once, of whatever kind they are.
+            wanting, left = self._resolver.sift(links.union(*facts.references.values()))
+        else:
+            wanting, left = [], links.union(*facts.references.values())
+        if not wanting and not left:
+            return
         for kind, found in [("a href", links), *facts.references.items()]:
-            if kind == kinds.USEMAP:
-                yield from self._maps(path, found, facts.maps)
-                continue
-            left: Iterable[str] = set(found)
-            if facts.base is None:
-                wanting, left = self._resolver.sift(set(found))
-                if wanting and _has_anchors(kind):
-                    harvest.wants += [(path, kind, *each) for each in wanting]
+            if wanting and _has_anchors(kind):
+                harvest.wants += [(path, kind, *each) for each in wanting if each[0] in found]
             for address in left:
-                suspect = self._suspect(path, kind, address, harvest)
-                if suspect:
-                    yield suspect
+                if address in found:
+                    suspect = self._suspect(path, kind, address, harvest)
+                    if suspect:
+                        yield suspect
 
     def _maps(self, path: str, addresses: Iterable[str], maps: list[str]) -> Iterator[Suspect]:
         """What is wrong with the names of image maps."""
@@ -193,6 +199,9 @@ class Follower:
                 yield Suspect(path, kinds.USEMAP, address, fate, path, address[1:])
 
     def _data(self, path: str, harvest: Harvest) -> None:
+        # Pages need none of it.
+        from explainer.site import data  # noqa: PLC0415
+
         text = data.text_of(path, self._files.read(path))
         reader = data.reader_of(path, text)
         if reader is None:

@@ -123,6 +123,7 @@ ATTRIBUTES = frozenset(
 )
 """The attributes that may hold an address."""
 
+_WITH_MAPS = frozenset({"img", "input", "object"})
 _SPACE = "\t\n\f\r "
 _REFRESH = re.compile(
     r"[\t\n\f\r ]*[\d.]*[\t\n\f\r ]*(?:[;,][\t\n\f\r ]*|(?<=[\t\n\f\r ]))"
@@ -164,9 +165,9 @@ def _special(
     elif name == "ping":
         if tag in {"a", "area"}:
             yield from ((f"{tag} ping", address) for address in value.split())
-    elif name == "usemap":
+    elif name == "usemap" and tag in _WITH_MAPS:
         yield USEMAP, value
-    elif tag == "meta":
+    elif name == "content" and tag == "meta":
         kind = _meta_kind(attributes)
         address = refresh(value) if kind == REFRESH else value
         if kind and address is not None:

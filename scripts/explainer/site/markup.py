@@ -8,8 +8,6 @@ does not say where anything stands; so this is asked only for what has to be pla
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -152,6 +150,9 @@ def decode(value: str) -> str:
     value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if "&" not in value:
         return value
+    # Most pages of most sites have none.
+    from html import unescape  # noqa: PLC0415
+    from html.entities import html5  # noqa: PLC0415
 
     def read_one(match: re.Match[str]) -> str:
         name = match[0]

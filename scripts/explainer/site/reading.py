@@ -52,7 +52,7 @@ def read(data: bytes) -> Facts:
             links.append((attributes["href"] or "").strip("\t\n\f\r "))
             if not _OTHERS.isdisjoint(attributes):
                 _read_node(node, tag, attributes, facts)
-        elif len(attributes) > 1 or "id" not in attributes:
+        elif len(attributes) > 1 or "id" not in attributes or tag == "style":
             _read_node(node, tag, attributes, facts)
     if may_have_left_over(data):
         _read_left_over(tree, facts)
@@ -66,13 +66,13 @@ def _read_node(node: Any, tag: str, attributes: dict[str, str | None], facts: Fa
     elif tag == "script" and attributes.get("type") == "application/ld+json":
         facts.add(kinds.LINKED_DATA, *kinds.linked_data(node.text()))
     elif tag == "base":
-        if facts.base is None:
-            facts.base = attributes.get("href")
+        if facts.base is None and "href" in attributes:
+            facts.base = attributes["href"] or ""
         return
     elif tag == "a" and "name" in attributes:
         facts.names.append(attributes["name"] or "")
-    elif tag == "map":
-        facts.maps.append(attributes.get("name") or "")
+    elif tag == "map" and "name" in attributes:
+        facts.maps.append(attributes["name"] or "")
     for kind, address in kinds.references(tag, attributes):
         if kind != "a href":
             # It has been taken in already.

@@ -28,8 +28,12 @@ _NO_HOST = "site.invalid"
 NOWHERE = f"https://{_NO_HOST}"
 """Where a site is that does not say where it will be."""
 
-_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
-_FIRST = frozenset("./")
+# The folders up, the path from there, the fragment.
+_PLAIN = re.compile(
+    r"((?:\.\./)*(?:\.\.(?![^?#]))?)(?:\./)?((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)"
+    r"(?:\?[^#]*)?(?:#(.*))?",
+    re.ASCII | re.DOTALL,
+)
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SLASHES = re.compile("/{2,}")
 _AUTHORITY = re.compile(r":[\t\n\r]*[\\/][\t\n\r]*[\\/]")
@@ -58,6 +62,8 @@ class Answer(NamedTuple):
 
 Shape = tuple[int, str, str | None]
 """A plain relative address: how many folders up, the path from there, the fragment."""
+
+_UNSEEN: Shape = (-1, "", None)
 
 
 @dataclass(slots=True)
@@ -92,6 +98,18 @@ class Ground:
         """Whether browsers refuse what the site loads without encryption."""
         return not self.origin.startswith("http:")
 
+    def plainly_served(self) -> dict[str, str]:
+        """The files that lead nowhere else, by their paths; an index also by that of its folder."""
+        files, stubs = self.files, self.stubs
+        served = {path: path for path in files if path not in stubs}
+        for path in files:
+            folder = path.removesuffix("index.html")
+            if path.endswith("/index.html") and path in served:
+                served[folder] = path
+                if folder[:-1] not in files:
+                    served[folder[:-1]] = path
+        return served
+
     def by_letters(self, path: str) -> str | None:
         """The file that differs from a path in the case of letters alone."""
         if not self.folded:
@@ -115,7 +133,7 @@ class Resolver:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._of_path: dict[str, Answer] = {}
-        self._good: dict[str, str] = {}
+        self._good = ground.plainly_served()
         self._shapes: dict[str, Shape | None] = {}
         self._absolute: dict[str, Answer] = {}
         self._path = ""
@@ -129,7 +147,7 @@ class Resolver:
     def turn_to(self, path: str, base: str | None = None) -> None:
         """Resolve from now on for a file of the site, with its `base` element's address."""
         self._path = path
-        folder = posixpath.dirname(path)
+        folder = path.rpartition("/")[0]
         self._plain = base is None
         self._base = ""
         self._based = base
@@ -137,7 +155,7 @@ class Resolver:
         # What leads up from one page of a folder leads to the same file from the next one.
         in_folder = path.endswith("/index.html")
         self._least = int(in_folder)
-        beside = posixpath.dirname(folder) if in_folder else folder
+        beside = folder.rpartition("/")[0] if in_folder else folder
         if (beside, self._least) != self._beside:
             self._beside, self._fine = (beside, self._least), set()
 
@@ -152,9 +170,8 @@ class Resolver:
         least, fine = self._least, self._fine
         wanting, left = [], []
         for address in addresses - fine:
-            try:
-                shape = shapes[address]
-            except KeyError:
+            shape = shapes.get(address, _UNSEEN)
+            if shape is _UNSEEN:
                 shape = shapes[address] = _shape(address)
             if shape is None or shape[0] >= len(prefixes) or not (shape[0] or shape[1]):
                 left.append(address)
@@ -407,24 +424,16 @@ class Resolver:
 @functools.cache
 def _prefixes(folder: str) -> tuple[str, ...]:
     """A folder and those above it, each with a slash behind; the site's root is empty."""
-    found = []
-    while folder:
-        found.append(folder + "/")
-        folder = posixpath.dirname(folder)
-    return (*found, "")
+    return (f"{folder}/", *_prefixes(folder.rpartition("/")[0])) if folder else ("",)
 
 
 def _shape(address: str) -> Shape | None:
     """What a plain relative address says; `None` where it is any other."""
-    path, mark, fragment = address.partition("#")
-    path = path.partition("?")[0]
-    up = 0
-    while path.startswith("../", 3 * up):
-        up += 1
-    path = path[3 * up :].removeprefix("./")
-    if not _PLAIN.fullmatch(path) or "/." in path or "//" in path or path[:1] in _FIRST:
+    match = _PLAIN.fullmatch(address)
+    if not match:
         return None
-    return up, path, fragment if mark else None
+    up, path, fragment = match.groups()
+    return (len(up) + 1) // 3, path, fragment
 
 
 def _address(path: str) -> str:

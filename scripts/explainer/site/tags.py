@@ -16,23 +16,39 @@ from explainer.site import css, kinds, markup
 from explainer.site.facts import Facts, may_have_left_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_TAGS = re.compile(rb"<([a-zA-Z!?][^>]*)")
+# A tag, up to its end, but for those that say nothing and are every second one. With it comes the
+# text that is no markup: of a comment, a script, a style or a title. Where that has no end, it
+# goes to the end of the page.
+_TAGS = re.compile(
+    rb"<(?!/|span class=\"[^\"<>]*\">|li class=\"[^\"<>]*\">|td>|tr>|p>)("
+    rb"script(?=[\s/>])[^>]*>[^<]*(?:<(?!/script[\s/>])[^<]*)*"
+    rb"|style(?=[\s/>])[^>]*>[^<]*(?=</style[\s/>])"
+    rb"|title(?=[\s/>])[^>]*>[^<]*(?=</title[\s/>])"
+    rb"|!--[^-]*(?:-(?!->)[^-]*)*"
+    rb"|[a-zA-Z!?][^>]*)"
+)
+# Most of those that are not seen twice, a line each, with the address of a link or of the page
+# before or behind, or the name of a part.
+_USUAL = re.compile(
+    r"^(?:"
+    r"(?:a (?:class=\"[^\"\n]*\" )?href|h[1-6] id|li id|sup id|link rel=\"(?:prev|next)\" href)"
+    r"=\"([!#-%'-;=?-~]+)\"(?: class=\"[^\"\n]*\")?(?: title=\"[^\"\n]*\")?"
+    r"|.*)$",
+    re.MULTILINE,
+)
+_BESIDE = next(iter(kinds.references("link", {"rel": "next", "href": "."})))[0]
 _PARTS = re.compile(
     r"([a-zA-Z][^\t\n\f />\"'=<]*)"
     r"((?:[\t\n\f ]+[^\t\n\f />\"'=<]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\t\n\f \"'=<>`]+))?)*)"
     r"[\t\n\f ]*/?"
 )
-# Most of the tags that are not seen twice; one pattern is soon through with them.
-_LINK = re.compile(
-    rb'a (?:class="[^"]*" )?href="([!#-%\'-;=?-~]*)"(?: class="[^"]*")?(?: title="[^"]*")?'
-)
-_HEADING = re.compile(rb'h[1-6] id="([!#-%\'-;=?-~]*)"')
 _ATTRIBUTE = re.compile(
     r"[\t\n\f ]+([^\t\n\f />\"'=<]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\f \"'=<>`]+)))?"
 )
-_SCRIPT = re.compile(rb"<script([^>]*)>(.*?)</script", re.DOTALL)
+_A, _L = b"al"
+_WITH_TEXT = frozenset({"script", "style", "title"})
 # What is in these is read in other ways, or what they are depends on what they are in.
 _ODD_NAMES = frozenset(
     {
@@ -45,10 +61,10 @@ _MOST = 200_000
 
 
 class _Tag(NamedTuple):
-    identifier: str | None
-    name: str | None
-    references: tuple[tuple[str, str], ...]
-    element: str
+    identifier: str | None = None
+    name: str | None = None
+    map: str | None = None
+    references: tuple[tuple[str, str], ...] = ()
     base: str | None = None
 
 
@@ -59,160 +75,140 @@ class Odd(Exception):  # noqa: N818  (it is no error)
     """A page is not made of plain tags."""
 
 
-class _Seen(dict[bytes, "_Item | None"]):
-    """What tags say, worked out when one is seen for the first time."""
-
-    def __missing__(self, tag: bytes) -> _Item | None:
-        item = self[tag] = _item(tag)
-        return item
-
-
 class Reader:
     """Reads pages, and remembers the tags that it has seen."""
 
     def __init__(self) -> None:
-        self._seen = _Seen()
-        self._styles: dict[bytes, list[str]] = {}
+        self._seen: dict[bytes, _Item | None] = {}
 
     def read(self, data: bytes) -> Facts | None:
         """What a page holds, or `None` if it is no plain one."""
         if len(self._seen) > _MOST:
             self._seen.clear()
-        if b"\0" in data or data.rfind(b"<") > data.rfind(b">"):
+        tags = _TAGS.findall(data)
+        if b"\0" in data or (tags and data.endswith(tags[-1])):
             return None
+        facts = Facts()
+        new = [*itertools.filterfalse(self._seen.__contains__, tags)]
         try:
-            return self._read(data)
+            _add(filter(None, map(self._seen.get, tags)), facts)
+            self._learn(new, facts)
         except Odd:
             return None
-
-    def _read(self, data: bytes) -> Facts:
-        facts = Facts()
-        first, *others = data.split(b"<script")
-        holding = self._take(_TAGS.findall(first), facts)
-        for part in others:
-            # The tag goes to the first `>`; up to the end of the element there are no others.
-            closed, end = part.find(b">"), part.find(b"</script")
-            if not 0 <= closed < end or b"<!--" in part[:end]:
-                raise Odd
-            found = [b"script" + part[:closed], *_TAGS.findall(part, end)]
-            holding += self._take(found, facts)
-        _see_to_title(data)
-        styles = holding.count("style")
-        if styles:
-            self._read_styles(data, styles, facts)
-        if kinds.LINKED_DATA in holding:
-            _read_linked_data(data, facts)
         facts.doubtful = may_have_left_over(data)
         return facts
 
-    def _take(self, tags: list[bytes], facts: Facts) -> list[str]:
-        """Take in what tags say; gives the names of those that may hold a text to be read."""
-        links = facts.links
-        holding: list[str] = []
-        items: Iterator[_Item] = filter(None, map(self._seen.__getitem__, tags))
-        for item in items:
-            if isinstance(item, str):
-                links.append(item)
-                continue
-            if item.identifier is not None:
-                facts.ids.append(item.identifier)
-            if item.name is not None:
-                (facts.maps if item.element == "map" else facts.names).append(item.name)
-            for kind, address in item.references:
-                facts.add(kind, address)
-            if item.base is not None and facts.base is None:
-                facts.base = item.base
-            holding.append(item.element)
-        return holding
+    def _learn(self, tags: list[bytes], facts: Facts) -> None:
+        # All at once is far sooner done than one by one.
+        usual = _USUAL.findall(b"\n".join(tags).decode("latin-1"))
+        if len(usual) != len(tags):
+            usual = [""] * len(tags)
+        seen, ids, links = self._seen, facts.ids, facts.links
+        for tag, value in zip(tags, usual, strict=True):
+            if not value:
+                item = seen[tag] = _item(tag)
+                if item:
+                    _add([item], facts)
+            elif tag[0] == _A:
+                links.append(value)
+                if value[0] != "#":
+                    seen[tag] = value
+            # No other page is likely to have the same again.
+            elif tag[0] == _L and tag.startswith(b"link"):
+                facts.add(_BESIDE, value)
+            else:
+                ids.append(value)
 
-    def _read_styles(self, data: bytes, count: int, facts: Facts) -> None:
-        # To look for more than there are would be to go through the whole page.
-        for text in itertools.islice(_texts(data, b"<style", b"</style"), count):
-            if b"<" in text:
+
+def _add(items: Iterable[_Item], facts: Facts) -> None:
+    ids, links = facts.ids, facts.links
+    for item in items:
+        if isinstance(item, str):
+            links.append(item)
+            continue
+        identifier, name, of_map, references, base = item
+        if identifier is not None:
+            ids.append(identifier)
+        if name is not None:
+            facts.names.append(name)
+        if of_map is not None:
+            facts.maps.append(of_map)
+        for kind, address in references:
+            facts.add(kind, address)
+        if base is not None:
+            if facts.base is not None:
+                # Which is the first one has been forgotten.
                 raise Odd
-            addresses = self._styles.get(text)
-            if addresses is None:
-                found = css.addresses(text.decode("utf-8", "replace"))
-                addresses = self._styles[text] = [each.address for each in found]
-            if addresses:
-                facts.add("style", *addresses)
-
-
-def _texts(data: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
-    start = data.find(opening)
-    while start >= 0:
-        end = data.find(closing, start)
-        if end < 0:
-            raise Odd
-        yield data[data.find(b">", start) + 1 : end]
-        start = data.find(opening, end)
-
-
-def _read_linked_data(data: bytes, facts: Facts) -> None:
-    for attributes, text in _SCRIPT.findall(data):
-        if b"application/ld+json" in attributes:
-            facts.add(kinds.LINKED_DATA, *kinds.linked_data(text.decode("utf-8", "replace")))
-
-
-def _see_to_title(data: bytes) -> None:
-    start = data.find(b"<title")
-    if start >= 0:
-        end = data.find(b"</title", start)
-        if end < 0 or b"<" in data[start + 1 : end]:
-            raise Odd
+            facts.base = base
 
 
 def _item(tag: bytes) -> _Item | None:
     """
-    What a tag says that has not been seen: nothing, the address of a link, or all that it holds.
+    What a tag says: nothing, the address of a link, or all that it holds.
 
     Raises `Odd` where it is no plain tag.
     """
-    link = _LINK.fullmatch(tag)
-    if link:
-        # An empty one has to be told from a tag that says nothing.
-        return link[1].decode() or _Tag(None, None, (("a href", ""),), "a")
-    heading = _HEADING.fullmatch(tag)
-    if heading:
-        return _Tag(heading[1].decode(), None, (), "")
     if tag[:1] == b"!":
-        comment = tag.startswith(b"!--") and tag.endswith(b"--") and len(tag) > len("!----")
-        if comment or tag[:8].lower() == b"!doctype":
-            return None
-        raise Odd
+        _see_to_declaration(tag)
+        return None
+    start, closed, inner = tag.partition(b">")
     try:
-        text = tag.decode("utf-8")
+        text, inside = start.decode("utf-8"), inner.decode("utf-8", "replace")
     except UnicodeDecodeError:
         raise Odd from None
     match = _PARTS.fullmatch(text)
     if not match or "\r" in text:
         raise Odd
     name = match[1].lower()
-    if name in _ODD_NAMES or (name == "script" and tag[:6] != b"script"):
+    if name in _ODD_NAMES or (name in _WITH_TEXT and not closed):
         raise Odd
     values: dict[str, str | None] = {}
     for key, double, single, bare in _ATTRIBUTE.findall(match[2]):
         values.setdefault(key.lower(), markup.decode(double or single or bare))
-    return _made(name, values)
+    return _made(name, values, inside)
 
 
-def _made(name: str, values: dict[str, str | None]) -> _Item | None:
+def _see_to_declaration(tag: bytes) -> None:
+    """A comment or a document type says nothing. Raises `Odd` where it is neither."""
+    if tag.startswith(b"!--"):
+        # What follows ends a comment, too, or begins one that is none.
+        if tag[3:4] == b">" or tag[3:5] == b"->" or b"--!>" in tag:
+            raise Odd
+    elif tag[:8].lower() != b"!doctype":
+        raise Odd
+
+
+def _made(name: str, values: dict[str, str | None], text: str) -> _Item | None:
     if name == "meta" and (values.get("charset") or "utf-8").lower() not in {"utf-8", "utf8"}:
         raise Odd
+    identifier = (values["id"] or "") if "id" in values else None
     if name == "base":
-        return _Tag(None, None, (), name, values.get("href"))
-    named = values.get("name") if name in {"a", "map"} else None
-    references: tuple[tuple[str, str], ...] = ()
+        return _Tag(identifier, base=values.get("href"))
+    references = [*_of_text(name, values, text)]
     if not _INTERESTING.isdisjoint(values):
-        references = tuple(kinds.references(name, values))
-    identifier = values.get("id")
-    if identifier is None and "id" in values:
-        identifier = ""
-    if name == "script" and values.get("type") == "application/ld+json":
-        name = kinds.LINKED_DATA
-    if identifier is None and named is None and name not in {"style", kinds.LINKED_DATA}:
-        if not references:
-            return None
-        if len(references) == 1 and references[0][0] == "a href":
-            return references[0][1] or _Tag(None, None, references, name)
-    return _Tag(identifier, named, references, name)
+        references += kinds.references(name, values)
+    made = _Tag(
+        identifier=identifier,
+        name=values.get("name") if name == "a" else None,
+        map=values.get("name") if name == "map" else None,
+        references=tuple(references),
+    )
+    if made == _Tag():
+        return None
+    if made == _Tag(references=made.references) and len(references) == 1:
+        kind, address = references[0]
+        # An empty one has to be told from a tag that says nothing.
+        return address if kind == "a href" and address else made
+    return made
+
+
+def _of_text(name: str, values: dict[str, str | None], text: str) -> Iterator[tuple[str, str]]:
+    """The addresses in the text of a script or a style, with their kinds."""
+    if name == "style":
+        yield from (("style", found.address) for found in css.addresses(text))
+    elif name == "script":
+        # Browsers look for the end of a script in other ways behind such a start.
+        if "<!--" in text or "</script" in text.lower():
+            raise Odd
+        if values.get("type") == "application/ld+json":
+            yield from ((kinds.LINKED_DATA, address) for address in kinds.linked_data(text))

@@ -10,7 +10,6 @@ from explainer.model import Link, Site
 from explainer.site import kinds, redirects, tags
 from explainer.site.files import SiteError
 from explainer.site.following import Follower
-from explainer.site.locating import Locator
 from explainer.site.resolving import Ground
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from explainer.model import Place
     from explainer.site.beside import Beside
     from explainer.site.files import Files
+    from explainer.site.locating import Locator
 
 _LONGEST_STUB = 8_000
 
@@ -37,21 +37,26 @@ class Whole:
     def site(self) -> Site:
         """Follow every address."""
         follower = Follower(self._files, self._ground)
-        harvest = follower.follow()
+        harvest = follower.follow(lambda: self._unused)
         locator = self._locator(harvest.bases) if harvest.suspects else None
         links = list(locator.links(harvest.suspects)) if locator else []
         beside = self._beside
-        if beside and beside.docs.is_dir():
-            for path, name, place in beside.unused_references(self._files.paths):
-                links.append(Link("unused", name, place, path))
         return Site(
-            links=tuple(links),
+            links=(*links, *self._unused),
             files=self._files.paths,
             anchors=follower.anchors,
             outbound={address: tuple(paths) for address, paths in harvest.outbound.items()},
             waivers=tuple(beside.waivers()) if beside and beside.docs.is_dir() else (),
             followed=harvest.count,
         )
+
+    @functools.cached_property
+    def _unused(self) -> list[Link]:
+        """What the Markdown defines and never uses."""
+        if not self._beside or not self._beside.docs.is_dir():
+            return []
+        unused = self._beside.unused_references(self._files.paths)
+        return [Link("unused", name, place, path) for path, name, place in unused]
 
     def uses(self, site: Site) -> Iterator[tuple[str, Place]]:
         """Every use of an address on the web, with its place."""
@@ -70,6 +75,9 @@ class Whole:
         return reading.read(self._files.read(path)).base if path in self._files.pages else None
 
     def _locator(self, bases: dict[str, str]) -> Locator:
+        # Good sites need none.
+        from explainer.site.locating import Locator  # noqa: PLC0415
+
         return Locator(self._files, self._shown, self._ground, bases, self._beside)
 
     @functools.cached_property

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _RAW_DEFINITION = re.compile(rb"\n {0,3}\[([^\]^\n][^\]\n]*)\]:")
-_TWICE = 2
 # Nearly what is code; whatever seems to be unused without it is looked at again.
 _CODE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,}).*?^[ ]{0,3}\1|(`+)[^`]+\2", re.MULTILINE | re.DOTALL)
 # A file that is put together from others, or by a program, may use what it does not show.
@@ -26,21 +25,24 @@ _HIDDEN = frozenset({"fence", "code", "comment"})
 
 def may_have_unused(raw: bytes) -> bool:
     """Whether a page may define an address that it does not use; a no is certain, and soon said."""
-    code = b"`" in raw
-    for label in _RAW_DEFINITION.findall(b"\n" + raw):
-        times = raw.count(b"[" + label + b"]")
-        if times < _TWICE or (code and times == _TWICE and _is_in_code_only(raw, label)):
-            return True
-    return False
+    labels = _RAW_DEFINITION.findall(b"\n" + raw)
+    if not labels:
+        return False
+    # What is between fences is code.
+    text = b"".join(raw.split(b"```")[::2])
+    return any(_is_unused(text, b"[" + label + b"]") for label in labels)
 
 
-def _is_in_code_only(raw: bytes, label: bytes) -> bool:
-    wanted, at, used = b"[" + label + b"]", 0, False
-    while not used and (at := raw.find(wanted, at + 1)) >= 0:
-        line = raw[raw.rfind(b"\n", 0, at) + 1 : at]
-        defined = raw[at + len(wanted) : at + len(wanted) + 1] == b":" and not line.strip()
-        used = not defined and b"`" not in line and raw.count(b"```", 0, at) % 2 == 0
-    return not used
+def _is_unused(text: bytes, label: bytes) -> bool:
+    at = text.find(label)
+    while at >= 0:
+        line = text[text.rfind(b"\n", 0, at) + 1 : at]
+        behind = at + len(label)
+        defined = text[behind : behind + 1] == b":" and not line.strip()
+        if not defined and b"`" not in line:
+            return False
+        at = text.find(label, behind)
+    return True
 
 
 def unused_references(text: str, path: str) -> Iterator[tuple[str, Place]]:
