@@ -2,13 +2,14 @@
 How fast links are checked, side by side with others: `python tests/benchmark_links.py [PAGES ...]`.
 
 It makes sites of its own, of 100, 1,000 and 5,000 pages unless others are asked for, and builds
-them with MkDocs and Material, the navigation pruned; `--full` leaves it whole. More than 1,000
-pages are copies of a site of 1,000, each in a folder of its own, as building them takes minutes.
+them with MkDocs and Material, the navigation pruned; `--full` leaves it whole.
 
-Every command is run in turn with the others, `--runs` times; the fastest run of each counts, as
-whatever else the machine does only adds to it. The time in which Python itself starts is taken off
-all of Python's. Reading is a program that finds every file of the site and reads it, and no more.
-lychee and LinkChecker come from PyPI into an environment of their own; `--alone` leaves them out.
+Every command is run in turn with the others, `--runs` times. A ratio is that of the times in one
+turn, and what is printed of it the median of all turns: a machine that slows down slows both. The
+time in which Python itself starts is taken off all of Python's. Reading is a program that finds
+every file of the site and reads it, and no more; it is run at both ends of a turn. Memory is that
+of all processes together, what they share counted once. lychee and LinkChecker come from PyPI into
+an environment of their own; `--alone` leaves them out.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ import argparse
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import venv
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PYTHON = sys.executable
-MOST_BUILT = 1000
+COMPARED = 1000
 FOLDER = 25
 READ = """
 import sys
@@ -63,11 +68,14 @@ CODE = "```python\nfor day in days:  # [no link](gone.md)\n    print(day[0], day
 
 
 class Run(NamedTuple):
-    """What a command took: seconds by the clock, seconds of processor time, most memory in MB."""
+    """What a command took: seconds by the clock, and of processor time."""
 
     wall: float
     cpu: float
-    memory: float
+
+
+Turn = dict[str, Run]
+"""What each command took in one turn."""
 
 
 def sentence(dice: random.Random) -> str:
@@ -129,21 +137,55 @@ def make(folder: Path, count: int, *, full: bool) -> None:
     (folder / "mkdocs.yml").write_text(SETTINGS.format(prune=prune), encoding="utf-8")
 
 
-def run(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> Run:
-    """Run a command to its end."""
+def started(command: list[str], folder: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A command that has begun."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(folder / "kept")}
     # Whoever runs the tool twice has its modules compiled.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+
+
+def run(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> Run:
+    """Run a command to its end."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+        process = started(command, folder, said)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in codes:
             said.seek(0)
             sys.exit(f"{command}: {said.read().decode(errors='replace')[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(wall, usage.ru_utime + usage.ru_stime)
+
+
+def memory(command: list[str], folder: Path) -> float:
+    """The most memory that a command and its processes have at a time, in MB."""
+    most = 0
+    with tempfile.TemporaryFile() as said:
+        process = started(command, folder, said)
+        while process.poll() is None:
+            most = max(most, sum(map(held, family(process.pid))))
+            time.sleep(0.01)
+    return most / 1e6
+
+
+def family(process: int) -> list[int]:
+    """A process and those that it has begun."""
+    try:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return [process]
+    return [process, *(each for child in found.split() for each in family(int(child)))]
+
+
+def held(process: int) -> int:
+    """The bytes of memory of a process; of what it shares with others, its part."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 def others(scratch: Path) -> dict[str, list[str]]:
@@ -159,48 +201,42 @@ def others(scratch: Path) -> dict[str, list[str]]:
     }
 
 
-def enlarge(site: Path, times: int) -> None:
-    """Put copies of a site into folders of itself."""
-    with tempfile.TemporaryDirectory() as scratch:
-        shutil.copytree(site, Path(scratch, "copy"))
-        for number in range(1, times):
-            shutil.copytree(Path(scratch, "copy"), site / f"copy-{number}")
-
-
-def measure(scratch: Path, pages: int, options: argparse.Namespace) -> list[str]:
-    """Print what everything takes on a site of that many pages; gives the bars that were missed."""
+def measure(scratch: Path, pages: int, options: argparse.Namespace) -> Measured:
+    """Print what everything takes on a site of that many pages, and hold it against the bars."""
     folder = scratch / f"pages-{pages}"
-    make(folder, min(pages, MOST_BUILT), full=options.full)
+    make(folder, pages, full=options.full)
     site = folder / "site"
     build = run([PYTHON, "-m", "mkdocs", "build", "--quiet"], folder)
-    enlarge(site, max(1, pages // MOST_BUILT))
     size = sum(path.stat().st_size for path in site.rglob("*.html")) / 1e6
     sys.stdout.write(f"\n{pages:,} pages, {size:.0f} MB of HTML\n")
-    links = [PYTHON, "-m", "explainer", "links", "site"]
+    turns = [turn(folder, site, options.others) for _ in range(options.runs)]
+    if pages == COMPARED and "LinkChecker" in options.others:
+        command = filled(options.others["LinkChecker"], site)
+        turns[0]["LinkChecker"] = run(command, folder, (0, 1))
+    for name in ("mkdocs build", *turns[0]):
+        took = [build] if name == "mkdocs build" else [each[name] for each in turns if name in each]
+        wall, cpu = (statistics.median(each) for each in zip(*took, strict=True))
+        sys.stdout.write(f"{name:24}{wall:8.2f} s {cpu:8.2f} CPU s\n")
+    shutil.rmtree(folder / "kept")
+    most = memory([PYTHON, "-m", "explainer", "links", "site"], folder)
+    return judged(turns, pages, build, most)
+
+
+def turn(folder: Path, site: Path, others: dict[str, list[str]]) -> Turn:
+    """Run every command once."""
+    links, read = [PYTHON, "-m", "explainer", "links", "site"], [PYTHON, "-c", READ, str(site)]
     changed = site / "part-0" / "chapter-1" / "index.html"
-    best: dict[str, Run] = {"mkdocs build": build}
-
-    def take(name: str, command: list[str], codes: tuple[int, ...] = (0,)) -> None:
-        took = run(command, folder, codes)
-        best[name] = Run(*map(min, took, best.get(name, took)))
-
-    for turn in range(options.runs):
-        take("start", [PYTHON, "-c", "pass"])
-        take("reading", [PYTHON, "-c", READ, str(site)])
-        shutil.rmtree(folder / "kept", ignore_errors=True)
-        take("cold", links)
-        take("nothing changed", links)
-        with changed.open("a", encoding="utf-8") as stream:
-            stream.write(f"<!-- {turn} -->\n")
-        take("one page changed", links)
-        if turn == 0 and pages == MOST_BUILT and "LinkChecker" in options.others:
-            take("LinkChecker", filled(options.others["LinkChecker"], site), (0, 1))
-        if "lychee" in options.others:
-            take("lychee", filled(options.others["lychee"], site), (0, 2))
-    for name, took in best.items():
-        numbers = f"{took.wall:8.2f} s {took.cpu:8.2f} CPU s {took.memory:8.0f} MB"
-        sys.stdout.write(f"{name:18}{numbers}\n")
-    return missed(best, pages)
+    took = {"start": run([PYTHON, "-c", "pass"], folder), "reading": run(read, folder)}
+    shutil.rmtree(folder / "kept", ignore_errors=True)
+    took["cold"] = run(links, folder)
+    took["nothing changed"] = run(links, folder)
+    with changed.open("a", encoding="utf-8") as stream:
+        stream.write("<!-- -->\n")
+    took["one page changed"] = run(links, folder)
+    took["reading, a second time"] = run(read, folder)
+    if "lychee" in others:
+        took["lychee"] = run(filled(others["lychee"], site), folder, (0, 2))
+    return took
 
 
 def filled(command: list[str], site: Path) -> list[str]:
@@ -208,30 +244,54 @@ def filled(command: list[str], site: Path) -> list[str]:
     return [part.replace("{site}", str(site)) for part in command]
 
 
-def missed(best: dict[str, Run], pages: int) -> list[str]:
-    """Hold what was measured against the bars; gives those that were missed."""
-    start = best["start"].wall
-    floor = best["reading"].wall - start
-    cold, same = best["cold"].wall - start, best["nothing changed"].wall - start
+class Measured(NamedTuple):
+    """What a page takes when cold, in milliseconds, and the bars that were missed."""
+
+    page: float
+    missed: list[str]
+
+
+def judged(turns: list[Turn], pages: int, build: Run, most: float) -> Measured:
+    """Hold what was measured against the bars."""
+
+    def ratio(name: str) -> float:
+        return statistics.median(own(each, name) / floor(each) for each in turns)
+
+    page = statistics.median(1000 * own(each, "cold") / pages for each in turns)
     bars = [
-        ("cold, times reading", cold / floor, 8.0 if pages >= MOST_BUILT else None),
-        ("nothing changed, times reading", same / floor, 3.0 if pages >= MOST_BUILT else None),
-        ("memory when cold, MB", best["cold"].memory, 300.0),
-        ("milliseconds a page", 1000 * cold / pages, None),
+        ("cold, times reading", ratio("cold"), 8.0 if pages >= COMPARED else None),
+        (
+            "nothing changed, times reading",
+            ratio("nothing changed"),
+            3.0 if pages >= COMPARED else None,
+        ),
+        ("one page changed, times reading", ratio("one page changed"), None),
+        ("memory when cold, MB", most, 300.0),
+        ("milliseconds a page", page, None),
+        ("cold, of the build's time", turns[0]["cold"].wall / build.wall, 0.1),
     ]
-    if "lychee" in best:
-        most = {1000: 1 / 5, 5000: 1 / 10}.get(pages)
-        bars.append(("cold, of lychee's time", best["cold"].wall / best["lychee"].wall, most))
-    if pages <= MOST_BUILT:
-        share = best["cold"].wall / best["mkdocs build"].wall
-        bars.append(("cold, of the build's time", share, 0.1))
-    lines = []
-    for name, value, most in bars:
-        verdict = "" if most is None else f"at most {most:g}: {'yes' if value <= most else 'NO'}"
-        sys.stdout.write(f"  {name:32}{value:8.3f}  {verdict}\n")
-        if most is not None and value > most:
-            lines.append(f"{pages:,} pages: {name} {value:.2f}, at most {most:g}")
-    return lines
+    if "lychee" in turns[0]:
+        share = statistics.median(each["cold"].wall / each["lychee"].wall for each in turns)
+        bars.append(("cold, of lychee's time", share, {1000: 1 / 5, 5000: 1 / 10}.get(pages)))
+    return Measured(page, [held for bar in bars for held in hold(pages, *bar)])
+
+
+def own(took: Turn, name: str) -> float:
+    """The time of a command, without that in which Python starts."""
+    return took[name].wall - took["start"].wall
+
+
+def floor(took: Turn) -> float:
+    """The time of reading in a turn."""
+    return (own(took, "reading") + own(took, "reading, a second time")) / 2
+
+
+def hold(pages: int, name: str, value: float, most: float | None) -> Iterator[str]:
+    """Print a measure; gives it if it is over its bar."""
+    verdict = "" if most is None else f"at most {most:g}: {'yes' if value <= most else 'NO'}"
+    sys.stdout.write(f"  {name:34}{value:8.3f}  {verdict}\n")
+    if most is not None and value > most:
+        yield f"{pages:,} pages: {name} {value:.2f}, at most {most:g}"
 
 
 def main() -> None:
@@ -249,7 +309,12 @@ def main() -> None:
         # LinkChecker gives up the rights of root, and has to be able to read it then.
         scratch.chmod(0o755)
         options.others = {} if options.alone else others(scratch)
-        lines = [line for pages in options.pages for line in measure(scratch, pages, options)]
+        measured = {pages: measure(scratch, pages, options) for pages in options.pages}
+        lines = [line for each in measured.values() for line in each.missed]
+        if {1000, 5000} <= measured.keys():
+            sys.stdout.write("\n")
+            growth = measured[5000].page / measured[1000].page
+            lines += hold(5000, "a page, times one of 1,000", growth, 1.1)
     sys.stdout.write("\n".join(["", *lines, ""]))
     sys.exit(1 if lines else 0)
 
