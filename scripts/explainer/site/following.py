@@ -8,6 +8,7 @@ is little: the anchors of pages, and the addresses that are not simply right.
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -37,6 +38,8 @@ _MIXED = (
 )
 # A theme's own controls may have it: they are shown where scripts run.
 _CONTROL = "javascript:void(0)"
+# It is in no name: HTML has another letter read in its place.
+_BETWEEN = "\0"
 _FOOTNOTE = ("fnref:", "fnref-", "fnref2:")
 
 
@@ -69,15 +72,40 @@ class Want(NamedTuple):
     fragment: str
 
 
+class Anchors(Mapping[str, frozenset[str]]):
+    """The names of the places on each page, which are taken apart once they are asked for."""
+
+    def __init__(self, joined: Mapping[str, str]) -> None:
+        self._joined = joined
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        """The names on a page."""
+        joined = self._joined[path]
+        return frozenset(joined.split(_BETWEEN)) if joined else frozenset()
+
+    def __contains__(self, path: object) -> bool:
+        """Whether there is such a page."""
+        return path in self._joined
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of the pages."""
+        return iter(self._joined)
+
+    def __len__(self) -> int:
+        """The number of pages."""
+        return len(self._joined)
+
+
 @dataclass(slots=True)
 class Harvest:
     """
     What was found in some files.
 
-    `outbound` are the files that hold each address on the web, with the kinds.
+    `anchors` are the names on each page, joined, as they are soon passed between processes then.
+    `outbound` are the files that hold each address on the web.
     """
 
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     suspects: list[Suspect] = field(default_factory=list)
     wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
@@ -104,7 +132,8 @@ class Follower:
         self._ground = ground
         self._resolver = Resolver(ground)
         self._reader = tags.Reader()
-        self.anchors: dict[str, frozenset[str]] = {}
+        self.anchors = Anchors({})
+        self._known: dict[str, frozenset[str] | set[str]] = {}
 
     def follow(self, meanwhile: Callable[[], object] = int) -> Harvest:
         """Follow all of them; `meanwhile` is done here while other processes are at it."""
@@ -113,7 +142,7 @@ class Follower:
             for part in cores.share(self._files_of, self._shares(), meanwhile):
                 harvest.add(part)
                 self._files.digests |= part.digests
-        self.anchors = harvest.anchors
+        self.anchors = Anchors(harvest.anchors)
         for want in harvest.wants:
             suspect = self._check(Want(*want))
             if suspect:
@@ -135,9 +164,8 @@ class Follower:
         harvest = Harvest()
         for path in paths:
             (self._data if is_data(path) else self._page)(path, harvest)
-        harvest.wants = [
-            want for want in harvest.wants if want[4] not in harvest.anchors.get(want[3], ())
-        ]
+        known = self._known
+        harvest.wants = [want for want in harvest.wants if want[4] not in known.get(want[3], ())]
         harvest.digests = self._files.digests
         return harvest
 
@@ -148,7 +176,8 @@ class Follower:
         if len(anchors) != len(facts.ids):
             harvest.suspects += _duplicates(path, facts.ids)
         anchors.update(facts.names)
-        harvest.anchors[path] = frozenset(anchors)
+        self._known[path] = anchors
+        harvest.anchors[path] = _BETWEEN.join(anchors)
         if facts.base is not None:
             harvest.bases[path] = facts.base
         for text in facts.left_over:
@@ -264,14 +293,16 @@ class Follower:
                 return Suspect(want.path, want.kind, want.address, "words", want.target, missing)
         return None
 
-    def _anchors_of(self, path: str) -> frozenset[str] | None:
+    def _anchors_of(self, path: str) -> frozenset[str] | set[str] | None:
         """The anchors of a page or a picture; `None` for what has none, as a PDF."""
-        if path not in self.anchors:
-            if not path.endswith(".svg"):
+        if path not in self._known:
+            if path in self.anchors:
+                self._known[path] = self.anchors[path]
+            elif path.endswith(".svg"):
+                self._known[path] = set(self._facts(self._files.read(path)).ids)
+            else:
                 return None
-            facts = self._facts(self._files.read(path))
-            self.anchors[path] = frozenset(facts.ids)
-        return self.anchors[path]
+        return self._known[path]
 
 
 def _has_anchors(kind: str) -> bool:

@@ -28,10 +28,9 @@ _NO_HOST = "site.invalid"
 NOWHERE = f"https://{_NO_HOST}"
 """Where a site is that does not say where it will be."""
 
-# The folders up, the path from there, the fragment.
+# The folders up, and the path from there.
 _PLAIN = re.compile(
-    r"((?:\.\./)*(?:\.\.(?![^?#]))?)(?:\./)?((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)"
-    r"(?:\?[^#]*)?(?:#(.*))?",
+    r"((?:\.\./)*(?:\.\.(?![^?]))?)(?:\./)?((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)(?:\?.*)?",
     re.ASCII | re.DOTALL,
 )
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
@@ -60,10 +59,8 @@ class Answer(NamedTuple):
     meant: str | None = None
 
 
-Shape = tuple[int, str, str | None]
-"""A plain relative address: how many folders up, the path from there, the fragment."""
-
-_UNSEEN: Shape = (-1, "", None)
+Shape = tuple[int, str]
+"""A plain relative address without its fragment: how many folders up, the path from there."""
 
 
 @dataclass(slots=True)
@@ -134,15 +131,14 @@ class Resolver:
         self.ground = ground
         self._of_path: dict[str, Answer] = {}
         self._good = ground.plainly_served()
-        self._shapes: dict[str, Shape | None] = {}
+        self._shapes: dict[str, Shape] = {}
         self._absolute: dict[str, Answer] = {}
         self._path = ""
         self._prefixes: tuple[str, ...] = ("",)
         self._base = ""
         self._plain = True
         self._beside = ("", -1)
-        self._least = 0
-        self._fine: set[str] = set()
+        self._near: dict[str, str] = {}
 
     def turn_to(self, path: str, base: str | None = None) -> None:
         """Resolve from now on for a file of the site, with its `base` element's address."""
@@ -154,10 +150,9 @@ class Resolver:
         self._prefixes = _prefixes(folder)
         # What leads up from one page of a folder leads to the same file from the next one.
         in_folder = path.endswith("/index.html")
-        self._least = int(in_folder)
-        beside = folder.rpartition("/")[0] if in_folder else folder
-        if (beside, self._least) != self._beside:
-            self._beside, self._fine = (beside, self._least), set()
+        beside = folder.rpartition("/")[0] if in_folder else folder, int(in_folder)
+        if beside != self._beside:
+            self._beside, self._near = beside, {}
 
     def sift(self, addresses: set[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
         """
@@ -166,28 +161,37 @@ class Resolver:
         Gives those plain ones that lead to a file of the site and to a fragment there, with both,
         and those that have to be looked at. Nearly all are neither, and are dropped.
         """
-        shapes, prefixes, good, bad = self._shapes, self._prefixes, self._good, self._of_path
-        least, fine = self._least, self._fine
+        near = self._near
         wanting, left = [], []
-        for address in addresses - fine:
-            shape = shapes.get(address, _UNSEEN)
-            if shape is _UNSEEN:
-                shape = shapes[address] = _shape(address)
-            if shape is None or shape[0] >= len(prefixes) or not (shape[0] or shape[1]):
-                left.append(address)
-                continue
-            path = prefixes[shape[0]] + shape[1]
-            target = good.get(path)
-            if target is None and path not in bad:
-                self.file(path)
-                target = good.get(path)
+        for address in addresses.difference(near):
+            path, _, fragment = address.partition("#")
+            target = near.get(path) or self._plain_target(path)
             if target is None:
                 left.append(address)
-            elif shape[2]:
-                wanting.append((address, target, shape[2]))
-            elif shape[0] >= least:
-                fine.add(address)
+            elif fragment:
+                wanting.append((address, target, fragment))
         return wanting, left
+
+    def _plain_target(self, address: str) -> str | None:
+        """The file that a plain relative address leads to; `None` where that has to be seen."""
+        shape = self._shape_of(address)
+        if shape is None or _is_own(address) or shape[0] >= len(self._prefixes):
+            return None
+        path = self._prefixes[shape[0]] + shape[1]
+        if path not in self._good:
+            self.file(path)
+        target = self._good.get(path)
+        if target is not None and shape[0] >= self._beside[1]:
+            self._near[address] = target
+        return target
+
+    def _shape_of(self, address: str) -> Shape | None:
+        shape = self._shapes.get(address)
+        if shape is None:
+            shape = _shape(address)
+            if shape is not None:
+                self._shapes[address] = shape
+        return shape
 
     @property
     def _from(self) -> str:
@@ -201,32 +205,34 @@ class Resolver:
 
     def answer(self, address: str) -> Answer:
         """Where an address on the page leads; spaces around it are gone already."""
-        try:
-            shape = self._shapes[address]
-        except KeyError:
-            shape = self._shapes[address] = _shape(address)
-        if shape is not None and self._plain and shape[0] < len(self._prefixes):
-            up, path, fragment = shape
-            if not path and not up and not address.startswith("."):
-                # A query or a fragment alone is about the page itself.
-                return Answer("", self._path, fragment)
-            found = self.file(self._prefixes[up] + path)
-            return found if fragment is None else found._replace(fragment=fragment)
-        if ":" not in address or not addresses.scheme_of(address):
-            return self._any(address)
+        if address.startswith(("https://", "http://")):
+            return self._known(address)
+        path, mark, fragment = address.partition("#")
+        shape = self._shape_of(path) if self._plain else None
+        if shape is not None and shape[0] < len(self._prefixes):
+            if _is_own(path):
+                return Answer("", self._path, fragment if mark else None)
+            found = self.file(self._prefixes[shape[0]] + shape[1])
+            return found._replace(fragment=fragment) if mark else found
+        whole = ":" in address and addresses.scheme_of(address)
+        return self._known(address) if whole else self._any(address)
+
+    def _known(self, address: str) -> Answer:
+        """Where an address leads that has a scheme; such are the same on every page."""
         known = self._absolute.get(address)
         if known is None:
             known = self._absolute[address] = self._whole(address)
         return known
 
     def _whole(self, address: str) -> Answer:
-        """Where an address leads that has a scheme, and so is the same on every page."""
         ground = self.ground
         own = ground.origin + ground.root
         if address.startswith(own):
-            shape = _shape(address[len(own) :])
+            path, mark, fragment = address[len(own) :].partition("#")
+            shape = _shape(path)
             if shape and not shape[0]:
-                return self.file(shape[1])._replace(fragment=shape[2])
+                found = self.file(shape[1])
+                return found._replace(fragment=fragment) if mark else found
         elif addresses.is_plain(address):
             host = address.split("/", 3)[2].partition("?")[0].partition("#")[0].partition(":")[0]
             if host != ground.host.partition(":")[0]:
@@ -240,7 +246,7 @@ class Resolver:
         A page in a folder of its own was made of a file in that folder, or beside it. An address
         that MkDocs does not know, it leaves alone. `None` where nothing is like it there either.
         """
-        shape = self._shapes.get(address) or _shape(unquote(address.partition("#")[0]))
+        shape = _shape(unquote(address.partition("#")[0]))
         folder = posixpath.dirname(self._path)
         folders = [folder]
         if folder and self._path.endswith("/index.html"):
@@ -427,13 +433,15 @@ def _prefixes(folder: str) -> tuple[str, ...]:
     return (f"{folder}/", *_prefixes(folder.rpartition("/")[0])) if folder else ("",)
 
 
+def _is_own(address: str) -> bool:
+    """Whether an address without its fragment is about the page itself."""
+    return not address or address[0] == "?"
+
+
 def _shape(address: str) -> Shape | None:
-    """What a plain relative address says; `None` where it is any other."""
+    """What a plain relative address without a fragment says; `None` where it is any other."""
     match = _PLAIN.fullmatch(address)
-    if not match:
-        return None
-    up, path, fragment = match.groups()
-    return (len(up) + 1) // 3, path, fragment
+    return ((len(match[1]) + 1) // 3, match[2]) if match else None
 
 
 def _address(path: str) -> str:

@@ -106,9 +106,10 @@ class Reader:
         seen, ids, links = self._seen, facts.ids, facts.links
         for tag, value in zip(tags, usual, strict=True):
             if not value:
-                item = seen[tag] = _item(tag)
-                if item:
-                    _add([item], facts)
+                if not tag.startswith(b"title>"):
+                    item = seen[tag] = _item(tag)
+                    if item:
+                        _add([item], facts)
             elif tag[0] == _A:
                 links.append(value)
                 if value[0] != "#":
