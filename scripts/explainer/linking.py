@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import json
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import xxhash
 
 from explainer.model import Place, Problem
 from explainer.site import find_project
@@ -93,7 +94,7 @@ class Checking:
 
     def _key(self, files: Files) -> str:
         """What the outcome depends on, in one value."""
-        whole = hashlib.sha256(repr((self._selected, self.shown, sys.version)).encode())
+        whole = xxhash.xxh3_128(repr((self._selected, self.shown, sys.version)).encode())
         for folder, _, names in os.walk(_PACKAGE):
             for name in sorted(names):
                 if name.endswith(".py"):
@@ -111,7 +112,7 @@ class Checking:
             base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         except RuntimeError:
             return None
-        name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:32]
+        name = xxhash.xxh3_128_hexdigest(os.fsencode(self.folder))
         return Path(base, "explainer", f"links-{name}.json")
 
     def _recall(self) -> dict[str, Any] | None:

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import xxhash
+
 from explainer.site import written
 from explainer.site.files import Files
 
@@ -83,9 +85,7 @@ class Beside:
 
     def digest(self) -> bytes:
         """A digest of everything in it that a site's problems depend on."""
-        import hashlib  # noqa: PLC0415
-
-        whole = hashlib.sha256(self.config.read_bytes())
+        whole = xxhash.xxh3_128(self.config.read_bytes())
         if self.docs.is_dir():
             whole.update(self.files.digest(self.pages))
         return whole.digest()

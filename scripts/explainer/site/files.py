@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from typing import TYPE_CHECKING
+
+import xxhash
 
 from explainer.model import CannotCheckError
 
@@ -79,20 +80,20 @@ class Files:
         finally:
             os.close(handle)
         if self.keeping:
-            self.digests[path] = hashlib.sha256(whole).digest()
+            self.digests[path] = xxhash.xxh3_128_digest(whole)
         return whole
 
     def digest(self, wanted: Sequence[str]) -> bytes:
         """A digest of the names of all files and of what is in those that are asked for."""
         left = [path for path in wanted if path not in self.digests]
         self.keeping = True
-        # Hashing leaves the interpreter to others.
+        # Reading leaves the interpreter to others.
         other = threading.Thread(target=self._read_all, args=(left[1::2],))
         other.start()
         self._read_all(left[::2])
         other.join()
         names = "\0".join(sorted(self.sizes))
-        whole = hashlib.sha256(names.encode("utf-8", "surrogatepass"))
+        whole = xxhash.xxh3_128(names.encode("utf-8", "surrogatepass"))
         whole.update(b"".join(map(self.digests.__getitem__, sorted(wanted))))
         return whole.digest()
 

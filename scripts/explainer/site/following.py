@@ -144,10 +144,13 @@ class Follower:
                 self._files.digests |= part.digests
         self.anchors = Anchors(harvest.anchors)
         for want in harvest.wants:
-            suspect = self._check(Want(*want))
+            suspect = None if self._has(want[3], want[4]) else self._check(Want(*want))
             if suspect:
                 harvest.suspects.append(suspect)
         return harvest
+
+    def _has(self, path: str, name: str) -> bool:
+        return name in (self._anchors_of(path) or ())
 
     def _shares(self) -> list[Sequence[str]]:
         """The files for this process, then those for each other one."""

@@ -34,6 +34,7 @@ _PLAIN = re.compile(
     re.ASCII | re.DOTALL,
 )
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
+_SAFE = re.compile(r"[\w.~/-]*", re.ASCII)
 _SLASHES = re.compile("/{2,}")
 _AUTHORITY = re.compile(r":[\t\n\r]*[\\/][\t\n\r]*[\\/]")
 _CLIMB = re.compile(r"[\\/]+")
@@ -96,9 +97,13 @@ class Ground:
         return not self.origin.startswith("http:")
 
     def plainly_served(self) -> dict[str, str]:
-        """The files that lead nowhere else, by their paths; an index also by that of its folder."""
+        """
+        The files that lead nowhere else, by their paths; an index also by those of its folder.
+
+        All of these paths mean themselves in an address, too.
+        """
         files, stubs = self.files, self.stubs
-        served = {path: path for path in files if path not in stubs}
+        served = {path: path for path in files if path not in stubs and _SAFE.fullmatch(path)}
         for path in files:
             folder = path.removesuffix("index.html")
             if path.endswith("/index.html") and path in served:
@@ -130,8 +135,7 @@ class Resolver:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._of_path: dict[str, Answer] = {}
-        self._good = ground.plainly_served()
-        self._shapes: dict[str, Shape] = {}
+        self._served = ground.plainly_served()
         self._absolute: dict[str, Answer] = {}
         self._path = ""
         self._prefixes: tuple[str, ...] = ("",)
@@ -161,37 +165,27 @@ class Resolver:
         Gives those plain ones that lead to a file of the site and to a fragment there, with both,
         and those that have to be looked at. Nearly all are neither, and are dropped.
         """
-        near = self._near
+        near, served, prefixes, least = self._near, self._served, self._prefixes, self._beside[1]
         wanting, left = [], []
         for address in addresses.difference(near):
             path, _, fragment = address.partition("#")
-            target = near.get(path) or self._plain_target(path)
+            target = near.get(path)
+            if target is None and path:
+                up = 0
+                while path.startswith("../", 3 * up):
+                    up += 1
+                rest = path[3 * up :].removeprefix("./")
+                if rest == "..":
+                    up, rest = up + 1, ""
+                if up < len(prefixes):
+                    target = served.get(prefixes[up] + rest)
+                if target and up >= least:
+                    near[path] = target
             if target is None:
                 left.append(address)
             elif fragment:
                 wanting.append((address, target, fragment))
         return wanting, left
-
-    def _plain_target(self, address: str) -> str | None:
-        """The file that a plain relative address leads to; `None` where that has to be seen."""
-        shape = self._shape_of(address)
-        if shape is None or _is_own(address) or shape[0] >= len(self._prefixes):
-            return None
-        path = self._prefixes[shape[0]] + shape[1]
-        if path not in self._good:
-            self.file(path)
-        target = self._good.get(path)
-        if target is not None and shape[0] >= self._beside[1]:
-            self._near[address] = target
-        return target
-
-    def _shape_of(self, address: str) -> Shape | None:
-        shape = self._shapes.get(address)
-        if shape is None:
-            shape = _shape(address)
-            if shape is not None:
-                self._shapes[address] = shape
-        return shape
 
     @property
     def _from(self) -> str:
@@ -208,7 +202,7 @@ class Resolver:
         if address.startswith(("https://", "http://")):
             return self._known(address)
         path, mark, fragment = address.partition("#")
-        shape = self._shape_of(path) if self._plain else None
+        shape = _shape(path) if self._plain else None
         if shape is not None and shape[0] < len(self._prefixes):
             if _is_own(path):
                 return Answer("", self._path, fragment if mark else None)
@@ -229,10 +223,9 @@ class Resolver:
         own = ground.origin + ground.root
         if address.startswith(own):
             path, mark, fragment = address[len(own) :].partition("#")
-            shape = _shape(path)
-            if shape and not shape[0]:
-                found = self.file(shape[1])
-                return found._replace(fragment=fragment) if mark else found
+            target = self._served.get(path)
+            if target is not None:
+                return Answer("", target, fragment if mark else None)
         elif addresses.is_plain(address):
             host = address.split("/", 3)[2].partition("?")[0].partition("#")[0].partition(":")[0]
             if host != ground.host.partition(":")[0]:
@@ -273,8 +266,6 @@ class Resolver:
         known = self._of_path.get(path)
         if known is None:
             known = self._of_path[path] = self._find(path)
-            if not known.fate and known.target:
-                self._good[path] = known.target
         return known
 
     def _any(self, address: str) -> Answer:

@@ -86,7 +86,7 @@ class Reader:
         if len(self._seen) > _MOST:
             self._seen.clear()
         tags = _TAGS.findall(data)
-        if b"\0" in data or (tags and data.endswith(tags[-1])):
+        if tags and data.endswith(tags[-1]):
             return None
         facts = Facts()
         new = [*itertools.filterfalse(self._seen.__contains__, tags)]
@@ -100,7 +100,10 @@ class Reader:
 
     def _learn(self, tags: list[bytes], facts: Facts) -> None:
         # All at once is far sooner done than one by one.
-        usual = _USUAL.findall(b"\n".join(tags).decode("latin-1"))
+        lines = b"\n".join(tags)
+        if b"\0" in lines:
+            raise Odd
+        usual = _USUAL.findall(lines.decode("latin-1"))
         if len(usual) != len(tags):
             usual = [""] * len(tags)
         seen, ids, links = self._seen, facts.ids, facts.links
