@@ -56,7 +56,6 @@ _ODD_NAMES = frozenset(
         "template", "textarea", "xmp",
     }
 )  # fmt: skip
-_INTERESTING = kinds.ATTRIBUTES | {"id"}
 _MOST = 200_000
 
 
@@ -157,7 +156,7 @@ def _item(tag: bytes) -> _Item | None:
         return None
     start, closed, inner = tag.partition(b">")
     try:
-        text, inside = start.decode("utf-8"), inner.decode("utf-8", "replace")
+        text = start.decode("utf-8")
     except UnicodeDecodeError:
         raise Odd from None
     match = _PARTS.fullmatch(text)
@@ -168,8 +167,10 @@ def _item(tag: bytes) -> _Item | None:
         raise Odd
     values: dict[str, str | None] = {}
     for key, double, single, bare in _ATTRIBUTE.findall(match[2]):
-        values.setdefault(key.lower(), markup.decode(double or single or bare))
-    return _made(name, values, inside)
+        values.setdefault(key.lower(), double or single or bare)
+    if "&" in text:
+        values = {key: markup.decode(value or "") for key, value in values.items()}
+    return _made(name, values, inner)
 
 
 def _see_to_declaration(tag: bytes) -> None:
@@ -182,28 +183,27 @@ def _see_to_declaration(tag: bytes) -> None:
         raise Odd
 
 
-def _made(name: str, values: dict[str, str | None], text: str) -> _Item | None:
+def _made(name: str, values: dict[str, str | None], inner: bytes) -> _Item | None:
     if name == "meta" and (values.get("charset") or "utf-8").lower() not in {"utf-8", "utf8"}:
         raise Odd
     identifier = (values["id"] or "") if "id" in values else None
     if name == "base":
         return _Tag(identifier, base=values.get("href"))
-    references = [*_of_text(name, values, text)]
-    if not _INTERESTING.isdisjoint(values):
-        references += kinds.references(name, values)
-    made = _Tag(
-        identifier=identifier,
-        name=values.get("name") if name == "a" else None,
-        map=values.get("name") if name == "map" else None,
-        references=tuple(references),
-    )
-    if made == _Tag():
-        return None
-    if made == _Tag(references=made.references) and len(references) == 1:
-        kind, address = references[0]
+    references: tuple[tuple[str, str], ...] = ()
+    if not kinds.ATTRIBUTES.isdisjoint(values):
+        references = tuple(kinds.references(name, values))
+    if inner:
+        references += tuple(_of_text(name, values, inner.decode("utf-8", "replace")))
+    if "name" in values and name in {"a", "map"}:
+        named = values["name"]
+        is_map = name == "map"
+        return _Tag(identifier, None if is_map else named, named if is_map else None, references)
+    if identifier is not None:
+        return _Tag(identifier, references=references)
+    if len(references) == 1 and references[0][0] == "a href":
         # An empty one has to be told from a tag that says nothing.
-        return address if kind == "a href" and address else made
-    return made
+        return references[0][1] or _Tag(references=references)
+    return _Tag(references=references) if references else None
 
 
 def _of_text(name: str, values: dict[str, str | None], text: str) -> Iterator[tuple[str, str]]:
