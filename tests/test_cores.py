@@ -63,3 +63,19 @@ def test_end_of_a_process() -> None:
 def test_nothing() -> None:
     """Of nothing comes nothing."""
     assert spread(str, []) == []
+
+
+def test_meanwhile() -> None:
+    """What is to be done meanwhile is done once, by the first process, before its own share."""
+    done = run(
+        textwrap.dedent("""
+        import os
+        from explainer.cores import share
+        first, done = os.getpid(), []
+        made = share(lambda part: (*part, os.getpid() == first, len(done)), ["a", "b"],
+                     lambda: done.append(os.getpid()))
+        print(made, done == [first])
+        """)
+    )
+
+    assert done.stdout == "[('a', True, 1), ('b', False, 0)] True\n", done.stderr
