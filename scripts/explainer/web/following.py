@@ -153,7 +153,11 @@ def join(base: httpx2.URL, location: str) -> tuple[httpx2.URL, str] | Trouble:
             parsed = parse(urljoin(str(base), rest if kind else written))
     except ValueError:
         parsed = None
-    return parsed or Trouble("it sends to something that is no address", gone=True)
+    return (
+        (_bare(parsed[0]), parsed[1])
+        if parsed
+        else Trouble("it sends to something that is no address", gone=True)
+    )
 
 
 def parse(address: str) -> tuple[httpx2.URL, str] | None:
