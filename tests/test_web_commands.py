@@ -375,9 +375,8 @@ def test_useless_copy(ask: Commands, copy: dict[str, object]) -> None:
 
 def test_useless_archive(ask: Commands) -> None:
     """An archive that sends nonsense does not end the run."""
-    answers = {"web.test/heat": OTHER, "web.test/x": 200, "archive.test/*": "[" * 50_000}
-    files = {"docs/sources/heat.yml": SOURCE}
-    result = ask(answers, *LINKS, "--archive-api=http://archive.test/api", files=files)
+    answers = {"web.test/heat": OTHER, "web.test/x": 200, "api.test/*": "[" * 50_000}
+    result = ask(answers, *LINKS, files={"docs/sources/heat.yml": SOURCE})
 
     assert result.exit_code == 1
     assert "hint: find the page that has them now" in result.stdout

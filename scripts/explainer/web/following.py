@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import httpcore2
 import httpx2
@@ -26,6 +26,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _CHOICES = 300
 _GOOD = range(200, 300)
 _WEB = ("http", "https")
+_NO_NAME = re.compile(r"[\x00-\x20\x7f%#/:<>?@\[\\\]^|]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -167,9 +168,21 @@ def parse(address: str) -> tuple[httpx2.URL, str] | None:
         parts = urlsplit(bare)
         parts.port  # noqa: B018  (an impossible port raises only when it is asked for)
         url = httpx2.URL(bare)
+        if "%" in url.host and ":" not in url.host:
+            # Browsers, and what makes pages, write the letters of a name like that as well.
+            url = url.copy_with(host=_decoded(url.host))
     except (httpx2.InvalidURL, ValueError, TypeError):
         return None
     return (url, fragment) if url.scheme in _WEB and url.host else None
+
+
+def _decoded(host: str) -> str:
+    """A name in percent signs as it is read. Raises `ValueError` where it is none."""
+    name = unquote(host, errors="strict")
+    if _NO_NAME.search(name):
+        message = f"{host} is no name"
+        raise ValueError(message)
+    return name
 
 
 def _bare(url: httpx2.URL) -> httpx2.URL:
