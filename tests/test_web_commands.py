@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 import projects
 import webbing
+from explainer.errand import Asking, ErrandError
 from explainer.model import Asked, Place
 from explainer.web.fixing import Edit, edits, fix
 from explainer.web.state import read_state
@@ -127,7 +129,9 @@ def test_state_can_be_read(tmp_path: Path, ask: Commands) -> None:
     assert "\n  reason: 410 Gone\n" in text
 
 
-@pytest.mark.parametrize("text", ["- a\n", "a: b\n", "a: {since: x}\n", "a: [\n"])
+@pytest.mark.parametrize(
+    "text", ["- a\n", "a: b\n", "a: {since: x}\n", "a: [\n", "[" * 50_000, "\0"]
+)
 def test_state_is_wrong(tmp_path: Path, ask: Commands, text: str) -> None:
     """A file that is something else is not written over, and ends the run with 2."""
     result = ask({"web.test/x": 200}, *LINKS, files={"state.yml": text})
@@ -135,6 +139,51 @@ def test_state_is_wrong(tmp_path: Path, ask: Commands, text: str) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("error: state.yml: ")
     assert (tmp_path / "state.yml").read_text() == text
+
+
+def test_state_without_a_place(tmp_path: Path, ask: Commands) -> None:
+    """Where what is found could not be kept, nobody is asked."""
+    os.mkfifo(tmp_path / "pipe")
+    for place, told in (("no/state.yml", "there is no folder"), ("pipe", "is no file")):
+        result = ask({"web.test/x": 404}, *LINKS[:-1], f"--state={place}")
+
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"error: {place}: {told}")
+        assert ask.requests == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"archive_api": "nowhere"}, "--archive-api: 'nowhere' is no address of the web"),
+        ({"archive_api": "http://[::1"}, "is no address of the web"),
+        ({"limit": float("nan")}, "--limit: nan is no number of seconds"),
+    ],
+)
+def test_option_is_wrong(wrong: dict[str, Any], told: str) -> None:
+    """An option that makes no sense is told of before anybody is asked."""
+    asking = Asking((), 60, "https://archive.test/api")._replace(**wrong)
+
+    with pytest.raises(ErrandError) as caught:
+        asking.policy()
+
+    assert told in str(caught.value)
+
+
+def test_stopped(tmp_path: Path, ask: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is stopped could not check, says so in a line, and leaves nothing behind."""
+
+    def stop(*_: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("explainer.web.checking.check_web", stop)
+    result = ask({}, *LINKS)
+
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "error: stopped before the end",
+    )
+    assert not (tmp_path / "state.yml").exists()
 
 
 def test_could_not_tell(ask: Commands) -> None:
@@ -235,6 +284,24 @@ def test_moved(tmp_path: Path, ask: Commands) -> None:
     assert (tmp_path / "docs/index.md").read_text() == PAGE.replace("/x", "/y")
 
 
+@pytest.mark.parametrize(
+    ("location", "new"),
+    [
+        ("/it's|b", "http://web.test/it%27s%7Cb"),
+        ("/b)(c", "http://web.test/b%29%28c"),
+        ("/b_(c)", "http://web.test/b_(c)"),
+        ("http://me:secret@web.test/y", "http://web.test/y"),
+    ],
+)
+def test_moved_to_odd_letters(tmp_path: Path, ask: Commands, location: str, new: str) -> None:
+    """What would end an address where it is written is in percent signs; secrets are left out."""
+    moved = {"status": 301, "headers": {"Location": location}}
+    ask({"web.test/x": moved, "web.test/*": 200}, "fix", "site")
+
+    text = (tmp_path / "docs/index.md").read_text()
+    assert text == PAGE.replace("http://web.test/x", new)
+
+
 def test_left(tmp_path: Path, ask: Commands) -> None:
     """What only a built file has is not written, and is said to be left."""
     files = {"docs/index.md": projects.BASE["docs/index.md"]}
@@ -303,6 +370,15 @@ def test_useless_copy(ask: Commands, copy: dict[str, object]) -> None:
     result = ask({"web.test/heat": OTHER, "web.test/x": 200, **copy}, *LINKS, files=files)
 
     assert "docs/sources/heat.yml:10:12: WEB103" in result.stdout
+    assert "hint: find the page that has them now" in result.stdout
+
+
+def test_useless_archive(ask: Commands) -> None:
+    """An archive that sends nonsense does not end the run."""
+    answers = {"web.test/heat": OTHER, "web.test/x": 200, "api.test/*": "[" * 50_000}
+    result = ask(answers, *LINKS, files={"docs/sources/heat.yml": SOURCE})
+
+    assert result.exit_code == 1
     assert "hint: find the page that has them now" in result.stdout
 
 
@@ -375,6 +451,20 @@ def test_snapshot(tmp_path: Path, ask: Commands) -> None:
     assert start == head
     assert end[64:] == f"\npassages:{tail}"
     assert "measured" not in text
+
+
+@pytest.mark.parametrize("text", ["{%s}\n", "---\n%s\n...\n"])
+def test_snapshot_without_a_place(tmp_path: Path, ask: Commands, text: str) -> None:
+    """A file in which a line more would say something else stays as it is, and others do not."""
+    fields = ("type: report", "title: Heat", "URL: http://web.test/heat", "tier: research")
+    odd = text % (", " if "{" in text else "\n").join((*fields, "origin: example"))
+    files = {"docs/sources/a.yml": odd, "docs/sources/heat.yml": SOURCE}
+    result = ask({"web.test/heat": TEXT}, "snapshot", files=files)
+
+    assert result.exit_code == 2
+    assert "a.yml: there is no place for read, outcome, text-hash" in result.stderr
+    assert (tmp_path / "docs/sources/a.yml").read_text() == odd
+    assert "outcome: found" in (tmp_path / "docs/sources/heat.yml").read_text()
 
 
 @pytest.mark.parametrize(

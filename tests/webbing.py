@@ -146,6 +146,7 @@ def files() -> dict[str, bytes]:
     zeros = zlib.compressobj(1, wbits=31)
     bomb = b"".join(zeros.compress(bytes(2**20)) for _ in range(80)) + zeros.flush()
     forest = "".join(f"<b id=a{n}>" for n in range(20_000)) + "<p>" * 20_000
+    page = f"<p>This is the beginning{'<p>and more' * 50}<p>and then: it was here all along"
     good = pdf(
         *(
             "It was here all along, and",
@@ -157,6 +158,8 @@ def files() -> dict[str, bytes]:
     return {
         "bomb": bomb,
         "double bomb": gzip.compress(bomb, mtime=0),
+        "cut page": gzip.compress(page.encode(), mtime=0)[:-30],
+        "stray page": "<p>Ein Stück näher für Jürgen".encode() + b"<p>\xff",
         "forest": forest.encode(),
         "pdf": good,
         "broken pdf": good[:200] + good[400:500],

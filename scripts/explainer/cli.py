@@ -56,7 +56,17 @@ _format = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """All commands. One that is stopped has found no problem, but could not look for all."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (as the library has it)
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _could_not("stopped before the end")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="explainer")
 def main() -> None:
     """Check that every sentence of a site carries its evidence."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,13 +75,24 @@ class Asking(NamedTuple):
     state: Path | None = None
 
     def policy(self) -> Policy:
-        """The policy of a run. Raises `ErrandError` where what asks the web is not installed."""
+        """
+        The policy of a run.
+
+        Raises `ErrandError` where what asks the web is not installed, or the options make no sense.
+        """
         try:
             import explainer.web.running  # noqa: F401, PLC0415
+            from explainer.web.following import parse  # noqa: PLC0415
             from explainer.web.policy import Policy  # noqa: PLC0415
         except ModuleNotFoundError as error:
             message = f"{error}; `pip install 'explainer[web]'` installs what asks the web"
             raise ErrandError(message) from error
+        if parse(self.archive_api) is None:
+            message = f"--archive-api: {self.archive_api!r} is no address of the web"
+            raise ErrandError(message)
+        if math.isnan(self.limit):
+            message = "--limit: nan is no number of seconds"
+            raise ErrandError(message)
         allow = frozenset(host.rstrip(".").casefold() for host in self.allow)
         return Policy(limit=self.limit, allow=allow, archive_api=self.archive_api)
 
@@ -153,10 +165,16 @@ def take_snapshots(settings: Settings, sources: Sequence[Source], asking: Asking
     try:
         with progress("sources") as begin:
             taken = snapshot.take(sources, policy, begin)
+        failures = []
         for each in taken:
-            snapshot.record(settings.root / each.source.place.path, each, today)
+            try:
+                snapshot.record(settings.root / each.source.place.path, each, today)
+            except snapshot.RecordError as error:
+                failures.append(str(error))
     except OSError as error:
         raise ErrandError(error) from error
+    if failures:
+        raise ErrandError("\n".join(failures))
     return taken
 
 

@@ -42,9 +42,12 @@ async def _look_up(addresses: Mapping[str, str], policy: Policy) -> dict[str, st
 
     async def ask(address: str, day: str) -> None:
         with anyio.CancelScope(deadline=anyio.current_time() + policy.limit) as scope:
-            url = _question(policy.archive_api, address, day)
             wanted = Wanted(policy.head)
-            trail = await follower.follow(url, PLAIN, wanted, scope)
+            try:
+                url = _question(policy.archive_api, address, day)
+                trail = await follower.follow(url, PLAIN, wanted, scope)
+            except Exception:  # noqa: BLE001  (whatever it sends, it is no copy)
+                return
             trail.close()
             if copy := _copy(trail):
                 found[address] = copy
@@ -70,7 +73,7 @@ def _copy(trail: Trail) -> str | None:
         closest = json.loads(trail.reply.head)["archived_snapshots"]["closest"]
         good = closest["available"] is True and str(closest.get("status", _GOOD)) == _GOOD
         copy = str(closest["url"]) if good else ""
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if copy.startswith(f"http://{_HOST}/"):
         copy = copy.replace("http:", "https:", 1)

@@ -231,7 +231,7 @@ def _judge_findings(
         return _answer(question, trail, unread) if question.words or question.text else answer
     digest = findings.digest if whole else None
     gone = tuple(name for name in question.words if name not in findings.found)
-    missing = frozenset(findings.missing) if whole and findings.anchored else frozenset()
+    missing = findings.missing if whole and findings.anchored else frozenset()
     answer = answer._replace(missing=missing, digest=digest)
     if not gone:
         return answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.model import Asked, Web
 from explainer.web.archive import look_up
 from explainer.web.asking import Answer, Question
-from explainer.web.mentions import Mention, bare, mentions, questions
+from explainer.web.mentions import Mention, bare, mentions, questions, writable
 from explainer.web.running import ask_all
 from explainer.web.state import Death, take_in
 from explainer.web.verdicts import ALIVE, DEAD, WORDS_GONE
@@ -99,14 +99,14 @@ def _asked(
         verdict=answer.verdict,
         reason=answer.reason,
         since=death.since.date().isoformat() if dead and death and death.certain else "",
-        moved=_with_fragment(answer.moved, mention.fragment) if answer.moved else "",
+        moved=_with_fragment(writable(answer.moved), mention.fragment) if answer.moved else "",
         gone=tuple(
             (passage.slug, passage.place)
             for passage in (mention.source.passages if mention.source else ())
             if mention.source and f"{mention.source.key}#{passage.slug}" in answer.gone
         ),
         anchor=mention.fragment if mention.fragment in answer.missing else "",
-        archived=copies.get(_id(mention), ""),
+        archived=writable(copies.get(_id(mention), "")),
     )
 
 

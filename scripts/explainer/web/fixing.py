@@ -85,7 +85,8 @@ def _apply(content: bytes, edit: Edit) -> bytes | None:
         text = line[len(mark) :].decode("utf-8")
     except UnicodeDecodeError:
         return None
-    for old, new in ((edit.old, edit.new), (html.escape(edit.old), html.escape(edit.new))):
+    escaped = (html.escape(edit.old, quote=False), html.escape(edit.new, quote=False))
+    for old, new in ((edit.old, edit.new), escaped):
         # An address may stand in quotes or brackets, which its place then begins with.
         for start in range(edit.place.column - 1, edit.place.column + 1):
             if text.startswith(old, start) and _ends(text, start + len(old)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import httpcore2
 import httpx2
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHOICES = 300
+_GOOD = range(200, 300)
 _WEB = ("http", "https")
+_NO_NAME = re.compile(r"[\x00-\x20\x7f%#/:<>?@\[\\\]^|]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -75,29 +77,35 @@ class Follower:
         cookies = httpx2.Cookies()
         seen: set[tuple[str, str]] = set()
         moved, fragment, lasting = None, "", True
-        for _ in range(self._policy.hops + 1):
-            request = httpx2.Request("GET", _bare(url), headers=dict(headers))
-            if len(cookies.jar):
-                cookies.set_cookie_header(request)
-            step = (str(url), request.headers.get("cookie", ""))
-            if step in seen:
-                loop = Trouble("it sends round in circles", gone=True, other=True)
-                return Trail(Reply(url), trouble=loop)
-            seen.add(step)
+        request = _request(url, headers, cookies)
+        while True:
+            seen.add(_step(request))
             reply, response = await self.host(url.host).ask(request, wanted, scope)
             if response is not None:
                 cookies.extract_cookies(response)
             following = self._next(reply)
             if following is None or isinstance(following, Trouble):
                 return Trail(reply, moved, fragment, following or reply.trouble)
+            request = _request(following[0], headers, cookies)
+            endless = self._endless(seen, request)
+            if endless and _lasts(reply):
+                return Trail(reply, moved, fragment)
             if reply.body is not None:
                 reply.body.close()
             lasting = lasting and reply.status in _PERMANENT
             url, new = following
             fragment = new or fragment
             moved = url if lasting else moved
-        many = f"it sends on more than {self._policy.hops} times"
-        return Trail(Reply(url), trouble=Trouble(many, gone=True, other=True))
+            if endless:
+                return Trail(Reply(url), trouble=endless)
+
+    def _endless(self, seen: set[tuple[str, str]], request: httpx2.Request) -> Trouble | None:
+        if _step(request) in seen:
+            return Trouble("it sends round in circles", gone=True, other=True)
+        if len(seen) > self._policy.hops:
+            many = f"it sends on more than {self._policy.hops} times"
+            return Trouble(many, gone=True, other=True)
+        return None
 
     def _next(self, reply: Reply) -> tuple[httpx2.URL, str] | Trouble | None:
         location = ""
@@ -106,23 +114,51 @@ class Follower:
             if not location:
                 lacks = Trouble("it sends on without saying where to", gone=True, other=True)
                 return lacks if reply.status in _REDIRECTS else None
-        elif reply.status:
-            location = refresh_of(reply) or ""
+        elif reply.status in _GOOD:
+            location = (refresh_of(reply) or (0, ""))[1]
         return join(reply.url, location) if location else None
+
+
+def _request(
+    url: httpx2.URL, headers: Mapping[str, str], cookies: httpx2.Cookies
+) -> httpx2.Request:
+    request = httpx2.Request("GET", _bare(url), headers=dict(headers))
+    if len(cookies.jar):
+        cookies.set_cookie_header(request)
+    return request
+
+
+def _step(request: httpx2.Request) -> tuple[str, str]:
+    """What tells one request on the way from another."""
+    return str(request.url), request.headers.get("cookie", "")
+
+
+def _lasts(reply: Reply) -> bool:
+    """Whether it is a page that can be read, until it shows itself anew."""
+    refresh = refresh_of(reply) if reply.status in _GOOD else None
+    return refresh is not None and refresh[0] > 0
 
 
 def join(base: httpx2.URL, location: str) -> tuple[httpx2.URL, str] | Trouble:
     """Where a redirect leads, and the fragment that it names; or why it leads nowhere."""
     written = location.strip().replace("\\", "/")
-    kind = written.partition(":")[0].lower()
-    if _SCHEME.match(written) and kind not in _WEB:
+    kind, _, rest = written.partition(":")
+    kind = kind.lower() if _SCHEME.match(written) else ""
+    if kind and kind not in _WEB:
         return Trouble(f"it sends to an address that begins with {kind}:")
     try:
-        lacks_host = kind in _WEB and not urlsplit(written).netloc
-        parsed = None if lacks_host else parse(urljoin(str(base), written))
+        if kind and (kind != base.scheme or rest.startswith("//")):
+            # As browsers have it, any number of strokes is two.
+            parsed = parse(f"{kind}://{rest.lstrip('/')}")
+        else:
+            parsed = parse(urljoin(str(base), rest if kind else written))
     except ValueError:
         parsed = None
-    return parsed or Trouble("it sends to something that is no address", gone=True)
+    return (
+        (_bare(parsed[0]), parsed[1])
+        if parsed
+        else Trouble("it sends to something that is no address", gone=True)
+    )
 
 
 def parse(address: str) -> tuple[httpx2.URL, str] | None:
@@ -132,9 +168,21 @@ def parse(address: str) -> tuple[httpx2.URL, str] | None:
         parts = urlsplit(bare)
         parts.port  # noqa: B018  (an impossible port raises only when it is asked for)
         url = httpx2.URL(bare)
+        if "%" in url.host and ":" not in url.host:
+            # Browsers, and what makes pages, write the letters of a name like that as well.
+            url = url.copy_with(host=_decoded(url.host))
     except (httpx2.InvalidURL, ValueError, TypeError):
         return None
     return (url, fragment) if url.scheme in _WEB and url.host else None
+
+
+def _decoded(host: str) -> str:
+    """A name in percent signs as it is read. Raises `ValueError` where it is none."""
+    name = unquote(host, errors="strict")
+    if _NO_NAME.search(name):
+        message = f"{host} is no name"
+        raise ValueError(message)
+    return name
 
 
 def _bare(url: httpx2.URL) -> httpx2.URL:

@@ -7,7 +7,7 @@ import errno
 import math
 import ssl
 import tempfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import anyio
 import httpcore2
@@ -44,7 +44,7 @@ BROWSER = {
 }
 """What a browser would send: for a second try where the first was refused."""
 
-_DECODED = {"", "identity", "gzip", "x-gzip", "deflate"}
+_DECODED = {"", "identity", "gzip", "deflate"}
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 _HEADERS = 131_072
 _SMALL = 16_384
@@ -137,10 +137,16 @@ class _Body(httpx2.AsyncByteStream):
 
     def __init__(self, chunks: AsyncIterable[bytes]) -> None:
         self._chunks = chunks
+        self._end = b""
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._chunks:
+            self._end = (self._end + chunk)[-4:]
             yield chunk
+
+    def holds(self, size: int) -> bool:
+        """Whether that is the size of what was packed, which `gzip` writes at the end."""
+        return int.from_bytes(self._end, "little") == size % 2**32
 
 
 class Host:
@@ -239,7 +245,8 @@ async def _receive(reply: Reply, response: httpx2.Response, wanted: Wanted) -> R
             if size > max(most, wanted.head) or (pieces > _PIECES and size < pieces * _SHORT):
                 break
         else:
-            whole = True
+            packed = reply.header("content-encoding").strip().lower() == "gzip"
+            whole = not packed or cast("_Body", response.stream).holds(size)
     except Exception:  # noqa: BLE001, S110  (a body that breaks off is one that is not whole)
         pass
     except BaseException:

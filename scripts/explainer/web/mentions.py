@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.web.asking import Question
@@ -38,6 +39,13 @@ def bare(address: str) -> tuple[str, str]:
     whole = f"https:{address}" if address.startswith("//") else address
     parsed = parse(whole)
     return (str(parsed[0]), parsed[1]) if parsed else (whole, "")
+
+
+def writable(address: str) -> str:
+    """An address without the letters that would end it too soon where it is written."""
+    pairs = re.sub(r"\([^()]*\)", "", address)
+    unsafe = r"[|'()]" if "(" in pairs or ")" in pairs else r"[|']"
+    return re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", address)
 
 
 def mentions(links: Iterable[tuple[str, Place]], sources: Iterable[Source] = ()) -> list[Mention]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import html
 import json
 import os
 import re
@@ -34,7 +35,15 @@ _PACKAGES = Path(__file__).parents[2]
 _CHARSET = re.compile(
     rb"<meta\b[^<>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
+_XML = re.compile(rb"\s*<\?xml\b[^<>?]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:-]{1,40})")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ENDED = re.compile(r"<((script|style|title|textarea|iframe|noscript)\b[^<>]{0,500})/>")
+_LITERAL = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f]")
+_BEGINNING = 4096
+_RARE = 50
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _WALL = re.compile(
     r"isAccessibleForFree[\"']?\s*:\s*[\"']?false|subscribe to (?:continue|read|unlock)"
     r"|(?:for|to) subscribers only|already a subscriber\?"
@@ -68,7 +77,7 @@ class Findings(NamedTuple):
 
     `found` are the names of the words that are in it, `missing` the anchors that are not. `digest`
     is its hash. `thin` tells that there is hardly any text, `walled` that some is kept from who
-    does not pay or log in, `anchored` that it has anchors at all.
+    does not pay or log in, `anchored` that its source has anchors, and seems to have all.
     """
 
     found: frozenset[str]
@@ -87,7 +96,7 @@ async def read(reply: Reply, words: Mapping[str, str], anchors: Sequence[str]) -
         return None
     charset = _HEADER.search(reply.header("content-type"))
     request = {
-        "kind": "pdf" if reply.is_pdf else "text" if reply.kind == "text/plain" else "html",
+        "kind": _kind(reply),
         "charset": charset[1] if charset else "",
         "words": dict(words),
         "anchors": list(anchors),
@@ -105,6 +114,12 @@ async def read(reply: Reply, words: Mapping[str, str], anchors: Sequence[str]) -
     return _findings(done.stdout) if done.returncode == 0 else None
 
 
+def _kind(reply: Reply) -> str:
+    if reply.is_pdf:
+        return "pdf"
+    return {"text/plain": "text", "text/html": "html", "": "html"}.get(reply.kind, "xml")
+
+
 def _findings(said: bytes) -> Findings:
     values = json.loads(said)
     return Findings(
@@ -119,7 +134,7 @@ def _findings(said: bytes) -> Findings:
 
 class Page:
     """
-    What is known of a page once it has been read: its anchors, whether it has scripts or a wall.
+    What is known of a page once it has been read: its anchors; has it scripts, frames, or a wall.
 
     It is read a part at a time, since a tree takes many times the room of what it was made from.
     """
@@ -128,6 +143,7 @@ class Page:
         """Begin with nothing."""
         self.names: set[str] = set()
         self.scripted = False
+        self.framed = False
         self.walled = False
 
     def parts(self, markup: str) -> Iterator[str]:
@@ -148,6 +164,7 @@ class Page:
             self.names |= {node.attributes.get("id") or "", node.attributes.get("name") or ""}
         self.names.discard("")
         self.scripted = self.scripted or tree.css_first("script") is not None
+        self.framed = self.framed or tree.css_first("frame,iframe") is not None
         title = tree.css_first("title")
         heading = title.text() if title else ""
         tree.strip_tags(["script", "style", "template", "noscript", "title"])
@@ -164,16 +181,25 @@ def find(body: IO[bytes], request: Mapping[str, Any]) -> dict[str, Any]:
         text = Text(_of_pdf(body))
     else:
         source = _decode(body.read(), request["charset"])
+        if request["kind"] == "xml":
+            source = _as_html(source)
         text = Text([source] if request["kind"] == "text" else page.parts(source))
+    # A script may still write its text, a frame may hold it; and a scanned PDF has pictures only.
+    elsewhere = text.count < _FEW and (page.scripted or page.framed)
     return {
         "found": [name for name, words in request["words"].items() if text.holds(words)],
         "missing": [each for each in request["anchors"] if not _has(page.names, each)],
         "digest": text.digest,
-        # A script may still write it; and a scanned PDF has pictures only.
-        "thin": text.count < _FEW and page.scripted,
+        "thin": elsewhere or not text.count,
         "walled": page.walled,
-        "anchored": bool(page.names),
+        "anchored": bool(page.names) and not elsewhere,
     }
+
+
+def _as_html(source: str) -> str:
+    """XML's own spellings as a reader of HTML knows them."""
+    source = _ENDED.sub(r"<\1></\2>", source)
+    return _LITERAL.sub(lambda found: html.escape(found[1]), source)
 
 
 def _of_pdf(body: IO[bytes]) -> Iterator[str]:
@@ -187,21 +213,46 @@ def _of_pdf(body: IO[bytes]) -> Iterator[str]:
 
 
 def _decode(body: bytes, charset: str) -> str:
-    found = _CHARSET.search(body[:4096])
+    """A body's text. Raises `ValueError` where it is none."""
     names = [name for mark, name in _MARKS if body.startswith(mark)]
-    names += [charset, found[1].decode() if found else "", "utf-8", "cp1252"]
+    text = _first([*names, charset, _declared(body), "utf-8", "cp1252"], body)
+    if len(_CONTROLS.findall(text, 0, _BEGINNING)) * _RARE > min(len(text), _BEGINNING):
+        message = "it is no text, whatever it calls itself"
+        raise ValueError(message)
+    return text
+
+
+def _declared(body: bytes) -> str:
+    """The encoding that a page itself says it is in."""
+    head = _COMMENT.sub(b"", body[:4096])
+    found = _XML.match(head) or _CHARSET.search(head)
+    name = found[1].decode().lower() if found else ""
+    # Who can read this as letters of one byte knows that they are of one byte.
+    return "utf-8" if name.startswith("utf-16") else name
+
+
+def _first(names: list[str], body: bytes) -> str:
+    """A body in the first encoding that fits, but for a few letters."""
     for name in filter(None, names):
+        meant = _MEANT.get(name.lower(), name)
+        # What is UTF-8 throughout is hardly ever meant otherwise, though its host may say so.
+        for tried in ("utf-8", meant) if meant == "cp1252" else (meant,):
+            with contextlib.suppress(LookupError, UnicodeDecodeError):
+                return body.decode(tried)
         with contextlib.suppress(LookupError, UnicodeDecodeError):
-            return body.decode(_MEANT.get(name.lower(), name))
+            text = body.decode(meant, errors="replace")
+            lost = text.count(_LOST)
+            if lost <= len(text) - len(text.encode("ascii", "ignore")) - lost:
+                return text
     return body.decode("utf-8", errors="replace")
 
 
 def _has(names: set[str], fragment: str) -> bool:
-    # GitHub puts its own letters before the ids of what its users write.
     name = fragment.partition(":~:")[0]
     spellings = {name, unquote(name)}
-    spellings |= {f"user-content-{each}".lower() for each in spellings}
-    return bool(names & spellings) or bool({each.lower() for each in names} & spellings)
+    # GitHub puts its own letters before the ids of what its users write, whose case it ignores.
+    prefixed = {f"user-content-{each}".lower() for each in spellings}
+    return bool(names & spellings) or bool({each.lower() for each in names} & prefixed)
 
 
 def _limit() -> None:

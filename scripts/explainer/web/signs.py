@@ -83,9 +83,14 @@ PARKED = _any(
 )
 """What pages of names for sale say."""
 
-PARKING_SCRIPTS = _any(
+_PARKING = _any(
     *(r"sedoparking\.com", r"parkingcrew\.net", r"bodis\.com", r"parking\.godaddy", "parklogic"),
     *("adsense/domains", "parking-lander", r"afs/ads/i/iframe"),
+).pattern
+
+PARKING_SCRIPTS = _any(
+    rf"<(?:iframe|frame|img|link)\b[^<>]{{0,500}}?(?:{_PARKING})",
+    rf"<script\b[^<]{{0,5000}}?(?:{_PARKING})",
 )
 """What pages of names for sale load."""
 
@@ -98,13 +103,6 @@ SCRIPTED = re.compile(
 
 TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})<", re.IGNORECASE)
 """A page's titles: the element's name, and the text."""
-
-REFRESH = re.compile(
-    r"<meta\b(?=[^<>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh\b)[^<>]{0,500}?\bcontent\s*=\s*"
-    r"(?:\"([^\"<>]{0,2000})\"|'([^'<>]{0,2000})')",
-    re.IGNORECASE,
-)
-"""An element that sends on: what it says, in one of two groups."""
 
 REFRESH_VALUE = re.compile(
     r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"]*)", re.IGNORECASE

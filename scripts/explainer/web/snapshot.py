@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import yaml
+
+from explainer import schema
+from explainer.model import CannotCheckError
 from explainer.web.asking import Answer, Question
 from explainer.web.mentions import bare
 from explainer.web.running import ask_all
@@ -24,6 +28,10 @@ FOUND = "found"
 
 _FIELDS = ("read", "outcome", "text-hash")
 _LINE = rb"^%s:[^\r\n]*(?:\r?\n|\Z)"
+
+
+class RecordError(CannotCheckError):
+    """What was found cannot be written into a source's file."""
 
 
 class Snapshot(NamedTuple):
@@ -82,7 +90,8 @@ def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     Write a snapshot into a source's file; every other line stays as it is.
 
     Where nothing could be told, what an earlier look found is kept. Tells whether the file changed.
-    Raises `OSError`.
+    Raises `RecordError` where the file is written in a way that leaves no place for it, and
+    `OSError`.
     """
     outcome = snapshot.outcome
     if outcome == COULD_NOT_TELL.replace(" ", "-") and snapshot.source.outcome:
@@ -95,8 +104,23 @@ def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     after = _with_fields(before, values)
     if after == before:
         return False
+    if not _adds(before, after, values):
+        message = f"{file}: there is no place for {', '.join(values)}; give each a line of its own"
+        raise RecordError(message)
     write_whole(file, after)
     return True
+
+
+def _adds(before: bytes, after: bytes, values: dict[str, str]) -> bool:
+    """Whether a file says what it said, and these values as well."""
+    try:
+        said, says = (schema.load(each.decode("utf-8-sig")) for each in (before, after))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return False
+    kept = {name: value for name, value in said.items() if name not in values}
+    return {name: str(value) for name, value in says.items() if name in values} == values and {
+        name: value for name, value in says.items() if name not in values
+    } == kept
 
 
 def _with_fields(content: bytes, values: dict[str, str]) -> bytes:

@@ -37,7 +37,7 @@ class Suspicion(NamedTuple):
 def suspicion(asked: httpx2.URL, reply: Reply) -> Suspicion | None:
     """What speaks against taking a good answer for what it says it is."""
     text = text_of(reply)
-    return _parked(reply.url, text) or _sent_away(asked, reply.url) or _says_so(text)
+    return _parked(asked, reply.url, text) or _sent_away(asked, reply.url) or _says_so(text)
 
 
 def _sent_away(asked: httpx2.URL, url: httpx2.URL) -> Suspicion | None:
@@ -63,8 +63,8 @@ def _says_so(text: str) -> Suspicion | None:
     return None
 
 
-def _parked(url: httpx2.URL, text: str) -> Suspicion | None:
-    if any(url.host == host or url.host.endswith(f".{host}") for host in signs.PARKING_HOSTS):
+def _parked(asked: httpx2.URL, url: httpx2.URL, text: str) -> Suspicion | None:
+    if _sells_names(url) and not _sells_names(asked):
         return Suspicion("its domain is for sale", sure=True)
     folded = text.lower()
     if not any(words in folded for words in signs.PARKED_WORDS):
@@ -74,6 +74,10 @@ def _parked(url: httpx2.URL, text: str) -> Suspicion | None:
     if signs.PARKED.search(title_of(text)):
         return Suspicion("its domain seems to be parked")
     return None
+
+
+def _sells_names(url: httpx2.URL) -> bool:
+    return any(url.host == host or url.host.endswith(f".{host}") for host in signs.PARKING_HOSTS)
 
 
 def text_of(reply: Reply) -> str:
@@ -89,15 +93,28 @@ def title_of(text: str) -> str:
     return " | ".join(found.values())
 
 
-def refresh_of(reply: Reply) -> str | None:
-    """Where a page sends its readers all by itself, if it does so within a few seconds."""
-    text = text_of(reply)
-    match = signs.REFRESH.search(text) if "http-equiv" in text.lower() else None
-    content = html.unescape(match[1] or match[2] or "") if match else reply.header("refresh")
+def refresh_of(reply: Reply) -> tuple[int, str] | None:
+    """After how many seconds a page sends its readers on by itself, if they are few; and where."""
+    content = _refresh_in(text_of(reply)) or reply.header("refresh")
     value = signs.REFRESH_VALUE.match(content)
     if value and int(value[1]) <= _SOON and value[2].strip():
-        return value[2].strip()
+        return int(value[1]), value[2].strip()
     return None
+
+
+def _refresh_in(markup: str) -> str:
+    """What the element says that sends on, if there is one that a browser with scripts heeds."""
+    folded = markup.lower()
+    if "http-equiv" not in folded or "refresh" not in folded:
+        return ""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (few pages need it)
+
+    tree = LexborHTMLParser(markup)
+    tree.strip_tags(["noscript", "template"])
+    for node in tree.css("meta[http-equiv][content]"):
+        if (node.attributes["http-equiv"] or "").strip().lower() == "refresh":
+            return node.attributes["content"] or ""
+    return ""
 
 
 def same_page(one: Reply, other: Reply) -> bool:

@@ -33,6 +33,9 @@ _HEAD = """\
 """
 
 
+_WRONG = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
+
+
 class StateError(CannotCheckError):
     """The file of earlier runs cannot be read."""
 
@@ -52,19 +55,34 @@ class Death(NamedTuple):
 
 def read_state(path: Path) -> dict[str, Death]:
     """The deaths of earlier runs; none where there is no file yet. Raises `StateError`."""
+    _examine(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: {error}"
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
         raise StateError(message) from error
     try:
-        values = schema.load(text) or {}
+        values = schema.load(content.decode("utf-8")) or {}
         return {str(address): _death(value) for address, value in values.items()}
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, *_WRONG) as error:
         message = f"{path}: is no file of `explainer links --web`; remove it to start anew"
         raise StateError(message) from error
+
+
+def _examine(path: Path) -> None:
+    """See that what a run finds can be kept, before it takes its time. Raises `StateError`."""
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        message = f"{path}: there is no folder {folder} to keep it in; make it first"
+        raise StateError(message)
+    if not os.access(folder, os.W_OK):
+        message = f"{path}: nothing may be written to {folder}"
+        raise StateError(message)
+    if path.exists() and not path.is_file():
+        message = f"{path}: is no file, and what was found could not be kept in it"
+        raise StateError(message)
 
 
 def _death(value: Mapping[str, object]) -> Death:
