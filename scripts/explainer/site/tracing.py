@@ -9,6 +9,7 @@ its neighbours where not by itself. What cannot be told is left where the built 
 from __future__ import annotations
 
 import difflib
+import functools
 import posixpath
 import re
 from collections import Counter
@@ -101,13 +102,18 @@ class Tracer:
         aimed = self._aim(each.kind, address)
         if aimed is None:
             return raw
-        # Addresses in raw HTML stay as they are, as do those from the root; what else Markdown
-        # made is relative to its file.
-        if raw in known and (address.startswith("/") or self._planted.is_html(each.address)):
+        # Addresses in raw HTML stay as they are, as do those from the root and of no page; what
+        # else Markdown made is relative to its file.
+        stays = address.startswith("/") or self._planted.is_html(each.address)
+        if raw in known and (stays or aimed[1] not in self._made):
             return raw
         return aimed if aimed in known or raw not in known else raw
 
-    def _aim(self, kind: str, address: str) -> object | None:
+    @functools.cached_property
+    def _made(self) -> frozenset[str]:
+        return frozenset(self._built.values())
+
+    def _aim(self, kind: str, address: str) -> tuple[str, str, str] | None:
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -208,14 +214,17 @@ def _search(kind: str, address: str) -> str | None:
         return rf"\{{[^{{}}\n]*(\#{re.escape(address)})(?=[\s}}])"
     name = re.escape(kind.rpartition(" ")[2])
     if not address:
+        before = r"!\[[^\[\]]*" if kind == "img src" else r"(?:(?<!!)\[[^\[\]]*|\))"
         return (
             rf"(?<![\w-]){name}[ ]*=[ ]*(\"\s*\"|'\s*')"
-            rf"|(?<![\w-])({name})(?=[\s>])(?![ ]*=)|(?<=\])(\([ \t]*(?:<>)?\))"
+            rf"|(?<![\w-])({name})(?=[\s>])(?![ ]*=)|{before}\](\([ \t]*(?:<>)?\))"
         )
     if address.startswith("#"):
         # Back-links, permanent links and marks of footnotes are made and not written.
         return rf"=[ ]*[\"']?({re.escape(address)})(?=[\"'\s>])"
-    return rf"({re.escape(address.removeprefix('mailto:'))})(?![\w/])"
+    # Some are written without what is put before them.
+    written = re.sub(r"^(?:mailto:|http://(?=www\.))", "", address)
+    return rf"({re.escape(written)})(?![\w/])"
 
 
 def _without_code(text: str) -> str:
