@@ -40,7 +40,7 @@ _OPAQUE = re.compile(
     | (?=[`<\\!\[hfw])(?:
           (?P<comment><!--.*?-->)
         | (?P<raw><(?P<tag>script|style|pre|code|textarea|template|math|svg|kbd)\b.*?</(?P=tag)\s*>)
-        | (?P<html></?[A-Za-z][^<>]*>)
+        | (?P<html></?[A-Za-z](?>(?:[^<>=]|=\s*(?:"[^"<]*"|'[^'<]*')|=)*)>)
         | (?P<autolink><[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>)
         | (?P<escape>\\[\\`*_{}\[\]()\#+\-.!@])
         | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))

@@ -387,7 +387,8 @@ class Link(NamedTuple):
     `address` is what a reader or a browser is given, `written` what the page's author wrote, where
     that is known. `file` is the file of the site that holds it, `target` the one that it is about,
     `fragment` what it names there, `meant` what would be right. `asset` tells what a page loads
-    from what a reader follows.
+    from what a reader follows. `pages` is the number of pages that have it from one and the same
+    place, such as a theme or a snippet.
     """
 
     fate: str
@@ -399,6 +400,7 @@ class Link(NamedTuple):
     meant: str | None = None
     asset: bool = False
     written: str | None = None
+    pages: int = 1
 
     @property
     def shown(self) -> str:
@@ -467,6 +469,13 @@ class Problem(NamedTuple):
     name: str
     message: str
     hint: str
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two words are alike, whatever their case: from 0 to 1."""
+    import difflib  # noqa: PLC0415  (as below)
+
+    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import heapq
-from collections.abc import Iterable, Iterator
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
-from explainer.model import Link, Site, nearest
+from explainer.model import Link, Site, likeness, nearest
 from explainer.rules.registry import Found, rule
 
 _LIKELY = 15
+_WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
 
 
 @rule("LNK101", message="no page at {address!r}", hint="{hint}")
@@ -25,16 +29,14 @@ def link_target_missing(site: Site) -> Iterator[Found]:
     It warmed, as [the report](heat.md) says. [@ipcc#warming]
     ```
     """
-    # A folder is called by its name, and not by the index in it.
-    names = _Names(_address(path) for path in site.anchors)
+    paths = {_stem(path): path for path in site.anchors}
+    names = _Names(paths | {"index": paths[""]} if "" in paths else paths)
     for link in _of(site, "missing", asset=False):
-        close = names.nearest(_address(link.target or ""))
-        if close and close.endswith("/"):
-            close += "index.html"
+        close = names.nearest(map(_stem, _wanted(link)))
         hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
-        if link.address.startswith("www."):
-            hint = f"did you mean {'https://' + link.address!r}?"
-        yield Found(link.place, address=link.shown, hint=hint)
+        if slip := _WITHOUT_SCHEME.match(link.address):
+            hint = f"did you mean {'https://' + link.address[slip.end() :]!r}?"
+        yield _found(link, address=link.shown, hint=hint)
 
 
 @rule("LNK102", message="no anchor {anchor!r} on {target!r}", hint="{hint}")
@@ -59,7 +61,7 @@ def anchor_missing(site: Site) -> Iterator[Found]:
     for link in _of(site, "anchor"):
         close = nearest(link.fragment, site.anchors.get(link.target or "", ()))
         hint = f"the nearest anchor is {close!r}" if close else "the page has no anchor like it"
-        yield Found(link.place, anchor=link.fragment, target=link.target, hint=hint)
+        yield _found(link, anchor=link.fragment, target=link.target, hint=hint)
 
 
 @rule("LNK103", message="no file at {address!r}", hint="{hint}")
@@ -75,11 +77,11 @@ def asset_missing(site: Site) -> Iterator[Found]:
     ![A thermometer](thermometer.png)
     ```
     """
-    names = _Names(path for path in site.files if path not in site.anchors)
+    names = _Names({path: path for path in site.files if path not in site.anchors})
     for link in _of(site, "missing", asset=True):
-        close = names.nearest(link.target or "")
+        close = names.nearest(_wanted(link))
         hint = f"the nearest file is {close!r}" if close else "the site has no file like it"
-        yield Found(link.place, address=link.shown, hint=hint)
+        yield _found(link, address=link.shown, hint=hint)
 
 
 @rule(
@@ -102,7 +104,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "letters"):
-        yield Found(link.place, address=link.shown, meant=link.meant)
+        yield _found(link, address=link.shown, meant=link.meant)
 
 
 @rule(
@@ -123,7 +125,7 @@ def folder_without_index(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "folder"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule("LNK106", message="{address!r} is a Markdown file, which readers do not get", hint="{hint}")
@@ -144,11 +146,11 @@ def link_to_markdown(site: Site) -> Iterator[Found]:
     for link in _of(site, "markdown"):
         if link.meant:
             hint = f"link to the page, {_address(link.meant)!r}, or write it as a Markdown link"
-            yield Found(link.place, address=link.shown, hint=hint)
+            yield _found(link, address=link.shown, hint=hint)
     for link in _of(site, "markdown"):
         if not link.meant:
             hint = "there is no such page; link to one that there is"
-            yield Found(link.place, address=link.shown, hint=hint)
+            yield _found(link, address=link.shown, hint=hint)
 
 
 @rule(
@@ -171,7 +173,7 @@ def link_outside_site(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "outside"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule("LNK108", message="an address is empty", hint="say where it leads, or remove it")
@@ -190,7 +192,7 @@ def address_empty(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "empty"):
-        yield Found(link.place)
+        yield _found(link)
 
 
 @rule(
@@ -211,7 +213,7 @@ def address_malformed(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "malformed"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -234,7 +236,7 @@ def link_to_script(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "script"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -255,7 +257,7 @@ def link_to_private_host(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "private"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -276,7 +278,7 @@ def contact_impossible(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "contact"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -301,7 +303,7 @@ def duplicate_id(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "twice"):
-        yield Found(link.place, identifier=link.fragment)
+        yield _found(link, identifier=link.fragment)
 
 
 @rule(
@@ -324,7 +326,7 @@ def reference_undefined(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "undefined"):
-        yield Found(link.place, text=link.address)
+        yield _found(link, text=link.address)
 
 
 @rule(
@@ -349,7 +351,7 @@ def reference_unused(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "unused"):
-        yield Found(link.place, name=link.fragment or link.address)
+        yield _found(link, name=link.fragment or link.address)
 
 
 @rule(
@@ -375,7 +377,7 @@ def link_to_redirect(site: Site) -> Iterator[Found]:
     for link in _of(site, "redirect"):
         inside = link.meant in site.files
         meant = _address(link.meant or "") if inside else link.meant
-        yield Found(link.place, address=link.shown, meant=meant)
+        yield _found(link, address=link.shown, meant=meant)
 
 
 @rule(
@@ -398,7 +400,7 @@ def redirect_in_circle(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "circle"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -419,7 +421,7 @@ def mixed_content(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "mixed"):
-        yield Found(link.place, address=link.shown)
+        yield _found(link, address=link.shown)
 
 
 @rule(
@@ -440,7 +442,11 @@ def linked_words_missing(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "words"):
-        yield Found(link.place, words=link.fragment, target=link.target)
+        yield _found(link, words=link.fragment, target=link.target)
+
+
+def _found(link: Link, **values: object) -> Found:
+    return Found(link.place, pages=link.pages, **values)
 
 
 def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
@@ -450,26 +456,49 @@ def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
 
 
 class _Names:
-    """Paths among which to look for what a wrong one may have meant."""
+    """Names of files among which to look for what a wrong one may have meant, with their paths."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Mapping[str, str]) -> None:
         self._paths = paths
 
     @functools.cached_property
     def _parts(self) -> dict[str, frozenset[str]]:
-        return {path: _parts(path) for path in self._paths}
+        return {name: _parts(name) for name in self._paths}
 
-    def nearest(self, path: str) -> str | None:
-        """The path most like another one, or `None` where none is like it."""
-        wanted = _parts(path)
+    def nearest(self, names: Iterable[str]) -> str | None:
+        """The path of what is most like one of these names, or `None` where nothing is."""
+        close = [(name, other) for name in names if (other := self._nearest(name)) is not None]
+        if not close:
+            return None
+        return self._paths[max(close, key=lambda pair: likeness(*pair))[1]]
+
+    def _nearest(self, name: str) -> str | None:
+        wanted = _parts(name)
         # Comparing letter by letter is slow, so that only the likeliest are.
         shared = {other: len(wanted & parts) / len(parts) for other, parts in self._parts.items()}
-        return nearest(path, heapq.nlargest(_LIKELY, shared, key=shared.__getitem__))
+        return nearest(name, heapq.nlargest(_LIKELY, shared, key=shared.__getitem__))
+
+
+def _wanted(link: Link) -> Iterator[str]:
+    """The paths that a link that leads nowhere may have meant."""
+    yield link.target or ""
+    # MkDocs leaves what it does not know as it is, although it was written for another folder.
+    path = unquote(re.split("[?#]", link.shown)[0])
+    if link.place.path.endswith(".md") and link.file.endswith("/index.html") and path[:1] != "/":
+        folder = posixpath.dirname(posixpath.dirname(link.file))
+        yield posixpath.normpath(posixpath.join(folder, path))
 
 
 def _parts(path: str) -> frozenset[str]:
     folded = f" {path.casefold()} "
     return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
+
+
+def _stem(path: str) -> str:
+    """What a page is called by, whether that is its file, its folder or its Markdown."""
+    return re.sub(r"(?:(?:^|(?<=/))(?:index|README)|(?<=[^/]))\.(?:html?|md)$", "", path).rstrip(
+        "/"
+    )
 
 
 def _address(path: str) -> str:

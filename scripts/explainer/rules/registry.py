@@ -56,7 +56,11 @@ class UnknownRuleError(CannotCheckError):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Found:
-    """One place where a rule does not hold, with the values that its message and hint name."""
+    """
+    One place where a rule does not hold, with the values that its message and hint name.
+
+    `pages` among them is the number of pages on which it does not hold for that reason.
+    """
 
     place: Place
     values: dict[str, Any] = field(default_factory=dict)
@@ -99,6 +103,8 @@ class Rule(NamedTuple):
             for found in self.function(subject):
                 message = self.message.format(**found.values)
                 hint = self.hint.format(**found.values)
+                if (pages := found.values.get("pages", 1)) > 1:
+                    hint += f"; {pages:,} pages have it from one place"
                 yield Problem(found.place, self.code, self.name, message, hint)
 
 

@@ -107,6 +107,9 @@ def mail_is_possible(address: str) -> bool:
     Source: RFC 6068.
     """
     names, _, options = address.partition(":")[2].partition("?")
+    if names.startswith("//"):
+        # It is a slip by everyone who knows other schemes, and no one's name.
+        return False
     listed = [each.strip() for each in _unescape(names).split(",")]
     if listed == [""]:
         return bool(options)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from explainer.site import css, redirects
 from explainer.site.kinds import FOLLOWED, LOADED, MANNERS, NAMED
-from explainer.site.placing import Occurrence
+from explainer.site.placing import Occurrence, in_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,9 +108,7 @@ def _manifest(text: str) -> Iterator[Occurrence]:
     if not isinstance(value, dict):
         return
     for kind, address in _of_manifest(value):
-        start = text.find(json.dumps(address, ensure_ascii=False))
-        start = max(0, start + 1)
-        yield Occurrence(kind, address, start, start + len(address))
+        yield Occurrence(kind, address, *in_json(text, address))
 
 
 def _of_manifest(value: dict[str, Any]) -> Iterator[tuple[str, str]]:

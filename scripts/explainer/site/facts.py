@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 # What Markdown leaves of a link has one of these behind the bracket.
-_BRACKETS = ((b"]", frozenset({b"(", b"["})), (b"[", frozenset({b"^"})))
+_BRACKETS = ((b"]", (b"(", b"[", b" (")), (b"[", (b"^",)))
 _SILENCE = ((b"<code", b"</code"), (b"<script", b"</script"), (b"<pre", b"</pre"))
 
 _SILENT = (
@@ -22,8 +22,13 @@ SILENT_TAGS = frozenset(each for each in _SILENT if not each.startswith("."))
 SILENT_CLASSES = frozenset(each[1:] for each in _SILENT if each.startswith("."))
 """The classes of the others."""
 
+# Whoever breaks lines at a width breaks them within brackets, too.
+_INNER = r"[^\[\]\n]*(?:\n[^\[\]\n]+){0,3}"
 LEFT_OVER = re.compile(
-    r"(?<![\w\])])!?\[[^\[\]\n]*\]\[[^\[\]\n]*\]|\[\^[^\]\s]+\]|\[[^\[\]\n]+\]\((?=\S)[^\s()]*\)?"
+    rf"(?<![\w\])])!?\[{_INNER}\]\[{_INNER}\]|\[\^[^\]\s]+\]"
+    rf"|\[(?!\]){_INNER}\]\((?=\S)[^\s()]*\)?"
+    # Behind a space there may be any remark, but hardly the name of a file of Markdown.
+    rf"|\[(?!\]){_INNER}\] \([^\s()]+\.(?:md|markdown)(?:[?#][^\s()]*)?\)"
 )
 """What Markdown leaves of a link, an image or a footnote that it does not understand."""
 
@@ -74,7 +79,7 @@ def may_have_left_over(data: bytes) -> bool:
     for bracket, behind in _BRACKETS:
         at = data.find(bracket)
         while at >= 0:
-            if data[at + 1 : at + 2] not in behind:
+            if not data.startswith(behind, at + 1):
                 end = at + 1
             elif (end := _end_of_silence(data, at)) < 0:
                 return True

@@ -58,19 +58,21 @@ def missing_words(fragment: str, html: bytes) -> str | None:
     wanted = [part[5:] for part in directive.split("&") if part.startswith("text=")]
     if not wanted:
         return None
-    text = plain(text_of(html))
-    return next((unquote(each) for each in wanted if not _holds(text, each)), None)
+    # An element may part two words, or be within one.
+    texts = [plain(text_of(html, between)) for between in (" ", "")]
+    missing = (each for each in wanted if not any(_holds(text, each) for text in texts))
+    return next(map(unquote, missing), None)
 
 
-def text_of(html: bytes) -> str:
-    """The text of a page that a reader can see, or unfold."""
+def text_of(html: bytes, between: str = " ") -> str:
+    """The text of a page that a reader can see, or unfold; `between` is put between elements."""
     # Few sites have such links, and it takes a while to load.
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
 
     try:
         tree = LexborHTMLParser(html)
         tree.strip_tags(list(_HIDDEN))
-        return (tree.body or tree.root).text(separator=" ") if tree.root else ""
+        return (tree.body or tree.root).text(separator=between) if tree.root else ""
     except (SelectolaxError, ValueError):
         return ""
 

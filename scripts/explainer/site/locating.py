@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from explainer.model import Link, Place
@@ -13,7 +13,7 @@ from explainer.site import data, kinds, placing
 from explainer.site.resolving import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from explainer.pages import Planted
     from explainer.site import tracing
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from explainer.site.resolving import Ground
     from explainer.site.tracing import Origin
 
+# Where something is, how it is written there, and whether a theme has put it there.
+_Placed = tuple[Place, str | None, bool]
 
+_MANY = 5
+"""On how many pages at least what is around their own parts was made once for all."""
 _LEFT_TO_THEMES = frozenset({"script", "empty"})
 
 
@@ -51,12 +55,28 @@ class Locator:
         self._beside = beside
 
     def links(self, suspects: Iterable[Suspect]) -> Iterator[Link]:
-        """Each suspect as often as it is there, with its place."""
+        """
+        Each suspect as often as it is there, with its place.
+
+        What a theme or a snippet puts on many pages is mended once and said once, of the start
+        page if that has it.
+        """
         by_path: dict[str, list[Suspect]] = defaultdict(list)
         for suspect in suspects:
             by_path[suspect.path].append(suspect)
-        for path, found in sorted(by_path.items()):
-            yield from _Located(self, path).links(found)
+        made: dict[Hashable, list[Link]] = defaultdict(list)
+        for path in sorted(by_path, key=lambda path: (path != "index.html", path)):
+            before: Counter[Hashable] = Counter()
+            for suspect, link, of_theme in _Located(self, path).links(by_path[path]):
+                key = _made_as(suspect, link) if of_theme else (link.place, link.fate, link.shown)
+                before[key] += of_theme
+                made[key, before[key]].append(link)
+        for links in made.values():
+            pages = len({link.file for link in links})
+            if pages >= _MANY or all(link.place == links[0].place for link in links):
+                yield links[0]._replace(pages=pages)
+            else:
+                yield from links
 
     def uses(self, path: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
         """Each use of these addresses in a file, with its place."""
@@ -78,6 +98,10 @@ class Locator:
             same = beside.files.read(path) == self._files.read(path)
             if same:
                 return beside.shown(path)
+        return self.built(path)
+
+    def built(self, path: str) -> str:
+        """How problems name a file of the site by itself."""
         whole = posixpath.join(self._shown, path)
         # Not every name is text, and a name has to be shown as some.
         return os.fsencode(whole).decode("utf-8", "replace")
@@ -121,6 +145,13 @@ class Locator:
         return {file.src_uri: file.dest_uri for file in self._beside.settings.files}
 
 
+def _made_as(suspect: Suspect, link: Link) -> Hashable:
+    """What is the same of a theme's link on all pages, where it may be written in several ways."""
+    own = link.target is None or link.target == link.file
+    subject = link.address if own else link.target
+    return suspect.kind, link.fate, subject, link.fragment, link.meant
+
+
 class _Located:
     """The places in one file, worked out as they are asked for."""
 
@@ -129,11 +160,13 @@ class _Located:
         self._path = path
         self._text = locator.text(path)
         self._named = locator.named(path)
+        self._is_copy = self._named != locator.built(path)
 
-    def links(self, suspects: list[Suspect]) -> Iterator[Link]:
+    def links(self, suspects: list[Suspect]) -> Iterator[tuple[Suspect, Link, bool]]:
+        """What they are, and whether each is in what a theme puts around the page's own part."""
         for suspect in suspects:
-            for place, written in self._places(suspect):
-                yield Link(
+            for place, written, of_theme in self._places(suspect):
+                link = Link(
                     fate=suspect.fate,
                     address=suspect.address,
                     place=place,
@@ -144,10 +177,11 @@ class _Located:
                     asset=kinds.MANNERS.get(suspect.kind) == kinds.LOADED,
                     written=written,
                 )
+                yield suspect, link, of_theme
 
-    def _places(self, suspect: Suspect) -> Iterator[tuple[Place, str | None]]:
+    def _places(self, suspect: Suspect) -> Iterator[_Placed]:
         if suspect.start >= 0:
-            yield Place.within(self._named, self._text, suspect.start, suspect.end), None
+            yield Place.within(self._named, self._text, suspect.start, suspect.end), None, False
             return
         if suspect.kind == kinds.LITERAL:
             yield from self._left_over(suspect.address)
@@ -167,17 +201,17 @@ class _Located:
         if suspect.fate == "unused" and self._tracer:
             place = self._tracer.footnote(suspect.fragment)
             if place:
-                yield place, None
+                yield place, None, False
                 return
         if not fitting:
-            yield Place(self._named), None
+            yield Place(self._named), None, False
         if suspect.fate in _LEFT_TO_THEMES and suspect.kind == "a href":
             fitting = [each for each in fitting if self._is_inside(each)]
         for each in fitting:
             place, written = self.place(each)
             # Zensical leaves nothing of a page's link to itself.
             if suspect.address or not written:
-                yield place, written
+                yield place, written, not (self._is_copy or self._is_inside(each))
 
     def place(self, occurrence: Occurrence) -> tuple[Place, str | None]:
         """Where something in the file is to be mended, and how it is written there."""
@@ -198,13 +232,14 @@ class _Located:
             return 0, len(self._text)
         return placing.main_part(self._text)
 
-    def _left_over(self, text: str) -> Iterator[tuple[Place, str | None]]:
+    def _left_over(self, text: str) -> Iterator[_Placed]:
         for each in self.left_over:
             if each.address == text:
                 if each not in self.typed:
-                    yield Place.within(self._named, self._text, each.start, each.end), None
+                    start, end = each.start, each.end
+                    yield Place.within(self._named, self._text, start, end), None, False
                 elif place := self.typed[each]:
-                    yield place, None
+                    yield place, None, False
 
     @functools.cached_property
     def occurrences(self) -> list[Occurrence]:

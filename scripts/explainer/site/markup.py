@@ -78,6 +78,9 @@ def read(html: str) -> Iterator[Tag | Text]:
             tag = _tag(html, match)
             if not foreign and not tag.closing and tag.name in _RAW:
                 tag = tag._replace(text=html[tag.end : _raw_end(html, tag)])
+            elif foreign and not tag.closing and tag.name == "style":
+                # In a picture it may hold tags, and hardly does.
+                tag = tag._replace(text=html[tag.end :].partition("<")[0])
             elif tag.name == "plaintext" and not tag.closing:
                 tag = tag._replace(text=html[tag.end :])
             foreign = _deeper(tag, foreign, _FOREIGN)

@@ -77,11 +77,20 @@ def _of_text(token: markup.Tag) -> Iterator[Occurrence]:
     elif token.name == "script" and token.values.get("type") == "application/ld+json":
         at = 0
         for address in kinds.linked_data(token.text):
-            written = json.dumps(address, ensure_ascii=False)
-            found = token.text.find(written, at)
-            at = found + 1 if found >= 0 else at
-            start = token.end + at
-            yield Occurrence(kinds.LINKED_DATA, address, start, start + len(address))
+            start, end = in_json(token.text, address, at)
+            yield Occurrence(kinds.LINKED_DATA, address, token.end + start, token.end + end)
+            at = end
+
+
+def in_json(text: str, address: str, at: int = 0) -> tuple[int, int]:
+    """From where to where an address stands in JSON, which has several ways to write it."""
+    for to_ascii in (False, True):
+        plain = json.dumps(address, ensure_ascii=to_ascii)
+        for written in (plain, plain.replace("/", "\\/")):
+            found = text.find(written, at)
+            if found >= 0:
+                return found + 1, found + len(written) - 1
+    return at, at
 
 
 def _is_from(kind: str, name: str) -> bool:

@@ -39,6 +39,7 @@ _SLASHES = re.compile("/{2,}")
 _AUTHORITY = re.compile(r":[\t\n\r]*[\\/][\t\n\r]*[\\/]")
 _CLIMB = re.compile(r"[\\/]+")
 _IGNORED = frozenset({"data", "blob", "about"})
+_OF_HOSTS = frozenset({"ftp", "ws", "wss"})
 _SCRIPTS = frozenset({"javascript", "vbscript"})
 _MARKDOWN = (".md", ".markdown")
 _MOST_HOPS = 10
@@ -321,9 +322,9 @@ class Resolver:
         found = self._plain_file(path)
         if found is not None and not (path.endswith("/") and found == f"{path}.html"):
             return self._led_on(found)
-        if "//" in path:
+        if "//" in path or path.startswith("/"):
             # Servers take several slashes for one.
-            return self.file(_SLASHES.sub("/", path))
+            return self.file(_SLASHES.sub("/", path).removeprefix("/"))
         return self._redirected(path) or self._missing(path)
 
     def _missing(self, path: str) -> Answer:
@@ -456,6 +457,11 @@ def _elsewhere(scheme: str, address: str) -> Answer:
         return Answer("none" if addresses.mail_is_possible(address) else "contact")
     if scheme == "tel":
         return Answer("none" if addresses.phone_is_possible(address) else "contact")
-    if scheme == "file":
+    if scheme == "file" or len(scheme) == 1:
+        # One letter is a drive.
         return Answer("private")
+    if scheme in _OF_HOSTS:
+        joined = addresses.join(NOWHERE, address)
+        trouble = addresses.trouble_of_host(str(joined.hostname)) if joined else "malformed"
+        return Answer(trouble or "none")
     return Answer("malformed" if addresses.misspelt_scheme(scheme) else "none")

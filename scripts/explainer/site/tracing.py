@@ -9,6 +9,7 @@ its neighbours where not by itself. What cannot be told is left where the built 
 from __future__ import annotations
 
 import difflib
+import functools
 import posixpath
 import re
 from collections import Counter
@@ -101,12 +102,18 @@ class Tracer:
         aimed = self._aim(each.kind, address)
         if aimed is None:
             return raw
-        # Addresses in raw HTML stay as they are; what Markdown made is relative to its file.
-        if self._planted.is_html(each.address) and raw in known:
+        # Addresses in raw HTML stay as they are, as do those from the root and of no page; what
+        # else Markdown made is relative to its file.
+        stays = address.startswith("/") or self._planted.is_html(each.address)
+        if raw in known and (stays or aimed[1] not in self._made):
             return raw
         return aimed if aimed in known or raw not in known else raw
 
-    def _aim(self, kind: str, address: str) -> object | None:
+    @functools.cached_property
+    def _made(self) -> frozenset[str]:
+        return frozenset(self._built.values())
+
+    def _aim(self, kind: str, address: str) -> tuple[str, str, str] | None:
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -186,13 +193,18 @@ class Tracer:
             by_tail.setdefault(_tail(each.address), []).append(each)
         placed: dict[Occurrence, Place | None] = {}
         for tail, same in by_tail.items():
-            starts = [match.start() for match in re.finditer(f"(?<!\\\\){re.escape(tail)}", text)]
-            if not starts and tail in text.replace("\\", ""):
+            starts = [match.start() for match in re.finditer(_however_escaped(tail), text)]
+            meant = [start for start in starts if _is_escaped(text, start)]
+            slips = [start for start in starts if start not in meant]
+            if len(meant) == len(same):
+                # The others became links.
                 placed |= dict.fromkeys(same)
-            elif len(starts) == len(same):
+                continue
+            starts = slips if len(slips) == len(same) else starts
+            if len(starts) == len(same):
                 for each, start in zip(same, starts, strict=True):
-                    opening = _opening(text, start)
-                    placed[each] = self._within(opening, start + len(tail))
+                    slip = self._within(_opening(text, start), start + len(tail))
+                    placed[each] = None if start in meant else slip
         return placed
 
 
@@ -202,14 +214,17 @@ def _search(kind: str, address: str) -> str | None:
         return rf"\{{[^{{}}\n]*(\#{re.escape(address)})(?=[\s}}])"
     name = re.escape(kind.rpartition(" ")[2])
     if not address:
+        before = r"!\[[^\[\]]*" if kind == "img src" else r"(?:(?<!!)\[[^\[\]]*|\))"
         return (
             rf"(?<![\w-]){name}[ ]*=[ ]*(\"\s*\"|'\s*')"
-            rf"|(?<![\w-])({name})(?=[\s>])(?![ ]*=)|(?<=\])(\([ \t]*(?:<>)?\))"
+            rf"|(?<![\w-])({name})(?=[\s>])(?![ ]*=)|{before}\](\([ \t]*(?:<>)?\))"
         )
     if address.startswith("#"):
         # Back-links, permanent links and marks of footnotes are made and not written.
         return rf"=[ ]*[\"']?({re.escape(address)})(?=[\"'\s>])"
-    return rf"({re.escape(address.removeprefix('mailto:'))})(?![\w/])"
+    # Some are written without what is put before them.
+    written = re.sub(r"^(?:mailto:|http://(?=www\.))", "", address)
+    return rf"({re.escape(written)})(?![\w/])"
 
 
 def _without_code(text: str) -> str:
@@ -225,11 +240,23 @@ def _without_code(text: str) -> str:
 
 def _tail(left_over: str) -> str:
     """The part of a left-over that no formatting changes."""
-    for mark in ("][", "]("):
+    for mark in ("][", "](", "] ("):
         at = left_over.rfind(mark)
         if at >= 0:
             return left_over[at:]
     return left_over
+
+
+def _however_escaped(tail: str) -> str:
+    """A pattern for a tail that may have a backslash before each of its characters."""
+    return r"\\?".join(["", *map(re.escape, tail)]).removeprefix(r"\\?")
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash says that a bracket at an index, or the one that it closes, is meant."""
+    opening = _opening(text, at)
+    first = opening + (text[opening] == "!")
+    return any(text[max(0, place - 1) : place] == "\\" for place in (at, first))
 
 
 def _opening(text: str, at: int) -> int:
