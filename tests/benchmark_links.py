@@ -219,7 +219,7 @@ def measure(scratch: Path, pages: int, options: argparse.Namespace) -> Measured:
         sys.stdout.write(f"{name:24}{wall:8.2f} s {cpu:8.2f} CPU s\n")
     shutil.rmtree(folder / "kept")
     most = memory([PYTHON, "-m", "explainer", "links", "site"], folder)
-    return judged(turns, pages, build, most)
+    return judged(turns, pages, build, most, full=options.full)
 
 
 def turn(folder: Path, site: Path, others: dict[str, list[str]]) -> Turn:
@@ -251,15 +251,16 @@ class Measured(NamedTuple):
     missed: list[str]
 
 
-def judged(turns: list[Turn], pages: int, build: Run, most: float) -> Measured:
-    """Hold what was measured against the bars."""
+def judged(turns: list[Turn], pages: int, build: Run, most: float, *, full: bool) -> Measured:
+    """Hold what was measured against the bars; how long a whole navigation takes has none."""
+    barred = pages >= COMPARED and not full
 
     def ratio(name: str) -> float:
         return statistics.median(own(each, name) / floor(each) for each in turns)
 
     page = statistics.median(1000 * own(each, "cold") / pages for each in turns)
     bars = [
-        ("cold, times reading", ratio("cold"), 8.0 if pages >= COMPARED else None),
+        ("cold, times reading", ratio("cold"), 8.0 if barred else None),
         (
             "nothing changed, times reading",
             ratio("nothing changed"),
