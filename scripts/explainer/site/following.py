@@ -72,6 +72,10 @@ class Want(NamedTuple):
     fragment: str
 
 
+_Want = tuple[str, str, str, str, str]
+"""The same, as it is soon made and passed between processes."""
+
+
 class Anchors(Mapping[str, frozenset[str]]):
     """The names of the places on each page, which are taken apart once they are asked for."""
 
@@ -108,7 +112,7 @@ class Harvest:
     anchors: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     suspects: list[Suspect] = field(default_factory=list)
-    wants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    wants: list[_Want] = field(default_factory=list)
     outbound: dict[str, list[str]] = field(default_factory=dict)
     count: int = 0
     digests: dict[str, bytes] = field(default_factory=dict)
@@ -143,14 +147,11 @@ class Follower:
                 harvest.add(part)
                 self._files.digests |= part.digests
         self.anchors = Anchors(harvest.anchors)
-        for want in harvest.wants:
-            suspect = None if self._has(want[3], want[4]) else self._check(Want(*want))
+        for want in self._unmet(harvest.wants):
+            suspect = self._check(Want(*want))
             if suspect:
                 harvest.suspects.append(suspect)
         return harvest
-
-    def _has(self, path: str, name: str) -> bool:
-        return name in (self._anchors_of(path) or ())
 
     def _shares(self) -> list[Sequence[str]]:
         """The files for this process, then those for each other one."""
@@ -167,10 +168,13 @@ class Follower:
         harvest = Harvest()
         for path in paths:
             (self._data if is_data(path) else self._page)(path, harvest)
-        known = self._known
-        harvest.wants = [want for want in harvest.wants if want[4] not in known.get(want[3], ())]
+        harvest.wants = self._unmet(harvest.wants)
         harvest.digests = self._files.digests
         return harvest
+
+    def _unmet(self, wants: list[_Want]) -> list[_Want]:
+        """Those of which it is not known that the name that they want is there just as written."""
+        return [want for want in wants if want[4] not in (self._anchors_of(want[3]) or ())]
 
     def _page(self, path: str, harvest: Harvest) -> None:
         raw = self._files.read(path)

@@ -117,10 +117,8 @@ def _adds(before: bytes, after: bytes, values: dict[str, str]) -> bool:
         said, says = (schema.load(each.decode("utf-8-sig")) for each in (before, after))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
-    kept = {name: value for name, value in said.items() if name not in values}
-    return {name: str(value) for name, value in says.items() if name in values} == values and {
-        name: value for name, value in says.items() if name not in values
-    } == kept
+    read = {name: str(value) if name in values else value for name, value in says.items()}
+    return read == {**said, **values}
 
 
 def _with_fields(content: bytes, values: dict[str, str]) -> bytes:
