@@ -574,4 +574,4 @@ def test_client_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         result = projects.run(tmp_path, *command)
 
         assert result.exit_code == 2
-        assert "pip install 'explainer[web]'" in result.stderr
+        assert "pip install 'mkdocs-explainer[web]'" in result.stderr

@@ -85,7 +85,7 @@ class Asking(NamedTuple):
             from explainer.web.following import parse  # noqa: PLC0415
             from explainer.web.policy import Policy  # noqa: PLC0415
         except ModuleNotFoundError as error:
-            message = f"{error}; `pip install 'explainer[web]'` installs what asks the web"
+            message = f"{error}; `pip install 'mkdocs-explainer[web]'` installs what asks the web"
             raise ErrandError(message) from error
         if parse(self.archive_api) is None:
             message = f"--archive-api: {self.archive_api!r} is no address of the web"

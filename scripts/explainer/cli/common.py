@@ -1,0 +1,189 @@
+"""What commands share: options, reading the project, and how a run ends."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from explainer.model import CannotCheckError
+from explainer.report import FORMATS, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explainer.model import Page, Place, Problem, Project
+    from explainer.project import Reading
+    from explainer.rules import Rule
+    from explainer.settings import Settings
+
+PROBLEMS = 1
+"""The exit code where there are problems."""
+
+COULD_NOT = 2
+"""The exit code where it could not be checked."""
+
+select_option = click.option(
+    "--select",
+    "selected",
+    metavar="RULES",
+    multiple=True,
+    help="Run these rules only: codes, names or families, separated by commas.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+
+
+@contextlib.contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """
+    Let rubbish lie for a while.
+
+    Nearly all that a check makes is kept to its end, and looking through it again and again for
+    what is not takes a quarter of the time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(1_000_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def chosen_rules(selected: Sequence[str]) -> list[Rule]:
+    """The rules that were asked for, or those of a plain run; an unknown one ends the process."""
+    from explainer.rules import default_rules, select
+
+    names = [name for part in selected for name in part.split(",")]
+    try:
+        return select(names) if names else default_rules()
+    except CannotCheckError as error:
+        could_not(error)
+
+
+def settings_of(paths: Sequence[Path]) -> Settings:
+    """The settings of the project that the paths, or the working folder, belong to."""
+    from explainer.settings import find_project, read_settings
+
+    try:
+        roots = {find_project(path) for path in paths or [Path.cwd()]}
+        if len(roots) > 1:
+            could_not("the paths belong to more than one project; check them one by one")
+        return read_settings(roots.pop())
+    except CannotCheckError as error:
+        could_not(error)
+
+
+def read(settings: Settings, today: str | None = None) -> Reading:
+    """The whole project. Ends the process where it cannot be read."""
+    from explainer.project import read_project
+
+    try:
+        return read_project(settings, today)
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+
+
+def limits_of(paths: Sequence[Path], settings: Settings) -> list[Path]:
+    """The paths that the report is limited to; none where one of them is the whole project."""
+    limits = [path.resolve() for path in paths]
+    whole = {settings.root, settings.config_file}
+    return [] if whole.intersection(limits) else limits
+
+
+def within(path: Path, limits: Sequence[Path]) -> bool:
+    """Whether a path is one of the limits or in one; everything is where there are none."""
+    return not limits or any(path.resolve().is_relative_to(limit) for limit in limits)
+
+
+def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
+    """How much of everything a project has, of sentences and the like on these pages."""
+    totals = [page_counts(page) for page in pages]
+    return {
+        "pages": len(pages),
+        "sentences": sum(page["sentences"] for page in totals),
+        "citations": sum(page["citations"] for page in totals),
+        "labels": sum(page["labels"] for page in totals),
+        "sources": len(project.sources),
+        "passages": sum(len(source.passages) for source in project.sources.values()),
+        "claims": len(project.claims),
+    }
+
+
+def page_counts(page: Page) -> dict[str, Any]:
+    """How much of everything a page has."""
+    labels = sum(citation.label is not None for citation in page.citations)
+    return {
+        "path": page.path,
+        "sentences": len(page.sentences),
+        "uncovered": sum(not sentence.covered for sentence in page.sentences),
+        "citations": len(page.citations) - labels,
+        "labels": labels,
+    }
+
+
+def finish(  # noqa: PLR0913  (all that a run has to say)
+    root: Path,
+    problems: list[Problem],
+    form: str,
+    counts: dict[str, int],
+    pages: tuple[dict[str, Any], ...] = (),
+    *,
+    addresses: tuple[dict[str, Any], ...] = (),
+) -> NoReturn:
+    """Write what was found, and end the process with the exit code for it."""
+    run = Run(
+        tuple(problems),
+        counts,
+        pages,
+        line=functools.partial(_line, root),
+        show=lambda path: shown(root, root / path),
+        colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        addresses=addresses,
+    )
+    click.echo(FORMATS[form](run), nl=False, color=run.colour)
+    sys.exit(PROBLEMS if problems else 0)
+
+
+def _line(root: Path, path: str, number: int) -> str | None:
+    lines = _lines(root / path)
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+@functools.cache
+def _lines(path: Path) -> list[str]:
+    try:
+        # `read_text` makes every kind of line end a plain one.
+        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def shown(root: Path, path: Path) -> str:
+    """A path as a person in the working folder would write it."""
+    full = (root / path).resolve()
+    here = Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+
+
+def at(root: Path, place: Place) -> str:
+    """A place as `path:line:column`, as a person in the working folder would write it."""
+    return f"{shown(root, root / place.path)}:{place.line}:{place.column}"
+
+
+def could_not(reason: object) -> NoReturn:
+    """End the process where it could not be checked, saying why."""
+    click.echo(f"error: {reason}", err=True)
+    sys.exit(COULD_NOT)

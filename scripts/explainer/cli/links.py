@@ -1,0 +1,142 @@
+"""`explainer links`, `fix` and `snapshot`: addresses, in the built site and out there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer import errand
+from explainer.cli.common import (
+    PROBLEMS,
+    at,
+    chosen_rules,
+    collecting_rarely,
+    could_not,
+    finish,
+    format_option,
+    limits_of,
+    select_option,
+    settings_of,
+    within,
+)
+from explainer.model import CannotCheckError
+
+if TYPE_CHECKING:
+    from explainer.linking import Checking
+    from explainer.web.checking import Checked
+
+
+@click.command("links")
+@click.argument("site", type=click.Path(path_type=Path))
+@select_option
+@format_option
+@click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
+@errand.asks(state=True)
+def links_command(
+    site: Path, selected: tuple[str, ...], form: str, *, web: bool, asking: errand.Asking
+) -> None:
+    """
+    Check the links of a built site.
+
+    SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
+    it, each problem is placed in the Markdown that made the link.
+
+    With --web, the addresses out there are asked for, and the words of passages looked for on the
+    pages of their sources. What could not be told is no problem; what is dead is one when it was
+    so in two runs at least a day apart, for which --state keeps a file.
+    """
+    from explainer.linking import Checking
+
+    if selected and not web and all(rule.code.startswith("WEB") for rule in chosen_rules(selected)):
+        could_not("these rules ask the web: give --web as well")
+    here = Checking(site.resolve(), selected)
+    try:
+        with collecting_rarely():
+            checked = here.checked()
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    if not web:
+        finish(here.root, checked.problems, form, checked.counts)
+    from explainer.rules import check
+
+    asked = _ask_links(here, asking)
+    problems = {*checked.problems, *check(asked.web, chosen_rules(selected or ("WEB", "TXT")))}
+    counts = {**checked.counts, **errand.counts(asked)}
+    told = errand.addresses(asked)
+    finish(here.root, sorted(problems), form, counts, addresses=told)
+
+
+def _ask_links(here: Checking, asking: errand.Asking) -> Checked:
+    """Ask for the addresses that lead out of a site, and say what is no problem."""
+    try:
+        asked = errand.ask_site(here, asking)
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    errand.tell(asked, kept=asking.state is not None)
+    return asked
+
+
+@click.command("fix")
+@click.argument("site", type=click.Path(path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@errand.asks(state=True)
+def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
+    """
+    Write better addresses into pages and sources.
+
+    SITE is the built site of a project, which is asked about as `explainer links --web` does. Where
+    a page moved for good, its new address is written; where it is dead or lost the words of a
+    passage, that of an archived copy that has them. Only the addresses change.
+    """
+    from explainer.linking import Checking
+
+    here = Checking(site.resolve())
+    asked = _ask_links(here, asking)
+    try:
+        fixed = errand.put_right(here.root, asked, dry=dry)
+    except CannotCheckError as error:
+        could_not(error)
+    for edit in fixed.made:
+        click.echo(f"{at(here.root, edit.place)}: {edit.old} -> {edit.new}")
+    for edit in fixed.left:
+        click.echo(f"left: {at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+    done = "would be written" if dry else "written"
+    click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
+    sys.exit(PROBLEMS if fixed.left else 0)
+
+
+@click.command("snapshot")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@errand.asks(state=False)
+def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
+    """
+    Look for each passage's words on the page of its source, and record what was found.
+
+    The day, the outcome and a hash of the page's text are written into the source's file; the text
+    is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
+    project of the working folder are looked at.
+    """
+    from explainer.sources import read_shelf
+
+    settings = settings_of(paths)
+    limits = limits_of(paths, settings)
+    try:
+        shelf = read_shelf(settings.sources_dir, settings.root)
+        sources = [
+            source
+            for source in shelf.sources.values()
+            if within(settings.root / source.place.path, limits)
+        ]
+        if not sources:
+            could_not("there is no source to look at")
+        taken = errand.take_snapshots(settings, sources, asking)
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    for each in taken:
+        if each.news:
+            click.echo(f"{at(settings.root, each.source.place)}: {each.news}")
+    found = sum(each.holds for each in taken)
+    click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")

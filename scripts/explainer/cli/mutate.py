@@ -1,0 +1,69 @@
+"""`explainer mutate`: mistakes on purpose."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.cli.common import could_not, counts_of, read, settings_of
+from explainer.model import CannotCheckError
+
+if TYPE_CHECKING:
+    from explainer.model import Project
+
+
+@click.command("mutate")
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--seed",
+    "seeds",
+    type=int,
+    multiple=True,
+    default=[1],
+    show_default=True,
+    help="Where the random numbers begin; give it again for another round.",
+)
+@click.option(
+    "--count",
+    type=click.IntRange(1),
+    default=500,
+    show_default=True,
+    help="How many mistakes to make for each seed.",
+)
+@click.option("--record", is_flag=True, help="Write the figures to docs/checks.yml.")
+@click.option("--quiet", is_flag=True, help="Leave out the mistakes that were not noticed.")
+def mutate_command(
+    path: Path, seeds: tuple[int, ...], count: int, *, record: bool, quiet: bool
+) -> None:
+    """
+    Make mistakes in a project's pages, one at a time, and see which of them the rules notice.
+
+    PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
+    in memory, checked, and forgotten.
+    """
+    from explainer.mutation import render, run
+    from explainer.record import Record, write_record
+
+    settings = settings_of([path])
+    project = read(settings).project
+    try:
+        with click.progressbar(
+            length=len(seeds) * count, label="mistakes", file=sys.stderr
+        ) as progress:
+            scores = run(settings, project, seeds, count, lambda: progress.update(1))
+        if record:
+            counts = {**counts_of(project.pages, project), "origins": len(_origins(project))}
+            tallies = tuple(score.tally for score in scores)
+            write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    if not any(score.tally.made for score in scores):
+        could_not("found nothing to make a mistake in")
+    click.echo(render(scores, quiet=quiet))
+
+
+def _origins(project: Project) -> set[str]:
+    return {source.origin or source.key for source in project.sources.values()}
