@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -17,6 +18,11 @@ from explainer.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+SUBJECTS = sorted(folder.name for folder in SITES.iterdir())
+"""What the small sites of the tests are about; each of them is a whole explainer."""
 
 IPCC = """\
 type: report
@@ -46,6 +52,14 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def site(subject: str, folder: Path) -> Path:
+    """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
+    shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "docs" / "assets" / "explainer.css", folder / "docs" / "assets")
     return folder
 
 
