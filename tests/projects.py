@@ -7,6 +7,8 @@ import logging
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -88,6 +90,18 @@ def build(folder: Path) -> Path:
         config = load_config(str(folder / "mkdocs.yml"))
         mkdocs_build(config)
     return Path(config.site_dir)
+
+
+def build_with_zensical(folder: Path) -> Path:
+    """Build the site of a project with Zensical; gives the folder of the site."""
+    subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean"],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
+        check=True,
+        capture_output=True,
+    )
+    return folder / "site"
 
 
 def run(folder: Path, *arguments: str) -> Result:

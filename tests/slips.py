@@ -52,9 +52,7 @@ class Explainer:
     def check_with(self, name: str, text: str) -> list[Problem]:
         """The problems that there are if a page holds that text."""
         changed = read_page(self.settings, self.files[name], text)
-        pages = tuple(
-            changed if page.path == changed.path else page for page in self.project.pages
-        )
+        pages = tuple(changed if page.path == changed.path else page for page in self.project.pages)
         changed_project = self.project._replace(pages=pages)
         return rules.check(changed_project, rules.select(["CIT", "SRC", "CLM102"]))
 
@@ -137,9 +135,7 @@ def delete_each_source(explainer: Explainer, keys: Iterable[str]) -> None:
     for key in keys:
         left = {name: source for name, source in sources.items() if name != key}
 
-        problems = rules.check(
-            explainer.project._replace(sources=left), rules.select(["CIT102"])
-        )
+        problems = rules.check(explainer.project._replace(sources=left), rules.select(["CIT102"]))
 
         assert {problem.place for problem in problems} == cited[key]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,16 +65,12 @@ def test_events() -> None:
     assert all(row.place.exact for row in rows)
 
 
-def test_links(tmp_path: Path) -> None:
+def test_links(copy: Path) -> None:
     """Every internal link of every page is reported where its address stands once it is broken."""
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "scripts").mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    expected = slips.break_each_link(slips.Explainer(tmp_path))
-    projects.build(tmp_path)
+    expected = slips.break_each_link(slips.Explainer(copy))
+    projects.build(copy)
 
-    report = json.loads(projects.run(tmp_path, "links", "site", "--format=json").output)
+    report = json.loads(projects.run(copy, "links", "site", "--format=json").output)
 
     found = {(p["path"], p["line"], p["column"]) for p in report["problems"]}
     assert len(expected) >= 20
