@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = [
     pytest.param(css, names, id=name, marks=projects.with_new_data)
