@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent
 NEW_DATA = not hasattr(data, "CATEGORIES")
 """Whether a timeline brings its own categories, and there are comparisons."""
 with_new_data = pytest.mark.skipif(not NEW_DATA, reason="the package reads other data files")
+STYLE = ROOT / "docs" / "assets" / "explainer.css"
+TEMPLATES = ROOT / "overrides"
 SITES = Path(__file__).parent / "sites"
 SUBJECTS = sorted(folder.name for folder in SITES.iterdir())
 """What the small sites of the tests are about; each of them is a whole explainer."""
@@ -66,8 +68,8 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 def site(subject: str, folder: Path) -> Path:
     """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
     shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copy(ROOT / "docs" / "assets" / "explainer.css", folder / "docs" / "assets")
+    shutil.copytree(TEMPLATES, folder / "overrides")
+    shutil.copy(STYLE, folder / "docs" / "assets")
     _leave_out(folder)
     return folder
 
