@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import re
 from typing import TYPE_CHECKING
 
+import projects
 from explainer import citations, rules
 from explainer.claims import read_ledger
 from explainer.model import VERDICTS, Place, Project
@@ -151,6 +153,32 @@ def change_each_verdict(explainer: Explainer) -> None:
             problems = rules.check(Project(claims=changed), rules.select(["CLM110"]))
 
             assert [problem.place for problem in problems] == [claim.places["verdict"]]
+
+
+def misstate_each_figure(explainer: Explainer, name: str) -> None:
+    """Each figure of a comparison is reported where it stands once it is wrong, in its file."""
+    path = f"{explainer.settings.docs_dir.name}/comparisons/{name}.yml"
+    wrong = re.sub(
+        r"((?:figure: |From )[\d.,]*)(\d)",
+        lambda match: f"{match[1]}{(int(match[2]) + 1) % 10}",
+        (explainer.root / path).read_text(encoding="utf-8"),
+    )
+    projects.write(explainer.root, {path: wrong})
+    changed = {
+        (line, match.end() + 1)
+        for line, written in enumerate(wrong.splitlines(), 1)
+        if (match := re.search(r"figure: |basis: From ", written))
+    }
+
+    report = json.loads(projects.run(explainer.root, "check", "--format=json").output)
+
+    found = {
+        (problem["line"], problem["column"])
+        for problem in report["problems"]
+        if problem["code"] in {"EVI101", "DAT101"} and problem["path"] == path
+    }
+    assert changed
+    assert found == changed
 
 
 def break_each_link(explainer: Explainer) -> set[tuple[str, int, int]]:

@@ -90,6 +90,13 @@ def test_links(tmp_path: Path, subject: str) -> None:
 
 
 @projects.with_new_data
+@pytest.mark.parametrize(("subject", "name"), [("bridge", "options"), ("trial", "doses")])
+def test_figures(tmp_path: Path, subject: str, name: str) -> None:
+    """Each figure of a comparison is reported where it stands once it is wrong by a digit."""
+    slips.misstate_each_figure(slips.Explainer(projects.site(subject, tmp_path)), name)
+
+
+@projects.with_new_data
 def test_events(explainers: dict[str, slips.Explainer]) -> None:
     """Each event of a timeline is one row of its page, placed in the file of the events."""
     explainer = explainers["bridge"]

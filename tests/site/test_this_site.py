@@ -65,6 +65,15 @@ def test_events() -> None:
     assert all(row.place.exact for row in rows)
 
 
+@projects.with_new_data
+@pytest.mark.parametrize(
+    "name", sorted(file.stem for file in (ROOT / "docs" / "comparisons").glob("*.yml"))
+)
+def test_figures(copy: Path, name: str) -> None:
+    """Each figure of each comparison is reported where it stands once it is wrong by a digit."""
+    slips.misstate_each_figure(slips.Explainer(copy), name)
+
+
 def test_links(copy: Path) -> None:
     """Every internal link of every page is reported where its address stands once it is broken."""
     expected = slips.break_each_link(slips.Explainer(copy))
