@@ -36,7 +36,7 @@ def make(folder: Path, subject: str) -> Path:
     shutil.rmtree(folder / "tests" / "site")
     shutil.copytree(projects.SITES / subject / "docs", folder / "docs")
     shutil.copy(projects.SITES / subject / "mkdocs.yml", folder)
-    shutil.copy(projects.STYLE, folder / "docs" / "assets")
+    projects.write_theme(folder)
     return folder
 
 

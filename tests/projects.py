@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
 import os
 import re
@@ -68,10 +69,19 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 def site(subject: str, folder: Path) -> Path:
     """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
     shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
-    shutil.copytree(TEMPLATES, folder / "overrides")
-    shutil.copy(STYLE, folder / "docs" / "assets")
+    write_theme(folder)
     _leave_out(folder)
     return folder
+
+
+def write_theme(folder: Path) -> None:
+    """Write the templates and the style sheets of the package into a project that has none."""
+    if importlib.util.find_spec("explainer.theme"):
+        importlib.import_module("explainer.theme").write_theme(folder)
+        return
+    shutil.copytree(TEMPLATES, folder / "overrides", dirs_exist_ok=True)
+    shutil.copy(STYLE, folder / "docs" / "assets")
+    write(folder, {"docs/assets/explainer-look.css": ""})
 
 
 def _leave_out(folder: Path) -> None:
