@@ -194,6 +194,13 @@ def test_evidence(reader: Reader) -> None:
         assert reader.in_view(f"[id='{href[1:]}']")
 
 
+def option(page: Page) -> tuple[str, int]:
+    """The name of the option that is chosen and has the focus, and how many entries it shows."""
+    label = page.locator(":focus:checked").locator("..")
+    count = label.locator("small").inner_text()
+    return str(label.text_content()).removesuffix(count).strip(), int(count)
+
+
 def test_filter(reader: Reader) -> None:
     """With the keyboard alone, and by a tap, the ledger shows the claims of one verdict."""
     page = reader.open(LEDGER)
@@ -201,18 +208,17 @@ def test_filter(reader: Reader) -> None:
     everything = lines.count()
     page.locator("#all-claims .headerlink").focus()
     page.keyboard.press("Tab")
-    counts = {}
+    counts: dict[str, int] = {}
     for _ in range(6):
-        chosen = page.locator(":focus:checked")
-        count = int(chosen.locator("..").locator("small").inner_text())
+        name, count = option(page)
         assert lines.count() == count
-        counts[str(chosen.get_attribute("value"))] = count
+        counts[name] = count
         badges = set(lines.locator(".explainer-verdict").all_inner_texts())
         page.keyboard.press("ArrowDown")
 
         assert len(badges) == (5 if len(counts) == 1 else 1)
 
-    assert counts.pop("all") == everything == sum(counts.values()) == CLAIMED
+    assert counts.pop("all claims") == everything == sum(counts.values()) == CLAIMED
     page.locator(".explainer-filter label", has_text="disputed").click()
     assert lines.count() == counts["disputed"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -253,21 +259,18 @@ def test_events(reader: Reader) -> None:
     page.locator("article h1 .headerlink").focus()
     page.keyboard.press("Tab")
     topics = [each["title"] for each in data("timeline")["categories"]]
-    counts = {}
-    for chosen_before in range(len(topics) + 1):
-        chosen = page.locator(":focus:checked")
-        counts[str(chosen.get_attribute("value"))] = events.count()
-        assert events.count() == int(chosen.locator("..").locator("small").inner_text())
-        found = set(events.locator(".explainer-category").all_inner_texts())
-        assert found == ({topics[chosen_before - 1]} if chosen_before else set(topics))
+    counts: dict[str, int] = {}
+    for expected in (set(topics), *({topic} for topic in topics)):
+        name, counts[name] = option(page)
+        assert events.count() == counts[name]
+        assert set(events.locator(".explainer-category").all_inner_texts()) == expected
         assert all(year.locator("li:visible").count() for year in years.all())
         page.keyboard.press("ArrowDown")
 
-    assert (
-        counts.pop("all") == everything == sum(counts.values()) == len(data("timeline")["events"])
-    )
+    assert counts.pop("all events") == everything == sum(counts.values())
+    assert everything == len(data("timeline")["events"])
     page.locator(".explainer-filter label", has_text="The town").click()
-    assert events.count() == counts["town"]
+    assert events.count() == counts["The town"]
     assert years.count() < all_years
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.emulate_media(media="print")
