@@ -26,18 +26,18 @@ tier: primary
 origin: acme
 passages:
   - slug: sold
-    fact: Acme said on 14 August 2025 that it had sold 2.5 million X100 pumps for $3 billion, 40 per
+    fact: Acme said on 14 August 2025 that it had sold 2.5 million H100 pumps for $3 billion, 40 per
       cent of them to Globex.
     words: sold two and a half million of them
   - slug: built
-    fact: Acme did not build the B800 in Europe.
+    fact: Acme did not build the A800 in Europe.
 """
 PAGE = """\
 # Pumps
 
-On 14 August 2025 Acme said that 2.5 million X100 pumps had brought it $3 billion. [@acme#sold]
-Globex took 40 per cent of the X100s, and "two and a half million" were sold. [@acme#sold]
-Acme did not build the B800. [@acme#built]
+On 14 August 2025 Acme said that 2.5 million H100 pumps had brought it $3 billion. [@acme#sold]
+Globex took 40 per cent of the H100s, and "two and a half million" were sold. [@acme#sold]
+Acme did not build the A800. [@acme#built]
 Globex is a customer of Acme. [@acme#sold]
 """
 CLAIM = """\
@@ -52,7 +52,7 @@ evidence:
     why: Its own word.
 changes: [{date: 2026-11-24, what: First published., verdict: supported}]
 ---
-Acme sold 2.5 million X100 pumps. [@acme#sold]
+Acme sold 2.5 million H100 pumps. [@acme#sold]
 """
 FILES = {
     **projects.BASE,
@@ -82,7 +82,7 @@ def test_clean(folder: Path) -> None:
 def test_kinds(folder: Path) -> None:
     """Every kind of mistake that the pages have a place for is made."""
     kinds = {mutant.kind for mutant in made(folder)}
-    (model,) = [kind.name for kind in KINDS if kind.name.endswith("model")]
+    (model,) = [kind.name for kind in KINDS if "model" in kind.name]
 
     assert {kind.name for kind in KINDS} - kinds == {"organisation", model, "stance among several"}
 
