@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
 import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+import pytest
 from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from explainer import data
 from explainer.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+NEW_DATA = not hasattr(data, "CATEGORIES")
+"""Whether a timeline brings its own categories, and there are comparisons."""
+with_new_data = pytest.mark.skipif(not NEW_DATA, reason="the package reads other data files")
+STYLE = ROOT / "docs" / "assets" / "explainer.css"
+TEMPLATES = ROOT / "overrides"
+SITES = Path(__file__).parent / "sites"
+SUBJECTS = sorted(folder.name for folder in SITES.iterdir())
+"""What the small sites of the tests are about; each of them is a whole explainer."""
 
 IPCC = """\
 type: report
@@ -49,6 +66,35 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+def site(subject: str, folder: Path) -> Path:
+    """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
+    shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
+    write_theme(folder)
+    _leave_out(folder)
+    return folder
+
+
+def write_theme(folder: Path) -> None:
+    """Write the templates and the style sheets of the package into a project that has none."""
+    if importlib.util.find_spec("explainer.theme"):
+        importlib.import_module("explainer.theme").write_theme(folder)
+        return
+    shutil.copytree(TEMPLATES, folder / "overrides", dirs_exist_ok=True)
+    shutil.copy(STYLE, folder / "docs" / "assets")
+    write(folder, {"docs/assets/explainer-look.css": ""})
+
+
+def _leave_out(folder: Path) -> None:
+    """Take out the timeline and the comparison where the package does not know their files yet."""
+    if NEW_DATA:
+        return
+    (folder / "docs" / "timeline.yml").unlink()
+    for page in (folder / "docs").glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r"/// (comparison .*|fields . comparison|timeline)\n///\n", "", text)
+        page.write_text(text, encoding="utf-8")
+
+
 def build(folder: Path) -> Path:
     """Build the site of a project with MkDocs; gives the folder of the site."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
@@ -56,6 +102,18 @@ def build(folder: Path) -> Path:
         config = load_config(str(folder / "mkdocs.yml"))
         mkdocs_build(config)
     return Path(config.site_dir)
+
+
+def build_with_zensical(folder: Path) -> Path:
+    """Build the site of a project with Zensical; gives the folder of the site."""
+    subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean"],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
+        check=True,
+        capture_output=True,
+    )
+    return folder / "site"
 
 
 def run(folder: Path, *arguments: str) -> Result:

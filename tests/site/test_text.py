@@ -19,7 +19,7 @@ from explainer.settings import read_settings
 if TYPE_CHECKING:
     from explainer.model import Page, Project, Sentence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 SETTINGS = read_settings(ROOT)
 NAMES = sorted(file.src_uri for file in SETTINGS.pages)
