@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from explainer import schema
 from explainer.data.fields import DATA_FILES
-from explainer.data.files import DataFile
 from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
+    from explainer.data.files import DataFile
     from explainer.schema import Field, Record
 
 Plant = Callable[[str, Path, Sequence[tuple[int, int]]], str]

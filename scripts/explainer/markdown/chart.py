@@ -49,6 +49,7 @@ _SHAPES = (
 )
 _EM = {"lower": 0.57, "upper": 0.73, "digit": 0.64, "other": 0.45}
 _WIDE_EM = 1.0
+_WIDE = frozenset("mwMW%@—")
 _BOLD = 1.1
 
 
@@ -83,7 +84,7 @@ def text_width(text: str) -> float:
 
 
 def _em(char: str) -> float:
-    if unicodedata.east_asian_width(char) in "WF":
+    if char in _WIDE or unicodedata.east_asian_width(char) in "WF":
         return _WIDE_EM
     kinds = {str.islower: "lower", str.isupper: "upper", str.isdigit: "digit"}
     return next((_EM[kind] for test, kind in kinds.items() if test(char)), _EM["other"])

@@ -161,17 +161,15 @@ class ComparisonBlock(DataBlock):
         least = next(figure for figure in figures if figure.low == low)
         most = next(figure for figure in figures if figure.high == high)
         numbers = [_end(least, low), _end(most, high)]
-        if low == high:
-            said = numbers[0]
-        else:
-            odd = any(not number[0].isdigit() or " " in number for number in numbers)
+        said = numbers[0]
+        if low < high:
+            odd = any(number[0] == "−" or " " in number for number in numbers)
             said = self._of("from_to" if odd else "between", low=numbers[0], high=numbers[1])
-        money, unit = most.money, most.unit.removeprefix(most.money) if most.money else most.unit
-        if not whole and len(most.unit) > _SHORT_UNIT:
-            unit = ""
-        sign, said = (said[0], said[1:]) if money and said[0] in "-−" else ("", said)
-        close = "" if not unit or (money and not unit[0].isalnum()) or unit == "%" else " "
-        return f"{sign}{money}{said}{close}{unit}"
+        unit = most.unit.removeprefix(most.money)
+        if not unit or (not whole and len(most.unit) > _SHORT_UNIT):
+            return said
+        close = unit == "%" or (most.money and not unit[0].isalnum())
+        return f"{said}{unit}" if close else f"{said} {unit}"
 
     def _description(self, found: Iterable[tuple[Thing, list[Figure]]]) -> str:
         said = []
@@ -233,7 +231,8 @@ class ComparisonBlock(DataBlock):
         ET.SubElement(inner, "span").text = self.prose(note)
 
     def _row(self, row: ET.Element, thing: Thing) -> None:
-        _cell(row, "th", scope="row").text = AtomicString(thing.name)
+        name = ET.SubElement(_cell(row, "th", scope="row"), "span")
+        name.text = AtomicString(thing.name)
         if self._states:
             status = _cell(row, "td")
             said = ET.SubElement(status, "span")
@@ -252,7 +251,10 @@ class ComparisonBlock(DataBlock):
             )
         for figure in figures:
             line = ET.SubElement(cell, "div")
-            number = f"{figure.number}–{figure.upper}" if figure.upper else figure.number
+            number = _minus(figure.number)
+            if figure.upper:
+                between = "from_to" if number[0] == "−" else "between"
+                number = self._of(between, low=number, high=_minus(figure.upper))
             ET.SubElement(line, "b").text = AtomicString(number)
             rest = ET.SubElement(line, "span")
             rest.text = self.prose(self._rest(figure, plan=figure.planned and not thing.planned))
@@ -340,8 +342,14 @@ def _reasoned(figure: Figure) -> bool:
 
 
 def _end(figure: Figure, value: Decimal) -> str:
-    """One of the two numbers of a figure, as it is written: that of the value."""
-    return figure.number if value_of(figure.number) == value else figure.upper
+    """One of the two numbers of a figure, with its money: that of the value."""
+    number = figure.number if value_of(figure.number) == value else figure.upper
+    shown = _minus(number)
+    return f"−{figure.money}{shown[1:]}" if shown[0] == "−" else f"{figure.money}{shown}"
+
+
+def _minus(number: str) -> str:
+    return f"−{number[1:]}" if number[0] == "-" else number
 
 
 def data_address(rows: Iterable[Sequence[str]]) -> str:
