@@ -313,12 +313,14 @@ def comparison_faults(record: Record) -> Iterator[Invalid]:
             yield Invalid(each.places[title], message, "keep one of the two, or rename one")
     things = record.records("things")
     yield from _thing_faults(things)
-    slugs = [it.values["slug"] for it in record.records("statuses") if "slug" in it.values]
+    statuses = [it.values["slug"] for it in record.records("statuses") if "slug" in it.values]
+    slugs = list(dict.fromkeys(statuses))
     measures = read_comparison(record).measures
     for thing in things:
         yield from _status_faults(thing, slugs)
         for each in thing.records("figures"):
-            if "figure" in each.values:
+            # Without any measures there is nothing to compare a unit with.
+            if "figure" in each.values and measures:
                 yield from _figure_faults(each, measures)
 
 

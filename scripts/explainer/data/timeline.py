@@ -80,7 +80,8 @@ def timeline_faults(record: Record) -> Iterator[Invalid]:
     for each in categories[MOST_CATEGORIES:]:
         message = f"'categories' has more than {MOST_CATEGORIES} items"
         yield Invalid(each.place, message, "join some, so that readers can choose among them")
-    slugs = [each.values["slug"] for each in categories if "slug" in each.values]
+    listed = [each.values["slug"] for each in categories if "slug" in each.values]
+    slugs = list(dict.fromkeys(listed))
     for event in record.records("events"):
         yield from _category_faults(event, slugs)
 

@@ -32,6 +32,7 @@ WIDTH = 328
 TEXT = 13
 """The size of its text."""
 
+_BASELINE = TEXT * 0.35
 _LINE = 25
 _NAME_LINE = 17
 _GAP = 7
@@ -49,7 +50,7 @@ _SHAPES = (
 )
 _EM = {"lower": 0.57, "upper": 0.73, "digit": 0.64, "other": 0.45}
 _WIDE_EM = 1.0
-_WIDE = frozenset("mwMW%@—")
+_WIDE = frozenset("mwMW%@—−+=<>")
 _BOLD = 1.1
 
 
@@ -86,6 +87,8 @@ def text_width(text: str) -> float:
 def _em(char: str) -> float:
     if char in _WIDE or unicodedata.east_asian_width(char) in "WF":
         return _WIDE_EM
+    if unicodedata.category(char) == "Sc":
+        return _EM["digit"]
     kinds = {str.islower: "lower", str.isupper: "upper", str.isdigit: "digit"}
     return next((_EM[kind] for test, kind in kinds.items() if test(char)), _EM["other"])
 
@@ -152,10 +155,16 @@ def draw(
     one, least = scale(bars, layout), _least(bars)
     zero = layout.start - least * one + (_RADIUS if least < 0 else 0)
     axis = ET.SubElement(image, "path", {"class": "explainer-axis", "stroke": "currentColor"})
-    top = 0.0
+    top, segments = 0.0, []
     for bar in bars:
-        top += _line(image, bar, top, zero, one, above=layout.above)
-    axis.set("d", f"M{_of(zero)},0 V{_of(top)}")
+        begin = _names(image, wrap(bar.name), top) if layout.above else top
+        if not layout.above:
+            _text(image, bar.name, 0, begin + _LINE / 2 + _BASELINE)
+        _bar(image, bar, begin + _LINE / 2, zero, one)
+        top = begin + _LINE
+        segments.append(f"M{_of(zero)},{_of(begin)} V{_of(top)}")
+    # It does not go through names.
+    axis.set("d", " ".join(segments))
     image.set("viewBox", f"0 0 {WIDTH} {_of(top)}")
     return image
 
@@ -199,19 +208,17 @@ def _least(bars: Iterable[Bar]) -> float:
     return min((bar.low for bar in bars if bar.low < 0), default=0.0)
 
 
-def _line(  # noqa: PLR0913  (where and how large)
-    image: ET.Element, bar: Bar, top: float, zero: float, one: float, *, above: bool
-) -> float:
-    """One bar with its name and its label; gives its height."""
-    lines = wrap(bar.name) if above else []
+def _names(image: ET.Element, lines: Sequence[str], top: float) -> float:
+    """A name in lines of its own; gives where the line of its bar begins."""
     for number, text in enumerate(lines, 1):
         _text(image, text, 0, top + _NAME_LINE * number - 3)
-    y = top + _NAME_LINE * len(lines) + _LINE / 2
-    if not above:
-        _text(image, bar.name, 0, y + TEXT * 0.35)
+    return top + _NAME_LINE * len(lines)
+
+
+def _bar(image: ET.Element, bar: Bar, y: float, zero: float, one: float) -> None:
+    """One bar with its label."""
     end = _mark(image, bar, zero, one, y)
-    _text(image, bar.label, end + _GAP, y + TEXT * 0.35).set("class", "explainer-value")
-    return _NAME_LINE * len(lines) + _LINE
+    _text(image, bar.label, end + _GAP, y + _BASELINE).set("class", "explainer-value")
 
 
 def _text(image: ET.Element, said: str, x: float, y: float) -> ET.Element:

@@ -49,13 +49,14 @@ class DataBlock(Writing):
         if self.which in names:
             return None
         folder = _shown(docs / data.folder)
-        listed = f"in {folder}: {', '.join(names)}" if names else f"none in {folder}"
         if not self.which:
             message = f"the block {self.NAME!r} does not say which"
             return message, f"write its name, as in `/// {self.NAME} | {(names or ['heaters'])[0]}`"
         message = f"there is no {self.NAME} {self.which!r}"
         path = f"{folder}/{self.which}.yml"
-        hint = meant(self.which, names, listed) if names else f"write {path}, or take the block out"
+        hint = f"write {path}, or take the block out"
+        if names:
+            hint = meant(self.which, names, data.folder)
         return message, hint
 
     def begin(self, parent: ET.Element) -> ET.Element:

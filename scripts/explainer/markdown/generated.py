@@ -14,7 +14,7 @@ from explainer.markdown.context import Lacking
 from explainer.model import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from explainer.markdown.context import Context
 
@@ -48,7 +48,7 @@ class Writing(Block):  # type: ignore[misc]
             return None
         if self.CHOICES:
             message = f"there are no {self.NAME} of {self.which!r}"
-            return message, meant(self.which, self.CHOICES, f"one of {', '.join(self.CHOICES)}")
+            return message, meant(self.which, self.CHOICES, self.NAME)
         return f"the block {self.NAME!r} takes nothing behind its name", f"write `/// {self.NAME}`"
 
     def on_create(self, parent: ET.Element) -> ET.Element:
@@ -110,7 +110,7 @@ class Generated(Writing):
         """Write the block."""
 
 
-def meant(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A hint: the word that was probably meant, or else what there is."""
-    close = nearest(word, known)
-    return f"did you mean {close!r}? There is {otherwise}" if close else f"there is {otherwise}"
+def meant(word: str, known: Sequence[str], what: str) -> str:
+    """A hint: the word that was probably meant, and what there is."""
+    close, listed = nearest(word, known), f"{what} are {', '.join(known)}"
+    return f"did you mean {close!r}? The {listed}" if close else f"the {listed}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from pymdownx.blocks import BlocksProcessor
 
-_FIRST_LINE = re.compile(r"[ \t>]*(/{3,})[ ]*([\w-]+)[ ]*(?:\|.*)?$")
+_FIRST_LINE = re.compile(r"[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?(/{3,})[ ]*([\w-]+)[ ]*(?:\|.*)?$")
 _ALIKE = 0.8
 _LAST_LINE = re.compile(r"[ \t>]*(/{3,})[ ]*$")
 
@@ -36,7 +36,7 @@ class UnknownBlock(Writing):
             for name, kind in self._block_mgr.blocks.items()
             if not issubclass(kind, UnknownBlock)
         )
-        hint = meant(self.NAME, known, ", ".join(known))
+        hint = meant(self.NAME, known, "blocks")
         return f"there is no block {self.NAME!r}", hint
 
     def unknown(self, parent: ET.Element) -> ET.Element:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from explainer.markdown.context import Lacking
 
 _FIRST_LINE = re.compile(
-    r"^[ \t>]*(?P<line>/{3,}[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)[ \t]*$",
-    re.MULTILINE,
+    r"""^[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?
+        (?P<line>/{3,}[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _NO_BLOCKS = {"fence", "comment", "raw", "code"}
 
