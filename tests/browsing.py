@@ -100,8 +100,8 @@ LOOK = """
       back => target(back) === link.parentElement)).map(name),
     words: all("article a.explainer-words").map(link => link.href),
     hidden: all(".explainer-label, .explainer-tier, .explainer-verdict").filter(
-      chip => !chip.closest(".explainer-card")
-      && (!shown(chip) || !box(chip).width || !chip.textContent.trim())).map(name),
+      badge => !badge.closest(".explainer-card")
+      && (!shown(badge) || !box(badge).width || !badge.textContent.trim())).map(name),
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,

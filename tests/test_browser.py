@@ -239,7 +239,7 @@ def test_filter(reader: Reader) -> None:
 
         assert len(badges) == (5 if len(counts) == 1 else 1)
 
-    assert counts.pop("all") == everything == sum(counts.values()) > 50
+    assert counts.pop("all events") == everything == sum(counts.values()) > 50
     page.locator(".explainer-filter label", has_text="disputed").click()
     assert lines.count() == counts["disputed"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -281,16 +281,18 @@ def test_events(reader: Reader) -> None:
     counts = {}
     for _ in range(6):
         chosen = page.locator(":focus:checked")
-        counts[str(chosen.get_attribute("value"))] = events.count()
-        assert events.count() == int(chosen.locator("..").locator("small").inner_text())
+        count = chosen.locator("..").locator("small").inner_text()
+        name = chosen.locator("..").inner_text().removesuffix(count).strip()
+        counts[name] = events.count()
+        assert events.count() == int(count)
         topics = set(events.locator(".explainer-category").all_inner_texts())
         assert len(topics) == (5 if len(counts) == 1 else 1)
         assert all(year.locator("li:visible").count() for year in years.all())
         page.keyboard.press("ArrowDown")
 
-    assert counts.pop("all") == everything == sum(counts.values()) >= 65
+    assert counts.pop("all events") == everything == sum(counts.values()) >= 65
     page.locator(".explainer-filter label", has_text="Huawei").click()
-    assert events.count() == counts["huawei"]
+    assert events.count() == counts["Huawei"]
     assert years.count() < all_years
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.emulate_media(media="print")
@@ -523,19 +525,19 @@ def test_chart(reader: Reader) -> None:
 
 
 def test_chart_in_words(reader: Reader) -> None:
-    """What a chart shows, it also says: each of its values, and in the table each of its chips."""
+    """What a chart shows, it also says: each of its values, and in the table each of its names."""
     page = reader.open(TABLES)
-    chips = set(page.locator(".explainer-chips-table th[scope=row]").all_inner_texts())
+    things = set(page.locator(".explainer-comparison-table th[scope=row]").all_inner_texts())
 
     for image in page.locator(".explainer-panels").get_by_role("img").all():
         said = image.locator("desc").text_content() or ""
         for text in image.locator("text").all_text_contents():
             assert text in said
         names = image.locator("text:not([class])").all_text_contents()
-        assert set(names) <= chips
+        assert set(names) <= things
 
 
-def test_table_of_chips(reader: Reader) -> None:
+def test_table_of_figures(reader: Reader) -> None:
     """The keyboard reaches the table by its name, and its file is there for the asking."""
     page = reader.open(TABLES)
     region = page.locator(".explainer-scroll")
@@ -550,14 +552,14 @@ def test_table_of_chips(reader: Reader) -> None:
         page.locator("a[download='chips.csv']").click()
     assert started.value.suggested_filename == "chips.csv"
     lines = started.value.path().read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 1 + page.locator(".explainer-chips-table td > div").count()
+    assert len(lines) == 1 + page.locator(".explainer-comparison-table td > div").count()
 
 
-def test_chips_on_paper(reader: Reader) -> None:
+def test_figures_on_paper(reader: Reader) -> None:
     """On paper the chart and the whole table are there, in dark ink, and the link is not."""
     page = reader.open(TABLES)
     page.emulate_media(media="print")
-    table = page.locator(".explainer-chips-table")
+    table = page.locator(".explainer-comparison-table")
     wide = page.locator(".explainer-scroll").evaluate("it => getComputedStyle(it).overflowX")
     seen = [page.locator(".explainer-panels svg").first.is_visible(), table.is_visible()]
     gone = page.locator(".explainer-download").is_hidden()

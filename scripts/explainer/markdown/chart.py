@@ -24,7 +24,7 @@ from xml.etree import ElementTree as ET
 from explainer.data import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 328
 """The width of an image: a screen of 360 pixels without the margins of a page."""
@@ -105,20 +105,29 @@ def wrap(text: str, width: float = WIDTH) -> list[str]:
     """A text in lines that are no wider, three at most; what does not fit is left out."""
     lines = [""]
     for word in text.split():
-        rest = word
-        if text_width(f"{lines[-1]} {rest}") <= width:
-            lines[-1] = f"{lines[-1]} {rest}".strip()
-            continue
-        while rest:
-            fits = next((n for n in range(len(rest), 1, -1) if text_width(rest[:n]) <= width), 1)
-            lines.append(rest[:fits])
-            rest = rest[fits:]
+        whole = f"{lines[-1]} {word}" if lines[-1] else word
+        if text_width(whole) <= width:
+            lines[-1] = whole
+        else:
+            lines += _pieces(word, width)
         if len(lines) > _MOST_LINES + 1:
             break
     lines = [line for line in lines if line]
     if len(lines) > _MOST_LINES:
         return [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…"]
     return lines
+
+
+def _pieces(word: str, width: float) -> Iterator[str]:
+    """A word in as many pieces as it takes, since it may be longer than a line."""
+    piece, room = "", width
+    for char in word:
+        wide = text_width(char)
+        if piece and wide > room:
+            yield piece
+            piece, room = "", width
+        piece, room = piece + char, room - wide
+    yield piece
 
 
 def scale(bars: Sequence[Bar], layout: Layout, width: float = WIDTH) -> float:

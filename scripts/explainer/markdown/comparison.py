@@ -207,7 +207,8 @@ class ComparisonBlock(DataBlock):
             _cell(row, "th", scope="col").text = AtomicString(word)
         for measure in self._measures:
             head = _cell(row, "th", scope="col")
-            head.text = AtomicString(self._of("head", measure=measure.title, unit=measure.unit))
+            said = self._of("head", measure=measure.title, unit=measure.unit)
+            head.text = AtomicString(f"{said} " if measure.better else said)
             if measure.better:
                 ET.SubElement(head, "small").text = AtomicString(self._of(measure.better))
         for group in self._groups:
