@@ -83,10 +83,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=itertools.product(browsing.SIZES, ("light", "dark")))
 def reader(request: pytest.FixtureRequest, site: Path) -> Iterator[Reader]:
     """A reader without scripts."""
+    device, scheme = request.param
     with (
         browsing.chromium() as browser,
         browsing.serving(site) as address,
-        browsing.reading(browser, address, *request.param, "no-script") as it,
+        browsing.reading(browser, address, device, scheme, "no-script") as it,
     ):
         yield it
 
