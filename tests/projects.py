@@ -6,7 +6,6 @@ import contextlib
 import importlib.util
 import logging
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,21 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-import pytest
 from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from explainer import data
 from explainer.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parent.parent
-NEW_DATA = not hasattr(data, "CATEGORIES")
-"""Whether a timeline brings its own categories, and there are comparisons."""
-with_new_data = pytest.mark.skipif(not NEW_DATA, reason="the package reads other data files")
 STYLE = ROOT / "docs" / "assets" / "explainer.css"
 TEMPLATES = ROOT / "overrides"
 SITES = Path(__file__).parent / "sites"
@@ -70,7 +64,6 @@ def site(subject: str, folder: Path) -> Path:
     """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
     shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
     write_theme(folder)
-    _leave_out(folder)
     return folder
 
 
@@ -82,17 +75,6 @@ def write_theme(folder: Path) -> None:
     shutil.copytree(TEMPLATES, folder / "overrides", dirs_exist_ok=True)
     shutil.copy(STYLE, folder / "docs" / "assets")
     write(folder, {"docs/assets/explainer-look.css": ""})
-
-
-def _leave_out(folder: Path) -> None:
-    """Take out the timeline and the comparison where the package does not know their files yet."""
-    if NEW_DATA:
-        return
-    (folder / "docs" / "timeline.yml").unlink()
-    for page in (folder / "docs").glob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        text = re.sub(r"/// (comparison .*|fields . comparison|timeline)\n///\n", "", text)
-        page.write_text(text, encoding="utf-8")
 
 
 def build(folder: Path) -> Path:

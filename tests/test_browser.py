@@ -106,7 +106,7 @@ def test_contrast(looks: dict[str, Look]) -> None:
     """All text that is shown has the contrast of WCAG's level AA: also links, labels and tiers."""
     assert all(look["texts"] > 20 for look in looks.values())
     assert browsing.wrong(looks, "faint") == {}
-    assert looks[TABLES]["drawn"] > 20 or not projects.NEW_DATA
+    assert looks[TABLES]["drawn"] > 20
     assert browsing.wrong(looks, "pale") == {}
 
 
@@ -247,7 +247,6 @@ def test_sections(reader: Reader) -> None:
     assert lines.count() < count
 
 
-@projects.with_new_data
 def test_events(reader: Reader) -> None:
     """With the keyboard alone, the timeline shows the events of one topic; its years follow."""
     page = reader.open(TIMELINE)
@@ -279,7 +278,6 @@ def test_events(reader: Reader) -> None:
     assert printed == (everything, False)
 
 
-@projects.with_new_data
 def test_address_of_event(reader: Reader) -> None:
     """The date of an event leads to its address, and a list tells that it is one."""
     page = reader.open(TIMELINE)
@@ -440,7 +438,6 @@ def test_keyboard(reader: Reader) -> None:
     assert page.evaluate("location.hash") == href
 
 
-@projects.with_new_data
 def test_tables(reader: Reader) -> None:
     """A table that is wider than the screen scrolls by itself, also by keyboard."""
     page = reader.open(TABLES)
@@ -485,7 +482,6 @@ def test_print(reader: Reader) -> None:
     assert look["faint"] == []
 
 
-@projects.with_new_data
 def test_chart(reader: Reader) -> None:
     """The charts' text can be read: as large as on the page, dark on light, and all in view."""
     page = reader.open(TABLES)
@@ -507,7 +503,6 @@ def test_chart(reader: Reader) -> None:
     assert outside == []
 
 
-@projects.with_new_data
 def test_chart_in_words(reader: Reader) -> None:
     """What a chart shows, it also says: each of its values, and in the table each of its things."""
     page = reader.open(TABLES)
@@ -521,7 +516,6 @@ def test_chart_in_words(reader: Reader) -> None:
         assert set(names) <= things
 
 
-@projects.with_new_data
 def test_table_of_things(reader: Reader) -> None:
     """The keyboard reaches the table by its name, and its file is there for the asking."""
     page = reader.open(TABLES)
@@ -540,7 +534,6 @@ def test_table_of_things(reader: Reader) -> None:
     assert len(lines) == 1 + page.locator(".explainer-comparison-table td > div").count()
 
 
-@projects.with_new_data
 def test_comparison_on_paper(reader: Reader) -> None:
     """On paper the chart and the whole table are there, in dark ink, and the link is not."""
     page = reader.open(TABLES)

@@ -89,14 +89,12 @@ def test_links(tmp_path: Path, subject: str) -> None:
     assert {place for place in found if place[0].startswith("docs/")} == expected
 
 
-@projects.with_new_data
 @pytest.mark.parametrize(("subject", "name"), [("bridge", "options"), ("trial", "doses")])
 def test_figures(tmp_path: Path, subject: str, name: str) -> None:
     """Each figure of a comparison is reported where it stands once it is wrong by a digit."""
     slips.misstate_each_figure(slips.Explainer(projects.site(subject, tmp_path)), name)
 
 
-@projects.with_new_data
 def test_events(explainers: dict[str, slips.Explainer]) -> None:
     """Each event of a timeline is one row of its page, placed in the file of the events."""
     explainer = explainers["bridge"]
@@ -126,7 +124,6 @@ def timeline() -> str:
     return (projects.SITES / "bridge" / EVENTS).read_text(encoding="utf-8")
 
 
-@projects.with_new_data
 def test_removing_the_citations_of_events(tmp_path: Path) -> None:
     """Without its citations, each event is reported where it begins."""
     text = re.sub(r"\[@[^\]]*\]", "", timeline())
@@ -136,7 +133,6 @@ def test_removing_the_citations_of_events(tmp_path: Path) -> None:
     assert reported(tmp_path, text, "CIT101") == {(row, 11) for row in rows}
 
 
-@projects.with_new_data
 @pytest.mark.parametrize("part", ANOTHER)
 def test_changing_the_dates_of_events(part: str, tmp_path: Path) -> None:
     """Each date of another year, month or day is reported where it stands."""

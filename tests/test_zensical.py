@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATA = [
-    pytest.param(css, names, id=name, marks=projects.with_new_data)
+    pytest.param(css, names, id=name)
     for css, names, name in (
         ("article .explainer-comparison svg *", ("d", "x", "y", "id"), "charts"),
         ("article .explainer-comparison :is(th, td)", ("scope",), "comparisons"),

@@ -212,11 +212,21 @@ class Waiver(NamedTuple):
     covers: int
 
 
+class Block(NamedTuple):
+    """A block of a page that shows nothing, where it begins, why, and what to do."""
+
+    place: Place
+    message: str
+    hint: str
+
+
 class Page(NamedTuple):
     """
     A Markdown page as a reader sees it, with every position in its source.
 
-    `unrendered` are citations that a reader sees as they were typed.
+    `shown` are the blocks of data files on it, as `timeline` or `comparison | ferries`, `lacking`
+    those blocks that show nothing. `unrendered` are citations that a reader sees as they were
+    typed.
     `distorted` is true where positions could not be proved exact.
     """
 
@@ -228,6 +238,8 @@ class Page(NamedTuple):
     unrendered: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     distorted: bool = False
+    shown: tuple[str, ...] = ()
+    lacking: tuple[Block, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -331,6 +343,7 @@ class Project(NamedTuple):
 
     `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
     `invalid_data` those of data files.
+    `data` are the blocks that show each data file, by the file's path.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     """
 
@@ -341,6 +354,7 @@ class Project(NamedTuple):
     invalid: tuple[Invalid, ...] = ()
     invalid_claims: tuple[Invalid, ...] = ()
     invalid_data: tuple[Invalid, ...] = ()
+    data: Mapping[str, str] = MappingProxyType({})
     today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()

@@ -45,6 +45,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
         invalid_data=tuple(data.invalid),
+        data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)

@@ -65,7 +65,6 @@ def test_events() -> None:
     assert all(row.place.exact for row in rows)
 
 
-@projects.with_new_data
 @pytest.mark.parametrize(
     "name", sorted(file.stem for file in (ROOT / "docs" / "comparisons").glob("*.yml"))
 )

@@ -7,7 +7,7 @@ import posixpath
 import re
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from explainer.claims import read_ledger, read_one_claim
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from explainer.data import DataFile, Plant
     from explainer.model import Citation, Claim
     from explainer.schema import Record
+
+
+class Lacking(NamedTuple):
+    """A block that shows nothing: its name and what stands behind it, why, and what to do."""
+
+    name: str
+    argument: str
+    message: str
+    hint: str
+
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
@@ -51,6 +61,11 @@ class Context:
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
+        self._names: set[str] = set()
+        self.shown: list[str] = []
+        """The blocks of data files on the page, as `DataFile.block` has them."""
+        self.lacking: list[Lacking] = []
+        """The blocks on the page that show nothing."""
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
 
@@ -120,9 +135,18 @@ class Context:
         except OSError:
             return {}
 
-    def data(self, data: DataFile) -> Record | None:
+    def data(self, data: DataFile, which: str = "") -> Record | None:
         """What a data file holds; nothing where it cannot be read."""
-        return read_data(self.docs, data, self.plant)
+        return read_data(self.docs, data, which, self.plant)
+
+    def unique(self, name: str) -> str:
+        """A name for an element, which no other has that was named here on this page."""
+        found, number = name, 1
+        while found in self._names:
+            number += 1
+            found = f"{name}-{number}"
+        self._names.add(found)
+        return found
 
     @functools.cached_property
     def claim(self) -> Claim | None:
@@ -186,6 +210,9 @@ class Context:
             self.__dict__.pop(known, None)
         self.links = Links(self)
         self._unfilled.clear()
+        self._names.clear()
+        self.shown.clear()
+        self.lacking.clear()
 
     def link(self, page: str) -> str:
         """The address of a page, given by its path in the folder of pages, from this one."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from explainer.markdown.describing import anchor, as_of, badge, page_of
-from explainer.markdown.filtering import chooser
+from explainer.markdown.filtering import CHOSEN, MOST, chooser, entry
 from explainer.markdown.generated import Generated
 from explainer.markdown.titles import title_of
 from explainer.model import VERDICTS
@@ -29,11 +29,15 @@ class ClaimsBlock(Generated):
         """Write the buttons and the table."""
         # The search finds each claim on its own page.
         block.set("data-search-exclude", "")
+        block.set("class", f"{block.get('class')} {CHOSEN}")
         # What has no verdict that there is comes last.
         order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
         everything = self.context.claims.values()
         claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
         self._sections = _sections(self.context, claims)
+        self._chosen_by_section = 1 < len(self._sections) <= MOST
+        verdicts = {claim.verdict for claim in claims}
+        self._verdicts = [verdict for verdict in VERDICTS if verdict in verdicts]
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
 
@@ -46,21 +50,21 @@ class ClaimsBlock(Generated):
     def _filters(self, claims: list[Claim]) -> str:
         of = self.context.words.of
         verdicts = Counter(claim.verdict for claim in claims)
-        options = [("all", of("claim", "all"), len(claims))]
-        options += [
-            (verdict, of("verdict", verdict), verdicts[verdict])
-            for verdict in filter(verdicts.get, VERDICTS)
-        ]
-        filters = chooser("explainer-verdict", of("claim", "filter"), options)
-        if len(self._sections) > 1:
+        options = [(of("claim", "all"), "", len(claims))]
+        options += [(of("verdict", it), "", verdicts[it]) for it in self._verdicts]
+        filters = chooser(self._name("verdict"), of("claim", "filter"), options)
+        # With more sections than readers can choose from, there is no choice among them.
+        if self._chosen_by_section:
             sections = Counter(claim.section for claim in claims)
-            options = [("every", of("claim", "everywhere"), len(claims))]
-            options += [
-                (f"section-{number}", title, sections[page])
-                for number, (page, title) in enumerate(self._sections.items(), 1)
-            ]
-            filters += chooser("explainer-section", of("claim", "filter_section"), options)
+            options = [(of("claim", "everywhere"), "", len(claims))]
+            options += [(title, "", sections[page]) for page, title in self._sections.items()]
+            filters += chooser(
+                self._name("section"), of("claim", "filter_section"), options, letter="b"
+            )
         return filters
+
+    def _name(self, kind: str) -> str:
+        return self.context.unique(f"explainer-{kind}")
 
     def _table(self, claims: list[Claim]) -> str:
         of = self.context.words.of
@@ -84,16 +88,23 @@ class ClaimsBlock(Generated):
         title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
         if claim.article:
             title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
-        kind = f"explainer-is-{claim.verdict}"
+        kind = f"explainer-is-{claim.verdict} {self._shown_by(claim)}"
         cells = [badge(claim, words), title]
         if self._sections:
             section = claim.section if claim.section in self._sections else None
             cells.append(self._section(section) if section else "")
-            if section:
-                kind += f" explainer-in-section-{[*self._sections].index(section) + 1}"
         cells.append(as_of(claim, words))
         row = " ".join(f'<td role="cell">{cell}</td>' for cell in cells)
         return f'<tr role="row" id="{anchor(claim.key)}" class="{kind}">{row}</tr>'
+
+    def _shown_by(self, claim: Claim) -> str:
+        """The classes of the buttons that show a claim."""
+        verdict = [self._verdicts.index(claim.verdict) + 1] if claim.verdict else []
+        classes = entry(*verdict)
+        if self._chosen_by_section and claim.section in self._sections:
+            number = [*self._sections].index(claim.section) + 1
+            classes = f"{classes} {entry(number, letter='b')}"
+        return classes
 
     def _section(self, page: str) -> str:
         return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'

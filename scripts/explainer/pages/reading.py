@@ -17,7 +17,7 @@ from mkdocs.utils import meta
 from explainer import citations
 from explainer.cores import spread
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
-from explainer.pages import sentences, tracing, units
+from explainer.pages import blocks, sentences, tracing, units
 from explainer.pages.converting import Converter
 from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
 
@@ -151,6 +151,7 @@ class _Reader:
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
         self.soil = Field()
         self._html = ""
+        self._converter = Converter(settings)
 
     def planted(self) -> Planted:
         """The page's HTML with its sentinels."""
@@ -162,6 +163,7 @@ class _Reader:
         traced = [tracing.trace(unit, self.soil) for unit in rendered.units]
         found = _served(list(self._sentences(traced)))
         title = self._meta.get("title") or rendered.title
+        shown, lacking = self._converter.blocks()
         return Page(
             path=self._path,
             url=url,
@@ -172,12 +174,14 @@ class _Reader:
             unrendered=tuple(self._unrendered(traced, rendered.attributes)),
             waivers=tuple(read_page_waivers(self._text, self._path)),
             distorted=distorted,
+            shown=shown,
+            lacking=tuple(blocks.placed(lacking, self._text, self._path)),
         )
 
     @cached_property
     def converted(self) -> tuple[units.Rendered, bool]:
         """The page with its sentinels, or without and `True` where they distort it."""
-        converter = Converter(self._settings)
+        converter = self._converter
         plain_html = SENTINEL.sub(REPLACEMENT, converter.plain(self._body))
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
