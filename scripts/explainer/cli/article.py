@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from explainer.cli.common import could_not, finish, format_option, settings_of
+from explainer.model import CannotCheckError
 
 
 @click.group("article")
@@ -21,10 +22,10 @@ def article_check_command(file: Path, form: str) -> None:
     """
     Tell which sentences of an article are covered, which changed, and which are new.
 
-    FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
-    project of the working folder.
+    FILE is the article: .txt, .md or .html. It is compared with docs/article.yml of the project of
+    the working folder.
     """
-    from explainer.article import compare, read_sentences
+    from explainer.article import compare, read_sentences, read_text
     from explainer.claims import read_article
 
     settings = settings_of([Path.cwd()])
@@ -32,15 +33,14 @@ def article_check_command(file: Path, form: str) -> None:
         article, _ = read_article(settings.article_file, settings.root)
     except OSError as error:
         could_not(error)
+    language = (article.language if article else None) or settings.language
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(file, language)
+        written = read_sentences(text, settings.named(file.resolve()))
+    except CannotCheckError as error:
+        could_not(f"{file}: {error}")
+    except OSError as error:
         could_not(f"{file}: cannot be read: {error}")
-    full = file.resolve()
-    path = settings.named(full)
-    written = read_sentences(text, path, settings.language)
-    if not written:
-        could_not(f"{file}: no sentence was found in it")
     known = article.sentences if article else ()
     comparison = compare(known, written, settings.named(settings.article_file))
     finish(settings.root, comparison.problems, form, comparison.counts)

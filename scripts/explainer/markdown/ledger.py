@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from explainer.model import Claim
 
 
+_STUB = "stub"
+"""What a claim is called among the verdicts that is still to be written."""
+
+
 class ClaimsBlock(Generated):
     """The ledger: a table of every claim, by verdict; buttons show those of one or of a section."""
 
@@ -29,10 +34,10 @@ class ClaimsBlock(Generated):
         """Write the buttons and the table."""
         # The search finds each claim on its own page.
         block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
+        # What has no verdict that there is comes last, and stubs in the order of the article.
+        order = {verdict: index for index, verdict in enumerate([*VERDICTS, "", _STUB])}
         everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
+        claims = sorted(everything, key=lambda it: (order[_kind(it)], *_by_name(it)))
         self._sections = _sections(self.context, claims)
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
@@ -45,12 +50,14 @@ class ClaimsBlock(Generated):
 
     def _filters(self, claims: list[Claim]) -> str:
         of = self.context.words.of
-        verdicts = Counter(claim.verdict for claim in claims)
+        verdicts = Counter(map(_kind, claims))
         options = [("all", of("claim", "all"), len(claims))]
         options += [
             (verdict, of("verdict", verdict), verdicts[verdict])
             for verdict in filter(verdicts.get, VERDICTS)
         ]
+        if verdicts[_STUB]:
+            options.append((_STUB, of("claim", "stub"), verdicts[_STUB]))
         filters = chooser("explainer-verdict", of("claim", "filter"), options)
         if len(self._sections) > 1:
             sections = Counter(claim.section for claim in claims)
@@ -84,7 +91,7 @@ class ClaimsBlock(Generated):
         title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
         if claim.article:
             title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
-        kind = f"explainer-is-{claim.verdict}"
+        kind = f"explainer-is-{_kind(claim)}"
         cells = [badge(claim, words), title]
         if self._sections:
             section = claim.section if claim.section in self._sections else None
@@ -97,6 +104,16 @@ class ClaimsBlock(Generated):
 
     def _section(self, page: str) -> str:
         return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'
+
+
+def _kind(claim: Claim) -> str:
+    return _STUB if claim.stub else claim.verdict
+
+
+def _by_name(claim: Claim) -> list[tuple[int, str]]:
+    """A key by which to sort claims: the title, in which figures count as numbers."""
+    parts = re.split(r"(\d+)", claim.title.casefold())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _sections(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
