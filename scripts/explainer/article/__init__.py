@@ -2,7 +2,7 @@
 
 from explainer.article.comparing import Comparison, compare
 from explainer.article.decoding import ArticleError
-from explainer.article.metadata import Metadata
+from explainer.article.metadata import Metadata, checked
 from explainer.article.outline import Outline, Part, outline_of
 from explainer.article.reading import (
     ArticleText,
@@ -20,6 +20,7 @@ __all__ = [
     "Outline",
     "Part",
     "Written",
+    "checked",
     "compare",
     "language_of",
     "outline_of",
