@@ -26,8 +26,12 @@ _HOLDERS = {
 }  # fmt: skip
 """The elements of which each block in them is looked at."""
 _UNREAD = {"pre", "script", "style", "template", "svg", "figure", "nav"}
+_ADVERTS = tuple(
+    f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    for name in ("ad", "ads", "advert", "advertisement", "newsletter", "promo", "sponsored")
+)
 _ENDS = re.compile(r"[.!。！:：][\"'”’)\]]*$")
-_EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes")
+_EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes", "attr_list")
 
 
 def html_blocks(text: str) -> list[Block]:
@@ -36,7 +40,11 @@ def html_blocks(text: str) -> list[Block]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            text, include_comments=False, include_tables=True, include_formatting=True
+            text,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=True,
+            prune_xpath=list(_ADVERTS),
         )
         body = getattr(found, "body", None)
         return [] if body is None else list(_extracted(body))

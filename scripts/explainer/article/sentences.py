@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ANSWER = re.compile(r"(?:A|Answer|答|Answered)\s*[.:：]\s*")
 _UNREADABLE = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,31};", re.DOTALL | re.IGNORECASE
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,31};|\]\([^()\s]*\)|\[\^[^\]\s]*\]",
+    re.DOTALL | re.IGNORECASE,
 )
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
