@@ -22,10 +22,15 @@ _BOLD = 7
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HOLDERS = {
     "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "div", "section", "article", "main",
-    "details", "table", "thead", "tbody", "tfoot",
+    "details", "table", "thead", "tbody", "tfoot", "header", "footer", "aside", "center", "form",
+    "fieldset", "hgroup", "address",
 }  # fmt: skip
 """The elements of which each block in them is looked at."""
-_UNREAD = {"pre", "script", "style", "template", "svg", "figure", "nav"}
+_UNREAD = {"button", "figure", "nav", "noscript", "pre", "script", "style", "svg", "template"}
+_MOST_LOST = 0.95
+_TELLING = 24
+"""How many letters and figures hardly stand in a text by accident."""
+
 _ADVERTS = tuple(
     f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
     for name in ("ad", "ads", "advert", "advertisement", "newsletter", "promo", "sponsored")
@@ -35,7 +40,12 @@ _EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes", "
 
 
 def html_blocks(text: str) -> list[Block]:
-    """The blocks of the article on a web page, without what surrounds it."""
+    """
+    The blocks of the article on a web page, without what surrounds it.
+
+    `trafilatura` tells what belongs to the article; where it saw no heading, or joined what a
+    reader sees apart, the page's own elements tell better.
+    """
     # It logs what it could not do; what it gives is looked at here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
@@ -47,10 +57,41 @@ def html_blocks(text: str) -> list[Block]:
             prune_xpath=list(_ADVERTS),
         )
         body = getattr(found, "body", None)
-        return [] if body is None else list(_extracted(body))
+        if body is None:
+            return []
+        extracted = list(_extracted(body))
+        seen = _seen(list(_rendered(LexborHTMLParser(text).body)), body)
     except (RecursionError, ValueError) as error:
         message = "cannot be read as a web page; save the article as .txt"
         raise ArticleError(message) from error
+    enough = _MOST_LOST * sum(len(_letters(block.text)) for block in extracted)
+    whole = sum(len(_letters(block.text)) for block in seen) >= enough
+    return seen if whole else extracted
+
+
+def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
+    """Those of a page's blocks that were extracted, and the headings right above them."""
+    everything = "\n".join("".join(_pieces(part, ())) for part in body)
+    lines = {_letters(line) for line in everything.split("\n")}
+    lines |= {_letters("".join(_pieces(each, ()))) for each in body.iter("*")}
+    whole = _letters(everything)
+    kept: list[Block] = []
+    above: list[Block] = []
+    for block in blocks:
+        letters = _letters(block.text)
+        belongs = letters in lines or (len(letters) >= _TELLING and letters in whole)
+        if block.kind == "heading" and not belongs:
+            above.append(block)
+        elif belongs:
+            kept += [*above, block]
+            above = []
+        else:
+            above = []
+    return kept
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _extracted(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says nothing of its types)

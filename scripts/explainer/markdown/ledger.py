@@ -34,10 +34,10 @@ class ClaimsBlock(Generated):
         """Write the buttons and the table."""
         # The search finds each claim on its own page.
         block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last, and stubs in the order of the article.
+        # What has no verdict that there is comes last, and then the stubs.
         order = {verdict: index for index, verdict in enumerate([*VERDICTS, "", _STUB])}
         everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[_kind(it)], *_by_name(it)))
+        claims = sorted(everything, key=lambda it: (order[_kind(it)], _by_name(it)))
         self._sections = _sections(self.context, claims)
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
@@ -110,10 +110,12 @@ def _kind(claim: Claim) -> str:
     return _STUB if claim.stub else claim.verdict
 
 
-def _by_name(claim: Claim) -> list[tuple[int, str]]:
-    """A key by which to sort claims: the title, in which figures count as numbers."""
-    parts = re.split(r"(\d+)", claim.title.casefold())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+def _by_name(claim: Claim) -> tuple[tuple[int, str], ...]:
+    """A key to sort claims by: their titles, but of stubs the slugs, which count sentences."""
+    if not claim.stub:
+        return ((0, claim.title.casefold()),)
+    parts = re.split(r"(\d+)", claim.slug)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _sections(context: Context, claims: Iterable[Claim]) -> dict[str, str]:

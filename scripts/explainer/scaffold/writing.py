@@ -14,6 +14,7 @@ import jinja2
 
 from explainer.markdown.words import read_words
 from explainer.model import CannotCheckError
+from explainer.pages.sentences import has_stop
 from explainer.scaffold.naming import in_markdown, in_yaml, label
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         "facts": plan.metadata,
         "version": version("mkdocs-explainer"),
         "published": _published(plan),
+        # A title with a full stop would pass for a sentence where it is but a link.
+        "stops": any(has_stop(page.title) for page in plan.sections),
     }
     pages: dict[str, str] = {}
     for name in templates.list_templates():
