@@ -14,6 +14,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 import projects
 import scaffolding
@@ -200,6 +201,23 @@ def test_titles_are_shown(made: dict[str, Path]) -> None:
     )
     assert "{a summary} [one] {#x}" in html
     assert "The #hashtag @case" in html
+
+
+def test_stubs_are_shown(made: dict[str, Path]) -> None:
+    """Readers see of a claim that it is not written, on its page and in the ledger."""
+    site = projects.build(made["bridge-closure.txt"])
+    page = LexborHTMLParser((site / "claims/the-detour-2/index.html").read_text(encoding="utf-8"))
+    ledger = LexborHTMLParser((site / "claims/index.html").read_text(encoding="utf-8"))
+    rows = [row.css("td")[1].text() for row in ledger.css("tr.explainer-is-stub")]
+
+    assert [it.text() for it in page.css(".explainer-verdict--stub")] == ["not written yet"]
+    assert len(ledger.css(".explainer-ledger .explainer-verdict--stub")) == len(rows) == 17
+    assert rows[0].startswith("To be written: sentence 1 of the opening")
+    assert rows[1].startswith("To be written: sentence 2 of the opening")
+    assert [it.text(strip=True) for it in ledger.css(".explainer-filter label")][:2] == [
+        "all claims17",
+        "not written yet17",
+    ]
 
 
 def test_shape(made: dict[str, Path]) -> None:
@@ -514,6 +532,8 @@ def test_any_text(
         return
     found = Counter(it["code"] for it in scaffolding.check(folder / "made")["problems"])
     claims = list((folder / "made/docs/claims").glob("*-*.md"))
+    pages = [it.read_text(encoding="utf-8") for it in (folder / "made/docs").glob("*.md")]
 
     assert found.keys() <= {"CIT101", "CLM101", "CLM112", "SRC102"}
     assert found["CLM112"] == len(claims)
+    assert found["CIT101"] == sum(text.count(" still to be ") for text in pages)

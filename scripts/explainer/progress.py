@@ -44,7 +44,7 @@ class PageLeft(NamedTuple):
 
 
 class FileLeft(NamedTuple):
-    """A file that is no page, or the page of a claim that is begun, with its problems' number."""
+    """A file that is no page, such as a source's, and how many problems it has."""
 
     path: str
     problems: int
@@ -154,9 +154,7 @@ class _Count:
         return not self._claims[path].stub and not self._by_path[path]
 
     def _files(self, pages: Iterable[str]) -> Iterator[FileLeft]:
-        """The files with problems that are neither pages nor stubs, data first."""
-        known = {*pages, *(path for path, claim in self._claims.items() if claim.stub)}
-        left = sorted(self._by_path.keys() - known, key=lambda path: (path in self._claims, path))
+        left = sorted(self._by_path.keys() - {*pages, *self._claims})
         return (FileLeft(path, self._by_path[path]) for path in left)
 
     def _sources(self) -> Share:

@@ -99,7 +99,7 @@ def _closing(progress: Progress) -> str:
     ]
     if progress.article.total:
         parts.append(f"{_of(progress.article, 'sentence')} of the article")
-    done = f"{', '.join(parts)} done"
+    done = ", ".join(parts)
     if not progress.problems:
         return f"Nothing is left: {done}."
     return f"{progress.per_cent} % is done: {done}; {_left(progress.problems)}."

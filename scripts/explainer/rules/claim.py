@@ -527,7 +527,7 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
     "CLM112",
     message="this claim is still a stub",
     hint="write what {sentence} claims, its verdict and its evidence, and take out `stub`; or, if"
-    " it claims nothing, delete the page and give the `reason` in docs/article.yml",
+    " it claims nothing, delete the page{and_why}",
 )
 def claim_not_written(project: Project) -> Iterator[Found]:
     """
@@ -568,5 +568,7 @@ def claim_not_written(project: Project) -> Iterator[Found]:
             sentences.setdefault(sentence.claim, name)
     for claim in project.claims.values():
         if claim.stub:
-            sentence_of = sentences.get(claim.slug, "somebody")
-            yield Found(claim.places["stub"], sentence=sentence_of)
+            sentence_of = sentences.get(claim.slug)
+            and_why = " and give the `reason` in docs/article.yml" if sentence_of else ""
+            place = claim.places["stub"]
+            yield Found(place, sentence=sentence_of or "somebody", and_why=and_why)
