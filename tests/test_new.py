@@ -458,6 +458,20 @@ def test_encodings(encoding: str, name: str, tmp_path: Path) -> None:
     assert [each.fingerprint for each in found][1] == fingerprint(SAYS)
 
 
+def test_title_with_site() -> None:
+    """Where a page's title names its site as well, its heading is the article's title."""
+    text = (
+        "<html><head><title>Rain — The Courier</title></head><body><h1>The Courier</h1>"
+        "<article><h1>Rain</h1><p>It rains and rains, and nobody knows for how long.</p>"
+        "<h2>Causes<a href='#causes'>¶</a></h2><p>It is wet, and has been for days.</p>"
+        "</article></body></html>"
+    )
+    outline = outline_of(read_string(text, ".html", "en"), "text")
+
+    assert outline.metadata.title == "Rain"
+    assert [part.title for part in outline.parts] == ["", "Causes"]
+
+
 def test_own_encoding(tmp_path: Path) -> None:
     """A web page is read in the encoding that it declares."""
     file = tmp_path / "a.html"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import projects
@@ -133,12 +136,23 @@ def test_wrong_is_not_done(tmp_path: Path) -> None:
 
 
 def test_nothing_left(tmp_path: Path) -> None:
-    """A finished project has nothing left, its check is clean, and `todo` says so."""
+    """A finished project has nothing left: its check is clean, and its own script builds it."""
     folder = made(tmp_path)
     finish(folder)
     result = projects.run(tmp_path, "todo", "made")
 
+    environment = {**os.environ, "PYTHONPATH": str(scaffolding.ROOT / "scripts")}
+    built = subprocess.run(
+        ["bash", "scripts/build"],
+        cwd=folder,
+        env={**environment, "EXPLAINER_VENV": sys.prefix},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
     assert scaffolding.check(folder)["problems"] == []
+    assert built.returncode == 0, built.stdout + built.stderr
     assert result.exit_code == 0, result.output
     assert result.output.startswith("Nothing is left: 10 of 10 sentences, 1 of 1 claim, ")
 

@@ -31,10 +31,18 @@ _MOST_LOST = 0.95
 _TELLING = 24
 """How many letters and figures hardly stand in a text by accident."""
 
-_ADVERTS = tuple(
-    f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-    for name in ("ad", "ads", "advert", "advertisement", "newsletter", "promo", "sponsored")
+_PRUNED = (
+    *(
+        f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+        for name in ("ad", "ads", "advert", "advertisement", "newsletter", "promo", "sponsored")
+    ),
+    "//sup[.//a[starts-with(@href, '#')]]",
 )
+"""What is no part of an article: advertisements, and the numbers of notes."""
+
+_PERMALINKS = {"¶", "#", "§", "🔗"}
+"""What the links say that lead to the heading in which they stand."""
+
 _ENDS = re.compile(r"[.!。！:：][\"'”’)\]]*$")
 _EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes", "attr_list")
 
@@ -54,7 +62,7 @@ def html_blocks(text: str) -> list[Block]:
             include_comments=False,
             include_tables=True,
             include_formatting=True,
-            prune_xpath=list(_ADVERTS),
+            prune_xpath=list(_PRUNED),
         )
         body = getattr(found, "body", None)
         if body is None:
@@ -99,7 +107,8 @@ def _extracted(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says noth
     for element in parent.iterchildren("*"):
         tag = element.tag
         if tag == "head":
-            yield from _block("heading", _text(element), _HEADINGS.get(element.get("rend"), 2))
+            text = _text(element).rstrip(" ¶§🔗")
+            yield from _block("heading", text, _HEADINGS.get(element.get("rend"), 2))
         elif tag in {"p", "quote"} and element.find("p") is None:
             yield from _paragraph(_text(element), bold=_is_bold(element))
         elif tag == "item":
@@ -184,10 +193,11 @@ def _inner(node: Any) -> str:  # noqa: ANN401
         return str(node.text_content or "")
     if node.tag == "br":
         return " "
-    note = node.tag == "sup" and (node.attributes.get("id") or "").startswith("fnref")
+    note = node.tag == "sup" and node.css_first("a[href^='#']") is not None
     if note or node.tag in _UNREAD or node.tag == "_comment":
         return ""
-    return "".join(_inner(child) for child in node.iter(include_text=True))
+    text = "".join(_inner(child) for child in node.iter(include_text=True))
+    return "" if node.tag == "a" and text.strip() in _PERMALINKS else text
 
 
 def _joined(texts: list[str]) -> str:

@@ -131,7 +131,7 @@ def of_page(text: str) -> Metadata:
 
 
 def _top_heading(tree: LexborHTMLParser) -> str | None:
-    heads = [text for head in tree.css("h1") if (text := plain(head.text()))]
+    heads = [text for head in tree.css("h1") if (text := plain(head.text().rstrip(" \n¶§🔗")))]
     return heads[0] if len(heads) == 1 else None
 
 

@@ -83,9 +83,12 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
     opened = titled = False
     for block in blocks:
         opened = opened or (block.kind != "heading" and sentences.has_stop(block.text))
-        if not opened and not titled and not rest and _is_title(block, metadata, highest):
+        if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
             titled = True
-            metadata = metadata._replace(title=metadata.title or block.text)
+            whole = metadata.title is None or _begins(metadata.title, block)
+            metadata = metadata._replace(title=block.text if whole else metadata.title)
+            # Above it stands the name of the site.
+            rest.clear()
         elif not opened and (names := by_line(block.text)):
             metadata = metadata._replace(authors=metadata.authors or names)
         elif not opened and (day := date_line(block.text)):
@@ -95,12 +98,20 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
     return rest, metadata
 
 
-def _is_title(block: Block, metadata: Metadata, highest: int) -> bool:
+def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) -> bool:
     if block.kind != "heading" or _is_faq(block) or _mark(block):
         return False
+    top = block.level == 1
     if metadata.title is None:
-        return block.level == 1
-    return _letters(block.text) == _letters(metadata.title) or (block.level == highest == 1)
+        return first and top
+    if _letters(block.text) == _letters(metadata.title) or (first and top and highest == 1):
+        return True
+    return top and _begins(metadata.title, block)
+
+
+def _begins(title: str, block: Block) -> bool:
+    """Whether a title begins with a heading; behind it pages name the site that they are of."""
+    return _letters(title).startswith(_letters(block.text))
 
 
 def _letters(text: str) -> str:
