@@ -22,7 +22,9 @@ The package in reading order; each module imports only from those above it:
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.
 - `errand`: what commands do that ask the web.
-- `article`: an article's text beside what `docs/article.yml` knows of it.
+- `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
+- `scaffold`: an article to a new project, from templates.
+- `progress`: what is left to do in a project, by page.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """

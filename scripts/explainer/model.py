@@ -284,7 +284,8 @@ class Claim:
 
     `verdict` is empty where the file gives none that there is. `section` is the path of a page in
     the folder of pages. `article` are the fingerprints of
-    the sentences that it covers, each with its place. Dates are ISO 8601.
+    the sentences that it covers, each with its place. Dates are ISO 8601. A `stub` is still to be
+    written.
     """
 
     slug: str
@@ -298,6 +299,7 @@ class Claim:
     evidence: tuple[Exhibit, ...] = ()
     changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    stub: bool = False
 
     @property
     def key(self) -> str:
@@ -334,6 +336,7 @@ class Article:
     publisher: str | None = None
     issued: str | None = None
     accessed: str | None = None
+    language: str | None = None
     sentences: tuple[ArticleSentence, ...] = ()
 
 

@@ -18,6 +18,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from explainer.model import CannotCheckError, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.base import ConfigErrors
 
 EXTENSION = "explainer.markdown"
@@ -37,7 +39,8 @@ class Settings:
     """
     What a project's `mkdocs.yml` says.
 
-    `extension_missing` is the place to list our extension at, where it is not listed.
+    `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
+    pages of the navigation, by their paths in the folder of pages.
     """
 
     root: Path
@@ -51,6 +54,7 @@ class Settings:
     extension_configs: dict[str, dict[str, Any]]
     files: tuple[File, ...]
     extension_missing: Place | None = None
+    nav: tuple[str, ...] = ()
 
     def named(self, path: Path) -> str:
         """A path as problems name it: relative to the project's folder."""
@@ -142,7 +146,18 @@ def read_settings(root: Path) -> Settings:
         extension_configs=dict(config.mdx_configs or {}),
         files=tuple(included),
         extension_missing=None if listed else _where_to_list(config_file, root),
+        nav=tuple(_in_nav(config.nav)),
     )
+
+
+def _in_nav(nav: object) -> Iterator[str]:
+    """The paths of pages that the navigation lists, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        yield from (path for each in nav.values() for path in _in_nav(each))
+    elif isinstance(nav, list):
+        yield from (path for each in nav for path in _in_nav(each))
 
 
 def _load(config_file: Path, config: MkDocsConfig) -> dict[str, Any]:

@@ -104,6 +104,13 @@ CLAIM_FIELDS = (
         required=True,
     ),
     Field(
+        "stub",
+        "yes or no",
+        "`yes` where the claim is still to be written: nothing else is asked of it then.",
+        "yes",
+        "soon",
+    ),
+    Field(
         "article",
         "list",
         "The fingerprints of the article's sentences that it covers.",
@@ -177,6 +184,13 @@ ARTICLE_FIELDS = (
     Field("publisher", "text", "Who published it.", "Example Times", "the web", required=True),
     Field("issued", "date", "When it came out.", "2025-09", "lately"),
     Field("accessed", "day", "The day when it was last read.", "2026-11-24", "today"),
+    Field(
+        "language",
+        "text",
+        "The language it is written in, as a BCP 47 tag, where it is not the site's.",
+        "de",
+        "German",
+    ),
     Field(
         "sentences",
         "list",

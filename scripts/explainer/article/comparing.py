@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.claims import fingerprint
 from explainer.model import ArticleSentence, Place, Problem
-from explainer.pages import sentences
 from explainer.rules import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STOP = re.compile(r"[.!…。！][\"'”’)\]]*\s*$")
-
-
-class Written(NamedTuple):
-    """A sentence of the text: where it stands, and under which heading."""
-
-    text: str
-    place: Place
-    section: str | None
-
-    @property
-    def fingerprint(self) -> str:
-        """The sentence's fingerprint."""
-        return fingerprint(self.text)
+    from explainer.article.sentences import Written
 
 
 class Comparison(NamedTuple):
@@ -35,38 +19,6 @@ class Comparison(NamedTuple):
 
     counts: dict[str, int]
     problems: list[Problem]
-
-
-def read_sentences(text: str, path: str, language: str) -> list[Written]:
-    """
-    The sentences of an article in plain text or Markdown, one paragraph a line.
-
-    A line that ends without a full stop heads what follows; questions state nothing. `path` is
-    what places name, and `language` an ISO 639 code.
-    """
-    return list(_sentences(text, path, language))
-
-
-def _sentences(text: str, path: str, language: str) -> Iterator[Written]:
-    section: str | None = None
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        spans = [span for span in sentences.split(line, (), language) if _states(line, *span)]
-        if body and (body.startswith("#") or not spans):
-            section = body.strip("# ")
-        elif body:
-            for start, end in spans:
-                place = Place.within(path, text, offset + start, offset + end)
-                yield Written(line[start:end], place, section)
-        offset += len(line)
-
-
-def _states(line: str, start: int, end: int) -> bool:
-    # What ends without a stop is a heading, and a figure with one the number of a heading.
-    sentence = line[start:end]
-    stops = _STOP.search(sentence) and any(map(str.isalpha, sentence))
-    return bool(stops) and sentences.states(sentence)
 
 
 def compare(known: Sequence[ArticleSentence], written: Sequence[Written], path: str) -> Comparison:
