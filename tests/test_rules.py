@@ -69,6 +69,8 @@ GRANTED = {
         "Some say that it has cooled since 1998. [@claims/pause]\n"
     ),
 }
+# What there is to ignore.
+PLANS = {"docs/plans.md": "# Plans\n\nIt warms.\n"}
 SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
@@ -109,10 +111,12 @@ def test_example(
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:
-        projects.write(tmp_path, files)
+        about_runs = rule.code.startswith("TXT")
+        projects.write(tmp_path, {**files, **PLANS} if about_runs else files)
         # A rule about waivers has something to say only where the waived rule runs.
-        selected = f"CIT,SRC,{rule.code}" if rule.code.startswith("TXT") else rule.code
-        result = projects.run(tmp_path, "check", f"--select={selected}")
+        asked = [f"--select=CIT,SRC,{rule.code}" if about_runs else f"--select={rule.code}"]
+        asked += [f"--baseline={path}"] if path == "baseline.yml" else []
+        result = projects.run(tmp_path, "check", *asked)
 
     assert (rule.code in result.output) is not example.good, result.output
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from explainer import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FIRST = 0xF0000
 """The first private-use character that serves as a sentinel; planes 15 and 16 are all there is."""
@@ -81,12 +81,13 @@ class Field:
     Texts with their sentinels: which character stands for which offset of which file.
 
     `fallow` are lines, as (path, line) counted from 0, in which nothing may be planted because
-    it changed how the page reads.
+    it changed how the page reads. `known` tells citations in running text from mentions.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     seeds: list[tuple[str, int]] = field(default_factory=list)
     fallow: set[tuple[str, int]] = field(default_factory=set)
+    known: Callable[[str], bool] | None = None
 
     def plant(self, text: str, path: str, first: int = 0) -> str:
         """
@@ -95,13 +96,16 @@ class Field:
         The result is `text` again once `SENTINEL` is removed from it, but for such characters in
         `text` itself.
         """
-        return self._plant(text, path, (first + offset for offset in _offsets(text[first:])))
+        offsets = _offsets(text[first:], self.known)
+        return self._plant(text, path, (first + offset for offset in offsets))
 
     def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
         """The text of a data file with sentinels in those stretches of it that are Markdown."""
         # What a value's lines begin with is the file's indentation, and no Markdown.
         values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
-        offsets = (start + offset for start, value in values for offset in _offsets(value))
+        offsets = (
+            start + offset for start, value in values for offset in _offsets(value, self.known)
+        )
         return self._plant(text, path, offsets)
 
     def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
@@ -135,9 +139,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _offsets(text: str) -> Iterator[int]:
+def _offsets(text: str, known: Callable[[str], bool] | None) -> Iterator[int]:
     hidden = citations.opaque(text)
-    groups = citations.find(text)
+    groups = _without_links(citations.find(text, known), text, hidden)
     syntax = _Spans(
         [
             *((span.start, span.end) for span in hidden if span.kind not in _FREE_KINDS),
@@ -159,6 +163,26 @@ def _offsets(text: str) -> Iterator[int]:
         escaped = text[bracket - 1 : bracket] == "\\"
         if not escaped and not closed.meets(at, at + 1) and not read.meets(at, at + 1):
             yield bracket
+
+
+def _without_links(
+    groups: list[citations.Group], text: str, hidden: list[citations.Opaque]
+) -> list[citations.Group]:
+    """Those that are no links by a name that the text itself defines, as in `[@key]: address`."""
+    names = {
+        _folded(text[span.start : span.end].partition("]:")[0].strip()[1:])
+        for span in hidden
+        if span.kind == "definition"
+    }
+    if not names:
+        return groups
+    return [
+        group for group in groups if _folded(text[group.start + 1 : group.end - 1]) not in names
+    ]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).lower()
 
 
 def _addresses(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
