@@ -115,7 +115,8 @@ def test_example(
         projects.write(tmp_path, {**files, **PLANS} if about_runs else files)
         # A rule about waivers has something to say only where the waived rule runs.
         asked = [f"--select=CIT,SRC,{rule.code}" if about_runs else f"--select={rule.code}"]
-        asked += [f"--baseline={path}"] if path == "baseline.yml" else []
+        if path == "baseline.yml":
+            asked.append(f"--baseline={path}")
         result = projects.run(tmp_path, "check", *asked)
 
     assert (rule.code in result.output) is not example.good, result.output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import logging
 import os
 from pathlib import Path
@@ -21,8 +20,6 @@ from explainer.config.places import extensions_place
 from explainer.markdown.context import is_there
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.base import ConfigErrors
 
     from explainer.model import Ignore, Place
@@ -56,10 +53,9 @@ class Settings:
     options: Options = dataclasses.field(default_factory=Options)
     unread: tuple[Path, ...] = ()
 
-    @property
-    def known(self) -> Callable[[str], bool] | None:
-        """What tells a key in running text from a mention; none where every one is a citation."""
-        return None if self.options.in_text else functools.partial(is_there, self.docs_dir)
+    def is_known(self, key: str) -> bool:
+        """Whether there is what a key cites: a label, or the file of a source or a claim."""
+        return is_there(self.docs_dir, key)
 
     def ignored(self, *folders: str) -> tuple[Ignore, ...]:
         """

@@ -99,7 +99,7 @@ class _Reader:
         known = {option.name: option for option in OPTIONS}
         for name, value in options.items():
             if name not in known:
-                self._unknown(str(name), known, "option", str(name))
+                self._unknown("there is no option", str(name), known, str(name))
             self._check(known[name], value)
         return Options(
             require=tuple(self._required(options.get("require"))),
@@ -134,11 +134,12 @@ class _Reader:
             at = ("ignore", number)
             if not isinstance(entry, Mapping):
                 self._refuse(
-                    f"an entry of 'ignore' is not {', '.join(_PARTS)}: {_said(entry)}", *at
+                    f"an entry of 'ignore' does not say its {', '.join(_PARTS)}: {_said(entry)}",
+                    *at,
                 )
             for name in entry:
                 if name not in _PARTS:
-                    self._unknown(str(name), _PARTS, "part of an entry of 'ignore'", *at, str(name))
+                    self._unknown("an entry of 'ignore' has no", str(name), _PARTS, *at, str(name))
             for name in _PARTS:
                 value = entry.get(name)
                 if value is not None and not (isinstance(value, str) or _are_texts(value)):
@@ -163,10 +164,10 @@ class _Reader:
         except ValueError as error:
             self._refuse(f"{pattern!r} is no pattern: {error}", *steps)
 
-    def _unknown(self, name: str, known: Iterable[str], what: str, *steps: Step) -> NoReturn:
+    def _unknown(self, what: str, name: str, known: Iterable[str], *steps: Step) -> NoReturn:
         close = nearest(name, known)
         instead = f"did you mean {close!r}?" if close else f"there are {', '.join(known)}"
-        self._refuse(f"there is no {what} {name!r}; {instead}", *steps)
+        self._refuse(f"{what} {name!r}; {instead}", *steps)
 
     def _place(self, *steps: Step) -> Place:
         return place_of(self._file, self._root, *steps)

@@ -125,7 +125,7 @@ _STRING = re.compile(
 
 def _in_toml(text: str, steps: tuple[Step, ...]) -> int | None:
     # Strings and comments may hold anything; what is left are brackets, names and commas.
-    bare = _STRING.sub(lambda match: re.sub(r"[^\n]", "x", match[0]), text)
+    bare = _STRING.sub(_blanked, text)
     tables = list(_TABLE.finditer(text))
     ends = [table.start() for table in tables[1:]] + [len(text)]
     own = None
@@ -143,6 +143,10 @@ def _in_toml(text: str, steps: tuple[Step, ...]) -> int | None:
                 return table.start(2) if inner is None else inner
             numbered += 1
     return own
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " " if match[0].startswith("#") else "x", match[0])
 
 
 def _setting(bare: str, start: int, end: int, steps: tuple[Step, ...]) -> int | None:

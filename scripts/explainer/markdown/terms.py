@@ -71,12 +71,16 @@ def read_terms(path: Path, changed: int, docs: Path | None = None) -> Mapping[st
     The terms on a page, each with its definition; `changed` is when the file last was.
 
     `docs` is the folder whose sources and claims tell citations in running text from mentions;
-    without it, there are only citations.
+    without it, there are only citations. Of a page that cites nothing there are no terms: a site
+    that takes up citations may have a glossary of its own.
     """
     del changed
     known = functools.partial(is_there, docs) if docs else None
     terms: dict[str, str] = {}
-    for entry in _ENTRY.finditer(path.read_text(encoding="utf-8-sig", errors="replace")):
+    page = path.read_text(encoding="utf-8-sig", errors="replace")
+    if not citations.find(page, known):
+        return terms
+    for entry in _ENTRY.finditer(page):
         text = _plain(entry["text"], known)
         for line in entry["terms"].splitlines():
             term = _ATTRIBUTES.sub("", line).strip()

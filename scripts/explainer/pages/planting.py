@@ -81,13 +81,15 @@ class Field:
     Texts with their sentinels: which character stands for which offset of which file.
 
     `fallow` are lines, as (path, line) counted from 0, in which nothing may be planted because
-    it changed how the page reads. `known` tells citations in running text from mentions.
+    it changed how the page reads. `known` tells whether there is what a key cites, and `in_text`
+    whether a key in running text is a citation even where there is not.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     seeds: list[tuple[str, int]] = field(default_factory=list)
     fallow: set[tuple[str, int]] = field(default_factory=set)
     known: Callable[[str], bool] | None = None
+    in_text: bool = False
 
     def plant(self, text: str, path: str, first: int = 0) -> str:
         """
@@ -96,16 +98,14 @@ class Field:
         The result is `text` again once `SENTINEL` is removed from it, but for such characters in
         `text` itself.
         """
-        offsets = _offsets(text[first:], self.known)
+        offsets = self._offsets(text[first:])
         return self._plant(text, path, (first + offset for offset in offsets))
 
     def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
         """The text of a data file with sentinels in those stretches of it that are Markdown."""
         # What a value's lines begin with is the file's indentation, and no Markdown.
         values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
-        offsets = (
-            start + offset for start, value in values for offset in _offsets(value, self.known)
-        )
+        offsets = (start + offset for start, value in values for offset in self._offsets(value))
         return self._plant(text, path, offsets)
 
     def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
@@ -121,6 +121,12 @@ class Field:
             pieces += (text[done:offset], self._seed(path, offset))
             done = offset
         return "".join([*pieces, text[done:]])
+
+    def _offsets(self, text: str) -> Iterator[int]:
+        groups = citations.find(text, None if self.in_text else self.known)
+        hidden = citations.opaque(text)
+        links = _links(groups, text, hidden, self.known)
+        return _offsets(text, hidden, groups, {group.start for group in links})
 
     def _seed(self, path: str, offset: int) -> str:
         plane, index = divmod(len(self.seeds), _PER_PLANE)
@@ -139,9 +145,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _offsets(text: str, known: Callable[[str], bool] | None) -> Iterator[int]:
-    hidden = citations.opaque(text)
-    groups = _without_links(citations.find(text, known), text, hidden)
+def _offsets(
+    text: str, hidden: list[citations.Opaque], groups: list[citations.Group], links: set[int]
+) -> Iterator[int]:
     syntax = _Spans(
         [
             *((span.start, span.end) for span in hidden if span.kind not in _FREE_KINDS),
@@ -153,7 +159,7 @@ def _offsets(text: str, known: Callable[[str], bool] | None) -> Iterator[int]:
     )
     yield from (match.start() + 1 for match in syntax.between(_WORD.finditer(text)))
     yield from (match.start() for match in syntax.between(_ALONE.finditer(text)))
-    yield from (group.start for group in groups)
+    yield from (group.start for group in groups if group.start not in links)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)
     # What is typed like a citation where none is read may be on the page all the same.
@@ -165,20 +171,29 @@ def _offsets(text: str, known: Callable[[str], bool] | None) -> Iterator[int]:
             yield bracket
 
 
-def _without_links(
-    groups: list[citations.Group], text: str, hidden: list[citations.Opaque]
-) -> list[citations.Group]:
-    """Those that are no links by a name that the text itself defines, as in `[@key]: address`."""
+def _links(
+    groups: Iterable[citations.Group],
+    text: str,
+    hidden: list[citations.Opaque],
+    known: Callable[[str], bool] | None,
+) -> Iterator[citations.Group]:
+    """
+    Those that are links by a name that is defined, as in `[@key]: address`.
+
+    It may be defined in another file, which a page includes. Behind a bracket it is then the end
+    of a link, which nothing may come before; so it is taken for one where it cites nothing.
+    """
     names = {
         _folded(text[span.start : span.end].partition("]:")[0].strip()[1:])
         for span in hidden
         if span.kind == "definition"
     }
-    if not names:
-        return groups
-    return [
-        group for group in groups if _folded(text[group.start + 1 : group.end - 1]) not in names
-    ]
+    for group in groups:
+        behind = text[group.start - 1 : group.start] == "]"
+        if _folded(text[group.start + 1 : group.end - 1]) in names or (
+            behind and known and not known(group.items[0].key)
+        ):
+            yield group
 
 
 def _folded(name: str) -> str:

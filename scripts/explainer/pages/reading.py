@@ -152,7 +152,7 @@ class _Reader:
         self._text = text
         self._body, self._meta = meta.get_data(text)
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
-        self.soil = Field(known=settings.known)
+        self.soil = Field()
         self._html = ""
 
     @property
@@ -199,7 +199,11 @@ class _Reader:
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
-            self.soil = Field(fallow=fallow, known=self._settings.known)
+            self.soil = Field(
+                fallow=fallow,
+                known=self._settings.is_known,
+                in_text=self._settings.options.in_text,
+            )
             text = self.soil.plant(self._text, self._path, self._body_start)
             html = converter.planted(text[self._body_start :], self.soil)
             rendered = units.read(html)

@@ -67,7 +67,7 @@ def _width(text: str) -> int:
 
 def _closing(run: Run) -> str:
     looked_at = ", ".join(f"{count:,} {_noun(name, count)}" for name, count in run.summary.items())
-    left_out = ", ".join(f"{count:,} by {name}" for name, count in run.left_out.items())
+    left_out = ", ".join(f"{count:,} by the {name}" for name, count in run.left_out.items())
     looked_at += f"; ignored: {left_out}" if left_out else ""
     count = len(run.problems)
     if not count:
