@@ -114,10 +114,9 @@ def test_example(
         about_runs = rule.code.startswith("TXT")
         projects.write(tmp_path, {**files, **PLANS} if about_runs else files)
         # A rule about waivers has something to say only where the waived rule runs.
-        asked = [f"--select=CIT,SRC,{rule.code}" if about_runs else f"--select={rule.code}"]
-        if path == "baseline.yml":
-            asked.append(f"--baseline={path}")
-        result = projects.run(tmp_path, "check", *asked)
+        selected = f"CIT,SRC,{rule.code}" if about_runs else rule.code
+        baseline = [f"--baseline={path}"] if path == "baseline.yml" else []
+        result = projects.run(tmp_path, "check", f"--select={selected}", *baseline)
 
     assert (rule.code in result.output) is not example.good, result.output
 

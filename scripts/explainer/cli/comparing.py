@@ -46,6 +46,8 @@ class Against(NamedTuple):
         """
         from explainer import baseline as module
 
+        # What was read for an earlier run of this process may have changed.
+        lines_of.cache_clear()
         codes = {rule.code for rule in self.rules if rule.subject in self.subjects} - {_OWN}
         others = [problem for problem in problems if problem.code not in codes]
         found = module.Problems(
