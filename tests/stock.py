@@ -10,9 +10,11 @@ theme:
   name: material
   font: false
   palette:
-    - scheme: default
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
       toggle: {icon: material/weather-sunny, name: Dark}
-    - scheme: slate
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
       toggle: {icon: material/weather-night, name: Light}
   features:
     - navigation.sections

@@ -188,7 +188,8 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for stale in outcome.stale:
-        state = f"happens {stale.happens:,} times, not {stale.listed:,}"
+        often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
+        state = f"happens {often}, not {stale.listed:,} times"
         if not stale.happens:
             state = "does not happen any more"
         yield Found(stale.place, code=stale.code, path=stale.path, state=state, hint=stale.hint)
