@@ -44,7 +44,11 @@ passages:
 """
 """A source that keeps to every rule."""
 
+MKDOCS = "site_name: Heat\nmarkdown_extensions: [explainer.markdown]\n"
+"""Settings that list the extension, and nothing else."""
+
 BASE = {
+    "mkdocs.yml": MKDOCS,
     "docs/sources/ipcc.yml": IPCC,
     "docs/index.md": "# Home\n\nThe air has warmed. [@ipcc#warming]\n",
 }

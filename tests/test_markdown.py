@@ -149,7 +149,7 @@ def shown(tree: LexborHTMLParser, css: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 def test_case(case: dict[str, Any]) -> None:
     """A page shows just what the case says that it shows."""
-    tree = html(case["text"], case.get("page", "index.md"))
+    tree = html(case["text"], case.get("page", "index.md"), **case.get("options", {}))
 
     for css, expected in case["shown"].items():
         found = shown(tree, css)

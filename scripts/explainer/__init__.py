@@ -14,9 +14,11 @@ The package in reading order; each module imports only from those above it:
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
+- `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
+- `baseline`: the problems that a project began with, as a file.
 - `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
 - `linking`: the check of a built site, and what it found the last time.
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.

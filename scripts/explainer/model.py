@@ -220,14 +220,32 @@ class Block(NamedTuple):
     hint: str
 
 
+def _everywhere(_path: str) -> bool:
+    return True
+
+
+class Ignore(NamedTuple):
+    """
+    An entry of the settings: problems of some rules, on some pages, that are meant to stay.
+
+    `rules` are codes, names and families as they were written, `covers` tells of the path of a
+    problem's place whether it is meant.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    place: Place
+    covers: Callable[[str], bool] = _everywhere
+
+
 class Page(NamedTuple):
     """
     A Markdown page as a reader sees it, with every position in its source.
 
     `shown` are the blocks of data files on it, as `timeline` or `comparison | ferries`, `lacking`
     those blocks that show nothing. `unrendered` are citations that a reader sees as they were
-    typed.
-    `distorted` is true where positions could not be proved exact.
+    typed, `hidden` is text that looks like sentences where none are read. `distorted` is true
+    where positions could not be proved exact, `required` where every sentence has to be covered.
     """
 
     path: str
@@ -240,6 +258,8 @@ class Page(NamedTuple):
     distorted: bool = False
     shown: tuple[str, ...] = ()
     lacking: tuple[Block, ...] = ()
+    hidden: Place | None = None
+    required: bool = True
 
     @property
     def place(self) -> Place:
@@ -348,6 +368,7 @@ class Project(NamedTuple):
     `invalid_data` those of data files.
     `data` are the blocks that show each data file, by the file's path.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
+    `unmatched` are the patterns of required pages that fit none, each with its place.
     """
 
     pages: tuple[Page, ...] = ()
@@ -362,6 +383,7 @@ class Project(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()
     extension_missing: Place | None = None
+    unmatched: tuple[tuple[str, Place], ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""
@@ -470,12 +492,32 @@ class Web(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
 
 
+class Stale(NamedTuple):
+    """An entry of a baseline that lists a problem more often than it happens."""
+
+    place: Place
+    code: str
+    path: str
+    listed: int
+    happens: int
+    hint: str
+
+
 class Outcome(NamedTuple):
-    """What a run made of the waivers: those that allowed nothing, and those that say too little."""
+    """
+    What a run made of the waivers: those that allowed nothing, and those that say too little.
+
+    It is the same of what the settings ignore, where each rule is looked at by itself, and of the
+    baseline.
+    """
 
     unused: tuple[Waiver, ...] = ()
     without_reason: tuple[Waiver, ...] = ()
     of_unknown_rule: tuple[Waiver, ...] = ()
+    ignore_unused: tuple[tuple[str, Ignore], ...] = ()
+    ignore_without_reason: tuple[Ignore, ...] = ()
+    ignore_of_unknown_rule: tuple[tuple[str, Ignore], ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 class Problem(NamedTuple):

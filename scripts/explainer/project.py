@@ -52,5 +52,6 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         ),
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
+        unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
     )
     return Reading(project, texts)

@@ -1,46 +1,45 @@
-"""`mkdocs.yml` to what the checks need of it: folders, files and Markdown extensions."""
+"""`mkdocs.yml` or `zensical.toml` to what the checks need: folders, files, Markdown extensions."""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from explainer.model import CannotCheckError, Place
+from explainer.config import CONFIG_NAMES, EXTENSION, SettingsError, config_in
+from explainer.config.files import load
+from explainer.config.options import Options, read_options
+from explainer.config.places import extensions_place
+from explainer.markdown.context import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.base import ConfigErrors
 
-EXTENSION = "explainer.markdown"
-"""The name under which `mkdocs.yml` lists this package's Markdown extension."""
+    from explainer.model import Ignore, Place
+
+__all__ = ["EXTENSION", "Settings", "SettingsError", "find_project", "read_settings"]
 
 # They are not needed to read a page, and may not be installed where the checks run.
 _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
-_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
-class SettingsError(CannotCheckError):
-    """The project cannot be read: there is none, or its `mkdocs.yml` is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Settings:
     """
-    What a project's `mkdocs.yml` says.
+    What a project's `mkdocs.yml` or `zensical.toml` says.
 
     `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
-    pages of the navigation, by their paths in the folder of pages.
+    pages of the navigation, by their paths in the folder of pages. `unread` are files with settings
+    beside the one that is read.
     """
 
     root: Path
@@ -55,6 +54,21 @@ class Settings:
     files: tuple[File, ...]
     extension_missing: Place | None = None
     nav: tuple[str, ...] = ()
+    options: Options = dataclasses.field(default_factory=Options)
+    unread: tuple[Path, ...] = ()
+
+    def is_known(self, key: str) -> bool:
+        """Whether there is what a key cites: a label, or the file of a source or a claim."""
+        return is_there(self.docs_dir, key)
+
+    def ignored(self, *folders: str) -> tuple[Ignore, ...]:
+        """
+        The problems that are meant to stay.
+
+        Their patterns are below the folder of pages, or below one of `folders`, as problems name
+        them.
+        """
+        return self.options.ignored((self.named(self.docs_dir), *folders))
 
     def named(self, path: Path) -> str:
         """A path as problems name it: relative to the project's folder."""
@@ -90,7 +104,8 @@ def find_project(start: Path) -> Path:
     """
     The folder of the project that `start`, a file or folder, belongs to.
 
-    It is the nearest one upwards that holds `mkdocs.yml`, else the nearest that holds `docs`.
+    It is the nearest one upwards that holds a file with settings, else the nearest that holds
+    `docs`.
     Raises `SettingsError` where there is none.
     """
     start = start.resolve()
@@ -98,27 +113,28 @@ def find_project(start: Path) -> Path:
         message = f"there is no {start}"
         raise SettingsError(message)
     for folder in (start, *start.parents):
-        if any((folder / name).is_file() for name in _CONFIG_NAMES):
+        if config_in(folder):
             return folder
     for folder in (start, *start.parents):
         if (folder / "docs").is_dir():
             return folder
-    message = f"found no mkdocs.yml in {start} or above it"
+    message = f"found no mkdocs.yml in {start} or above it, and no zensical.toml"
     raise SettingsError(message)
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     """
-    Read the settings of the project in the folder `root`.
+    Read the settings of the project in the folder `root`, from one of its files if it is given.
 
-    A folder without `mkdocs.yml` has MkDocs' own settings and our extension. Raises
-    `SettingsError` where the file is no YAML, or says what MkDocs does not understand.
+    A folder without settings has MkDocs' own and our extension. Raises `SettingsError` where the
+    file cannot be read, or says what MkDocs does not understand.
     """
-    config_file = next((root / name for name in _CONFIG_NAMES if (root / name).is_file()), None)
+    config_file = config_file or config_in(root)
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     if config_file:
-        values = _load(config_file, config)
+        values = load(config_file, config)
+    options = read_options(values, config_file, root)
     theme = values.get("theme")
     language = theme.get("language", "en") if isinstance(theme, dict) else "en"
     for name in _LEFT_OUT:
@@ -145,8 +161,16 @@ def read_settings(root: Path) -> Settings:
         extensions=tuple(config.markdown_extensions) + (() if listed else (EXTENSION,)),
         extension_configs=dict(config.mdx_configs or {}),
         files=tuple(included),
-        extension_missing=None if listed else _where_to_list(config_file, root),
         nav=tuple(_in_nav(config.nav)),
+        extension_missing=(
+            None if listed or not config_file else extensions_place(config_file, root)
+        ),
+        options=options,
+        unread=tuple(
+            root / name
+            for name in CONFIG_NAMES
+            if config_file and name != config_file.name and (root / name).is_file()
+        ),
     )
 
 
@@ -158,19 +182,6 @@ def _in_nav(nav: object) -> Iterator[str]:
         yield from (path for each in nav.values() for path in _in_nav(each))
     elif isinstance(nav, list):
         yield from (path for each in nav for path in _in_nav(each))
-
-
-def _load(config_file: Path, config: MkDocsConfig) -> dict[str, Any]:
-    try:
-        with config_file.open(encoding="utf-8-sig") as stream:
-            values = yaml_load(stream, get_yaml_loader(config=config))
-    except (yaml.YAMLError, MkDocsException, OSError, UnicodeDecodeError) as error:
-        message = f"{config_file}: {' '.join(str(error).split())}"
-        raise SettingsError(message) from error
-    if not isinstance(values, dict):
-        message = f"{config_file}: is not a list of settings"
-        raise SettingsError(message)
-    return values
 
 
 def _validate(config: MkDocsConfig) -> None:
@@ -195,12 +206,3 @@ def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     lines = str(error).strip().splitlines() or [repr(error)]
     message = f"{config_file}: {f'{key}: ' if key else ''}{lines[-1]}"
     raise SettingsError(message) from error
-
-
-def _where_to_list(config_file: Path | None, root: Path) -> Place | None:
-    if config_file is None:
-        return None
-    path = config_file.relative_to(root).as_posix()
-    text = config_file.read_text(encoding="utf-8-sig")
-    offset = text.find("markdown_extensions:")
-    return Place(path) if offset < 0 else Place.within(path, text, offset, offset + 19)

@@ -19,6 +19,7 @@ from pymdownx.blocks import BlocksExtension
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
+from explainer.markdown import options
 from explainer.markdown.comparison import ComparisonBlock
 from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
@@ -48,6 +49,7 @@ _FIELDS = {
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
     **{data.name: data.fields for data in DATA_FILES},
+    "settings": options.fields(),
 }
 _BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 _DATA = {data.name: data for data in DATA_FILES}
@@ -273,7 +275,8 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
         title = title_of(text, path)
-        keys = {item.key for group in citations.find(text) for item in group.items}
+        groups = citations.find(text, context.is_known)
+        keys = {item.key for group in groups for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))
     return citing

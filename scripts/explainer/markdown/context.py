@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import posixpath
 import re
 from html import escape
@@ -13,7 +14,7 @@ from xml.etree import ElementTree as ET
 from explainer.claims import read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
-from explainer.model import CLAIMS, Source
+from explainer.model import CLAIMS, LABELS, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Context:
         self._md = md
         self.checking = bool(options["checking"])
         self._in_template = options["references"] == "template"
+        self._in_text = bool(options["in_text"])
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
         self._glossary = str(options["glossary"])
@@ -177,6 +179,15 @@ class Context:
         except OSError:
             return None
 
+    def is_known(self, key: str) -> bool:
+        """Whether a key in running text is a citation, and not the mention of a person."""
+        return self._in_text or is_there(self.docs, key)
+
+    @property
+    def docs_of_keys(self) -> Path | None:
+        """The folder that says what a key in running text may cite; none where it may anything."""
+        return None if self._in_text else self.docs
+
     @functools.cached_property
     def bibliography(self) -> str | None:
         """The page that lists the site's sources, if there is one."""
@@ -233,6 +244,18 @@ class Context:
         for processor in self._md.postprocessors:
             html = processor.run(html)
         return html
+
+
+def is_there(docs: Path, key: str) -> bool:
+    """Whether a key is a label, or that of a file of a source or a claim in a folder of pages."""
+    if key in LABELS:
+        return True
+    path = f"{docs}/{key}.md" if key.startswith(CLAIMS) else f"{docs}/sources/{key}.yml"
+    try:
+        # It is asked for every at sign of every page, of any length; `Path` would be slower.
+        return os.path.isfile(path)  # noqa: PTH113
+    except ValueError:
+        return False
 
 
 class Links:

@@ -32,6 +32,8 @@ _WAIVER = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::\s*(.*?))?\s*-->", re.DOTAL
 _DATA_WAIVER = re.compile(r"#\s*allow\s+([\w-]+)\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 _TYPED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _ROUNDS = 8
+_FEW = 2
+"""So many spaces are in text of three words."""
 
 
 class Planted(NamedTuple):
@@ -92,7 +94,8 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
     with _failures(path := settings.named(Path(file.abs_src_path or ""))):
-        return _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
+        page = _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
+    return page._replace(required=settings.options.requires(file.src_uri))
 
 
 @contextlib.contextmanager
@@ -153,6 +156,10 @@ class _Reader:
         self._html = ""
         self._converter = Converter(settings)
 
+    @property
+    def _start(self) -> tracing.Origin:
+        return self._path, self._body_start
+
     def planted(self) -> Planted:
         """The page's HTML with its sentinels."""
         _, distorted = self.converted
@@ -176,7 +183,17 @@ class _Reader:
             distorted=distorted,
             shown=shown,
             lacking=tuple(blocks.placed(lacking, self._text, self._path)),
+            hidden=None if found else self._hidden(rendered.silent),
         )
+
+    def _hidden(self, texts: Iterable[str]) -> Place | None:
+        """The first text that is a sentence, among some in which none are read."""
+        for text in texts:
+            unit = tracing.trace(units.Unit("sentence", [text]), self.soil)
+            said = unit.text.strip()
+            if sentences.ends(said) and said.count(" ") >= _FEW and sentences.states(said):
+                return tracing.place(unit, self.soil, 0, len(unit.text), self._start)
+        return None
 
     @cached_property
     def converted(self) -> tuple[units.Rendered, bool]:
@@ -186,7 +203,11 @@ class _Reader:
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
-            self.soil = Field(fallow=fallow)
+            self.soil = Field(
+                fallow=fallow,
+                known=self._settings.is_known,
+                in_text=self._settings.options.in_text,
+            )
             text = self.soil.plant(self._text, self._path, self._body_start)
             html = converter.planted(text[self._body_start :], self.soil)
             rendered = units.read(html)
@@ -231,7 +252,7 @@ class _Reader:
 
     def _sentences(self, traced: list[tracing.Traced]) -> Iterator[Sentence]:
         self._stray: list[Citation] = []
-        last: tracing.Origin = (self._path, self._body_start)
+        last = self._start
         for unit in traced:
             yield from self._unit_sentences(unit, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
@@ -303,7 +324,7 @@ class _Reader:
     def _unrendered(
         self, traced: list[tracing.Traced], attributes: Iterable[str]
     ) -> Iterator[Place]:
-        last: tracing.Origin = (self._path, self._body_start)
+        last = self._start
         for unit in traced:
             for start, end in citations.literal(unit.text):
                 if not self._meant(unit, start):
