@@ -51,5 +51,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         ),
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
+        published=settings.published_data,
+        exclusion=settings.exclusion,
     )
     return Reading(project, texts)

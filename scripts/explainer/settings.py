@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -25,6 +26,8 @@ EXTENSION = "explainer.markdown"
 
 # They are not needed to read a page, and may not be installed where the checks run.
 _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
+_DATA_FOLDERS = {"sources", "comparisons"}
+_DATA_FILES = {"article", "checks", "timeline", "vocabulary", "chips"}
 _CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
@@ -75,6 +78,20 @@ class Settings:
     def record_file(self) -> Path:
         """The file with the figures of the last run of mistakes."""
         return self.docs_dir / "checks.yml"
+
+    @property
+    def published_data(self) -> tuple[str, ...]:
+        """The data files that would be copied into the site, by their paths below the pages."""
+        if self.config_file is None:
+            return ()
+        return tuple(
+            sorted(file.src_uri for file in self.files if _is_data(PurePosixPath(file.src_uri)))
+        )
+
+    @property
+    def exclusion(self) -> Place | None:
+        """Where `mkdocs.yml` says what is not published, or would."""
+        return _where(self.config_file, self.root, "exclude_docs:") if self.config_file else None
 
     @property
     def pages(self) -> list[File]:
@@ -182,10 +199,22 @@ def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     raise SettingsError(message) from error
 
 
+def _is_data(path: PurePosixPath) -> bool:
+    """Whether a file below the folder of pages is read by the checks, and by no reader."""
+    if path.suffix not in {".yml", ".yaml"}:
+        return False
+    return path.parts[0] in _DATA_FOLDERS if len(path.parts) > 1 else path.stem in _DATA_FILES
+
+
 def _where_to_list(config_file: Path | None, root: Path) -> Place | None:
-    if config_file is None:
-        return None
+    return _where(config_file, root, "markdown_extensions:") if config_file else None
+
+
+def _where(config_file: Path, root: Path, setting: str) -> Place:
+    """Where a setting stands in `mkdocs.yml`, or the file as a whole where it does not."""
     path = config_file.relative_to(root).as_posix()
     text = config_file.read_text(encoding="utf-8-sig")
-    offset = text.find("markdown_extensions:")
-    return Place(path) if offset < 0 else Place.within(path, text, offset, offset + 19)
+    found = re.search(rf"^{re.escape(setting)}", text, re.MULTILINE)
+    if found is None:
+        return Place(path)
+    return Place.within(path, text, found.start(), found.end() - 1)

@@ -22,6 +22,7 @@ COMMANDS = {
     "snapshot": "links:snapshot_command",
     "mutate": "mutate:mutate_command",
     "article": "article:article_group",
+    "source": "source:source_group",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }
