@@ -16,6 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from explainer.data import DATA_FILES
 from explainer.model import CannotCheckError, Place
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ EXTENSION = "explainer.markdown"
 # They are not needed to read a page, and may not be installed where the checks run.
 _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
 _DATA_FOLDERS = {"sources", "comparisons"}
-_DATA_FILES = {"article", "checks", "timeline", "vocabulary", "chips"}
+_DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_FILES)}
 _CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 

@@ -1,1 +1,1 @@
-"""Bibliographies in and out: BibTeX, CSL-JSON and RIS, and what pages and PDFs say of themselves."""
+"""Bibliographies in and out: BibTeX, CSL-JSON, RIS, and what pages and PDFs say of themselves."""

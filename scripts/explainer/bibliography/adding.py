@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from explainer.bibliography.metadata import MetadataError, Stated, read_file
+from explainer.model import Place
 from explainer.schema import CHECKS, advice, lacking
 from explainer.sources import FIELDS, PASSAGE_FIELDS
 from explainer.sources.identifiers import doi_address, find_doi, find_isbn
@@ -14,7 +15,6 @@ from explainer.sources.identifiers import doi_address, find_doi, find_isbn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from explainer.model import Place
     from explainer.schema import Field
     from explainer.sources import Values
 
@@ -71,11 +71,9 @@ def name_of(text: str) -> dict[str, str]:
 
 def missing(values: Mapping[str, object]) -> list[Field]:
     """The fields that a source of these fields has to have, and has not."""
-    places: dict[str, Place] = dict.fromkeys(values)  # type: ignore[arg-type]
+    places = dict.fromkeys(values, Place(""))
     lack = [
-        entry
-        for entry in lacking(places, FIELDS)
-        if not (entry.name == "URL" and "ISBN" in values)
+        entry for entry in lacking(places, FIELDS) if not (entry.name == "URL" and "ISBN" in values)
     ]
     if values.get("type") in PERIODICALS and not {"container-title", "publisher"} & set(values):
         lack.append(BY_NAME["container-title"])

@@ -7,7 +7,6 @@ broken. What the blocks mean is read here.
 
 from __future__ import annotations
 
-import functools
 import logging
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -381,7 +380,9 @@ class _Values:
             return word
         if known is None:
             close = nearest(word, set(self._strings) - set(_ABBREVIATED))
-            hint = f"did you mean {close!r}?" if close else "define it, or enclose the text in braces"
+            hint = (
+                f"did you mean {close!r}?" if close else "define it, or enclose the text in braces"
+            )
             self._found.fault(line, f"{name!r} names no @string: {word!r}", hint)
         return known
 

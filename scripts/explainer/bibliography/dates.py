@@ -12,13 +12,15 @@ MONTHS = (
 )  # fmt: skip
 """The months' English names."""
 
-_NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$")
+_NUMBERS = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_TIME = re.compile(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})"
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.I)
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[0-9]{4})"
+_WEEKDAY = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE
+)
 _WORDS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -41,7 +43,7 @@ def read_date(text: str) -> str | None:
     month in English words. `08/14/2025` is not: who wrote it may have meant either.
     """
     text = _WEEKDAY.sub("", _TIME.sub("", " ".join(text.split())).strip(" ."))
-    if re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[0-9]{4}", text):
         return text
     if match := _NUMBERS.fullmatch(text) or _COMPACT.fullmatch(text):
         return join(*match.groups())

@@ -53,8 +53,7 @@ class Entry:
     def add_names(self, name: str, names: list[dict[str, str]], line: int = 0) -> None:
         """Take in names for a field, after those that are there."""
         tidy = [
-            {part: text for part, value in each.items() if (text := clean(value))}
-            for each in names
+            {part: text for part, value in each.items() if (text := clean(value))} for each in names
         ]
         kept = [each for each in tidy if each]
         if kept:
@@ -139,10 +138,9 @@ def is_ours(text: str) -> bool:
 
 def rest_of(values: Values, carried: Values) -> dict[str, Any]:
     """The fields that a format does not carry; those that it makes up are there as null."""
-    rest: dict[str, Any] = {
-        name: value for name, value in values.items() if carried.get(name) != value
+    return {
+        name: values.get(name) for name in _BY_NAME if values.get(name) != carried.get(name)
     }
-    return rest | {name: None for name in carried if name not in values}
 
 
 def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:
@@ -162,9 +160,7 @@ def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) ->
     return True
 
 
-def take_rest(
-    entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibliography
-) -> None:
+def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibliography) -> None:
     """Take in the fields for which a format has no place, in place of what is there."""
     for name, value in rest.items():
         if value is None and name in _BY_NAME:

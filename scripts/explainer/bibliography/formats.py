@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.bibliography import bibtex, csl, ris
@@ -13,6 +12,7 @@ from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from explainer.sources import Values
 
@@ -35,11 +35,34 @@ class Format(NamedTuple):
     native: frozenset[str]
 
 
-_SHARED = (
-    "type title title-short author editor translator container-title container-title-short"
-    " collection-title edition volume issue number page genre publisher publisher-place issued URL"
-    " accessed language DOI ISBN ISSN note keyword"
-).split()
+_SHARED = [
+    "type",
+    "title",
+    "title-short",
+    "author",
+    "editor",
+    "translator",
+    "container-title",
+    "container-title-short",
+    "collection-title",
+    "edition",
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "genre",
+    "publisher",
+    "publisher-place",
+    "issued",
+    "URL",
+    "accessed",
+    "language",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "note",
+    "keyword",
+]
 
 FORMATS = {
     "bibtex": Format(

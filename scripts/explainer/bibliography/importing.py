@@ -145,9 +145,7 @@ def _known(
     made.faults.append(Fault(entry.line, message, hint))
 
 
-def _twin(
-    entry: Entry, twin: str, values: Values, made: Plan, lines: Mapping[str, int]
-) -> None:
+def _twin(entry: Entry, twin: str, values: Values, made: Plan, lines: Mapping[str, int]) -> None:
     if twin not in lines and all(
         values.get(field) == value for field, value in entry.values.items()
     ):

@@ -18,8 +18,53 @@ if TYPE_CHECKING:
 _LONGEST = 80
 _WORDS = 4
 _SHORT = frozenset(
-    "a an the of in on for and or to with at by from as is are was were how why what der die das"
-    " und von le la les de du des et el los las y il lo e o os da do".split()  # noqa: SIM905
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "to",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "how",
+        "why",
+        "what",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "et",
+        "el",
+        "los",
+        "las",
+        "y",
+        "il",
+        "lo",
+        "e",
+        "o",
+        "os",
+        "da",
+        "do",
+    ]
 )
 _BARRED = re.compile(r"[^\w.:/+~&%$?-]+")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -66,8 +111,8 @@ def distinct(key: str, taken: Container[str]) -> str:
     return made
 
 
-def slug(text: str, words: int = _WORDS) -> str:
-    """The first words of a text that say something, with hyphens between."""
+def slug(text: str, words: int = _WORDS, short: Container[str] = _SHORT) -> str:
+    """The first words of a text but for some `short` ones, with hyphens between."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode()
     letters = sum(map(str.isalpha, text))
@@ -76,7 +121,7 @@ def slug(text: str, words: int = _WORDS) -> str:
     else:
         plain = unicodedata.normalize("NFKC", text.casefold())
     found = [word for word in re.findall(r"\w+", re.sub(r"['’]", "", plain)) if word != "_"]
-    telling = [word for word in found if word not in _SHORT] or found
+    telling = [word for word in found if word not in short] or found
     return "-".join(word.strip("_")[:24] for word in telling[:words] if word.strip("_"))
 
 
@@ -86,7 +131,7 @@ def _who(values: Values) -> str:
         if isinstance(names, list) and names:
             first = names[0]
             said = first.get("family") or first.get("literal") or first.get("given") or ""
-            if who := slug(said, 2):
+            if who := slug(said, 2, ()):
                 return who
     for name in ("container-title", "publisher"):
         if who := slug(str(values.get(name, "")), 2):

@@ -19,26 +19,87 @@ _ACCENTS = {
 _SYMBOLS = {
     "textbraceleft": "{", "textbraceright": "}", "textbackslash": "\\", "backslash": "\\",
     "textasciitilde": "~", "textasciicircum": "^", "textquotedbl": '"', "TeX": "TeX",
-    "LaTeX": "LaTeX", "euro": "€", "EUR": "€", "pounds": "£", "and": "&", "copyright": "©", "guillemotleft": "«", "guillemotright": "»",
+    "LaTeX": "LaTeX", "euro": "€", "EUR": "€", "pounds": "£", "and": "&",
+    "copyright": "©", "guillemotleft": "«", "guillemotright": "»",
     "textdollar": "$", "textunderscore": "_", "textasciigrave": "`", "textquotesingle": "'",
     "lbrace": "{", "rbrace": "}", "textbar": "|", "textless": "<", "textgreater": ">",
     "newline": " ", "par": " ", "quad": " ", "qquad": " ", "space": " ", "&": "&", "%": "%",
     "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\\": " ", ",": " ", ";": " ",
     ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " ", "\t": " ", "|": "‖",
 }  # fmt: skip
-_SILENT = set(
-    "em it bf rm sf tt sc sl itshape bfseries rmfamily sffamily ttfamily scshape upshape mdseries"
-    " normalfont relax protect textstyle displaystyle left right limits nolimits bgroup egroup"
-    " small large tiny normalsize footnotesize".split()  # noqa: SIM905
-)
-_HOLDING = set(
-    "emph textit textbf textsc textrm textsf texttt textsl textup textnormal textmd textlf mbox"
-    " hbox text ensuremath mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak boldsymbol"
-    " underline uline nocase url path uppercase lowercase".split()  # noqa: SIM905
-)
+_SILENT = {
+    "em",
+    "it",
+    "bf",
+    "rm",
+    "sf",
+    "tt",
+    "sc",
+    "sl",
+    "itshape",
+    "bfseries",
+    "rmfamily",
+    "sffamily",
+    "ttfamily",
+    "scshape",
+    "upshape",
+    "mdseries",
+    "normalfont",
+    "relax",
+    "protect",
+    "textstyle",
+    "displaystyle",
+    "left",
+    "right",
+    "limits",
+    "nolimits",
+    "bgroup",
+    "egroup",
+    "small",
+    "large",
+    "tiny",
+    "normalsize",
+    "footnotesize",
+}
+_HOLDING = {
+    "emph",
+    "textit",
+    "textbf",
+    "textsc",
+    "textrm",
+    "textsf",
+    "texttt",
+    "textsl",
+    "textup",
+    "textnormal",
+    "textmd",
+    "textlf",
+    "mbox",
+    "hbox",
+    "text",
+    "ensuremath",
+    "mathrm",
+    "mathit",
+    "mathbf",
+    "mathsf",
+    "mathtt",
+    "mathcal",
+    "mathbb",
+    "mathfrak",
+    "boldsymbol",
+    "underline",
+    "uline",
+    "nocase",
+    "url",
+    "path",
+    "uppercase",
+    "lowercase",
+}
 _DROPPING = {"noopsort", "SortNoop", "color", "label", "index"}
 _ABOVE = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _BELOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+_RAISING = {"textsuperscript": _ABOVE, "textsubscript": _BELOW}
+_TAKING = {*_HOLDING, *_DROPPING, *_RAISING, "href", "enquote"}
 _DOTLESS = str.maketrans("ıȷ", "ij")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), (",,", "„"))
 _FORMULA = re.compile(r"\$((?:[^$\\]|\\.){1,400}?)\$", re.DOTALL)
@@ -53,7 +114,9 @@ _SPECIAL = {
     **{each: f"\\{each}" for each in "&%$#_"},
 }
 _ESCAPED = re.compile(r"[\\{}~^&%$#_]|(?<=-)-|(?<=`)`|(?<=')'|(?<=,),")
-_AS_WRITTEN = re.compile(r"\\(?:textasciitilde|textunderscore)(?:\{\}|\s)?|\\([&%$#_{}~^])|\{([_~&%#])\}")
+_AS_WRITTEN = re.compile(
+    r"\\(?:textasciitilde|textunderscore)(?:\{\}|\s)?|\\([&%$#_{}~^])|\{([_~&%#])\}"
+)
 _DEEPEST = 40
 
 
@@ -152,19 +215,16 @@ class _Reader:
     def _known(self, name: str, depth: int) -> str | None:
         if name in _SILENT:
             return ""
-        if name in _HOLDING:
-            return self._argument(depth)
-        if name in _DROPPING:
-            self._argument(depth)
-            return ""
-        if name == "enquote":
-            return f"“{self._argument(depth)}”"
+        if name not in _TAKING:
+            return _symbol(name)
+        argument = self._argument(depth)
         if name == "href":
-            self._argument(depth)
-            return self._argument(depth)
-        if name in {"textsuperscript", "textsubscript"}:
-            return _raised(self._argument(depth), _ABOVE if "super" in name else _BELOW) or ""
-        return _symbol(name)
+            argument = self._argument(depth)
+        elif name == "enquote":
+            argument = f"“{argument}”"
+        elif name in _RAISING:
+            argument = _raised(argument, _RAISING[name])
+        return "" if name in _DROPPING else argument
 
     def _accented(self, accent: str, name: str, depth: int) -> str:
         base = self._argument(depth).translate(_DOTLESS)

@@ -7,7 +7,7 @@ The library's own parser gives up at the first slip and knows no places.
 from __future__ import annotations
 
 import bisect
-import json.decoder
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(r"[A-Za-z_][\w-]*|[^\s,\]}]+")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _DEEPEST = 60
+_STRINGS: Any = json.JSONDecoder(strict=False)
 
 
 class Node(NamedTuple):
@@ -112,6 +113,7 @@ class Reader:
         char = self._text[at : at + 1]
         if depth > _DEEPEST:
             raise _SlipError(at, "it is nested too deeply", "put it right there")
+        value: Any
         if char == "{":
             value, end = self._object(at, depth)
         elif char == "[":
@@ -137,13 +139,15 @@ class Reader:
 
     def _string(self, at: int) -> tuple[str, int]:
         try:
-            text, end = json.decoder.scanstring(self._text, at + 1, False)  # noqa: FBT003
+            text, end = _STRINGS.parse_string(self._text, at + 1, _STRINGS.strict)
         except json.JSONDecodeError as error:
             if "Unterminated" in error.msg:
                 raise _SlipError(at, "a text is not closed", "end it by '\"'") from error
             raise _SlipError(error.pos, f"{error.msg} in a text", "put it right there") from error
         newline = self._text.find("\n", at, end)
-        if newline >= 0 and re.search(r"\n[^\"\n]*\"[\w-]+\"\s*:|\n\s*[}\]]", self._text[at : end + 80]):
+        if newline >= 0 and re.search(
+            r"\n[^\"\n]*\"[\w-]+\"\s*:|\n\s*[}\]]", self._text[at : end + 80]
+        ):
             # Without its closing mark a text runs on to the next one, lines below.
             raise _SlipError(at, "a text is not closed on its line", "end it by '\"'")
         return text, end

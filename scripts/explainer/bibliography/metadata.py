@@ -74,9 +74,14 @@ _ARTICLES = {
     "SocialMediaPosting", "DiscussionForumPosting",
 }  # fmt: skip
 _TYPES = {
-    "Book": "book", "BlogPosting": "post-weblog", "Dataset": "dataset", "Legislation": "legislation",
-    "Report": "report", "ScholarlyArticle": "article-journal", "Thesis": "thesis",
-}  # fmt: skip
+    "Book": "book",
+    "BlogPosting": "post-weblog",
+    "Dataset": "dataset",
+    "Legislation": "legislation",
+    "Report": "report",
+    "ScholarlyArticle": "article-journal",
+    "Thesis": "thesis",
+}
 _ORGANISATIONS = {"Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation",
                   "EducationalOrganization", "NGO", "CollegeOrUniversity"}  # fmt: skip
 _LAST_RESORTS = {"WebPage"}
@@ -364,19 +369,24 @@ def read_pdf(raw: bytes, name: str) -> Stated:
     found = _Collected()
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            message = f"{name}: is locked by a password"
-            raise MetadataError(message)
+        _unlock(reader, name)
         _xmp(_or_none(lambda: reader.xmp_metadata), found)
         _info(_or_none(lambda: reader.metadata), found)
         language = _or_none(lambda: reader.root_object.get("/Lang"))
         found.add("language", str(language) if language else None, "the PDF's /Lang")
     except MetadataError:
         raise
-    except Exception as error:  # noqa: BLE001  (a broken PDF raises anything)
+    except Exception as error:
+        # A broken PDF raises anything.
         message = f"{name}: cannot be read as a PDF: {' '.join(str(error).split())}"
         raise MetadataError(message) from error
     return Stated(_ordered(found.values), found.where)
+
+
+def _unlock(reader: Any, name: str) -> None:  # noqa: ANN401  (the library's)
+    if reader.is_encrypted and not reader.decrypt(""):
+        message = f"{name}: is locked by a password"
+        raise MetadataError(message)
 
 
 def _or_none(get: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the library gives)
@@ -414,7 +424,7 @@ def _info(info: Any, found: _Collected) -> None:  # noqa: ANN401
     if made is not None:
         found.add("issued", made.date().isoformat(), "the PDF's /CreationDate, when it was made")
     for key in ("/doi", "/DOI", "/WPS-ARTICLEDOI"):
-        found.add("DOI", _or_none(lambda key=key: str(info.get(key))), f"the PDF's {key}")
+        found.add("DOI", str(_or_none(lambda: info).get(key)), f"the PDF's {key}")
 
 
 def _telling(title: object) -> str | None:

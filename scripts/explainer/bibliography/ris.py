@@ -170,35 +170,38 @@ def parse(text: str) -> Bibliography:
 def _records(text: str, bibliography: Bibliography) -> Iterator[list[_Line]]:
     """The lines of each record, what closes it left out."""
     record: list[_Line] = []
-    outside = False
     for line in _lines(text, bibliography):
         if line.tag == "TY":
             if record:
                 _unclosed(record, "the next one begins", bibliography)
                 yield record
             record = [line]
+        elif not record:
+            _outside(line, bibliography)
+            record = [line] if line.tag not in {"", "ER"} else []
         elif line.tag == "ER":
-            if record:
-                yield record
-            else:
-                hint = "remove it, or look for its record"
-                bibliography.fault(line.number, "an 'ER' that ends nothing", hint)
+            yield record
             record = []
-        elif not line.tag:
-            if not record and not outside:
-                message = f"a text stands in no record: {line.text[:40]!r}"
-                bibliography.note(line.number, message, "it was left out")
-                outside = True
-            elif record:
-                record[-1] = record[-1]._replace(text=f"{record[-1].text} {line.text}")
-        else:
-            if not record:
-                hint = "begin it with a line such as 'TY  - JOUR'; it was kept"
-                bibliography.fault(line.number, "a record begins without 'TY'", hint)
+        elif line.tag:
             record.append(line)
+        else:
+            record[-1] = record[-1]._replace(text=f"{record[-1].text} {line.text}")
     if record:
         _unclosed(record, "the file ends", bibliography)
         yield record
+
+
+def _outside(line: _Line, bibliography: Bibliography) -> None:
+    """Tell of a line that stands in no record."""
+    if line.tag == "ER":
+        hint = "remove it, or look for its record"
+        bibliography.fault(line.number, "an 'ER' that ends nothing", hint)
+    elif line.tag:
+        hint = "begin it with a line such as 'TY  - JOUR'; it was kept"
+        bibliography.fault(line.number, "a record begins without 'TY'", hint)
+    else:
+        message = f"a text stands in no record: {line.text[:40]!r}"
+        bibliography.note(line.number, message, "it was left out")
 
 
 def _unclosed(record: list[_Line], end: str, bibliography: Bibliography) -> None:
@@ -332,7 +335,8 @@ class _Reading:
     def _numbers(self) -> None:
         for line in self._of("DO"):
             self._entry.add("DOI", find_doi(line.text) or line.text, line.number)
-        isbn, issn = [], []
+        isbn: list[str] = []
+        issn: list[str] = []
         lines = self._of("SN")
         for line in lines:
             numbers = find_numbers(line.text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from explainer.bibliography.entries import Fault
-    from explainer.bibliography.importing import Plan
+    from explainer.bibliography.importing import Plan, Shelved
     from explainer.model import Citation, Project, Source
     from explainer.schema import Field
     from explainer.settings import Settings
@@ -180,7 +180,7 @@ def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
         could_not("; ".join(faults))
 
 
-def _refuse_twin(values: Values, shelved: Any) -> None:  # noqa: ANN401  (loaded when needed)
+def _refuse_twin(values: Values, shelved: Shelved) -> None:
     twin = shelved.at(values)
     if twin is not None:
         could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
@@ -205,7 +205,7 @@ _ASKED = (
 )
 
 
-def _ask(values: Values, passage: dict[str, str], shelved: Any) -> None:  # noqa: ANN401
+def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
     from explainer.bibliography import adding
 
@@ -257,13 +257,13 @@ def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
         click.echo(fault, err=True)
 
 
-def _propose(values: Values, shelved: Any) -> str:  # noqa: ANN401
+def _propose(values: Values, shelved: Shelved) -> str:
     from explainer.bibliography import keys
 
     return keys.proposed(values, shelved)
 
 
-def _ask_key(values: Values, shelved: Any) -> str:  # noqa: ANN401
+def _ask_key(values: Values, shelved: Shelved) -> str:
     while True:
         click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
         key = click.prompt("key", default=_propose(values, shelved), err=True).strip()
@@ -273,7 +273,7 @@ def _ask_key(values: Values, shelved: Any) -> str:  # noqa: ANN401
         click.echo(fault, err=True)
 
 
-def _key_fault(key: str, shelved: Any) -> str | None:  # noqa: ANN401
+def _key_fault(key: str, shelved: Shelved) -> str | None:
     from explainer.bibliography import keys
 
     if not keys.is_valid(key):
@@ -281,7 +281,7 @@ def _key_fault(key: str, shelved: Any) -> str | None:  # noqa: ANN401
     return f"there is a source {key!r} already" if shelved.get(key) else None
 
 
-def _write(settings: Settings, shelved: Any, key: str, values: Values) -> None:  # noqa: ANN401
+def _write(settings: Settings, shelved: Shelved, key: str, values: Values) -> None:
     from explainer.sources import to_yaml, write_file
 
     fault = _key_fault(key, shelved)
@@ -432,7 +432,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
         click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
     wrong = sorted({invalid.place.path for invalid in shelf.invalid})
     for path in wrong:
         message = "holds what is wrong, which was not exported; `explainer check` says what"

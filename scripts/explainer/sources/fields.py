@@ -386,7 +386,8 @@ FIELDS = (
     Field(
         "reliance",
         "one of",
-        "`pointer` where the page only leads to what it reports and may not carry a sentence alone.",
+        "`pointer` where the page only leads to what it reports and may not carry a sentence"
+        " alone.",
         "pointer",
         "low",
         choices=("pointer",),

@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote, urlsplit
 from explainer.schema import is_isbn, is_issn
 
 _DOI = re.compile(
-    r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/(?:doi:)?)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE
+    r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/(?:doi:)?)?(10\.\d{4,9}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
 )
 _ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([0-9][0-9 -]{8,15}[0-9Xx])", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)|\bISBN(?:-1[03])?:?|\be?-?ISSN:?", re.IGNORECASE)
@@ -55,7 +56,9 @@ def find_isbn(text: str) -> str | None:
 
 def find_numbers(text: str) -> Numbers:
     """The ISBNs and ISSNs in a text, such as `0028-0836 (Print) 1476-4687 (Electronic)`."""
-    isbn, issn, wrong = [], [], []
+    isbn: list[str] = []
+    issn: list[str] = []
+    wrong: list[str] = []
     for part in re.split(r"[,;/\n]", _REMARK.sub(",", text)):
         whole = part.strip()
         for each in [whole] if is_isbn(whole) else whole.split():

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from explainer import citations, schema
 from explainer.model import LABELS, Invalid, Passage, Place, Source
 from explainer.sources.fields import FIELDS
-from explainer.sources.writing import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from explainer.sources.writing import Values
 
 NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 """The parts of a person's name in the order in which it is shown."""
