@@ -19,6 +19,7 @@ The package in reading order; each module imports only from those above it:
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
 - `baseline`: the problems that a project began with, as a file.
+- `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
 - `linking`: the check of a built site, and what it found the last time.
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.

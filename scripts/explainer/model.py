@@ -104,7 +104,8 @@ class Source:
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
     the day when someone last opened it. `authors` are names as they are to be shown. `read`,
-    `outcome` and `text_hash` are what `explainer snapshot` last made of its page.
+    `outcome` and `text_hash` are what `explainer snapshot` last made of its page. `reliance` is
+    `pointer` where its page only leads to what it reports.
     """
 
     key: str
@@ -127,6 +128,9 @@ class Source:
     read: str | None = None
     outcome: str | None = None
     text_hash: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    reliance: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -369,6 +373,8 @@ class Project(NamedTuple):
     `data` are the blocks that show each data file, by the file's path.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     `unmatched` are the patterns of required pages that fit none, each with its place.
+    `published` are the data files that the settings publish, by their paths below the folder of
+    pages; `exclusion` is where the settings would say otherwise.
     """
 
     pages: tuple[Page, ...] = ()
@@ -384,6 +390,8 @@ class Project(NamedTuple):
     unread_keys: frozenset[str] = frozenset()
     extension_missing: Place | None = None
     unmatched: tuple[tuple[str, Place], ...] = ()
+    published: tuple[str, ...] = ()
+    exclusion: Place | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

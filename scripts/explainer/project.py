@@ -53,5 +53,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
         unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
+        published=settings.published_data,
+        exclusion=settings.exclusion,
     )
     return Reading(project, texts)

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import logging
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +16,8 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from explainer.config import CONFIG_NAMES, EXTENSION, SettingsError, config_in
 from explainer.config.files import load
 from explainer.config.options import Options, read_options
-from explainer.config.places import extensions_place
+from explainer.config.places import setting_place
+from explainer.data import DATA_FILES
 from explainer.markdown.context import is_there
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ __all__ = ["EXTENSION", "Settings", "SettingsError", "find_project", "read_setti
 
 # They are not needed to read a page, and may not be installed where the checks run.
 _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
+_DATA_FOLDERS = {"sources", "comparisons"}
+_DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_FILES)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,6 +96,22 @@ class Settings:
     def record_file(self) -> Path:
         """The file with the figures of the last run of mistakes."""
         return self.docs_dir / "checks.yml"
+
+    @property
+    def published_data(self) -> tuple[str, ...]:
+        """The data files that would be copied into the site, by their paths below the pages."""
+        if self.config_file is None:
+            return ()
+        return tuple(
+            sorted(file.src_uri for file in self.files if _is_data(PurePosixPath(file.src_uri)))
+        )
+
+    @property
+    def exclusion(self) -> Place | None:
+        """Where `mkdocs.yml` says what is not published, or would."""
+        if self.config_file is None:
+            return None
+        return setting_place(self.config_file, self.root, "exclude_docs")
 
     @property
     def pages(self) -> list[File]:
@@ -163,7 +182,9 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
         files=tuple(included),
         nav=tuple(_in_nav(config.nav)),
         extension_missing=(
-            None if listed or not config_file else extensions_place(config_file, root)
+            None
+            if listed or not config_file
+            else setting_place(config_file, root, "markdown_extensions")
         ),
         options=options,
         unread=tuple(
@@ -206,3 +227,10 @@ def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     lines = str(error).strip().splitlines() or [repr(error)]
     message = f"{config_file}: {f'{key}: ' if key else ''}{lines[-1]}"
     raise SettingsError(message) from error
+
+
+def _is_data(path: PurePosixPath) -> bool:
+    """Whether a file below the folder of pages is read by the checks, and by no reader."""
+    if path.suffix not in {".yml", ".yaml"}:
+        return False
+    return path.parts[0] in _DATA_FOLDERS if len(path.parts) > 1 else path.stem in _DATA_FILES

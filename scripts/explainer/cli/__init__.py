@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "new:new_command",
     "todo": "todo:todo_command",
     "article": "article:article_group",
+    "source": "source:source_group",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }

@@ -48,11 +48,11 @@ def place_of(file: Path | None, root: Path, *steps: Step) -> Place:
     return _in_yaml(file, root, steps) or Place(named)
 
 
-def extensions_place(file: Path, root: Path) -> Place:
-    """Where a file lists Markdown extensions; its beginning where it lists none."""
+def setting_place(file: Path, root: Path, name: str) -> Place:
+    """Where a setting such as `exclude_docs` stands in a file; its beginning where it does not."""
     path = Path(os.path.relpath(file, root)).as_posix()
     text = file.read_text(encoding="utf-8-sig")
-    found = re.search(r"^[ \t]*(?:\[[^\n]*?)?(markdown_extensions)\b", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*(?:\[[^\n]*?)?({re.escape(name)})\b", text, re.MULTILINE)
     return Place.within(path, text, *found.span(1)) if found else Place(path)
 
 
