@@ -89,9 +89,7 @@ SOURCE = st.fixed_dictionaries(
 SOURCES = st.dictionaries(
     st.sampled_from(["a", "b/c", "d:e-1", "漢"]), SOURCE, min_size=1, max_size=2
 )
-QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(SOURCE)
