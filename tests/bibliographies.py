@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (the rows of tables, and files as programs write them)
 import json
 import random
 from typing import NamedTuple
@@ -153,13 +154,13 @@ def _bibtex(work: _Work) -> str:
             f"  url          = {{https://example.org/{work.number}}},\n"
             f"  urldate      = {{2024-01-02}},\n  langid       = {{ngerman}}\n}}\n\n"
         )
-    if style == 2:  # as Mendeley writes it  # noqa: PLR2004
+    if style == 2:  # as Mendeley writes it
         return (
             f"@inproceedings{{{work.key},\nabstract = {{Some text = with, marks}},\n"
             f'author = {{{name}}},\nbooktitle = {{Proc. of "Rivers"}},\ntitle = {{{{{work.title}}}}},\n'
             f"doi = {{10.1234/abc.{work.number}}},\nyear = {{{work.year}}}\n}}\n"
         )
-    if style == 3:  # old, by hand  # noqa: PLR2004
+    if style == 3:  # old, by hand
         return (
             f'@Misc(  {work.key} ,\n  Author = "Fran\\c{{c}}ois G{{\\"o}}del",\n'
             f'  TITLE="{work.title}" # " and more",\n  Year={work.year},\n'
