@@ -15,6 +15,7 @@ The package in reading order; each module imports only from those above it:
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `settings`: `mkdocs.yml` to what the checks need of it.
+- `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
 - `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
@@ -26,3 +27,5 @@ The package in reading order; each module imports only from those above it:
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """
+
+__version__ = "0.2.0"

@@ -243,6 +243,13 @@ class Invalid(NamedTuple):
     hint: str
 
 
+class Outdated(NamedTuple):
+    """A file that `explainer theme` wrote, older than the package's own, and who wrote it."""
+
+    place: Place
+    version: str
+
+
 class Exhibit(NamedTuple):
     """
     One piece of a claim's evidence.
@@ -330,7 +337,7 @@ class Project(NamedTuple):
     Everything that the rules about pages, sources and claims look at.
 
     `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
-    `invalid_data` those of data files.
+    `invalid_data` those of data files. `outdated` are the package's files that are to be refreshed.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     """
 
@@ -345,6 +352,7 @@ class Project(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()
     extension_missing: Place | None = None
+    outdated: tuple[Outdated, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

@@ -10,6 +10,7 @@ from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.sources import read_shelf
+from explainer.theme import outdated
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -51,5 +52,6 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         ),
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
+        outdated=outdated(settings),
     )
     return Reading(project, texts)

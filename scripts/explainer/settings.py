@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,6 +18,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from explainer.model import CannotCheckError, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.base import ConfigErrors
 
 EXTENSION = "explainer.markdown"
@@ -37,7 +39,8 @@ class Settings:
     """
     What a project's `mkdocs.yml` says.
 
-    `extension_missing` is the place to list our extension at, where it is not listed.
+    `extension_missing` is the place to list our extension at, where it is not listed. `theme` and
+    `extra_css` are as they are written, and not checked.
     """
 
     root: Path
@@ -51,6 +54,8 @@ class Settings:
     extension_configs: dict[str, dict[str, Any]]
     files: tuple[File, ...]
     extension_missing: Place | None = None
+    theme: Mapping[str, Any] = field(default_factory=dict)
+    extra_css: tuple[str, ...] = ()
 
     def named(self, path: Path) -> str:
         """A path as problems name it: relative to the project's folder."""
@@ -116,7 +121,9 @@ def read_settings(root: Path) -> Settings:
     if config_file:
         values = _load(config_file, config)
     theme = values.get("theme")
-    language = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
+    language = theme.get("language", "en")
+    sheets = values.get("extra_css")
     for name in _LEFT_OUT:
         values.pop(name, None)
     values.setdefault("site_name", root.name)
@@ -142,6 +149,8 @@ def read_settings(root: Path) -> Settings:
         extension_configs=dict(config.mdx_configs or {}),
         files=tuple(included),
         extension_missing=None if listed else _where_to_list(config_file, root),
+        theme=theme,
+        extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
     )
 
 

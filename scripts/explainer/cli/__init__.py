@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from explainer import __version__
 from explainer.cli.common import could_not
 
 COMMANDS = {
@@ -21,6 +22,7 @@ COMMANDS = {
     "fix": "links:fix_command",
     "snapshot": "links:snapshot_command",
     "mutate": "mutate:mutate_command",
+    "theme": "theme:theme_command",
     "article": "article:article_group",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
@@ -55,6 +57,6 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="mkdocs-explainer", prog_name="explainer")
+@click.version_option(__version__, prog_name="explainer")
 def main() -> None:
     """Publish explainers in which every sentence carries its evidence, and check that it does."""
