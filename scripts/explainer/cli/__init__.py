@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from explainer import __version__
-from explainer.cli.common import could_not
+from explainer.cli.common import Group, could_not
 
 COMMANDS = {
     "check": "check:check_command",
@@ -30,7 +30,7 @@ COMMANDS = {
 """Every command: the module here that holds it, and its name there."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """All commands, loaded when needed. One that is stopped has not looked at everything."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from explainer.cli.common import could_not, finish, format_option, settings_of
+from explainer.cli.common import Group, could_not, finish, format_option, settings_of
 
 
-@click.group("article")
+@click.group("article", cls=Group)
 def article_group() -> None:
     """Keep the article that a site explains under watch."""
 
