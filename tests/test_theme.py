@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import os
 import stat
 import subprocess
@@ -89,9 +88,7 @@ def test_says_first(project: Path) -> None:
 
     assert result.exit_code == 1
     assert result.output == (
-        f"{MAIN}: would be written\n"
-        f"{STYLE}: would be written\n"
-        "2 files to write; --write does it.\n"
+        f"{MAIN}: would be written\n{STYLE}: would be written\n2 files to write; --write does it.\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -349,3 +346,135 @@ def test_no_project(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("error: found no mkdocs.yml in ")
     assert result.stderr.count("\n") == 1
+
+
+STOCK = """\
+site_name: The bridge
+theme:
+  name: material
+  font: false
+  palette: {{scheme: {scheme}, primary: {primary}}}
+  features: [content.footnote.tooltips, content.tooltips]
+extra: {{generator: false}}
+extra_css: [{sheets}]
+exclude_docs: |
+  /sources/*.yml
+markdown_extensions:
+  - explainer.markdown
+  - footnotes
+  - admonition
+  - def_list
+  - tables
+"""
+CITED = """\
+# The bridge
+
+The air has warmed. [@ipcc#warming] So much for it. [@analysis] So it is. [@nobody]
+
+| Where | What |
+|---|---|
+| Here | It has warmed. [@ipcc] |
+"""
+UNCITED = """\
+# The bridge
+
+It has `piers`, [a deck](index.md) and a railing.[^1]
+
+## Beneath
+
+!!! note
+
+    It is old.
+
+| Year | Cars |
+|---|---|
+| 2023 | 1,950 |
+
+Deck
+:   What cars are on.
+
+> So they say.
+
+1. One.
+
+[^1]: It is painted.
+"""
+STYLES = """
+() => [...document.querySelectorAll("body, body *")].map(element => [
+  element.localName, element.className, ...["", "::before", "::after"].map(pseudo => {
+    const style = getComputedStyle(element, pseudo || null)
+    return [...style].filter(name => !name.startsWith("--")).map(name => `${name}: ${style.getPropertyValue(name)}`).join(";")
+  })
+])
+"""
+"""A script that tells how every element of a page is drawn."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests here."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+def stock(folder: Path, sheets: str, scheme: str = "default", primary: str = "indigo") -> Path:
+    """A site with Material for MkDocs as it comes, and these style sheets; gives its folder."""
+    files = {
+        "mkdocs.yml": STOCK.format(sheets=sheets, scheme=scheme, primary=primary),
+        "docs/index.md": CITED,
+        "docs/own.md": UNCITED,
+        "docs/sources/ipcc.yml": projects.IPCC,
+        STYLE: marked(STYLE).decode(),
+    }
+    return projects.build(projects.write(folder, files))
+
+
+def drawn(reader: Reader, path: str) -> list[list[str]]:
+    """How every element of a page is drawn, on screen and on paper."""
+    page = reader.open(path)
+    found: list[list[str]] = []
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        found += page.evaluate(STYLES)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_touches_nothing_else(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    """On a page without citations nothing is drawn otherwise for the components' style sheet."""
+    found = []
+    for name, sheets in (("with", "assets/explainer.css"), ("without", "")):
+        site = stock(tmp_path / name, sheets, scheme)
+        with (
+            browsing.serving(site) as address,
+            browsing.reading(browser, address, "desktop", "light", "script") as reader,
+        ):
+            found.append(drawn(reader, "own/"))
+
+    with_it, without = found
+    assert len(with_it) == len(without) > 200
+    assert [one for one, other in zip(with_it, without, strict=True) if one != other] == []
+
+
+@pytest.mark.parametrize("primary", ["indigo", "black"])
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("device", browsing.SIZES)
+def test_on_stock_material(
+    browser: Browser, tmp_path: Path, device: str, scheme: str, primary: str
+) -> None:
+    """With Material as it comes, what the extension writes can be read and reached."""
+    site = stock(tmp_path, "assets/explainer.css", scheme, primary)
+    with (
+        browsing.serving(site) as address,
+        browsing.reading(browser, address, device, "light", "script") as reader,
+    ):
+        page = reader.open("")
+        look = reader.look()
+        ground = page.locator(".explainer-label").evaluate(
+            "it => getComputedStyle(it).backgroundColor"
+        )
+
+    assert (look["faint"], look["small"], look["uneven"], look["hidden"]) == ([], [], [], [])
+    assert look["sideways"] <= 0
+    assert (look["ground"] > 0.5) is (scheme == "default")
+    assert ground == {"default": "rgb(243, 238, 251)", "slate": "rgb(45, 37, 64)"}[scheme]
