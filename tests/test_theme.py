@@ -400,12 +400,15 @@ Deck
 [^1]: It is painted.
 """
 STYLES = """
-() => [...document.querySelectorAll("body, body *")].map(element => [
-  element.localName, element.className, ...["", "::before", "::after"].map(pseudo => {
+() => [...document.querySelectorAll("body, body *")].flatMap(element =>
+  ["", "::before", "::after"].flatMap(pseudo => {
     const style = getComputedStyle(element, pseudo || null)
-    return [...style].filter(name => !name.startsWith("--")).map(name => `${name}: ${style.getPropertyValue(name)}`).join(";")
+    if (pseudo && style.content === "none") return []
+    const names = [...style].filter(name => !name.startsWith("--"))
+    const drawn = names.map(name => `${name}: ${style.getPropertyValue(name)}`)
+    return [[`${element.localName}.${element.className}${pseudo}`, ...drawn]]
   })
-])
+)
 """
 """A script that tells how every element of a page is drawn."""
 
@@ -447,13 +450,19 @@ def test_touches_nothing_else(browser: Browser, tmp_path: Path, scheme: str) -> 
         site = stock(tmp_path / name, sheets, scheme)
         with (
             browsing.serving(site) as address,
-            browsing.reading(browser, address, "desktop", "light", "script") as reader,
+            # The theme's script places the sidebars when it gets round to it.
+            browsing.reading(browser, address, "desktop", "light", "no-script") as reader,
         ):
             found.append(drawn(reader, "own/"))
 
     with_it, without = found
-    assert len(with_it) == len(without) > 200
-    assert [one for one, other in zip(with_it, without, strict=True) if one != other] == []
+    changed = {
+        one[0]: sorted({*one} - {*other})
+        for one, other in zip(with_it, without, strict=True)
+        if one != other
+    }
+    assert len(with_it) > 200
+    assert changed == {}
 
 
 @pytest.mark.parametrize("primary", ["indigo", "black"])

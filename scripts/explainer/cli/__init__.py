@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from explainer import __version__
+import explainer
 from explainer.cli.common import Group, could_not
 
 COMMANDS = {
@@ -57,6 +57,6 @@ class _Commands(Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="explainer")
+@click.version_option(explainer.__version__, prog_name="explainer")
 def main() -> None:
     """Publish explainers in which every sentence carries its evidence, and check that it does."""
