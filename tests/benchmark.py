@@ -11,6 +11,7 @@ trusted.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -83,9 +84,10 @@ def main() -> None:
                 shutil.copytree(ROOT / name, folder / name)
             settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
             if folder is without:
-                extension = "  - explainer.markdown:\n      references: template\n"
-                assert extension in settings
-                settings = settings.replace(extension, "")
+                settings, removed = re.subn(
+                    r"^  - explainer\.markdown\b.*\n(?:    .*\n)*", "", settings, flags=re.MULTILINE
+                )
+                assert removed == 1
             (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
         build = [sys.executable, "-m", "mkdocs", "build"]
         check = [sys.executable, "-m", "explainer", "check"]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response
@@ -100,8 +100,8 @@ LOOK = """
       back => target(back) === link.parentElement)).map(name),
     words: all("article a.explainer-words").map(link => link.href),
     hidden: all(".explainer-label, .explainer-tier, .explainer-verdict").filter(
-      chip => !chip.closest(".explainer-card")
-      && (!shown(chip) || !box(chip).width || !chip.textContent.trim())).map(name),
+      badge => !badge.closest(".explainer-card")
+      && (!shown(badge) || !box(badge).width || !badge.textContent.trim())).map(name),
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,
@@ -159,6 +159,11 @@ class Reader:
         found: Look = self.page.evaluate(LOOK)
         return found
 
+    def open_and_look(self, path: str) -> Look:
+        """What a page of the site looks like."""
+        self.open(path)
+        return self.look()
+
     def in_view(self, selector: str) -> bool:
         """Whether an element is on screen, and nothing lies over its first line."""
         found: bool = self.page.locator(selector).first.evaluate(
@@ -169,6 +174,17 @@ class Reader:
             }"""
         )
         return found
+
+
+def paths(site: Path) -> list[str]:
+    """The addresses of a built site's pages, from its top."""
+    found = [page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")]
+    return sorted("" if path == "." else f"{path}/" for path in found)
+
+
+def wrong(looks: Mapping[str, Look], what: str) -> dict[str, Any]:
+    """The pages on which something is wrong, and what."""
+    return {path: found for path, look in looks.items() if (found := look[what])}  # type: ignore[literal-required]
 
 
 def browser_path() -> str:

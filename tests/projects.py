@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -13,10 +16,18 @@ from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from explainer import theme
 from explainer.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+STYLE = ROOT / "docs" / "assets" / "explainer.css"
+TEMPLATES = ROOT / "overrides"
+SITES = Path(__file__).parent / "sites"
+SUBJECTS = sorted(folder.name for folder in SITES.iterdir())
+"""What the small sites of the tests are about; each of them is a whole explainer."""
 
 IPCC = """\
 type: report
@@ -33,7 +44,11 @@ passages:
 """
 """A source that keeps to every rule."""
 
+MKDOCS = "site_name: Heat\nmarkdown_extensions: [explainer.markdown]\n"
+"""Settings that list the extension, and nothing else."""
+
 BASE = {
+    "mkdocs.yml": MKDOCS,
     "docs/sources/ipcc.yml": IPCC,
     "docs/index.md": "# Home\n\nThe air has warmed. [@ipcc#warming]\n",
 }
@@ -49,6 +64,18 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+def site(subject: str, folder: Path) -> Path:
+    """Copy one of the small sites to a folder, with what readers get of the theme; gives it."""
+    shutil.copytree(SITES / subject, folder, dirs_exist_ok=True)
+    write_theme(folder)
+    return folder
+
+
+def write_theme(folder: Path) -> None:
+    """Write the templates and the style sheets of the package into a project that has none."""
+    theme.write_theme(folder)
+
+
 def build(folder: Path) -> Path:
     """Build the site of a project with MkDocs; gives the folder of the site."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
@@ -56,6 +83,18 @@ def build(folder: Path) -> Path:
         config = load_config(str(folder / "mkdocs.yml"))
         mkdocs_build(config)
     return Path(config.site_dir)
+
+
+def build_with_zensical(folder: Path) -> Path:
+    """Build the site of a project with Zensical; gives the folder of the site."""
+    subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean"],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
+        check=True,
+        capture_output=True,
+    )
+    return folder / "site"
 
 
 def run(folder: Path, *arguments: str) -> Result:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import projects
-from explainer.article import read_sentences
+from explainer.article import read_sentences, read_string
 from explainer.claims import fingerprint
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ changes: [{{date: 2026-11-24, what: First published., verdict: partly-supported}
 ---
 The air has warmed. [@ipcc#warming]
 """
-FIRST, SECOND, THIRD = (each.fingerprint for each in read_sentences(TEXT, "text", "en"))
+FIRST, SECOND, THIRD = (
+    each.fingerprint for each in read_sentences(read_string(TEXT, ".txt", "en"), "text")
+)
 
 
 def project(folder: Path, **changes: str) -> Path:

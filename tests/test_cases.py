@@ -15,6 +15,9 @@ COMMANDS = {
     "due": ["check", "--select=AGE", "--today=2030-01-01"],
     "links": ["links", "site"],
     "github": ["check", "--format=github"],
+    "part": ["check", "--baseline=baseline.yml", "docs/part"],
+    "baseline": ["check", "--baseline=baseline.yml"],
+    "again": ["check", "--baseline=baseline.yml"],
 }
 
 

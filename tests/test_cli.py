@@ -194,7 +194,10 @@ def test_foreign_project(tmp_path: Path) -> None:
 
 def test_pages_elsewhere(tmp_path: Path) -> None:
     """A project whose pages are not below its own folder is checked where they are."""
-    settings = "site_name: a\ndocs_dir: ../pages\nmarkdown_extensions: [explainer.markdown]\n"
+    settings = (
+        "site_name: a\ndocs_dir: ../pages\nexclude_docs: /sources/\n"
+        "markdown_extensions: [explainer.markdown]\n"
+    )
     projects.write(
         tmp_path,
         {
@@ -215,7 +218,10 @@ def test_pages_elsewhere(tmp_path: Path) -> None:
 
 def test_excluded_pages(tmp_path: Path) -> None:
     """A page that is not published is not checked."""
-    settings = "site_name: a\nexclude_docs: draft.md\nmarkdown_extensions: [explainer.markdown]\n"
+    settings = (
+        "site_name: a\nexclude_docs: |\n  draft.md\n  /sources/\n"
+        "markdown_extensions: [explainer.markdown]\n"
+    )
     projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": settings, "docs/draft.md": BARE})
 
     assert projects.run(tmp_path, "check").exit_code == 0

@@ -73,13 +73,16 @@ Ice sheet
 :   Ice on land. [@definition]
 """
 EVENTS = """\
+categories:
+  - {slug: air, title: The air}
+  - {slug: sea, title: The sea}
 events:
-  - {date: 2025-08-14, category: huawei, event: "The *air* warmed. [@ipcc#warming]"}
-  - {date: 2025-08-14, category: huawei, event: "So did the sea. [@claims/deep/sea]"}
-  - {date: 2025-08, category: nvidia, event: "It will warm. [@ipcc#future]"}
-  - {date: 2024, category: deepseek, event: "It is 1 < 2 & so. [@odd]"}
-  - {date: 2024, category: deepseek}
-  - {date: soon, category: nvidia, event: It will.}
+  - {date: 2025-08-14, category: air, event: "The *air* warmed. [@ipcc#warming]"}
+  - {date: 2025-08-14, category: air, event: "So did the sea. [@claims/deep/sea]"}
+  - {date: 2025-08, category: sea, event: "It will warm. [@ipcc#future]"}
+  - {date: 2024, category: sea, event: "It is 1 < 2 & so. [@odd]"}
+  - {date: 2024, category: sea}
+  - {date: soon, category: sea, event: It will.}
 """
 FILES = {
     **projects.BASE,
@@ -146,7 +149,7 @@ def shown(tree: LexborHTMLParser, css: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 def test_case(case: dict[str, Any]) -> None:
     """A page shows just what the case says that it shows."""
-    tree = html(case["text"], case.get("page", "index.md"))
+    tree = html(case["text"], case.get("page", "index.md"), **case.get("options", {}))
 
     for css, expected in case["shown"].items():
         found = shown(tree, css)

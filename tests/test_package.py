@@ -55,7 +55,7 @@ theme:
 extra: {generator: false}
 extra_css: [assets/explainer.css]
 exclude_docs: /sources/*.yml
-markdown_extensions: [explainer.markdown, footnotes]
+markdown_extensions: [explainer.markdown: {references: template}, footnotes]
 """
 PAGE = "# Home\n\nThe air has warmed by 1.1 °C. [@ipcc#warming]\n"
 REPORT = "<!doctype html><title>Report</title><p>Since 1850 the air has warmed by 1.1 °C.\n"
@@ -81,6 +81,22 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "snapshot": (LOCAL, 0, "1 of 1 sources have the words of all their passages."),
     "mutate": (("--count", "5"), 0, "noticed"),
     "theme": ((), 0, "overrides/main.html: current"),
+    "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),
+    "todo": ((), 0, "docs/index.md"),
+    "article list": (("article.txt",), 0, "It warmed."),
+    "source add": (
+        (
+            *("https://example.org/b", "--key", "b", "--type", "report", "--title", "B"),
+            *("--publisher", "B", "--issued", "2024", "--tier", "research", "--origin", "b"),
+            *("--passage", "b", "--fact", "It cooled.", "--accessed", "2026-11-01"),
+        ),
+        0,
+        "docs/sources/b.yml",
+    ),
+    "source import": (("refs.bib", "--dry-run"), 0, "heat"),
+    "source export": (("ipcc",), 0, "@"),
+    "source list": ((), 0, "ipcc"),
+    "source show": (("ipcc",), 0, "docs/index.md:3:35"),
     "article check": (("article.txt",), 1, "docs/article.yml does not know this sentence"),
     "rules": ((), 0, "CIT101  sentence-without-citation"),
     "explain": (("CIT101",), 0, "It reports:"),
@@ -270,6 +286,7 @@ def project(tmp_path: Path, installed: Environment) -> Iterator[tuple[Path, str]
             "docs/index.md": PAGE,
             "docs/sources/ipcc.yml": SOURCE.format(address=address),
             "article.txt": "It warmed.\n",
+            "refs.bib": "@book{heat, title={Heat}, publisher={A}, year={2020}}\n",
         }
         projects.write(folder, files)
         written = installed.run(folder, "explainer", "theme", "--write")

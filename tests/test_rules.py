@@ -69,6 +69,8 @@ GRANTED = {
         "Some say that it has cooled since 1998. [@claims/pause]\n"
     ),
 }
+# What there is to ignore.
+PLANS = {"docs/plans.md": "# Plans\n\nIt warms.\n"}
 SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
@@ -109,10 +111,12 @@ def test_example(
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:
-        projects.write(tmp_path, files)
+        about_runs = rule.code.startswith("TXT")
+        projects.write(tmp_path, {**files, **PLANS} if about_runs else files)
         # A rule about waivers has something to say only where the waived rule runs.
-        selected = f"CIT,SRC,{rule.code}" if rule.code.startswith("TXT") else rule.code
-        result = projects.run(tmp_path, "check", f"--select={selected}")
+        selected = f"CIT,SRC,{rule.code}" if about_runs else rule.code
+        baseline = [f"--baseline={path}"] if path == "baseline.yml" else []
+        result = projects.run(tmp_path, "check", f"--select={selected}", *baseline)
 
     assert (rule.code in result.output) is not example.good, result.output
 
@@ -169,3 +173,66 @@ def test_selection(tmp_path: Path) -> None:
     assert codes("CIT") == {"CIT101", "CIT102"}
     assert codes("unknown-source") == {"CIT102"}
     assert codes("CIT101,SRC") == {"CIT101"}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--select=-CIT101"], {"CIT102", "SRC104"}),
+        (["--select=-CIT"], {"SRC104"}),
+        (["--select=-CIT,+CIT101"], {"CIT101", "SRC104"}),
+        (["--select=CIT,-CIT101"], {"CIT102"}),
+        (["--select=-sentence-without-citation, +AGE"], {"CIT102", "SRC104", "AGE102"}),
+        (["--select=CIT101", "--select=+unknown-source"], {"CIT101", "CIT102"}),
+        (["--ignore=CIT101"], {"CIT102", "SRC104"}),
+        (["--ignore=cit102,SRC"], {"CIT101"}),
+        (["--select=CIT", "--ignore=CIT101", "--ignore=SRC"], {"CIT102"}),
+    ],
+)
+def test_added_and_taken_away(tmp_path: Path, options: list[str], expected: set[str]) -> None:
+    """Rules are added to those of a plain run, and taken away, in the order that is given."""
+    unused = projects.IPCC.replace("example.org/ipcc", "example.org/spare")
+    files = {"docs/page.md": "It warmed. [@nope]\n\nSo.\n", "docs/sources/spare.yml": unused}
+    projects.write(tmp_path, {**projects.BASE, **files})
+
+    result = projects.run(tmp_path, "check", "--today=2999-01-01", "--format=json", *options)
+
+    found = {problem["code"] for problem in yaml.safe_load(result.output)["problems"]}
+    assert expected == found
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (["--ignore=CIT110"], "there is no rule 'CIT110'; did you mean 'CIT10"),
+        (["--select=-unknown-sauce"], "there is no rule 'unknown-sauce'; did you mean"),
+        (["--select=+"], "there is no rule ''"),
+        (["--select=CIT", "--ignore=CIT"], "no rule is left to run"),
+        (["--select=CIT,-CIT"], "no rule is left to run"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "links"])
+def test_refused(tmp_path: Path, command: str, options: list[str], error: str) -> None:
+    """A rule that there is not is refused wherever it is named, and so is a run without any."""
+    projects.write(tmp_path, {**projects.BASE, "site/index.html": "<p>a"})
+    where = ["site"] if command == "links" else []
+
+    result = projects.run(tmp_path, command, *where, *options)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {error}")
+
+
+def test_links_taken_away(tmp_path: Path) -> None:
+    """What `links` runs can be taken away from, too."""
+    page = "<title>a</title><main><a href=nowhere>x</a><img src=nothing.png alt=a></main>"
+    projects.write(tmp_path, {**projects.BASE, "site/index.html": page})
+
+    def codes(*options: str) -> set[str]:
+        result = projects.run(tmp_path, "links", "site", "--format=json", *options)
+        return {problem["code"] for problem in yaml.safe_load(result.output)["problems"]}
+
+    assert codes() == {"LNK101", "LNK103"}
+    assert codes("--select=-LNK101") == {"LNK103"}
+    assert codes("--ignore=LNK103") == {"LNK101"}
+    assert codes("--select=LNK,-LNK101") == {"LNK103"}

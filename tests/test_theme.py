@@ -44,7 +44,7 @@ theme:
   features: [content.footnote.tooltips]
 extra_css: [assets/explainer.css]
 exclude_docs: /sources/
-markdown_extensions: [explainer.markdown]
+markdown_extensions: [explainer.markdown: {references: template}]
 """
 FILES = {**projects.BASE, "mkdocs.yml": SETTINGS}
 
@@ -239,6 +239,8 @@ def test_look(project: Path) -> None:
     assert set(lines(project, "--look")) == {MAIN, STYLE, LOOK}
     projects.write(project, {LOOK: older()})
     assert set(lines(project)) == {MAIN, STYLE, LOOK}
+    projects.write(project, {LOOK: "a {}"})
+    assert set(lines(project)) == {MAIN, STYLE}
     assert set(lines(project, "--no-look")) == {MAIN, STYLE}
     (project / LOOK).unlink()
     listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
@@ -274,7 +276,6 @@ ALL_LACKING = """\
 hint: mkdocs.yml lacks these lines:
     theme:
       name: material
-      custom_dir: overrides
       features:
         - content.footnote.tooltips
     extra_css:
@@ -300,10 +301,38 @@ def test_lacking(tmp_path: Path) -> None:
 
 
 def test_without_settings(tmp_path: Path) -> None:
-    """A folder with pages and no settings lacks the same."""
-    projects.write(tmp_path, {**projects.BASE, "docs/timeline.yml": "events: []\n"})
+    """A folder with pages and no settings lacks the same; what it would publish is not known."""
+    projects.write(tmp_path, {"docs/index.md": "# Home\n"})
 
-    assert projects.run(tmp_path, "theme").stderr == ALL_LACKING
+    said = projects.run(tmp_path, "theme").stderr
+
+    assert said == ALL_LACKING.partition("    exclude_docs")[0]
+
+
+def test_lacking_in_toml(tmp_path: Path) -> None:
+    """For Zensical's own file the lines are said as that has them."""
+    files = {"docs/index.md": "# Home\n", "zensical.toml": '[project]\nsite_name = "Bridge"\n'}
+    projects.write(tmp_path, files)
+
+    said = projects.run(tmp_path, "theme", "--look").stderr
+    told = "\n".join(line.strip() for line in said.splitlines()[1:])
+    told = told.replace("[project]", "[project]\nsite_name = 'Bridge'")
+    projects.write(tmp_path, {"zensical.toml": f"{told}\n"})
+
+    assert said.startswith("hint: zensical.toml lacks these lines:\n    [project]\n")
+    assert projects.run(tmp_path, "theme", "--look").stderr == ""
+
+
+def test_site_that_exists(tmp_path: Path) -> None:
+    """A site with a look of its own needs one style sheet, and gets all where it asks."""
+    settings = SETTINGS.replace(": {references: template}", "")
+    projects.write(tmp_path, {**FILES, "mkdocs.yml": settings, MAIN: "{# my own #}"})
+
+    assert lines(tmp_path) == {STYLE: "would be written"}
+    (tmp_path / MAIN).unlink()
+    assert lines(tmp_path) == {STYLE: "would be written"}
+    assert set(lines(tmp_path, "--look", "--write")) == {MAIN, STYLE, LOOK}
+    assert set(lines(tmp_path)) == {MAIN, STYLE, LOOK}
 
 
 def test_other_theme(project: Path) -> None:
@@ -437,7 +466,7 @@ def drawn(reader: Reader, path: str) -> list[list[str]]:
     page = reader.open(path)
     found: list[list[str]] = []
     for media in ("screen", "print"):
-        page.emulate_media(media=media)  # type: ignore[arg-type]
+        page.emulate_media(media=media)
         found += page.evaluate(STYLES)
     return found
 

@@ -19,7 +19,7 @@ markdown_extensions:
   - abbr
   - admonition
   - def_list
-  - explainer.markdown
+  - explainer.markdown: {in_text: yes}
   - footnotes
   - md_in_html
   - pymdownx.betterem

@@ -1,43 +1,37 @@
-"""The same repository builds with MkDocs and with Zensical into pages that say the same."""
+"""The same explainer builds with MkDocs and with Zensical into pages that say the same."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
 
-ROOT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = [
+    pytest.param(css, names, id=name)
+    for css, names, name in (
+        ("article .explainer-comparison svg *", ("d", "x", "y", "id"), "charts"),
+        ("article .explainer-comparison :is(th, td)", ("scope",), "comparisons"),
+        ("article .explainer-comparison a[download]", ("href",), "files"),
+        ("article .explainer-year > *", ("id",), "years"),
+        ("article .explainer-year li", ("id", "class"), "events"),
+    )
+]
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """This site as MkDocs builds it and as Zensical does."""
-    built = []
-    for builder in ("mkdocs", "zensical"):
-        copy = tmp_path_factory.mktemp(builder)
-        for name in ("docs", "overrides", "scripts"):
-            shutil.copytree(ROOT / name, copy / name)
-        shutil.copy(ROOT / "mkdocs.yml", copy)
-        if builder == "mkdocs":
-            built.append(projects.build(copy))
-        else:
-            subprocess.run(
-                [sys.executable, "-m", "zensical", "build", "--clean"],
-                cwd=copy,
-                env={**os.environ, "NO_COLOR": "1"},
-                check=True,
-                capture_output=True,
-            )
-            built.append(copy / "site")
-    return built[0], built[1]
+@pytest.fixture(scope="module", params=projects.SUBJECTS)
+def sites(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """A small site as MkDocs builds it and as Zensical does."""
+    one, two = (projects.site(request.param, tmp_path_factory.mktemp(name)) for name in "ab")
+    return projects.build(one), projects.build_with_zensical(two)
 
 
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
@@ -83,11 +77,7 @@ def test_same_pages(sites: tuple[Path, Path]) -> None:
         pytest.param("article a.explainer-verdict", ("href", "title"), id="verdicts-cited"),
         pytest.param("article .explainer-as-of", (), id="dates"),
         pytest.param("article abbr", ("title", "tabindex"), id="terms"),
-        pytest.param("article .explainer-chips svg *", ("d", "x", "y", "id"), id="charts"),
-        pytest.param("article .explainer-chips :is(th, td)", ("scope",), id="chips"),
-        pytest.param("article .explainer-chips a[download]", ("href",), id="files"),
-        pytest.param("article .explainer-year > *", ("id",), id="years"),
-        pytest.param("article .explainer-year li", ("id", "class"), id="events"),
+        *DATA,
         pytest.param("article .explainer-corrections > *", ("id",), id="corrections"),
         pytest.param("article p a:not([class])", ("href",), id="links"),
         pytest.param("meta[name=description]", ("content",), id="descriptions"),

@@ -14,16 +14,21 @@ The package in reading order; each module imports only from those above it:
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `rules`: what must hold. One file a family, one decorated function a rule.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
+- `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.
 - `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
+- `baseline`: the problems that a project began with, as a file.
+- `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
 - `linking`: the check of a built site, and what it found the last time.
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.
 - `errand`: what commands do that ask the web.
-- `article`: an article's text beside what `docs/article.yml` knows of it.
+- `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
+- `scaffold`: an article to a new project, from templates.
+- `progress`: what is left to do in a project, by page.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """

@@ -6,6 +6,8 @@ A citation is a bracket with one or more keys, `[@key]`, `[see @a, p. 4; @b#pass
 letter, a digit or an underscore and holds single punctuation marks inside; `@{any key}` holds
 anything but spaces and braces. What follows the first `#` of a key names a passage.
 
+A bare key looks like the mention of a person; who knows what there is to cite can tell them apart.
+
 Source: Pandoc User's Guide, "Citation syntax".
 """
 
@@ -17,7 +19,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?~/](?=\w))*))"
 _ITEM = re.compile(rf"(?<![\w@\\]){_KEY}")
@@ -105,12 +107,16 @@ def _opaque(text: str) -> tuple[Opaque, ...]:
     )
 
 
-def find(text: str) -> list[Group]:
-    """Every citation in a Markdown text, in order. Takes any text and never raises."""
+def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
+    """
+    Every citation in a Markdown text, in order. Takes any text and never raises.
+
+    `known` tells of a key in running text whether it cites something; without it, all do.
+    """
     if "@" not in text:
         return []
     hidden = opaque(text)
-    return list(_groups(text, _Mask(hidden)))
+    return list(_groups(text, _Mask(hidden), known))
 
 
 def is_key(text: str) -> bool:
@@ -119,12 +125,12 @@ def is_key(text: str) -> bool:
     return match is not None and match["bare"] is not None and "#" not in text
 
 
-def at(text: str, start: int) -> Group | None:
-    """The citation that begins at an offset of a Markdown text, if one does."""
+def at(text: str, start: int, known: Callable[[str], bool] | None = None) -> Group | None:
+    """The citation that begins at an offset of a Markdown text, if one does; `known` as above."""
     mask = _Mask(opaque(text))
     if mask.hides(start):
         return None
-    return _bracket(text, start, mask) if text[start] == "[" else _bare(text, start)
+    return _bracket(text, start, mask) if text[start] == "[" else _bare(text, start, known)
 
 
 def literal(text: str) -> Iterator[tuple[int, int]]:
@@ -148,24 +154,27 @@ class _Mask:
         return index >= 0 and offset < self._ends[index]
 
 
-def _groups(text: str, mask: _Mask) -> Iterator[Group]:
+def _groups(text: str, mask: _Mask, known: Callable[[str], bool] | None = None) -> Iterator[Group]:
     position = 0
     for opener in _OPENER.finditer(text):
         start = opener.start()
         if start < position or mask.hides(start):
             continue
-        group = _bracket(text, start, mask) if text[start] == "[" else _bare(text, start)
+        bracket = text[start] == "["
+        group = _bracket(text, start, mask) if bracket else _bare(text, start, known)
         if group:
             yield group
             position = group.end
 
 
-def _bare(text: str, start: int) -> Group | None:
+def _bare(text: str, start: int, known: Callable[[str], bool] | None) -> Group | None:
     match = _NARRATIVE.match(text, start)
     if not match:
         return None
     locator = _LOCATOR.match(text, match.end())
     item = _item(match, "", locator[1].strip() if locator else "")
+    if known and not known(item.key):
+        return None
     return Group(start, locator.end() if locator else match.end(), (item,), narrative=True)
 
 

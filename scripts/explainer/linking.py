@@ -23,6 +23,7 @@ from explainer.site.files import PAGES, Files, is_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.rules import Rule
     from explainer.site import Beside
 
 _KEPT_FOR = 30 * 24 * 60 * 60
@@ -30,10 +31,11 @@ _PACKAGE = Path(__file__).parent
 
 
 class Checked(NamedTuple):
-    """What a check found, and how much it looked at."""
+    """What a check found, how much it looked at, and how many problems the settings ignore."""
 
     problems: list[Problem]
     counts: dict[str, int]
+    ignored: int = 0
 
 
 class Checking:
@@ -41,12 +43,15 @@ class Checking:
     The check of one site.
 
     `folder` is absolute. `selected` are codes, names and families of rules as they were asked
-    for; without any, all run that a plain check has.
+    for; without any, all run that a plain check has. `ignored` are taken away from them.
     """
 
-    def __init__(self, folder: Path, selected: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, selected: Sequence[str] = (), ignored: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
         self._selected = tuple(selected)
+        self._ignored = tuple(ignored)
 
     @functools.cached_property
     def project(self) -> Beside | None:
@@ -64,6 +69,17 @@ class Checking:
         inside = self.folder.is_relative_to(self.root)
         return self.folder.relative_to(self.root).as_posix() if inside else str(self.folder)
 
+    @functools.cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that run. Raises `UnknownRuleError`."""
+        from explainer.rules import ABOUT_SITES, choose  # noqa: PLC0415
+
+        names, ignored = (
+            [name.strip() for part in parts for name in part.split(",")]
+            for parts in (self._selected, self._ignored)
+        )
+        return choose(names, ignored, ABOUT_SITES)
+
     def checked(self) -> Checked:
         """
         The problems of the site, from the last time if nothing has changed since.
@@ -74,7 +90,9 @@ class Checking:
         files = Files(str(self.folder), self.shown)
         kept = self._recall()
         if kept and kept["key"] == self._key(files):
-            return Checked(list(map(_problem, kept["problems"])), kept["counts"])
+            return Checked(
+                list(map(_problem, kept["problems"])), kept["counts"], kept.get("ignored", 0)
+            )
         # What is read now is hashed on the way, unless it was in vain already.
         files.keeping = not kept
         checked = self._check(files)
@@ -83,18 +101,20 @@ class Checking:
 
     def _check(self, files: Files) -> Checked:
         # Where nothing has changed, none of it is needed.
-        from explainer.rules import ABOUT_SITES, check, default_rules, select  # noqa: PLC0415
+        from explainer.rules import examine  # noqa: PLC0415
         from explainer.site.whole import Whole  # noqa: PLC0415
 
-        names = [name for part in self._selected for name in part.split(",")]
-        rules = select(names) if names else default_rules(ABOUT_SITES)
         site = Whole(files, self.shown, self.project).site()
         counts = {"documents": len(files.pages), "links": site.followed}
-        return Checked(check(site, rules), counts)
+        ignored = self.project.ignored(self.shown) if self.project else ()
+        found = examine(site, self.rules, ignored)
+        return Checked(found.problems, counts, len(found.ignored))
 
     def _key(self, files: Files) -> str:
         """What the outcome depends on, in one value."""
-        whole = xxhash.xxh3_128(repr((self._selected, self.shown, sys.version)).encode())
+        whole = xxhash.xxh3_128(
+            repr((self._selected, self._ignored, self.shown, sys.version)).encode()
+        )
         for folder, _, names in os.walk(_PACKAGE):
             for name in sorted(names):
                 if name.endswith(".py"):
@@ -132,7 +152,7 @@ class Checking:
     def _keep(self, key: str, checked: Checked) -> None:
         if self._store is None:
             return
-        text = json.dumps({"key": key, "counts": checked.counts, "problems": checked.problems})
+        text = json.dumps({"key": key, **checked._asdict()})
         with contextlib.suppress(OSError):
             self._store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Whole or not at all, whoever else is at it.

@@ -104,7 +104,8 @@ class Source:
 
     `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
     the day when someone last opened it. `authors` are names as they are to be shown. `read`,
-    `outcome` and `text_hash` are what `explainer snapshot` last made of its page.
+    `outcome` and `text_hash` are what `explainer snapshot` last made of its page. `reliance` is
+    `pointer` where its page only leads to what it reports.
     """
 
     key: str
@@ -127,6 +128,9 @@ class Source:
     read: str | None = None
     outcome: str | None = None
     text_hash: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    reliance: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -212,12 +216,40 @@ class Waiver(NamedTuple):
     covers: int
 
 
+class Block(NamedTuple):
+    """A block of a page that shows nothing, where it begins, why, and what to do."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+def _everywhere(_path: str) -> bool:
+    return True
+
+
+class Ignore(NamedTuple):
+    """
+    An entry of the settings: problems of some rules, on some pages, that are meant to stay.
+
+    `rules` are codes, names and families as they were written, `covers` tells of the path of a
+    problem's place whether it is meant.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    place: Place
+    covers: Callable[[str], bool] = _everywhere
+
+
 class Page(NamedTuple):
     """
     A Markdown page as a reader sees it, with every position in its source.
 
-    `unrendered` are citations that a reader sees as they were typed.
-    `distorted` is true where positions could not be proved exact.
+    `shown` are the blocks of data files on it, as `timeline` or `comparison | ferries`, `lacking`
+    those blocks that show nothing. `unrendered` are citations that a reader sees as they were
+    typed, `hidden` is text that looks like sentences where none are read. `distorted` is true
+    where positions could not be proved exact, `required` where every sentence has to be covered.
     """
 
     path: str
@@ -228,6 +260,10 @@ class Page(NamedTuple):
     unrendered: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     distorted: bool = False
+    shown: tuple[str, ...] = ()
+    lacking: tuple[Block, ...] = ()
+    hidden: Place | None = None
+    required: bool = True
 
     @property
     def place(self) -> Place:
@@ -279,7 +315,8 @@ class Claim:
 
     `verdict` is empty where the file gives none that there is. `section` is the path of a page in
     the folder of pages. `article` are the fingerprints of
-    the sentences that it covers, each with its place. Dates are ISO 8601.
+    the sentences that it covers, each with its place. Dates are ISO 8601. A `stub` is still to be
+    written.
     """
 
     slug: str
@@ -293,6 +330,7 @@ class Claim:
     evidence: tuple[Exhibit, ...] = ()
     changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    stub: bool = False
 
     @property
     def key(self) -> str:
@@ -329,6 +367,7 @@ class Article:
     publisher: str | None = None
     issued: str | None = None
     accessed: str | None = None
+    language: str | None = None
     sentences: tuple[ArticleSentence, ...] = ()
 
 
@@ -338,7 +377,11 @@ class Project(NamedTuple):
 
     `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
     `invalid_data` those of data files. `outdated` are the package's files that are to be refreshed.
+    `data` are the blocks that show each data file, by the file's path.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
+    `unmatched` are the patterns of required pages that fit none, each with its place.
+    `published` are the data files that the settings publish, by their paths below the folder of
+    pages; `exclusion` is where the settings would say otherwise.
     """
 
     pages: tuple[Page, ...] = ()
@@ -348,10 +391,14 @@ class Project(NamedTuple):
     invalid: tuple[Invalid, ...] = ()
     invalid_claims: tuple[Invalid, ...] = ()
     invalid_data: tuple[Invalid, ...] = ()
+    data: Mapping[str, str] = MappingProxyType({})
     today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()
     extension_missing: Place | None = None
+    unmatched: tuple[tuple[str, Place], ...] = ()
+    published: tuple[str, ...] = ()
+    exclusion: Place | None = None
     outdated: tuple[Outdated, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
@@ -461,12 +508,32 @@ class Web(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
 
 
+class Stale(NamedTuple):
+    """An entry of a baseline that lists a problem more often than it happens."""
+
+    place: Place
+    code: str
+    path: str
+    listed: int
+    happens: int
+    hint: str
+
+
 class Outcome(NamedTuple):
-    """What a run made of the waivers: those that allowed nothing, and those that say too little."""
+    """
+    What a run made of the waivers: those that allowed nothing, and those that say too little.
+
+    It is the same of what the settings ignore, where each rule is looked at by itself, and of the
+    baseline.
+    """
 
     unused: tuple[Waiver, ...] = ()
     without_reason: tuple[Waiver, ...] = ()
     of_unknown_rule: tuple[Waiver, ...] = ()
+    ignore_unused: tuple[tuple[str, Ignore], ...] = ()
+    ignore_without_reason: tuple[Ignore, ...] = ()
+    ignore_of_unknown_rule: tuple[tuple[str, Ignore], ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 class Problem(NamedTuple):

@@ -46,12 +46,16 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
         invalid_data=tuple(data.invalid),
+        data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)
         ),
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
+        unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
+        published=settings.published_data,
+        exclusion=settings.exclusion,
         outdated=outdated(settings),
     )
     return Reading(project, texts)

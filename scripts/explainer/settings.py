@@ -1,46 +1,49 @@
-"""`mkdocs.yml` to what the checks need of it: folders, files and Markdown extensions."""
+"""`mkdocs.yml` or `zensical.toml` to what the checks need: folders, files, Markdown extensions."""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
 import os
-from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from explainer.model import CannotCheckError, Place
+from explainer.config import CONFIG_NAMES, EXTENSION, SettingsError, config_in
+from explainer.config.files import load
+from explainer.config.options import Options, read_options
+from explainer.config.places import setting_place
+from explainer.data import DATA_FILES
+from explainer.markdown.context import is_there
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.base import ConfigErrors
 
-EXTENSION = "explainer.markdown"
-"""The name under which `mkdocs.yml` lists this package's Markdown extension."""
+    from explainer.model import Ignore, Place
+
+__all__ = ["EXTENSION", "Settings", "SettingsError", "find_project", "read_settings"]
 
 # They are not needed to read a page, and may not be installed where the checks run.
 _LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
-_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_DATA_FOLDERS = {"sources", "comparisons"}
+_DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_FILES)}
 
 
-class SettingsError(CannotCheckError):
-    """The project cannot be read: there is none, or its `mkdocs.yml` is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Settings:
     """
-    What a project's `mkdocs.yml` says.
+    What a project's `mkdocs.yml` or `zensical.toml` says.
 
-    `extension_missing` is the place to list our extension at, where it is not listed. `theme` and
-    `extra_css` are as they are written, and not checked.
+    `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
+    pages of the navigation, by their paths in the folder of pages. `unread` are files with settings
+    beside the one that is read. `theme` and `extra_css` are
+    as they are written, and not checked.
     """
 
     root: Path
@@ -54,8 +57,24 @@ class Settings:
     extension_configs: dict[str, dict[str, Any]]
     files: tuple[File, ...]
     extension_missing: Place | None = None
-    theme: Mapping[str, Any] = field(default_factory=dict)
+    nav: tuple[str, ...] = ()
+    options: Options = dataclasses.field(default_factory=Options)
+    unread: tuple[Path, ...] = ()
+    theme: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
+
+    def is_known(self, key: str) -> bool:
+        """Whether there is what a key cites: a label, or the file of a source or a claim."""
+        return is_there(self.docs_dir, key)
+
+    def ignored(self, *folders: str) -> tuple[Ignore, ...]:
+        """
+        The problems that are meant to stay.
+
+        Their patterns are below the folder of pages, or below one of `folders`, as problems name
+        them.
+        """
+        return self.options.ignored((self.named(self.docs_dir), *folders))
 
     def named(self, path: Path) -> str:
         """A path as problems name it: relative to the project's folder."""
@@ -82,6 +101,22 @@ class Settings:
         return self.docs_dir / "checks.yml"
 
     @property
+    def published_data(self) -> tuple[str, ...]:
+        """The data files that would be copied into the site, by their paths below the pages."""
+        if self.config_file is None:
+            return ()
+        return tuple(
+            sorted(file.src_uri for file in self.files if _is_data(PurePosixPath(file.src_uri)))
+        )
+
+    @property
+    def exclusion(self) -> Place | None:
+        """Where `mkdocs.yml` says what is not published, or would."""
+        if self.config_file is None:
+            return None
+        return setting_place(self.config_file, self.root, "exclude_docs")
+
+    @property
     def pages(self) -> list[File]:
         """The Markdown files that become pages of the site."""
         return [file for file in self.files if file.is_documentation_page()]
@@ -91,7 +126,8 @@ def find_project(start: Path) -> Path:
     """
     The folder of the project that `start`, a file or folder, belongs to.
 
-    It is the nearest one upwards that holds `mkdocs.yml`, else the nearest that holds `docs`.
+    It is the nearest one upwards that holds a file with settings, else the nearest that holds
+    `docs`.
     Raises `SettingsError` where there is none.
     """
     start = start.resolve()
@@ -99,27 +135,28 @@ def find_project(start: Path) -> Path:
         message = f"there is no {start}"
         raise SettingsError(message)
     for folder in (start, *start.parents):
-        if any((folder / name).is_file() for name in _CONFIG_NAMES):
+        if config_in(folder):
             return folder
     for folder in (start, *start.parents):
         if (folder / "docs").is_dir():
             return folder
-    message = f"found no mkdocs.yml in {start} or above it"
+    message = f"found no mkdocs.yml in {start} or above it, and no zensical.toml"
     raise SettingsError(message)
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     """
-    Read the settings of the project in the folder `root`.
+    Read the settings of the project in the folder `root`, from one of its files if it is given.
 
-    A folder without `mkdocs.yml` has MkDocs' own settings and our extension. Raises
-    `SettingsError` where the file is no YAML, or says what MkDocs does not understand.
+    A folder without settings has MkDocs' own and our extension. Raises `SettingsError` where the
+    file cannot be read, or says what MkDocs does not understand.
     """
-    config_file = next((root / name for name in _CONFIG_NAMES if (root / name).is_file()), None)
+    config_file = config_file or config_in(root)
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     if config_file:
-        values = _load(config_file, config)
+        values = load(config_file, config)
+    options = read_options(values, config_file, root)
     theme = values.get("theme")
     theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
     language = theme.get("language", "en")
@@ -148,23 +185,31 @@ def read_settings(root: Path) -> Settings:
         extensions=tuple(config.markdown_extensions) + (() if listed else (EXTENSION,)),
         extension_configs=dict(config.mdx_configs or {}),
         files=tuple(included),
-        extension_missing=None if listed else _where_to_list(config_file, root),
+        nav=tuple(_in_nav(config.nav)),
+        extension_missing=(
+            None
+            if listed or not config_file
+            else setting_place(config_file, root, "markdown_extensions")
+        ),
+        options=options,
+        unread=tuple(
+            root / name
+            for name in CONFIG_NAMES
+            if config_file and name != config_file.name and (root / name).is_file()
+        ),
         theme=theme,
         extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
     )
 
 
-def _load(config_file: Path, config: MkDocsConfig) -> dict[str, Any]:
-    try:
-        with config_file.open(encoding="utf-8-sig") as stream:
-            values = yaml_load(stream, get_yaml_loader(config=config))
-    except (yaml.YAMLError, MkDocsException, OSError, UnicodeDecodeError) as error:
-        message = f"{config_file}: {' '.join(str(error).split())}"
-        raise SettingsError(message) from error
-    if not isinstance(values, dict):
-        message = f"{config_file}: is not a list of settings"
-        raise SettingsError(message)
-    return values
+def _in_nav(nav: object) -> Iterator[str]:
+    """The paths of pages that the navigation lists, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        yield from (path for each in nav.values() for path in _in_nav(each))
+    elif isinstance(nav, list):
+        yield from (path for each in nav for path in _in_nav(each))
 
 
 def _validate(config: MkDocsConfig) -> None:
@@ -191,10 +236,8 @@ def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     raise SettingsError(message) from error
 
 
-def _where_to_list(config_file: Path | None, root: Path) -> Place | None:
-    if config_file is None:
-        return None
-    path = config_file.relative_to(root).as_posix()
-    text = config_file.read_text(encoding="utf-8-sig")
-    offset = text.find("markdown_extensions:")
-    return Place(path) if offset < 0 else Place.within(path, text, offset, offset + 19)
+def _is_data(path: PurePosixPath) -> bool:
+    """Whether a file below the folder of pages is read by the checks, and by no reader."""
+    if path.suffix not in {".yml", ".yaml"}:
+        return False
+    return path.parts[0] in _DATA_FOLDERS if len(path.parts) > 1 else path.stem in _DATA_FILES

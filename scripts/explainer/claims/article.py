@@ -54,6 +54,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
         publisher=values.get("publisher"),
         issued=values.get("issued"),
         accessed=values.get("accessed"),
+        language=values.get("language"),
         sentences=tuple(
             ArticleSentence(
                 each.values["fingerprint"],

@@ -83,7 +83,8 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
         return None, invalid
-    invalid += schema.incomplete(record, CLAIM_FIELDS)
+    if record.values.get("stub") != "yes":
+        invalid += schema.incomplete(record, CLAIM_FIELDS)
     for item in record.items("article"):
         fault = schema.CHECKS["fingerprint"](item.text, CLAIM_FIELDS[0])
         if fault:
@@ -114,6 +115,7 @@ def _claim(record: schema.Record, slug: str, path: str) -> Claim:
             if each.values.keys() >= set(Change._fields)
         ),
         places=record.places,
+        stub=values.get("stub") == "yes",
     )
 
 

@@ -22,8 +22,11 @@ COMMANDS = {
     "fix": "links:fix_command",
     "snapshot": "links:snapshot_command",
     "mutate": "mutate:mutate_command",
+    "new": "new:new_command",
+    "todo": "todo:todo_command",
     "theme": "theme:theme_command",
     "article": "article:article_group",
+    "source": "source:source_group",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import Group, could_not, finish, format_option, settings_of
+from explainer.cli.common import Group, at, could_not, finish, format_option, settings_of
+from explainer.model import CannotCheckError
+
+if TYPE_CHECKING:
+    from explainer.article import Written
+    from explainer.model import Article
+    from explainer.settings import Settings
 
 
 @click.group("article", cls=Group)
 def article_group() -> None:
     """Keep the article that a site explains under watch."""
+
+
+def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
+    """The settings of the project, what it knows of its article, and the text's sentences."""
+    from explainer.article import read_sentences, read_text
+    from explainer.claims import read_article
+
+    settings = settings_of([Path.cwd()])
+    try:
+        article, _ = read_article(settings.article_file, settings.root)
+    except OSError as error:
+        could_not(error)
+    language = (article.language if article else None) or settings.language
+    try:
+        text = read_text(file, language)
+        return settings, article, read_sentences(text, settings.named(file.resolve()))
+    except CannotCheckError as error:
+        could_not(f"{file}: {error}")
+    except OSError as error:
+        could_not(f"{file}: cannot be read: {error.strerror or error}")
 
 
 @article_group.command("check")
@@ -21,26 +48,36 @@ def article_check_command(file: Path, form: str) -> None:
     """
     Tell which sentences of an article are covered, which changed, and which are new.
 
-    FILE is the article's text, one paragraph a line. It is compared with docs/article.yml of the
-    project of the working folder.
+    FILE is the article: .txt, .md or .html. It is compared with docs/article.yml of the project of
+    the working folder.
     """
-    from explainer.article import compare, read_sentences
-    from explainer.claims import read_article
+    from explainer.article import compare
 
-    settings = settings_of([Path.cwd()])
-    try:
-        article, _ = read_article(settings.article_file, settings.root)
-    except OSError as error:
-        could_not(error)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        could_not(f"{file}: cannot be read: {error}")
-    full = file.resolve()
-    path = settings.named(full)
-    written = read_sentences(text, path, settings.language)
-    if not written:
-        could_not(f"{file}: no sentence was found in it")
+    settings, article, written = _read(file)
     known = article.sentences if article else ()
     comparison = compare(known, written, settings.named(settings.article_file))
     finish(settings.root, comparison.problems, form, comparison.counts)
+
+
+@article_group.command("list")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def article_list_command(file: Path) -> None:
+    """
+    List the sentences of an article, with the fingerprint and the claim of each.
+
+    FILE is the article: .txt, .md or .html. Claims, and reasons why there is none, are those of
+    docs/article.yml of the project of the working folder.
+    """
+    settings, article, written = _read(file)
+    known = {each.fingerprint: each for each in article.sentences} if article else {}
+    heading: str | None = None
+    for sentence in written:
+        if sentence.section and sentence.section != heading:
+            click.echo(f"\n{sentence.section}\n")
+            heading = sentence.section
+        entry = known.get(sentence.fingerprint)
+        claim = (entry and (entry.claim or entry.reason)) or "-"
+        where = at(settings.root, sentence.place)
+        click.echo(
+            f"{where}  {sentence.fingerprint}  {claim}\n    {' '.join(sentence.text.split())}"
+        )

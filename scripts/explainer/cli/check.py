@@ -8,28 +8,38 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.cli.common import (
+    baseline_option,
     chosen_rules,
     collecting_rarely,
     could_not,
     counts_of,
     finish,
     format_option,
+    ignore_option,
     limits_of,
     page_counts,
     read,
+    record_option,
     select_option,
     settings_of,
     shown,
     within,
 )
+from explainer.model import Outcome, Project
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from explainer.model import Problem
+    from explainer.settings import Settings
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @select_option
+@ignore_option
+@baseline_option
+@record_option
 @click.option(
     "--today",
     metavar="DATE",
@@ -37,32 +47,74 @@ if TYPE_CHECKING:
     help="Judge what is due for another look as if it were this day.",
 )
 @format_option
-def check_command(
-    paths: tuple[Path, ...], selected: tuple[str, ...], today: dt.datetime | None, form: str
+def check_command(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[Path, ...],
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    baseline: Path | None,
+    *,
+    today: dt.datetime | None,
+    form: str,
+    record: bool,
 ) -> None:
     """
-    Check the pages and sources of a MkDocs project.
+    Check the pages and sources of a MkDocs or Zensical project.
 
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
-    from explainer.rules import check
+    from explainer.cli.comparing import Against, against
+    from explainer.rules import examine
 
-    rules = chosen_rules(selected)
+    against(baseline, record=record)
+    rules = chosen_rules(selected, ignored)
     settings = settings_of(paths)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
-        problems = check(reading.project, rules)
-    pages = reading.project.pages
-    if not pages:
-        could_not(f"there is no page in {shown(settings.root, settings.docs_dir)}")
+        found = examine(reading.project, rules, settings.ignored())
+    _refuse_nothing(settings, reading.project, found.problems)
+    _tell_settings(settings)
     limits = limits_of(paths, settings)
-    chosen = [problem for problem in problems if within(settings.root / problem.place.path, limits)]
-    seen = [page for page in pages if within(settings.root / page.path, limits)]
-    if not seen and not any(within(settings.root / path, limits) for path in reading.texts):
+
+    def looked_at(path: str) -> bool:
+        return within(settings.root / path, limits)
+
+    chosen = [problem for problem in found.problems if looked_at(problem.place.path)]
+    seen = [page for page in reading.project.pages if looked_at(page.path)]
+    if not seen and not any(map(looked_at, reading.texts)):
         could_not(f"there is no page or source in {', '.join(map(str, paths))}")
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)
+    left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
+    if baseline:
+        subjects = (Project, Outcome)
+        comparing = Against(baseline, record, settings.root, rules, subjects, looked_at)
+        chosen, left_out["baseline"] = comparing.compare(chosen)
     counts = tuple(map(page_counts, seen))
-    finish(settings.root, chosen, form, counts_of(seen, reading.project), counts)
+    totals = counts_of(seen, reading.project)
+    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+
+
+def _tell_settings(settings: Settings) -> None:
+    """Say which settings are used, where that may surprise."""
+    read = settings.config_file
+    if read is None:
+        where = shown(settings.root, settings.root)
+        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
+        click.echo(f"note: {note}", err=True)
+    elif settings.unread:
+        others = " and ".join(path.name for path in settings.unread)
+        click.echo(f"note: {read.name} is read, and not {others}", err=True)
+
+
+def _refuse_nothing(settings: Settings, project: Project, problems: list[Problem]) -> None:
+    """End the process where nothing was found that could have been checked: that is no pass."""
+    docs = shown(settings.root, settings.docs_dir)
+    if not project.pages:
+        could_not(f"there is no page in {docs}")
+    if not any(page.sentences for page in project.pages) and not problems:
+        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
+    required = [page for page in project.pages if page.required]
+    if not any(page.sentences for page in required) and not problems:
+        could_not(f"no sentence was found in the pages in {docs} that 'require' names")

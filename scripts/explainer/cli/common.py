@@ -36,7 +36,24 @@ select_option = click.option(
     "selected",
     metavar="RULES",
     multiple=True,
-    help="Run these rules only: codes, names or families, separated by commas.",
+    help="Run these rules only: codes, names or families, separated by commas; with + or - before"
+    " each, add it to those of a plain run or take it away.",
+)
+ignore_option = click.option(
+    "--ignore",
+    "ignored",
+    metavar="RULES",
+    multiple=True,
+    help="Leave these rules out.",
+)
+baseline_option = click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Report only problems that FILE does not list, and take out of it what is mended.",
+)
+record_option = click.option(
+    "--record", is_flag=True, help="Write today's problems to the baseline instead."
 )
 format_option = click.option(
     "--format",
@@ -76,26 +93,38 @@ def collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def chosen_rules(selected: Sequence[str]) -> list[Rule]:
-    """The rules that were asked for, or those of a plain run; an unknown one ends the process."""
-    from explainer.rules import default_rules, select
+def chosen_rules(
+    selected: Sequence[str], ignored: Sequence[str] = (), default: Sequence[str] = ()
+) -> list[Rule]:
+    """
+    The rules that were asked for, or those of a plain run; an unknown one ends the process.
 
-    names = [name for part in selected for name in part.split(",")]
+    `default` are names of rules to start from where none are selected.
+    """
+    from explainer.rules import choose
+
     try:
-        return select(names) if names else default_rules()
+        return choose(names_of(selected), names_of(ignored), default)
     except CannotCheckError as error:
         could_not(error)
 
 
+def names_of(parts: Sequence[str]) -> list[str]:
+    """The names in what was given to an option, each of them separated by commas."""
+    return [name.strip() for part in parts for name in part.split(",")]
+
+
 def settings_of(paths: Sequence[Path]) -> Settings:
     """The settings of the project that the paths, or the working folder, belong to."""
+    from explainer.config import CONFIG_NAMES
     from explainer.settings import find_project, read_settings
 
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
         if len(roots) > 1:
             could_not("the paths belong to more than one project; check them one by one")
-        return read_settings(roots.pop())
+        named = [path.resolve() for path in paths if path.name in CONFIG_NAMES]
+        return read_settings(roots.pop(), named[0] if len(named) == 1 else None)
     except CannotCheckError as error:
         could_not(error)
 
@@ -156,8 +185,13 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     pages: tuple[dict[str, Any], ...] = (),
     *,
     addresses: tuple[dict[str, Any], ...] = (),
+    left_out: dict[str, int] | None = None,
 ) -> NoReturn:
-    """Write what was found, and end the process with the exit code for it."""
+    """
+    Write what was found, and end the process with the exit code for it.
+
+    `left_out` is how many problems are not reported, by who has them left out.
+    """
     run = Run(
         tuple(problems),
         counts,
@@ -166,18 +200,20 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         show=lambda path: shown(root, root / path),
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
+        left_out={name: count for name, count in (left_out or {}).items() if count},
     )
     click.echo(FORMATS[form](run), nl=False, color=run.colour)
     sys.exit(PROBLEMS if problems else 0)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:
-    lines = _lines(root / path)
+    lines = lines_of(root / path)
     return lines[number - 1] if 0 < number <= len(lines) else None
 
 
 @functools.cache
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file, as they were when they were first asked for; none of what is no file."""
     try:
         # `read_text` makes every kind of line end a plain one.
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")

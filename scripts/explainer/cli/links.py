@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,17 +12,20 @@ from explainer import errand
 from explainer.cli.common import (
     PROBLEMS,
     at,
+    baseline_option,
     chosen_rules,
     collecting_rarely,
     could_not,
     finish,
     format_option,
+    ignore_option,
     limits_of,
+    record_option,
     select_option,
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError
+from explainer.model import CannotCheckError, Site
 
 if TYPE_CHECKING:
     from explainer.linking import Checking
@@ -32,11 +35,22 @@ if TYPE_CHECKING:
 @click.command("links")
 @click.argument("site", type=click.Path(path_type=Path))
 @select_option
+@ignore_option
+@baseline_option
+@record_option
 @format_option
 @click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
 @errand.asks(state=True)
-def links_command(
-    site: Path, selected: tuple[str, ...], form: str, *, web: bool, asking: errand.Asking
+def links_command(  # noqa: PLR0913  (one parameter an option)
+    site: Path,
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    baseline: Path | None,
+    *,
+    form: str,
+    web: bool,
+    record: bool,
+    asking: errand.Asking,
 ) -> None:
     """
     Check the links of a built site.
@@ -48,25 +62,38 @@ def links_command(
     pages of their sources. What could not be told is no problem; what is dead is one when it was
     so in two runs at least a day apart, for which --state keeps a file.
     """
+    from explainer.cli.comparing import Against, against
     from explainer.linking import Checking
 
-    if selected and not web and all(rule.code.startswith("WEB") for rule in chosen_rules(selected)):
+    against(baseline, record=record)
+    asked_for = (
+        chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
+    )
+    if asked_for and not web and all(rule.code.startswith("WEB") for rule in asked_for):
         could_not("these rules ask the web: give --web as well")
-    here = Checking(site.resolve(), selected)
+    here = Checking(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
             checked = here.checked()
     except (CannotCheckError, OSError) as error:
         could_not(error)
-    if not web:
-        finish(here.root, checked.problems, form, checked.counts)
-    from explainer.rules import check
+    problems, left_out = checked.problems, {"settings": checked.ignored}
+    counts = checked.counts
+    told: tuple[dict[str, Any], ...] = ()
+    if web:
+        from explainer.rules import examine
 
-    asked = _ask_links(here, asking)
-    problems = {*checked.problems, *check(asked.web, chosen_rules(selected or ("WEB", "TXT")))}
-    counts = {**checked.counts, **errand.counts(asked)}
-    told = errand.addresses(asked)
-    finish(here.root, sorted(problems), form, counts, addresses=told)
+        asked = _ask_links(here, asking)
+        ignores = here.project.ignored(here.shown) if here.project else ()
+        found = examine(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        problems = sorted({*problems, *found.problems})
+        left_out["settings"] += len(found.ignored)
+        counts = {**counts, **errand.counts(asked)}
+        told = errand.addresses(asked)
+    if baseline:
+        comparing = Against(baseline, record, here.root, here.rules, (Site,), lambda _: True)
+        problems, left_out["baseline"] = comparing.compare(problems)
+    finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 
 def _ask_links(here: Checking, asking: errand.Asking) -> Checked:

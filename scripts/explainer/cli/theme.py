@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 @click.option(
     "--look/--no-look",
     default=None,
-    help="Take the look of an explainer as well, or leave it; a project that has it keeps it.",
+    help="Take all that an explainer has, or no look; else a project keeps what it has of that.",
 )
 def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     """
     Write and refresh the templates and style sheets of a project.
 
     PATH is the project's folder, or a file in it. Templates go to the theme's `custom_dir`, style
-    sheets to `assets` among the pages. A file that was edited since, or that is none of this
-    package's, is left alone. `mkdocs.yml` is not changed; what it lacks is said.
+    sheets to `assets` among the pages. A site that exists needs but one style sheet; with --look it
+    gets the template and the look of an explainer as well. A file that was edited since, or that
+    is none of this package's, is left alone. `mkdocs.yml` is not changed; what it lacks is said.
 
     Without --write the exit code is 1 where a file is due.
     """

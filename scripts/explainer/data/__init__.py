@@ -1,21 +1,29 @@
 """Data that cites: files such as `docs/timeline.yml`, whose rows a block puts on a page."""
 
-from explainer.data.chips import Chip, Figure, read_chips, without_citations
-from explainer.data.fields import CATEGORIES, CHIPS, DATA_FILES, TIMELINE, DataFile
+from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, read_comparison
+from explainer.data.fields import DATA_FILES
+from explainer.data.figures import Figure, read_figure, value_of, without_citations
+from explainer.data.files import COLOURS, DataFile
 from explainer.data.reading import Holdings, Plant, read_data, read_holdings
+from explainer.data.timeline import MOST_CATEGORIES, TIMELINE
 
 __all__ = [
-    "CATEGORIES",
-    "CHIPS",
+    "COLOURS",
+    "COMPARISON",
     "DATA_FILES",
+    "MOST_CATEGORIES",
     "TIMELINE",
-    "Chip",
+    "Comparison",
     "DataFile",
     "Figure",
     "Holdings",
+    "Measure",
     "Plant",
-    "read_chips",
+    "Thing",
+    "read_comparison",
     "read_data",
+    "read_figure",
     "read_holdings",
+    "value_of",
     "without_citations",
 ]

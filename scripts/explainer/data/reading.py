@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer import schema
-from explainer.data.fields import DATA_FILES, DataFile
+from explainer.data.fields import DATA_FILES
+from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
-    from explainer.model import Invalid
+    from explainer.data.files import DataFile
     from explainer.schema import Field, Record
 
 Plant = Callable[[str, Path, Sequence[tuple[int, int]]], str]
@@ -21,9 +22,14 @@ Plant = Callable[[str, Path, Sequence[tuple[int, int]]], str]
 
 @dataclass(slots=True)
 class Holdings:
-    """The data files of a project: their texts by their paths, and what is wrong with them."""
+    """
+    The data files of a project: their texts by their paths, and what is wrong with them.
+
+    `blocks` are the lines that show them, by the same paths.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
     invalid: list[Invalid] = field(default_factory=list)
 
 
@@ -35,24 +41,40 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
     """
     holdings = Holdings()
     for data in DATA_FILES:
-        file = folder / f"{data.name}.yml"
-        if file.is_file():
+        for which in data.names(folder):
+            file = data.file(folder, which)
             path = file.relative_to(root).as_posix()
             text = holdings.texts[path] = _text(file)
+            holdings.blocks[path] = data.block(which)
             record, invalid = schema.parse(text, path, data.fields)
             lacking = schema.incomplete(record, data.fields) if record else []
             faults = data.faults(record) if record and data.faults else ()
             holdings.invalid += [*invalid, *lacking, *faults]
+        holdings.invalid += _misnamed(folder, root, data)
     return holdings
 
 
-def read_data(folder: Path, data: DataFile, plant: Plant | None = None) -> Record | None:
+def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
+    found = (
+        (folder / data.folder).rglob("*.yaml") if data.folder else [folder / f"{data.name}.yaml"]
+    )
+    for file in sorted(found):
+        if file.is_file():
+            place = Place(file.relative_to(root).as_posix())
+            hint = f"rename it to {file.stem}.yml"
+            yield Invalid(place, "is not read: it ends with .yaml", hint)
+
+
+def read_data(
+    folder: Path, data: DataFile, which: str = "", plant: Plant | None = None
+) -> Record | None:
     """
     Read one data file in `folder`, or give `None` where it is no mapping or there is none.
 
-    `plant` puts sentinels into what it states. Fields that do not keep to the schema are left out.
+    `which` names it where there are several of its kind. `plant` puts sentinels into what it
+    states. Fields that do not keep to the schema are left out.
     """
-    file = folder / f"{data.name}.yml"
+    file = data.file(folder, which)
     try:
         stat = file.stat()
         record = _read(file, data, stat.st_mtime_ns, stat.st_size)

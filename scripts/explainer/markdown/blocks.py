@@ -19,13 +19,15 @@ from pymdownx.blocks import BlocksExtension
 from explainer import citations
 from explainer.claims import ARTICLE_FIELDS, CLAIM_FIELDS
 from explainer.data import DATA_FILES
-from explainer.markdown.chips import ChipsBlock
+from explainer.markdown import options
+from explainer.markdown.comparison import ComparisonBlock
 from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
 from explainer.markdown.ledger import ClaimsBlock
 from explainer.markdown.timeline import TimelineBlock
 from explainer.markdown.titles import title_of
+from explainer.markdown.unknown import UnknownBlocks
 from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
@@ -47,9 +49,10 @@ _FIELDS = {
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
     **{data.name: data.fields for data in DATA_FILES},
+    "settings": options.fields(),
 }
-_BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)
-_DATA = {data.name for data in DATA_FILES}
+_BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
+_DATA = {data.name: data for data in DATA_FILES}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -76,9 +79,11 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             _Figures,
             CorrectionsBlock,
             TimelineBlock,
-            ChipsBlock,
+            ComparisonBlock,
         ):
             block_mgr.register(kind, {})
+        # After the code (25) and the comments (20) of the page are out of the way.
+        md.preprocessors.register(UnknownBlocks(md, block_mgr), "explainer-unknown-blocks", 15)
 
 
 class _Sources(Generated):
@@ -168,15 +173,11 @@ class _Fields(Generated):
     """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
-    ARGUMENT = None
-
-    def on_validate(self, parent: ET.Element) -> bool:
-        del parent
-        return self._of in _FIELDS
+    CHOICES = tuple(_FIELDS)
 
     @property
     def _of(self) -> str:
-        return self.argument or "source"
+        return self.which or "source"
 
     def fill(self, block: ET.Element) -> None:
         # What others read is theirs to explain.
@@ -260,8 +261,9 @@ def _with_code(text: str) -> str:
 def _shown_data(context: Context, text: str) -> Iterator[str]:
     """The texts of the data files that a page shows."""
     for match in _BLOCK.finditer(text):
-        file = context.docs / f"{match[1]}.yml"
-        if match[1] in _DATA and file.is_file():
+        data, which = _DATA.get(match[1].lower()), match[2] or ""
+        if data and which in data.names(context.docs):
+            file = data.file(context.docs, which)
             yield "\n" + file.read_text(encoding="utf-8-sig", errors="replace")
 
 
@@ -273,7 +275,8 @@ def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
         text += "".join(_shown_data(context, text))
         path = file.relative_to(context.docs).as_posix()
         title = title_of(text, path)
-        keys = {item.key for group in citations.find(text) for item in group.items}
+        groups = citations.find(text, context.is_known)
+        keys = {item.key for group in groups for item in group.items}
         for key in keys.difference(LABELS):
             citing.setdefault(key, []).append((path, title))
     return citing

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+import os
 import posixpath
 import re
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from explainer.claims import read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
-from explainer.model import CLAIMS, Source
+from explainer.model import CLAIMS, LABELS, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from explainer.data import DataFile, Plant
     from explainer.model import Citation, Claim
     from explainer.schema import Record
+
+
+class Lacking(NamedTuple):
+    """A block that shows nothing: its name and what stands behind it, why, and what to do."""
+
+    name: str
+    argument: str
+    message: str
+    hint: str
+
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
 
@@ -42,6 +53,7 @@ class Context:
         self._md = md
         self.checking = bool(options["checking"])
         self._in_template = options["references"] == "template"
+        self._in_text = bool(options["in_text"])
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
         self._glossary = str(options["glossary"])
@@ -51,6 +63,11 @@ class Context:
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
+        self._names: set[str] = set()
+        self.shown: list[str] = []
+        """The blocks of data files on the page, as `DataFile.block` has them."""
+        self.lacking: list[Lacking] = []
+        """The blocks on the page that show nothing."""
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
 
@@ -120,9 +137,18 @@ class Context:
         except OSError:
             return {}
 
-    def data(self, data: DataFile) -> Record | None:
+    def data(self, data: DataFile, which: str = "") -> Record | None:
         """What a data file holds; nothing where it cannot be read."""
-        return read_data(self.docs, data, self.plant)
+        return read_data(self.docs, data, which, self.plant)
+
+    def unique(self, name: str) -> str:
+        """A name for an element, which no other has that was named here on this page."""
+        found, number = name, 1
+        while found in self._names:
+            number += 1
+            found = f"{name}-{number}"
+        self._names.add(found)
+        return found
 
     @functools.cached_property
     def claim(self) -> Claim | None:
@@ -152,6 +178,15 @@ class Context:
             return read_one(self._shelf, self.docs.parent, key)
         except OSError:
             return None
+
+    def is_known(self, key: str) -> bool:
+        """Whether a key in running text is a citation, and not the mention of a person."""
+        return self._in_text or is_there(self.docs, key)
+
+    @property
+    def docs_of_keys(self) -> Path | None:
+        """The folder that says what a key in running text may cite; none where it may anything."""
+        return None if self._in_text else self.docs
 
     @functools.cached_property
     def bibliography(self) -> str | None:
@@ -186,6 +221,9 @@ class Context:
             self.__dict__.pop(known, None)
         self.links = Links(self)
         self._unfilled.clear()
+        self._names.clear()
+        self.shown.clear()
+        self.lacking.clear()
 
     def link(self, page: str) -> str:
         """The address of a page, given by its path in the folder of pages, from this one."""
@@ -206,6 +244,18 @@ class Context:
         for processor in self._md.postprocessors:
             html = processor.run(html)
         return html
+
+
+def is_there(docs: Path, key: str) -> bool:
+    """Whether a key is a label, or that of a file of a source or a claim in a folder of pages."""
+    if key in LABELS:
+        return True
+    path = f"{docs}/{key}.md" if key.startswith(CLAIMS) else f"{docs}/sources/{key}.yml"
+    try:
+        # It is asked for every at sign of every page, of any length; `Path` would be slower.
+        return os.path.isfile(path)  # noqa: PTH113
+    except ValueError:
+        return False
 
 
 class Links:

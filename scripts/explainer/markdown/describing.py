@@ -84,7 +84,10 @@ def page_of(claim: Claim) -> str:
 
 
 def badge(claim: Claim, words: Words) -> str:
-    """A claim's verdict, if it has one."""
+    """A claim's verdict, if it has one; that it is not written yet, if it is a stub."""
+    if claim.stub:
+        kind = "explainer-verdict explainer-verdict--stub"
+        return f'<span class="{kind}">{escape(words.of("claim", "stub"))}</span>'
     return badge_of(claim.verdict, words) if claim.verdict else ""
 
 

@@ -10,6 +10,7 @@ from explainer.markdown.blocks import BlocksOfOurs
 from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor
+from explainer.markdown.options import OPTIONS
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
@@ -23,24 +24,12 @@ if TYPE_CHECKING:
 
 
 class ExplainerExtension(Extension):
-    """Citations and blocks. The options are those of `config`."""
+    """Citations and blocks; `options` has the options."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (Python-Markdown's signature)
         """Take the options."""
         self.config = {
-            "language": ["en", "Language of the words that the extension adds, and of dates."],
-            "words": [{}, "Words to use in place of the language's own, by the same keys."],
-            "bibliography": ["sources/index.md", "The page with the block `sources`."],
-            "ledger": ["claims/index.md", "The page with the block `claims`."],
-            "glossary": ["glossary.md", "The page whose definition lists explain terms."],
-            "docs_dir": ["docs", "The folder of pages, where no site's generator names it."],
-            "references": [
-                "page",
-                (
-                    "Who shows the list of references: 'page', or 'template', as"
-                    " page.meta.references, after page.meta.claim_foot on the page of a claim."
-                ),
-            ],
+            **{option.name: [option.default, option.guidance] for option in OPTIONS},
             "checking": [False, "Mark citations for the checks instead of rendering them."],
         }
         super().__init__(**kwargs)
@@ -53,7 +42,7 @@ class ExplainerExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
-        md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", 175)
+        md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
         if not context.checking:
             # After inline (20), which makes the placeholders.
             md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 14)

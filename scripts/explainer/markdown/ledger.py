@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
 from explainer.markdown.describing import anchor, as_of, badge, page_of
-from explainer.markdown.filtering import chooser
+from explainer.markdown.filtering import CHOSEN, MOST, chooser, entry
 from explainer.markdown.generated import Generated
 from explainer.markdown.titles import title_of
 from explainer.model import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from xml.etree import ElementTree as ET
 
     from explainer.markdown.context import Context
     from explainer.model import Claim
+
+
+_STUB = "stub"
+"""What a claim is called among the verdicts that is still to be written."""
 
 
 class ClaimsBlock(Generated):
@@ -29,11 +34,15 @@ class ClaimsBlock(Generated):
         """Write the buttons and the table."""
         # The search finds each claim on its own page.
         block.set("data-search-exclude", "")
-        # What has no verdict that there is comes last.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, ""])}
+        block.set("class", f"{block.get('class')} {CHOSEN}")
+        # What has no verdict that there is comes last, and then the stubs.
+        order = {verdict: index for index, verdict in enumerate([*VERDICTS, "", _STUB])}
         everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[it.verdict], it.title.casefold()))
+        claims = sorted(everything, key=lambda it: (order[_kind(it)], _by_name(it)))
         self._sections = _sections(self.context, claims)
+        self._chosen_by_section = 1 < len(self._sections) <= MOST
+        kinds = set(map(_kind, claims))
+        self._kinds = [kind for kind in (*VERDICTS, _STUB) if kind in kinds]
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
 
@@ -45,22 +54,22 @@ class ClaimsBlock(Generated):
 
     def _filters(self, claims: list[Claim]) -> str:
         of = self.context.words.of
-        verdicts = Counter(claim.verdict for claim in claims)
-        options = [("all", of("claim", "all"), len(claims))]
-        options += [
-            (verdict, of("verdict", verdict), verdicts[verdict])
-            for verdict in filter(verdicts.get, VERDICTS)
-        ]
-        filters = chooser("explainer-verdict", of("claim", "filter"), options)
-        if len(self._sections) > 1:
+        counts = Counter(map(_kind, claims))
+        options = [(of("claim", "all"), "", len(claims))]
+        options += [(_name_of(kind, of), "", counts[kind]) for kind in self._kinds]
+        filters = chooser(self._name("verdict"), of("claim", "filter"), options)
+        # With more sections than readers can choose from, there is no choice among them.
+        if self._chosen_by_section:
             sections = Counter(claim.section for claim in claims)
-            options = [("every", of("claim", "everywhere"), len(claims))]
-            options += [
-                (f"section-{number}", title, sections[page])
-                for number, (page, title) in enumerate(self._sections.items(), 1)
-            ]
-            filters += chooser("explainer-section", of("claim", "filter_section"), options)
+            options = [(of("claim", "everywhere"), "", len(claims))]
+            options += [(title, "", sections[page]) for page, title in self._sections.items()]
+            filters += chooser(
+                self._name("section"), of("claim", "filter_section"), options, letter="b"
+            )
         return filters
+
+    def _name(self, kind: str) -> str:
+        return self.context.unique(f"explainer-{kind}")
 
     def _table(self, claims: list[Claim]) -> str:
         of = self.context.words.of
@@ -84,19 +93,42 @@ class ClaimsBlock(Generated):
         title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
         if claim.article:
             title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
-        kind = f"explainer-is-{claim.verdict}"
+        kind = f"explainer-is-{_kind(claim)} {self._shown_by(claim)}"
         cells = [badge(claim, words), title]
         if self._sections:
             section = claim.section if claim.section in self._sections else None
             cells.append(self._section(section) if section else "")
-            if section:
-                kind += f" explainer-in-section-{[*self._sections].index(section) + 1}"
         cells.append(as_of(claim, words))
         row = " ".join(f'<td role="cell">{cell}</td>' for cell in cells)
         return f'<tr role="row" id="{anchor(claim.key)}" class="{kind}">{row}</tr>'
 
+    def _shown_by(self, claim: Claim) -> str:
+        """The classes of the buttons that show a claim."""
+        kind = _kind(claim)
+        classes = entry(*([self._kinds.index(kind) + 1] if kind else []))
+        if self._chosen_by_section and claim.section in self._sections:
+            number = [*self._sections].index(claim.section) + 1
+            classes = f"{classes} {entry(number, letter='b')}"
+        return classes
+
     def _section(self, page: str) -> str:
         return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'
+
+
+def _name_of(kind: str, of: Callable[..., str]) -> str:
+    return of("claim", "stub") if kind == _STUB else of("verdict", kind)
+
+
+def _kind(claim: Claim) -> str:
+    return _STUB if claim.stub else claim.verdict
+
+
+def _by_name(claim: Claim) -> tuple[tuple[int, str], ...]:
+    """A key to sort claims by: their titles, but of stubs the slugs, which count sentences."""
+    if not claim.stub:
+        return ((0, claim.title.casefold()),)
+    parts = re.split(r"(\d+)", claim.slug)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _sections(context: Context, claims: Iterable[Claim]) -> dict[str, str]:

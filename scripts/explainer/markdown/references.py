@@ -195,7 +195,7 @@ class _References:
             link.text = self._entries[item.key].mark(item.passage or "")
             cited = self._entries[item.key].cited
             # In running text, its title stands before the number.
-            if isinstance(cited, Claim) and cited.verdict and not group.narrative:
+            if isinstance(cited, Claim) and cited.verdict and not (cited.stub or group.narrative):
                 return self._ruled(cited, sup)
             return sup
         if item.key in LABELS and item.passage is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SummaryTreeprocessor(Treeprocessor):
-    """Puts the first paragraph into the page's front matter as its `description`."""
+    """Puts the first paragraph, if it cites, into the page's front matter as its `description`."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         """Take a parser and what is known of its page."""
@@ -30,10 +30,15 @@ class SummaryTreeprocessor(Treeprocessor):
         """Leave the tree as it is."""
         meta = self._context.meta
         first = next((child for child in root if child.tag == "p"), None)
-        if first is not None and not meta.get("description"):
+        # A paragraph that cites nothing is no page of ours, on a site that has others.
+        if first is not None and _cites(first) and not meta.get("description"):
             text = plain("".join(_text(first)))
             if text:
                 meta["description"] = text
+
+
+def _cites(element: Element) -> bool:
+    return any(PLACEHOLDER in each.attrib for each in element.iter())
 
 
 def _text(element: Element) -> Iterator[str]:

@@ -16,10 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer import citations
+from explainer.markdown.context import is_there
 from explainer.markdown.inline import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from markdown import Markdown
@@ -58,18 +59,29 @@ class TermsTreeprocessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
         path = self._context.glossary
-        terms = read_terms(path, path.stat().st_mtime_ns) if path else {}
+        docs = self._context.docs_of_keys
+        terms = read_terms(path, path.stat().st_mtime_ns, docs) if path else {}
         if terms:
             _Marking(terms).walk(root)
 
 
 @functools.lru_cache(maxsize=8)
-def read_terms(path: Path, changed: int) -> Mapping[str, str]:
-    """The terms on a page, each with its definition; `changed` is when the file last was."""
+def read_terms(path: Path, changed: int, docs: Path | None = None) -> Mapping[str, str]:
+    """
+    The terms on a page, each with its definition; `changed` is when the file last was.
+
+    `docs` is the folder whose sources and claims tell citations in running text from mentions;
+    without it, there are only citations. Of a page that cites nothing there are no terms: a site
+    that takes up citations may have a glossary of its own.
+    """
     del changed
+    known = functools.partial(is_there, docs) if docs else None
     terms: dict[str, str] = {}
-    for entry in _ENTRY.finditer(path.read_text(encoding="utf-8-sig", errors="replace")):
-        text = _plain(entry["text"])
+    page = path.read_text(encoding="utf-8-sig", errors="replace")
+    if not citations.find(page, known):
+        return terms
+    for entry in _ENTRY.finditer(page):
+        text = _plain(entry["text"], known)
         for line in entry["terms"].splitlines():
             term = _ATTRIBUTES.sub("", line).strip()
             terms.setdefault(term, text)
@@ -83,8 +95,8 @@ def _within_sentence(term: str) -> str:
     return term[:1].lower() + term[1:] if ordinary else term
 
 
-def _plain(text: str) -> str:
-    for group in reversed(citations.find(text)):
+def _plain(text: str, known: Callable[[str], bool] | None) -> str:
+    for group in reversed(citations.find(text, known)):
         text = text[: group.start] + text[group.end :]
     return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", text)).split())
 

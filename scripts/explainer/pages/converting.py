@@ -16,6 +16,7 @@ from explainer.settings import EXTENSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from explainer.markdown.context import Lacking
     from explainer.settings import Settings
 
 
@@ -61,6 +62,11 @@ class Converter:
             _planted_data(parser, soil),
         ):
             return parser.convert(text)
+
+    def blocks(self) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
+        """The blocks of data that the last conversion showed, and those that show nothing."""
+        context: Any = getattr(self._last, "explainer_context", None)
+        return (tuple(context.shown), tuple(context.lacking)) if context else ((), ())
 
     def _parser(self) -> markdown.Markdown:
         if self.again and self._last:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from explainer import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FIRST = 0xF0000
 """The first private-use character that serves as a sentinel; planes 15 and 16 are all there is."""
@@ -81,12 +81,15 @@ class Field:
     Texts with their sentinels: which character stands for which offset of which file.
 
     `fallow` are lines, as (path, line) counted from 0, in which nothing may be planted because
-    it changed how the page reads.
+    it changed how the page reads. `known` tells whether there is what a key cites, and `in_text`
+    whether a key in running text is a citation even where there is not.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     seeds: list[tuple[str, int]] = field(default_factory=list)
     fallow: set[tuple[str, int]] = field(default_factory=set)
+    known: Callable[[str], bool] | None = None
+    in_text: bool = False
 
     def plant(self, text: str, path: str, first: int = 0) -> str:
         """
@@ -95,13 +98,14 @@ class Field:
         The result is `text` again once `SENTINEL` is removed from it, but for such characters in
         `text` itself.
         """
-        return self._plant(text, path, (first + offset for offset in _offsets(text[first:])))
+        offsets = self._offsets(text[first:])
+        return self._plant(text, path, (first + offset for offset in offsets))
 
     def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
         """The text of a data file with sentinels in those stretches of it that are Markdown."""
         # What a value's lines begin with is the file's indentation, and no Markdown.
         values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
-        offsets = (start + offset for start, value in values for offset in _offsets(value))
+        offsets = (start + offset for start, value in values for offset in self._offsets(value))
         return self._plant(text, path, offsets)
 
     def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
@@ -117,6 +121,12 @@ class Field:
             pieces += (text[done:offset], self._seed(path, offset))
             done = offset
         return "".join([*pieces, text[done:]])
+
+    def _offsets(self, text: str) -> Iterator[int]:
+        groups = citations.find(text, None if self.in_text else self.known)
+        hidden = citations.opaque(text)
+        links = _links(groups, text, hidden, self.known)
+        return _offsets(text, hidden, groups, {group.start for group in links})
 
     def _seed(self, path: str, offset: int) -> str:
         plane, index = divmod(len(self.seeds), _PER_PLANE)
@@ -135,9 +145,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _offsets(text: str) -> Iterator[int]:
-    hidden = citations.opaque(text)
-    groups = citations.find(text)
+def _offsets(
+    text: str, hidden: list[citations.Opaque], groups: list[citations.Group], links: set[int]
+) -> Iterator[int]:
     syntax = _Spans(
         [
             *((span.start, span.end) for span in hidden if span.kind not in _FREE_KINDS),
@@ -149,7 +159,7 @@ def _offsets(text: str) -> Iterator[int]:
     )
     yield from (match.start() + 1 for match in syntax.between(_WORD.finditer(text)))
     yield from (match.start() for match in syntax.between(_ALONE.finditer(text)))
-    yield from (group.start for group in groups)
+    yield from (group.start for group in groups if group.start not in links)
     closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
     yield from _addresses(text, hidden, closed)
     # What is typed like a citation where none is read may be on the page all the same.
@@ -159,6 +169,35 @@ def _offsets(text: str) -> Iterator[int]:
         escaped = text[bracket - 1 : bracket] == "\\"
         if not escaped and not closed.meets(at, at + 1) and not read.meets(at, at + 1):
             yield bracket
+
+
+def _links(
+    groups: Iterable[citations.Group],
+    text: str,
+    hidden: list[citations.Opaque],
+    known: Callable[[str], bool] | None,
+) -> Iterator[citations.Group]:
+    """
+    Those that are links by a name that is defined, as in `[@key]: address`.
+
+    It may be defined in another file, which a page includes. Behind a bracket it is then the end
+    of a link, which nothing may come before; so it is taken for one where it cites nothing.
+    """
+    names = {
+        _folded(text[span.start : span.end].partition("]:")[0].strip()[1:])
+        for span in hidden
+        if span.kind == "definition"
+    }
+    for group in groups:
+        behind = text[group.start - 1 : group.start] == "]"
+        if _folded(text[group.start + 1 : group.end - 1]) in names or (
+            behind and known and not known(group.items[0].key)
+        ):
+            yield group
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).lower()
 
 
 def _addresses(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:

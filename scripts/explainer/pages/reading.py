@@ -17,7 +17,7 @@ from mkdocs.utils import meta
 from explainer import citations
 from explainer.cores import spread
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
-from explainer.pages import sentences, tracing, units
+from explainer.pages import blocks, sentences, tracing, units
 from explainer.pages.converting import Converter
 from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
 
@@ -32,6 +32,8 @@ _WAIVER = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::\s*(.*?))?\s*-->", re.DOTAL
 _DATA_WAIVER = re.compile(r"#\s*allow\s+([\w-]+)\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 _TYPED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _ROUNDS = 8
+_FEW = 2
+"""So many spaces are in text of three words."""
 
 
 class Planted(NamedTuple):
@@ -92,7 +94,8 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
     with _failures(path := settings.named(Path(file.abs_src_path or ""))):
-        return _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
+        page = _Reader(settings, path, text_of(file) if text is None else text).page(file.url)
+    return page._replace(required=settings.options.requires(file.src_uri))
 
 
 @contextlib.contextmanager
@@ -151,6 +154,11 @@ class _Reader:
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
         self.soil = Field()
         self._html = ""
+        self._converter = Converter(settings)
+
+    @property
+    def _start(self) -> tracing.Origin:
+        return self._path, self._body_start
 
     def planted(self) -> Planted:
         """The page's HTML with its sentinels."""
@@ -162,6 +170,7 @@ class _Reader:
         traced = [tracing.trace(unit, self.soil) for unit in rendered.units]
         found = _served(list(self._sentences(traced)))
         title = self._meta.get("title") or rendered.title
+        shown, lacking = self._converter.blocks()
         return Page(
             path=self._path,
             url=url,
@@ -172,17 +181,33 @@ class _Reader:
             unrendered=tuple(self._unrendered(traced, rendered.attributes)),
             waivers=tuple(read_page_waivers(self._text, self._path)),
             distorted=distorted,
+            shown=shown,
+            lacking=tuple(blocks.placed(lacking, self._text, self._path)),
+            hidden=None if found else self._hidden(rendered.silent),
         )
+
+    def _hidden(self, texts: Iterable[str]) -> Place | None:
+        """The first text that is a sentence, among some in which none are read."""
+        for text in texts:
+            unit = tracing.trace(units.Unit("sentence", [text]), self.soil)
+            said = unit.text.strip()
+            if sentences.ends(said) and said.count(" ") >= _FEW and sentences.states(said):
+                return tracing.place(unit, self.soil, 0, len(unit.text), self._start)
+        return None
 
     @cached_property
     def converted(self) -> tuple[units.Rendered, bool]:
         """The page with its sentinels, or without and `True` where they distort it."""
-        converter = Converter(self._settings)
+        converter = self._converter
         plain_html = SENTINEL.sub(REPLACEMENT, converter.plain(self._body))
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
-            self.soil = Field(fallow=fallow)
+            self.soil = Field(
+                fallow=fallow,
+                known=self._settings.is_known,
+                in_text=self._settings.options.in_text,
+            )
             text = self.soil.plant(self._text, self._path, self._body_start)
             html = converter.planted(text[self._body_start :], self.soil)
             rendered = units.read(html)
@@ -227,7 +252,7 @@ class _Reader:
 
     def _sentences(self, traced: list[tracing.Traced]) -> Iterator[Sentence]:
         self._stray: list[Citation] = []
-        last: tracing.Origin = (self._path, self._body_start)
+        last = self._start
         for unit in traced:
             yield from self._unit_sentences(unit, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
@@ -299,7 +324,7 @@ class _Reader:
     def _unrendered(
         self, traced: list[tracing.Traced], attributes: Iterable[str]
     ) -> Iterator[Place]:
-        last: tracing.Origin = (self._path, self._body_start)
+        last = self._start
         for unit in traced:
             for start, end in citations.literal(unit.text):
                 if not self._meant(unit, start):

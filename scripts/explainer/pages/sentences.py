@@ -45,6 +45,7 @@ _MISSED = re.compile(
     re.VERBOSE,
 )
 _NO_STOP = re.compile(r"[.!?…。！？]")
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_\s]*$")
 _QUESTION = re.compile(r"[?？][\"'”’»)\]*_\s]*$")
 
 
@@ -100,6 +101,11 @@ def is_question(sentence: str) -> bool:
 def has_stop(text: str) -> bool:
     """Whether anything in it could end a sentence."""
     return bool(_NO_STOP.search(text))
+
+
+def ends(text: str) -> bool:
+    """Whether it ends as a sentence does."""
+    return bool(_STOPPED.search(text))
 
 
 def states(sentence: str) -> bool:

@@ -35,6 +35,11 @@ _SILENT_CLASSES = frozenset({
 })
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
+# Silent, and yet text that readers take in. What code and headings say is none.
+_TEXT_ALL_THE_SAME = (
+    "audio", "button", "dt", "label", "nav", "noscript", "object", "option", "summary", "svg",
+    "video",
+)
 # fmt: on
 _LITERAL = frozenset(["code", "kbd", "samp", "var"])
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
@@ -63,11 +68,16 @@ class Unit:
 
 @dataclass(slots=True)
 class Rendered:
-    """A rendered page: its units, its attributes that are read out, its title."""
+    """
+    A rendered page: its units, its attributes that are read out, its title.
+
+    `silent` are texts in which no sentences are read, though readers take them in.
+    """
 
     units: list[Unit] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     title: str = ""
+    silent: list[str] = field(default_factory=list)
 
 
 def read(html: str) -> Rendered:
@@ -80,6 +90,7 @@ def read(html: str) -> Rendered:
         attributes = node.attributes
         if node.tag != "template":
             rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
+    rendered.silent = [node.text() for node in tree.css(",".join(_TEXT_ALL_THE_SAME))]
     heading = tree.css_first("h1")
     if heading:
         for link in heading.css(".headerlink"):

@@ -29,7 +29,8 @@ def render(run: Run) -> str:
         }
         for problem in run.problems
     ]
-    summary = {**run.summary, "problems": len(problems)}
+    left_out = {f"ignored_by_{name}": count for name, count in run.left_out.items()}
+    summary = {**run.summary, "problems": len(problems), **left_out}
     pages = [{**page, "path": run.show(str(page["path"]))} for page in run.pages]
     whole: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
     if run.addresses:

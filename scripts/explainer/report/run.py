@@ -19,6 +19,7 @@ class Run:
     `summary` are counts by name, `pages` the same page by page, `addresses` what became of those
     that were asked for. `line` gives a line of a file, by
     path and number, or `None`; `show` turns a path into how the reader would write it.
+    `left_out` are problems that are not among these, by who ignores them.
     """
 
     problems: tuple[Problem, ...]
@@ -28,3 +29,4 @@ class Run:
     show: Callable[[str], str] = lambda path: path
     colour: bool = False
     addresses: tuple[Mapping[str, Any], ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)

@@ -67,6 +67,8 @@ def _width(text: str) -> int:
 
 def _closing(run: Run) -> str:
     looked_at = ", ".join(f"{count:,} {_noun(name, count)}" for name, count in run.summary.items())
+    left_out = ", ".join(f"{count:,} by the {name}" for name, count in run.left_out.items())
+    looked_at += f"; ignored: {left_out}" if left_out else ""
     count = len(run.problems)
     if not count:
         return f"{_style(run, 'No problem', fg='green', bold=True)} in {looked_at}."

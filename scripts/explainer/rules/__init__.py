@@ -13,23 +13,27 @@ from explainer.rules.registry import (
     Rule,
     UnknownRuleError,
     all_rules,
+    choose,
     default_rules,
     find,
     rule,
     select,
 )
-from explainer.rules.waiving import check
+from explainer.rules.waiving import Findings, check, examine
 
 __all__ = [
     "ABOUT_SITES",
     "FAMILIES",
     "Example",
+    "Findings",
     "Found",
     "Rule",
     "UnknownRuleError",
     "all_rules",
     "check",
+    "choose",
     "default_rules",
+    "examine",
     "find",
     "rule",
     "select",

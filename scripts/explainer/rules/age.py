@@ -92,18 +92,26 @@ def source_not_rechecked(project: Project) -> Iterator[Found]:
         fact: The air warmed.
     ```
     """
-    oldest = (dt.date.fromisoformat(project.today) - dt.timedelta(MOST_DAYS)).isoformat()
     for source in project.sources.values():
-        opened, field = max((source.accessed or "", "accessed"), (_found(source), "read"))
-        lost = LOST.get(source.outcome or "")
-        if lost and (source.read or "") >= opened:
-            place = source.places.get("outcome", source.place)
-            yield Found(place, key=source.key, since=f"was {lost} on {source.read}")
-        elif not opened:
-            yield Found(source.place, key=source.key, since="has no day of access")
-        elif opened < oldest:
-            place = source.places.get(field, source.place)
-            yield Found(place, key=source.key, since=f"was last opened on {opened}")
+        if overdue := overdue_since(source, project.today):
+            field, since = overdue
+            yield Found(source.places.get(field, source.place), key=source.key, since=since)
+
+
+def overdue_since(source: Source, today: str) -> tuple[str, str] | None:
+    """
+    The field of a source that says that it is due for another look on a day, and since when.
+
+    `None` where it is not due.
+    """
+    oldest = (dt.date.fromisoformat(today) - dt.timedelta(MOST_DAYS)).isoformat()
+    opened, field = max((source.accessed or "", "accessed"), (_found(source), "read"))
+    lost = LOST.get(source.outcome or "")
+    if lost and (source.read or "") >= opened:
+        return "outcome", f"was {lost} on {source.read}"
+    if not opened:
+        return "", "has no day of access"
+    return (field, f"was last opened on {opened}") if opened < oldest else None
 
 
 def _found(source: Source) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import LABELS, Project, nearest
+from explainer.model import LABELS, Citation, Project, nearest
 from explainer.rules.registry import Found, rule
 
 
@@ -21,6 +21,7 @@ def sentence_without_citation(project: Project) -> Iterator[Found]:
     a list each sentence of an item, and an item without a full stop is one; in a table each row,
     wherever in it, unless the table's caption has one for all. A citation behind the full stop
     belongs to the sentence before it. Questions, headings, navigation and code state nothing.
+    Where the option `require` names pages, it holds on these.
 
     ```md bad
     It warmed. [@ipcc#warming] It warmed fast.
@@ -32,15 +33,18 @@ def sentence_without_citation(project: Project) -> Iterator[Found]:
     """
     nouns = {"item": "list item", "row": "table row"}
     for page in project.pages:
-        for sentence in page.sentences:
+        for sentence in page.sentences if page.required else ():
             if not sentence.covered:
                 yield Found(sentence.place, kind=nouns.get(sentence.kind, sentence.kind))
 
 
-@rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_cite}")
+@rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_else}")
 def unknown_source(project: Project) -> Iterator[Found]:
-    """
+    r"""
     A citation names a source that exists.
+
+    What only looks like one is written with a backslash, `\@name`, or as code. In running text an
+    at sign cites nothing where there is no such key, unless the option `in_text` is set.
 
     ```md bad
     It warmed. [@ipccc#warming]
@@ -53,9 +57,19 @@ def unknown_source(project: Project) -> Iterator[Found]:
     known = set(project.sources) | project.unread_keys
     for citation in project.citations():
         if citation.claim is None and citation.key not in known:
-            close = nearest(citation.key, [*known, *LABELS])
-            or_cite = f", or cite {close!r}" if close else ""
-            yield Found(citation.place, key=citation.key, or_cite=or_cite)
+            or_else = _or_else(citation, nearest(citation.key, [*known, *LABELS]))
+            yield Found(citation.place, key=citation.key, or_else=or_else)
+
+
+def _or_else(citation: Citation, close: str | None) -> str:
+    """What else may have been meant: another source, a label, or no citation at all."""
+    plain = f"write \\@{citation.key} where nothing is cited"
+    if close:
+        return f", or cite {close!r}" + (f", or {plain}" if citation.narrative else "")
+    if citation.narrative or citation.passage is not None:
+        return f", or {plain}"
+    *labels, last = (f"[@{label}]" for label in LABELS)
+    return f", label the sentence {', '.join(labels)} or {last}, or {plain}"
 
 
 @rule(
@@ -117,23 +131,30 @@ def citation_not_rendered(project: Project) -> Iterator[Found]:
 
 @rule(
     "CIT105",
-    message="no sentence was found on this page",
-    hint="write one that says what the page holds; if there is one, it is hidden in raw HTML",
+    message="no sentence of this page was read, and here it has text",
+    hint="write it as Markdown, outside of the HTML element that it is in",
 )
 def page_without_sentences(project: Project) -> Iterator[Found]:
     """
-    A page in which no sentence was found was not checked, which is not a pass.
+    A page whose sentences are all in HTML where none are read was not checked, which is no pass.
+
+    No sentences are read in navigation, buttons, labels and drawings. A page that says nothing in
+    sentences, such as a list of links, is none of these. Where the option `require` names pages,
+    it holds on these.
 
     ```md bad
     # Heat
+
+    <nav>The air has warmed by 1.1 degrees.</nav>
     ```
 
     ```md good
     # Heat
 
-    This page is about heat. [@about]
+    - [The air](index.md)
+    - [The sea](sea.md)
     ```
     """
     for page in project.pages:
-        if not page.sentences:
-            yield Found(page.place)
+        if page.required and page.hidden and not page.sentences:
+            yield Found(page.hidden)

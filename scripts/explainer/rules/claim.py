@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from explainer import evidence
@@ -105,7 +106,7 @@ def supported_without_independent_sources(project: Project) -> Iterator[Found]:
     The air has warmed. [@ipcc#warming] It has warmed over land. [@noaa#land]
     ```
     """
-    for claim in project.claims.values():
+    for claim in _written(project):
         if claim.verdict == "supported":
             exhibits = claim.of_stance("supports")
             origins = {origin for each in exhibits for origin in _origins(project, each.citation)}
@@ -133,6 +134,11 @@ def _origins(project: Project, citation: Citation, seen: frozenset[str] = frozen
     seen |= {claim.slug}
     supports = claim.of_stance("supports")
     return {origin for each in supports for origin in _origins(project, each.citation, seen)}
+
+
+def _written(project: Project) -> Iterator[Claim]:
+    """The claims that are no stubs, of which nothing is asked but to write them."""
+    return (claim for claim in project.claims.values() if not claim.stub)
 
 
 def _verdict(claim: Claim) -> Place:
@@ -173,7 +179,7 @@ def disputed_without_both_sides(project: Project) -> Iterator[Found]:
     The IPCC says that the air has warmed. [@ipcc#warming] NOAA differs. [@noaa#land]
     ```
     """
-    for claim in project.claims.values():
+    for claim in _written(project):
         if claim.verdict == "disputed":
             for stance in ("supports", "contradicts"):
                 if not claim.of_stance(stance):
@@ -213,7 +219,7 @@ def contradicted_without_contradiction(project: Project) -> Iterator[Found]:
     The air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in project.claims.values():
+    for claim in _written(project):
         if claim.verdict == "contradicted" and not claim.of_stance("contradicts"):
             yield Found(_verdict(claim))
 
@@ -253,7 +259,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
     ```
     """
     pages = {page.path: page for page in project.pages}
-    for claim in project.claims.values():
+    for claim in _written(project):
         page = pages.get(claim.place.path)
         cited = {(each.key, each.passage) for each in page.citations} if page else set()
         for exhibit in claim.evidence:
@@ -342,7 +348,7 @@ def circular_claim(project: Project) -> Iterator[Found]:
     ```
     """
     grounded = _grounded(project.claims)
-    for claim in project.claims.values():
+    for claim in _written(project):
         cited = [each.citation.claim for each in claim.evidence if each.citation.claim]
         if cited and claim.slug not in grounded:
             others = [slug for slug in dict.fromkeys(cited) if slug != claim.slug]
@@ -440,7 +446,7 @@ def section_without_page(project: Project) -> Iterator[Found]:
     The air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in project.claims.values():
+    for claim in _written(project):
         docs = claim.place.path.removesuffix(f"{claim.key}.md")
         pages = [page.path.removeprefix(docs) for page in project.pages]
         if claim.section is not None and claim.section not in pages:
@@ -510,8 +516,59 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
     The air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in project.claims.values():
+    for claim in _written(project):
         recorded = claim.history[-1].verdict if claim.history else ""
         if claim.verdict and claim.verdict != recorded:
             instead = f"; the last one has {recorded!r}" if recorded else ""
             yield Found(_verdict(claim), verdict=claim.verdict, instead=instead)
+
+
+@rule(
+    "CLM112",
+    message="this claim is still a stub",
+    hint="write what {sentence} claims, its verdict and its evidence, and take out `stub`; or, if"
+    " it claims nothing, delete the page{and_why}",
+)
+def claim_not_written(project: Project) -> Iterator[Found]:
+    """
+    Every claim is written: none is the stub that a new explainer begins with.
+
+    A stub stands for one sentence of the article, and nothing else is asked of it. Whoever writes
+    the claim gives it a title, a verdict and its evidence, and takes out `stub`.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: Still to be written
+    stub: yes
+    ---
+    This claim is not written yet. [@about]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-24, what: First published., verdict: partly-supported}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    sentences: dict[str, str] = {}
+    numbers: Counter[str | None] = Counter()
+    for sentence in project.article.sentences if project.article else ():
+        numbers[sentence.section] += 1
+        if sentence.claim is not None:
+            where = f" of {sentence.section!r}" if sentence.section else ""
+            name = f"sentence {numbers[sentence.section]}{where} ({sentence.fingerprint})"
+            sentences.setdefault(sentence.claim, name)
+    for claim in project.claims.values():
+        if claim.stub:
+            sentence_of = sentences.get(claim.slug)
+            and_why = " and give the `reason` in docs/article.yml" if sentence_of else ""
+            place = claim.places["stub"]
+            yield Found(place, sentence=sentence_of or "somebody", and_why=and_why)

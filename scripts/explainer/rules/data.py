@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Project
+from explainer.model import Place, Project
 from explainer.rules.registry import Found, rule
 
 
@@ -17,18 +17,93 @@ def data_malformed(project: Project) -> Iterator[Found]:
     its line in the file.
 
     ```yml bad docs/timeline.yml
+    categories:
+      - {slug: repairs, title: Repairs}
     events:
       - date: last spring
-        category: huawei
+        category: repair
         event: It warmed. [@ipcc#warming]
     ```
 
     ```yml good docs/timeline.yml
+    categories:
+      - {slug: repairs, title: Repairs}
     events:
       - date: 2023-03
-        category: huawei
+        category: repairs
         event: It warmed. [@ipcc#warming]
     ```
     """
     for invalid in project.invalid_data:
         yield Found(invalid.place, message=invalid.message, hint=invalid.hint)
+
+
+@rule("DAT102", message="{message}", hint="{hint}")
+def block_without_data(project: Project) -> Iterator[Found]:
+    """
+    A block shows something: there is a block of that name, and there is what it is to show.
+
+    Readers of the page see the line that begins the block, marked as unknown.
+
+    ```md bad
+    # Weather
+
+    It warmed. [@ipcc#warming]
+
+    /// timelin
+    ///
+    ```
+
+    ```md bad
+    # Weather
+
+    It warmed. [@ipcc#warming]
+
+    /// comparison | thermometers
+    ///
+    ```
+
+    ```md good
+    # Weather
+
+    It warmed. [@ipcc#warming]
+
+    /// claims
+    ///
+    ```
+    """
+    for page in project.pages:
+        for block in page.lacking:
+            yield Found(block.place, message=block.message, hint=block.hint)
+
+
+@rule(
+    "DAT103",
+    message="no page shows {path!r}",
+    hint="put `/// {block}` and `///` on a page, or delete the file",
+)
+def data_unused(project: Project) -> Iterator[Found]:
+    """
+    A page shows what a data file holds.
+
+    Only there is what it states compared with what it cites.
+
+    ```yml bad docs/timeline.yml
+    events:
+      - date: 2023-03
+        event: It warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    # Weather
+
+    It warmed. [@ipcc#warming]
+
+    /// timeline
+    ///
+    ```
+    """
+    shown = {block for page in project.pages for block in page.shown}
+    for path, block in project.data.items():
+        if block not in shown:
+            yield Found(Place(path), path=path, block=block)

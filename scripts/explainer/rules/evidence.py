@@ -163,7 +163,7 @@ def name_not_in_evidence(project: Project) -> Iterator[Found]:
     """
     Every name in a sentence stands in what the sentence cites.
 
-    People, bodies, places, models and chips: each word of a name is looked for in the passage's
+    People, bodies, places, models and products: each word of a name is looked for in the passage's
     fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
     hyphens, initials and the aliases in `evidence/names.yml` do not matter; `910C` is no `910D`.
 

@@ -175,9 +175,46 @@ def select(names: Iterable[str]) -> list[Rule]:
             if wanted and (r.code.casefold().startswith(wanted) or r.name == wanted)
         }
         if not fits:
-            raise UnknownRuleError(_no_such(name, [*FAMILIES, *(r.code for r in all_rules())]))
+            raise UnknownRuleError(
+                _no_such(name.strip(), [*FAMILIES, *(r.code for r in all_rules())])
+            )
         chosen |= fits
     return [r for r in all_rules() if r.code in chosen]
+
+
+def choose(
+    selected: Iterable[str], ignored: Iterable[str] = (), default: Iterable[str] | None = None
+) -> list[Rule]:
+    """
+    The rules of a run, from what its command was asked for.
+
+    Names select these rules only. One that begins with `+` adds to them, one with `-` takes away,
+    in the order in which they stand; where there are no others, they start from `default`, which
+    are names, too, or else from all that a plain run has. `ignored` are taken away at last.
+
+    Raises `UnknownRuleError` for a name that fits none, and where no rule is left.
+    """
+    parts = [name.strip() for name in selected]
+    plain = [part for part in parts if not part.startswith(("+", "-"))]
+    names = plain or list(default or ())
+    begin = select(names) if names else default_rules()
+    codes = {each.code for each in begin}
+    for part in parts:
+        if part.startswith("+"):
+            codes |= {each.code for each in select([part[1:]])}
+        elif part.startswith("-"):
+            codes -= {each.code for each in select([part[1:]])}
+    codes -= {each.code for each in select(ignored)}
+    if not codes:
+        message = "no rule is left to run"
+        raise UnknownRuleError(message)
+    return [each for each in all_rules() if each.code in codes]
+
+
+def nearest_rule(name: str) -> str | None:
+    """The name, code or family most like one that does not exist."""
+    rules = all_rules()
+    return nearest(name, [*(r.name for r in rules), *FAMILIES, *(r.code for r in rules)])
 
 
 def _no_such(name: str, codes: list[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from explainer.model import Project
 from explainer.rules.registry import Found, rule
 from explainer.schema import advice, lacking
-from explainer.sources import FIELDS
+from explainer.sources import FIELDS, same_address
 
 MOST_WORDS = 12
 """How many of a source's own words a passage may hold."""
@@ -49,8 +48,9 @@ def source_incomplete(project: Project) -> Iterator[Found]:
     """
     A source has what a source of its type needs.
 
-    Every source has a type, a title, an address, a tier, an origin and at least one passage. What
-    appeared in a newspaper, journal, magazine or book also names it, or its publisher.
+    Every source has a type, a title, an address, a tier, an origin and at least one passage; a book
+    with an ISBN can be found without an address. What appeared in a newspaper, journal, magazine or
+    book also names it, or its publisher.
 
     ```yml bad docs/sources/heat.yml
     type: report
@@ -75,6 +75,8 @@ def source_incomplete(project: Project) -> Iterator[Found]:
     """
     for source in project.sources.values():
         for field in lacking(source.places, FIELDS):
+            if field.name == "URL" and source.isbn:
+                continue
             yield Found(source.place, key=source.key, name=field.name, hint=advice(field))
         if "passages" in source.places and not source.passages:
             hint = advice(next(field for field in FIELDS if field.name == "passages"))
@@ -119,16 +121,9 @@ def source_duplicate(project: Project) -> Iterator[Found]:
     first: dict[str, str] = {}
     for source in project.sources.values():
         if source.url:
-            other = first.setdefault(_address(source.url), source.key)
+            other = first.setdefault(same_address(source.url), source.key)
             if other != source.key:
                 yield Found(source.places["URL"], key=source.key, other=other)
-
-
-def _address(url: str) -> str:
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
 
 
 @rule(
@@ -204,6 +199,47 @@ def words_too_long(project: Project) -> Iterator[Found]:
             if count > MOST_WORDS:
                 name = f"{source.key}#{passage.slug}"
                 yield Found(passage.place, passage=name, count=count, most=MOST_WORDS)
+
+
+@rule(
+    "SRC106",
+    message="{what} would be published",
+    hint="{hint}",
+)
+def data_published(project: Project) -> Iterator[Found]:
+    """
+    The files of sources and other data are not part of the site.
+
+    They hold what the checks read and no reader should: notes, hashes, what is not on a page yet.
+    Both MkDocs and Zensical leave out what `exclude_docs` in the settings lists.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions: [explainer.markdown]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions: [explainer.markdown]
+    exclude_docs: |
+      /sources/**/*.yml
+    ```
+    """
+    if project.published and project.exclusion:
+        first, *others = project.published
+        what = f"'{first}'"
+        if others:
+            what += f" and {len(others):,} more data file{'' if len(others) == 1 else 's'}"
+        patterns = dict.fromkeys(map(_pattern, project.published))
+        lines = ", ".join(f"'{pattern}'" for pattern in patterns)
+        hint = f"add to `exclude_docs: |`, each on a line of its own, set in: {lines}"
+        yield Found(project.exclusion, what=what, hint=hint)
+
+
+def _pattern(path: str) -> str:
+    """What to list under `exclude_docs` so that a data file, and all of its kind, stay out."""
+    folder, slash, _ = path.partition("/")
+    return f"/{folder}/**/*{path[path.rindex('.') :]}" if slash else f"/{path}"
 
 
 def _count(words: str) -> int:

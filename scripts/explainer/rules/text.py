@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
-from explainer.model import Outcome
-from explainer.rules.registry import Found, rule
+from explainer.model import Outcome, Project, nearest
+from explainer.rules.registry import Found, nearest_rule, rule
 
 
 @rule(
@@ -75,3 +76,160 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     """
     for waiver in outcome.of_unknown_rule:
         yield Found(waiver.place, name=waiver.rule)
+
+
+@rule(
+    "TXT104",
+    message="nothing needs {name!r} to be ignored here",
+    hint="take it out of the entry, or out of the list with the entry if it is the last one",
+)
+def ignore_unused(outcome: Outcome) -> Iterator[Found]:
+    """
+    Every entry of the option `ignore` ignores a problem that is there.
+
+    The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages` and
+    `reason`. Each of its rules is looked at by itself, and only where all of that rule or family
+    ran.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore:
+            - {rules: CIT101, pages: weather/, reason: They are written next month.}
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore:
+            - {rules: CIT101, pages: plans.md, reason: They are written next month.}
+    ```
+    """
+    for name, entry in outcome.ignore_unused:
+        yield Found(entry.place, name=name)
+
+
+@rule(
+    "TXT105",
+    message="what is ignored of {names} has no reason",
+    hint="say as `reason` why these problems are meant to stay; until then none is ignored",
+)
+def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
+    """
+    Every entry of the option `ignore` says why.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore: [{rules: CIT101, pages: plans.md}]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore: [{rules: CIT101, pages: plans.md, reason: They are written next month.}]
+    ```
+    """
+    for entry in outcome.ignore_without_reason:
+        yield Found(entry.place, names=", ".join(map(repr, entry.rules)))
+
+
+@rule(
+    "TXT106",
+    message="there is no rule {name!r} to ignore",
+    hint="use a name, a code or a family from `explainer rules`{did_you_mean}",
+)
+def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
+    """
+    Every entry of the option `ignore` names rules that exist.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore: [{rules: sentence-without-source, reason: They are written next month.}]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          ignore: [{rules: sentence-without-citation, reason: They are written next month.}]
+    ```
+    """
+    for name, entry in outcome.ignore_of_unknown_rule:
+        close = nearest_rule(name)
+        yield Found(entry.place, name=name, did_you_mean=f", such as {close!r}" if close else "")
+
+
+@rule(
+    "TXT107",
+    message="{code} of {path} {state}",
+    hint="{hint}",
+)
+def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
+    """
+    A baseline lists no problem that does not happen any more.
+
+    `explainer check --baseline FILE` takes such a line out of the file, so that the problem fails
+    the next run that has it again.
+
+    ```yml bad baseline.yml
+    problems:
+      - {path: docs/gone.md, code: CIT101, fingerprint: 0123456789abcdef, count: 1}
+    ```
+
+    ```yml good baseline.yml
+    problems: []
+    ```
+    """
+    for stale in outcome.stale:
+        often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
+        state = f"happens {often}, not {stale.listed:,} times"
+        if not stale.happens:
+            state = "does not happen any more"
+        yield Found(stale.place, code=stale.code, path=stale.path, state=state, hint=stale.hint)
+
+
+@rule(
+    "TXT108",
+    message="no page matches {pattern!r}",
+    hint="patterns are below the folder of pages, as in `explained/` or `faq.md`{did_you_mean}",
+)
+def require_unmatched(project: Project) -> Iterator[Found]:
+    """
+    Every pattern of the option `require` fits a page.
+
+    Otherwise sentences that are meant to be covered are not looked at.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          require: [docs/sea.md]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          require: [sea.md, claims/]
+    ```
+    """
+    for pattern, place in project.unmatched:
+        close = nearest(pattern, _paths(project))
+        did_you_mean = f"; did you mean {close!r}?" if close else ""
+        yield Found(place, pattern=pattern, did_you_mean=did_you_mean)
+
+
+def _paths(project: Project) -> set[str]:
+    """The pages, and the folders that hold them, below the folder of pages."""
+    paths = [page.path for page in project.pages]
+    start = posixpath.commonpath(map(posixpath.dirname, paths)) if paths else ""
+    below = {posixpath.relpath(path, start or ".") for path in paths}
+    folders = {posixpath.dirname(path) for path in below} - {""}
+    return below | {f"{folder}/" for folder in folders}

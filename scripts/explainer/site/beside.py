@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
+from explainer.config import EXTENSION, config_in
 from explainer.site import written
 from explainer.site.files import Files
 
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from explainer.model import Place, Waiver
+    from explainer.model import Ignore, Place, Waiver
     from explainer.settings import Settings
 
-_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _PLAIN = re.compile(
     r"""
     ^(site_url|docs_dir):[ \t]*
@@ -35,6 +35,7 @@ _PLAIN = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _ANY = re.compile(r"^(site_url|docs_dir)\s*:|^INHERIT\s*:", re.MULTILINE)
+_INHERITS = re.compile(rb"""^INHERIT:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
 _ALLOWED = re.compile(rb"<!--\s*allow\s")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -54,6 +55,17 @@ class Beside:
         from explainer.settings import read_settings  # noqa: PLC0415  (it is slow to load)
 
         return read_settings(self.root)
+
+    def ignored(self, site: str) -> tuple[Ignore, ...]:
+        """
+        The problems that are meant to stay; `site` is how problems call the site's folder.
+
+        Raises `SettingsError`.
+        """
+        text = self.config.read_text(encoding="utf-8-sig", errors="replace")
+        if "INHERIT" in text or (EXTENSION in text and "ignore" in text):
+            return self.settings.ignored(site)
+        return ()
 
     @functools.cached_property
     def files(self) -> Files:
@@ -85,10 +97,24 @@ class Beside:
 
     def digest(self) -> bytes:
         """A digest of everything in it that a site's problems depend on."""
-        whole = xxhash.xxh3_128(self.config.read_bytes())
+        whole = xxhash.xxh3_128()
+        for file in self._configs():
+            whole.update(file.read_bytes())
         if self.docs.is_dir():
             whole.update(self.files.digest(self.pages))
         return whole.digest()
+
+    def _configs(self) -> Iterator[Path]:
+        """The file with its settings, and those that it inherits from."""
+        file = self.config
+        seen: list[Path] = []
+        while file not in seen and file.is_file():
+            yield file
+            seen.append(file)
+            named = _INHERITS.search(file.read_bytes())
+            if named is None:
+                return
+            file = file.parent / named[1].decode("utf-8", "replace")
 
     def is_published(self, path: str, built: frozenset[str]) -> bool:
         """Whether a Markdown file became a page of a site of these files."""
@@ -116,11 +142,10 @@ class Beside:
 
 
 def find(folder: Path) -> Beside | None:
-    """The project whose `mkdocs.yml` is beside a folder or in it, if there is one."""
+    """The project whose settings are in a file beside a folder or in it, if there is one."""
     for root in (folder.parent, folder):
-        for name in _CONFIG_NAMES:
-            if (root / name).is_file():
-                return _read(root, root / name)
+        if config := config_in(root):
+            return _read(root, config)
     return None
 
 
@@ -130,7 +155,7 @@ def _read(root: Path, config: Path) -> Beside:
         match[1]: (match[2] or match[3] or match[4] or "").strip()
         for match in _PLAIN.finditer(text)
     }
-    if len(_ANY.findall(text)) == len(values):
+    if config.suffix != ".toml" and len(_ANY.findall(text)) == len(values):
         url = values.get("site_url", "")
         docs = (root / values.get("docs_dir", "docs")).resolve()
         if url in {"null", "~"}:

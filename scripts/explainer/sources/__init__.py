@@ -1,7 +1,32 @@
 """Sources: what readers can look up, one file each in `docs/sources/`."""
 
 from explainer.schema import Field
-from explainer.sources.fields import FIELDS, PASSAGE_FIELDS
-from explainer.sources.reading import Shelf, read_one, read_shelf, read_source
+from explainer.sources.fields import FIELDS, NAMES, PASSAGE_FIELDS
+from explainer.sources.identifiers import same_address
+from explainer.sources.reading import (
+    NAME_ORDER,
+    Shelf,
+    read_one,
+    read_shelf,
+    read_source,
+    values_of,
+)
+from explainer.sources.writing import Values, clean, to_yaml, write_file
 
-__all__ = ["FIELDS", "PASSAGE_FIELDS", "Field", "Shelf", "read_one", "read_shelf", "read_source"]
+__all__ = [
+    "FIELDS",
+    "NAMES",
+    "NAME_ORDER",
+    "PASSAGE_FIELDS",
+    "Field",
+    "Shelf",
+    "Values",
+    "clean",
+    "read_one",
+    "read_shelf",
+    "read_source",
+    "same_address",
+    "to_yaml",
+    "values_of",
+    "write_file",
+]

@@ -15,6 +15,11 @@ from explainer.sources.fields import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from explainer.sources.writing import Values
+
+NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+"""The parts of a person's name in the order in which it is shown."""
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -124,6 +129,20 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
     return _source(record, key, passages), invalid
 
 
+def values_of(text: str, path: str) -> Values | None:
+    """
+    The fields of a source's file by their names, as they would be written again.
+
+    Fields that are wrong are left out; `None` where the text is no mapping.
+    """
+    record, _ = schema.parse(text, path, FIELDS)
+    if record is None:
+        return None
+    lists = {name: [each.values for each in record.records(name)] for name in record.lists}
+    found: Values = {**record.values, **{name: each for name, each in lists.items() if each}}
+    return {entry.name: found[entry.name] for entry in FIELDS if entry.name in found}
+
+
 def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> Source:
     values = record.values
     return Source(
@@ -147,6 +166,9 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
         read=values.get("read"),
         outcome=values.get("outcome"),
         text_hash=values.get("text-hash"),
+        doi=values.get("DOI"),
+        isbn=values.get("ISBN"),
+        reliance=values.get("reliance"),
         passages=passages,
         places=record.places,
     )
@@ -154,9 +176,7 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
 
 def _name(author: schema.Record) -> str:
     values = author.values
-    return values.get("literal") or " ".join(
-        filter(None, (values.get("given"), values.get("family")))
-    )
+    return values.get("literal") or " ".join(filter(None, map(values.get, NAME_ORDER)))
 
 
 def _passages(record: schema.Record, invalid: list[Invalid]) -> list[Passage]:

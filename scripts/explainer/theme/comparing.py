@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import explainer
 from explainer.model import Outdated, Place
+from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -67,19 +68,12 @@ def compare(settings: Settings, *, look: bool | None = None) -> list[Managed]:
     """
     Each file that a project should have, and what it has.
 
-    `look` asks for the look of an explainer, or for none; without it, a project that lists or has
-    it keeps it. Raises `OSError` for a file that cannot be read.
+    `look` asks for all that an explainer has, or for no look. Without it, a project keeps what it
+    lists or has of that. Raises `OSError` for a file that cannot be read.
     """
     paths = {name: path_of(name, settings) for name in names()}
-    own = {name: path for name, path in paths.items() if _is_look(name)}
-    if look is None:
-        listed = {PurePosixPath(sheet).name for sheet in settings.extra_css}
-        look = any(PurePosixPath(n).name in listed or p.is_file() for n, p in own.items())
-    return [
-        Managed(name, path, *_state(name, path))
-        for name, path in paths.items()
-        if look or name not in own
-    ]
+    files = [Managed(name, path, *_state(name, path)) for name, path in paths.items()]
+    return [file for file in files if _belongs(file, settings, look)]
 
 
 def outdated(settings: Settings) -> tuple[Outdated, ...]:
@@ -166,8 +160,18 @@ def _order(version: str) -> tuple[int, ...]:
     return tuple(map(int, match[0].split("."))) if match else ()
 
 
-def _is_look(name: str) -> bool:
-    return PurePosixPath(name).name.startswith(LOOK)
+def _belongs(file: Managed, settings: Settings, look: bool | None) -> bool:  # noqa: FBT001
+    """Whether a project should have a file: it uses it, has it, or asks for all."""
+    name = PurePosixPath(file.name).name
+    has_it = file.state not in {MISSING, FOREIGN}
+    if file.name.startswith(OVERRIDES):
+        # It says something of every page, so it is for sites that ask for it.
+        options = settings.extension_configs.get(EXTENSION) or {}
+        return bool(look) or has_it or options.get("references") == "template"
+    if not name.startswith(LOOK):
+        return True
+    listed = any(PurePosixPath(sheet).name == name for sheet in settings.extra_css)
+    return (has_it or listed) if look is None else look
 
 
 def _is_ours(name: str) -> bool:

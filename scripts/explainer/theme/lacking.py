@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.data import DATA_FILES
-from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES, listed_as
+from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,50 +17,75 @@ if TYPE_CHECKING:
 TOOLTIPS = "content.footnote.tooltips"
 """The theme's feature that shows what a citation cites where it is pointed at."""
 
-_FOLDERS = ("sources", "comparisons")
-_FILES = ("article", "checks", "timeline", "vocabulary")
+
+class _Lacking(NamedTuple):
+    """What is missing of each setting."""
+
+    theme: str | None
+    custom_dir: str | None
+    features: list[str]
+    sheets: list[str]
+    extension: bool
+    published: list[str]
 
 
 def lacking(settings: Settings, files: Iterable[Managed]) -> list[str]:
-    """The lines of YAML that `mkdocs.yml` lacks, each under the setting that it belongs to."""
-    lines = list(_theme(settings, [file for file in files if file.state != FOREIGN]))
-    sheets = [
-        name
-        for file in files
-        if (name := listed_as(file.name, ())).endswith(".css")
-        and name.startswith(ASSETS)
-        and PurePosixPath(name).name not in {PurePosixPath(s).name for s in settings.extra_css}
-    ]
-    if sheets:
-        lines += ["extra_css:", *(f"  - {name}" for name in sheets)]
-    if settings.extension_missing or settings.config_file is None:
-        lines += ["markdown_extensions:", "  - explainer.markdown"]
-    if published := _published(settings):
-        lines += ["exclude_docs: |", *(f"  {pattern}" for pattern in published)]
-    return lines
+    """The lines that a project's settings lack, each under what it belongs to."""
+    files = [file for file in files if file.state != FOREIGN]
+    config = settings.config_file
+    toml = config is not None and config.suffix == ".toml"
+    lacks = _Lacking(
+        # Zensical has but one theme.
+        None if settings.theme.get("name") or toml else "material",
+        _custom_dir(settings, files),
+        [] if TOOLTIPS in (settings.theme.get("features") or ()) else [TOOLTIPS],
+        _sheets(settings, files),
+        config is None or settings.extension_missing is not None,
+        sorted({_pattern(PurePosixPath(path)) for path in settings.published_data}),
+    )
+    return list(_in_toml(lacks) if toml else _in_yaml(lacks))
 
 
-def _theme(settings: Settings, files: list[Managed]) -> Iterator[str]:
-    theme = settings.theme
-    lines = [] if theme.get("name") else ["  name: material"]
-    if not theme.get("custom_dir") and any(file.name.startswith(OVERRIDES) for file in files):
-        lines.append(f"  custom_dir: {OVERRIDES}")
-    if TOOLTIPS not in (theme.get("features") or ()):
-        lines += ["  features:", f"    - {TOOLTIPS}"]
-    if lines:
-        yield from ("theme:", *lines)
+def _custom_dir(settings: Settings, files: list[Managed]) -> str | None:
+    needed = any(file.name.startswith(OVERRIDES) for file in files)
+    return OVERRIDES if needed and not settings.theme.get("custom_dir") else None
 
 
-def _published(settings: Settings) -> list[str]:
-    """Patterns of the data files that the site would publish as they are."""
-    single = {*_FILES, *(file.name for file in DATA_FILES)}
-    found = set()
-    for file in settings.files:
-        path = PurePosixPath(file.src_uri)
-        if path.suffix != ".yml":
-            continue
-        if path.parent.as_posix() in _FOLDERS:
-            found.add(f"/{path.parent}/*.yml")
-        elif len(path.parts) == 1 and path.stem in single:
-            found.add(f"/{path}")
-    return sorted(found)
+def _sheets(settings: Settings, files: list[Managed]) -> list[str]:
+    listed = {PurePosixPath(sheet).name for sheet in settings.extra_css}
+    names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
+    return [str(name) for name in names if name.suffix == ".css" and name.name not in listed]
+
+
+def _pattern(path: PurePosixPath) -> str:
+    # Of a folder that holds nothing else, one line names all.
+    return f"/{path}" if len(path.parts) == 1 else f"/{path.parent}/*{path.suffix}"
+
+
+def _in_yaml(lacks: _Lacking) -> Iterator[str]:
+    theme = [f"  name: {lacks.theme}"] if lacks.theme else []
+    theme += [f"  custom_dir: {lacks.custom_dir}"] if lacks.custom_dir else []
+    if lacks.features:
+        theme += ["  features:", *(f"    - {feature}" for feature in lacks.features)]
+    if theme:
+        yield from ("theme:", *theme)
+    if lacks.sheets:
+        yield from ("extra_css:", *(f"  - {sheet}" for sheet in lacks.sheets))
+    if lacks.extension:
+        yield from ("markdown_extensions:", "  - explainer.markdown")
+    if lacks.published:
+        yield from ("exclude_docs: |", *(f"  {pattern}" for pattern in lacks.published))
+
+
+def _in_toml(lacks: _Lacking) -> Iterator[str]:
+    project = [f"extra_css = {json.dumps(lacks.sheets)}"] if lacks.sheets else []
+    if lacks.published:
+        project += ['exclude_docs = """', *lacks.published, '"""']
+    theme = [f'custom_dir = "{lacks.custom_dir}"'] if lacks.custom_dir else []
+    theme += [f"features = {json.dumps(lacks.features)}"] if lacks.features else []
+    if project:
+        yield from ("[project]", *project)
+    if theme:
+        yield from ("[project.theme]", *theme)
+    if lacks.extension:
+        yield '[project.markdown_extensions."explainer.markdown"]'

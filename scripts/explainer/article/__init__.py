@@ -1,0 +1,31 @@
+"""An article's text: how it is read, what its parts are, and what `article.yml` knows of it."""
+
+from explainer.article.comparing import Comparison, compare
+from explainer.article.decoding import ArticleError
+from explainer.article.metadata import Metadata, checked
+from explainer.article.outline import Outline, Part, outline_of
+from explainer.article.reading import (
+    ArticleText,
+    read_sentences,
+    read_string,
+    read_text,
+)
+from explainer.article.sentences import Written, language_of, sentences_of
+
+__all__ = [
+    "ArticleError",
+    "ArticleText",
+    "Comparison",
+    "Metadata",
+    "Outline",
+    "Part",
+    "Written",
+    "checked",
+    "compare",
+    "language_of",
+    "outline_of",
+    "read_sentences",
+    "read_string",
+    "read_text",
+    "sentences_of",
+]

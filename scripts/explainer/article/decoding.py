@@ -1,0 +1,103 @@
+"""The bytes of an article to its text, whatever encoding they are in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+import charset_normalizer
+
+from explainer.model import CannotCheckError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""The byte order marks; that of UTF-32 begins with that of UTF-16."""
+
+_SIGNATURES = (
+    (b"%PDF-", "is a PDF"),
+    (b"PK\x03\x04", "is an archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "is an office document"),
+    (b"{\\rtf", "is a rich text document"),
+    (b"\x89PNG", "is a picture"),
+    (b"\xff\xd8\xff", "is a picture"),
+    (b"GIF8", "is a picture"),
+    (b"\x1f\x8b", "is compressed"),
+    (b"MIME-Version:", "is a web archive"),
+    (b"From: <Saved by", "is a web archive"),
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+_SAMPLE = 65_536
+_HALF = 0.4
+"""The part of every second byte that is zero in UTF-16 of a script with an alphabet."""
+_MOST_CONTROLS = 0.01
+
+
+class ArticleError(CannotCheckError):
+    """The article cannot be read; the message says why."""
+
+
+def decode(data: bytes, *, html: bool) -> str:
+    """
+    The text of some bytes, with plain line ends and without a byte order mark.
+
+    The encoding is that of a byte order mark, else UTF-8, else, of `html`, what it declares, else
+    what its bytes look most like. Raises `ArticleError` for what is no text.
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            message = f"{what}, and no text; save the article as .txt, .md or .html"
+            raise ArticleError(message)
+    text = _text(data, html=html)
+    controls = sum(unicodedata.category(char) == "Cc" and not char.isspace() for char in text)
+    if "\0" in text or controls > _MOST_CONTROLS * len(text):
+        message = "is not text; save the article as .txt, .md or .html"
+        raise ArticleError(message)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+
+
+def _text(data: bytes, *, html: bool) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(encoding, errors="replace")
+    wide = _without_mark(data)
+    if wide:
+        return data.decode(wide, errors="replace")
+    declared = _CHARSET.search(data[:_DECLARED_WITHIN]) if html else None
+    for encoding in ("utf-8", declared[1].decode("ascii", "replace") if declared else "utf-8"):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guessed(data)
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 without a mark is told by its zeros, which stand in every second place."""
+    sample = data[:_SAMPLE]
+    pairs = len(sample) // 2
+    for encoding, zeros, others in (
+        ("utf-16-le", sample[1::2].count(0), sample[::2].count(0)),
+        ("utf-16-be", sample[::2].count(0), sample[1::2].count(0)),
+    ):
+        if pairs and zeros > _HALF * pairs and not others:
+            return encoding
+    return None
+
+
+def _guessed(data: bytes) -> str:
+    found = charset_normalizer.from_bytes(data[:_SAMPLE])
+    best = found.best()
+    if best is None:
+        message = "is in no known encoding; save it as UTF-8"
+        raise ArticleError(message)
+    # Among encodings that fit as well, the one that most programs on Windows write.
+    western = [match for match in found if match.encoding == "cp1252"]
+    likely = western[0] if western and western[0].chaos <= best.chaos else best
+    return data.decode(likely.encoding, errors="replace")

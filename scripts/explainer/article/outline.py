@@ -1,0 +1,232 @@
+"""
+The parts of an article: how it opens, its sections, and the questions that it answers.
+
+Headings of the highest level head sections; those below them are within. Questions are what asks
+under a heading such as "Frequently asked questions", and whatever asks and has a number or a "Q:".
+Where an article has neither, its headings that ask are questions too, besides heading what they
+head.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.article.metadata import by_line, date_line
+from explainer.article.sentences import sentences_of
+from explainer.pages import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explainer.article.blocks import Block
+    from explainer.article.metadata import Metadata
+    from explainer.article.reading import ArticleText
+    from explainer.article.sentences import Written
+
+_FAQ = re.compile(
+    r"""\b(?:
+        FAQs? | frequently[ ]asked[ ]questions | questions?[ ](?:and|&)[ ]answers? | Q[ ]?&[ ]?A
+        | common[ ]questions | (?:your|readers.?)[ ]questions
+        | h.ufige[ ]Fragen | Fragen[ ]und[ ]Antworten | preguntas[ ]frecuentes
+        | foire[ ]aux[ ]questions | questions[ ]fr.quentes | domande[ ]frequenti
+        | perguntas[ ]frequentes | veelgestelde[ ]vragen
+    )\b | 常见问题 | 常見問題 | 问答 | 問答 | よくある | 質問と回答 | 자주[ ]묻는[ ]질문""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LETTERED = re.compile(r"(?:Q|Question|问|問)\s*\d{0,3}\s*[.:：)]\s*(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?\d{1,3}[.:)、．]\s*(?=[^\W\d])")
+_LONGEST_FAQ = 80
+
+
+class Part(NamedTuple):
+    """
+    A part of an article.
+
+    `kind` is `opening`, `section`, `faq` (what stands above the questions) or `question`. `title`
+    is its heading, or the question, without a number; that of the opening is empty. `inner` are
+    the headings within it. `heads` is true of a question that heads a section or stands in one,
+    which then has its text.
+    """
+
+    kind: str
+    title: str = ""
+    inner: tuple[str, ...] = ()
+    sentences: tuple[Written, ...] = ()
+    heads: bool = False
+
+
+class Outline(NamedTuple):
+    """An article's parts in their order, and what is known of it."""
+
+    metadata: Metadata
+    parts: tuple[Part, ...]
+
+    def of_kind(self, kind: str) -> list[Part]:
+        """The parts of a kind."""
+        return [part for part in self.parts if part.kind == kind]
+
+
+def outline_of(article: ArticleText, path: str) -> Outline:
+    """The outline of an article; `path` is what the places of its sentences name."""
+    blocks, metadata = _without_head(article.blocks, article.metadata)
+    cast = list(_Casting(blocks, article.language).run())
+    read = sentences_of([block for _, block in cast], article.text, path, article.language)
+    written = [each for _, each in read]
+    return Outline(metadata, tuple(_parts(cast, written)))
+
+
+def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Block], Metadata]:
+    """The blocks without the title, the by-line and the date above the text, and what these say."""
+    rest: list[Block] = []
+    highest = sum(block.level == 1 for block in blocks)
+    opened = titled = False
+    for block in blocks:
+        opened = opened or (block.kind != "heading" and sentences.has_stop(block.text))
+        if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
+            titled = True
+            whole = metadata.title is None or _begins(metadata.title, block)
+            metadata = metadata._replace(title=block.text if whole else metadata.title)
+            # Above it stands the name of the site.
+            rest.clear()
+        elif not opened and (names := by_line(block.text)):
+            metadata = metadata._replace(authors=metadata.authors or names)
+        elif not opened and (day := date_line(block.text)):
+            metadata = metadata._replace(issued=metadata.issued or day)
+        else:
+            rest.append(block)
+    return rest, metadata
+
+
+def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) -> bool:
+    if block.kind != "heading" or _is_faq(block) or _mark(block):
+        return False
+    top = block.level == 1
+    if metadata.title is None:
+        return first and top
+    if _letters(block.text) == _letters(metadata.title) or (first and top and highest == 1):
+        return True
+    return top and _begins(metadata.title, block)
+
+
+def _begins(title: str, block: Block) -> bool:
+    """Whether a title begins with a heading; behind it pages name the site that they are of."""
+    return _letters(title).startswith(_letters(block.text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _is_faq(block: Block) -> bool:
+    return (
+        block.kind == "heading"
+        and len(block.text) <= _LONGEST_FAQ
+        and bool(_FAQ.search(block.text))
+        and not sentences.is_question(block.text)
+    )
+
+
+def _mark(block: Block) -> int:
+    """How long the number or the letter in front of a text is."""
+    match = _LETTERED.match(block.text) or _NUMBERED.match(block.text)
+    return match.end() if match else 0
+
+
+class _Casting:
+    """Tells what each block is in the article."""
+
+    def __init__(self, blocks: Sequence[Block], language: str) -> None:
+        self._blocks = blocks
+        self._language = language
+        self._explicit = any(_is_faq(block) or self._asks(block) for block in blocks)
+        self._top = min((block.level for block in blocks if block.level), default=1)
+        self._faq: int | None = None
+        self._headed = False
+
+    def _asks(self, block: Block, *, anyway: bool = False) -> int:
+        """Where the question that a block begins with ends, if it is marked as one; else 0."""
+        mark = _mark(block)
+        if not (mark or block.numbered or anyway):
+            return 0
+        spans = sentences.split(block.text[mark:], (), self._language)
+        end = next((end for _, end in spans), 0) + mark
+        return end if sentences.is_question(block.text[:end]) else 0
+
+    def run(self) -> Iterator[tuple[str, Block]]:
+        """
+        Each block with what it is.
+
+        `section`, `faq`, `question`, `asking` (a section that is a question as well), `inner`,
+        `inner asking` and `text`.
+        """
+        for block in self._blocks:
+            if block.kind == "heading":
+                yield self._heading(block)
+            else:
+                yield from self._text(block)
+
+    def _heading(self, block: Block) -> tuple[str, Block]:
+        asks = sentences.is_question(block.text)
+        bare = _cut(block, _mark(block))
+        if _is_faq(block):
+            self._faq, self._headed = block.level, False
+            return "faq", bare
+        inside = self._faq is not None and block.level >= self._faq
+        if asks and (inside or _mark(block)):
+            self._headed = self._headed or inside
+            return "question", bare
+        if self._faq is not None and block.level > self._faq:
+            return "text", block
+        self._faq = None
+        kind = "section" if block.level <= self._top else "inner"
+        if asks and not self._explicit:
+            kind = "asking" if kind == "section" else "inner asking"
+        return kind, bare
+
+    def _text(self, block: Block) -> Iterator[tuple[str, Block]]:
+        # Under headings that ask, what an answer asks is its own.
+        loose = self._faq is not None and not self._headed
+        end = self._asks(block, anyway=loose)
+        if not end:
+            yield "text", block
+            return
+        question = _cut(block, _mark(block), end)
+        yield "question", question._replace(kind="heading", level=self._top)
+        behind = len(block.text) - len(block.text[end:].lstrip())
+        if behind < len(block.text):
+            yield "text", _cut(block, behind)
+
+
+def _cut(block: Block, first: int, end: int | None = None) -> Block:
+    """A part of a block."""
+    last = len(block.text) if end is None else end
+    start = None if block.start is None else block.start + first
+    stop = None if block.start is None else block.start + last
+    return block._replace(text=block.text[first:last], start=start, end=stop)
+
+
+def _parts(
+    cast: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
+) -> Iterator[Part]:
+    part = Part("opening")
+    filled = False
+    asked: list[Part] = []
+    for (kind, block), each in zip(cast, written, strict=True):
+        if kind in {"section", "asking", "faq", "question"}:
+            if filled or part.kind == "question":
+                yield part
+            yield from asked
+            asked = []
+            filled = False
+            part = Part("section" if kind == "asking" else kind, block.text)
+        elif kind.startswith("inner"):
+            part = part._replace(inner=(*part.inner, block.text))
+        elif block.kind != "heading":
+            filled = True
+            part = part._replace(sentences=(*part.sentences, *each))
+        if kind.endswith("asking"):
+            asked.append(Part("question", block.text, heads=True))
+    if filled or part.kind == "question":
+        yield part
+    yield from asked

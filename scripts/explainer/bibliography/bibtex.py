@@ -1,0 +1,771 @@
+"""
+BibTeX and biblatex.
+
+`bibtexparser` takes a file apart into blocks, each with its line, and goes on behind one that is
+broken. What the blocks mean is read here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibtexparser import model as bib
+from bibtexparser.splitter import Splitter
+
+from explainer.bibliography import dates
+from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
+from explainer.bibliography.latex import decode, decode_address, encode
+from explainer.bibliography.names import NamesError, read_names, write_names
+from explainer.model import nearest
+from explainer.sources import NAMES
+from explainer.sources.identifiers import find_doi, find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from explainer.sources import Values
+
+TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "booklet": "pamphlet",
+    "manual": "book",
+    "collection": "book",
+    "mvcollection": "book",
+    "proceedings": "book",
+    "mvproceedings": "book",
+    "reference": "book",
+    "inbook": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "incollection": "chapter",
+    "suppcollection": "chapter",
+    "inreference": "entry-encyclopedia",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "misc": "document",
+    "unpublished": "manuscript",
+    "dataset": "dataset",
+    "software": "software",
+    "standard": "standard",
+    "patent": "patent",
+    "legislation": "legislation",
+    "jurisdiction": "legal_case",
+    "movie": "motion_picture",
+    "video": "motion_picture",
+    "audio": "song",
+    "music": "song",
+    "letter": "personal_communication",
+    "periodical": "periodical",
+    "review": "review",
+    "image": "graphic",
+    "performance": "performance",
+}
+"""What each type of entry is in the terms of a source."""
+
+_WRITTEN = {
+    "article-journal": "article",
+    "article-newspaper": "article",
+    "article-magazine": "article",
+    "chapter": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "webpage": "online",
+    "legal_case": "jurisdiction",
+    "motion_picture": "movie",
+    **{kind: kind for kind in ("book", "dataset", "software", "standard", "patent", "legislation")},
+    "paper-conference": "inproceedings",
+    "manuscript": "unpublished",
+    "periodical": "periodical",
+    "review": "review",
+}
+_GENRES = {"mastersthesis": "Master's thesis"}
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+
+FIELDS = {
+    "shorttitle": "title-short",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "shortjournal": "container-title-short",
+    "series": "collection-title",
+    "eventtitle": "event-title",
+    "edition": "edition",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "pagetotal": "number-of-pages",
+    "type": "genre",
+    "version": "version",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "organization": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "keywords": "keyword",
+    "keyword": "keyword",
+    "language": "language",
+}
+"""The fields that are texts and have one of a source's for their own."""
+
+_NAMES = {"author": "author", "editor": "editor", "translator": "translator"}
+_NOTES = ("note", "howpublished", "annote", "annotation")
+_MINE = frozenset(
+    [
+        *FIELDS,
+        *_NAMES,
+        *_NOTES,
+        *("title", "subtitle", "booksubtitle", "number", "date", "year", "month", "day", "url"),
+        *("urldate", "doi", "isbn", "issn", "isan", "eprint", "eprinttype", "archiveprefix"),
+        *("entrysubtype", "langid", "crossref", "xdata"),
+    ]
+) - {"isan"}
+_IGNORED = {"primaryclass", "eprintclass", "options", "ids", "hyphenation", "keywordsep"}
+_ORDER = {
+    "title": "title",
+    "title-short": "shorttitle",
+    "container-title-short": "shortjournal",
+    "collection-title": "series",
+    "event-title": "eventtitle",
+    "edition": "edition",
+    "volume": "volume",
+    "page": "pages",
+    "number-of-pages": "pagetotal",
+    "genre": "type",
+    "version": "version",
+    "publisher-place": "address",
+    "language": "language",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+    "keyword": "keywords",
+}
+_NUMBERED = {"report", "patent", "standard", "legislation", "manuscript"}
+_ARTICLES = {"article-journal", "article-newspaper", "article-magazine", "review", "periodical"}
+_ABBREVIATED = tuple(name[:3] for name in dates.MONTHS)
+_LANGUAGES = {
+    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
+    "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "german": "de",
+    "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
+    "nswissgerman": "de-CH", "french": "fr", "francais": "fr", "spanish": "es", "italian": "it",
+    "portuguese": "pt", "brazilian": "pt-BR", "dutch": "nl", "danish": "da", "swedish": "sv",
+    "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi", "polish": "pl",
+    "czech": "cs", "slovak": "sk", "hungarian": "hu", "magyar": "hu", "russian": "ru",
+    "ukrainian": "uk", "greek": "el", "turkish": "tr", "chinese": "zh", "japanese": "ja",
+    "korean": "ko", "arabic": "ar", "hebrew": "he", "catalan": "ca", "romanian": "ro",
+}  # fmt: skip
+_STRAY = re.compile(
+    r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@[A-Za-z]+\b)"
+    r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
+    re.MULTILINE,
+)
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_FIELD_LINE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
+_IDENTIFIER = re.compile(r"[A-Za-z_!$&*+./:;<>?@\[\]^`|-][\w!$&*+./:;<>?@\[\]^`|-]*")
+_NEXT_FIELD = re.compile(r"(\s*)([A-Za-z][\w-]*)\s*=\s*")
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
+_SPAN = re.compile(r"\s*[/–]\s*|-(?=\d{4})")
+_UNSURE = re.compile(r"[?~%]+$")
+_UNDATED = {"n.d", "nd", "no date", "undated", "s.d", "s. d", "n. d"}
+
+
+class _Text(NamedTuple):
+    """A field's value as it is written, without what encloses it, and its line."""
+
+    text: str
+    line: int
+
+
+def parse(text: str) -> Bibliography:
+    """
+    Read a BibTeX or biblatex file.
+
+    Takes any text and never raises; what is wrong is among the faults.
+    """
+    bibliography = Bibliography()
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    blocks = Splitter(text).split().blocks
+    strings = {month: month for month in _ABBREVIATED}
+    for block in blocks:
+        whole = block.ignore_error_block if isinstance(block, bib.ParsingFailedBlock) else block
+        if isinstance(whole, bib.String):
+            read = _Values(strings, bibliography)
+            value = read.value(whole.value, _line(whole))
+            if isinstance(block, bib.DuplicateBlockKeyBlock):
+                message = f"the @string {whole.key!r} is defined again"
+                bibliography.fault(_line(whole), message, "keep one of the two; this one counts")
+            if value is not None:
+                strings[whole.key.casefold()] = value
+    raw = list(_raw_entries(blocks, strings, bibliography))
+    inherit = {each.key.casefold(): each for each in reversed(raw) if each.key}
+    for each in raw:
+        if each.kind != "xdata":
+            each.inherit(inherit, bibliography)
+    bibliography.entries += [
+        entry for each in raw if each.kind != "xdata" and (entry := _entry(each, bibliography))
+    ]
+    bibliography.faults.sort()
+    return bibliography
+
+
+def _line(block: bib.Block) -> int:
+    return (block.start_line or 0) + 1
+
+
+class _Raw:
+    """An entry as it is written."""
+
+    def __init__(self, kind: str, key: str, line: int) -> None:
+        self.kind = kind
+        self.key = key
+        self.line = line
+        self.fields: dict[str, _Text] = {}
+        self._inherited = False
+
+    def inherit(self, others: Mapping[str, _Raw], bibliography: Bibliography) -> None:
+        """Take over what another entry lends to this one."""
+        if self._inherited:
+            return
+        self._inherited = True
+        for name in ("xdata", "crossref"):
+            if name not in self.fields:
+                continue
+            given = self.fields[name]
+            for key in given.text.split(",") if name == "xdata" else [given.text]:
+                self._inherit(name, key.strip(), given.line, others, bibliography)
+
+    def _inherit(
+        self,
+        name: str,
+        key: str,
+        line: int,
+        others: Mapping[str, _Raw],
+        bibliography: Bibliography,
+    ) -> None:
+        other = others.get(key.casefold())
+        if other is None or other is self:
+            close = nearest(key, [each.key for each in others.values() if each is not self])
+            hint = f"did you mean {close!r}?" if close else "add that entry to the file"
+            bibliography.fault(line, f"{name!r} names no other entry: {key!r}", hint)
+            return
+        other.inherit(others, bibliography)
+        lent = dict(other.fields)
+        if name == "crossref":
+            whole = "journaltitle" if self.kind == "article" else "booktitle"
+            for theirs, mine in (("title", whole), ("subtitle", "booksubtitle")):
+                if theirs in lent:
+                    lent[mine] = lent.pop(theirs)
+            for own in ("crossref", "xdata", "shorttitle", "doi", "url", "pages", "note"):
+                lent.pop(own, None)
+        self.fields = {**lent, **self.fields}
+
+
+def _raw_entries(
+    blocks: Iterable[bib.Block], strings: dict[str, str], bibliography: Bibliography
+) -> Iterator[_Raw]:
+    broken = False
+    for block in blocks:
+        whole: bib.Block | None = block
+        if isinstance(block, bib.ParsingFailedBlock):
+            whole = block.ignore_error_block
+        if isinstance(whole, bib.Entry):
+            yield _raw(whole, strings, bibliography)
+        elif isinstance(whole, bib.ImplicitComment):
+            if not broken:
+                _stray(whole, bibliography)
+        elif whole is None:
+            _failed(block, bibliography)
+        broken = whole is None
+
+
+def _raw(block: bib.Entry, strings: dict[str, str], bibliography: Bibliography) -> _Raw:
+    entry = _Raw(block.entry_type, " ".join(block.key.split()), _line(block))
+    values = _Values(strings, bibliography)
+    for field in block.fields:
+        for name, text in values.read(field.key, field.value, field.start_line + 1):
+            known = name.casefold()
+            if known in entry.fields:
+                message = f"{entry.key!r} has the field {known!r} again"
+                hint = f"keep one of the two; that of line {entry.fields[known].line} counts"
+                bibliography.fault(text.line, message, hint)
+            else:
+                entry.fields[known] = text
+    return entry
+
+
+class _Values:
+    """Reads the values of fields: braces, quotation marks, numbers, strings and what joins them."""
+
+    def __init__(self, strings: Mapping[str, str], bibliography: Bibliography) -> None:
+        self._strings = strings
+        self._found = bibliography
+
+    def read(self, name: str, raw: str, line: int) -> Iterator[tuple[str, _Text]]:
+        """A field, and those that follow it where the comma between them is missing."""
+        name = name.strip()
+        if not re.fullmatch(r"[\w:+./-]+", name):
+            shown = " ".join(name.split())
+            hint = "look for a missing comma, brace or '=' before it; the field was left out"
+            self._found.fault(line, f"{shown!r} is no name of a field", hint)
+            return
+        pieces, rest = self._pieces(raw, line, name)
+        if pieces is not None:
+            yield name, _Text("".join(pieces), line)
+        if match := _NEXT_FIELD.match(rest):
+            at = line + raw[: len(raw) - len(rest)].count("\n") + match[0].rstrip().count("\n")
+            message = f"a comma is missing before {match[2]!r}"
+            self._found.fault(at, message, "add it; both fields were kept")
+            yield from self.read(match[2], rest[match.end() :], at)
+        elif rest.strip():
+            shown = " ".join(rest.split())[:40]
+            hint = "enclose the whole value in braces; what stands behind was left out"
+            self._found.fault(line, f"something follows the value of {name!r}: {shown!r}", hint)
+
+    def value(self, raw: str, line: int) -> str | None:
+        """The text of the value of a string, or `None` where there is none."""
+        pieces, _ = self._pieces(raw, line, "@string")
+        return None if pieces is None else "".join(pieces)
+
+    def _pieces(self, raw: str, line: int, name: str) -> tuple[list[str] | None, str]:
+        """What is joined to a value, and what stands behind it."""
+        pieces: list[str] | None = []
+        rest = raw.lstrip()
+        while True:
+            piece, rest = self._piece(rest, line, name)
+            if piece is None:
+                pieces = None
+            elif pieces is not None:
+                pieces.append(piece)
+            joined = rest.lstrip()
+            if not joined.startswith("#"):
+                return pieces, rest
+            rest = joined[1:].lstrip()
+
+    def _piece(self, raw: str, line: int, name: str) -> tuple[str | None, str]:
+        if raw.startswith(("{", '"')):
+            end = _closing(raw)
+            if end:
+                return raw[1:end], raw[end + 1 :]
+            self._found.fault(line, f"the value of {name!r} does not end", "close it")
+            return raw[1:], ""
+        if number := re.match(r"\d+(?=\s*(?:#|$|\n))", raw):
+            return number[0], raw[number.end() :]
+        word = _IDENTIFIER.match(raw)
+        if word and re.match(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=", raw[word.end() :]):
+            return self._string(word[0], line, name), raw[word.end() :]
+        if not raw:
+            self._found.fault(line, f"{name!r} has no value", "write one, or remove the field")
+            return None, ""
+        bare, _, behind = raw.partition("\n")
+        message = f"the value of {name!r} stands in no braces: {bare.strip()[:40]!r}"
+        self._found.fault(line, message, "enclose it in braces; it was kept")
+        return bare.strip(), f"\n{behind}" if behind else ""
+
+    def _string(self, word: str, line: int, name: str) -> str | None:
+        known = self._strings.get(word.casefold())
+        if known is None and name.casefold() == "month" and dates.month_of(word):
+            return word
+        if known is None:
+            close = nearest(word, set(self._strings) - set(_ABBREVIATED))
+            hint = (
+                f"did you mean {close!r}?" if close else "define it, or enclose the text in braces"
+            )
+            self._found.fault(line, f"{name!r} names no @string: {word!r}", hint)
+        return known
+
+
+def _closing(raw: str) -> int:
+    """Where what encloses a value ends, or 0 where it does not."""
+    depth = 0
+    quoted = raw[0] == '"'
+    for match in re.finditer(r"(?<!\\)[{}]|\"", raw):
+        if match[0] == '"':
+            if quoted and not depth and match.start():
+                return match.start()
+        else:
+            depth += 1 if match[0] == "{" else -1
+            if not depth and not quoted:
+                return match.start()
+    return 0
+
+
+def _failed(block: bib.Block, bibliography: Bibliography) -> None:
+    """Say of an entry that cannot be read what is wrong with it, and where."""
+    raw = block.raw or ""
+    first = _line(block)
+    key = re.match(r"@\w*\s*[{(]\s*([^\s,={}]*)", raw)
+    name = f"the entry {key[1]!r}" if key and key[1] else "an entry"
+    reason = str(getattr(block.error, "abort_reason", "")) if hasattr(block, "error") else ""
+    here = first + raw.rstrip().count("\n")
+    hint = "put it right there; the entry was left out"
+    if "after entry key, but found" in reason and "comma" in reason:
+        message = f"{name} has no comma behind its key"
+        bibliography.fault(first, message, hint)
+    elif "`=` after entry key" in reason or "Expected equals" in reason:
+        bibliography.fault(here, f"{name} has a field without '='", hint)
+    else:
+        line = _unbalanced(raw, first)
+        opened = f", which begins on line {first}," if line != first else ""
+        end = "the file ends" if "end of file" in reason else "the next one begins"
+        message = f"{name}{opened} is not closed before {end}"
+        hint = "look here for a brace or quotation mark that is not closed; the entry was left out"
+        bibliography.fault(line, message, hint)
+
+
+def _unbalanced(raw: str, first: int) -> int:
+    """The line of the first field whose braces do not balance before the next one begins."""
+    starts = [
+        (number, match.end())
+        for number, line in enumerate(raw.split("\n"))
+        if (match := _FIELD_LINE.match(line))
+    ]
+    lines = raw.split("\n")
+    for index, (number, at) in enumerate(starts):
+        behind = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
+        value = "\n".join([lines[number][at:], *lines[number + 1 : behind]])
+        depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(value))
+        if depth > 0 or (value.startswith('"') and not _closing(value)):
+            return first + number
+    return first
+
+
+def _stray(block: bib.Block, bibliography: Bibliography) -> None:
+    """Tell what stands between entries and looks like a part of one."""
+    raw = block.raw or ""
+    told = False
+    for match in _STRAY.finditer(raw):
+        line = _line(block) + raw.count("\n", 0, match.start(match.lastgroup or 0))
+        shown = match[0].strip()
+        if match["entry"]:
+            message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
+        elif match["at"]:
+            message, hint = f"{shown!r} opens no entry", "write '{' behind it"
+        elif told:
+            # It belongs to what was told already.
+            continue
+        else:
+            message = f"a field stands in no entry: {shown!r}"
+            hint = "look for a closing brace too many before it"
+        told = True
+        bibliography.fault(line, message, f"{hint}; it was left out")
+
+
+def _entry(raw: _Raw, bibliography: Bibliography) -> Entry | None:
+    entry = Entry(raw.key, raw.line)
+    shown = repr(raw.key) if raw.key else "an entry"
+    if not raw.key:
+        bibliography.fault(raw.line, "an entry has no key", "write one behind the opening brace")
+    kind = TYPES.get(raw.kind)
+    if kind is None:
+        close = nearest(raw.kind, TYPES)
+        hint = f"did you mean @{close}?" if close else "use one that BibTeX or biblatex knows"
+        bibliography.fault(raw.line, f"{shown} is of an unknown type: @{raw.kind}", hint)
+    else:
+        subtype = raw.fields.get("entrysubtype")
+        kind = _SUBTYPES.get(subtype.text.strip().casefold(), kind) if subtype else kind
+        entry.add("type", kind)
+    _Reading(raw, entry, kind or "", bibliography).all()
+    if not set(entry.values) - {"type"}:
+        bibliography.fault(raw.line, f"{shown} has no fields", "fill it in, or remove it")
+        return None
+    if "title" not in entry.values:
+        bibliography.fault(raw.line, f"{shown} has no title", "add one; the entry was kept")
+    return entry
+
+
+class _Reading:
+    """Reads the fields of an entry."""
+
+    def __init__(self, raw: _Raw, entry: Entry, kind: str, bibliography: Bibliography) -> None:
+        self._fields = raw.fields
+        self._raw = raw
+        self._entry = entry
+        self._kind = kind
+        self._found = bibliography
+
+    def all(self) -> None:
+        """Everything; what a source has no place for is counted."""
+        self._title("title", "subtitle", "title")
+        for name, mine in FIELDS.items():
+            if name == "booktitle":
+                self._title("booktitle", "booksubtitle", mine)
+            elif name in self._fields:
+                self._text(name, mine)
+        for name, mine in _NAMES.items():
+            if name in self._fields:
+                self._names(name, mine)
+        self._number()
+        self._genre()
+        self._dates()
+        self._addresses()
+        self._numbers()
+        self._notes()
+        for name in set(self._fields) - _MINE - _IGNORED:
+            self._found.left_out[name] += 1
+
+    def _text(self, name: str, mine: str) -> None:
+        text, line = self._fields[name]
+        plain = decode(text)
+        if mine == "language":
+            plain = _LANGUAGES.get(plain.strip().casefold(), plain)
+        if mine in self._entry.values and plain.split() and self._entry.values[mine] != plain:
+            self._found.left_out[name] += 1
+        self._entry.add(mine, plain, line)
+
+    def _title(self, name: str, below: str, mine: str) -> None:
+        if name in self._fields:
+            text, line = self._fields[name]
+            parts = [decode(text)]
+            if below in self._fields:
+                parts.append(decode(self._fields[below].text))
+            self._entry.add(mine, ": ".join(filter(str.strip, parts)), line)
+
+    def _names(self, name: str, mine: str) -> None:
+        text, line = self._fields[name]
+        try:
+            self._entry.add_names(mine, read_names(text), line)
+        except NamesError as error:
+            hint = "write names as 'Family, Given', with ' and ' between; they were kept as one"
+            self._found.fault(line, f"{name!r} cannot be taken apart: {error}", hint)
+            self._entry.add_names(mine, [{"literal": decode(text)}], line)
+
+    def _number(self) -> None:
+        if "number" not in self._fields:
+            return
+        if self._kind in _ARTICLES:
+            self._text("number", "issue")
+        elif "series" in self._fields and self._kind not in _NUMBERED:
+            self._text("number", "collection-number")
+        else:
+            self._text("number", "number")
+
+    def _genre(self) -> None:
+        genre = _GENRES.get(self._raw.kind)
+        if genre and "type" not in self._fields:
+            self._entry.add("genre", genre)
+        if "langid" in self._fields:
+            text, line = self._fields["langid"]
+            name = decode(text).strip()
+            self._entry.add("language", _LANGUAGES.get(name.casefold(), name), line)
+
+    def _dates(self) -> None:
+        date = self._date("date", "issued") if "date" in self._fields else None
+        if "year" in self._fields:
+            self._year(date)
+        elif "month" in self._fields and "date" not in self._fields:
+            line = self._fields["month"].line
+            self._found.fault(line, "there is a month and no year", "add the year")
+        if "urldate" in self._fields:
+            text, line = self._fields["urldate"]
+            self._date("urldate", "accessed", text, line)
+
+    def _date(self, name: str, mine: str, text: str = "", line: int = 0) -> str | None:
+        text, line = (text, line) if text else self._fields[name]
+        plain = decode(text).strip()
+        begins, *ends = [plain]
+        date = dates.read_date(_UNSURE.sub("", plain))
+        if date is None:
+            begins, *ends = _SPAN.split(plain, maxsplit=1)
+            date = dates.read_date(_UNSURE.sub("", begins))
+        if date is None:
+            if plain.casefold().rstrip(".") not in _UNDATED and plain:
+                hint = "write it as 2025, 2025-08 or 2025-08-14; it was left out"
+                self._found.fault(line, f"{name!r} is no date: {plain!r}", hint)
+            return None
+        if ends or _UNSURE.search(begins):
+            message = f"{name!r} says more than a source's date can: {plain!r}"
+            self._found.note(line, message, f"it was kept as {date}")
+        if mine == "accessed" and len(date) < len("2025-08-14"):
+            message = f"{name!r} names no day: {plain!r}"
+            self._found.note(line, message, "it was left out")
+            return None
+        self._entry.add(mine, date, line)
+        return date
+
+    def _year(self, date: str | None) -> None:
+        text, line = self._fields["year"]
+        year = decode(text).strip().removeprefix("{").removesuffix("}")
+        if date:
+            if year and re.fullmatch(r"\d{4}", year) and not date.startswith(year):
+                message = f"'year' is {year} and 'date' is {date}"
+                self._found.fault(line, message, "put one of them right; 'date' was kept")
+            return
+        if not re.fullmatch(r"\d{4}", year) or "month" not in self._fields:
+            if year:
+                self._date("year", "issued", year, line)
+            return
+        self._month(year, line)
+
+    def _month(self, year: str, line: int) -> None:
+        text, at = self._fields["month"]
+        month = decode(text).strip()
+        number = month.zfill(2) if month.isdigit() else dates.month_of(month)
+        day = decode(self._fields["day"].text).strip() if "day" in self._fields else None
+        if number is None and (match := _MONTH_AND_DAY.fullmatch(month)):
+            # Such as `aug # "~14"`.
+            number = dates.month_of(match["before"] or match["behind"])
+            day = match["first"] or match["last"]
+        if number is None and (match := re.fullmatch(r"(\w+)\W+\w+", month)):
+            number = dates.month_of(match[1])
+            if number:
+                self._found.note(at, f"'month' is a span: {month!r}", "its beginning was kept")
+        date = dates.join(year, number, day) if number else None
+        if date is None and month:
+            named = f"{month} {day}" if day else month
+            hint = "write it as aug, and the day as a number; the year alone was kept"
+            self._found.fault(at, f"'month' or 'day' is none: {named!r}", hint)
+        self._entry.add("issued", date or year, line)
+
+    def _addresses(self) -> None:
+        if "url" in self._fields:
+            text, line = self._fields["url"]
+            match = _URL.search(text) if "\\url" in text else None
+            self._entry.add("URL", decode_address(match[1] if match and match[1] else text), line)
+        if "doi" in self._fields:
+            text, line = self._fields["doi"]
+            written = decode_address(text)
+            self._entry.add("DOI", find_doi(written) or written, line)
+        for name in ("howpublished", "note"):
+            if name in self._fields and "URL" not in self._entry.values:
+                text, line = self._fields[name]
+                if match := _URL.search(text):
+                    address = decode_address(match[1] or match[2]).rstrip(".,;)")
+                    self._entry.add("URL", address, line)
+        if "eprint" in self._fields:
+            self._eprint()
+
+    def _eprint(self) -> None:
+        text, line = self._fields["eprint"]
+        archive = self._fields.get("eprinttype") or self._fields.get("archiveprefix")
+        name = archive.text.strip().casefold() if archive else ""
+        number = decode_address(text)
+        if name == "arxiv":
+            number = re.sub(r"^arxiv:", "", number, flags=re.IGNORECASE)
+            # Where arXiv itself says that its papers are.
+            self._entry.add("URL", f"https://arxiv.org/abs/{number}", line)
+        elif name in {"pubmed", "pmid"}:
+            self._entry.add("PMID", number, line)
+        else:
+            self._found.left_out["eprint"] += 1
+
+    def _numbers(self) -> None:
+        for name, mine in (("isbn", "ISBN"), ("issn", "ISSN")):
+            if name not in self._fields:
+                continue
+            text, line = self._fields[name]
+            numbers = find_numbers(decode(text))
+            right = numbers.isbn if mine == "ISBN" else numbers.issn
+            other = numbers.issn if mine == "ISBN" else numbers.isbn
+            for wrong in (*numbers.wrong, *filter(None, [other])):
+                hint = "look at its digits, of which the last checks the others; it was left out"
+                self._found.fault(line, f"{name!r} holds no {mine}: {wrong!r}", hint)
+            self._entry.add(mine, right, line)
+
+    def _notes(self) -> None:
+        notes = []
+        for name in _NOTES:
+            if name not in self._fields:
+                continue
+            text, line = self._fields[name]
+            plain = decode(text)
+            if take_note(self._entry, plain, line, self._found):
+                continue
+            if name != "howpublished" or not _URL.fullmatch(text.strip()):
+                notes.append(plain.strip())
+        self._entry.add("note", "; ".join(filter(None, notes)), self._entry.line)
+
+
+_MONTH_AND_DAY = re.compile(
+    r"(?:(?P<first>\d{1,2})\.?\s+(?P<behind>[A-Za-z]+)|(?P<before>[A-Za-z]+)\.?\s+(?P<last>\d{1,2}))\.?"
+)
+
+
+def write(sources: Mapping[str, Values]) -> str:
+    """A BibTeX file of sources by their keys, with what BibTeX has no field for as `annote`."""
+    return "\n".join(_write(key, values) for key, values in sources.items())
+
+
+def _write(key: str, values: Values) -> str:
+    kind, fields = _native(values)
+    carried = parse(_text(kind, key, fields)).entries
+    rest = note_of(values, carried[0].values if carried else {})
+    if rest:
+        fields["annote"] = encode(rest)
+    return _text(kind, key, fields)
+
+
+def _text(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    lines = [
+        f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},"
+        for name, value in fields.items()
+    ]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def _native(values: Values) -> tuple[str, dict[str, str]]:
+    """The type of an entry, and its fields with their values as BibTeX has them."""
+    kind = str(values.get("type", ""))
+    written = _WRITTEN.get(kind, "misc")
+    fields: dict[str, str] = {}
+
+    def put(name: str, mine: str, how: Callable[[str], str] = encode) -> None:
+        value = values.get(mine)
+        if isinstance(value, str):
+            fields[name] = how(value)
+
+    for name in NAMES:
+        value = values.get(name)
+        if isinstance(value, list):
+            fields[name] = write_names(value)
+    if kind in _SUBTYPES.values():
+        fields["entrysubtype"] = kind.removeprefix("article-")
+    put("booktitle" if written in _PARTS else "journal", "container-title")
+    for mine, name in _ORDER.items():
+        put(name, mine)
+    put("note", "note", lambda note: "" if is_ours(note) else encode(note))
+    put(_PUBLISHERS.get(written, "publisher"), "publisher")
+    numbered = kind in _NUMBERED or "collection-title" not in values
+    if kind in _ARTICLES:
+        put("number", "issue")
+    else:
+        put("issue", "issue")
+        put("number", "number" if numbered else "collection-number")
+    put("pages", "page", lambda page: encode(page).replace("–", "--"))
+    put("date", "issued")
+    put("year", "issued", lambda date: date[:4])
+    put("month", "issued", _month)
+    for mine, name in _ADDRESSES.items():
+        put(name, mine, _address)
+    return written, {name: fields[name] for name in sorted(fields, key=_rank) if fields[name]}
+
+
+def _month(date: str) -> str:
+    return _ABBREVIATED[int(date[5:7]) - 1] if len(date) > len("2025") else ""
+
+
+def _address(address: str) -> str:
+    """An address as it is, but for what would upset the braces around it."""
+    return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+_PARTS = {"incollection", "inproceedings"}
+_PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
+_ADDRESSES = {"accessed": "urldate", "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn"}
+_FIRST = ("author", "editor", "translator", "title", "shorttitle", "journal", "booktitle")

@@ -1,0 +1,267 @@
+"""CSL-JSON: Citation Style Language 1.0.2, whose names the fields of a source have."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from explainer.bibliography import dates
+from explainer.bibliography.entries import (
+    Bibliography,
+    Entry,
+    is_ours,
+    rest_of,
+    take_note,
+    take_rest,
+)
+from explainer.bibliography.located import Node, Reader
+from explainer.model import nearest
+from explainer.sources import NAMES
+from explainer.sources.fields import AUTHOR_FIELDS, FIELDS, TYPES
+from explainer.sources.identifiers import find_doi, find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.sources import Values
+
+_OURS = {
+    *("archive", "tier", "origin", "reliance", "checked", "seen", "passages", "read", "outcome"),
+    "text-hash",
+}
+TEXTS = tuple(
+    entry.name
+    for entry in FIELDS
+    if entry.name not in {*_OURS, *NAMES, "type", "issued", "accessed"}
+)
+"""The fields that are texts in both."""
+
+_DATES = ("issued", "accessed")
+_PARTS = tuple(part.name for part in AUTHOR_FIELDS)
+_OPENING = re.compile(
+    r'\{\s*"(?:id|type|title|citation-key|DOI|URL|author|issued|container-title|language|page)"\s*:'
+)
+_KEYS = {"id", "type", "citation-key", "custom", "categories"}
+_OTHER_NAMES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
+_MOST = 3
+
+
+def parse(text: str) -> Bibliography:
+    """
+    Read CSL-JSON: a list of entries, one entry, or an object with a list called `items`.
+
+    Takes any text and never raises; what is wrong is among the faults.
+    """
+    bibliography = Bibliography()
+    if not text.strip():
+        bibliography.fault(1, "the file is empty", "export it again")
+        return bibliography
+    nodes = Reader(text, bibliography).entries(_OPENING)
+    for node in nodes:
+        for each in _items(node):
+            if not isinstance(each.value, dict):
+                message = "an entry is no object"
+                bibliography.fault(each.line, message, "write it as {…}; it was left out")
+            elif entry := _Reading(each, bibliography).entry():
+                bibliography.entries.append(entry)
+    bibliography.faults.sort()
+    return bibliography
+
+
+def _items(node: Node) -> list[Node]:
+    if isinstance(node.value, dict):
+        for name in ("items", "references"):
+            inner = node.value.get(name)
+            if inner is not None and isinstance(inner.value, list) and "type" not in node.value:
+                return inner.value
+    return [node]
+
+
+class _Reading:
+    """Reads one entry."""
+
+    def __init__(self, node: Node, bibliography: Bibliography) -> None:
+        self._fields: dict[str, Node] = node.value
+        self._found = bibliography
+        key = self._key("citation-key") or self._key("id")
+        self._entry = Entry(key, node.line)
+
+    def _key(self, name: str) -> str:
+        node = self._fields.get(name)
+        return node.value.strip() if node and isinstance(node.value, str) else ""
+
+    def entry(self) -> Entry | None:
+        """The entry, or `None` where there is nothing in it."""
+        entry = self._entry
+        shown = repr(entry.key) if entry.key else "an entry"
+        if not entry.key:
+            self._found.fault(entry.line, "an entry has no 'id'", "add one; the entry was kept")
+        self._type(shown)
+        for name, node in self._fields.items():
+            self._field(_OTHER_NAMES.get(name, name), node)
+        self._custom()
+        if not set(entry.values) - {"type"}:
+            self._found.fault(entry.line, f"{shown} has no fields", "fill it in, or remove it")
+            return None
+        if "title" not in entry.values:
+            self._found.fault(entry.line, f"{shown} has no title", "add one; the entry was kept")
+        return entry
+
+    def _type(self, shown: str) -> None:
+        node = self._fields.get("type")
+        if node is None or node.value is None:
+            hint = "add one of CSL's types; the entry was kept"
+            self._found.fault(self._entry.line, f"{shown} has no type", hint)
+        elif node.value in TYPES:
+            self._entry.add("type", node.value, node.line)
+        else:
+            close = nearest(node.value, TYPES) if isinstance(node.value, str) else None
+            hint = f"did you mean {close!r}?" if close else "use one of CSL's types"
+            self._found.fault(node.line, f"{shown} is of an unknown type: {_show(node)}", hint)
+
+    def _field(self, name: str, node: Node) -> None:
+        if name in _KEYS or node.value is None:
+            return
+        if name in NAMES:
+            self._names(name, node)
+        elif name in _DATES:
+            self._date(name, node)
+        elif name == "note" and isinstance(node.value, str):
+            if not take_note(self._entry, node.value, node.line, self._found):
+                self._entry.add(name, node.value, node.line)
+        elif name in TEXTS:
+            self._text(name, node)
+        else:
+            self._found.left_out[name] += 1
+
+    def _text(self, name: str, node: Node) -> None:
+        value = node.value
+        if not isinstance(value, str):
+            hint = "put it in quotation marks; it was left out"
+            self._found.fault(node.line, f"{name!r} is no text: {_show(node)}", hint)
+        elif name == "DOI":
+            self._entry.add(name, find_doi(value) or value, node.line)
+        elif name in {"ISBN", "ISSN"}:
+            numbers = find_numbers(value)
+            right = numbers.isbn if name == "ISBN" else numbers.issn
+            other = numbers.issn if name == "ISBN" else numbers.isbn
+            for wrong in (*numbers.wrong, *filter(None, [other])):
+                hint = "look at its digits, of which the last checks the others; it was left out"
+                self._found.fault(node.line, f"{name!r} holds no {name}: {wrong!r}", hint)
+            self._entry.add(name, right, node.line)
+        else:
+            self._entry.add(name, value, node.line)
+
+    def _names(self, name: str, node: Node) -> None:
+        if not isinstance(node.value, list):
+            hint = 'write a list: [{"family": …, "given": …}]; it was left out'
+            self._found.fault(node.line, f"{name!r} is no list of names", hint)
+            return
+        names = []
+        for each in node.value:
+            if not isinstance(each.value, dict):
+                hint = 'write it as {"family": …, "given": …}; it was left out'
+                self._found.fault(each.line, f"{name!r} holds what is no name: {_show(each)}", hint)
+                continue
+            parts = {
+                part: inner.value
+                for part in _PARTS
+                if (inner := each.value.get(part)) is not None and isinstance(inner.value, str)
+            }
+            if not any(map(str.strip, parts.values())):
+                hint = "fill it in, or remove it"
+                self._found.fault(each.line, f"{name!r} holds an empty name", hint)
+            names.append(parts)
+        self._entry.add_names(name, names, node.line)
+
+    def _date(self, name: str, node: Node) -> None:
+        date = _date_of(node)
+        if date is None:
+            hint = 'write it as {"date-parts": [[2025, 8, 14]]}; it was left out'
+            self._found.fault(node.line, f"{name!r} is no date: {_show(node)}", hint)
+            return
+        if _is_more(node):
+            message = f"{name!r} says more than a source's date can: {_show(node)}"
+            self._found.note(node.line, message, f"it was kept as {date}")
+        if name == "accessed" and len(date) < len("2025-08-14"):
+            self._found.note(node.line, f"{name!r} names no day", "it was left out")
+            return
+        self._entry.add(name, date, node.line)
+
+    def _custom(self) -> None:
+        node = self._fields.get("custom")
+        if node is None:
+            return
+        ours = node.value.get("explainer") if isinstance(node.value, dict) else None
+        if ours is not None and isinstance(ours.value, dict):
+            take_rest(self._entry, _bare(ours), ours.line, self._found)
+        elif node.value is not None:
+            self._found.left_out["custom"] += 1
+
+
+def _date_of(node: Node) -> str | None:
+    if isinstance(node.value, str):
+        return dates.read_date(node.value)
+    if not isinstance(node.value, dict):
+        return None
+    parts = node.value.get("date-parts")
+    if parts is None:
+        said = node.value.get("raw") or node.value.get("literal")
+        return dates.read_date(said.value) if said and isinstance(said.value, str) else None
+    plain = _bare(parts)
+    if not (isinstance(plain, list) and plain and isinstance(plain[0], list)):
+        return None
+    first = [str(part).strip() for part in plain[0] if part is not None]
+    while first and not first[-1]:
+        first.pop()
+    if not 1 <= len(first) <= _MOST or not all(re.fullmatch(r"\d{1,4}", part) for part in first):
+        return None
+    return dates.join(first[0].zfill(4), *first[1:])
+
+
+def _is_more(node: Node) -> bool:
+    """Whether a date is a span or only about right."""
+    if not isinstance(node.value, dict):
+        return False
+    parts = node.value.get("date-parts")
+    span = parts is not None and isinstance(parts.value, list) and len(parts.value) > 1
+    return span or any(name in node.value for name in ("season", "circa"))
+
+
+def _bare(node: Node) -> Any:  # noqa: ANN401  (whatever JSON holds)
+    """A node's value without the lines in it."""
+    if isinstance(node.value, dict):
+        return {name: _bare(each) for name, each in node.value.items()}
+    return [_bare(each) for each in node.value] if isinstance(node.value, list) else node.value
+
+
+def _show(node: Node) -> str:
+    text = json.dumps(_bare(node), ensure_ascii=False)
+    return text if len(text) <= _WIDE else f"{text[:_WIDE]}…"
+
+
+_WIDE = 60
+
+
+def write(sources: Mapping[str, Values]) -> str:
+    """CSL-JSON of sources by their keys; what CSL has no name for is in `custom`."""
+    entries = [_write(key, values) for key, values in sources.items()]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(key: str, values: Values) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": key, "type": values.get("type", "document")}
+    for name in (*NAMES, *TEXTS):
+        value = values.get(name)
+        if value is not None and not (isinstance(value, str) and is_ours(value)):
+            entry[name] = value
+    for name in _DATES:
+        value = values.get(name)
+        if isinstance(value, str):
+            entry[name] = {"date-parts": [[int(part) for part in value.split("-")]]}
+    carried = parse(json.dumps(entry)).entries
+    rest = rest_of(values, carried[0].values if carried else {})
+    if rest:
+        entry["custom"] = {"explainer": rest}
+    return entry

@@ -1,0 +1,135 @@
+"""The formats of bibliographies: how each is read, written and known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.bibliography import bibtex, csl, ris
+from explainer.bibliography.entries import Bibliography, settle
+from explainer.bibliography.texts import decode
+from explainer.model import CannotCheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from explainer.sources import Values
+
+
+class FormatError(CannotCheckError):
+    """Nobody can tell which format a file is in."""
+
+
+class Format(NamedTuple):
+    """
+    A format: the endings of its files, how a text in it begins, and its two functions.
+
+    `native` are the fields of a source that it has a place of its own for.
+    """
+
+    suffixes: tuple[str, ...]
+    beginning: re.Pattern[str]
+    parse: Callable[[str], Bibliography]
+    write: Callable[[Mapping[str, Values]], str]
+    native: frozenset[str]
+
+
+_SHARED = [
+    "type",
+    "title",
+    "title-short",
+    "author",
+    "editor",
+    "translator",
+    "container-title",
+    "container-title-short",
+    "collection-title",
+    "edition",
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "genre",
+    "publisher",
+    "publisher-place",
+    "issued",
+    "URL",
+    "accessed",
+    "language",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "note",
+    "keyword",
+]
+
+FORMATS = {
+    "bibtex": Format(
+        (".bib", ".bibtex"),
+        re.compile(r"\s*(?:%[^\n]*\s*)*@", re.DOTALL),
+        bibtex.parse,
+        bibtex.write,
+        frozenset(
+            [
+                *_SHARED,
+                *("event-title", "number-of-pages", "version", "PMID", "PMCID"),
+                "collection-number",
+            ]
+        ),
+    ),
+    "csl-json": Format(
+        (".json", ".csljson", ".csl"),
+        re.compile(r"\s*[\[{]"),
+        csl.parse,
+        csl.write,
+        frozenset(["type", "issued", "accessed", "author", "editor", "translator", *csl.TEXTS]),
+    ),
+    "ris": Format(
+        (".ris", ".enw", ".nbib"),
+        re.compile(r"(?:.*\n){0,40}?\s*(?:TY|PMID)[ \t]*-"),
+        ris.parse,
+        ris.write,
+        frozenset(_SHARED),
+    ),
+}
+"""Every format by its name."""
+
+
+def format_of(file: Path, text: str) -> str:
+    """
+    The name of the format of a file, from its ending, else from how its text begins.
+
+    Raises `FormatError` where neither says.
+    """
+    for name, each in FORMATS.items():
+        if file.suffix.casefold() in each.suffixes:
+            return name
+    for name, each in FORMATS.items():
+        if each.beginning.match(text):
+            return name
+    message = f"{file}: is neither BibTeX nor CSL-JSON nor RIS; give its --format"
+    raise FormatError(message)
+
+
+def read(file: Path, form: str | None = None, encoding: str | None = None) -> Bibliography:
+    """
+    Read a bibliography.
+
+    Raises `CannotCheckError` where it is no text or its format is not known, and `OSError`.
+    """
+    raw = file.read_bytes()
+    beside = Bibliography()
+    try:
+        text = decode(raw, beside, encoding)
+    except CannotCheckError as error:
+        message = f"{file}: {error}"
+        raise FormatError(message) from error
+    found = FORMATS[form or format_of(file, text)].parse(text)
+    found.faults += beside.faults
+    settle(found)
+    if not found.entries and not found.faults:
+        found.fault(1, "there is no entry in the file", "look whether it is the right one")
+    found.faults.sort()
+    found.notes.sort()
+    return found

@@ -1,0 +1,128 @@
+"""Names of people and bodies as BibTeX writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+
+from explainer.bibliography.latex import decode, encode
+from explainer.sources import NAME_ORDER, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OTHERS = "et al."
+"""The name that stands for those who are not named."""
+
+_EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
+_PARTS = {
+    "given": "given",
+    "family": "family",
+    "prefix": "non-dropping-particle",
+    "suffix": "suffix",
+}
+
+
+class NamesError(ValueError):
+    """A name cannot be taken apart; the message says why."""
+
+
+def read_names(text: str) -> list[dict[str, str]]:
+    """The names of a BibTeX field. Raises `NamesError`."""
+    names = []
+    for name in split_multiple_persons_names(" ".join(text.split())):
+        if name.casefold() == "others":
+            names.append({"literal": OTHERS})
+        elif _EXTENDED.match(name):
+            names.append(_extended(name))
+        else:
+            names.append(_read_name(name))
+    return [each for each in names if each]
+
+
+def _read_name(name: str) -> dict[str, str]:
+    if _is_braced(name):
+        literal = clean(decode(name))
+        return {"literal": literal} if literal else {}
+    try:
+        parts = parse_single_name_into_parts(name)
+    except InvalidNameError as error:
+        raise NamesError(error.reason.strip().rstrip(".")) from error
+    except (IndexError, ValueError) as error:
+        raise NamesError(str(error)) from error
+    found = {
+        "family": _join(parts.last),
+        "given": _join(parts.first),
+        "non-dropping-particle": _join(parts.von),
+        "suffix": _join(parts.jr),
+    }
+    return {part: each for part, each in found.items() if each}
+
+
+def _join(words: list[str]) -> str:
+    return clean(decode(" ".join(words)))
+
+
+def _extended(name: str) -> dict[str, str]:
+    """A name as Biber writes it: `family=Gogh, given=Vincent, prefix=van`."""
+    found = {}
+    for part in re.split(r",(?![^{]*\})", name):
+        label, equals, value = part.partition("=")
+        label = label.strip().casefold()
+        if not equals:
+            message = f"{part.strip()!r} has no '='"
+            raise NamesError(message)
+        if label in _PARTS:
+            found[_PARTS[label]] = clean(decode(value.strip().strip('"')))
+    return {part: each for part, each in found.items() if each}
+
+
+def _is_braced(name: str) -> bool:
+    """Whether one pair of braces holds the whole name, which then is one piece."""
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return False
+    depth = 0
+    for at, char in enumerate(name):
+        if name[at - 1 : at] == "\\":
+            continue
+        depth += (char == "{") - (char == "}")
+        if not depth and at < len(name) - 1:
+            return False
+    return True
+
+
+def write_names(names: list[dict[str, str]]) -> str:
+    """The names as BibTeX has them, with braces where it would take them apart otherwise."""
+    return " and ".join(map(_write_name, names))
+
+
+def _write_name(name: dict[str, str]) -> str:
+    if "literal" in name:
+        return "others" if name["literal"] == OTHERS else f"{{{encode(name['literal'])}}}"
+    for wrap in (encode, _braced):
+        written = _parts(name, wrap)
+        try:
+            if read_names(written) == [name]:
+                return written
+        except NamesError:
+            continue
+    return f"{{{encode(' '.join(filter(None, map(name.get, NAME_ORDER))))}}}"
+
+
+def _braced(text: str) -> str:
+    return f"{{{encode(text)}}}"
+
+
+def _parts(name: dict[str, str], wrap: Callable[[str], str]) -> str:
+    particle = " ".join(
+        filter(None, (name.get("dropping-particle"), name.get("non-dropping-particle")))
+    )
+    family = " ".join(filter(None, (particle, wrap(name["family"]) if "family" in name else "")))
+    parts = [family, *(wrap(name[part]) for part in ("suffix", "given") if part in name)]
+    return ", ".join(filter(None, parts))

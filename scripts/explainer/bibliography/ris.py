@@ -1,0 +1,481 @@
+"""
+RIS, the format of Reference Manager.
+
+`rispy` knows the tags and the types; it keeps no lines and says nothing of what is wrong, so that
+the lines are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
+
+from explainer.bibliography import dates
+from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
+from explainer.bibliography.names import OTHERS
+from explainer.model import nearest
+from explainer.sources.identifiers import find_doi, find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from explainer.sources import Values
+
+TYPES = {
+    "ABST": "article-journal",
+    "AGGR": "dataset",
+    "ANCIENT": "classic",
+    "ART": "graphic",
+    "BILL": "bill",
+    "BLOG": "post-weblog",
+    "BOOK": "book",
+    "CASE": "legal_case",
+    "CHAP": "chapter",
+    "CHART": "figure",
+    "CLSWK": "classic",
+    "COMP": "software",
+    "CONF": "book",
+    "CPAPER": "paper-conference",
+    "CTLG": "book",
+    "DATA": "dataset",
+    "DBASE": "dataset",
+    "DICT": "entry-dictionary",
+    "EBOOK": "book",
+    "ECHAP": "chapter",
+    "EDBOOK": "book",
+    "EJOUR": "article-journal",
+    "ELEC": "webpage",
+    "ENCYC": "entry-encyclopedia",
+    "FIGURE": "figure",
+    "GEN": "document",
+    "GOVDOC": "report",
+    "HEAR": "hearing",
+    "ICOMM": "personal_communication",
+    "INPR": "article-journal",
+    "JFULL": "periodical",
+    "JOUR": "article-journal",
+    "LEGAL": "legislation",
+    "MANSCPT": "manuscript",
+    "MAP": "map",
+    "MGZN": "article-magazine",
+    "MPCT": "motion_picture",
+    "MUSIC": "musical_score",
+    "NEWS": "article-newspaper",
+    "PAMP": "pamphlet",
+    "PAT": "patent",
+    "PCOMM": "personal_communication",
+    "PREPRINT": "article",
+    "RPRT": "report",
+    "SER": "book",
+    "SLIDE": "speech",
+    "SOUND": "song",
+    "STAND": "standard",
+    "STAT": "legislation",
+    "STD": "standard",
+    "THES": "thesis",
+    "UNBILL": "bill",
+    "UNPB": "manuscript",
+    "UNPD": "manuscript",
+    "VIDEO": "motion_picture",
+    "WEB": "webpage",
+}
+"""What each type of reference is in the terms of a source."""
+
+_WRITTEN = {
+    "article": "GEN", "article-journal": "JOUR", "article-magazine": "MGZN",
+    "article-newspaper": "NEWS", "bill": "BILL", "book": "BOOK", "broadcast": "VIDEO",
+    "chapter": "CHAP", "classic": "CLSWK", "collection": "BOOK", "dataset": "DATA",
+    "entry": "ENCYC", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "figure": "FIGURE",
+    "graphic": "ART", "hearing": "HEAR", "interview": "PCOMM", "legal_case": "CASE",
+    "legislation": "STAT", "manuscript": "UNPB", "map": "MAP", "motion_picture": "MPCT",
+    "musical_score": "MUSIC", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT",
+    "periodical": "JFULL", "personal_communication": "PCOMM", "post": "ELEC",
+    "post-weblog": "BLOG", "regulation": "STAT", "report": "RPRT", "review": "JOUR",
+    "review-book": "JOUR", "software": "COMP", "song": "SOUND", "speech": "SLIDE",
+    "standard": "STAND", "thesis": "THES", "treaty": "STAT", "webpage": "ELEC",
+}  # fmt: skip
+
+FIELDS = {
+    "TI": "title",
+    "T1": "title",
+    "ST": "title-short",
+    "T2": "container-title",
+    "JF": "container-title",
+    "BT": "container-title",
+    "JO": "container-title",
+    "JA": "container-title-short",
+    "J1": "container-title-short",
+    "J2": "container-title-short",
+    "T3": "collection-title",
+    "ET": "edition",
+    "VL": "volume",
+    "IS": "issue",
+    "M1": "number",
+    "M3": "genre",
+    "PB": "publisher",
+    "CY": "publisher-place",
+    "PP": "publisher-place",
+    "LA": "language",
+}
+"""The tags that are texts and have a field of a source for their own."""
+
+NAMES = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
+"""The tags that are names, one a line."""
+
+_DATES = ("DA", "PY", "Y1")
+_NOTES = ("N1",)
+_ADDRESSES = ("UR", "LK")
+_MINE = {
+    *FIELDS, *NAMES, *_DATES, *_NOTES, *_ADDRESSES,
+    "TY", "ER", "ID", "DO", "SN", "SP", "EP", "KW", "Y2",
+}  # fmt: skip
+_TAGS = {*TAG_KEY_MAPPING, "ED", "BT", "PP", "J1", "LK", "U1", "U2", "U3", "U4", "U5", "TO", "L3"}
+_TAGS |= {"AV", "H1", "H2", "DS", "PA", "VO", "SB", "PM", "JN"}
+_KNOWN_TYPES = {*TYPES, *TYPE_OF_REFERENCE_MAPPING}
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
+_LOOSE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9])[ \t]*-(?:[ \t]+(.*)|)$")
+_STRANGE = re.compile(r"([A-Z0-9]{1,4})  ?- ")
+_MEDLINE = re.compile(r"^PMID- ", re.MULTILINE)
+_PAGES = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)")
+
+
+class _Line(NamedTuple):
+    tag: str
+    text: str
+    number: int
+
+
+def parse(text: str) -> Bibliography:
+    """
+    Read RIS.
+
+    Takes any text and never raises; what is wrong is among the faults.
+    """
+    bibliography = Bibliography()
+    if medline := _MEDLINE.search(text):
+        hint = "save it as RIS, or as CSL-JSON"
+        line = text.count("\n", 0, medline.start()) + 1
+        bibliography.fault(line, "this is MEDLINE, PubMed's own format, and not RIS", hint)
+        return bibliography
+    for record in _records(text, bibliography):
+        if entry := _Reading(record, bibliography).entry():
+            bibliography.entries.append(entry)
+    bibliography.faults.sort()
+    return bibliography
+
+
+def _records(text: str, bibliography: Bibliography) -> Iterator[list[_Line]]:
+    """The lines of each record, what closes it left out."""
+    record: list[_Line] = []
+    for line in _lines(text, bibliography):
+        if line.tag == "TY":
+            if record:
+                _unclosed(record, "the next one begins", bibliography)
+                yield record
+            record = [line]
+        elif not record:
+            _outside(line, bibliography)
+            record = [line] if line.tag not in {"", "ER"} else []
+        elif line.tag == "ER":
+            yield record
+            record = []
+        elif line.tag:
+            record.append(line)
+        else:
+            record[-1] = record[-1]._replace(text=f"{record[-1].text} {line.text}")
+    if record:
+        _unclosed(record, "the file ends", bibliography)
+        yield record
+
+
+def _outside(line: _Line, bibliography: Bibliography) -> None:
+    """Tell of a line that stands in no record."""
+    if line.tag == "ER":
+        hint = "remove it, or look for its record"
+        bibliography.fault(line.number, "an 'ER' that ends nothing", hint)
+    elif line.tag:
+        hint = "begin it with a line such as 'TY  - JOUR'; it was kept"
+        bibliography.fault(line.number, "a record begins without 'TY'", hint)
+    else:
+        message = f"a text stands in no record: {line.text[:40]!r}"
+        bibliography.note(line.number, message, "it was left out")
+
+
+def _unclosed(record: list[_Line], end: str, bibliography: Bibliography) -> None:
+    first = record[0].number
+    message = f"the record that begins on line {first} has no 'ER' before {end}"
+    bibliography.fault(record[-1].number, message, "end it by a line 'ER  - '; it was kept")
+
+
+def _lines(text: str, bibliography: Bibliography) -> Iterator[_Line]:
+    """The lines with their tags; one that continues another has none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        if match := _TAG.match(line.rstrip()):
+            yield _Line(match[1], (match[2] or "").strip(), number)
+        elif (match := _LOOSE.match(line)) and match[1].upper() in _TAGS:
+            message = f"the tag is not written as RIS has it: {line.strip()[:20]!r}"
+            hint = f"write it as '{match[1].upper()}  - '; it was kept"
+            bibliography.fault(number, message, hint)
+            yield _Line(match[1].upper(), (match[2] or "").strip(), number)
+        elif match := _STRANGE.match(line):
+            message = f"there is no tag {match[1]!r}"
+            bibliography.fault(number, message, "look for a slip; the line was left out")
+        else:
+            yield _Line("", line.strip(), number)
+
+
+class _Reading:
+    """Reads one record."""
+
+    def __init__(self, record: list[_Line], bibliography: Bibliography) -> None:
+        self._record = record
+        self._found = bibliography
+        self._first = record[0]
+        key = next((line.text for line in record if line.tag == "ID"), "")
+        self._entry = Entry(key, self._first.number)
+        self._shown = repr(key) if key else "a record"
+
+    def _of(self, *tags: str) -> list[_Line]:
+        return [line for tag in tags for line in self._record if line.tag == tag and line.text]
+
+    def entry(self) -> Entry | None:
+        """The entry, or `None` where there is nothing in it."""
+        entry, found = self._entry, self._found
+        self._type()
+        for tag, mine in FIELDS.items():
+            for line in self._of(tag):
+                self._text(line, mine)
+        for tag, mine in NAMES.items():
+            for line in self._of(tag):
+                entry.add_names(mine, [_name(line.text)], line.number)
+        self._pages()
+        self._dates()
+        self._numbers()
+        self._rest()
+        if not set(entry.values) - {"type"}:
+            found.fault(entry.line, f"{self._shown} has no fields", "fill it in, or remove it")
+            return None
+        if "title" not in entry.values:
+            hint = "add a line 'TI  - …'; the record was kept"
+            found.fault(entry.line, f"{self._shown} has no title", hint)
+        return entry
+
+    def _type(self) -> None:
+        if self._first.tag != "TY":
+            return
+        kind = self._first.text.upper()
+        if kind in TYPES:
+            self._entry.add("type", TYPES[kind], self._first.number)
+        elif kind in _KNOWN_TYPES:
+            hint = "choose one in the source's file"
+            message = f"{self._shown} is of a type that a source has no word for: {kind}"
+            self._found.note(self._first.number, message, hint)
+        else:
+            close = nearest(kind, _KNOWN_TYPES)
+            hint = f"did you mean {close}?" if close else "use one of RIS's, such as JOUR"
+            message = f"{self._shown} is of an unknown type: {self._first.text!r}"
+            self._found.fault(self._first.number, message, hint)
+
+    def _text(self, line: _Line, mine: str) -> None:
+        before = self._entry.values.get(mine)
+        if mine == "container-title" and isinstance(before, str):
+            if before != line.text and line.tag == "JO":
+                self._entry.add("container-title-short", line.text, line.number)
+            return
+        if mine in {"title", "volume", "issue", "publisher", "edition"} and before is not None:
+            if before != line.text:
+                message = f"{self._shown} has {line.tag!r} again, with another text"
+                hint = f"keep one of the two; {before!r} counts"
+                self._found.fault(line.number, message, hint)
+            return
+        self._entry.add(mine, line.text, line.number)
+
+    def _pages(self) -> None:
+        first, last = self._of("SP"), self._of("EP")
+        if first:
+            pages = first[0].text
+            if last and last[0].text != pages:
+                pages += f"–{last[0].text}"
+            self._entry.add("page", pages, first[0].number)
+        elif last:
+            hint = "add 'SP  - '; it was left out"
+            self._found.fault(last[0].number, f"{self._shown} has a last page and no first", hint)
+
+    def _dates(self) -> None:
+        best: tuple[str, int] | None = None
+        for line in self._of(*_DATES):
+            date = _date(line.text)
+            if date is None:
+                if line.text.strip("/ ").casefold().rstrip(".") not in {"n.d", "nd", ""}:
+                    hint = "write it as 2025 or 2025/08/14/; it was left out"
+                    message = f"{line.tag!r} is no date: {line.text!r}"
+                    self._found.fault(line.number, message, hint)
+            elif best is None or (len(date) > len(best[0]) and date.startswith(best[0])):
+                best = date, line.number
+            elif date[:4] != best[0][:4]:
+                message = f"{line.tag!r} says {date}, and another date {best[0]}"
+                self._found.fault(line.number, message, f"put it right; {best[0]} counts")
+        if best:
+            self._entry.add("issued", *best)
+        for line in self._of("Y2"):
+            date = _date(line.text)
+            if date is None:
+                hint = "write it as 2025/08/14/; it was left out"
+                self._found.fault(line.number, f"'Y2' is no date: {line.text!r}", hint)
+            elif len(date) < len("2025-08-14"):
+                self._found.note(line.number, "'Y2' names no day", "it was left out")
+            else:
+                self._entry.add("accessed", date, line.number)
+
+    def _numbers(self) -> None:
+        for line in self._of("DO"):
+            self._entry.add("DOI", find_doi(line.text) or line.text, line.number)
+        isbn: list[str] = []
+        issn: list[str] = []
+        lines = self._of("SN")
+        for line in lines:
+            numbers = find_numbers(line.text)
+            isbn += filter(None, [numbers.isbn])
+            issn += filter(None, [numbers.issn])
+            for wrong in numbers.wrong:
+                hint = "look at its digits, of which the last checks the others; it was left out"
+                message = f"'SN' holds neither an ISBN nor an ISSN: {wrong!r}"
+                self._found.fault(line.number, message, hint)
+        if lines:
+            self._entry.add("ISBN", ", ".join(isbn), lines[0].number)
+            self._entry.add("ISSN", ", ".join(issn), lines[0].number)
+
+    def _rest(self) -> None:
+        addresses = self._of(*_ADDRESSES)
+        for line in addresses[:1]:
+            first, *others = re.split(r";\s*(?=https?://)|\s+(?=https?://)", line.text)
+            self._entry.add("URL", first, line.number)
+            if others:
+                self._found.left_out["UR"] += len(others)
+        self._found.left_out["UR"] += len(addresses[1:])
+        if not self._found.left_out["UR"]:
+            del self._found.left_out["UR"]
+        words = self._of("KW")
+        if words:
+            self._entry.add("keyword", ", ".join(line.text for line in words), words[0].number)
+        notes = [
+            line.text
+            for line in self._of(*_NOTES)
+            if not take_note(self._entry, line.text, line.number, self._found)
+        ]
+        self._entry.add("note", "; ".join(notes))
+        for line in self._record:
+            if line.tag not in _TAGS:
+                close = nearest(line.tag, _TAGS)
+                hint = f"did you mean {close!r}?" if close else "look for a slip"
+                message = f"there is no tag {line.tag!r}"
+                self._found.fault(line.number, message, f"{hint} The line was left out")
+            elif line.tag not in _MINE and line.text:
+                self._found.left_out[line.tag] += 1
+
+
+def _name(text: str) -> dict[str, str]:
+    family, *rest = [part.strip() for part in text.split(",", 2)]
+    if not rest:
+        return {"literal": OTHERS if text.casefold() in {"et al", "et al."} else text}
+    names = {"family": family, "given": rest[0], "suffix": rest[1] if len(rest) > 1 else ""}
+    return {part: name for part, name in names.items() if name}
+
+
+def _date(text: str) -> str | None:
+    """A date as RIS has it: `YYYY/MM/DD/anything`, of which the end may be missing or empty."""
+    year, *rest = (part.strip() for part in text.split("/", 3))
+    if not re.fullmatch(r"\d{4}", year) or any(part and not part.isdigit() for part in rest[:2]):
+        return dates.read_date(text)
+    parts = [part for part in rest[:2] if part]
+    if len(rest) > 1 and rest[1] and not rest[0]:
+        return None
+    return dates.join(year, *(part.zfill(2) for part in parts))
+
+
+def write(sources: Mapping[str, Values]) -> str:
+    """RIS of sources by their keys, with what RIS has no tag for as a note."""
+    return "".join(_write(key, values) for key, values in sources.items())
+
+
+def _write(key: str, values: Values) -> str:
+    lines = list(_native(key, values))
+    carried = parse(_text(lines)).entries
+    rest = note_of(values, carried[0].values if carried else {})
+    if rest:
+        lines.append(("N1", rest))
+    return _text(lines)
+
+
+def _text(lines: list[tuple[str, str]]) -> str:
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in [*lines, ("ER", "")]) + "\r\n"
+
+
+def _native(key: str, values: Values) -> Iterator[tuple[str, str]]:
+    yield "TY", _WRITTEN.get(str(values.get("type", "")), "GEN")
+    yield "ID", key
+    for tag, mine in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
+        names = values.get(mine)
+        for name in names if isinstance(names, list) else ():
+            yield tag, _written_name(name)
+    for tag, mine in _TEXTS:
+        value = values.get(mine)
+        if isinstance(value, str) and not (tag in _NOTES and is_ours(value)):
+            yield tag, value
+    yield from _derived({name: text for name, text in values.items() if isinstance(text, str)})
+
+
+def _derived(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if "page" in texts:
+        span = _PAGES.fullmatch(texts["page"])
+        yield "SP", span[1] if span else texts["page"]
+        if span:
+            yield "EP", span[2]
+    if "issued" in texts:
+        year, month, day = (*texts["issued"].split("-"), "", "")[:3]
+        yield "PY", year
+        yield "DA", f"{year}/{month}/{day}/"
+    if "accessed" in texts:
+        yield "Y2", f"{texts['accessed'].replace('-', '/')}/"
+    for name in ("ISBN", "ISSN"):
+        if name in texts:
+            yield "SN", texts[name]
+    for word in texts.get("keyword", "").split(", "):
+        if word:
+            yield "KW", word
+
+
+_TEXTS = (
+    ("TI", "title"),
+    ("ST", "title-short"),
+    ("T2", "container-title"),
+    ("J2", "container-title-short"),
+    ("T3", "collection-title"),
+    ("ET", "edition"),
+    ("VL", "volume"),
+    ("IS", "issue"),
+    ("M1", "number"),
+    ("M3", "genre"),
+    ("PB", "publisher"),
+    ("CY", "publisher-place"),
+    ("LA", "language"),
+    ("UR", "URL"),
+    ("DO", "DOI"),
+    ("N1", "note"),
+)
+
+
+def _written_name(name: Mapping[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    particle = (name.get("dropping-particle"), name.get("non-dropping-particle"))
+    family = " ".join(filter(None, (*particle, name.get("family"))))
+    parts = [family, name.get("given", ""), name.get("suffix", "")]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return ", ".join(parts)

@@ -1,0 +1,140 @@
+"""`--baseline`: only new problems fail, and what is mended is taken out of the file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import click
+
+from explainer.cli.common import could_not, lines_of
+from explainer.model import CannotCheckError, Outcome, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from explainer.baseline import Baseline, Compared, Key
+    from explainer.model import Problem
+    from explainer.rules import Rule
+
+_OWN = "TXT107"
+
+
+class Against(NamedTuple):
+    """
+    A baseline as it is asked for: its file, and whether it is to be written anew.
+
+    `root` is the project's folder. `rules` are those that ran, `subjects` what the run was about,
+    and `looked_at` tells of a path whether the run reports on it.
+    """
+
+    file: Path
+    record: bool
+    root: Path
+    rules: Sequence[Rule]
+    subjects: tuple[type, ...]
+    looked_at: Callable[[str], bool]
+
+    def compare(self, problems: Sequence[Problem]) -> tuple[list[Problem], int]:
+        """
+        The problems that the baseline does not list, with its own, and how many it lists.
+
+        Ends the process where there is no such file or it is no baseline, and where it was to be
+        written.
+        """
+        from explainer import baseline as module
+
+        # What was read for an earlier run of this process may have changed.
+        lines_of.cache_clear()
+        codes = {rule.code for rule in self.rules if rule.subject in self.subjects} - {_OWN}
+        others = [problem for problem in problems if problem.code not in codes]
+        found = module.Problems(
+            (problem for problem in problems if problem.code in codes),
+            lambda path: lines_of(self.root / path),
+        )
+        if self.record:
+            self._write(found.baseline(), len(found.keyed), codes)
+        compared, listed = self._compared(found, codes)
+        stale = self._told(compared, listed)
+        return sorted([*others, *compared.new, *stale]), compared.listed
+
+    @property
+    def _named(self) -> str:
+        return Path(os.path.relpath(self.file.resolve(), self.root)).as_posix()
+
+    def _read(self) -> Baseline:
+        from explainer.baseline import read_baseline
+
+        # What a problem shows of the file is what it was before it was mended.
+        lines_of(self.root / self._named)
+        return read_baseline(self.file, self._named)
+
+    def _compared(self, found: object, codes: set[str]) -> tuple[Compared, Baseline]:
+        from explainer.baseline import Problems, compare
+
+        assert isinstance(found, Problems)
+        if not self.file.exists():
+            could_not(f"there is no {self.file}; begin it with --baseline {self.file} --record")
+        try:
+            listed = self._read()
+        except CannotCheckError as error:
+            could_not(error)
+        return compare(found, listed, lambda key: self._covers(key, codes)), listed
+
+    def _covers(self, key: Key, codes: set[str]) -> bool:
+        """Whether this run would have found the problem of an entry."""
+        from explainer.rules import all_rules
+
+        known = key.code in codes
+        if not known and Project in self.subjects:
+            # Of a rule that is no more, no run finds any.
+            known = all(rule.code != key.code for rule in all_rules())
+        return known and self.looked_at(key.path)
+
+    def _told(self, compared: Compared, listed: Baseline) -> list[Problem]:
+        """What is stale in the baseline, as problems, once that is taken out of its file."""
+        from explainer.baseline import stale_entries, without, write_baseline
+
+        own = [rule for rule in self.rules if rule.code == _OWN]
+        if not own or not compared.stale:
+            return []
+        try:
+            write_baseline(self.file, without(listed, compared.stale))
+            hint = f"it has been taken out of {self.file}; commit the file"
+        except OSError as error:
+            reason = error.strerror or error
+            hint = f"{self.file} cannot be written ({reason}): take it out of the line yourself"
+        outcome = Outcome(stale=stale_entries(listed, compared.stale, hint))
+        return [problem for rule in own for problem in rule.run(outcome)]
+
+    def _write(self, today: Baseline, count: int, codes: set[str]) -> NoReturn:
+        from explainer.baseline import Baseline, merged, write_baseline
+
+        kept = Baseline({}, {}, {})
+        try:
+            if self.file.exists():
+                before = self._read()
+                kept = before._replace(
+                    counts={
+                        key: times
+                        for key, times in before.counts.items()
+                        if not self._covers(key, codes)
+                    }
+                )
+            write_baseline(self.file, merged(kept, today))
+        except CannotCheckError as error:
+            could_not(error)
+        except OSError as error:
+            could_not(f"{self.file}: cannot be written: {error.strerror or error}")
+        noun = "problem is" if count == 1 else "problems are"
+        also = f", beside {len(kept.counts):,} kept from before" if kept.counts else ""
+        click.echo(f"{count:,} {noun} listed in {self.file} now{also}; commit it.")
+        sys.exit(0)
+
+
+def against(file: Path | None, *, record: bool) -> None:
+    """End the process where a baseline is to be written and none is named."""
+    if record and file is None:
+        could_not("--record writes a baseline: name its file with --baseline FILE")

@@ -1,0 +1,102 @@
+"""`explainer new`: a new explainer from an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.cli.common import could_not
+from explainer.model import CannotCheckError
+
+if TYPE_CHECKING:
+    from explainer.scaffold import Plan
+
+_SITE = "en"
+"""The language of the pages that a new project begins with."""
+
+
+@click.command("new")
+@click.argument("file", metavar="ARTICLE", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to make the project in; it is empty, or not there yet.",
+)
+@click.option("--title", help="The article's title.")
+@click.option("--author", "authors", multiple=True, help="Who wrote it; once for each.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--date", "issued", metavar="DATE", help="When it came out: 2026, 2026-05 or a day.")
+@click.option("--url", metavar="URL", help="Where it can be read.")
+@click.option("--language", metavar="TAG", help="The language that it is written in, such as de.")
+def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
+    file: Path,
+    folder: Path,
+    title: str | None,
+    authors: tuple[str, ...],
+    publisher: str | None,
+    issued: str | None,
+    url: str | None,
+    language: str | None,
+) -> None:
+    """
+    Make a project that explains an article.
+
+    ARTICLE is a text, Markdown or saved HTML file. The project has a page for each section of the
+    article, its questions, and the stub of a claim for each sentence that asserts something; the
+    article's text is not copied. What the options give stands before what the file says of itself;
+    what neither says is left to be filled in, and `explainer check` names it.
+    """
+    from explainer.article import Metadata, checked, outline_of, read_sentences, read_text
+    from explainer.scaffold import plan_project, write_project
+
+    given = Metadata(title, authors, publisher, issued, url, language)
+    try:
+        given = checked(given)
+    except CannotCheckError as error:
+        could_not(error)
+    try:
+        text = read_text(file, language or _SITE)
+        read_sentences(text, str(file))
+    except CannotCheckError as error:
+        could_not(f"{file}: {error}")
+    except OSError as error:
+        could_not(f"{file}: cannot be read: {error.strerror or error}")
+    outline = outline_of(text, str(file))
+    known = {name: value for name, value in given._asdict().items() if value}
+    outline = outline._replace(metadata=outline.metadata._replace(**known))
+    spoken = outline.metadata.language or text.language
+    plan = plan_project(outline, None if spoken.split("-")[0] == _SITE else spoken)
+    try:
+        paths = write_project(plan, folder)
+    except CannotCheckError as error:
+        could_not(error)
+    except OSError as error:
+        could_not(f"{folder}: cannot be written: {error.strerror or error}")
+    click.echo(_made(plan, folder, len(paths)))
+
+
+def _made(plan: Plan, folder: Path, files: int) -> str:
+    parts = ", ".join(
+        (
+            _count(plan.sections, "section"),
+            _count(plan.questions, "question"),
+            f"{_count(plan.stubs, 'claim')} to write",
+        )
+    )
+    lines = [f"Made {folder} with {files:,} files: {parts}."]
+    if plan.missing:
+        lines.append(f"Not known is the article's {', '.join(plan.missing)}: see docs/article.yml.")
+    lines += [
+        f"Next: cd {folder}; README.md there says how to go on.",
+        "`bash scripts/serve` shows the site, `explainer todo` what is left.",
+    ]
+    return "\n".join(lines)
+
+
+def _count(things: tuple[object, ...], name: str) -> str:
+    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"

@@ -1,0 +1,656 @@
+"""`explainer source`: sources in and out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from explainer.cli.common import PROBLEMS, Group, at, could_not, read, settings_of, shown
+from explainer.model import TIERS, CannotCheckError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from explainer.bibliography.entries import Fault
+    from explainer.bibliography.importing import Plan, Shelved
+    from explainer.model import Citation, Project, Source
+    from explainer.schema import Field
+    from explainer.settings import Settings
+    from explainer.sources import Shelf, Values
+
+_FORMATS = ("bibtex", "csl-json", "ris")
+_SHOWN = ("text", "json")
+_ORIGIN = 28
+
+show_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_SHOWN),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+
+
+@click.group("source", cls=Group)
+def source_group() -> None:
+    """Add, import, export, list and show sources."""
+
+
+def _shelf(settings: Settings) -> Shelf:
+    from explainer.sources import read_shelf
+
+    try:
+        return read_shelf(settings.sources_dir, settings.root)
+    except OSError as error:
+        could_not(error)
+
+
+def _all_values(settings: Settings, shelf: Shelf) -> dict[str, Values]:
+    """The fields of every source by their keys."""
+    from explainer.sources import values_of
+
+    found = {
+        key: values_of(shelf.texts[source.place.path], source.place.path)
+        for key, source in sorted(shelf.sources.items())
+    }
+    del settings
+    return {key: values for key, values in found.items() if values is not None}
+
+
+_GIVEN: tuple[tuple[str, str, str], ...] = (
+    ("--type", "type", "What kind of thing it is, in CSL's terms, such as report."),
+    ("--title", "title", "Its title."),
+    ("--container-title", "container-title", "The newspaper, journal, site or series."),
+    ("--publisher", "publisher", "Who is responsible for publishing it."),
+    ("--issued", "issued", "When it came out: 2025, 2025-08 or 2025-08-14."),
+    ("--url", "URL", "Where it can be read."),
+    ("--accessed", "accessed", "The day when it was opened."),
+    ("--archive", "archive", "The address of a lasting copy."),
+    ("--language", "language", "Its language as a BCP 47 tag, where it is not the site's."),
+    ("--tier", "tier", f"What kind of source: {', '.join(TIERS)}."),
+    ("--origin", "origin", "Whose reporting or data it ultimately is."),
+)
+_OF_PASSAGE = (
+    ("--passage", "slug", "SLUG", "A short name for its first passage."),
+    ("--fact", "fact", "TEXT", "What the passage establishes, in words of yours."),
+    ("--words", "words", "TEXT", "At most twelve words of the passage's own."),
+    ("--locator", "locator", "TEXT", "Where in the source the passage stands."),
+)
+
+
+def _takes_fields(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each field that a person may know."""
+    for option, name, metavar, help_text in reversed(_OF_PASSAGE):
+        label = f"passage_{name}"
+        command = click.option(option, label, metavar=metavar, help=help_text)(command)
+    for option, name, help_text in reversed(_GIVEN):
+        label = f"field_{name.replace('-', '_').lower()}"
+        command = click.option(option, label, metavar="TEXT", help=help_text)(command)
+    return command
+
+
+@source_group.command("add")
+@click.argument("what", required=False)
+@click.option("--key", metavar="KEY", help="The name of its file; one is proposed without it.")
+@click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help="'Family, Given', or a body; in braces where a body's name has a comma. Once for each.",
+)
+@_takes_fields
+def source_add_command(
+    what: str | None, key: str | None, authors: tuple[str, ...], **given: str | None
+) -> None:
+    """
+    Add a source.
+
+    WHAT is an address, a DOI, an ISBN, or the path of a saved page or a PDF, which says itself what
+    its title is, who wrote it and when it came out. What it does not say is asked for on a
+    terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
+    """
+    from explainer.bibliography import adding
+    from explainer.bibliography.importing import Shelved
+
+    settings = settings_of([Path.cwd()])
+    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    try:
+        stated = adding.recognise(what) if what else None
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    values: Values = dict(stated.values) if stated else {}
+    for name, value in values.items():
+        where = stated.where.get(name, "") if stated else ""
+        click.echo(f"{name}: {_line(value)} ({where})", err=True)
+    values |= _given(given)
+    if authors:
+        values["author"] = [adding.name_of(author) for author in authors]
+    passage = {name: text for _, name, *_ in _OF_PASSAGE if (text := given[f"passage_{name}"])}
+    _refuse_faults(values, passage)
+    _refuse_twin(values, shelved)
+    if sys.stdin.isatty():
+        try:
+            _ask(values, passage, shelved)
+            key = key or _ask_key(values, shelved)
+        except click.Abort:
+            click.echo(err=True)
+            could_not("stopped; nothing was written")
+    _refuse_missing(values, passage)
+    values["passages"] = [passage]
+    _write(settings, shelved, key or _propose(values, shelved), values)
+
+
+def _line(value: str | list[dict[str, str]]) -> str:
+    from explainer.sources import NAME_ORDER
+
+    if isinstance(value, str):
+        return value
+    return "; ".join(
+        each.get("literal") or " ".join(filter(None, map(each.get, NAME_ORDER))) for each in value
+    )
+
+
+def _given(given: Mapping[str, str | None]) -> Values:
+    found: Values = {}
+    for _, name, _ in _GIVEN:
+        text = given[f"field_{name.replace('-', '_').lower()}"]
+        if text is not None and text.strip():
+            found[name] = " ".join(text.split())
+    return found
+
+
+def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
+    from explainer.bibliography import adding
+
+    pairs = [(adding.BY_NAME[name], text) for name, text in values.items()]
+    pairs += [(adding.PASSAGE[name], text) for name, text in passage.items()]
+    faults = [
+        fault
+        for entry, text in pairs
+        if isinstance(text, str) and (fault := adding.fault_of(entry, text))
+    ]
+    if faults:
+        could_not("; ".join(faults))
+
+
+def _refuse_twin(values: Values, shelved: Shelved) -> None:
+    twin = shelved.at(values)
+    if twin is not None:
+        could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
+
+
+def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
+    from explainer.bibliography import adding
+
+    options = {name: option for option, name, _ in _GIVEN}
+    lack = [
+        options[entry.name] + (" or --publisher" if entry.name == "container-title" else "")
+        for entry in adding.missing({**values, "passages": ""})
+    ]
+    lack += [option for option, name, *_ in _OF_PASSAGE[:2] if name not in passage]
+    if lack:
+        could_not(f"what is missing has to be given: {', '.join(lack)}")
+
+
+_ASKED = (
+    *("type", "title", "author", "container-title", "publisher", "issued", "URL", "accessed"),
+    *("archive", "language", "tier", "origin"),
+)
+
+
+def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
+    """Ask a person for what is missing, and for what may be left empty."""
+    from explainer.bibliography import adding
+
+    for name in _ASKED:
+        if name in values:
+            continue
+        if name == "author":
+            _ask_authors(values)
+            continue
+        needed = {entry.name for entry in adding.missing(values)}
+        text = _ask_for(adding.BY_NAME[name], needed=name in needed)
+        if text:
+            values[name] = text
+        if name == "URL":
+            _refuse_twin(values, shelved)
+    for name, entry in adding.PASSAGE.items():
+        if name not in passage:
+            text = _ask_for(entry, needed=entry.required, of="passage's ")
+            if text:
+                passage[name] = text
+
+
+def _ask_authors(values: Values) -> None:
+    from explainer.bibliography import adding
+
+    names = []
+    click.echo("\nWho wrote it: 'Family, Given', or a body. One at a time.", err=True)
+    while text := click.prompt(
+        "author (empty for no more)", default="", show_default=False, err=True
+    ).strip():
+        names.append(adding.name_of(text))
+    if names:
+        values["author"] = names
+
+
+def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
+    from explainer.bibliography import adding
+
+    click.echo(f"\n{adding.guidance(entry)}", err=True)
+    label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
+    while True:
+        typed = click.prompt(label, default="", show_default=False, err=True)
+        text = " ".join(typed.split())
+        if not text and not needed:
+            return ""
+        fault = adding.fault_of(entry, text)
+        if fault is None:
+            return text
+        click.echo(fault, err=True)
+
+
+def _propose(values: Values, shelved: Shelved) -> str:
+    from explainer.bibliography import keys
+
+    return keys.proposed(values, shelved)
+
+
+def _ask_key(values: Values, shelved: Shelved) -> str:
+    while True:
+        click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
+        key = click.prompt("key", default=_propose(values, shelved), err=True).strip()
+        fault = _key_fault(key, shelved)
+        if fault is None:
+            return key
+        click.echo(fault, err=True)
+
+
+def _key_fault(key: str, shelved: Shelved) -> str | None:
+    from explainer.bibliography import keys
+
+    if not keys.is_valid(key):
+        return f"{key!r} cannot be a key: use letters, digits and single - _ . : inside"
+    return f"there is a source {key!r} already" if shelved.get(key) else None
+
+
+def _write(settings: Settings, shelved: Shelved, key: str, values: Values) -> None:
+    from explainer.sources import to_yaml, write_file
+
+    fault = _key_fault(key, shelved)
+    if fault:
+        could_not(fault)
+    file = settings.sources_dir / f"{key}.yml"
+    try:
+        write_file(file, to_yaml(values), new=True)
+    except OSError as error:
+        could_not(f"{file}: {error.strerror or error}")
+    passages = values["passages"]
+    assert isinstance(passages, list)
+    click.echo(f"wrote {shown(settings.root, file)}")
+    click.echo(f"cite it as [@{key}#{passages[0]['slug']}]")
+
+
+@source_group.command("import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="What the files are in.")
+@click.option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")
+@click.option("--tier", type=click.Choice(TIERS), help="The tier of all that is imported.")
+@click.option("--origin", metavar="TEXT", help="The origin of all that is imported.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+def source_import_command(  # noqa: PLR0913  (one for each option)
+    files: tuple[Path, ...],
+    form: str | None,
+    encoding: str | None,
+    tier: str | None,
+    origin: str | None,
+    *,
+    dry: bool,
+) -> None:
+    """
+    Import sources from BibTeX, CSL-JSON or RIS.
+
+    Each FILE's good entries become sources; each fault is named with its line. What a bibliography
+    cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
+    """
+    from explainer.bibliography import formats
+    from explainer.bibliography.importing import Shelved, plan
+
+    settings = settings_of([Path.cwd()])
+    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    given = {"tier": tier, "origin": origin}
+    faults = 0
+    for file in files:
+        try:
+            found = formats.read(file, form, encoding)
+        except (CannotCheckError, OSError) as error:
+            could_not(error)
+        planned = plan(found, shelved, {name: text for name, text in given.items() if text})
+        for fault in planned.faults:
+            click.echo(_fault_line(file, fault))
+        for note in planned.notes:
+            click.echo(_fault_line(file, note, "note: "))
+        if not dry:
+            _write_all(settings, planned)
+        faults += len(planned.faults)
+        click.echo(_summary(file, planned, found.left_out, dry=dry))
+    sys.exit(PROBLEMS if faults else 0)
+
+
+def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
+    return f"{file}:{fault.line}: {kind}{fault.message}\n    hint: {fault.hint}"
+
+
+def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: bool) -> str:
+    done = "would be written" if dry else "written"
+    made, faults = len(planned.made), len(planned.faults)
+    line = f"{file}: {_count(made, 'source')} {done}"
+    if planned.same:
+        line += f", {planned.same} there already"
+    line += f", {_count(faults, 'fault')}."
+    if left_out:
+        names = ", ".join(
+            f"{name} ({count})"
+            for name, count in sorted(left_out.items(), key=lambda each: (-each[1], each[0]))
+        )
+        line += f"\nLeft out, since a source has no field for them: {names}."
+    if made and not dry:
+        line += "\n`explainer check` says what each of them still needs."
+    return line
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _write_all(settings: Settings, planned: Plan) -> None:
+    from explainer.sources import write_file
+
+    for made in planned.made:
+        file = settings.sources_dir / f"{made.key}.yml"
+        try:
+            write_file(file, made.text, new=True)
+        except OSError as error:
+            could_not(f"{file}: {error.strerror or error}")
+
+
+@source_group.command("export")
+@click.argument("keys", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="The format; without it, the one of the output's ending, or BibTeX.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file; without it, to standard output.",
+)
+def source_export_command(keys: tuple[str, ...], form: str | None, output: Path | None) -> None:
+    """
+    Export sources as BibTeX, CSL-JSON or RIS.
+
+    Without KEYS, all are exported, sorted by their keys. What a format has no place for, such as
+    passages, stands in a note, from which `explainer source import` reads it again.
+    """
+    from explainer.bibliography import formats
+    from explainer.sources import write_file
+
+    settings = settings_of([Path.cwd()])
+    shelf = _shelf(settings)
+    sources = _all_values(settings, shelf)
+    for key in keys:
+        if key not in sources:
+            could_not(_unknown(key, sources))
+    chosen = {key: sources[key] for key in sorted(set(keys) or sources)}
+    if not chosen:
+        could_not("there is no source to export")
+    if form is None:
+        suffix = output.suffix.casefold() if output else ""
+        fits = [name for name, each in formats.FORMATS.items() if suffix in each.suffixes]
+        form = fits[0] if fits else "bibtex"
+    text = formats.FORMATS[form].write(chosen)
+    if output:
+        try:
+            write_file(output, text)
+        except OSError as error:
+            could_not(f"{output}: {error.strerror or error}")
+        click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
+    else:
+        # The ends of its lines are the format's, not the machine's.
+        sys.stdout.buffer.write(text.encode())
+    wrong = sorted({invalid.place.path for invalid in shelf.invalid})
+    for path in wrong:
+        message = "holds what is wrong, which was not exported; `explainer check` says what"
+        click.echo(f"{shown(settings.root, Path(path))}: {message}", err=True)
+    sys.exit(PROBLEMS if wrong else 0)
+
+
+def _unknown(key: str, known: Iterable[str]) -> str:
+    names = list(known)
+    within = (name for name in names if key.casefold() in name.casefold())
+    close = nearest(key, names) or next(within, None)
+    return f"there is no source {key!r}" + (f"; did you mean {close!r}?" if close else "")
+
+
+@source_group.command("list")
+@click.option("--unused", is_flag=True, help="Those that nothing cites.")
+@click.option("--overdue", is_flag=True, help="Those that are due for another look.")
+@click.option("--pointer", is_flag=True, help="Those that only lead to what they report.")
+@click.option("--tier", type=click.Choice(TIERS), help="Those of this tier.")
+@click.option("--origin", metavar="TEXT", help="Those of this origin.")
+@show_option
+def source_list_command(  # noqa: PLR0913  (one for each option)
+    *, unused: bool, overdue: bool, pointer: bool, tier: str | None, origin: str | None, form: str
+) -> None:
+    """
+    List the sources, and how often each is cited.
+
+    A source is marked as unused where nothing cites it, as overdue where it is due for another
+    look, and as a pointer where it only leads to what it reports.
+    """
+    settings = settings_of([Path.cwd()])
+    project = read(settings).project
+    wanted = {
+        name
+        for name, asked in (("unused", unused), ("overdue", overdue), ("pointer", pointer))
+        if asked
+    }
+    rows = [
+        row
+        for row in _rows(project)
+        if wanted <= set(row["marks"])
+        and tier in {None, row["tier"]}
+        and origin in {None, row["origin"]}
+    ]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in _table(rows, width):
+        click.echo(line)
+    click.echo(f"{_count(len(rows), 'source')} of {len(project.sources):,}.")
+
+
+def _rows(project: Project) -> list[dict[str, Any]]:
+    from collections import Counter
+
+    from explainer.rules.age import overdue_since
+
+    cited = Counter(citation.key for citation in project.citations())
+    return [
+        {
+            "key": source.key,
+            "tier": source.tier,
+            "origin": source.origin,
+            "issued": source.issued,
+            "title": source.title,
+            "url": source.url,
+            "path": source.place.path,
+            "passages": len(source.passages),
+            "citations": cited[source.key],
+            "marks": [
+                name
+                for name, holds in (
+                    ("unused", not cited[source.key]),
+                    ("overdue", overdue_since(source, project.today)),
+                    ("pointer", source.reliance == "pointer"),
+                )
+                if holds
+            ],
+        }
+        for source in sorted(project.sources.values(), key=lambda each: each.key)
+    ]
+
+
+def _table(rows: list[dict[str, Any]], width: int) -> list[str]:
+    """The rows as lines, cut to a width unless it is 0."""
+    heads = ("KEY", "TIER", "ORIGIN", "ISSUED", "CITED", "MARKS", "TITLE")
+    cells = [heads] + [
+        (
+            row["key"],
+            row["tier"],
+            _cut(row["origin"] or "-", _ORIGIN) if width else row["origin"] or "-",
+            row["issued"] or "-",
+            str(row["citations"]),
+            " ".join(row["marks"]) or "-",
+            row["title"],
+        )
+        for row in rows
+    ]
+    widths = [max(map(_wide, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(
+            cell + " " * (room - _wide(cell)) for cell, room in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in cells
+    ]
+    return [_cut(line, width) for line in lines] if width else lines
+
+
+def _wide(text: str) -> int:
+    import wcwidth
+
+    return max(0, int(wcwidth.wcswidth(text))) or len(text)
+
+
+def _cut(text: str, width: int) -> str:
+    if _wide(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if _wide(kept + char) >= width:
+            break
+        kept += char
+    return f"{kept}…"
+
+
+@source_group.command("show")
+@click.argument("key")
+@show_option
+def source_show_command(key: str, form: str) -> None:
+    """
+    Show a source, and every place that cites it.
+
+    KEY is the name of its file without the ending.
+    """
+    from explainer.rules.age import overdue_since
+
+    settings = settings_of([Path.cwd()])
+    reading = read(settings)
+    project = reading.project
+    source = project.sources.get(key)
+    if source is None:
+        could_not(_unknown(key, project.sources))
+    from explainer.sources import values_of
+
+    values = values_of(reading.texts[source.place.path], source.place.path) or {}
+    cited = [citation for citation in project.citations() if citation.key == key]
+    due = overdue_since(source, project.today)
+    if form == "json":
+        click.echo(json.dumps(_shown(settings, source, values, cited, due), **_JSON))
+        return
+    for line in _lines(settings, source, values, cited, due):
+        click.echo(line)
+
+
+_JSON: Any = {"ensure_ascii": False, "indent": 2}
+
+
+def _places(settings: Settings, cited: Iterable[Citation], passage: str | None) -> list[str]:
+    found = [citation.place for citation in cited if citation.passage == passage]
+    return [at(settings.root, place) for place in sorted(set(found))]
+
+
+def _shown(
+    settings: Settings,
+    source: Source,
+    values: Values,
+    cited: list[Citation],
+    due: tuple[str, str] | None,
+) -> dict[str, Any]:
+    passages = values.get("passages", [])
+    assert isinstance(passages, list)
+    known = {passage.get("slug") for passage in passages}
+    return {
+        "key": source.key,
+        "path": shown(settings.root, Path(source.place.path)),
+        **{name: value for name, value in values.items() if name != "passages"},
+        "overdue": due[1] if due else None,
+        "citations": len(cited),
+        "passages": [
+            {**passage, "cited": _places(settings, cited, passage.get("slug"))}
+            for passage in passages
+        ],
+        "whole": _places(settings, cited, None),
+        "unknown": {
+            slug: _places(settings, cited, slug)
+            for slug in sorted({each.passage for each in cited if each.passage} - known)
+        },
+    }
+
+
+def _lines(
+    settings: Settings,
+    source: Source,
+    values: Values,
+    cited: list[Citation],
+    due: tuple[str, str] | None,
+) -> Iterable[str]:
+    facts = _shown(settings, source, values, cited, due)
+    yield f"{source.key}  ({facts['path']})"
+    for name, value in values.items():
+        if name != "passages":
+            yield f"  {name}: {_line(value)}"
+    if due:
+        yield f"  overdue: {due[1]}"
+    for passage in facts["passages"]:
+        yield ""
+        yield f"  #{passage.get('slug')}: {passage.get('fact')}"
+        for name in ("words", "locator"):
+            if name in passage:
+                yield f"    {name}: {passage[name]}"
+        yield from (f"    {place}" for place in passage["cited"] or ["not cited"])
+    for title, places in (
+        ("the whole source", facts["whole"]),
+        *((f"#{slug}, which it does not have", each) for slug, each in facts["unknown"].items()),
+    ):
+        if places:
+            yield f"\n  {title}:"
+            yield from (f"    {place}" for place in places)
+    yield ""
+    yield f"{_count(len(cited), 'citation')}."

@@ -1,0 +1,155 @@
+"""
+What `zensical.toml` and `zensical.yml` say, as MkDocs would have it.
+
+Source: Zensical's documentation of its settings, and `zensical.config` 0.0.73.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import TextIO
+
+_TAKEN = (
+    "site_name",
+    "site_url",
+    "docs_dir",
+    "site_dir",
+    "use_directory_urls",
+    "exclude_docs",
+    "draft_docs",
+    "not_in_nav",
+    "theme",
+    "extra_css",
+)
+"""The settings that the checks need, which mean the same in both."""
+
+_NESTED = ("pymdownx", "zensical")
+_TWICE_NESTED = ("pymdownx.blocks", "zensical.extensions")
+"""Names that TOML may leave without quotes, so that what follows the dot is a table of its own."""
+
+# What a site has that lists no extensions.
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "toc": {"permalink": True},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.details": {},
+    "pymdownx.emoji": {
+        "emoji_generator": "zensical.extensions.emoji.to_svg",
+        "emoji_index": "zensical.extensions.emoji.twemoji",
+    },
+    "pymdownx.highlight": {
+        "anchor_linenums": True,
+        "line_spans": "__span",
+        "pygments_lang_class": True,
+    },
+    "pymdownx.inlinehilite": {},
+    "pymdownx.keys": {},
+    "pymdownx.magiclink": {},
+    "pymdownx.mark": {},
+    "pymdownx.smartsymbols": {},
+    "pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]},
+    "pymdownx.tabbed": {"alternate_style": True, "combine_header_slug": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+    "pymdownx.tilde": {},
+}
+
+_FUNCTIONS = ("emoji_generator", "emoji_index", "format", "slugify", "validator")
+"""Options that are functions, which TOML can only name."""
+
+
+class ZensicalError(Exception):
+    """A setting that neither of the two would understand; the message says which."""
+
+
+class Renamed(io.StringIO):
+    """A YAML file in which Zensical's names of functions stand as Material has them."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream.read().replace("zensical.extensions.emoji", _EMOJI))
+        self.name = stream.name
+
+
+_EMOJI = "material.extensions.emoji"
+
+
+def as_mkdocs(values: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    The settings that the checks need, from all of them.
+
+    Raises `ZensicalError` for Markdown extensions that cannot be understood.
+    """
+    project = values.get("project", values)
+    if not isinstance(project, dict):
+        message = "'project' is not a table of settings"
+        raise ZensicalError(message)
+    taken = {name: project[name] for name in _TAKEN if project.get(name) is not None}
+    listed = project.get("markdown_extensions", _DEFAULTS)
+    extensions = dict(_extensions(listed))
+    extensions.setdefault("pymdownx.superfences", {})
+    taken["markdown_extensions"] = [{name: _called(each)} for name, each in extensions.items()]
+    return taken
+
+
+def _extensions(listed: object) -> Iterator[tuple[str, Any]]:
+    if isinstance(listed, list):
+        for item in listed:
+            pairs = item.items() if isinstance(item, dict) else [(item, {})]
+            yield from ((str(name), options or {}) for name, options in pairs)
+    elif isinstance(listed, dict):
+        for name, options in listed.items():
+            yield from _hoisted(str(name), options or {})
+    elif listed is not None:
+        message = "'markdown_extensions' is neither a table nor a list"
+        raise ZensicalError(message)
+
+
+def _hoisted(name: str, options: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  (from TOML)
+    if name == "explainer":
+        message = (
+            "Zensical takes this for an extension 'explainer'; put the name in quotes, as in"
+            ' [project.markdown_extensions."explainer.markdown"]'
+        )
+        raise ZensicalError(message)
+    if (name in _NESTED or name in _TWICE_NESTED) and isinstance(options, dict):
+        for inner, each in options.items():
+            yield from _hoisted(f"{name}.{inner}", each or {})
+    else:
+        yield name, options
+
+
+def _called(options: Any, name: str = "") -> Any:  # noqa: ANN401  (from TOML)
+    """Options with functions in the place of their names."""
+    if isinstance(options, list):
+        return [_called(each) for each in options]
+    if name in _FUNCTIONS and isinstance(options, str) and "." in options:
+        return _function(options)
+    if name in _FUNCTIONS and isinstance(options, dict) and "object" in options:
+        return _function(str(options["object"]))(**options.get("kwds", {}))
+    if isinstance(options, dict):
+        return {inner: _called(each, str(inner)) for inner, each in options.items()}
+    return options
+
+
+def _function(written: str) -> Any:  # noqa: ANN401  (whatever goes by that name)
+    name = written
+    if find_spec("zensical") is None:
+        name = written.replace("zensical.extensions.emoji", _EMOJI)
+    module, _, attribute = name.rpartition(".")
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        message = f"there is no function {written!r}: {error}"
+        raise ZensicalError(message) from error

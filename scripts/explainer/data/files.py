@@ -1,0 +1,62 @@
+"""What a data file is, and where a site keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from explainer.model import Invalid
+    from explainer.schema import Field, Record
+
+COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "brown", "grey")
+"""
+The colours that a site chooses from. Each has the contrast of text on light and on dark ground,
+and the first ones are told apart by those who see few colours.
+"""
+
+
+class DataFile(NamedTuple):
+    """
+    A kind of data file: `name` is the name of the block that shows it.
+
+    It is `<name>.yml` in the folder of pages or, where there is a `folder`, each file in that one;
+    a block then says which. `stated` are the names of the fields that are running text, at
+    whatever depth they stand. `faults` finds what is wrong with several fields together.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    stated: tuple[str, ...]
+    faults: Callable[[Record], Iterator[Invalid]] | None = None
+    folder: str = ""
+
+    def names(self, docs: Path) -> list[str]:
+        """What the files of this kind are called, `""` where there can be only one."""
+        if not self.folder:
+            return [""] if (docs / f"{self.name}.yml").is_file() else []
+        top = docs / self.folder
+        files = sorted(file for file in top.rglob("*.yml") if file.is_file())
+        return [file.relative_to(top).as_posix().removesuffix(".yml") for file in files]
+
+    def file(self, docs: Path, which: str = "") -> Path:
+        """Where a file of this kind is, by one of the names above."""
+        return docs / self.folder / f"{which}.yml" if self.folder else docs / f"{self.name}.yml"
+
+    def block(self, which: str = "") -> str:
+        """What a page says between its slashes to show a file."""
+        return f"{self.name} | {which}" if which else self.name
+
+
+def repeated(records: Iterable[Record], name: str) -> Iterator[tuple[Record, str]]:
+    """The records whose field holds what that of an earlier one does, each with what it holds."""
+    seen: set[str] = set()
+    for record in records:
+        value = record.values.get(name)
+        if value is None:
+            continue
+        if value.casefold() in seen:
+            yield record, value
+        seen.add(value.casefold())

@@ -1,0 +1,186 @@
+"""
+The options of the extension, which document themselves.
+
+The extension, the check of what a project sets, and the maintainers' page all come from here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from explainer.schema import Field
+
+
+class Option(NamedTuple):
+    """
+    One option.
+
+    `kind` is `text`, `yes or no`, `words` (a mapping), `patterns`, `entries` (records of `fields`)
+    or `one of` with `choices`. `otherwise` says what holds where it is not set.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    otherwise: str
+    guidance: str
+    good: str
+    bad: str
+    choices: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+IGNORE_FIELDS = (
+    Field(
+        "rules",
+        "text",
+        "Codes, names or families of rules, as a list or separated by commas.",
+        "EVI103, EVI104",
+        "all",
+        required=True,
+    ),
+    Field(
+        "pages",
+        "text",
+        "Patterns of the pages, or of the files of the built site, on which they are ignored, as"
+        " for `require`; everywhere where there is none.",
+        "history/",
+        "docs/history/",
+    ),
+    Field(
+        "reason",
+        "text",
+        "Why these problems are meant to stay, for whoever has to judge whether that still holds.",
+        "The names in it are those of the town's own streets.",
+        "not needed",
+        required=True,
+    ),
+)
+"""The parts of an entry of the option `ignore`."""
+
+OPTIONS = (
+    Option(
+        "require",
+        "patterns",
+        [],
+        "all pages",
+        "The pages in which every sentence needs a citation or a label: patterns as in"
+        " `.gitignore`, as MkDocs has them for `exclude_docs`, below the folder of pages. What a"
+        " page does cite is checked everywhere.",
+        "[explained/, faq.md]",
+        "[docs/explained/]",
+    ),
+    Option(
+        "ignore",
+        "entries",
+        [],
+        "nothing",
+        "Problems that are meant to stay: rules, pages and a reason.",
+        "[{rules: EVI103, pages: history/, reason: The names are the town's own.}]",
+        "[EVI103]",
+        fields=IGNORE_FIELDS,
+    ),
+    Option(
+        name="in_text",
+        kind="yes or no",
+        default=False,
+        otherwise="only where the key is known",
+        guidance="Whether an at sign and a name in running text, such as `@ipcc`, always cite, so"
+        " that a misspelt one is found. Otherwise it is one where the key is that of a source or a"
+        " claim, or a label, and else it stays text.",
+        good="yes",
+        bad="always",
+    ),
+    Option(
+        "references",
+        "one of",
+        "page",
+        "page",
+        "Who shows the list of references: the page itself, or the theme's template, which finds it"
+        " as `page.meta.references`, after `page.meta.claim_foot` on the page of a claim.",
+        "template",
+        "theme",
+        choices=("page", "template"),
+    ),
+    Option(
+        "language",
+        "text",
+        "en",
+        "English",
+        "The language of the words that the extension adds, and of dates, by its code.",
+        "en",
+        "English",
+    ),
+    Option(
+        "words",
+        "words",
+        {},
+        "those of the language",
+        "Words to use in place of the language's own, by the same keys.",
+        "{references: Sources and notes}",
+        "Sources and notes",
+    ),
+    Option(
+        "bibliography",
+        "text",
+        "sources/index.md",
+        "sources/index.md",
+        "The page with the block `sources`, to which references lead if it is there.",
+        "literature.md",
+        "docs/literature.md",
+    ),
+    Option(
+        "ledger",
+        "text",
+        "claims/index.md",
+        "claims/index.md",
+        "The page with the block `claims`, to which claims lead if it is there.",
+        "verdicts.md",
+        "docs/verdicts.md",
+    ),
+    Option(
+        "glossary",
+        "text",
+        "glossary.md",
+        "glossary.md",
+        "The page whose definition lists explain the terms of all others, if it is there.",
+        "words.md",
+        "docs/words.md",
+    ),
+    Option(
+        "docs_dir",
+        "text",
+        "docs",
+        "docs",
+        "The folder of pages, for a generator that does not name it; MkDocs and Zensical do.",
+        "pages",
+        "/",
+    ),
+)
+"""Every option that a project may set."""
+
+KINDS = {
+    "text": "a text",
+    "yes or no": "yes or no",
+    "words": "a mapping",
+    "patterns": "a list of patterns",
+    "entries": "a list of entries",
+    "one of": "one of the choices",
+}
+"""What a value has to be, by the kind of its option."""
+
+
+def fields() -> tuple[Field, ...]:
+    """The options as fields, for the page that explains them."""
+    return tuple(
+        Field(
+            option.name,
+            "list" if option.fields else "text",
+            f"{option.guidance} It is {KINDS[option.kind]}; without it: {option.otherwise}.",
+            option.good,
+            option.bad,
+            choices=option.choices,
+            fields=option.fields,
+        )
+        for option in OPTIONS
+    )

@@ -1,0 +1,45 @@
+"""Where a page begins the blocks that show nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+from explainer import citations
+from explainer.model import Block, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.markdown.context import Lacking
+
+_FIRST_LINE = re.compile(
+    r"""^[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?
+        (?P<line>/{3,}[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_NO_BLOCKS = {"fence", "comment", "raw", "code"}
+
+
+def placed(found: Iterable[Lacking], text: str, path: str) -> Iterator[Block]:
+    """
+    The blocks with their places in the page's Markdown.
+
+    One that the page includes from elsewhere is placed at the top of the page.
+    """
+    lines = _lines(text)
+    for each in found:
+        known = lines[each.name.lower(), each.argument]
+        place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
+        yield Block(place, each.message, each.hint)
+
+
+def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:
+    hidden = [span for span in citations.opaque(text) if span.kind in _NO_BLOCKS]
+    lines: defaultdict[tuple[str, str], deque[tuple[int, int]]] = defaultdict(deque)
+    for match in _FIRST_LINE.finditer(text):
+        span = match.span("line")
+        if not any(each.start <= span[0] < each.end for each in hidden):
+            lines[match["name"].lower(), (match["argument"] or "").strip()].append(span)
+    return lines

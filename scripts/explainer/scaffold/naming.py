@@ -1,0 +1,102 @@
+"""Titles of the article's as they may stand in YAML, in Markdown, in HTML and in file names."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_TITLE = 160
+"""How many characters of a title are kept."""
+
+LONGEST_LABEL = 60
+"""How many of them the navigation shows."""
+
+_LONGEST_SLUG = 48
+_LAST_LATIN = "\u024f"
+_UNWANTED = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
+_DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(r"[\\`*_\[\]@]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"}
+_ANGLES = str.maketrans("<>", "‹›")
+_WAIVING = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
+
+
+def tidy(title: str) -> str:
+    """A title on one line, without what no title is made of, and of a length that can be shown."""
+    kept = (char for char in title if char.isspace() or unicodedata.category(char) not in _UNWANTED)
+    text = " ".join(_DIRECTIONS.sub("", "".join(kept)).split())
+    return shortened(unicodedata.normalize("NFC", text), LONGEST_TITLE)
+
+
+def shortened(text: str, most: int) -> str:
+    """As much of a text as fits, by whole words where there are any."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    whole = cut.rsplit(" ", 1)[0]
+    return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:.-–—") + "…"
+
+
+def label(title: str) -> str:
+    """A title for where the theme puts it into HTML as it is."""
+    return shortened(title, LONGEST_LABEL).translate(_ANGLES)
+
+
+def in_markdown(title: str) -> str:
+    """A title as Markdown that shows just that."""
+    text = "".join(_ENTITIES.get(char, char) for char in title)
+    text = _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
+    # At the end it would belong to the heading.
+    return re.sub(r"#(?=#*$)", "&#35;", text)
+
+
+def in_yaml(text: str) -> str:
+    """A text as YAML, in quotes, and so that nothing in it is a comment that allows something."""
+    quoted = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=math.inf).strip()
+    return _WAIVING.sub(lambda found: f"\\x{ord(found[0]):02X}", quoted)
+
+
+def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
+    """
+    A short name for a file, made of a title's letters and figures.
+
+    Where there is a colon, it is made of what comes before. `otherwise` stands for a title without
+    letters and figures; a number makes it differ from those `taken`.
+    """
+    lead = title.split(":", 1)[0]
+    slug = _slug(lead if len(_slug(lead)) >= len(otherwise) else title) or otherwise
+    return unlike(slug, taken)
+
+
+def unlike(slug: str, taken: Iterable[str]) -> str:
+    """A slug that differs from those taken: itself, or with a number."""
+    known = set(taken)
+    number, found = 1, slug
+    while found in known:
+        number += 1
+        found = f"{slug}-{number}"
+    return found
+
+
+def _slug(title: str) -> str:
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", title) if not unicodedata.combining(char)
+    )
+    # Elsewhere a mark makes another letter.
+    latin = all(char <= _LAST_LATIN for char in plain if char.isalpha())
+    text = plain if latin else unicodedata.normalize("NFKC", title)
+    words = re.split(r"[\W_]+", re.sub(r"['’ʼ]", "", text.casefold()))
+    slug = ""
+    for word in filter(None, words):
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
+        if len(longer.encode()) > 2 * _LONGEST_SLUG or len(longer) > _LONGEST_SLUG:
+            break
+        slug = longer
+    return slug

@@ -1,0 +1,70 @@
+"""
+What all tests share.
+
+Tests outside `tests/site` bring their own explainers: they pass in a fork that has put its own in
+the place of this repository's. So none of them may open what is in `docs` or `mkdocs.yml`, and the
+first that does fails, where it does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import browsing
+import projects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+READING = {"open", "os.listdir", "os.scandir"}
+"""What Python calls it when a file or a folder is opened."""
+SAYS = (str(projects.ROOT / "docs"), str(projects.ROOT / "mkdocs.yml"))
+THEME = str(projects.ROOT / "docs" / "assets")
+ALLOWED = (projects.ROOT / "tests" / "site", projects.ROOT / "tests" / "test_chips.py")
+_watching = [False]
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to open what this repository says, where that is not allowed."""
+    if not _watching[0] or event not in READING or not isinstance(arguments[0], str | os.PathLike):
+        return
+    path = os.path.abspath(arguments[0])  # noqa: PTH100  (called too often for more)
+    if path.startswith(SAYS) and not path.startswith(THEME):
+        message = f"{path} is what this site says; only the tests in tests/site may open it"
+        raise AssertionError(message)
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Watch what a module of tests opens when it is loaded."""
+    _watching[0] = not any(map(collector.path.is_relative_to, ALLOWED))
+    try:
+        return (yield)
+    finally:
+        _watching[0] = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Watch what a test and its fixtures open."""
+    _watching[0] = not any(map(item.path.is_relative_to, ALLOWED))
+    try:
+        return (yield)
+    finally:
+        _watching[0] = False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browsing.chromium() as browser:
+        yield browser

@@ -1,0 +1,282 @@
+"""`--baseline`: what was there does not fail, what is new does, and the file only shrinks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+import yaml
+
+import projects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from click.testing import Result
+
+PAGE = "# Heat\n\nIt warmed.\n\nIt warms. It warms. [@ipccc]\n\nIt warmed.\n"
+FILES = {**projects.BASE, "docs/page.md": PAGE, "docs/part/odd name é.md": "# Part\n\nPart.\n"}
+
+
+def check(folder: Path, *arguments: str) -> Result:
+    """Check a project against its baseline."""
+    return projects.run(folder, "check", "--baseline=base.yml", *arguments)
+
+
+def recorded(folder: Path, files: Mapping[str, str] = FILES) -> Path:
+    """A project whose problems are in its baseline."""
+    projects.write(folder, files)
+    result = check(folder, "--record")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def entries(folder: Path) -> list[tuple[str, str, int]]:
+    """What the baseline lists."""
+    text = (folder / "base.yml").read_text(encoding="utf-8")
+    return [
+        (each["path"], each["code"], each["count"]) for each in yaml.safe_load(text)["problems"]
+    ]
+
+
+def test_recorded(tmp_path: Path) -> None:
+    """The file says what it is and lists each problem in a line, sorted, with how often it is."""
+    projects.write(tmp_path, FILES)
+
+    result = check(tmp_path, "--record")
+
+    lines = (tmp_path / "base.yml").read_text(encoding="utf-8").splitlines()
+    assert result.output == "5 problems are listed in base.yml now; commit it.\n"
+    assert lines[0].startswith("# Problems that were there")
+    assert [(path, code) for path, code, _ in entries(tmp_path)] == [
+        ("docs/page.md", "CIT101"),
+        ("docs/page.md", "CIT101"),
+        ("docs/page.md", "CIT102"),
+        ("docs/part/odd name é.md", "CIT101"),
+    ]
+    assert sum(count for _, _, count in entries(tmp_path)) == 5
+    assert len(lines) == 4 + 4
+    assert any(line.endswith("# It warmed.: sentence without citation or label") for line in lines)
+
+
+def test_clean(tmp_path: Path) -> None:
+    """What is listed does not fail, and each format says how many it is."""
+    recorded(tmp_path)
+
+    text, as_json = check(tmp_path), check(tmp_path, "--format=json")
+
+    assert text.exit_code == as_json.exit_code == 0
+    assert text.output.startswith("No problem in 3 pages")
+    assert text.output.endswith("; ignored: 5 by the baseline.\n")
+    summary = json.loads(as_json.output)["summary"]
+    assert (summary["problems"], summary["ignored_by_baseline"]) == (0, 5)
+    assert "ignored_by_settings" not in summary
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        pytest.param(f"{PAGE}\nNew.\n", ["New."], id="a new sentence"),
+        pytest.param(PAGE.replace("# Heat", "# Heat\n\n## More\n\n## And"), [], id="lines moved"),
+        pytest.param(f"{PAGE}\nIt warmed.\n", ["It warmed."], id="once more"),
+        pytest.param(PAGE.replace("\n", "\r\n"), [], id="other line ends"),
+        pytest.param(PAGE.replace("It warms. It", "It\nwarms. It"), [], id="lines broken"),
+        pytest.param(PAGE.replace("ipccc", "ipc"), ["[@ipc]", "stale"], id="another mistake"),
+        pytest.param(
+            PAGE.replace("\n\nIt warms", " [@about]\n\nIt warms"), ["stale"], id="one less"
+        ),
+    ],
+)
+def test_changed(tmp_path: Path, text: str, new: list[str]) -> None:
+    """Only what is new fails, wherever it stands, and what does not happen any more."""
+    recorded(tmp_path)
+    (tmp_path / "docs/page.md").write_text(text, encoding="utf-8", newline="")
+
+    result = check(tmp_path)
+
+    lines = [line for line in result.output.splitlines() if line.startswith(("docs", "base"))]
+    assert len(new) == len(lines), result.output
+    assert result.exit_code == bool(new)
+    assert ("stale" in new) is ("base.yml:" in result.output)
+
+
+def test_shrinks(tmp_path: Path) -> None:
+    """What is mended is reported once, at its line, and taken out; mended partly, counted less."""
+    recorded(tmp_path)
+    page = PAGE.replace("It warmed.\n\nIt warms. It warms. [@ipccc]", "It warms. It warms.")
+    (tmp_path / "docs/page.md").write_text(page, encoding="utf-8")
+    listed = (tmp_path / "base.yml").read_text(encoding="utf-8").splitlines()
+
+    first, second = check(tmp_path), check(tmp_path)
+
+    assert first.exit_code == 1
+    reported = [line for line in first.output.splitlines() if " TXT107 " in line]
+    assert sorted(line.partition(" TXT107 ")[2] for line in reported) == [
+        "CIT101 of docs/page.md happens once, not 2 times",
+        "CIT102 of docs/page.md does not happen any more",
+    ]
+    numbers = [int(line.split(":")[1]) for line in reported]
+    assert [("CIT102" in listed[number - 1]) for number in numbers] == [
+        "CIT102" in line for line in reported
+    ]
+    assert "it has been taken out of base.yml; commit the file" in first.output
+    assert second.output.startswith("docs/page.md:3:11: CIT101")
+    assert ("docs/page.md", "CIT101", 1) in entries(tmp_path)
+    assert not [entry for entry in entries(tmp_path) if entry[1] == "CIT102"]
+
+
+def test_never_grows(tmp_path: Path) -> None:
+    """A run adds nothing to the file, and writes nothing where nothing is stale."""
+    recorded(tmp_path)
+    before = (tmp_path / "base.yml").stat()
+    (tmp_path / "docs/page.md").write_text(f"{PAGE}\nNew.\n", encoding="utf-8")
+
+    check(tmp_path)
+
+    after = (tmp_path / "base.yml").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+@pytest.mark.parametrize("part", [["docs/part"], ["--select=SRC"], ["--ignore=CIT"]])
+def test_part(tmp_path: Path, part: list[str]) -> None:
+    """A run that does not look at everything says nothing of the rest, and leaves it."""
+    recorded(tmp_path)
+    (tmp_path / "docs/page.md").write_text("# Heat\n", encoding="utf-8")
+
+    result = check(tmp_path, *part)
+
+    assert result.exit_code == 0, result.output
+    assert len(entries(tmp_path)) == 4
+
+
+def test_part_recorded(tmp_path: Path) -> None:
+    """Recording a part replaces what is listed of it, and keeps the rest."""
+    recorded(tmp_path)
+    projects.write(tmp_path, {"docs/part/odd name é.md": "# Part\n\nNew.\n\nNewer.\n"})
+
+    result = check(tmp_path, "--record", "docs/part")
+
+    assert result.output == (
+        "2 problems are listed in base.yml now, beside 3 kept from before; commit it.\n"
+    )
+    assert check(tmp_path).exit_code == 0
+
+
+def test_gone(tmp_path: Path) -> None:
+    """What is listed of a page that is gone is stale."""
+    recorded(tmp_path)
+    shutil.rmtree(tmp_path / "docs/part")
+
+    result = check(tmp_path)
+
+    assert " TXT107 CIT101 of docs/part/odd name é.md does not happen any more" in result.output
+    assert check(tmp_path).exit_code == 0
+
+
+def test_not_selected(tmp_path: Path) -> None:
+    """Where the rule on baselines does not run, the file is left as it is."""
+    recorded(tmp_path)
+    (tmp_path / "docs/page.md").write_text("# Heat\n", encoding="utf-8")
+
+    assert check(tmp_path, "--ignore=TXT107").exit_code == 0
+    assert len(entries(tmp_path)) == 4
+
+
+def test_not_to_be_written(tmp_path: Path) -> None:
+    """Where the file cannot be written, the hint says what to do, and the problem stays."""
+    recorded(tmp_path)
+    (tmp_path / "docs/page.md").write_text("# Heat\n", encoding="utf-8")
+
+    with patch("os.replace", side_effect=PermissionError(13, "Permission denied")):
+        result = check(tmp_path)
+
+    assert result.exit_code == 1
+    assert "hint: base.yml cannot be written (Permission denied): take it out" in result.output
+    assert len(entries(tmp_path)) == 4
+    assert not list(tmp_path.glob(".base*"))
+
+
+def test_link(tmp_path: Path) -> None:
+    """A link to the file stays a link, and the file keeps its rights."""
+    folder = recorded(tmp_path)
+    (folder / "base.yml").rename(folder / "kept.yml")
+    (folder / "kept.yml").chmod(0o640)
+    (folder / "base.yml").symlink_to("kept.yml")
+    (folder / "docs/page.md").write_text("# Heat\n", encoding="utf-8")
+
+    check(folder)
+
+    assert (folder / "base.yml").is_symlink()
+    assert (folder / "kept.yml").stat().st_mode & 0o777 == 0o640
+    assert len(entries(folder)) == 1
+
+
+BROKEN = {
+    "problems: [": "is not YAML",
+    "- a\n": "is not a list of fields",
+    "": "is not a list of fields",
+    "problems: all\n": "'problems' is not a list",
+    "problem: []\n": "has an unknown field 'problem'",
+    "problems:\n  - {path: a, code: CIT101, fingerprint: 0123456789abcdef}\n": "without 'count'",
+    "problems:\n  - {path: a, code: CIT101, fingerprint: 1, count: 1}\n": "is no fingerprint",
+    "problems:\n  - {path: a, code: C, fingerprint: 0123456789abcdef, count: 0}\n": "no number",
+    "<<<<<<< ours\nproblems: []\n=======\nproblems: []\n>>>>>>> theirs\n": "is not YAML",
+    "problems:\n  - docs/page.md\n": "wrong kind",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), BROKEN.items())
+@pytest.mark.parametrize("option", [[], ["--record"]])
+def test_broken(tmp_path: Path, text: str, reason: str, option: list[str]) -> None:
+    """What is no baseline is refused in a line, and never written over."""
+    projects.write(tmp_path, {**FILES, "base.yml": text})
+
+    result = check(tmp_path, *option)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: base.yml")
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "base.yml").read_text(encoding="utf-8") == text
+
+
+def test_not_text(tmp_path: Path) -> None:
+    """A file that is no text is refused, too."""
+    projects.write(tmp_path, FILES)
+    (tmp_path / "base.yml").write_bytes(b"\xff\xfe\x00")
+
+    result = check(tmp_path)
+
+    assert result.stderr == "error: base.yml: cannot be read: it is not UTF-8\n"
+
+
+def test_none_yet(tmp_path: Path) -> None:
+    """A file that is not there cannot be compared with, and the way to begin it is said."""
+    projects.write(tmp_path, FILES)
+
+    result, without = check(tmp_path), projects.run(tmp_path, "check", "--record")
+
+    hint = "begin it with --baseline base.yml --record"
+    assert result.stderr == f"error: there is no base.yml; {hint}\n"
+    assert without.stderr.startswith("error: --record writes a baseline: name its file")
+    assert result.exit_code == without.exit_code == 2
+
+
+def test_of_links(tmp_path: Path) -> None:
+    """The links of a site have their place in the same file, beside the pages' problems."""
+    page = "<title>a</title><main><a href=nowhere>x</a></main>"
+    projects.write(tmp_path, {**FILES, "site/index.html": page})
+    asked = ("links", "site", "--baseline=base.yml")
+    projects.run(tmp_path, "check", "--baseline=base.yml", "--record")
+
+    recording = projects.run(tmp_path, *asked, "--record")
+
+    assert recording.output.startswith("1 problem is listed in base.yml now, beside 4 kept")
+    assert check(tmp_path).exit_code == 0
+    assert projects.run(tmp_path, *asked).exit_code == 0
+    projects.write(tmp_path, {"site/index.html": page.replace("nowhere", "elsewhere")})
+    assert projects.run(tmp_path, *asked).exit_code == 1

@@ -1,0 +1,552 @@
+"""`explainer new`: what is read from an article, and the project that it becomes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+import projects
+import scaffolding
+from explainer.article import outline_of, read_sentences, read_string, read_text
+from explainer.claims import fingerprint
+from explainer.markdown.titles import title_of
+from explainer.theme import write_theme
+
+ARTICLES: list[dict[str, Any]] = yaml.safe_load(
+    (scaffolding.ARTICLES / "expected.yml").read_text(encoding="utf-8")
+)
+OUTLINES: list[dict[str, Any]] = yaml.safe_load(
+    (scaffolding.ARTICLES / "outlines.yml").read_text(encoding="utf-8")
+)
+WORDS = "The county repairs the old bridge over the slow river in the north"
+
+each_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["what"])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A project made from each article, by the name of its file."""
+    folder = tmp_path_factory.mktemp("made")
+    found = {}
+    for article in ARTICLES:
+        name = article["file"]
+        result = scaffolding.new(folder, str(scaffolding.ARTICLES / name), "--into", name)
+        assert result.exit_code == 0, result.output
+        found[name] = folder / name
+    return found
+
+
+def expected(article: dict[str, Any]) -> dict[str, int]:
+    """How many problems of each rule every file of a fresh project has."""
+    inner = article.get("inner", {})
+    found = {
+        "docs/index.md CIT101": 4,
+        "docs/timeline.md CIT101": 1,
+        "docs/glossary.md CIT101": 1,
+        "docs/faq.md CIT101": len(article["questions"]),
+        "docs/article.yml CLM101": len(article["missing"]),
+        # Its tier and its origin are for people to say.
+        "docs/sources/the-article.yml SRC102": 2 + ("URL" in article["missing"]),
+    }
+    for page in article["pages"]:
+        found[f"docs/{page} CIT101"] = 2 + max(1, len(inner.get(page, [])))
+    for base, count in article["claims"].items():
+        for number in range(1, count + 1):
+            found[f"docs/claims/{base}-{number}.md CLM112"] = 1
+    return {name: count for name, count in found.items() if count}
+
+
+@each_article
+def test_metadata(article: dict[str, Any]) -> None:
+    """An article is known by what its file says of it, and no more."""
+    text = read_text(scaffolding.ARTICLES / article["file"], "en")
+    facts = outline_of(text, "article").metadata
+
+    assert facts.title == article["title"]
+    assert facts.authors == tuple(article.get("authors", ()))
+    assert facts.publisher == article.get("publisher")
+    assert facts.issued == (str(article["issued"]) if "issued" in article else None)
+    assert facts.url == article.get("url")
+
+
+@each_article
+def test_pages(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """Each section has a page with its heading, and each question its place among the others."""
+    docs = made[article["file"]] / "docs"
+    own = ("index", "faq", "timeline", "glossary", "method", "corrections")
+    pages = {
+        file.name: title_of(file.read_text(encoding="utf-8"), file.name)
+        for file in docs.glob("*.md")
+        if file.stem not in own
+    }
+    faq = (docs / "faq.md").read_text(encoding="utf-8").splitlines()
+
+    assert pages == article["pages"]
+    assert [line[4:] for line in faq if line.startswith("### ")] == article["questions"]
+    for page, titles in article.get("inner", {}).items():
+        text = (docs / page).read_text(encoding="utf-8").splitlines()
+        assert [line[4:] for line in text if line.startswith("### ")] == titles
+
+
+@each_article
+def test_navigation(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """The navigation lists every page, in the order of the article."""
+    config = yaml.safe_load((made[article["file"]] / "mkdocs.yml").read_text(encoding="utf-8"))
+    paths = [path for entry in config["nav"] for path in entry.values()]
+
+    assert paths[1 : len(article["pages"]) + 1] == list(article["pages"])
+    assert config["site_name"].endswith(", sentence by sentence")
+
+
+@each_article
+def test_check(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """A fresh project's problems are just what is to be written, cited or filled in."""
+    problems = scaffolding.check(made[article["file"]])["problems"]
+
+    assert Counter(f"{it['path']} {it['code']}" for it in problems) == expected(article)
+
+
+@each_article
+def test_covered(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """The project knows each sentence of the article by its fingerprint."""
+    file = scaffolding.ARTICLES / article["file"]
+    result = projects.run(made[article["file"]], "article", "check", str(file))
+
+    assert result.exit_code == 0, result.output
+
+
+@each_article
+def test_not_copied(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """No sentence of the article stands in the project."""
+    text = read_text(scaffolding.ARTICLES / article["file"], "en")
+    files = [file for file in made[article["file"]].rglob("*") if file.is_file()]
+    whole = " ".join(file.read_text(encoding="utf-8") for file in files)
+
+    assert [
+        it.text for it in read_sentences(text, "x") if len(it.text) > 8 and it.text in whole
+    ] == []
+
+
+@each_article
+def test_build(article: dict[str, Any], made: dict[str, Path]) -> None:
+    """A fresh project builds with no warning, and every link of its site leads somewhere."""
+    folder = made[article["file"]]
+    built = build(folder, "mkdocs", "build", "--strict")
+    links = projects.run(folder, "links", "site")
+
+    assert built.returncode == 0, built.stderr
+    assert links.exit_code == 0, links.output
+
+
+@pytest.mark.parametrize("name", ["tax-ruling.md", "bridge-chinese.txt"])
+def test_zensical(name: str, made: dict[str, Path]) -> None:
+    """A fresh project builds with Zensical as it is."""
+    folder = made[name]
+    built = build(folder, "zensical", "build", "--clean")
+    links = projects.run(folder, "links", "site")
+
+    assert built.returncode == 0, built.stderr
+    assert links.exit_code == 0, links.output
+
+
+def build(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Build a site in a process of its own."""
+    scripts = str(scaffolding.ROOT / "scripts")
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": scripts, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_own_tests(made: dict[str, Path]) -> None:
+    """A project's own tests run, and fail where something is left to do."""
+    folder = made["football-transfer.txt"]
+    scripts = str(scaffolding.ROOT / "scripts")
+    environment = {**os.environ, "PYTHONPATH": scripts, "EXPLAINER_VENV": sys.prefix}
+    result = subprocess.run(
+        ["bash", "scripts/test"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1, result.stderr
+    assert "1 failed, 1 passed" in result.stdout
+    assert "CLM112" in result.stdout
+
+
+def test_titles_are_shown(made: dict[str, Path]) -> None:
+    """A heading with marks of Markdown, HTML and YAML is shown as it was written."""
+    site = projects.build(made["tax-ruling.md"])
+    html = (site / "index.html").read_text(encoding="utf-8")
+
+    assert "Court: &quot;no tax&quot; on homemade jam &amp; cider #1 🍎" in html.replace(
+        '"', "&quot;"
+    )
+    assert "{a summary} [one] {#x}" in html
+    assert "The #hashtag @case" in html
+
+
+def test_stubs_are_shown(made: dict[str, Path]) -> None:
+    """Readers see of a claim that it is not written, on its page and in the ledger."""
+    site = projects.build(made["bridge-closure.txt"])
+    page = LexborHTMLParser((site / "claims/the-detour-2/index.html").read_text(encoding="utf-8"))
+    ledger = LexborHTMLParser((site / "claims/index.html").read_text(encoding="utf-8"))
+    rows = [row.css("td")[1].text() for row in ledger.css("tr.explainer-is-stub")]
+
+    assert [it.text() for it in page.css(".explainer-verdict--stub")] == ["not written yet"]
+    assert len(ledger.css(".explainer-ledger .explainer-verdict--stub")) == len(rows) == 17
+    assert rows[0].startswith("To be written: sentence 1 of the opening")
+    assert rows[1].startswith("To be written: sentence 2 of the opening")
+    assert [it.text(strip=True) for it in ledger.css(".explainer-filter label")][:2] == [
+        "all claims17",
+        "not written yet17",
+    ]
+
+
+def test_shape(made: dict[str, Path]) -> None:
+    """A project has the shape of this repository, and its scripts can be run."""
+    folder = made["bridge-closure.txt"]
+
+    assert {it.name for it in folder.iterdir() if not it.name.startswith(".")} >= {
+        "docs", "overrides", "scripts", "tests", "mkdocs.yml", "README.md", "requirements.txt",
+    }  # fmt: skip
+    assert (folder / ".github/workflows/publish.yml").is_file()
+    assert os.access(folder / "scripts/build", os.X_OK)
+    for file in folder.rglob("*.y*ml"):
+        empty = yaml.safe_load(file.read_text(encoding="utf-8")) is None
+        assert empty == (file.stem == "vocabulary")
+
+
+def test_source(made: dict[str, Path]) -> None:
+    """The article is the first source, with what is known of it."""
+    text = (made["waterworks.html"] / "docs/sources/the-article.yml").read_text(encoding="utf-8")
+
+    assert yaml.safe_load(text) == {
+        "type": "article",
+        "title": "Town votes to buy its waterworks back",
+        "author": [{"literal": "Ines Marlow"}],
+        "publisher": "The Coast Courier",
+        "issued": yaml.safe_load("2026-03-09"),
+        "URL": "https://example.org/2026/waterworks",
+        "passages": [
+            {
+                "slug": "article",
+                "fact": "It is the article that this site explains; it was published by The Coast"
+                " Courier on 9 March 2026.",
+            }
+        ],
+    }
+
+
+def test_options(tmp_path: Path) -> None:
+    """What the options say stands before what the file says."""
+    options = {
+        "--title": "Jam",
+        "--author": "Ana Petrescu",
+        "--publisher": "The Jar",
+        "--date": "2026-02",
+        "--url": "https://example.org/jam",
+        "--language": "cy",
+    }
+    arguments = [part for option in options.items() for part in option]
+    article = str(scaffolding.ARTICLES / "tax-ruling.md")
+    result = scaffolding.new(tmp_path, article, "--into", "made", *arguments)
+    text = (tmp_path / "made/docs/article.yml").read_text(encoding="utf-8")
+
+    assert result.exit_code == 0, result.output
+    assert "Not known" not in result.output
+    assert yaml.safe_load(text) | {"sentences": None} == {
+        "title": "Jam",
+        "URL": "https://example.org/jam",
+        "publisher": "The Jar",
+        "issued": "2026-02",
+        "language": "cy",
+        "sentences": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "no sentence was found in it"),
+        ("heading.md", b"# Only a heading\n", "no sentence was found in it"),
+        ("question.txt", b"Is it so?\n", "no sentence was found in it"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0", "is a picture"),
+        ("noise.txt", b"It\0 warmed. \1\2\3\4\5", "is not text"),
+        ("paper.pdf", b"%PDF-1.7\nIt warmed.", "is a PDF"),
+        ("paper.docx", b"PK\x03\x04\x14\0", "is an archive or an office document"),
+        (
+            "broken.md",
+            b"---\ntitle: [\n---\nIt warmed.\n",
+            "its front matter is not YAML, in line 3",
+        ),
+        ("empty.html", b"<!doctype html><title>Nothing</title>", "no sentence was found in it"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "",
+)
+def test_refused(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    """What is no article is refused in one line, and nothing is left behind."""
+    (tmp_path / name).write_bytes(data)
+    result = scaffolding.new(tmp_path, name, "--into", "made")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {name}: ")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert {it.name for it in tmp_path.iterdir()} <= {name, ".cache"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--date", "May 2026", "'May 2026' is no date"),
+        ("--date", "2026-13", "'2026-13' is no date"),
+        ("--url", "example.org", "'example.org' is no address"),
+        ("--language", "Welsh, probably", "'Welsh, probably' is no language"),
+    ],
+)
+def test_wrong_options(option: str, value: str, said: str, tmp_path: Path) -> None:
+    """An option that is not in the form it is asked for is refused in one line."""
+    article = str(scaffolding.ARTICLES / "tax-ruling.md")
+    result = scaffolding.new(tmp_path, article, "--into", "made", option, value)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "made").exists()
+
+
+ARTICLE = str(scaffolding.ARTICLES / "football-transfer.txt")
+
+
+def test_folder_that_is_not_empty(tmp_path: Path) -> None:
+    """A folder that holds anything is refused and stays as it was."""
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made/notes.txt").write_text("Mine.", encoding="utf-8")
+    result = scaffolding.new(tmp_path, ARTICLE, "--into", "made")
+
+    assert result.exit_code == 2
+    assert result.stderr == "error: made is not empty: it holds notes.txt\n"
+    assert [it.name for it in (tmp_path / "made").iterdir()] == ["notes.txt"]
+
+
+def test_folder_that_is_a_file(tmp_path: Path) -> None:
+    """A file is refused in the place of a folder."""
+    (tmp_path / "made").write_text("Mine.", encoding="utf-8")
+    result = scaffolding.new(tmp_path, ARTICLE, "--into", "made")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: made is a file")
+    assert (tmp_path / "made").read_text(encoding="utf-8") == "Mine."
+
+
+@pytest.mark.parametrize("into", ["made", "a/b/made", ".", "repository"])
+def test_folders_that_will_do(into: str, tmp_path: Path) -> None:
+    """A folder may be missing, its parents too, be empty, or hold a repository's own folder."""
+    work = tmp_path / "work"
+    (work / "repository/.git").mkdir(parents=True)
+    folder = work if into != "." else tmp_path / "empty"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        result = scaffolding.new(folder, ARTICLE, "--into", into)
+
+    assert result.exit_code == 0, result.output
+    assert (folder / into / "docs/index.md").is_file()
+    assert not [it for it in tmp_path.rglob(".*.*") if it.name.startswith(f".{Path(into).name}.")]
+
+
+@pytest.mark.parametrize("into", ["made", "a/b/made", "empty"])
+def test_nothing_left_behind(into: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something fails, there is just what was there before."""
+    (tmp_path / "empty").mkdir()
+
+    def fail(root: Path) -> list[Path]:
+        write_theme(root)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("explainer.scaffold.writing.write_theme", fail)
+    result = scaffolding.new(tmp_path, ARTICLE, "--into", into)
+
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {into}: cannot be written: No space left on device\n"
+    assert [it.relative_to(tmp_path).as_posix() for it in tmp_path.rglob("*")] == ["empty"]
+
+
+def test_missing_article(tmp_path: Path) -> None:
+    """An article that is not there is named."""
+    result = scaffolding.new(tmp_path, "none.txt", "--into", "made")
+
+    assert result.exit_code == 2
+    assert result.stderr == "error: none.txt: cannot be read: No such file or directory\n"
+
+
+def test_long(tmp_path: Path) -> None:
+    """Fifty thousand words take seconds, and each section has its page."""
+    lines = ["A long report"]
+    for section in range(40):
+        lines.append(f"Part {section} of it")
+        for paragraph in range(16):
+            numbered = [f"{WORDS} {section} {paragraph} {n}." for n in range(5)]
+            lines.append(" ".join(numbered))
+    text = "\n".join(lines)
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    started = time.process_time()
+    result = scaffolding.new(tmp_path, "long.txt", "--into", "made")
+    took = time.process_time() - started
+
+    assert len(text.split()) > 50_000
+    assert result.exit_code == 0, result.output
+    assert took < 20
+    assert "40 sections, 0 questions, 3,200 claims" in result.output
+    assert len(list((tmp_path / "made/docs/claims").glob("part-39-of-it-*.md"))) == 80
+
+
+@pytest.mark.parametrize("case", OUTLINES, ids=lambda case: case["what"])
+def test_outline(case: dict[str, Any]) -> None:
+    """Sections and questions are told by headings, numbers and letters."""
+    outline = outline_of(read_string(case["text"], case["suffix"], "en"), "text")
+
+    assert [part.title for part in outline.of_kind("section")] == case["sections"]
+    assert [part.title for part in outline.of_kind("question")] == case["questions"]
+
+
+SAYS = "“It is 5 % – no more,” the café’s owner said."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "a.txt"),
+        ("utf-8-sig", "a.txt"),
+        ("utf-16", "a.txt"),
+        ("utf-16-le", "a.txt"),
+        ("utf-16-be", "a.md"),
+        ("utf-32", "a.txt"),
+        ("cp1252", "a.txt"),
+        ("cp1252", "a.html"),
+    ],
+)
+def test_encodings(encoding: str, name: str, tmp_path: Path) -> None:
+    """A text is the same in whatever encoding its file is."""
+    text = f"It rained for days. {SAYS}\n"
+    if name.endswith("html"):
+        text = f'<html><head><meta charset="{encoding}"></head><body><p>{text}</p></body></html>'
+    file = tmp_path / name
+    file.write_bytes(text.encode(encoding))
+    found = read_sentences(read_text(file, "en"), name)
+
+    assert [each.fingerprint for each in found][1] == fingerprint(SAYS)
+
+
+def test_title_with_site() -> None:
+    """Where a page's title names its site as well, its heading is the article's title."""
+    text = (
+        "<html><head><title>Rain — The Courier</title></head><body><h1>The Courier</h1>"
+        "<article><h1>Rain</h1><p>It rains and rains, and nobody knows for how long.</p>"
+        "<h2>Causes<a href='#causes'>¶</a></h2><p>It is wet, and has been for days.</p>"
+        "</article></body></html>"
+    )
+    outline = outline_of(read_string(text, ".html", "en"), "text")
+
+    assert outline.metadata.title == "Rain"
+    assert [part.title for part in outline.parts] == ["", "Causes"]
+
+
+def test_own_encoding(tmp_path: Path) -> None:
+    """A web page is read in the encoding that it declares."""
+    file = tmp_path / "a.html"
+    text = (
+        "<html><head><meta charset=shift_jis></head><body><p>橋は月曜日に閉まる。修理は長い。</p>"
+    )
+    file.write_bytes(text.encode("shift_jis"))
+    article = read_text(file, "en")
+
+    assert article.language == "ja"
+    assert [it.text for it in read_sentences(article, "a")] == [
+        "橋は月曜日に閉まる。",
+        "修理は長い。",
+    ]
+
+
+def test_places(made: dict[str, Path]) -> None:
+    """A sentence's place in a file with markup is where its first word stands."""
+    del made
+    text = read_text(scaffolding.ARTICLES / "medical-trial.md", "en")
+    lines = text.text.splitlines()
+    for sentence in read_sentences(text, "x"):
+        start = lines[sentence.place.line - 1][sentence.place.column - 1 :]
+        word = sentence.text.split()[0].strip(",")
+
+        assert sentence.place.exact
+        assert start.startswith(word)
+
+
+def test_list(made: dict[str, Path]) -> None:
+    """`explainer article list` shows each sentence of the text with its fingerprint and claim."""
+    article = scaffolding.ARTICLES / "football-transfer.txt"
+    result = projects.run(made["football-transfer.txt"], "article", "list", str(article))
+    sentence = "He is 23, and scored 17 goals last season."
+
+    assert result.exit_code == 0, result.output
+    assert f"3:80  {fingerprint(sentence)}  the-article-2\n    {sentence}\n" in result.output
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(["# ", "## ", "1. ", "Q: ", "- ", "| a | b |", "---", "```", "> ", "<b>"]),
+        st.sampled_from(
+            [SAYS, "It rains.", "Why? Because it does.", "FAQ", "*A* heading", "", "\t"]
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(
+    lines=LINES, suffix=st.sampled_from([".txt", ".md", ".html"]), glue=st.sampled_from(["", "\n"])
+)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_any_text(
+    lines: list[str], suffix: str, glue: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Any text is refused in one line, or becomes a project with just what is to be written."""
+    folder = tmp_path_factory.mktemp("any")
+    text = glue.join(f"{line}\n" for line in lines)
+    (folder / f"text{suffix}").write_bytes(text.encode("utf-8", "surrogatepass"))
+    result = scaffolding.new(folder, f"text{suffix}", "--into", "made")
+    if result.exit_code:
+        assert result.exit_code == 2
+        assert result.stderr.startswith("error: ")
+        assert result.stderr.count("\n") == 1
+        return
+    found = Counter(it["code"] for it in scaffolding.check(folder / "made")["problems"])
+    claims = list((folder / "made/docs/claims").glob("*-*.md"))
+    pages = [it.read_text(encoding="utf-8") for it in (folder / "made/docs").glob("*.md")]
+
+    assert found.keys() <= {"CIT101", "CLM101", "CLM112", "SRC102"}
+    assert found["CLM112"] == len(claims)
+    assert found["CIT101"] == sum(text.count(" still to be ") for text in pages)

@@ -1,0 +1,419 @@
+"""Bibliographies come in: every good entry is kept, every fault is named with its line."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bibliographies
+import projects
+from explainer.bibliography import dates, formats, keys, latex, names
+from explainer.sources import identifiers
+
+if TYPE_CHECKING:
+    from explainer.sources import Values
+
+FILES = {
+    "bib": bibliographies.bibtex,
+    "json": bibliographies.csl,
+    "ris": bibliographies.ris,
+}
+FORMATS = {"bib": "bibtex", "json": "csl-json", "ris": "ris"}
+
+
+def read(text: str, form: str) -> dict[str, Values]:
+    """The entries of a text by their keys."""
+    found = formats.FORMATS[form].parse(text)
+    formats.settle(found)
+    return {entry.key: entry.values for entry in found.entries}
+
+
+def said(result: str, name: str) -> list[tuple[int, str]]:
+    """The faults that were told of a file: their lines and what was said."""
+    lines = [line for line in result.splitlines() if line.startswith(f"{name}:")]
+    parts = [line.split(":", 2) for line in lines if line.split(":", 2)[1].isdigit()]
+    return [(int(line), text) for _, line, text in parts if not text.startswith(" note: ")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("ending", FILES)
+def test_seeded(tmp_path: Path, ending: str, newline: str) -> None:
+    """Of 500 entries every good one becomes a source; each seeded fault is named at its line."""
+    seeded = FILES[ending](500, newline=newline)
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / f"all.{ending}").write_bytes(seeded.text.encode())
+
+    result = projects.run(tmp_path, "source", "import", f"all.{ending}")
+
+    told = said(result.output, f"all.{ending}")
+    missed = [
+        fault
+        for fault in seeded.faults
+        if not any(line == fault[0] and fault[1] in text for line, text in told)
+    ]
+    made = {path.stem for path in (tmp_path / "docs" / "sources").glob("*.yml")} - {"ipcc"}
+    assert missed == []
+    # One slip may spoil two things, such as a text that is not closed, and the list around it.
+    seeds = {line for line, _ in seeded.faults}
+    assert [fault for fault in told if fault[0] not in seeds] == []
+    assert made == set(seeded.good)
+    assert result.exit_code == 1
+    checked = projects.run(tmp_path, "check", "--select=SRC101,SRC103")
+    assert checked.output.startswith("No problem"), checked.output
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_again(tmp_path: Path, ending: str) -> None:
+    """What was imported is there already, and is not a fault; nothing is written over."""
+    good = FILES[ending](40)
+    exported = f"good.{ending}"
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / f"all.{ending}").write_bytes(good.text.encode())
+    projects.run(tmp_path, "source", "import", f"all.{ending}", "--tier=research", "--origin=a")
+    for path in (tmp_path / "docs").rglob("*.yml"):
+        if "title: " not in path.read_text(encoding="utf-8"):
+            path.unlink()
+    before = {path: path.read_bytes() for path in (tmp_path / "docs").rglob("*.yml")}
+    form = f"--format={FORMATS[ending]}"
+    assert projects.run(tmp_path, "source", "export", form, f"--output={exported}").exit_code == 0
+
+    result = projects.run(tmp_path, "source", "import", exported)
+
+    assert result.exit_code == 0, result.output
+    assert f"0 sources written, {len(before)} there already, 0 faults." in result.output
+    assert {path: path.read_bytes() for path in (tmp_path / "docs").rglob("*.yml")} == before
+
+
+def test_dry_run(tmp_path: Path) -> None:
+    """A dry run tells the same and writes nothing."""
+    projects.write(tmp_path, {**projects.BASE, "a.bib": "@misc{a, title={T}, year={20x}}\n"})
+
+    dry = projects.run(tmp_path, "source", "import", "--dry-run", "a.bib")
+
+    assert [path.name for path in (tmp_path / "docs" / "sources").iterdir()] == ["ipcc.yml"]
+    wet = projects.run(tmp_path, "source", "import", "a.bib")
+    assert dry.output.splitlines()[:2] == wet.output.splitlines()[:2]
+    assert "a.bib:1: 'year' is no date: '20x'" in wet.output
+    assert (tmp_path / "docs" / "sources" / "a.yml").read_text(encoding="utf-8") == (
+        "type: document\ntitle: T\n"
+    )
+
+
+def test_left_to_fill_in(tmp_path: Path) -> None:
+    """What a bibliography cannot say is given for all, or asked for by the check."""
+    entry = "@online{a, title={T}, url={https://example.org/a}}\n"
+    projects.write(tmp_path, {**projects.BASE, "a.bib": entry})
+
+    projects.run(tmp_path, "source", "import", "a.bib", "--tier=primary")
+
+    checked = projects.run(tmp_path, "check", "--select=SRC102").output
+    assert "'a' has no origin" in checked
+    assert "'a' has no passages" in checked
+    assert "'a' has no tier" not in checked
+
+
+CONFLICTS = {
+    "a key with other facts": (
+        "@report{ipcc, title={Another}}",
+        "'ipcc' is a source already, and differs in title",
+        1,
+    ),
+    "letters of another case": ("@report{IPCC, title={Another}}", "is a source already", 1),
+    "the same address and title": (
+        "@report{other, title={Climate change}, url={http://www.example.org/ipcc/}}",
+        "'other' is the same source as 'ipcc'",
+        1,
+    ),
+    "the same address, another title": (
+        "@report{other, title={Part two}, url={https://example.org/ipcc}}",
+        "has the address or the DOI of 'ipcc', and another title",
+        2,
+    ),
+    "a key that cannot be cited": ("@misc{two words!, title={T}}", "note: 'two words!'", 2),
+    "a label": ("@misc{analysis, title={T}}", "its key is now 'analysis-source'", 2),
+    "a path": ("@misc{../../etc/passwd, title={T}}", "its key is now 'etc/passwd'", 2),
+    "a claim's key": ("@misc{claims/a, title={T}}", "its key is now 'a'", 2),
+}
+
+
+@pytest.mark.parametrize(("entry", "message", "count"), CONFLICTS.values(), ids=CONFLICTS)
+def test_conflicts(tmp_path: Path, entry: str, message: str, count: int) -> None:
+    """What is there already is not written again, and a key that cannot be cited is changed."""
+    projects.write(tmp_path, {**projects.BASE, "a.bib": entry})
+
+    result = projects.run(tmp_path, "source", "import", "a.bib")
+
+    assert message in result.output
+    assert len(list((tmp_path / "docs" / "sources").rglob("*.yml"))) == count
+    assert (tmp_path / "docs/sources/ipcc.yml").read_text(encoding="utf-8") == projects.IPCC
+    assert not (tmp_path / "etc").exists()
+
+
+ENTRY = "@misc{a,\n  title = {Où est le pont à Århus? – “Là”},\n}\n"
+ENCODINGS = {
+    "utf-8": (ENTRY.encode(), [], 0),
+    "with a mark": (codecs.BOM_UTF8 + ENTRY.encode(), [], 0),
+    "utf-16": (ENTRY.encode("utf-16"), [], 0),
+    "utf-16-le without a mark": (ENTRY.encode("utf-16-le"), [], 0),
+    "utf-16-be": (codecs.BOM_UTF16_BE + ENTRY.encode("utf-16-be"), [], 0),
+    "utf-32": (ENTRY.encode("utf-32"), [], 0),
+    "windows-1252": (ENTRY.encode("cp1252"), ["all.bib:2: the file is not UTF-8"], 1),
+    "one line of windows-1252": (
+        ENTRY.encode() + "@misc{c, title={Århus é}}\n@misc{d, title={é}}\n".encode()
+        + "@misc{b, title={Århus}}\n".encode("cp1252"),
+        ["all.bib:6: the line is not UTF-8"],
+        1,
+    ),
+    "said to be": ("@misc{a, title={Où est le pont à Århus? – “Là”}}".encode("cp1250", "replace"), [], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "told", "code"), ENCODINGS.values(), ids=ENCODINGS)
+def test_encodings(tmp_path: Path, raw: bytes, told: list[str], code: int) -> None:
+    """A file is read in the encoding that it is in; what is not UTF-8 is a fault with its line."""
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / "all.bib").write_bytes(raw)
+    arguments = ("--encoding=utf-8",) if code == 2 else ()
+
+    result = projects.run(tmp_path, "source", "import", "all.bib", *arguments)
+
+    assert result.exit_code == code, result.output
+    for line in told:
+        assert line in result.output
+    if code < 2:
+        text = (tmp_path / "docs/sources/a.yml").read_text(encoding="utf-8")
+        assert "title: Où est le pont à Århus? – “Là”" in text
+
+
+REFUSED = {
+    "pixels": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\xfd" * 20, "a.png", 2, "is no text"),
+    "prose": (b"Dear reader,\n", "a.txt", 2, "neither BibTeX nor CSL-JSON nor RIS"),
+    "nothing": (b"", "a.bib", 1, "there is no entry in the file"),
+    "an empty list": (b"[]", "a.json", 1, "there is no entry in the file"),
+    "PubMed's own format": (b"\nPMID- 1\nTI  - T\n", "a.nbib", 1, "a.nbib:2: this is MEDLINE"),
+    "no encoding": (b"@misc{a, title={T}}", "a.bib", 2, "there is no encoding 'klingon'"),
+}
+
+
+@pytest.mark.parametrize(("raw", "name", "code", "message"), REFUSED.values(), ids=REFUSED)
+def test_refused(tmp_path: Path, raw: bytes, name: str, code: int, message: str) -> None:
+    """What is no bibliography is refused in a line."""
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / name).write_bytes(raw)
+    arguments = ("--encoding=klingon",) if "klingon" in message else ()
+
+    result = projects.run(tmp_path, "source", "import", name, *arguments)
+
+    assert result.exit_code == code
+    assert message in result.output
+
+
+CASES = yaml.load(
+    (Path(__file__).parent / "bibliographies.yml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,  # noqa: S506  (it makes texts and nothing else)
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, str]) -> None:
+    """An entry is read as the case says."""
+    assert read(case["text"], case["format"]) == case["sources"]
+
+
+@given(st.text() | st.text(alphabet='@misc{}"=,a# \n%\\()') | st.text(alphabet='{}[]":,aid \n1'))
+@settings(max_examples=300, deadline=None)
+def test_any_text(text: str) -> None:
+    """Any text is read or refused; every fault has a line of it, and none raises."""
+    for form in formats.FORMATS.values():
+        found = form.parse(text)
+        formats.settle(found)
+
+        assert all(1 <= each.line <= text.count("\n") + 1 for each in found.faults)
+        assert all(each.message and each.hint for each in found.faults)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_torn(data: st.DataObject) -> None:
+    """A file of which a part is torn out is still read, and the entries before it are kept."""
+    ending = data.draw(st.sampled_from(list(FILES)))
+    text = FILES[ending](6).text
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 40)))
+
+    found = formats.FORMATS[FORMATS[ending]].parse(text[:start] + text[end:])
+
+    assert len(found.entries) >= text[:start].count("work-") - 4
+
+
+LATEX = {
+    r"G{\"o}del": "Gödel",
+    r"\'{\i}\'\i\v{s}\v sa\c{c}\c c": "ííššaçç",
+    r"\AA ngstr\"om, {\O}re, \ss{}": "Ångström, Øre, ß",
+    r"{\'{a}}{\`o}\~n\^{\j}": "áòñĵ",
+    r"{{NASA}} and {IPCC}": "NASA and IPCC",
+    r"50\% \& more \$3 \#1 a\_b": "50% & more $3 #1 a_b",
+    r"a -- b --- c~d ``e'' ": "a – b — c d “e” ",
+    r"\emph{it {\textbf x}}": "it x",
+    r"CO$_2$, 10$^{-3}$, $\alpha$": "CO₂, 10⁻³, α",
+    "it costs $5 and $10": "it costs $5 and $10",
+    r"\href{https://a.org}{b} \url{https://c.org/d_e}": "b https://c.org/d_e",
+    r"\unknown{x}": r"\unknownx",
+    "}{ \\": " \\",
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), LATEX.items())
+def test_latex(written: str, meant: str) -> None:
+    """LaTeX's spellings are read as what LaTeX would print."""
+    assert latex.decode(written) == meant
+
+
+@given(st.text(alphabet=st.sampled_from(list("\\{}~^&%$#_-`',\"ab é漢ع😀=@"))) | st.text())
+def test_latex_back(text: str) -> None:
+    """Any text comes back from LaTeX as it was, and its braces are in balance."""
+    written = latex.encode(text)
+
+    assert latex.decode(written) == text
+    assert written.count("{") == written.count("}")
+
+
+NAMES = {
+    "Knuth, Donald E.": [{"family": "Knuth", "given": "Donald E."}],
+    "Ludwig van Beethoven": [
+        {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}
+    ],
+    "King, Jr., Martin Luther": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}],
+    "{Barnes and Noble} and others": [{"literal": "Barnes and Noble"}, {"literal": "et al."}],
+    "{\\'E}mile Zola AND {\\v S}tef, A": [
+        {"family": "Zola", "given": "Émile"},
+        {"family": "Štef", "given": "A"},
+    ],
+    "family=Gogh, given=Vincent, prefix=van, useprefix=true": [
+        {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}
+    ],
+    "Plato": [{"family": "Plato"}],
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), NAMES.items())
+def test_names(written: str, meant: list[dict[str, str]]) -> None:
+    """Names are taken apart as BibTeX does, and come back as they were."""
+    read = [dict(sorted(name.items())) for name in names.read_names(written)]
+
+    assert read == [dict(sorted(name.items())) for name in meant]
+    assert names.read_names(names.write_names(meant)) == read
+
+
+DATES = {
+    "2025": "2025", "2025-08": "2025-08", "2025-08-14": "2025-08-14", "2025/8/4": "2025-08-04",
+    "20250814": "2025-08-14", "2025-08-14T10:00:00+02:00": "2025-08-14",
+    "2025-08-14 10:00": "2025-08-14", "14 August 2025": "2025-08-14", "Aug. 2025": "2025-08",
+    "August 14th, 2025": "2025-08-14", "2025 Aug 14": "2025-08-14", "Sept 2025": "2025-09",
+    "Thu, 14 Aug 2025 10:00:00 GMT": "2025-08-14", "14 of May 2025": "2025-05-14",
+    "08/14/2025": None, "14.08.2025": None, "2025-13": None, "2025-02-30": None, "in press": None,
+    "25": None, "": None, "summer 2025": None, "٢٠٢٥": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), DATES.items())
+def test_dates(written: str, meant: str | None) -> None:
+    """A date is read where it can mean one thing only."""
+    assert dates.read_date(written) == meant
+
+
+KEYS = {
+    "smith2020": "smith2020", "smith 2020": "smith-2020", "a--b": "a-b", "-a-": "a",
+    "reports/ipcc": "reports/ipcc", "../../a": "a", "about": "about-source", "a#b": "a-b",
+    "Müller_2020": "Müller_2020", "100%": "100", "http://zotero.org/users/1/items/A": None,
+    "!!!": None, "": None, "a" * 300: "a" * 80, "a?b": "a-b", "b\u200bc": "b-c",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), KEYS.items())
+def test_keys(written: str, meant: str | None) -> None:
+    """A key is changed no more than it has to be."""
+    assert keys.normalised(written) == meant
+
+
+@given(st.text())
+def test_any_key(text: str) -> None:
+    """What any text becomes can be cited, and is the same once more."""
+    made = keys.normalised(text)
+
+    if made is not None:
+        assert keys.is_valid(made)
+        assert keys.normalised(made) == made
+    assert keys.is_valid(keys.proposed({"title": text, "issued": "2020"}, ()))
+
+
+PROPOSED = {
+    "ipcc-2023-climate-change-synthesis-report": {
+        "author": [{"literal": "IPCC"}],
+        "issued": "2023-03",
+        "title": "Climate Change: the Synthesis Report",
+    },
+    "o-neill-2020-bridge": {
+        "author": [{"family": "Ó Neill", "given": "A"}],
+        "issued": "2020",
+        "title": "The Bridge",
+    },
+    "example-heat": {"URL": "https://www.example.org/a", "title": "Heat"},
+    "2020-大桥": {"issued": "2020", "title": "大桥"},
+    "source": {},
+}
+
+
+@pytest.mark.parametrize(("key", "values"), PROPOSED.items(), ids=PROPOSED)
+def test_proposed(key: str, values: Values) -> None:
+    """A key is proposed from the author, the year and the title, and is not taken."""
+    assert keys.proposed(values, ()) == key
+    assert keys.proposed(values, {key}) == f"{key}-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("10.1000/182", "10.1000/182"),
+        ("doi:10.1000/182", "10.1000/182"),
+        ("https://doi.org/10.1000/182", "10.1000/182"),
+        ("http://dx.doi.org/10.1000/a%3Cb%3E", "10.1000/a<b>"),
+        ("10.1000", None),
+        ("https://example.org/10.1000/182", None),
+    ],
+)
+def test_doi(text: str, doi: str | None) -> None:
+    """A DOI is known with and without its address."""
+    assert identifiers.find_doi(text) == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "isbn", "issn", "wrong"),
+    [
+        ("0028-0836 (Print) 1476-4687 (Electronic)", "", "0028-0836, 1476-4687", ()),
+        ("978-0-306-40615-7; ISBN 0-306-40615-2", "978-0-306-40615-7, 0-306-40615-2", "", ()),
+        ("978 0 306 40615 7", "978 0 306 40615 7", "", ()),
+        ("080442957X", "080442957X", "", ()),
+        ("0028-0837", "", "", ("0028-0837",)),
+        ("n/a", "", "", ("n", "a")),
+    ],
+)
+def test_numbers(text: str, isbn: str, issn: str, wrong: tuple[str, ...]) -> None:
+    """ISBNs and ISSNs are told apart, and those whose check digit is wrong are left out."""
+    assert identifiers.find_numbers(text) == (isbn, issn, wrong)
+
+
+def test_items(tmp_path: Path) -> None:
+    """CSL-JSON may be one entry, or a list within an object."""
+    entry = {"id": "a", "type": "book", "title": "T"}
+
+    for value in (entry, [entry], {"items": [entry]}):
+        assert read(json.dumps(value), "csl-json") == {"a": {"type": "book", "title": "T"}}
+    del tmp_path

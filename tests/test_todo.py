@@ -1,0 +1,165 @@
+"""`explainer todo`: what is left to do, by page, and how far a project is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import projects
+import scaffolding
+from explainer.article import read_sentences, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = scaffolding.ARTICLES / "football-transfer.txt"
+FACTS = ("--publisher", "The Mail", "--url", "https://example.org/rovers")
+CLAIM = """\
+---
+title: Rovers pay 4.5 million pounds for Okoro.
+verdict: unverified
+section: the-article.md
+as_of: 2026-05-03
+review_after: 2999-05-03
+article: [{fingerprint}]
+evidence:
+  - {{cite: the-article#article, stance: context, why: It says so.}}
+changes: [{{date: 2026-05-03, what: First published., verdict: unverified}}]
+---
+
+The article is all that we read. [@the-article#article]
+"""
+
+
+def made(folder: Path) -> Path:
+    """A fresh project of six claims on one page."""
+    result = scaffolding.new(folder, str(ARTICLE), "--into", "made", *FACTS)
+    assert result.exit_code == 0, result.output
+    return folder / "made"
+
+
+def todo(folder: Path) -> dict[str, Any]:
+    """What `explainer todo` says for programs."""
+    found: dict[str, Any] = json.loads(projects.run(folder, "todo", "--format=json").stdout)
+    return found
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    """Write a file of a project."""
+    projects.write(folder, {path: text})
+
+
+def finish(folder: Path) -> None:
+    """Do all that is left, one claim for the whole article, and the glossary and timeline away."""
+    sentences = read_sentences(read_text(ARTICLE, "en"), "x")
+    for number in range(2, 7):
+        (folder / f"docs/claims/the-article-{number}.md").unlink()
+    prints = ", ".join(each.fingerprint for each in sentences)
+    write(folder, "docs/claims/the-article-1.md", CLAIM.format(fingerprint=prints))
+    listed = folder / "docs/article.yml"
+    text = listed.read_text(encoding="utf-8")
+    for number in range(2, 7):
+        text = text.replace(f"the-article-{number}", "the-article-1")
+    listed.write_text(text, encoding="utf-8")
+    source = folder / "docs/sources/the-article.yml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(f"tier: trade-press\norigin: the-mail\n{text}", encoding="utf-8")
+    for file in (folder / "docs").glob("*.md"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        kept = [
+            f"{it} [@analysis]" if "is still" in it or "are still" in it else it for it in lines
+        ]
+        file.write_text("\n".join(kept), encoding="utf-8")
+
+
+def test_fresh(tmp_path: Path) -> None:
+    """A fresh project has nothing done, and its pages are in the order of the navigation."""
+    result = projects.run(made(tmp_path), "todo")
+
+    assert result.exit_code == 1
+    assert (
+        result.output
+        == """\
+docs/sources/the-article.yml                    2 left
+docs/index.md                 0 of 4 sentences  4 left
+docs/the-article.md           0 of 3 sentences  3 left
+  its claims                  0 of 6 written    6 left
+docs/timeline.md              0 of 1 sentence   1 left
+docs/glossary.md              0 of 1 sentence   1 left
+
+0 % is done: 0 of 9 sentences, 0 of 6 claims, 0 of 1 source, 0 of 6 sentences of the article;\
+ 17 left.
+"""
+    )
+
+
+def test_same_as_check(tmp_path: Path) -> None:
+    """As many problems are left as `explainer check` finds."""
+    folder = made(tmp_path)
+    found = todo(folder)
+    parts = [*found["pages"], *found["files"]]
+    left = sum(it["problems"] + it.get("problems_in_claims", 0) for it in parts)
+
+    assert found["summary"]["problems"] == left == len(scaffolding.check(folder)["problems"])
+
+
+def test_under_way(tmp_path: Path) -> None:
+    """What is written counts as done, and a claim that is only begun does not."""
+    folder = made(tmp_path)
+    first = read_sentences(read_text(ARTICLE, "en"), "x")[0].fingerprint
+    write(folder, "docs/claims/the-article-1.md", CLAIM.format(fingerprint=first))
+    begun = (folder / "docs/claims/the-article-2.md").read_text(encoding="utf-8")
+    write(folder, "docs/claims/the-article-2.md", begun.replace("stub: yes", ""))
+    found = todo(folder)
+    summary, page = found["summary"], found["pages"][1]
+
+    assert page["claims"] == {"done": 1, "total": 6}
+    # Four stubs, and four fields that the other one lacks.
+    assert page["problems_in_claims"] == 8
+    assert summary["claims"] == {"done": 1, "total": 6}
+    assert summary["article"] == {"done": 2, "total": 6}
+    assert summary["sentences"] == {"done": 1, "total": 10}
+    assert found["files"] == [{"path": "docs/sources/the-article.yml", "problems": 2}]
+
+
+def test_wrong_is_not_done(tmp_path: Path) -> None:
+    """A sentence that cites what does not say so is not done."""
+    folder = made(tmp_path)
+    write(folder, "docs/glossary.md", "# Words\n\nIt cost £99m. [@the-article#article]\n")
+    page = next(it for it in todo(folder)["pages"] if it["path"] == "docs/glossary.md")
+
+    assert page["sentences"] == {"done": 0, "total": 1}
+    assert page["problems"] == 1
+
+
+def test_nothing_left(tmp_path: Path) -> None:
+    """A finished project has nothing left: its check is clean, and its own script builds it."""
+    folder = made(tmp_path)
+    finish(folder)
+    result = projects.run(tmp_path, "todo", "made")
+
+    environment = {**os.environ, "PYTHONPATH": str(scaffolding.ROOT / "scripts")}
+    built = subprocess.run(
+        ["bash", "scripts/build"],
+        cwd=folder,
+        env={**environment, "EXPLAINER_VENV": sys.prefix},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert scaffolding.check(folder)["problems"] == []
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("Nothing is left: 10 of 10 sentences, 1 of 1 claim, ")
+
+
+def test_no_project(tmp_path: Path) -> None:
+    """Without a project there is nothing to count."""
+    result = projects.run(tmp_path, "todo")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: found no mkdocs.yml")
