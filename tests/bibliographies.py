@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (the rows of tables, and files as programs write them)
 import json
 import random
 from typing import NamedTuple
 
-FAMILIES = ("Berg", "Dupont", "García", "Kowalski", "Müller", "Nakamura", "O'Neill", "Šimůnek", "王")
+FAMILIES = (
+    "Berg",
+    "Dupont",
+    "García",
+    "Kowalski",
+    "Müller",
+    "Nakamura",
+    "O'Neill",
+    "Šimůnek",
+    "王",
+)
 GIVEN = ("Ada", "Björn", "Chloé", "Dmitri", "Élise", "J. R.", "Kenji", "Zoë")
 THINGS = ("bridge", "glacier", "harvest", "lake", "railway", "reef", "river", "town", "wind farm")
 FACTS = ("A survey of the", "Repairing the", "Costs of the", "Who owns the", "The end of the")
@@ -101,7 +112,9 @@ def bibtex(count: int, *, newline: str = "\n", seed: int = 1) -> Seeded:
     """A BibTeX file in the manner of several programs, with every fault of the table in it."""
     text = _Text(newline)
     text.add("% Encoding: UTF-8\n@string{jbr = {Journal of Bridges}}\n")
-    text.add("@preamble{ {\\newcommand{\\noop}[1]{}} }\n@comment{jabref-meta: databaseType:bibtex;}\n")
+    text.add(
+        "@preamble{ {\\newcommand{\\noop}[1]{}} }\n@comment{jabref-meta: databaseType:bibtex;}\n"
+    )
     seeded = Seeded("", [], [])
     works = _works(count, seed)
     step = max(1, count // len(BIBTEX))
@@ -141,13 +154,13 @@ def _bibtex(work: _Work) -> str:
             f"  url          = {{https://example.org/{work.number}}},\n"
             f"  urldate      = {{2024-01-02}},\n  langid       = {{ngerman}}\n}}\n\n"
         )
-    if style == 2:  # as Mendeley writes it  # noqa: PLR2004
+    if style == 2:  # as Mendeley writes it
         return (
             f"@inproceedings{{{work.key},\nabstract = {{Some text = with, marks}},\n"
-            f"author = {{{name}}},\nbooktitle = {{Proc. of \"Rivers\"}},\ntitle = {{{{{work.title}}}}},\n"
+            f'author = {{{name}}},\nbooktitle = {{Proc. of "Rivers"}},\ntitle = {{{{{work.title}}}}},\n'
             f"doi = {{10.1234/abc.{work.number}}},\nyear = {{{work.year}}}\n}}\n"
         )
-    if style == 3:  # old, by hand  # noqa: PLR2004
+    if style == 3:  # old, by hand
         return (
             f'@Misc(  {work.key} ,\n  Author = "Fran\\c{{c}}ois G{{\\"o}}del",\n'
             f'  TITLE="{work.title}" # " and more",\n  Year={work.year},\n'
@@ -207,7 +220,9 @@ def csl(count: int, *, newline: str = "\n", seed: int = 2) -> Seeded:
             "volume": work.number,
             "abstract": "Left out, with ] } and [ in it.",
         }
-        text.add(json.dumps(entry, ensure_ascii=bool(work.number % 3), indent=work.number % 4) + ",\n")
+        text.add(
+            json.dumps(entry, ensure_ascii=bool(work.number % 3), indent=work.number % 4) + ",\n"
+        )
         seeded.good.append(work.key)
         at, rest = divmod(work.number, step)
         if not rest and at < len(CSL):

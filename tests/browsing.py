@@ -205,8 +205,10 @@ def chromium() -> Iterator[Browser]:
             executable_path=path,
             args=["--no-sandbox", "--headless", "--disable-background-networking"],
         )
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @contextlib.contextmanager
@@ -233,8 +235,10 @@ def reading(browser: Browser, site: str, device: str, scheme: str, script: str) 
     reader.page.on("console", note)
     reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
     reader.page.set_default_timeout(5_000)
-    yield reader
-    context.close()
+    try:
+        yield reader
+    finally:
+        context.close()
 
 
 @contextlib.contextmanager
@@ -244,9 +248,11 @@ def serving(folder: Path) -> Iterator[str]:
     with http.server.ThreadingHTTPServer((HOST, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield f"http://{HOST}:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://{HOST}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

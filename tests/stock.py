@@ -78,7 +78,8 @@ tags: [guide]
 ---
 # Guide {number}
 
-This guide sets up part {number} of the tool. It takes {number} minutes, or 1.5 hours with tests.
+This guide sets up part {number} of the tool for a girder.
+It takes {number} minutes, or 1.5 hours with tests.
 
 !!! note "Before you begin"
 

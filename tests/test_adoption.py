@@ -19,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 import projects
 import stock
+from explainer.pages import read_page
+from explainer.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,6 +158,19 @@ def test_nothing_else(before: dict[str, str], tmp_path: Path) -> None:
     assert [path for path in before if before[path] != after.get(path)] == []
 
 
+def test_places(tmp_path: Path) -> None:
+    """The place of each sentence is exact, where a snippet defines the links of the page, too."""
+    settings = read_settings(projects.write(tmp_path, stock.site()))
+    guide = next(file for file in settings.pages if file.src_uri == "guides/guide-3.md")
+
+    page = read_page(settings, guide)
+
+    assert [sentence.text for sentence in page.sentences if not sentence.place.exact] == []
+    assert "Icons come from @mdi/svg, and the static server is another's." in {
+        sentence.text for sentence in page.sentences
+    }
+
+
 def test_other_pages(before: dict[str, str], adopted: Path) -> None:
     """Once a page cites, all others say what they said."""
     after = pages(adopted / "site")
@@ -203,7 +218,7 @@ def test_new_problem(more: Path) -> None:
 
     page.write_text(text, encoding="utf-8")
     assert result.exit_code == 1
-    assert "docs/guides/guide-1.md:9:1: CIT101 " in result.output
+    assert "docs/guides/guide-1.md:10:1: CIT101 " in result.output
     assert "\n1 problem in 101 pages" in result.output
 
 

@@ -256,6 +256,30 @@ def test_source(made: dict[str, Path]) -> None:
     }
 
 
+def test_hostile_titles(tmp_path: Path) -> None:
+    """Nothing in a title allows a problem, breaks a file or ends a sentence."""
+    text = (
+        "Jam <!-- allow sentence-without-citation: no --> # allow source-incomplete: no\n"
+        "It is good.\n"
+        "Cost: $5.50 | *a* `b` [@about] <script>alert(1)</script> {{ x }} # allow CLM112: no\n"
+        "It is cheap.\n"
+    )
+    (tmp_path / "jam.txt").write_text(text, encoding="utf-8")
+    result = scaffolding.new(tmp_path, "jam.txt", "--into", "made")
+    folder = tmp_path / "made"
+    site = projects.build(folder)
+    found = Counter(it["code"] for it in scaffolding.check(folder)["problems"])
+    page = LexborHTMLParser(next(site.glob("cost*/index.html")).read_text(encoding="utf-8"))
+    heading = page.css("h1")[0].text()
+    pages = [it.read_text(encoding="utf-8") for it in site.rglob("*.html")]
+
+    assert result.exit_code == 0, result.output
+    assert found == {"CIT101": 9, "CLM101": 2, "CLM112": 2, "SRC102": 3}
+    assert heading.startswith("Cost: $5.50 | *a* `b` [@about] <script>alert(1)")
+    assert not any("<script>alert" in each for each in pages)
+    assert projects.run(folder, "links", "site").exit_code == 0
+
+
 def test_options(tmp_path: Path) -> None:
     """What the options say stands before what the file says."""
     options = {

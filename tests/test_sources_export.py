@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rispy
 import yaml
-from bibtexparser import parse_string
+from bibtexparser.entrypoint import parse_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import projects
-from explainer.bibliography import formats
+from explainer.bibliography import entries, formats
 from explainer.schema import CHECKS
 from explainer.sources import FIELDS, clean, to_yaml, values_of
 from explainer.sources.fields import TYPES
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BY_NAME = {field.name: field for field in FIELDS}
+LETTERS = "\\{}~^&%$#_-`',\"abZ é漢字ع–—“”😀=@?!()[]<>|;:./19\n\t"
+PHRASES = (
+    *("and", "others", "et al.", "Doe, Jane and Bob", "{", "}", "\\", "%", "@article{x,", "~"),
+    *("explainer: {", "TY  - JOUR", "ER  - ", "null", "yes", "- a", "# b", "'", "1.10"),
+)
 NASTY = (
-    st.text(st.sampled_from("\\{}~^&%$#_-`',\"abZ é漢字ع–—“”😀=@?!()[]<>|;:./19\n\t"), min_size=1, max_size=20)
+    st.text(st.sampled_from(LETTERS), min_size=1, max_size=20)
     | st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
-    | st.sampled_from(
-        ["and", "others", "et al.", "Doe, Jane and Bob", "{", "}", "\\", "%", "@article{x,"]
-        + ["explainer: {", "TY  - JOUR", "ER  - ", "null", "yes", "- a", "# b", "'", "1.10", "~"]
-    )
-)  # fmt: skip
+    | st.sampled_from(PHRASES)
+)
 TEXT = NASTY.map(clean).filter(bool)
 NAME = st.fixed_dictionaries(
     {},
@@ -50,7 +52,7 @@ SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "accessed": DATE,
     "URL": URL,
     "archive": URL,
-    "DOI": st.text(st.sampled_from("ab%{}\\_()<>;/1"), min_size=1).map(lambda end: f"10.1234/{end}"),
+    "DOI": st.text(st.sampled_from("ab%{}\\_()<>;/1"), min_size=1).map("10.1234/{}".format),
     "ISBN": st.sampled_from(["978-0-306-40615-7", "0306406152, 080442957X"]),
     "ISSN": st.sampled_from(["1758-678X", "0028-0836, 1476-4687"]),
     "author": NAMES,
@@ -89,9 +91,7 @@ SOURCE = st.fixed_dictionaries(
 SOURCES = st.dictionaries(
     st.sampled_from(["a", "b/c", "d:e-1", "漢"]), SOURCE, min_size=1, max_size=2
 )
-QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(SOURCE)
@@ -114,7 +114,7 @@ def test_back(form: str, sources: dict[str, Any]) -> None:
     text = formats.FORMATS[form].write(sources)
 
     found = formats.FORMATS[form].parse(text)
-    formats.settle(found)
+    entries.settle(found)
 
     assert found.faults == []
     assert {entry.key: entry.values for entry in found.entries} == sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import bibliographies
 import projects
-from explainer.bibliography import dates, formats, keys, latex, names
+from explainer.bibliography import dates, entries, formats, keys, latex, names
 from explainer.sources import identifiers
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ FORMATS = {"bib": "bibtex", "json": "csl-json", "ris": "ris"}
 def read(text: str, form: str) -> dict[str, Values]:
     """The entries of a text by their keys."""
     found = formats.FORMATS[form].parse(text)
-    formats.settle(found)
+    entries.settle(found)
     return {entry.key: entry.values for entry in found.entries}
 
 
@@ -171,7 +171,7 @@ ENCODINGS = {
         ["all.bib:6: the line is not UTF-8"],
         1,
     ),
-    "said to be": ("@misc{a, title={Où est le pont à Århus? – “Là”}}".encode("cp1250", "replace"), [], 2),
+    "said to be": ("@misc{a, title={Où?}}".encode("cp1252"), [], 2),
 }  # fmt: skip
 
 
@@ -222,7 +222,7 @@ CASES = yaml.load(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_case(case: dict[str, str]) -> None:
+def test_case(case: dict[str, Any]) -> None:
     """An entry is read as the case says."""
     assert read(case["text"], case["format"]) == case["sources"]
 
@@ -233,7 +233,7 @@ def test_any_text(text: str) -> None:
     """Any text is read or refused; every fault has a line of it, and none raises."""
     for form in formats.FORMATS.values():
         found = form.parse(text)
-        formats.settle(found)
+        entries.settle(found)
 
         assert all(1 <= each.line <= text.count("\n") + 1 for each in found.faults)
         assert all(each.message and each.hint for each in found.faults)

@@ -15,8 +15,7 @@ import pytest
 import browsing
 import explainer
 import projects
-from explainer.settings import read_settings
-from explainer.theme import compare, comparing, write_theme
+from explainer.theme import comparing, write_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +71,11 @@ def project(tmp_path: Path) -> Path:
     return projects.write(tmp_path, FILES)
 
 
-def test_this_repository() -> None:
+@pytest.mark.parametrize("path", OURS)
+def test_this_repository(path: str) -> None:
     """The files of this repository are those of the package."""
-    files = compare(read_settings(ROOT))
-
-    assert {file.state for file in files} == {comparing.CURRENT}
-    assert {file.name for file in files} == set(OURS.values())
+    assert (ROOT / path).read_bytes().replace(b"\r\n", b"\n") == marked(path)
+    assert set(OURS.values()) == set(comparing.names())
 
 
 def test_says_first(project: Path) -> None:

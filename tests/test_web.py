@@ -82,7 +82,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         }
         answers: dict[str, Answer] = {}
         for limit in (webbing.LONG, webbing.SHORT):
-            policy = webbing.client(names, known, limit=limit, page=400_000, document=2_000_000)
+            # All at once, on a machine that does other things too, each has to wait for its turn.
+            policy = webbing.client(
+                names, known, limit=limit, connect=6.0, answer=9.0, page=400_000, document=2_000_000
+            )
             asked = [
                 each for name, each in questions.items() if limit == limit_of(played.rows[name])
             ]

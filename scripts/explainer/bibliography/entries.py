@@ -138,9 +138,7 @@ def is_ours(text: str) -> bool:
 
 def rest_of(values: Values, carried: Values) -> dict[str, Any]:
     """The fields that a format does not carry; those that it makes up are there as null."""
-    return {
-        name: values.get(name) for name in _BY_NAME if values.get(name) != carried.get(name)
-    }
+    return {name: values.get(name) for name in _BY_NAME if values.get(name) != carried.get(name)}
 
 
 def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:

@@ -55,8 +55,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     """
     Check the links of a built site.
 
-    SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` is beside
-    it, each problem is placed in the Markdown that made the link.
+    SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
+    `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
 
     With --web, the addresses out there are asked for, and the words of passages looked for on the
     pages of their sources. What could not be told is no problem; what is dead is one when it was

@@ -37,7 +37,11 @@ class Options:
 
     def requires(self, page: str) -> bool:
         """Whether every sentence of a page, given below the folder of pages, has to be covered."""
-        return not self.require or _spec(tuple(each for each, _ in self.require)).match_file(page)
+        patterns = tuple(pattern for pattern, _ in self.require)
+        if all(pattern.startswith("!") for pattern in patterns):
+            # Without a page to begin with, it is all pages that some are taken out of.
+            patterns = ("/*", *patterns)
+        return _spec(patterns).match_file(page)
 
     def unmatched(self, pages: Sequence[str]) -> list[tuple[str, Place]]:
         """The required patterns that fit none of the pages."""

@@ -18,7 +18,7 @@ from explainer.scaffold.naming import in_markdown, in_yaml, label
 from explainer.theme import write_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from explainer.scaffold.planning import Plan
 
@@ -103,11 +103,14 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         comment_end_string="##}",
     )
     templates.filters |= {"yaml": in_yaml, "md": in_markdown, "label": label}
+    theme = write_theme(root)
     values = {
         "plan": plan,
         "facts": plan.metadata,
         "version": explainer.__version__,
         "published": _published(plan),
+        "styles": _named(theme, ".css"),
+        "programs": _named(theme, ".js"),
         # A title with a full stop would pass for a sentence where it is but a link.
         "stops": any(has_stop(page.title) for page in plan.sections),
     }
@@ -130,7 +133,12 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         if file.parent.name == "scripts" and file.name in _PROGRAMS:
             file.chmod(0o755)
         yield path
-    yield from (file.relative_to(root).as_posix() for file in write_theme(root))
+    yield from (file.relative_to(root).as_posix() for file in theme)
+
+
+def _named(files: Sequence[Path], suffix: str) -> list[str]:
+    """The names of the theme's files of a kind, what is general before what builds on it."""
+    return [file.name for file in sorted(files, key=lambda it: it.stem) if file.suffix == suffix]
 
 
 def _published(plan: Plan) -> str:

@@ -1,0 +1,414 @@
+"""Sources are added, listed and shown."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+import yaml
+
+import projects
+from explainer.bibliography import metadata
+
+if TYPE_CHECKING:
+    from explainer.sources import Values
+
+PAGES = yaml.load(
+    (Path(__file__).parent / "saved_pages.yml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,  # noqa: S506  (it makes texts and nothing else)
+)
+REST = (
+    *("--tier=research", "--origin=a", "--passage=warming", "--fact=It warmed.", "--words=it did"),
+    "--locator=p. 4",
+)
+ALL = ("--type=report", "--title=Heat", *REST)
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
+def test_page(case: dict[str, Any]) -> None:
+    """A page's own metadata says what the case says, and no more."""
+    assert metadata.read_page(case["page"]).values == case["values"]
+
+
+def pdf(**info: str) -> bytes:
+    """A PDF with some information on itself."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({f"/{name}": text for name, text in info.items()})
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+DOCUMENTS: dict[str, tuple[dict[str, str], Values]] = {
+    "all": (
+        {
+            "Title": "The Bridge Report",
+            "Author": "Ada Müller; Town Council",
+            "CreationDate": "D:20230320120000Z",
+        },
+        {
+            "title": "The Bridge Report",
+            "author": [{"literal": "Ada Müller"}, {"literal": "Town Council"}],
+            "issued": "2023-03-20",
+        },
+    ),
+    "a program's title": ({"Title": "Microsoft Word - report_final.doc", "Author": "admin"}, {}),
+    "a file's name": ({"Title": "report.indd", "Author": "user1"}, {}),
+    "untitled": ({"Title": "Untitled", "Author": " "}, {}),
+    "nothing": ({}, {}),
+}
+
+
+@pytest.mark.parametrize(("info", "values"), DOCUMENTS.values(), ids=DOCUMENTS)
+def test_pdf(info: dict[str, str], values: Values) -> None:
+    """A PDF's own information is read, but for what programs write there."""
+    assert metadata.read_pdf(pdf(**info), "a.pdf").values == values
+
+
+def test_mhtml(tmp_path: Path) -> None:
+    """A page that was saved with its parts says itself where it was."""
+    file = tmp_path / "a.mhtml"
+    file.write_text(
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/heat\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "<title>H=C3=A9at</title>\n--b--\n",
+        encoding="utf-8",
+    )
+
+    assert metadata.read_file(file).values == {"title": "Héat", "URL": "https://example.org/heat"}
+
+
+ADDED = {
+    "an address": ("https://example.org/heat", {"URL": "https://example.org/heat"}),
+    "a DOI": (
+        "doi:10.1000/182",
+        {"URL": "https://doi.org/10.1000/182", "DOI": "10.1000/182"},
+    ),
+    "a DOI's address": (
+        "https://doi.org/10.1000/182",
+        {"URL": "https://doi.org/10.1000/182", "DOI": "10.1000/182"},
+    ),
+    "an ISBN": ("978-0-306-40615-7", {"ISBN": "978-0-306-40615-7"}),
+    "an old ISBN": ("080442957X", {"ISBN": "080442957X"}),
+}
+
+
+@pytest.mark.parametrize(("what", "values"), ADDED.values(), ids=ADDED)
+def test_add(tmp_path: Path, what: str, values: dict[str, str]) -> None:
+    """A source is written with what it is known by, and the checks accept it but that it is new."""
+    projects.write(tmp_path, projects.BASE)
+
+    result = projects.run(tmp_path, "source", "add", what, *ALL)
+
+    assert result.exit_code == 0, result.output
+    key = "heat" if "ISBN" in values else ("doi-heat" if "DOI" in values else "example-heat")
+    assert result.stdout == (f"wrote docs/sources/{key}.yml\ncite it as [@{key}#warming]\n")
+    text = (tmp_path / f"docs/sources/{key}.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text) == {
+        "type": "report",
+        "title": "Heat",
+        **values,
+        "tier": "research",
+        "origin": "a",
+        "passages": [
+            {"slug": "warming", "fact": "It warmed.", "words": "it did", "locator": "p. 4"}
+        ],
+    }
+    checked = projects.run(tmp_path, "check")
+    assert f"SRC104 no page cites '{key}'" in checked.output
+    assert "1 problem in" in checked.output
+
+
+def test_add_page(tmp_path: Path) -> None:
+    """A saved page says most of it; an option says more than the page; names have two parts."""
+    page = (
+        "<title>Heat</title><meta property=og:site_name content='The Town Crier'>"
+        "<link rel=canonical href='https://example.org/heat'>"
+        "<meta property=article:published_time content='2023-03-20T10:00:00Z'>"
+    )
+    projects.write(tmp_path, {**projects.BASE, "saved.html": page})
+
+    result = projects.run(
+        *(tmp_path, "source", "add", "saved.html", "--type=article-newspaper", *REST),
+        *("--author=Doe, Jane", "--author={Dept. for Food, Farming}", "--title=More heat"),
+    )
+
+    assert result.stdout.startswith("wrote docs/sources/doe-2023-more-heat.yml\n")
+    assert "issued: 2023-03-20 (article:published_time)\n" in result.stderr
+    assert (tmp_path / "docs/sources/doe-2023-more-heat.yml").read_text(encoding="utf-8") == (
+        "type: article-newspaper\n"
+        "title: More heat\n"
+        "author:\n"
+        "  - family: Doe\n"
+        "    given: Jane\n"
+        "  - literal: Dept. for Food, Farming\n"
+        "container-title: The Town Crier\n"
+        "issued: 2023-03-20\n"
+        "URL: https://example.org/heat\n"
+        "tier: research\n"
+        "origin: a\n"
+        "passages:\n"
+        "  - slug: warming\n"
+        "    fact: It warmed.\n"
+        "    words: it did\n"
+        "    locator: p. 4\n"
+    )
+
+
+REFUSED = {
+    "missing": (
+        ("https://example.org/heat",),
+        "has to be given: --type, --title, --tier, --origin, --passage, --fact\n",
+    ),
+    "nothing": ((), "--type, --title, --url, --tier, --origin, --passage, --fact\n"),
+    "a newspaper": (
+        ("https://example.org/heat", "--title=Heat", "--type=article-newspaper", *REST),
+        "has to be given: --container-title or --publisher\n",
+    ),
+    "the same address": (
+        ("http://www.example.org/ipcc/", *ALL),
+        "error: 'ipcc' has that address already: add the passage to it, and cite that\n",
+    ),
+    "the same key": (
+        ("https://example.org/heat", "--key=ipcc", *ALL),
+        "error: there is a source 'ipcc' already\n",
+    ),
+    "no key": (
+        ("https://example.org/heat", "--key=two words", *ALL),
+        "error: 'two words' cannot be a key: use letters, digits and single - _ . : inside\n",
+    ),
+    "a path": (("https://example.org/heat", "--key=../a", *ALL), "error: '../a' cannot be a key"),
+    "wrong values": (
+        ("https://example.org/heat", "--type=news", "--issued=soon", "--tier=primry"),
+        "'issued' is not a date: 'soon'; 'tier' cannot be 'primry'; did you mean 'primary'?\n",
+    ),
+    "a wrong digit": (
+        ("978-0-306-40615-8", *ALL),
+        "error: 'ISBN' is no ISBN, or its check digit does not fit: '978-0-306-40615-8'",
+    ),
+    "prose": (("the report", *ALL), "is neither an address nor a DOI nor an ISBN"),
+    "another scheme": (("ftp://example.org/a", *ALL), "is neither an address nor a DOI"),
+    "no file": (("saved.html", *ALL), "and there is no such file"),
+    "an image": (("a.png", *ALL), "error: a.png: is neither a page nor a PDF\n"),
+    "a torn PDF": (("a.pdf", *ALL), "error: a.pdf: cannot be read as a PDF: "),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED)
+def test_add_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    """What cannot be added ends with 2 and one line, and nothing is written."""
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x00\x00")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\ntorn")
+
+    result = projects.run(tmp_path, "source", "add", *arguments)
+
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("error: ")
+    assert [path.name for path in (tmp_path / "docs/sources").iterdir()] == ["ipcc.yml"]
+
+
+def on_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
+    """Run `explainer` on a terminal of its own, and type lines; gives the exit code and output."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "explainer", *arguments]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=follower, stdout=follower, stderr=follower
+    ) as process:
+        os.close(follower)
+        os.write(leader, typed.encode())
+        said = b""
+        # A terminal that waits for more says nothing, and is not to hold up the tests.
+        while select.select([leader], [], [], 30)[0]:
+            try:
+                part = os.read(leader, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+        os.close(leader)
+        try:
+            code = process.wait(30)
+        finally:
+            process.kill()
+    return code, said.decode(errors="replace")
+
+
+def test_add_on_terminal(tmp_path: Path) -> None:
+    """On a terminal what is missing is asked for until it is right, and some may be left empty."""
+    projects.write(tmp_path, projects.BASE)
+    lines = ["news", "report", "", "Heat", "Doe, Jane", "", "", "Town Press", "2023-13", "2023-03"]
+    lines += ["", "", "", "research", "doe", "two words", "warming", "It warmed.", "it did", "", ""]
+
+    code, said = on_terminal(
+        tmp_path, "\n".join(lines) + "\n", "source", "add", "https://example.org/heat"
+    )
+
+    assert code == 0, said
+    assert "'type' cannot be 'news'" in said
+    assert "'title' is empty" in said
+    assert "'issued' has no such month: '2023-13'" in said
+    assert "'slug' cannot be cited as 'two words'" in said
+    assert "cite it as [@doe-2023-heat#warming]" in said
+    assert yaml.safe_load((tmp_path / "docs/sources/doe-2023-heat.yml").read_text("utf-8")) == {
+        "type": "report",
+        "title": "Heat",
+        "author": [{"family": "Doe", "given": "Jane"}],
+        "publisher": "Town Press",
+        "issued": "2023-03",
+        "URL": "https://example.org/heat",
+        "tier": "research",
+        "origin": "doe",
+        "passages": [{"slug": "warming", "fact": "It warmed.", "words": "it did"}],
+    }
+
+
+def test_add_stopped(tmp_path: Path) -> None:
+    """Who stops in between leaves nothing behind."""
+    projects.write(tmp_path, projects.BASE)
+
+    code, said = on_terminal(tmp_path, "report\n\x04", "source", "add", "https://example.org/heat")
+
+    assert code == 2, said
+    assert "error: stopped" in said
+    assert [path.name for path in (tmp_path / "docs/sources").iterdir()] == ["ipcc.yml"]
+
+
+LIST = {
+    "docs/sources/old.yml": projects.IPCC.replace("/ipcc", "/old") + "accessed: 2020-01-01\n",
+    "docs/sources/new.yml": (
+        projects.IPCC.replace("/ipcc", "/new").replace("tier: research", "tier: primary")
+        + "accessed: 2999-01-01\nreliance: pointer\n"
+    ),
+    "docs/page.md": (
+        "# Page\n\nIt did. [@ipcc; @new#warming] It is. [@ipcc#warming] No. [@new#no]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        ((), ["ipcc", "new", "old"]),
+        (("--unused",), ["old"]),
+        (("--overdue",), ["ipcc", "old"]),
+        (("--pointer",), ["new"]),
+        (("--tier=primary",), ["new"]),
+        (("--origin=ipcc", "--overdue", "--unused"), ["old"]),
+        (("--origin=noaa",), []),
+    ],
+)
+def test_list(tmp_path: Path, arguments: tuple[str, ...], keys: list[str]) -> None:
+    """Sources are listed by their keys, all or those with every mark that is asked for."""
+    projects.write(tmp_path, {**projects.BASE, **LIST})
+
+    listed = projects.run(tmp_path, "source", "list", *arguments)
+    rows = json.loads(projects.run(tmp_path, "source", "list", "--format=json", *arguments).output)
+
+    assert [line.split()[0] for line in listed.output.splitlines()[1:-1]] == keys
+    assert listed.output.splitlines()[-1] == f"{len(keys)} source{'s' * (len(keys) != 1)} of 3."
+    assert [row["key"] for row in rows] == keys
+
+
+def test_list_row(tmp_path: Path) -> None:
+    """A row says how often a source is cited, and why to look at it."""
+    projects.write(tmp_path, {**projects.BASE, **LIST})
+
+    rows = json.loads(projects.run(tmp_path, "source", "list", "--format=json").output)
+
+    assert [(row["citations"], row["marks"]) for row in rows] == [
+        (3, ["overdue"]),
+        (2, ["pointer"]),
+        (0, ["unused", "overdue"]),
+    ]
+    assert projects.run(tmp_path, "source", "list", "--pointer").output == (
+        "KEY  TIER     ORIGIN  ISSUED   CITED  MARKS    TITLE\n"
+        "new  primary  ipcc    2023-03  2      pointer  Climate Change\n"
+        "1 source of 3.\n"
+    )
+
+
+def test_list_on_terminal(tmp_path: Path) -> None:
+    """On a terminal a line is cut to its width, in which a Chinese character takes two cells."""
+    title = "大桥关闭" * 20
+    source = projects.IPCC.replace("Climate Change", title)
+    projects.write(tmp_path, {**projects.BASE, "docs/sources/ipcc.yml": source})
+
+    _, said = on_terminal(tmp_path, "", "source", "list")
+
+    row = next(line for line in said.splitlines() if line.startswith("ipcc"))
+    assert row.endswith("…")
+    assert len(row) + sum(char in title for char in row) in {79, 80}
+    piped = projects.run(tmp_path, "source", "list").output
+    assert title in piped
+
+
+def test_show(tmp_path: Path) -> None:
+    """A source is shown with every place that cites each of its passages, and the whole."""
+    projects.write(tmp_path, {**projects.BASE, **LIST})
+
+    shown = projects.run(tmp_path, "source", "show", "ipcc")
+    facts = json.loads(projects.run(tmp_path, "source", "show", "ipcc", "--format=json").output)
+    other = json.loads(projects.run(tmp_path, "source", "show", "new", "--format=json").output)
+
+    assert shown.output == (
+        "ipcc  (docs/sources/ipcc.yml)\n"
+        "  type: report\n"
+        "  title: Climate Change\n"
+        "  publisher: IPCC\n"
+        "  issued: 2023-03\n"
+        "  URL: https://example.org/ipcc\n"
+        "  tier: research\n"
+        "  origin: ipcc\n"
+        "  overdue: has no day of access\n"
+        "\n"
+        "  #warming: The air has warmed by 1.1 °C since 1850.\n"
+        "    words: global surface temperature reached 1.1 °C above\n"
+        "    docs/index.md:3:22\n"
+        "    docs/page.md:3:39\n"
+        "\n"
+        "  the whole source:\n"
+        "    docs/page.md:3:10\n"
+        "\n"
+        "3 citations.\n"
+    )
+    assert facts["passages"][0]["cited"] == ["docs/index.md:3:22", "docs/page.md:3:39"]
+    assert facts["whole"] == ["docs/page.md:3:10"]
+    assert other["unknown"] == {"no": ["docs/page.md:3:59"]}
+
+
+def test_show_unknown(tmp_path: Path) -> None:
+    """An unknown key is refused, with the one that was probably meant."""
+    projects.write(tmp_path, projects.BASE)
+
+    for key in ("ipc", "pcc"):
+        result = projects.run(tmp_path, "source", "show", key)
+        assert result.exit_code == 2
+        assert result.output == f"error: there is no source {key!r}; did you mean 'ipcc'?\n"
+
+
+def test_help(tmp_path: Path) -> None:
+    """No line on one of the commands is cut."""
+    assert "..." not in projects.run(tmp_path, "source", "--help").output.split("Commands")[1]
+
+
+def test_isbn_needs_no_address(tmp_path: Path) -> None:
+    """A book with an ISBN is complete without an address."""
+    book = projects.IPCC.replace("URL: https://example.org/ipcc", "ISBN: 978-0-306-40615-7")
+    projects.write(tmp_path, {**projects.BASE, "docs/sources/ipcc.yml": book})
+
+    assert projects.run(tmp_path, "check").exit_code == 0
