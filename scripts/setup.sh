@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by build, serve and test: the environment that they run in, `.venv` in this repository.
+# Sourced by build, serve, test and the rest: the environment that they run in, `.venv` in this repository.
 #
 # It is made once. What has been done is recorded in .venv/done, so that a second run needs no
 # network, a half-made environment is made again, and a change of the pins is noticed.
@@ -75,6 +75,19 @@ install_pinned() { # FILE
 install_explainer() {
   "$venv/bin/python" -m pip install --quiet --no-index --no-deps --no-build-isolation \
     --editable . || fail "could not install this package in $venv"
+}
+
+# The wheels that FILE pins, below .cache/wheels. Tests install this package into environments of
+# their own with them, as others do from an index, and need no network the second time.
+download_pinned() { # FILE
+  export EXPLAINER_WHEELS
+  EXPLAINER_WHEELS=$PWD/.cache/wheels/$(version_of "$venv/bin/python")
+  cmp --silent "$1" "$EXPLAINER_WHEELS/$1" && return
+  say "Downloading what $1 pins"
+  rm -rf "$EXPLAINER_WHEELS"
+  "$venv/bin/python" -m pip download --quiet --require-hashes --only-binary :all: \
+    --dest "$EXPLAINER_WHEELS" --requirement "$1" || fail "could not download what $1 pins"
+  cp "$1" "$EXPLAINER_WHEELS/$1"
 }
 
 once() { # FILE COMMAND...: runs the command unless it succeeded before with the file as it is

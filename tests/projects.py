@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import logging
 import os
 import shutil
@@ -17,6 +16,7 @@ from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from explainer import theme
 from explainer.cli import main
 
 if TYPE_CHECKING:
@@ -73,12 +73,7 @@ def site(subject: str, folder: Path) -> Path:
 
 def write_theme(folder: Path) -> None:
     """Write the templates and the style sheets of the package into a project that has none."""
-    if importlib.util.find_spec("explainer.theme"):
-        importlib.import_module("explainer.theme").write_theme(folder)
-        return
-    shutil.copytree(TEMPLATES, folder / "overrides", dirs_exist_ok=True)
-    shutil.copy(STYLE, folder / "docs" / "assets")
-    write(folder, {"docs/assets/explainer-look.css": ""})
+    theme.write_theme(folder)
 
 
 def build(folder: Path) -> Path:

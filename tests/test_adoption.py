@@ -19,7 +19,6 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 import projects
 import stock
-from explainer.cli import COMMANDS
 from explainer.pages import read_page
 from explainer.settings import read_settings
 
@@ -101,9 +100,6 @@ def obey(folder: Path, text: str) -> str:
         words = shlex.split(line)
         if words[0] == "pip":
             assert words[-1] == name_of_distribution()
-        elif words[:2] == ["explainer", "theme"] and "theme" not in COMMANDS:
-            (folder / "docs" / "assets").mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / "docs" / "assets" / "explainer.css", folder / "docs" / "assets")
         elif words[0] == "explainer":
             result = projects.run(folder, *words[1:])
             assert result.exit_code == 0, result.output

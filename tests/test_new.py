@@ -21,6 +21,7 @@ import scaffolding
 from explainer.article import outline_of, read_sentences, read_string, read_text
 from explainer.claims import fingerprint
 from explainer.markdown.titles import title_of
+from explainer.theme import write_theme
 
 ARTICLES: list[dict[str, Any]] = yaml.safe_load(
     (scaffolding.ARTICLES / "expected.yml").read_text(encoding="utf-8")
@@ -402,13 +403,11 @@ def test_nothing_left_behind(into: str, tmp_path: Path, monkeypatch: pytest.Monk
     """Where something fails, there is just what was there before."""
     (tmp_path / "empty").mkdir()
 
-    theme = scaffolding.theme
-
     def fail(root: Path) -> list[Path]:
-        theme(root)
+        write_theme(root)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(scaffolding, "theme", fail)
+    monkeypatch.setattr("explainer.scaffold.writing.write_theme", fail)
     result = scaffolding.new(tmp_path, ARTICLE, "--into", into)
 
     assert result.exit_code == 2

@@ -16,6 +16,7 @@ The package in reading order; each module imports only from those above it:
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.
+- `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
 - `baseline`: the problems that a project began with, as a file.
@@ -31,3 +32,5 @@ The package in reading order; each module imports only from those above it:
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """
+
+__version__ = "0.2.0"

@@ -279,6 +279,13 @@ class Invalid(NamedTuple):
     hint: str
 
 
+class Outdated(NamedTuple):
+    """A file that `explainer theme` wrote, older than the package's own, and who wrote it."""
+
+    place: Place
+    version: str
+
+
 class Exhibit(NamedTuple):
     """
     One piece of a claim's evidence.
@@ -369,7 +376,7 @@ class Project(NamedTuple):
     Everything that the rules about pages, sources and claims look at.
 
     `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
-    `invalid_data` those of data files.
+    `invalid_data` those of data files. `outdated` are the package's files that are to be refreshed.
     `data` are the blocks that show each data file, by the file's path.
     `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
     `unmatched` are the patterns of required pages that fit none, each with its place.
@@ -392,6 +399,7 @@ class Project(NamedTuple):
     unmatched: tuple[tuple[str, Place], ...] = ()
     published: tuple[str, ...] = ()
     exclusion: Place | None = None
+    outdated: tuple[Outdated, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

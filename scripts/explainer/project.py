@@ -10,6 +10,7 @@ from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.sources import read_shelf
+from explainer.theme import outdated
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -55,5 +56,6 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
         published=settings.published_data,
         exclusion=settings.exclusion,
+        outdated=outdated(settings),
     )
     return Reading(project, texts)

@@ -21,7 +21,7 @@ from explainer.data import DATA_FILES
 from explainer.markdown.context import is_there
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.base import ConfigErrors
 
@@ -42,7 +42,8 @@ class Settings:
 
     `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
     pages of the navigation, by their paths in the folder of pages. `unread` are files with settings
-    beside the one that is read.
+    beside the one that is read. `theme` and `extra_css` are
+    as they are written, and not checked.
     """
 
     root: Path
@@ -59,6 +60,8 @@ class Settings:
     nav: tuple[str, ...] = ()
     options: Options = dataclasses.field(default_factory=Options)
     unread: tuple[Path, ...] = ()
+    theme: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    extra_css: tuple[str, ...] = ()
 
     def is_known(self, key: str) -> bool:
         """Whether there is what a key cites: a label, or the file of a source or a claim."""
@@ -155,7 +158,9 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
         values = load(config_file, config)
     options = read_options(values, config_file, root)
     theme = values.get("theme")
-    language = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
+    language = theme.get("language", "en")
+    sheets = values.get("extra_css")
     for name in _LEFT_OUT:
         values.pop(name, None)
     values.setdefault("site_name", root.name)
@@ -192,6 +197,8 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
             for name in CONFIG_NAMES
             if config_file and name != config_file.name and (root / name).is_file()
         ),
+        theme=theme,
+        extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
     )
 
 

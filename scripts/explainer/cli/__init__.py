@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 
-from explainer.cli.common import could_not
+import explainer
+from explainer.cli.common import Group, could_not
 
 COMMANDS = {
     "check": "check:check_command",
@@ -23,6 +24,7 @@ COMMANDS = {
     "mutate": "mutate:mutate_command",
     "new": "new:new_command",
     "todo": "todo:todo_command",
+    "theme": "theme:theme_command",
     "article": "article:article_group",
     "source": "source:source_group",
     "rules": "rules:rules_command",
@@ -31,7 +33,7 @@ COMMANDS = {
 """Every command: the module here that holds it, and its name there."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """All commands, loaded when needed. One that is stopped has not looked at everything."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,6 +60,6 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="mkdocs-explainer", prog_name="explainer")
+@click.version_option(explainer.__version__, prog_name="explainer")
 def main() -> None:
     """Publish explainers in which every sentence carries its evidence, and check that it does."""

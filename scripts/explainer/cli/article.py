@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import at, could_not, finish, format_option, settings_of
+from explainer.cli.common import Group, at, could_not, finish, format_option, settings_of
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from explainer.settings import Settings
 
 
-@click.group("article")
+@click.group("article", cls=Group)
 def article_group() -> None:
     """Keep the article that a site explains under watch."""
 

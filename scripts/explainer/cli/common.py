@@ -29,6 +29,8 @@ PROBLEMS = 1
 COULD_NOT = 2
 """The exit code where it could not be checked."""
 
+_NO_LIMIT = 10_000
+
 select_option = click.option(
     "--select",
     "selected",
@@ -61,6 +63,18 @@ format_option = click.option(
     show_default=True,
     help="How to write what was found.",
 )
+
+
+class Group(click.Group):
+    """A group of commands whose help says of each all of its first sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a line or more on each command."""
+        names = self.list_commands(ctx)
+        commands = [(name, self.get_command(ctx, name)) for name in names]
+        rows = [(name, it.get_short_help_str(_NO_LIMIT)) for name, it in commands if it]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import PROBLEMS, at, could_not, read, settings_of, shown
+from explainer.cli.common import PROBLEMS, Group, at, could_not, read, settings_of, shown
 from explainer.model import TIERS, CannotCheckError, nearest
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ show_option = click.option(
 )
 
 
-@click.group("source")
+@click.group("source", cls=Group)
 def source_group() -> None:
     """Add, import, export, list and show sources."""
 

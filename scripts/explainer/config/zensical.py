@@ -25,6 +25,7 @@ _TAKEN = (
     "draft_docs",
     "not_in_nav",
     "theme",
+    "extra_css",
 )
 """The settings that the checks need, which mean the same in both."""
 

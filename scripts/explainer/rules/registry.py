@@ -20,6 +20,7 @@ _FAMILIES = {
     "LNK": ("link", "links in the built site"),
     "WEB": ("web", "addresses out there"),
     "TXT": ("text", "page hygiene"),
+    "THM": ("theme", "the package's files in a project"),
     "AGE": ("age", "what is due for another look"),
 }
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import shutil
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 
+import explainer
 from explainer.markdown.words import read_words
 from explainer.model import CannotCheckError
 from explainer.pages.sentences import has_stop
 from explainer.scaffold.naming import in_markdown, in_yaml, label
+from explainer.theme import write_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
     values = {
         "plan": plan,
         "facts": plan.metadata,
-        "version": version("mkdocs-explainer"),
+        "version": explainer.__version__,
         "published": _published(plan),
         "styles": _named(theme, ".css"),
         "programs": _named(theme, ".js"),
@@ -139,12 +139,6 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
 def _named(files: Sequence[Path], suffix: str) -> list[str]:
     """The names of the theme's files of a kind, what is general before what builds on it."""
     return [file.name for file in sorted(files, key=lambda it: it.stem) if file.suffix == suffix]
-
-
-def write_theme(root: Path) -> list[Path]:
-    """Write the templates and the style sheet of the package into a project."""
-    files: list[Path] = importlib.import_module("explainer.theme").write_theme(root)
-    return files
 
 
 def _published(plan: Plan) -> str:

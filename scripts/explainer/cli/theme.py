@@ -1,0 +1,91 @@
+"""`explainer theme`: the templates and style sheets of a project."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.cli.common import PROBLEMS, could_not, settings_of, shown
+
+if TYPE_CHECKING:
+    from explainer.settings import Settings
+    from explainer.theme import Managed
+
+
+@click.command("theme")
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Write the files; else it is only said what is due.")
+@click.option(
+    "--look/--no-look",
+    default=None,
+    help="Take all that an explainer has, or no look; else a project keeps what it has of that.",
+)
+def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
+    """
+    Write and refresh the templates and style sheets of a project.
+
+    PATH is the project's folder, or a file in it. Templates go to the theme's `custom_dir`, style
+    sheets to `assets` among the pages. A site that exists needs but one style sheet; with --look it
+    gets the template and the look of an explainer as well. A file that was edited since, or that
+    is none of this package's, is left alone. `mkdocs.yml` is not changed; what it lacks is said.
+
+    Without --write the exit code is 1 where a file is due.
+    """
+    from explainer.theme import compare, lacking
+
+    settings = settings_of([path])
+    try:
+        files = compare(settings, look=look)
+    except OSError as error:
+        could_not(error)
+    due = sum(file.due for file in files)
+    for file in files:
+        _treat(file, settings, write=write)
+    for line in _advice(settings, lacking(settings, files)):
+        click.echo(line, err=True)
+    if due and not write:
+        click.echo(f"{_files(due)} to write; --write does it.")
+        sys.exit(PROBLEMS)
+    click.echo(f"{_files(due)} written." if due else "Nothing to write.")
+
+
+def _treat(file: Managed, settings: Settings, *, write: bool) -> None:
+    """Write a file if it is due and may be written; say what it is, or what became of it."""
+    from explainer import theme
+
+    path = shown(settings.root, file.path)
+    if file.due and write:
+        try:
+            theme.write(file)
+        except OSError as error:
+            could_not(f"{path}: cannot be written: {error.strerror or error}")
+    done = "" if write else "would be "
+    told = {
+        theme.MISSING: f"{done}written",
+        theme.OUTDATED: f"{done}refreshed, it was written by {file.version}",
+        theme.UNMARKED: f"{done}refreshed, only its first line changes",
+        theme.CURRENT: "current",
+        theme.EDITED: f"edited since {file.version} wrote it, left alone",
+        theme.NEWER: f"written by {file.version}, which is newer, left alone",
+        theme.FOREIGN: "not written by this command, left alone",
+    }
+    click.echo(f"{path}: {told[file.state]}")
+
+
+def _advice(settings: Settings, lines: list[str]) -> list[str]:
+    name = settings.theme.get("name")
+    advice = []
+    if name and name != "material":
+        advice.append(f"note: the style sheets are for the theme 'material', and this is {name!r}")
+    if lines:
+        config = settings.config_file or settings.root / "mkdocs.yml"
+        advice.append(f"hint: {shown(settings.root, config)} lacks these lines:")
+        advice += [f"    {line}" for line in lines]
+    return advice
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"

@@ -1,0 +1,34 @@
+"""`THM`: the package's files in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.model import Project
+from explainer.rules.registry import Found, rule
+
+
+@rule(
+    "THM101",
+    message="written by explainer {version}, which is older than the one that checks",
+    hint="refresh it: `explainer theme --write`",
+)
+def theme_outdated(project: Project) -> Iterator[Found]:
+    """
+    The templates and style sheets that `explainer theme` wrote are those of the package.
+
+    The package's pages and its style sheets change together. A file that was edited since it was
+    written is its editor's, and not looked at.
+
+    ```css bad docs/assets/explainer.css
+    /* explainer theme 0.1.0 sha256:ebc798ffc52285d156ed43f406fc64e9 */
+    .explainer-label { color: gray; }
+    ```
+
+    ```css good docs/assets/explainer.css
+    /* explainer theme 0.1.0 sha256:ebc798ffc52285d156ed43f406fc64e9 */
+    .explainer-label { color: green; }
+    ```
+    """
+    for each in project.outdated:
+        yield Found(each.place, version=each.version)

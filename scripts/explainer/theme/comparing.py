@@ -1,0 +1,179 @@
+"""The files of a project beside those of the package."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+import explainer
+from explainer.model import Outdated, Place
+from explainer.settings import EXTENSION
+
+if TYPE_CHECKING:
+    from explainer.settings import Settings
+
+FILES = Path(__file__).parent / "files"
+"""The package's own files."""
+
+OVERRIDES = "overrides"
+"""The folder of templates, and the `custom_dir` of a project that names none."""
+
+ASSETS = "assets"
+"""The folder of style sheets and scripts, here and among a project's pages."""
+
+LOOK = "explainer-look"
+"""What the names of those begin with that a site with a look of its own leaves out."""
+
+MISSING = "missing"
+CURRENT = "current"
+OUTDATED = "outdated"
+NEWER = "newer"
+EDITED = "edited"
+UNMARKED = "unmarked"
+FOREIGN = "foreign"
+"""
+What a file of a project can be. An outdated one was written by this package, is not edited, and
+is not what the package has now. A newer one was written by a later version. An unmarked one is
+the package's, without the first line; a foreign one is not the package's.
+"""
+
+# Comments that neither a browser nor the templates' engine shows; the hyphen takes the line's end.
+_COMMENTS = {".html": ("{#", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
+_MARK = re.compile(rb"[^\n]*\bexplainer theme (\S+) sha256:([0-9a-f]{32})\b[^\n]*\n")
+_BOM = b"\xef\xbb\xbf"
+
+
+class Managed(NamedTuple):
+    """
+    A file that the package has, and what a project has in its place.
+
+    `name` is its path in the package, `version` that of the package which wrote the project's.
+    """
+
+    name: str
+    path: Path
+    state: str
+    version: str = ""
+
+    @property
+    def due(self) -> bool:
+        """Whether there is something to write."""
+        return self.state in {MISSING, OUTDATED, UNMARKED}
+
+
+def compare(settings: Settings, *, look: bool | None = None) -> list[Managed]:
+    """
+    Each file that a project should have, and what it has.
+
+    `look` asks for all that an explainer has, or for no look. Without it, a project keeps what it
+    lists or has of that. Raises `OSError` for a file that cannot be read.
+    """
+    paths = {name: path_of(name, settings) for name in names()}
+    files = [Managed(name, path, *_state(name, path)) for name, path in paths.items()]
+    return [file for file in files if _belongs(file, settings, look)]
+
+
+def outdated(settings: Settings) -> tuple[Outdated, ...]:
+    """The files of a project that are older than the package; what cannot be read is left out."""
+    found = []
+    for name in names():
+        path = path_of(name, settings)
+        try:
+            state, version = _state(name, path)
+        except OSError:
+            continue
+        if state == OUTDATED:
+            found.append(Outdated(Place(settings.named(path)), version))
+    return tuple(found)
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The package's files, by their paths: templates first, then what pages load."""
+    found = (path.relative_to(FILES).as_posix() for path in FILES.rglob("*") if path.is_file())
+    return tuple(sorted((n for n in found if _is_ours(n)), key=lambda n: (n.startswith(ASSETS), n)))
+
+
+def path_of(name: str, settings: Settings) -> Path:
+    """Where a file of the package belongs in a project."""
+    folder, _, rest = name.partition("/")
+    if folder == OVERRIDES:
+        return settings.root / str(settings.theme.get("custom_dir") or OVERRIDES) / rest
+    return settings.docs_dir / listed_as(name, settings.extra_css)
+
+
+def listed_as(name: str, sheets: tuple[str, ...]) -> str:
+    """A style sheet's path among the pages: as a project lists it, else that of the package."""
+    for sheet in sheets:
+        path = PurePosixPath(sheet)
+        inside = not path.is_absolute() and ".." not in path.parts and "://" not in sheet
+        if inside and path.name == PurePosixPath(name).name:
+            return path.as_posix()
+    return name
+
+
+def body(name: str) -> bytes:
+    """A file as the package has it, without a first line that says so. Raises `OSError`."""
+    return _plain((FILES / name).read_bytes())
+
+
+def marked(name: str) -> bytes:
+    """A file as it is written into a project. Raises `OSError`."""
+    rest = body(name)
+    start, end = _COMMENTS[PurePosixPath(name).suffix]
+    said = f"explainer theme {explainer.__version__} sha256:{_hash(rest)}"
+    told = "written by `explainer theme`; edit, and it is left alone"
+    return f"{start} {said} \N{EM DASH} {told} {end}\n".encode() + rest
+
+
+def _state(name: str, path: Path) -> tuple[str, str]:
+    """What the file at a path is, and the version that wrote it."""
+    if not path.is_file():
+        return (FOREIGN if path.exists() or path.is_symlink() else MISSING), ""
+    text, ours = _plain(path.read_bytes()), body(name)
+    mark = _MARK.match(text)
+    if mark is None:
+        return (UNMARKED if text == ours else FOREIGN), ""
+    version, rest = mark[1].decode(errors="replace"), text[mark.end() :]
+    if rest == ours:
+        # Whoever edited it back, or put the new one there by hand, has what there is to have.
+        return (CURRENT if _hash(rest) == mark[2].decode() else UNMARKED), version
+    if _hash(rest) != mark[2].decode():
+        return EDITED, version
+    return (NEWER if _order(version) > _order(explainer.__version__) else OUTDATED), version
+
+
+def _plain(data: bytes) -> bytes:
+    """A file's bytes as they are where nobody's checkout or editor changed how lines end."""
+    return data.removeprefix(_BOM).replace(b"\r\n", b"\n")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _order(version: str) -> tuple[int, ...]:
+    match = re.match(r"\d+(?:\.\d+)*", version)
+    return tuple(map(int, match[0].split("."))) if match else ()
+
+
+def _belongs(file: Managed, settings: Settings, look: bool | None) -> bool:  # noqa: FBT001
+    """Whether a project should have a file: it uses it, has it, or asks for all."""
+    name = PurePosixPath(file.name).name
+    has_it = file.state not in {MISSING, FOREIGN}
+    if file.name.startswith(OVERRIDES):
+        # It says something of every page, so it is for sites that ask for it.
+        options = settings.extension_configs.get(EXTENSION) or {}
+        return bool(look) or has_it or options.get("references") == "template"
+    if not name.startswith(LOOK):
+        return True
+    listed = any(PurePosixPath(sheet).name == name for sheet in settings.extra_css)
+    return (has_it or listed) if look is None else look
+
+
+def _is_ours(name: str) -> bool:
+    # Editors and systems leave files of their own in any folder.
+    return PurePosixPath(name).suffix in _COMMENTS
