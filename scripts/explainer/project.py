@@ -10,6 +10,7 @@ from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.sources import read_shelf
+from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -33,7 +34,8 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
     data = read_holdings(settings.docs_dir, settings.root)
-    texts = {**shelf.texts, **data.texts}
+    glossed = read_vocabulary(settings.docs_dir, settings.root)
+    texts = {**shelf.texts, **data.texts, **dict(glossed.texts)}
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
@@ -44,12 +46,13 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         article=article,
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=tuple(data.invalid),
+        invalid_data=(*data.invalid, *glossed.invalid),
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)
         ),
         unread_keys=frozenset(shelf.unread),
         extension_missing=settings.extension_missing,
+        vocabulary=glossed.vocabulary,
     )
     return Reading(project, texts)

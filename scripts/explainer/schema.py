@@ -32,10 +32,12 @@ _MEASURED = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)? [^\s\d\[,;:][^\s\[,;:]*(?![^\s,;:\[])"
 )
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?")
+_FACTOR = re.compile(r"(?![0.]+(?:/|\Z))\d+(?:\.\d+|/[1-9]\d*)?", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LAST_MONTH = 12
 _DASHES_IN_DAY = 2
+_LONGEST_FACTOR = 40
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -60,7 +62,8 @@ class Field(NamedTuple):
     One field of a file.
 
     `kind` is a key of the checks below, `one of` with `choices`, `list` with `fields` (a list of
-    records) or without (a list of texts), or `any` for what others read.
+    records) or without (a list of texts), `groups` (a list of lists of texts), or `any` for what
+    others read.
     """
 
     name: str
@@ -184,7 +187,7 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
 def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:
     if _is_null(node) or entry.kind == "any":
         return
-    if entry.kind == "list":
+    if entry.kind in {"list", "groups"}:
         record.lists[entry.name] = list(_items(entry, node, path, invalid))
     elif not isinstance(node, yaml.ScalarNode):
         invalid.append(_wrong(_place(node, path), entry, "is not a text"))
@@ -205,7 +208,14 @@ def _items(
         invalid.append(_wrong(_place(node, path), entry, "is not a list"))
         return
     for item in node.value:
-        if entry.fields and isinstance(item, yaml.MappingNode):
+        if entry.kind == "groups" and isinstance(item, yaml.SequenceNode):
+            # Each group has its texts in the list of the same name.
+            group = Record(_place(item, path), Places(path))
+            group.lists[entry.name] = list(_items(entry._replace(kind="list"), item, path, invalid))
+            yield group
+        elif entry.kind == "groups":
+            invalid.append(_wrong(_place(item, path), entry, "has an item that is not a list"))
+        elif entry.fields and isinstance(item, yaml.MappingNode):
             record = _record(item, path, entry.fields, invalid)
             for missing in lacking(record.places, entry.fields):
                 message = f"{entry.name!r} has an item without {missing.name!r}"
@@ -336,6 +346,11 @@ def _number_fault(text: str, _entry: Field) -> str | None:
     return None if _NUMBER.fullmatch(text) else f"is no number: {text!r}"
 
 
+def _factor_fault(text: str, _entry: Field) -> str | None:
+    good = _FACTOR.fullmatch(text) and len(text) <= _LONGEST_FACTOR
+    return None if good else f"is no number above nought: {text!r}"
+
+
 def _day_fault(text: str, entry: Field) -> str | None:
     fault = _date_fault(text, entry)
     return fault or (None if text.count("-") == _DASHES_IN_DAY else f"names no day: {text!r}")
@@ -354,5 +369,6 @@ CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "yes or no": _yes_no_fault,
     "measured": _measured_fault,
     "number": _number_fault,
+    "factor": _factor_fault,
 }
 """Per kind of scalar: from the text and its field to what is wrong with it, if anything."""

@@ -1,6 +1,7 @@
 """
 Evidence: what a sentence states and what a passage holds.
 
+`lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's. With it
 `read` gives what a text states: figures, dates, names, quotations and who speaks. `of_passage`
 and `of_text` give what can back it, and `union` puts several together. `hedged` tells whether a
 sentence is certain, `shared` how close a passage is to it, and `telling` whether it has to do with
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
         read,
         union,
     )
+    from explainer.evidence.lexicon import Lexicon, lexicon_of
 
 __all__ = [
     "Evidence",
+    "Lexicon",
     "Statement",
     "commonplace",
     "hedged",
+    "lexicon_of",
     "of_passage",
     "of_text",
     "read",
@@ -38,8 +42,10 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Lexicon": "lexicon",
     "commonplace": "closeness",
     "hedged": "certainty",
+    "lexicon_of": "lexicon",
     "shared": "closeness",
     "telling": "closeness",
 }

@@ -17,6 +17,21 @@ _MARKED = re.compile(
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
 _QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")
 _SPACED = re.compile(r"\s*([-\u2010-\u2015/])\s*")
+_WORKS = (
+    "novel|book|memoir|biography|film|movie|documentary|song|single|album|record|play|musical|opera|"
+    "ballet|symphony|series|show|programme|program|episode|season|podcast|poem|story|essay|painting|"
+    "sculpture|exhibition|game|report|paper|preprint|study|article|editorial|column|chapter|thesis|"
+    "dissertation|lecture|talk|review|survey|white paper|magazine|journal|newspaper|bill|act|plan|"
+    "campaign|initiative|project|strategy|anthem|comedy|drama|thriller|sequel|classic|hit|pamphlet"
+)
+_TITLE_BEFORE = re.compile(
+    rf"\b(?:(?:{_WORKS})s?(?:,? (?:called|named|titled|entitled|known as|of))?|(?:sub|en)?titled"
+    r"|headlined),? \Z",
+    re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(
+    rf",? (?:\(\d{{4}}\),? )?(?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,2}}(?:{_WORKS})\b"
+)
 
 
 class Quotation(NamedTuple):
@@ -28,12 +43,23 @@ class Quotation(NamedTuple):
 
 
 def read(text: str) -> list[Quotation]:
-    """The quotations in a text."""
+    """The quotations in a text; the title of a work is none."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
         for match in _MARKED.finditer(text)
+        if not _is_title(match[match.lastgroup or 0], text, *match.span())
     ]
 
+
+def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
+    """Whether what stands in quotation marks is called a film, a report or another work."""
+    if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
+        return False
+    before = _TITLE_BEFORE.search(text, max(0, start - _TITLE_REACH), start)
+    return bool(before or _TITLE_BEHIND.match(text, end))
+
+
+_TITLE_REACH = 40
 
 def held(quotation: Quotation, texts: Iterable[str]) -> bool:
     """

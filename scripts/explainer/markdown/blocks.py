@@ -29,6 +29,7 @@ from explainer.markdown.titles import title_of
 from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
+from explainer.vocabulary import VOCABULARY_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,7 @@ _FIELDS = {
     "source": FIELDS,
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
+    "vocabulary": VOCABULARY_FIELDS,
     **{data.name: data.fields for data in DATA_FILES},
 }
 _BLOCK = re.compile(r"^/{3,}[ \t]*([\w-]+)", re.MULTILINE)

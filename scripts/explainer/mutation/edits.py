@@ -104,9 +104,9 @@ def bare(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
-def _meaning(name: str) -> str:
+def _meaning(name: str, lexicon: evidence.Lexicon) -> str:
     """What a name means, whatever its number and its alias."""
-    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name).names)
+    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name, lexicon).names)
 
 
 _KNOWN = 3

@@ -52,6 +52,10 @@ class Text(NamedTuple):
         """The sentences that rest on evidence, and not on a label."""
         return [s for s in self.page.sentences if s.citations and not s.labels]
 
+    def read(self, sentence: Sentence) -> evidence.Statement:
+        """What a sentence states."""
+        return evidence.read(sentence.text, evidence.lexicon_of(self.project.vocabulary))
+
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
         """Where `sentence.text[start:end]` stands in the page, if it stands there as it is."""
         place = sentence.at(start, end)
@@ -99,32 +103,32 @@ def _from(
     return make
 
 
-def _digits(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _digits(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         if figure.unit != "%":
             yield from edits.digits(sentence.text, figure.start, figure.end, chance)
 
 
-def _percentages(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _percentages(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         if figure.unit == "%":
             yield from edits.digits(sentence.text, figure.start, figure.end, chance)
             yield from edits.percent(sentence.text, figure.start, figure.end)
 
 
-def _scales(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _scales(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         yield from edits.scale(sentence.text, figure.start, figure.end)
 
 
-def _currencies(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _currencies(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         yield from edits.currency(sentence.text, figure.start, figure.end)
 
 
 def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
-    def read(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-        for date in evidence.read(sentence.text).dates:
+    def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+        for date in text.read(sentence).dates:
             yield from edits.date(sentence.text, date.start, date.end, part, chance)
 
     return read
@@ -132,7 +136,7 @@ def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit
 
 def _names(pool: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
     def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
-        for name in evidence.read(sentence.text).names:
+        for name in text.read(sentence).names:
             others = text.pools.others(pool, name.written, sentence.text)
             if others:
                 end = name.start + len(edits.bare(name.written))
@@ -141,8 +145,8 @@ def _names(pool: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit
     return read
 
 
-def _quotations(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for quotation in evidence.read(sentence.text).quotations:
+def _quotations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for quotation in text.read(sentence).quotations:
         yield from edits.word(sentence.text, quotation.start, quotation.end, chance)
 
 
