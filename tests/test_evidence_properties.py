@@ -140,7 +140,7 @@ def dates(draw: st.DrawFn) -> tuple[str, Stretch]:
 def test_figures(written: tuple[str, Fraction, str]) -> None:
     """A figure with separators, scale, currency and unit in any spelling is the same figure."""
     text, value, unit = written
-    found = evidence.read(f"It came to {text}.").figures
+    found = evidence.read(f"It came to {text}.", comparing.GENERAL).figures
 
     assert [(each.value, each.unit, each.hedge) for each in found] == [(value, unit, "")]
 
@@ -149,7 +149,7 @@ def test_figures(written: tuple[str, Fraction, str]) -> None:
 @given(st.integers(2, 10**12 - 1), st.sampled_from("- "), st.sampled_from([" and ", " "]))
 def test_spelled_out(number: int, hyphen: str, also: str) -> None:
     """A whole number in words is that number."""
-    found = evidence.read(f"It came to {spelled(number, hyphen, also)}.").figures
+    found = evidence.read(f"It came to {spelled(number, hyphen, also)}.", comparing.GENERAL).figures
 
     assert [(each.value, each.unit) for each in found] == [(Fraction(number), "")]
 
@@ -159,7 +159,7 @@ def test_spelled_out(number: int, hyphen: str, also: str) -> None:
 def test_dates(written: tuple[str, Stretch]) -> None:
     """A day, a month, a quarter, a half and a year in any spelling are that stretch of days."""
     text, stretch = written
-    stated = evidence.read(f"It was in {text}.")
+    stated = evidence.read(f"It was in {text}.", comparing.GENERAL)
 
     assert [(each.year, each.first, each.last) for each in stated.dates] == [stretch]
     assert not stated.figures
@@ -170,10 +170,10 @@ def test_dates(written: tuple[str, Stretch]) -> None:
 def test_any_text(text: str, other: str) -> None:
     """Any text is read and compared with any other, and what it states stands in it."""
     source = {"title": text, "publisher": other, "issued": "2025-02"}
-    comparing.lacking(text, evidence.of_text(other))
+    comparing.lacking(text, evidence.of_text(other, comparing.GENERAL))
     comparing.lacking(text, comparing.held({"fact": other, "words": text, "source": source}))
 
-    for kind in evidence.read(text):
+    for kind in evidence.read(text, comparing.GENERAL):
         for each in kind:
             assert 0 <= each.start < each.end <= len(text)
 
@@ -184,6 +184,6 @@ def test_any_text(text: str, other: str) -> None:
 def test_own_evidence(text: str) -> None:
     """A text lacks no figure, date or name of its own, but for a day on a false weekday."""
     assume("day" not in text)
-    lacking = comparing.lacking(text, evidence.of_text(text))
+    lacking = comparing.lacking(text, evidence.of_text(text, comparing.GENERAL))
 
     assert (lacking["figure"], lacking["date"], lacking["name"]) == ([], [], [])

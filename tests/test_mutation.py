@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
 SOURCE = """\
 type: report
-title: Chips in figures
+title: Pumps in figures
 publisher: Acme
 issued: 2025-06-30
-URL: https://example.org/chips
+URL: https://example.org/pumps
 tier: primary
 origin: acme
 passages:
   - slug: sold
-    fact: Acme said on 14 August 2025 that it had sold 2.5 million H100 chips for $3 billion, 40 per
+    fact: Acme said on 14 August 2025 that it had sold 2.5 million H100 pumps for $3 billion, 40 per
       cent of them to Globex.
     words: sold two and a half million of them
   - slug: built
     fact: Acme did not build the A800 in Europe.
 """
 PAGE = """\
-# Chips
+# Pumps
 
-On 14 August 2025 Acme said that 2.5 million H100 chips had brought it $3 billion. [@acme#sold]
+On 14 August 2025 Acme said that 2.5 million H100 pumps had brought it $3 billion. [@acme#sold]
 Globex took 40 per cent of the H100s, and "two and a half million" were sold. [@acme#sold]
 Acme did not build the A800. [@acme#built]
 Globex is a customer of Acme. [@acme#sold]
 """
 CLAIM = """\
 ---
-title: Acme sold 2.5 million chips.
+title: Acme sold 2.5 million pumps.
 verdict: supported
 as_of: 2026-11-24
 review_after: 2999-11-24
@@ -52,12 +52,12 @@ evidence:
     why: Its own word.
 changes: [{date: 2026-11-24, what: First published., verdict: supported}]
 ---
-Acme sold 2.5 million H100 chips. [@acme#sold]
+Acme sold 2.5 million H100 pumps. [@acme#sold]
 """
 FILES = {
     **projects.BASE,
     "docs/sources/acme.yml": SOURCE,
-    "docs/chips.md": PAGE,
+    "docs/pumps.md": PAGE,
     "docs/claims/sold.md": CLAIM,
 }
 
@@ -84,7 +84,7 @@ def test_kinds(folder: Path) -> None:
     kinds = {mutant.kind for mutant in made(folder)}
 
     assert {kind.name for kind in KINDS} - kinds == {
-        "organisation", "chip or model", "stance among several",
+        "organisation", "model or number", "stance among several",
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ At = tuple[str, int]
 _EDGE = re.compile(
     r"[,;:.()\u2013](?=\s|\Z)|\b(?:and|while|whereas|but|against|when|versus|compared with)\b"
 )
+_BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -43,31 +44,33 @@ def clause(text: str, at: int) -> str:
 
 
 def of_another(
-    sentence: str,
-    named: Sequence[Name],
-    same: Sequence[At],
-    others: Sequence[At],
-    lexicon: Lexicon,
+    sentence: str, figure: Figure, same: Sequence[At], others: Sequence[At], lexicon: Lexicon
 ) -> bool:
     """
-    Whether the evidence says a figure of somebody else.
+    Whether the evidence says a sentence's figure of somebody else.
 
-    `named` are the sentence's names, `same` where the evidence has the figure, and `others` where
-    it has other figures of the kind. Each clause with the figure has to name somebody whom the
-    sentence does not, and nobody whom it does; one with another figure has to name somebody it
-    does.
+    `same` are the places where the evidence has the figure, and `others` those where it has others
+    of its kind. The clause of the figure in the sentence has to begin with a name. Every clause
+    with it in the evidence has to begin with one that the sentence does not have, and may not have
+    the sentence's; one with another figure of the same text has it.
     """
+    named = _first(clause(sentence, figure.start), lexicon)
     if not named:
         return False
-    said = _wording(sentence, lexicon)
     for text, at in same:
         part = clause(text, at)
-        if _has_any(part, named, lexicon):
+        own = _first(part, lexicon)
+        if not own or _has_any(part, named, lexicon) or _has_any(sentence, own, lexicon):
             return False
-        own = _names(part, lexicon)
-        if not own or any(said.holds(name, own) for name in own):
-            return False
-    return any(_has_any(clause(text, at), named, lexicon) for text, at in others)
+    texts = {text for text, _ in same}
+    return any(text in texts and _has_any(clause(text, at), named, lexicon) for text, at in others)
+
+
+def _first(part: str, lexicon: Lexicon) -> list[Name]:
+    """The names with which a clause begins."""
+    begins = _BEGINNING.match(part)
+    end = begins.end() if begins else 0
+    return [name for name in _names(part, lexicon) if name.start < end]
 
 
 def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:

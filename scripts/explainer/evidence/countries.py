@@ -61,9 +61,7 @@ def key(name: str) -> tuple[str, ...]:
 def meant(words: Sequence[str]) -> Countries:
     """The countries that some folded words, without little ones, are the name of together."""
     named = _named()
-    return (
-        named.get(tuple(words)) or named.get((*words[:-1], singular(words[-1]))) or frozenset()
-    )
+    return named.get(tuple(words)) or named.get((*words[:-1], singular(words[-1]))) or frozenset()
 
 
 def around(words: Sequence[str], at: int) -> Countries:

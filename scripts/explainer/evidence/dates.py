@@ -152,6 +152,10 @@ _DOUBTFUL = {"may", "march", "mar", "sep", "sept", "dec", "jan", "oct", "nov", "
              "aug", "feb", "august"}  # fmt: skip
 # A scale behind a number from 1800 to 2039, or the money before it, makes it no year.
 _SCALED = re.compile(rf"[ -]?(?:{'|'.join(SCALES)})(?!\w)")
+# So does a noun that a hyphen joins to it: a 2000-seat hall, but not a 2008-style crash.
+_JOINED = re.compile(
+    r"-(?!(?:era|style|vintage|model|present|edition|level|onward|now|today|\w+ed)\b)[a-z]{3}"
+)
 # Behind these it is one, whatever follows: in 2019 vehicles were counted by hand.
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|by|since|until|till|before|after|during|between|the|this|early|mid|late|"
@@ -214,9 +218,7 @@ def _dates(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
             yield Date(other, (1, 1), (12, 31), start, end)
 
 
-def _is_date(
-    parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon
-) -> bool:
+def _is_date(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     if parts.get("month") and not _is_month(match, text):
         return False
     if parts.get("number") and not 1 <= int(parts["number"]) <= _MOST_MONTHS:
@@ -237,7 +239,9 @@ def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> boo
         return False
     start, end = match.span()
     before = text[max(0, start - 20) : start].rstrip()
-    if _SCALED.match(text, end) or any(before.endswith(currency) for currency in MONEY):
+    if _SCALED.match(text, end) or _JOINED.match(text, end):
+        return True
+    if any(before.endswith(currency) for currency in MONEY):
         return True
     if written != year:
         return False

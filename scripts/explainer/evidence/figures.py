@@ -126,6 +126,8 @@ _COMPARES = re.compile(
     r"average|of|\w+er)\b"
 )
 _DIGIT = re.compile(r"\d")
+_DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
+_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{_WORD})\b)")
 _HAN_SIGN = re.compile(f"{_HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPELLED = frozenset(
@@ -295,7 +297,7 @@ def _words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
 
 
 def _sense(text: str, end: int) -> str:
-    match = _SENSE.match(text, end)
+    match = None if _BELOW.match(text, end) else _SENSE.match(text, end)
     return match.lastgroup or "" if match else ""
 
 
@@ -390,8 +392,7 @@ _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
         not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
     ),
     "score": lambda text, words: (
-        ("to" in words or "against" in words or "-" in text or "\u2013" in text)
-        and (_DIGIT.search(text) or not words.isdisjoint(_SPELLED))
+        _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
     "spelled": lambda _text, words: "in" in words or "out" in words or "again" in words,
@@ -419,7 +420,7 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
 
 def _like(first: Figure, second: Figure) -> Figure:
     """A figure with the scale and the unit of the one that it is in a range with."""
-    if first.factor != 1 or second.unit in {"ordinal", "part", "times", "clock", "score"}:
+    if first.factor != 1 or second.unit in {"ordinal", "part", "clock", "score"}:
         return first
     digits = second.value / second.factor
     # From 900 to 1.2 million begins at 900; a unit is always that of both.

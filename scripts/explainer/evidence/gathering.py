@@ -148,7 +148,10 @@ class Evidence:
     @functools.cached_property
     def dates(self) -> tuple[Held, ...]:
         """The dates in it."""
-        return (*self._held("dates"), *(Held(date, "", own=False, lexicon=self.lexicon) for date in self.issued))
+        return (
+            *self._held("dates"),
+            *(Held(date, "", own=False, lexicon=self.lexicon) for date in self.issued),
+        )
 
     def _held(self, kind: str) -> Iterator[Held]:
         for text in self.texts:
@@ -179,7 +182,8 @@ class Evidence:
     @property
     def names(self) -> list[str]:
         """The names in it, as they are written."""
-        return [name.written for text in self.texts for name in read(text, self.lexicon).names]
+        texts = [text for text in self.texts if not text.isupper()]
+        return [name.written for text in texts for name in read(text, self.lexicon).names]
 
     def figures_like(self, figure: Figure) -> list[str]:
         """The figures in it that count the same, as they are written there."""
@@ -248,7 +252,7 @@ class Evidence:
     def _as_share(self, figure: Figure) -> bool:
         """Whether it is how many per cent so many of so many are: 17 of 212 are 8 per cent."""
         return figure.unit == "%" and any(
-            matching.rounds(figure, share.value * 100) for share in self.shares
+            matching.rounds(figure, share.value * 100) for share in self.shares if share.counted
         )
 
     def _one_by_one(self, figure: Figure, like: Sequence[Held]) -> bool:
@@ -340,8 +344,11 @@ class Evidence:
         if not is_date and clauses.beside(value, sentence, stated.figures, same, others):
             return False
         if not is_date and not value.hedge:
-            spans = [(h.text, h.value.start) for h in same], [(h.text, h.value.start) for h in others]
-            if clauses.of_another(plain(sentence), stated.names, *spans, self.lexicon):
+            spans = (
+                [(h.text, h.value.start) for h in same],
+                [(h.text, h.value.start) for h in others],
+            )
+            if clauses.of_another(sentence, value, *spans, self.lexicon):
                 return True
         return misplaced(
             _context(sentence, value.start, value.end, is_date, self.lexicon),
@@ -410,7 +417,8 @@ def _digits(figure: Figure) -> str:
 def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
     """What a passage holds, with its source's title, publisher, authors, origin and date."""
     voices = tuple(filter(None, [source.container_title, source.publisher, *source.authors]))
-    origin = _ORIGIN.sub(" ", source.origin or "")
+    # An origin is a slug in small letters, and mostly one of names: FT is what `ft` stands for.
+    origin = _ORIGIN.sub(" ", source.origin or "").upper()
     return Evidence(
         lexicon,
         own=tuple(filter(None, [passage.fact, passage.words, passage.locator])),

@@ -150,5 +150,3 @@ def _both(spellings: Mapping[str, Unit]) -> tuple[Spelled, Spelled]:
     # Where two differ in case alone, the first one is what is meant in words.
     folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
     return Spelled(spellings), Spelled(folded)
-
-

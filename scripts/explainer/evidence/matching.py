@@ -45,7 +45,11 @@ def derived(figure: Figure, evidence: Sequence[Figure]) -> bool:
     if not (ratio or figure.unit == "pp" or (figure.unit and figure.sense in {"less", "more"})):
         return False
     for one, two in itertools.permutations(evidence, 2):
-        if one.unit != two.unit or one.unit in {"ordinal", "part", "x", "score", "clock"} or not two.value:
+        if (
+            one.unit != two.unit
+            or one.unit in {"ordinal", "part", "x", "score", "clock"}
+            or not two.value
+        ):
             continue
         if ratio and one.unit not in {"second", "month", "clock", "score", "times"}:
             results = [one.value / two.value, (two.value - one.value) / two.value]

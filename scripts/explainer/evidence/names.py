@@ -108,6 +108,10 @@ class Wording:
         self._words = {_fold(token) for tokens in self._tokens for token in tokens}
 
     @functools.cached_property
+    def _capitals(self) -> set[str]:
+        return {_fold(each) for tokens in self._tokens for each in tokens if each.isupper()}
+
+    @functools.cached_property
     def _meanings(self) -> set[str]:
         return {
             self._lexicon.meaning(tokens[index : index + _LONGEST])[0]
@@ -117,7 +121,10 @@ class Wording:
 
     @functools.cached_property
     def _countries(self) -> countries.Countries:
-        aliases = (self._lexicon.groups[meaning] for meaning in self._meanings & self._lexicon.groups.keys())
+        aliases = (
+            self._lexicon.groups[meaning]
+            for meaning in self._meanings & self._lexicon.groups.keys()
+        )
         found = [countries.meant(alias.split()) for group in aliases for alias in group]
         return countries.within(self._tokens).union(*found)
 
@@ -153,10 +160,14 @@ class Wording:
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
         written = _fold(name.written)
-        if {written, _singular(written), f"{written}s"} & self._words:
-            return True
         word = name.folded
-        if {word, _singular(word), f"{word}s"} & (self._meanings | self._compounds):
+        # The WHO is not who, nor the US us.
+        ambiguous = name.written.isupper() and written in self._lexicon.ordinary
+        words = self._capitals if ambiguous else self._words
+        if {written, _singular(written), f"{written}s"} & words:
+            return True
+        known = self._meanings | self._compounds
+        if not (ambiguous and word == written) and {word, _singular(word), f"{word}s"} & known:
             return True
         meant = self._countries_of(name, others)
         if meant:

@@ -61,6 +61,7 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
 
 _TITLE_REACH = 40
 
+
 def held(quotation: Quotation, texts: Iterable[str]) -> bool:
     """
     Whether some text has the quotation word for word.

@@ -39,10 +39,15 @@ _COPULAS = frozenset("were was been being have had got".split())
 
 
 class Share(NamedTuple):
-    """A part of all, and the words of the clause that say what is so of it."""
+    """
+    A part of all, and the words of the clause that say what is so of it.
+
+    `counted` is true where it is so many of so many.
+    """
 
     value: Fraction
     said: frozenset[str]
+    counted: bool = True
 
 
 def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
@@ -59,7 +64,7 @@ def read(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
     for index, figure in enumerate(figures):
         if figure.unit in {"%", "part"} and figure.sense == "of":
             value = figure.value / (100 if figure.unit == "%" else 1)
-            yield Share(value, _clause(text, figure, figure))
+            yield Share(value, _clause(text, figure, figure), counted=False)
         if figure.unit or not index:
             continue
         before = figures[index - 1]
@@ -89,9 +94,7 @@ def _stems(text: str) -> frozenset[str]:
     )
 
 
-def contradicts(
-    figure: Figure, sentence: str, held: Sequence[Share], texts: Sequence[str]
-) -> bool:
+def contradicts(figure: Figure, sentence: str, held: Sequence[Share], texts: Sequence[str]) -> bool:
     """Whether shares in the evidence are against a word such as `most` in a sentence."""
     if _NEGATION.search(sentence, figure.end) or figure.hedge == "":
         return False

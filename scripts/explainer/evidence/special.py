@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
 
 _WORDS = "|".join(SMALL)
-_MARK = r"(?P<mark>[ap])\.?m\b\.?"
+_MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
 CLOCK = re.compile(
     rf"(?<![\w.:,$€£-])(?:(?P<hours>\d\d?)(?:[:.](?P<minutes>[0-5]\d))? ?{_MARK}"
     r"|(?P<hours24>[01]?\d|2[0-4]):(?P<minutes24>[0-5]\d)(?!\d|[:.]\d)(?: ?h\b)?"
@@ -36,7 +36,9 @@ SCORE = re.compile(
     rf"(?P<second>\d{{1,3}}|nil|love|{_WORDS})(?![\w%/:]|[.,]\d|[-\u2013]\d| ?%|-[a-z])",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.I)
+_FROM = re.compile(
+    r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.I
+)
 _SCORED = 1000
 _NOTHING = {"nil": 0, "love": 0}
 _UNIT_BEHIND = re.compile(
@@ -78,7 +80,9 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         if hours > _TWELVE:
             return None
         minutes = hours % _TWELVE * 60
-        return _at(minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part)
+        return _at(
+            minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
+        )
     hours = int(match["hours24"])
     # With a nought before it, or from 13 on, it is of the day's 24 hours.
     either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
@@ -102,7 +106,7 @@ def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     text, start = match.string, match.start()
     digits = match["first"].isdigit() and match["second"].isdigit()
     noun = match["noun"]
-    if first < second or (not match["dash"] and not noun and not digits):
+    if first < second or (not noun and not digits):
         return None
     if noun and not noun.endswith("s"):
         return None

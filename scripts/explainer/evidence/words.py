@@ -13,7 +13,9 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"'(?:s|S)?$")
 # Letters with a stroke or a bow, which are no letters with an accent.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
+)
 
 
 # The same words come again and again.

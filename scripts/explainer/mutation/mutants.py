@@ -54,7 +54,7 @@ class Text(NamedTuple):
 
     def read(self, sentence: Sentence) -> evidence.Statement:
         """What a sentence states."""
-        return evidence.read(sentence.text, evidence.lexicon_of(self.project.vocabulary))
+        return evidence.read(sentence.text, self.pools.lexicon)
 
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
         """Where `sentence.text[start:end]` stands in the page, if it stands there as it is."""
@@ -134,15 +134,18 @@ def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit
     return read
 
 
-def _names(pool: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
-    def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
-        for name in text.read(sentence).names:
-            others = text.pools.others(pool, name.written, sentence.text)
-            if others:
-                end = name.start + len(edits.bare(name.written))
-                yield name.start, end, [chance.choice(others)]
+def _organisations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for start, end, others in text.pools.bodies(sentence.text):
+        if others:
+            yield start, end, [chance.choice(others)]
 
-    return read
+
+def _models(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for name in text.read(sentence).names:
+        written = edits.bare(name.written)
+        others = text.pools.models(written, sentence.text)
+        if others:
+            yield name.start, name.start + len(written), [chance.choice(others)]
 
 
 def _quotations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
@@ -226,8 +229,8 @@ KINDS = (
     Kind("date, by day", _from(_dates("day"))),
     Kind("date, by month", _from(_dates("month"))),
     Kind("date, by year", _from(_dates("year"))),
-    Kind("organisation", _from(_names("organisation"))),
-    Kind("chip or model", _from(_names("model"))),
+    Kind("organisation", _from(_organisations)),
+    Kind("model or number", _from(_models)),
     Kind("word of a quotation", _from(_quotations)),
     Kind("key", _keys),
     Kind("passage", _passages),

@@ -54,14 +54,14 @@ def _backed(project: Project) -> Iterator[Backed]:
             if not cited or sentence.labels:
                 continue
             alone = all(citation.claim is not None for citation in cited)
-            parts = [part for each in cited for part in _parts(project, each, alone=alone)]
+            parts = [part for each in cited for part in _parts(project, lexicon, each, alone=alone)]
             if parts and None not in parts:
                 whole = evidence.union([part for part in parts if part])
                 yield Backed(sentence, evidence.read(sentence.text, lexicon), whole)
 
 
 def _parts(
-    project: Project, citation: Citation, *, alone: bool = True
+    project: Project, lexicon: evidence.Lexicon, citation: Citation, *, alone: bool = True
 ) -> list[evidence.Evidence | None]:
     """
     What a citation offers; with `None` among it where it cites what does not exist.
@@ -69,13 +69,14 @@ def _parts(
     A claim offers the passages of its evidence where it is cited `alone`. Beside passages it adds
     only its title: they are what the sentence is meant to rest on.
     """
-    lexicon = evidence.lexicon_of(project.vocabulary)
     if citation.claim is not None:
         claim = project.claims.get(citation.claim)
         if not claim:
             return [None]
         cited = [exhibit.citation for exhibit in claim.evidence] if alone else []
-        offered = [p for each in cited if each.claim is None for p in _parts(project, each)]
+        offered = [
+            p for each in cited if each.claim is None for p in _parts(project, lexicon, each)
+        ]
         return [evidence.of_text(claim.title, lexicon), *filter(None, offered)]
     source = project.sources.get(citation.key)
     if not source:
@@ -345,7 +346,8 @@ def citation_without_bearing(project: Project) -> Iterator[Found]:
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
             common = evidence.commonplace(every)
-        offers = [list(filter(None, _parts(project, it, alone=False))) for it in cited]
+        lexicon = each.evidence.lexicon
+        offers = [list(filter(None, _parts(project, lexicon, it, alone=False))) for it in cited]
         for index, citation in enumerate(cited):
             texts = (text for part in offers[index] for text in part.texts)
             if citation.claim is not None or evidence.telling(each.sentence.text, texts, common):

@@ -118,7 +118,9 @@ def _once(
             message = f"{field!r} has an item without letters: {item.text!r}"
             invalid.append(Invalid(item.place, message, "write a word, or take the item out"))
         elif first is not item:
-            message = f"{field!r} has {item.text!r} twice, the first time on line {first.place.line}"
+            message = (
+                f"{field!r} has {item.text!r} twice, the first time on line {first.place.line}"
+            )
             invalid.append(Invalid(item.place, message, "keep one of the two"))
         else:
             yield item

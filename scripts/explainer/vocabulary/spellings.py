@@ -233,7 +233,7 @@ def _units() -> dict[str, Unit]:  # noqa: C901, PLR0912  (one table after the ot
     for base, factor, symbols, words, prefixes in _WITH_PREFIXES:
         for short in prefixes.replace("-", "").split() + [""] * ("-" in prefixes.split()):
             long, by = _METRIC[short]
-            for prefix in {"µ": "µμu"}.get(short, short) or [""]:
+            for prefix in {"µ": "µμ"}.get(short, short) or [""]:
                 add(base, factor * by, *(prefix + symbol for symbol in symbols))
             for word in words:
                 add(base, factor * by, f"{long}{word}", f"{long}{word}s")
@@ -302,14 +302,22 @@ SPACED = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
 """Units that a number never touches: 5m may be five million, and the 1990s are no seconds."""
 
 CURRENCY_CODES = frozenset(CURRENCIES)
-MONEY = {
-    spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings
-}
+MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings}
 MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
 MONEY["pence"] = MONEY["penny"] = Unit("GBP", Fraction(1, 100))
 MONEY["cents"] = MONEY["cent"] = Unit("$", Fraction(1, 100), also=(Unit("EUR", Fraction(1, 100)),))
 UNITS["pound"] = Unit("g", _POUND, also=(Unit("GBP"),))
-BINDING = CURRENCY_CODES | {"%", "pp", "x", "times", "ordinal", "part", "clock", "score", "quantity"}
+BINDING = CURRENCY_CODES | {
+    "%",
+    "pp",
+    "x",
+    "times",
+    "ordinal",
+    "part",
+    "clock",
+    "score",
+    "quantity",
+}
 """What a figure counts that a bare number never stands for."""
 
 # fmt: off
