@@ -1,11 +1,11 @@
 """
 Evidence: what a sentence states and what a passage holds.
 
-`lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's. With it
-`read` gives what a text states: figures, dates, names, quotations and who speaks. `of_passage`
-and `of_text` give what can back it, and `union` puts several together. `hedged` tells whether a
-sentence is certain, `shared` how close a passage is to it, and `telling` whether it has to do with
-it at all, with what is `commonplace` in the project left out.
+`lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's.
+With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
+`of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
+whether a sentence is certain, `shared` how close a passage is to it, and `telling` whether it has
+to do with it at all, with what is `commonplace` in the project left out.
 """
 
 from __future__ import annotations

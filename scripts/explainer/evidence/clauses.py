@@ -28,6 +28,8 @@ At = tuple[str, int]
 _EDGE = re.compile(
     r"[,;:.()\u2013](?=\s|\Z)|\b(?:and|while|whereas|but|against|when|versus|compared with)\b"
 )
+_ENDING = re.compile(r"(?<=[a-z] )[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}(?: [a-z]+)? \Z")
+_REACH = 80
 _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 
@@ -51,15 +53,16 @@ def of_another(
 
     `same` are the places where the evidence has the figure, and `others` those where it has others
     of its kind. The clause of the figure in the sentence has to begin with a name. Every clause
-    with it in the evidence has to begin with one that the sentence does not have, and may not have
-    the sentence's; one with another figure of the same text has it.
+    with it in the evidence has to begin with one that the sentence does not have, or to have it
+    right before the figure, and may not have the sentence's; one with another figure of the same
+    text has it.
     """
     named = _first(clause(sentence, figure.start), lexicon)
     if not named:
         return False
     for text, at in same:
         part = clause(text, at)
-        own = _first(part, lexicon)
+        own = _first(part, lexicon) or _last(text, at, lexicon)
         if not own or _has_any(part, named, lexicon) or _has_any(sentence, own, lexicon):
             return False
     texts = {text for text, _ in same}
@@ -71,6 +74,13 @@ def _first(part: str, lexicon: Lexicon) -> list[Name]:
     begins = _BEGINNING.match(part)
     end = begins.end() if begins else 0
     return [name for name in _names(part, lexicon) if name.start < end]
+
+
+def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
+    """The name that stands right before an offset, with a verb between at most."""
+    match = _ENDING.search(plain(text), max(0, at - _REACH), at)
+    start = match.start() if match else at
+    return [name for name in _names(plain(text), lexicon) if start <= name.start and name.end <= at]
 
 
 def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ Countries = frozenset[str]
 
 _MOST_WORDS = 5
 _ALIKE = 3
+_SAINT = {"st": "saint"}
 
 
 @functools.cache
@@ -55,7 +56,8 @@ def _named() -> dict[tuple[str, ...], Countries]:
 
 def key(name: str) -> tuple[str, ...]:
     """A name's words as they are compared, without `the`, `of` and the like."""
-    return tuple(word for word in map(fold, TOKEN.findall(name)) if word not in GLUE)
+    words = (_SAINT.get(word, word) for word in map(fold, TOKEN.findall(name)))
+    return tuple(word for word in words if word not in GLUE)
 
 
 def meant(words: Sequence[str]) -> Countries:

@@ -158,7 +158,7 @@ _JOINED = re.compile(
 )
 # Behind these it is one, whatever follows: in 2019 vehicles were counted by hand.
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|by|since|until|till|before|after|during|between|the|this|early|mid|late|"
+    r"\b(?:in|by|for|since|until|till|before|after|during|between|the|this|early|mid|late|"
     r"its|his|her|their|our)[ -]\Z|'s? \Z",
     re.IGNORECASE,
 )
@@ -234,27 +234,22 @@ def _is_date(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Le
 
 def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     """Whether what looks like a year is a number of something."""
-    written = match[0].strip()
+    written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
         return False
-    start, end = match.span()
     before = text[max(0, start - 20) : start].rstrip()
-    if _SCALED.match(text, end) or _JOINED.match(text, end):
+    joined = _SCALED.match(text, end) or _JOINED.match(text, end)
+    if joined or any(before.endswith(currency) for currency in MONEY):
         return True
-    if any(before.endswith(currency) for currency in MONEY):
-        return True
-    if written != year:
-        return False
     measure = measure_at(text, end, lexicon)
-    is_word = text[end : measure.end].strip(" -").isalpha() and measure.end - end > _SYMBOL
-    if measure.known and not is_word:
+    if written == year and measure.known and measure.end - end <= _SYMBOL:
         return True
-    if _BEFORE_YEAR.search(text, max(0, start - 10), start):
-        return False
-    return measure.known or bool(lexicon.counted_at(text, end))
+    is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
+    return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
 
 
 _SYMBOL = 4
+"""How long a symbol such as ` kWh` is at most; a unit in words may be what happened in a year."""
 
 
 def maybe_count(date: Date, text: str, lexicon: Lexicon) -> bool:

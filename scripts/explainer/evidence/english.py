@@ -64,3 +64,12 @@ NO_PLURALS = _words("""
     sometimes thanks this thus times towards upwards was whereas yes
 """)
 """Words in `-s` that are no plurals."""
+
+WORKS = _words("""
+    act album anthem article ballet bill biography book campaign chapter classic column comedy
+    dissertation documentary drama editorial episode essay exhibition film game hit initiative
+    journal lecture magazine memoir movie musical newspaper novel opera painting pamphlet paper plan
+    play podcast poem preprint program programme project record report review sculpture season
+    sequel series show single song story strategy study survey symphony talk thesis thriller
+""")
+"""What has a title, which is no quotation where it stands in quotation marks."""

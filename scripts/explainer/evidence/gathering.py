@@ -112,7 +112,7 @@ class Evidence:
     Most of it is never asked for, so that each part is read when it is.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  (these are what evidence is made of)
         self,
         lexicon: Lexicon,
         own: tuple[str, ...],
@@ -277,7 +277,7 @@ class Evidence:
         """Whether a bare number has its unit from its neighbours, as in `sand 2 kg, lime 4`."""
         factors = {h.value.factor for h in self.figures if h.value.unit == figure.unit}
         bare = [h.value for h in self.figures if not h.value.unit and not h.value.counted]
-        return bool(figure.unit) and any(
+        return matching.may_leave_out(figure.unit) and any(
             matching.held(figure, other._replace(value=other.value * factor, unit=figure.unit))
             for other in bare
             for factor in factors
@@ -340,21 +340,19 @@ class Evidence:
         if not others or not all(each.own for each in same):
             return False
         is_date = isinstance(value, Date)
-        stated = read(sentence, self.lexicon)
-        if not is_date and clauses.beside(value, sentence, stated.figures, same, others):
-            return False
-        if not is_date and not value.hedge:
-            spans = (
-                [(h.text, h.value.start) for h in same],
-                [(h.text, h.value.start) for h in others],
-            )
-            if clauses.of_another(sentence, value, *spans, self.lexicon):
+        if not isinstance(value, Date):
+            stated = read(sentence, self.lexicon).figures
+            if clauses.beside(value, sentence, stated, same, others):
+                return False
+            here, there = ([(h.text, h.value.start) for h in held] for held in (same, others))
+            if not value.hedge and clauses.of_another(sentence, value, here, there, self.lexicon):
                 return True
         return misplaced(
             _context(sentence, value.start, value.end, is_date, self.lexicon),
             [each.context for each in same],
             [each.context for each in others],
             (name.folded for name in entities(sentence, self.lexicon)[is_date]),
+            count=not isinstance(value, Date) and not value.unit,
         )
 
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:

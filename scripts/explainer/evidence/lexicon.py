@@ -29,6 +29,7 @@ _FOLDER = Path(__file__).parent
 _SHORT = 3
 _BEHIND = re.compile(r"[ -]((?:[^\W\d_]+-)*[^\W\d_]+)(?![\w'])")
 _MOST_BETWEEN = 3
+_THE = re.compile(r"\A[Tt]he (?=\w)")
 
 Phrases = dict[str, list[tuple[tuple[str, ...], bool, str]]]
 """By its first word: the words of a name, whether it begins in a small letter, and its meaning."""
@@ -60,12 +61,16 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
         self.common = frozenset(fold(str(word)) for word in (*general["common"], *site.common))
         self.ordinary = _ordinary() | {fold(word) for word in site.ordinary}
-        self.counted = frozenset(word.casefold() for word in (*general["counted"], *site.counted))
+        self.counted = frozenset(
+            str(word).casefold() for word in (*general["counted"], *site.counted)
+        )
         self.exact, self.folded = _spelled(site)
 
     def _add(self, group: list[str]) -> None:
         """Take in a group, which means the same as one that has a name of it already."""
-        worded = [(tuple(map(fold, TOKEN.findall(name))), name[:1].islower()) for name in group]
+        # Whether a text writes `the` before a name does not matter.
+        bare = [_THE.sub("", name) for name in group]
+        worded = [(tuple(map(fold, TOKEN.findall(name))), name[:1].islower()) for name in bare]
         worded = [(words, small) for words, small in worded if words]
         known = (self._known(words) for words, _ in worded)
         meaning = next(filter(None, known), "=" + " ".join(worded[0][0] if worded else ()))
@@ -114,9 +119,13 @@ class Lexicon:
         return first, 1
 
 
-@functools.lru_cache(maxsize=64)
-def lexicon_of(site: Vocabulary = Vocabulary()) -> Lexicon:  # noqa: B008  (a frozen value)
+def lexicon_of(site: Vocabulary | None = None) -> Lexicon:
     """The general vocabulary, with that of a site where one is given."""
+    return _lexicon(site or Vocabulary())
+
+
+@functools.lru_cache(maxsize=64)
+def _lexicon(site: Vocabulary) -> Lexicon:
     return Lexicon(site)
 
 

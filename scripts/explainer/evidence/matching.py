@@ -10,6 +10,7 @@ from explainer.vocabulary.spellings import BINDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from explainer.evidence.values import Figure
 
 
@@ -68,25 +69,37 @@ def same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
 
 
 def _same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
+    one, two = figure.unit, other.unit
+    pair = {one, two}
     if figure.rates and other.rates and not _same_rates(figure, other):
         return False
-    one, two = figure.unit, other.unit
     if "group" in {figure.sense, other.sense} and figure.sense != other.sense:
         return False
-    if one == two or (loose and not one):
+    if one == two or (loose and not one) or any(pair <= each for each in _ALIKE):
         return True
-    pair = {one, two}
-    if pair <= {"$", "USD"} or pair <= {"CNY", "\u00a5"} or pair <= {"JPY", "\u00a5"}:
-        return True
-    if pair in ({"part", "%"}, {"x", "times"}):
-        return True
-    if pair == {"", "times"}:
-        # She scored twice: she scored two goals.
-        return True
-    if "" not in pair or not pair.isdisjoint(BINDING):
-        return False
     # A bare number may leave out its unit, but not where it counts something else.
-    return not (figure.counted or other.counted)
+    may_leave_out = "" in pair and pair.isdisjoint(BINDING)
+    if may_leave_out and not (figure.counted or other.counted):
+        return True
+    # Of a share, six points are percentage points.
+    return pair == {"", "pp"} and f"{figure.counted}{other.counted}" in {"point", "points"}
+
+
+def may_leave_out(unit: str) -> bool:
+    """Whether a bare number may stand for one with a unit."""
+    return bool(unit) and unit not in BINDING
+
+
+_ALIKE = (
+    {"$", "USD"},
+    {"CNY", "\u00a5"},
+    {"JPY", "\u00a5"},
+    {"part", "%"},
+    # She scored twice: she scored two goals, and twice as many.
+    {"x", "times"},
+    {"", "times"},
+)
+"""Units that may be one."""
 
 
 def _same_rates(figure: Figure, other: Figure) -> bool:

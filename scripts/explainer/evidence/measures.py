@@ -19,10 +19,10 @@ Rates = tuple[tuple[str, Fraction], ...]
 """What a figure is for each of: a base unit, or a noun in the singular, and how many of it."""
 
 _NOTHING = Unit("")
-_RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|each|every) ")
+_RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|(?:for )?(?:each|every)) ")
 _BETWEEN = re.compile(
     r"(?: of)?(?: (?!(?:a|an|and|as|at|but|by|each|every|for|from|in|of|on|or|over|per|than|the|to|"
-    r"was|were|which|while|with|within)\b)[a-z-]+){1,3}(?= (?:an?|per|each|every) )"
+    r"was|were|which|while|with|within)\b)[a-z-]+){1,3}(?= (?:an?|per|(?:for )?(?:each|every)) )"
 )
 _DAILY = re.compile(r"(?: [a-z-]+){0,2}? (hourly|daily|weekly|monthly|yearly|annually)\b")
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
@@ -91,7 +91,7 @@ def rates_at(text: str, at: int, lexicon: Lexicon) -> tuple[Rates, int]:
         if not sign:
             break
         unit, behind = _for_each(text, sign.end(), lexicon, named=sign[0].strip() in {"/", "per"})
-        if not unit or _WHEN.match(text, behind):
+        if not unit or (unit[0] in {"second", "month"} and _WHEN.match(text, behind)):
             break
         rates.append(unit)
         if between:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.evidence.english import WORKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,21 +19,11 @@ _MARKED = re.compile(
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
 _QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")
 _SPACED = re.compile(r"\s*([-\u2010-\u2015/])\s*")
-_WORKS = (
-    "novel|book|memoir|biography|film|movie|documentary|song|single|album|record|play|musical|opera|"
-    "ballet|symphony|series|show|programme|program|episode|season|podcast|poem|story|essay|painting|"
-    "sculpture|exhibition|game|report|paper|preprint|study|article|editorial|column|chapter|thesis|"
-    "dissertation|lecture|talk|review|survey|white paper|magazine|journal|newspaper|bill|act|plan|"
-    "campaign|initiative|project|strategy|anthem|comedy|drama|thriller|sequel|classic|hit|pamphlet"
-)
-_TITLE_BEFORE = re.compile(
-    rf"\b(?:(?:{_WORKS})s?(?:,? (?:called|named|titled|entitled|known as|of))?|(?:sub|en)?titled"
-    r"|headlined),? \Z",
-    re.IGNORECASE,
-)
-_TITLE_BEHIND = re.compile(
-    rf",? (?:\(\d{{4}}\),? )?(?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,2}}(?:{_WORKS})\b"
-)
+_CALLED = {"called", "named", "of", "as", "known"}
+_TITLED = {"titled", "entitled", "subtitled", "headlined"}
+_WORDS = re.compile(r"[a-z]+")
+_BEHIND = re.compile(r",? (?:\(\d{4}\),? )?(?:an?|the|his|her|its|their) ((?:[\w-]+ ){0,2}\w+)")
+_REACH = 40
 
 
 class Quotation(NamedTuple):
@@ -55,11 +47,20 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
     """Whether what stands in quotation marks is called a film, a report or another work."""
     if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
         return False
-    before = _TITLE_BEFORE.search(text, max(0, start - _TITLE_REACH), start)
-    return bool(before or _TITLE_BEHIND.match(text, end))
+    before = text[max(0, start - _REACH) : start].lower()
+    words = _WORDS.findall(before) if before.endswith(" ") else []
+    if words and words[-1] in _TITLED:
+        return True
+    while words and words[-1] in _CALLED:
+        words.pop()
+    if words and _is_work(words[-1]):
+        return True
+    behind = _BEHIND.match(text, end)
+    return behind is not None and any(map(_is_work, behind[1].lower().split()))
 
 
-_TITLE_REACH = 40
+def _is_work(word: str) -> bool:
+    return word in WORKS or word.removesuffix("s") in WORKS
 
 
 def held(quotation: Quotation, texts: Iterable[str]) -> bool:

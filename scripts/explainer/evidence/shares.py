@@ -22,7 +22,8 @@ UNIT = "quantity"
 """The unit of figures that are a word such as `most`."""
 
 QUANTITY = re.compile(
-    r"\b(?:(?P<most>most(?! (?:of (?:all|it)\b|recent|likely|often|notabl|important|common|\w+ly\b))"
+    r"\b(?:"
+    r"(?P<most>most(?! (?:of (?:all|it)\b|recent|likely|often|notabl|important|common|\w+ly\b))"
     r"|(?:the|a) (?:(?:great|vast|large|clear|narrow) )?majority)"
     r"|(?P<none>nobody|no one|none)|(?P<all>everybody|everyone|all))"
     r"(?= (?:of )?(?:the |its |their |those |these )?[a-z\d])",
@@ -33,9 +34,11 @@ _OF = re.compile(r"\s*(?:out )?of (?:(?:the|its|their|those|these|all) )*\Z")
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|them|those|who)\b[^.;]*\Z")
 _EDGE = re.compile(r"[.;,:()](?!\d)")
 _WORD = re.compile(r"[a-z]{3,}")
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|none|nobody)\b|n't\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|cannot|without|none|nobody)\b|n't\b", re.IGNORECASE
+)
 _STEM = 5
-_COPULAS = frozenset("were was been being have had got".split())
+_COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
 
 
 class Share(NamedTuple):

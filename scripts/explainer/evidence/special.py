@@ -31,16 +31,15 @@ _TWELVE = 12
 
 # Nobody counts from more to fewer, so that 3–1 is a result and 1–3 may be a range.
 SCORE = re.compile(
-    rf"(?<![\w.,:$€£¥/-])(?P<first>\d{{1,3}}|{_WORDS})"
+    r"(?<![\w.,:$€£¥/-])(?P<first>\d{1,3}|[A-Za-z]{3,9})"
     r"(?:\s?(?P<dash>[-\u2013])\s?|(?P<noun> [a-z]+)? (?:to|against) )"
-    rf"(?P<second>\d{{1,3}}|nil|love|{_WORDS})(?![\w%/:]|[.,]\d|[-\u2013]\d| ?%|-[a-z])",
-    re.IGNORECASE,
+    r"(?P<second>\d{1,3}|[a-z]{3,9})(?![\w%/:]|[.,]\d|[-\u2013]\d| ?%|-[a-z])"
 )
 _FROM = re.compile(
-    r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.I
+    r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
 )
 _SCORED = 1000
-_NOTHING = {"nil": 0, "love": 0}
+_IN_WORDS = {**SMALL, "nil": 0, "love": 0, "hundred": 100}
 _UNIT_BEHIND = re.compile(
     r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
 )
@@ -48,7 +47,8 @@ _UNIT_BEHIND = re.compile(
 GROUP = re.compile(
     r"\b(?:the |its |their )?(?:top|bottom|richest|poorest|highest|lowest|upper|wealthiest|oldest|"
     r"youngest|first|last)(?:[ -](?:earning|income))? "
-    rf"(?P<part>half|third|quarter|fifth|tenth|hundredth|{'|'.join(QUANTILES)})\b(?! \w+ (?:of|in)\b)",
+    rf"(?P<part>half|third|quarter|fifth|tenth|hundredth|{'|'.join(QUANTILES)})\b"
+    r"(?! \w+ (?:of|in)\b)",
     re.IGNORECASE,
 )
 RANKED = re.compile(
@@ -61,7 +61,7 @@ _GROUPS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "hundre
 def number(word: str) -> int:
     """A whole number in digits or as one word."""
     folded = word.lower()
-    return int(folded) if folded.isdigit() else {**SMALL, **_NOTHING, "hundred": 100}[folded]
+    return int(folded) if folded.isdigit() else _IN_WORDS[folded]
 
 
 def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
@@ -102,6 +102,11 @@ def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
 
 def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A result: of a game, a set or a vote."""
+    known = (
+        each.isdigit() or each.lower() in _IN_WORDS for each in (match["first"], match["second"])
+    )
+    if not all(known):
+        return None
     first, second = number(match["first"]), number(match["second"])
     text, start = match.string, match.start()
     digits = match["first"].isdigit() and match["second"].isdigit()

@@ -29,11 +29,11 @@ class Figure(NamedTuple):
     `5.6 million` has 100,000; a number that ends in noughts has the place of its last other digit.
     `hedge` is empty, `about`, `nearly`, `over`, `least`, `under`, `most` or `through`, which is
     `over` before a time and may give its length. `factor` is what its scale and unit make of its
-    digits. `sense` is `less` or `more` where it is by how much one thing is so than another, and
-    `of` where it is a part of another, and `group` where it is a ranked part, as the top fifth.
-    `in_name` is true where it follows a name, as in
-    `Atlas 950`. `also` is what else it may mean, `rates` what it is for each of, `counted` the noun that a
-    mere count counts, and `size` how much of the base unit its own unit is.
+    digits. `sense` is `less` or `more` where it is by how much one thing is so than another, `of`
+    where it is a part of another, and `group` where it is a ranked part, as the top fifth.
+    `in_name` is true where it follows a name, as in `Atlas 950`. `also` is what else it may mean,
+    `rates` what it is for each of, `counted` the noun that a mere count counts, and `size` how
+    much of the base unit its own unit is.
     """
 
     value: Fraction
@@ -58,7 +58,7 @@ class Figure(NamedTuple):
             yield self._replace(value=value, unit=unit, step=step, also=())
 
 
-def measured(  # noqa: PLR0913  (these are what a figure is made of)
+def measured(  # noqa: PLR0913, PLR0917  (these are what a figure is made of)
     digits: Fraction,
     step: Fraction,
     unit: Unit,

@@ -237,10 +237,10 @@ def _units() -> dict[str, Unit]:  # noqa: C901, PLR0912  (one table after the ot
                 add(base, factor * by, *(prefix + symbol for symbol in symbols))
             for word in words:
                 add(base, factor * by, f"{long}{word}", f"{long}{word}s")
-    for base, factor, spellings in _ALONE:
-        add(base, factor, *spellings.split())
-    for base, factor, spellings in _SEVERAL:
-        add(base, factor, *spellings.split("|"))
+    for base, one, spellings in _ALONE:
+        add(base, one, *spellings.split())
+    for base, one, spellings in _SEVERAL:
+        add(base, one, *spellings.split("|"))
     for letter, word, factor in _LARGE_PREFIXES[1:]:
         for symbol in {letter, letter.upper()}:
             add("B/s", factor, f"{symbol}B/s", f"{symbol}Bps", f"{symbol}B per second")
