@@ -5,7 +5,8 @@ Evidence: what a sentence states and what a passage holds.
 With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
 `of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
 whether a sentence is certain, `shared` how close a passage is to it, and `telling` whether it has
-to do with it at all, with what is `commonplace` in the project left out.
+to do with it at all, with what is `commonplace` in the project left out. `prepare` loads all of it
+ahead.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         union,
     )
     from explainer.evidence.lexicon import Lexicon, lexicon_of
+    from explainer.model import Vocabulary
 
 __all__ = [
     "Evidence",
@@ -35,6 +37,7 @@ __all__ = [
     "lexicon_of",
     "of_passage",
     "of_text",
+    "prepare",
     "read",
     "shared",
     "telling",
@@ -49,6 +52,15 @@ _ELSEWHERE = {
     "shared": "closeness",
     "telling": "closeness",
 }
+
+
+def prepare(vocabulary: Vocabulary) -> None:
+    """Load all that is needed to compare sentences with evidence, as a vocabulary has it."""
+    for name in __all__:
+        if name not in globals():
+            __getattr__(name)
+    globals()["lexicon_of"](vocabulary)
+    importlib.import_module(f"{__name__}.countries").load()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)

@@ -38,10 +38,11 @@ def _named() -> dict[tuple[str, ...], Countries]:
     for info in CountryInfo.all().values():
         name = info["name"]
         found[key(name)].add(name)
-        # The shortest spellings are codes, which are words as well: IS, IN, NO.
+        # The shortest spellings are codes, which are words as well: IS, IN, NO. Most of the others
+        # are a country's name for itself, in whatever letters.
         codes = {str(code) for code in (info.get("ISO") or {}).values()}
-        for spelling in {*(info.get("altSpellings") or ())} - codes:
-            if fold(spelling) not in ordinary:
+        for spelling in info.get("altSpellings") or ():
+            if spelling.isascii() and spelling not in codes and fold(spelling) not in ordinary:
                 found[key(spelling)].add(name)
         for people in (info.get("demonym") or "").replace("/", ",").split(","):
             peoples[people.strip()].append(name)
@@ -52,6 +53,11 @@ def _named() -> dict[tuple[str, ...], Countries]:
         found[key(people)].update(first or names)
     found.pop((), None)
     return {words: frozenset(names) for words, names in found.items()}
+
+
+def load() -> None:
+    """Load what countries are called, before it is asked for."""
+    _named()
 
 
 def key(name: str) -> tuple[str, ...]:

@@ -169,18 +169,19 @@ class Wording:
         known = self._meanings | self._compounds
         if not (ambiguous and word == written) and {word, _singular(word), f"{word}s"} & known:
             return True
-        meant = self._countries_of(name, others)
-        if meant:
-            return not meant.isdisjoint(self._countries)
-        if word.startswith("="):
-            return False
-        return (
+        if not word.startswith("=") and (
             self._as_initials(name)
             or self._joined(word)
-            or self._as_people(word)
             or self._spelled_out(name, others)
             or self._written_apart(name, others)
-        )
+        ):
+            return True
+        if any(map(str.isdigit, word)):
+            return False
+        meant = self._countries_of(name, others)
+        if meant or word.startswith("="):
+            return not meant.isdisjoint(self._countries)
+        return self._as_people(word)
 
     def _countries_of(self, name: Name, others: Sequence[Name]) -> countries.Countries:
         """The countries that a name means: itself, with its neighbours, or by an alias."""
