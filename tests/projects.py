@@ -47,7 +47,7 @@ passages:
 MKDOCS = """\
 site_name: Heat
 markdown_extensions: [explainer.markdown]
-exclude_docs: "*.yml"
+exclude_docs: "*.y*ml"
 """
 """Settings that list the extension, and publish no data."""
 
