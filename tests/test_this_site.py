@@ -185,9 +185,13 @@ def test_events() -> None:
 
 
 def reported(folder: Path, timeline: str, rule: str) -> set[tuple[int, int]]:
-    """Where the rows of a timeline are reported, with this site's sources and nothing else."""
+    """Where the rows of a timeline are reported, with this site's sources and vocabulary alone."""
     shutil.copytree(SETTINGS.sources_dir, folder / "docs" / "sources")
-    files = {EVENTS: timeline, "docs/timeline.md": text_of("timeline.md")}
+    files = {
+        EVENTS: timeline,
+        "docs/timeline.md": text_of("timeline.md"),
+        "docs/vocabulary.yml": text_of("vocabulary.yml"),
+    }
     projects.write(folder, files)
     result = projects.run(folder, "check", f"--select={rule}", "--format=json")
     problems = json.loads(result.output)["problems"]
