@@ -169,10 +169,13 @@ def read(text: str, lexicon: Lexicon) -> list[Date]:
     folded = text.lower()
     signs = {sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))}
     found: list[Date] = []
+    taken = bytearray(len(text))
     for sign, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sign in signs else ():
-            if all(match.end() <= d.start or d.end <= match.start() for d in found):
-                found += _dates(match, text, lexicon)
+            if not any(taken[match.start() : match.end()]):
+                for date in _dates(match, text, lexicon):
+                    taken[date.start : date.end] = b"\1" * (date.end - date.start)
+                    found.append(date)
     return sorted(found, key=lambda date: date.start)
 
 
@@ -190,10 +193,14 @@ def iso(date: Date) -> str:
 
 
 def blank(text: str, dates: Iterable[Date]) -> str:
-    """A text with spaces in place of its dates."""
+    """A text with spaces in place of its dates, which are in the order in which they stand."""
+    pieces, at = [], 0
     for date in dates:
-        text = f"{text[: date.start]}{' ' * (date.end - date.start)}{text[date.end :]}"
-    return text
+        # What spans two years is two dates in one place.
+        if date.start >= at:
+            pieces += [text[at : date.start], " " * (date.end - date.start)]
+            at = date.end
+    return "".join([*pieces, text[at:]])
 
 
 def _dates(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
@@ -248,6 +255,7 @@ def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> boo
     return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
 
 
+_WIDEST = 20
 _SYMBOL = 4
 """How long a symbol such as ` kWh` is at most; a unit in words may be what happened in a year."""
 
@@ -297,12 +305,12 @@ def _abbreviated(parts: dict[str, str]) -> bool:
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:
-    parts = match.groupdict()
+    parts, start = match.groupdict(), match.start("month")
     if not match["month"][0].isupper():
         return False
     if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
         return True
-    return bool(parts.get("part") or _BEFORE_MONTH.search(text, 0, match.start("month")))
+    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _WIDEST), start))
 
 
 def _days(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -125,6 +125,7 @@ _COMPARES = re.compile(
     r" (?:as|more|less|fewer|the|that|this|what|those|its|his|her|their|our|over|it|when|normal|"
     r"average|of|\w+er)\b"
 )
+_REACH = 40
 _DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
 _TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{_WORD})\b)")
@@ -143,11 +144,11 @@ _GROUP_WORDS = {"half", "third", "quarter", "fifth", "tenth", "hundredth", *QUAN
 
 def read(text: str, lexicon: Lexicon) -> list[Figure]:
     """The figures in a text of plain characters, in the order in which they stand."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Figure] = []
     for figure in _candidates(text, lexicon):
-        if figure and all(figure.end <= start or end <= figure.start for start, end in taken):
-            taken.append((figure.start, figure.end))
+        if figure and not any(taken[figure.start : figure.end]):
+            taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
             found.append(figure)
     if not found:
         return []
@@ -281,7 +282,7 @@ def _words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     if words == ["one"] and unit.base in {"", "x"}:
         # More often a pronoun than a number.
         return None
-    if words == ["zero"] and _OF_DEGREES.search(text, 0, start):
+    if words == ["zero"] and _OF_DEGREES.search(text, max(0, start - _REACH), start):
         # Ten degrees below zero are one figure.
         return None
     value = Fraction(_value(words))
@@ -469,7 +470,9 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
         figure = figure._replace(hedge="over")
     if figure.unit in _WITHOUT_RATES:
         return figure
-    if figure.unit == "%" and special.RANKED.search(text, 0, figure.start):
+    if figure.unit == "%" and special.RANKED.search(
+        text, max(0, figure.start - _REACH), figure.start
+    ):
         figure = figure._replace(sense="group")
     rates, end = rates_at(text, figure.end, lexicon)
     counted = "" if figure.unit or figure.in_name else lexicon.counted_at(text, figure.end)

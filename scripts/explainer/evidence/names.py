@@ -58,6 +58,9 @@ def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> 
     """
     tokens = list(_TOKEN.finditer(text))
     common = lexicon.common
+    covered = bytearray(len(text) if taken else 0)
+    for first, last in taken:
+        covered[first:last] = b"\1" * (last - first)
     names: list[Name] = []
     index = 0
     while index < len(tokens):
@@ -67,7 +70,7 @@ def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> 
             not token.islower()
             and _NAME.search(token)
             and _fold(token) not in common
-            and not (taken and any(first < end and start < last for first, last in taken))
+            and not (taken and any(covered[start:end]))
         ):
             run = [match[0] for match in tokens[index : index + _LONGEST]]
             meaning, size = lexicon.meaning(run)

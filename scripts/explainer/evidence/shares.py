@@ -38,6 +38,7 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|cannot|without|none|nobody)\b|n't\b", re.IGNORECASE
 )
 _STEM = 5
+_REACH = 20
 _COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
 
 
@@ -55,7 +56,9 @@ class Share(NamedTuple):
 
 def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
     """What a word such as `most` says: a value, and the hedge with which it is compared."""
-    if match["most"] and _SUPERLATIVE.search(match.string, 0, match.start()):
+    if match["most"] and _SUPERLATIVE.search(
+        match.string, max(0, match.start() - _REACH), match.start()
+    ):
         return None
     if match["most"]:
         return Fraction(1, 2), "over"
