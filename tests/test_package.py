@@ -83,7 +83,7 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "mutate": (("--count", "5"), 0, "noticed"),
     "theme": ((), 0, "overrides/main.html: current"),
     "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),
-    "todo": ((), 0, "docs/index.md"),
+    "todo": ((), 0, "Nothing is left: 1 of 1 sentence"),
     "article list": (("article.txt",), 0, "It warmed."),
     "source add": (
         (
@@ -94,10 +94,10 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
         0,
         "docs/sources/b.yml",
     ),
-    "source import": (("refs.bib", "--dry-run"), 0, "heat"),
-    "source export": (("ipcc",), 0, "@"),
+    "source import": (("refs.bib", "--dry-run"), 0, "1 source would be written, 0 faults."),
+    "source export": (("ipcc",), 0, "@techreport{ipcc,"),
     "source list": ((), 0, "ipcc"),
-    "source show": (("ipcc",), 0, "docs/index.md:3:35"),
+    "source show": (("ipcc",), 0, "docs/index.md:3:32"),
     "article check": (("article.txt",), 1, "docs/article.yml does not know this sentence"),
     "rules": ((), 0, "CIT101  sentence-without-citation"),
     "explain": (("CIT101",), 0, "It reports:"),
