@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PLACE = Place("source.yml")
+GENERAL = evidence.lexicon_of()
+"""The general vocabulary alone."""
 
 
-def held(row: Mapping[str, Any]) -> evidence.Evidence:
+def held(row: Mapping[str, Any], lexicon: evidence.Lexicon = GENERAL) -> evidence.Evidence:
     """What the `fact` and the `words` of a row hold, with what its `source` is known by."""
     known = row.get("source") or {}
     source = Source(
@@ -25,12 +27,13 @@ def held(row: Mapping[str, Any]) -> evidence.Evidence:
         publisher=known.get("publisher"),
         issued=known.get("issued"),
     )
-    return evidence.of_passage(source, Passage("it", row["fact"], _PLACE, row.get("words")))
+    passage = Passage("it", row["fact"], _PLACE, row.get("words"))
+    return evidence.of_passage(source, passage, lexicon)
 
 
 def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
     """What each of the comparisons says that the evidence of a text lacks, as it is written."""
-    stated = evidence.read(text)
+    stated = evidence.read(text, held.lexicon)
     lacked: dict[str, list[Any]] = {
         "figure": [each for each in stated.figures if held.lacks_figure(each, text)],
         "date": [each for each in stated.dates if held.lacks_date(each, text)],

@@ -44,8 +44,12 @@ passages:
 """
 """A source that keeps to every rule."""
 
-MKDOCS = "site_name: Heat\nmarkdown_extensions: [explainer.markdown]\n"
-"""Settings that list the extension, and nothing else."""
+MKDOCS = """\
+site_name: Heat
+markdown_extensions: [explainer.markdown]
+exclude_docs: "*.y*ml"
+"""
+"""Settings that list the extension, and publish no data."""
 
 BASE = {
     "mkdocs.yml": MKDOCS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,16 @@ AFFIXES = [
     *(("", written, counts) for written, counts in TABLES["units"].items()),
 ]
 """What stands before and behind a number, with the base unit and how many of it one is."""
+
+BASES = {written: counts.split(" ", 1)[1] for written, counts in TABLES["units"].items()}
+CONVERTED = [
+    (one, two) for one in BASES for two in BASES if one != two and BASES[one] == BASES[two]
+]
+"""Units of one dimension."""
+
+APART = [(one, two) for one in BASES for two in BASES if BASES[one] != BASES[two]]
+APART = [pair for pair in APART if {BASES[each] for each in pair} != {"x", "times"}]
+"""Units of two, but for the two senses of `times`."""
 
 SEPARATORS = ("", ",", "'", "’", " ", "\u00a0", "\u2009", "\u202f")
 YEARS = range(1800, 2040)
@@ -140,16 +151,48 @@ def dates(draw: st.DrawFn) -> tuple[str, Stretch]:
 def test_figures(written: tuple[str, Fraction, str]) -> None:
     """A figure with separators, scale, currency and unit in any spelling is the same figure."""
     text, value, unit = written
-    found = evidence.read(f"It came to {text}.").figures
+    found = evidence.read(f"It came to {text}.", comparing.GENERAL).figures
 
     assert [(each.value, each.unit, each.hedge) for each in found] == [(value, unit, "")]
+
+
+@st.composite
+def conversions(draw: st.DrawFn) -> tuple[str, str]:
+    """One amount in two units."""
+    one, two = draw(st.sampled_from(CONVERTED))
+    factors = [Fraction(TABLES["units"][each].split(" ", 1)[0]) for each in (one, two)]
+    number = draw(st.integers(1, 999))
+    other = number * factors[0] / factors[1]
+    assume(other * 10**6 % 1 == 0 and other < 10**9)
+    return f"{number}{one}", f"{Decimal(other.numerator) / Decimal(other.denominator):f}{two}"
+
+
+@steadily
+@given(conversions())
+def test_conversions(written: tuple[str, str]) -> None:
+    """An amount in one unit is held by the same one in another, whichever is the evidence."""
+    for says, fact in (written, written[::-1]):
+        held = evidence.of_text(f"It came to {fact}.", comparing.GENERAL)
+
+        assert not comparing.lacking(f"It came to {says}.", held)["figure"]
+
+
+@steadily
+@given(st.sampled_from(APART), st.integers(3, 9_999))
+def test_dimensions(units: tuple[str, str], number: int) -> None:
+    """An amount is never held by as many of a unit of another dimension."""
+    assume(number not in YEARS)
+    held = evidence.of_text(f"It came to {number}{units[0]}.", comparing.GENERAL)
+    lacking = comparing.lacking(f"It came to {number}{units[1]}.", held)["figure"]
+
+    assert lacking == [f"{number}{units[1]}"]
 
 
 @steadily
 @given(st.integers(2, 10**12 - 1), st.sampled_from("- "), st.sampled_from([" and ", " "]))
 def test_spelled_out(number: int, hyphen: str, also: str) -> None:
     """A whole number in words is that number."""
-    found = evidence.read(f"It came to {spelled(number, hyphen, also)}.").figures
+    found = evidence.read(f"It came to {spelled(number, hyphen, also)}.", comparing.GENERAL).figures
 
     assert [(each.value, each.unit) for each in found] == [(Fraction(number), "")]
 
@@ -159,7 +202,7 @@ def test_spelled_out(number: int, hyphen: str, also: str) -> None:
 def test_dates(written: tuple[str, Stretch]) -> None:
     """A day, a month, a quarter, a half and a year in any spelling are that stretch of days."""
     text, stretch = written
-    stated = evidence.read(f"It was in {text}.")
+    stated = evidence.read(f"It was in {text}.", comparing.GENERAL)
 
     assert [(each.year, each.first, each.last) for each in stated.dates] == [stretch]
     assert not stated.figures
@@ -170,10 +213,10 @@ def test_dates(written: tuple[str, Stretch]) -> None:
 def test_any_text(text: str, other: str) -> None:
     """Any text is read and compared with any other, and what it states stands in it."""
     source = {"title": text, "publisher": other, "issued": "2025-02"}
-    comparing.lacking(text, evidence.of_text(other))
+    comparing.lacking(text, evidence.of_text(other, comparing.GENERAL))
     comparing.lacking(text, comparing.held({"fact": other, "words": text, "source": source}))
 
-    for kind in evidence.read(text):
+    for kind in evidence.read(text, comparing.GENERAL):
         for each in kind:
             assert 0 <= each.start < each.end <= len(text)
 
@@ -184,6 +227,6 @@ def test_any_text(text: str, other: str) -> None:
 def test_own_evidence(text: str) -> None:
     """A text lacks no figure, date or name of its own, but for a day on a false weekday."""
     assume("day" not in text)
-    lacking = comparing.lacking(text, evidence.of_text(text))
+    lacking = comparing.lacking(text, evidence.of_text(text, comparing.GENERAL))
 
     assert (lacking["figure"], lacking["date"], lacking["name"]) == ([], [], [])

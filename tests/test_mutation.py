@@ -87,6 +87,25 @@ def test_kinds(folder: Path) -> None:
     assert {kind.name for kind in KINDS} - kinds == {"organisation", model, "stance among several"}
 
 
+def test_organisations(tmp_path: Path) -> None:
+    """A project on whatever subject has mistakes in the names of those who speak in its sources."""
+    source = (
+        "type: report\ntitle: Grain\npublisher: International Grains Council\nissued: 2025-06\n"
+        "URL: https://example.org/grain\ntier: primary\norigin: igc\npassages:\n"
+        "  - {slug: wheat, fact: Wheat rose., words: wheat rose}\n"
+    )
+    page = (
+        "# Wheat\n\nThe International Grains Council reports that wheat rose. [@igc#wheat]\n"
+        "The IPCC reports that the air has warmed. [@ipcc#warming]\n"
+    )
+    files = {**projects.BASE, "docs/sources/igc.yml": source, "docs/index.md": page}
+    named = {
+        each.before for each in made(projects.write(tmp_path, files)) if each.kind == "organisation"
+    }
+
+    assert named == {"International Grains Council", "IPCC"}
+
+
 def test_one_thing(folder: Path) -> None:
     """A mistake changes what it says it changes, and nothing else."""
     for mutant in made(folder):

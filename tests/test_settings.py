@@ -17,8 +17,19 @@ from explainer.markdown.options import OPTIONS, fields
 ROOT = Path(__file__).parent.parent
 CASES = yaml.safe_load((Path(__file__).parent / "settings.yml").read_text(encoding="utf-8"))
 BARE = "# Page\n\nIt warmed.\n"
-YAML = "site_name: Heat\nmarkdown_extensions:\n  - explainer.markdown:\n      {}\n"
-TOML = '[project]\nsite_name = "Heat"\n[project.markdown_extensions."explainer.markdown"]\n{}\n'
+YAML = """\
+site_name: Heat
+markdown_extensions:
+  - explainer.markdown:
+      {}
+exclude_docs: "*.yml"
+"""
+TOML = """\
+[project]
+exclude_docs = "*.yml"
+[project.markdown_extensions."explainer.markdown"]
+{}
+"""
 
 
 @pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["says"][:50])

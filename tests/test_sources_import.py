@@ -223,8 +223,14 @@ CASES = yaml.load(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    """An entry is read as the case says."""
-    assert read(case["text"], case["format"]) == case["sources"]
+    """The entries are read as the case says, with its faults and no others."""
+    found = formats.FORMATS[case["format"]].parse(case["text"])
+    entries.settle(found)
+
+    assert {entry.key: entry.values for entry in found.entries} == case["sources"]
+    assert [f"{fault.line}: {fault.message}" for fault in sorted(found.faults)] == case.get(
+        "faults", []
+    )
 
 
 @given(st.text() | st.text(alphabet='@misc{}"=,a# \n%\\()') | st.text(alphabet='{}[]":,aid \n1'))

@@ -8,6 +8,7 @@ The package in reading order; each module imports only from those above it:
 - `citations`: the grammar of citations. Nothing else parses it.
 - `schema`: YAML that people maintain, checked against fields that document themselves.
 - `record`: the figures of the last run of mistakes, as a file.
+- `vocabulary`: `docs/vocabulary.yml`, and how figures and units are spelled.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
 - `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from fractions import Fraction
 
 LABELS = ("analysis", "definition", "about")
 """Reserved keys: a sentence that carries one of them says what it is instead of citing."""
@@ -371,6 +372,29 @@ class Article:
     sentences: tuple[ArticleSentence, ...] = ()
 
 
+class Unit(NamedTuple):
+    """A spelling of a unit of measure: one is `factor` of `base`."""
+
+    base: str
+    factor: Fraction
+    spelling: str
+
+
+class Vocabulary(NamedTuple):
+    """
+    What a site adds to the general names, units and words that sentences are compared by.
+
+    `same` are groups of names that mean the same, `common` words in capitals that name nothing,
+    `counted` nouns that make 2048 a count and no year, `ordinary` words that may open a sentence.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    common: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    counted: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+
+
 class Project(NamedTuple):
     """
     Everything that the rules about pages, sources and claims look at.
@@ -382,6 +406,7 @@ class Project(NamedTuple):
     `unmatched` are the patterns of required pages that fit none, each with its place.
     `published` are the data files that the settings publish, by their paths below the folder of
     pages; `exclusion` is where the settings would say otherwise.
+    `vocabulary` is the site's own.
     """
 
     pages: tuple[Page, ...] = ()
@@ -400,6 +425,7 @@ class Project(NamedTuple):
     published: tuple[str, ...] = ()
     exclusion: Place | None = None
     outdated: tuple[Outdated, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

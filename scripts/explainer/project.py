@@ -11,6 +11,7 @@ from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.sources import read_shelf
 from explainer.theme import outdated
+from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -34,7 +35,8 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
     data = read_holdings(settings.docs_dir, settings.root)
-    texts = {**shelf.texts, **data.texts}
+    glossed = read_vocabulary(settings.docs_dir, settings.root)
+    texts = {**shelf.texts, **data.texts, **dict(glossed.texts)}
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
@@ -45,7 +47,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         article=article,
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=tuple(data.invalid),
+        invalid_data=(*data.invalid, *glossed.invalid),
         data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
@@ -57,5 +59,6 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         published=settings.published_data,
         exclusion=settings.exclusion,
         outdated=outdated(settings),
+        vocabulary=glossed.vocabulary,
     )
     return Reading(project, texts)

@@ -31,6 +31,7 @@ _SLUG = re.compile(r"\w(?:\w|[:.%&+~-](?=\w))*")
 _MEASURED = re.compile(r"[-−]?(?:[A-Za-z]{0,3}[$¢£¤¥฿៛\u20a0-\u20cf])?[-−]?\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NUMBER = re.compile(r"(?=.*[1-9])(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,30})(?:\.\d{1,30})?")
+_FACTOR = re.compile(r"(?![0.]+(?:/|\Z))\d+(?:\.\d+|/[1-9]\d*)?", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s]+")
@@ -39,6 +40,7 @@ _ISBN_10 = re.compile(r"[0-9]{9}[0-9Xx]")
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _LAST_MONTH = 12
 _DASHES_IN_DAY = 2
+_LONGEST_FACTOR = 40
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -63,7 +65,8 @@ class Field(NamedTuple):
     One field of a file.
 
     `kind` is a key of the checks below, `one of` with `choices`, `list` with `fields` (a list of
-    records) or without (a list of texts), or `any` for what others read.
+    records) or without (a list of texts), `groups` (a list of lists of texts), or `any` for what
+    others read.
     """
 
     name: str
@@ -187,7 +190,7 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
 def _fill(record: Record, entry: Field, node: yaml.Node, path: str, invalid: list[Invalid]) -> None:
     if _is_null(node) or entry.kind == "any":
         return
-    if entry.kind == "list":
+    if entry.kind in {"list", "groups"}:
         record.lists[entry.name] = list(_items(entry, node, path, invalid))
     elif not isinstance(node, yaml.ScalarNode):
         invalid.append(_wrong(_place(node, path), entry, "is not a text"))
@@ -211,7 +214,14 @@ def _items(
         invalid.append(_wrong(_place(node, path), entry, "is not a list"))
         return
     for item in node.value:
-        if entry.fields and isinstance(item, yaml.MappingNode):
+        if entry.kind == "groups" and isinstance(item, yaml.SequenceNode):
+            # Each group has its texts in the list of the same name.
+            group = Record(_place(item, path), Places(path))
+            group.lists[entry.name] = list(_items(entry._replace(kind="list"), item, path, invalid))
+            yield group
+        elif entry.kind == "groups":
+            invalid.append(_wrong(_place(item, path), entry, "has an item that is not a list"))
+        elif entry.fields and isinstance(item, yaml.MappingNode):
             record = _record(item, path, entry.fields, invalid)
             for missing in lacking(record.places, entry.fields):
                 message = f"{entry.name!r} has an item without {missing.name!r}"
@@ -375,6 +385,11 @@ def _is_checked(digits: str) -> bool:
     return not sum(value * weight for weight, value in enumerate(reversed(values), 1)) % 11
 
 
+def _factor_fault(text: str, _entry: Field) -> str | None:
+    good = _FACTOR.fullmatch(text) and len(text) <= _LONGEST_FACTOR
+    return None if good else f"is no number above nought: {text!r}"
+
+
 def _day_fault(text: str, entry: Field) -> str | None:
     fault = _date_fault(text, entry)
     return fault or (None if text.count("-") == _DASHES_IN_DAY else f"names no day: {text!r}")
@@ -396,5 +411,6 @@ CHECKS: dict[str, Callable[[str, Field], str | None]] = {
     "yes or no": _yes_no_fault,
     "measured": _measured_fault,
     "number": _number_fault,
+    "factor": _factor_fault,
 }
 """Per kind of scalar: from the text and its field to what is wrong with it, if anything."""

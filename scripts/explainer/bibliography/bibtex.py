@@ -17,7 +17,7 @@ from bibtexparser.splitter import Splitter
 from explainer.bibliography import dates
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
 from explainer.bibliography.latex import decode, decode_address, encode
-from explainer.bibliography.names import NamesError, read_names, write_names
+from explainer.bibliography.names import NamesError, read_names, separated, write_names
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.identifiers import find_doi, find_numbers
@@ -179,6 +179,7 @@ _NEXT_FIELD = re.compile(r"(\s*)([A-Za-z][\w-]*)\s*=\s*")
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
 _SPAN = re.compile(r"\s*[/–]\s*|-(?=\d{4})")
 _UNSURE = re.compile(r"[?~%]+$")
+_NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
 _UNDATED = {"n.d", "nd", "no date", "undated", "s.d", "s. d", "n. d"}
 
 
@@ -414,7 +415,7 @@ def _failed(block: bib.Block, bibliography: Bibliography) -> None:
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
         bibliography.fault(first, message, hint)
-    elif "`=` after entry key" in reason or "Expected equals" in reason:
+    elif "found `@" not in reason and _NO_EQUALS.search(reason):
         bibliography.fault(here, f"{name} has a field without '='", hint)
     else:
         line = _unbalanced(raw, first)
@@ -535,6 +536,9 @@ class _Reading:
 
     def _names(self, name: str, mine: str) -> None:
         text, line = self._fields[name]
+        if text.strip() and not all(separated(text)):
+            hint = "write a name on both sides, or 'and others' at the end; the names were kept"
+            self._found.fault(line, f"{name!r} has an 'and' without a name beside it", hint)
         try:
             self._entry.add_names(mine, read_names(text), line)
         except NamesError as error:

@@ -226,7 +226,8 @@ def _is_more(node: Node) -> bool:
         return False
     parts = node.value.get("date-parts")
     span = parts is not None and isinstance(parts.value, list) and len(parts.value) > 1
-    return span or any(name in node.value for name in ("season", "circa"))
+    said = (node.value.get(name) for name in ("season", "circa"))
+    return span or any(each is not None and each.value for each in said)
 
 
 def _bare(node: Node) -> Any:  # noqa: ANN401  (whatever JSON holds)

@@ -67,7 +67,7 @@ _SHARED = [
 FORMATS = {
     "bibtex": Format(
         (".bib", ".bibtex"),
-        re.compile(r"\s*(?:%[^\n]*\s*)*@", re.DOTALL),
+        re.compile(r"\s*(?:%[^\n]*\n\s*)*@"),
         bibtex.parse,
         bibtex.write,
         frozenset(
@@ -86,7 +86,7 @@ FORMATS = {
         frozenset(["type", "issued", "accessed", "author", "editor", "translator", *csl.TEXTS]),
     ),
     "ris": Format(
-        (".ris", ".enw", ".nbib"),
+        (".ris", ".nbib"),
         re.compile(r"(?:.*\n){0,40}?\s*(?:TY|PMID)[ \t]*-"),
         ris.parse,
         ris.write,

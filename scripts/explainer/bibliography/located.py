@@ -68,32 +68,46 @@ class Reader:
                 closed = True
                 self._behind(self._skip(at + 1))
                 break
-            if char == ",":
-                if between:
-                    self._slip(at, "a comma too many", "remove it")
-                between = True
-                at = self._skip(at + 1)
+            if char in ",}/":
+                at, between = self._mark(at, between=between), between or char == ","
                 continue
             if not between and listed:
                 self._slip(at, "a comma is missing between two entries", "add it")
-            try:
-                node, at = self._value(at, 0)
-            except _SlipError as slip:
-                self._slip(slip.at, slip.message, f"{slip.hint}; the entry was left out")
-                after = opening.search(self._text, max(slip.at, at + 1))
-                if after is None:
-                    closed = True
-                    break
-                at, between = after.start(), True
-                continue
-            found.append(node)
-            between = False
-            at = self._skip(at)
+            node, at = self._entry(at, opening)
+            if node is not None:
+                found.append(node)
+            elif at >= len(self._text):
+                closed = True
+            between = node is None
         if found and between and closed and listed:
             self._slip(at, "a comma behind the last entry", "remove it")
         if not closed:
             self._slip(len(self._text) - 1, "the list of entries is not closed", "end it by ']'")
         return found
+
+    def _entry(self, at: int, opening: re.Pattern[str]) -> tuple[Node | None, int]:
+        """An entry, if it can be read, and where to go on behind it."""
+        try:
+            node, end = self._value(at, 0)
+        except _SlipError as slip:
+            self._slip(slip.at, slip.message, f"{slip.hint}; the entry was left out")
+            after = opening.search(self._text, max(slip.at, at + 1))
+            return None, after.start() if after else len(self._text)
+        return node, self._skip(end)
+
+    def _mark(self, at: int, *, between: bool) -> int:
+        """Pass what stands between entries, and tell of what should not."""
+        char = self._text[at]
+        if char == "," and between:
+            self._slip(at, "a comma too many", "remove it")
+        elif char == "}":
+            self._slip(at, "a closing brace too many", "remove it")
+        elif char == "/":
+            self._slip(at, "JSON has no comments", "remove it")
+            closing = "*/" if self._text[at : at + 2] == "/*" else "\n"
+            end = self._text.find(closing, at)
+            return self._skip(end + len(closing)) if end >= 0 else len(self._text)
+        return self._skip(at + 1)
 
     def _behind(self, at: int) -> None:
         if at < len(self._text):

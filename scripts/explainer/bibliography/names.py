@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
-    split_multiple_persons_names,
 )
 
 from explainer.bibliography.latex import decode, encode
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 OTHERS = "et al."
 """The name that stands for those who are not named."""
 
+_AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
 _PARTS = {
     "given": "given",
@@ -36,7 +36,7 @@ class NamesError(ValueError):
 def read_names(text: str) -> list[dict[str, str]]:
     """The names of a BibTeX field. Raises `NamesError`."""
     names = []
-    for name in split_multiple_persons_names(" ".join(text.split())):
+    for name in filter(None, separated(text)):
         if name.casefold() == "others":
             names.append({"literal": OTHERS})
         elif _EXTENDED.match(name):
@@ -44,6 +44,22 @@ def read_names(text: str) -> list[dict[str, str]]:
         else:
             names.append(_read_name(name))
     return [each for each in names if each]
+
+
+def separated(text: str) -> list[str]:
+    """
+    The names of a field, which stand between the words `and` that no braces hold.
+
+    Where an `and` has no name on one of its sides, an empty one is there.
+    """
+    depth, begun, names = 0, 0, []
+    for match in _AND_OR_BRACE.finditer(text):
+        if match[0] in "{}":
+            depth += 1 if match[0] == "{" else -1
+        elif not depth:
+            names.append(text[begun : match.start()])
+            begun = match.end()
+    return [" ".join(name.split()) for name in (*names, text[begun:])]
 
 
 def _read_name(name: str) -> dict[str, str]:

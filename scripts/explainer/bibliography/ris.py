@@ -136,8 +136,10 @@ _TAGS |= {"AV", "H1", "H2", "DS", "PA", "VO", "SB", "PM", "JN"}
 _KNOWN_TYPES = {*TYPES, *TYPE_OF_REFERENCE_MAPPING}
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
-_LOOSE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9])[ \t]*-(?:[ \t]+(.*)|)$")
-_STRANGE = re.compile(r"([A-Z0-9]{1,4})  ?- ")
+_LOOSE = re.compile(
+    r"[ \t]*(?:([A-Z][A-Z0-9])(?:[ \t]+-[ \t]*|-(?:[ \t]+|$))|([a-z][a-z0-9])  -[ \t]*)(.*)$"
+)
+_STRANGE = re.compile(r"([A-Z0-9]{1,4})  - ")
 _MEDLINE = re.compile(r"^PMID- ", re.MULTILINE)
 _PAGES = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)")
 
@@ -217,16 +219,19 @@ def _lines(text: str, bibliography: Bibliography) -> Iterator[_Line]:
             continue
         if match := _TAG.match(line.rstrip()):
             yield _Line(match[1], (match[2] or "").strip(), number)
-        elif (match := _LOOSE.match(line)) and match[1].upper() in _TAGS:
+        elif (match := _LOOSE.match(line)) and (tag := _tag(match)) in _TAGS:
             message = f"the tag is not written as RIS has it: {line.strip()[:20]!r}"
-            hint = f"write it as '{match[1].upper()}  - '; it was kept"
-            bibliography.fault(number, message, hint)
-            yield _Line(match[1].upper(), (match[2] or "").strip(), number)
+            bibliography.fault(number, message, f"write it as '{tag}  - '; it was kept")
+            yield _Line(tag, match[3].strip(), number)
         elif match := _STRANGE.match(line):
             message = f"there is no tag {match[1]!r}"
             bibliography.fault(number, message, "look for a slip; the line was left out")
         else:
             yield _Line("", line.strip(), number)
+
+
+def _tag(match: re.Match[str]) -> str:
+    return (match[1] or match[2]).upper()
 
 
 class _Reading:

@@ -1,10 +1,12 @@
 """
 Evidence: what a sentence states and what a passage holds.
 
-`read` gives what a text states: figures, dates, names, quotations and who speaks. `of_passage`
-and `of_text` give what can back it, and `union` puts several together. `hedged` tells whether a
-sentence is certain, `shared` how close a passage is to it, and `telling` whether it has to do with
-it at all, with what is `commonplace` in the project left out.
+`lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's.
+With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
+`of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
+whether a sentence is certain, `shared` how close a passage is to it, and `telling` whether it has
+to do with it at all, with what is `commonplace` in the project left out. `prepare` loads all of it
+ahead.
 """
 
 from __future__ import annotations
@@ -23,14 +25,19 @@ if TYPE_CHECKING:
         read,
         union,
     )
+    from explainer.evidence.lexicon import Lexicon, lexicon_of
+    from explainer.model import Vocabulary
 
 __all__ = [
     "Evidence",
+    "Lexicon",
     "Statement",
     "commonplace",
     "hedged",
+    "lexicon_of",
     "of_passage",
     "of_text",
+    "prepare",
     "read",
     "shared",
     "telling",
@@ -38,11 +45,22 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Lexicon": "lexicon",
     "commonplace": "closeness",
     "hedged": "certainty",
+    "lexicon_of": "lexicon",
     "shared": "closeness",
     "telling": "closeness",
 }
+
+
+def prepare(vocabulary: Vocabulary) -> None:
+    """Load all that is needed to compare sentences with evidence, as a vocabulary has it."""
+    for name in __all__:
+        if name not in globals():
+            __getattr__(name)
+    globals()["lexicon_of"](vocabulary)
+    importlib.import_module(f"{__name__}.countries").load()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)

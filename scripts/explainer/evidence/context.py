@@ -47,7 +47,10 @@ def read(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
 
 
 def _stops(text: str, start: int, end: int) -> bool:
-    return any(char in ",;:.()|\u2013" for char in text[start:end])
+    between = text[start:end]
+    return any(char in ",;:.()|\u2013" for char in between) or any(
+        word in between for word in (" and ", " or ", " but ", " while ")
+    )
 
 
 def _folded(word: str) -> str:
@@ -70,15 +73,23 @@ def _nearest(text: str, start: int, end: int, names: Iterable[Name]) -> str:
 
 
 def misplaced(
-    stated: Context, same: Sequence[Context], others: Sequence[Context], names: Iterable[str]
+    stated: Context,
+    same: Sequence[Context],
+    others: Sequence[Context],
+    names: Iterable[str],
+    *,
+    count: bool,
 ) -> bool:
     """
     Whether a value stands in company that the evidence gives to another value.
 
     `same` are the contexts of that value in the evidence, `others` those of other values of its
-    kind, and `names` all the names in the sentence.
+    kind, and `names` all the names in the sentence. Of a mere `count`, what it counts may be left
+    out: of 57 seats they won 23.
     """
     signs = {key: _tells(stated, same, others, key) for key in Context._fields}
+    if count and not all(context.behind for context in same):
+        signs["behind"] = None
     mentioned = set(names)
     if signs["name"] and all(each.name and each.name not in mentioned for each in same):
         return True
@@ -92,4 +103,7 @@ def _tells(
     mine = getattr(stated, key)
     here = any(getattr(context, key) == mine for context in same)
     there = any(getattr(context, key) == mine for context in others)
+    if key == "before" and here and not any(context.before for context in others):
+        # What stood before the others may have been left out: by 14 % on the one and 2 % on that.
+        return None
     return there if mine and here != there else None

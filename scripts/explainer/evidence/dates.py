@@ -13,10 +13,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.measures import measure_at
-from explainer.evidence.spellings import MONEY, SCALES
+from explainer.vocabulary.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from explainer.evidence.lexicon import Lexicon
 
 # fmt: off
 _MONTHS = {
@@ -38,6 +40,8 @@ _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
 _MOST_MONTHS = 12
 _LEAP_YEAR = 2024
+YEARS = range(1800, 2040)
+"""The numbers that may be years."""
 
 
 class Date(NamedTuple):
@@ -146,23 +150,32 @@ _BEFORE_MONTH = re.compile(
 )
 _DOUBTFUL = {"may", "march", "mar", "sep", "sept", "dec", "jan", "oct", "nov", "apr", "jun", "jul",
              "aug", "feb", "august"}  # fmt: skip
-# What is counted behind a number from 1800 to 2039, or the money before it, makes it no year.
-_COUNTED = re.compile(
-    r"[ -]?(?:(?:Nvidia|NVIDIA|Huawei|Ascend|H\d+\w*) )?"
-    r"(?:G?CPUs?|GPUs?|NPUs?|chips?|cards?|people|tokens|units|nodes?|servers?|pages|words|sources|"
-    rf"{'|'.join(SCALES)})(?!\w)"
+# A scale behind a number from 1800 to 2039, or the money before it, makes it no year.
+_SCALED = re.compile(rf"[ -]?(?:{'|'.join(SCALES)})(?!\w)")
+# So does a noun that a hyphen joins to it: a 2000-seat hall, but not a 2008-style crash.
+_JOINED = re.compile(
+    r"-(?!(?:era|style|vintage|model|present|edition|level|onward|now|today|\w+ed)\b)[a-z]{3}"
+)
+# Behind these it is one, whatever follows: in 2019 vehicles were counted by hand.
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|by|for|since|until|till|before|after|during|between|the|this|early|mid|late|"
+    r"its|his|her|their|our)[ -]\Z|'s? \Z",
+    re.IGNORECASE,
 )
 
 
-def read(text: str) -> list[Date]:
+def read(text: str, lexicon: Lexicon) -> list[Date]:
     """The dates in a text of plain characters, in the order in which they stand."""
     folded = text.lower()
     signs = {sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))}
     found: list[Date] = []
+    taken = bytearray(len(text))
     for sign, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sign in signs else ():
-            if all(match.end() <= d.start or d.end <= match.start() for d in found):
-                found += _dates(match, text)
+            if not any(taken[match.start() : match.end()]):
+                for date in _dates(match, text, lexicon):
+                    taken[date.start : date.end] = b"\1" * (date.end - date.start)
+                    found.append(date)
     return sorted(found, key=lambda date: date.start)
 
 
@@ -180,15 +193,19 @@ def iso(date: Date) -> str:
 
 
 def blank(text: str, dates: Iterable[Date]) -> str:
-    """A text with spaces in place of its dates."""
+    """A text with spaces in place of its dates, which are in the order in which they stand."""
+    pieces, at = [], 0
     for date in dates:
-        text = f"{text[: date.start]}{' ' * (date.end - date.start)}{text[date.end :]}"
-    return text
+        # What spans two years is two dates in one place.
+        if date.start >= at:
+            pieces += [text[at : date.start], " " * (date.end - date.start)]
+            at = date.end
+    return "".join([*pieces, text[at:]])
 
 
-def _dates(match: re.Match[str], text: str) -> Iterator[Date]:
+def _dates(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     parts = match.groupdict()
-    if not _is_date(parts, match, text):
+    if not _is_date(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
     end -= match[0].endswith(".") and not _abbreviated(parts)
@@ -208,7 +225,7 @@ def _dates(match: re.Match[str], text: str) -> Iterator[Date]:
             yield Date(other, (1, 1), (12, 31), start, end)
 
 
-def _is_date(parts: dict[str, str], match: re.Match[str], text: str) -> bool:
+def _is_date(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     if parts.get("month") and not _is_month(match, text):
         return False
     if parts.get("number") and not 1 <= int(parts["number"]) <= _MOST_MONTHS:
@@ -219,19 +236,35 @@ def _is_date(parts: dict[str, str], match: re.Match[str], text: str) -> bool:
         return False
     of_year = {"month", "number", "nth", "quarter", "half", "season"}
     alone = parts.get("year") and not any(parts.get(name) for name in of_year)
-    return not (alone and _counts(match["year"], match, text))
+    return not (alone and _counts(match["year"], match, text, lexicon))
 
 
-def _counts(year: str, match: re.Match[str], text: str) -> bool:
+def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     """Whether what looks like a year is a number of something."""
-    written = match[0].strip()
+    written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
         return False
-    before = text[max(0, match.start() - 20) : match.start()].rstrip()
-    return bool(
-        _COUNTED.match(text, match.end())
-        or measure_at(text, match.end()).known
-        or any(before.endswith(currency) for currency in MONEY)
+    before = text[max(0, start - 20) : start].rstrip()
+    joined = _SCALED.match(text, end) or _JOINED.match(text, end)
+    if joined or any(before.endswith(currency) for currency in MONEY):
+        return True
+    measure = measure_at(text, end, lexicon)
+    if written == year and measure.known and measure.end - end <= _SYMBOL:
+        return True
+    is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
+    return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
+
+
+_WIDEST = 20
+_SYMBOL = 4
+"""How long a symbol such as ` kWh` is at most; a unit in words may be what happened in a year."""
+
+
+def maybe_count(date: Date, text: str, lexicon: Lexicon) -> bool:
+    """Whether a year in a text may be a number of what stands behind it."""
+    bare = text[date.start : date.end].isdigit()
+    return bare and bool(
+        lexicon.counted_at(text, date.end) or measure_at(text, date.end, lexicon).known
     )
 
 
@@ -272,12 +305,12 @@ def _abbreviated(parts: dict[str, str]) -> bool:
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:
-    parts = match.groupdict()
+    parts, start = match.groupdict(), match.start("month")
     if not match["month"][0].isupper():
         return False
     if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
         return True
-    return bool(parts.get("part") or _BEFORE_MONTH.search(text, 0, match.start("month")))
+    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _WIDEST), start))
 
 
 def _days(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -40,14 +40,14 @@ IRREGULAR = _words("""
 """Past tenses without `-ed`, which end a subject as others do."""
 
 NOT_VERBS = _words("""
-    across as chips controls his its less plus rules sources this
+    across as controls his its less plus rules sources this
 """)
 """Words in `-s` that are no verbs."""
 
 OFFICES = _words("""
     chair chief executive founder head minister officer spokesman spokesperson spokeswoman
 """)
-"""What a body speaks through: `Nvidia's chief said` is Nvidia's word."""
+"""What a body speaks through: `The bank's chief said` is the bank's word."""
 
 ADVERBS = _words("""
     also had has have itself later now once only still then
@@ -58,3 +58,18 @@ GLUE = _words("""
     a an and as at by de del der du en et for from in la le of on or the to van von with
 """)
 """Little words within names, which make no initials."""
+
+NO_PLURALS = _words("""
+    across always as besides chaos has his including its itself less news perhaps plus politics
+    sometimes thanks this thus times towards upwards was whereas yes
+""")
+"""Words in `-s` that are no plurals."""
+
+WORKS = _words("""
+    act album anthem article ballet bill biography book campaign chapter classic column comedy
+    dissertation documentary drama editorial episode essay exhibition film game hit initiative
+    journal lecture magazine memoir movie musical newspaper novel opera painting pamphlet paper plan
+    play podcast poem preprint program programme project record report review sculpture season
+    sequel series show single song story strategy study survey symphony talk thesis thriller
+""")
+"""What has a title, which is no quotation where it stands in quotation marks."""

@@ -10,11 +10,15 @@ import functools
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from explainer.evidence.measures import measure_at
-from explainer.evidence.spellings import (
+from explainer.evidence import shares, special
+from explainer.evidence.measures import measure_at, rates_at
+from explainer.evidence.special import number as _number
+from explainer.evidence.values import Figure, Other, measured
+from explainer.vocabulary.spellings import (
     BEHIND,
+    BINDING,
     CHINESE,
     CHINESE_DIGITS,
     CURRENCY_CODES,
@@ -22,45 +26,23 @@ from explainer.evidence.spellings import (
     HALVED,
     HEDGE_OF,
     LETTERS,
-    LOOSE,
     MONEY,
     MULTIPLES,
     ORDINALS,
     PARTS,
+    QUANTILES,
     SCALES,
     SMALL,
+    Unit,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from explainer.evidence.lexicon import Lexicon
 
-Reading = Callable[[re.Match[str], str], "Figure | None"]
-"""From what looks like a figure, and the text around it, to the figure."""
-
-
-class Figure(NamedTuple):
-    """
-    A number as it was written.
-
-    `value` is in the base unit: full counts, dollars, watts, bytes, FLOPS, metres. `unit` is empty
-    for a mere count. `step` is the place value of the last digit that was written, so `5.6
-    million` has 100,000; a number that ends in noughts has the place of its last other digit.
-    `hedge` is empty, `about`, `nearly`, `over`, `least`, `under` or `most`.
-    `factor` is what its scale and unit make of its digits. `sense` is `less` or `more` where it is
-    by how much one thing is so than another, and `of` where it is a part of another.
-    `in_name` is true where it follows a name, as in `Atlas 950`.
-    """
-
-    value: Fraction
-    unit: str
-    step: Fraction
-    hedge: str
-    start: int
-    end: int
-    factor: Fraction = Fraction(1)
-    sense: str = ""
-    in_name: bool = False
+Reading = Callable[["re.Match[str]", "Lexicon"], "Figure | None"]
+"""From what looks like a figure to the figure."""
 
 
 def _any(spellings: Iterable[str]) -> str:
@@ -74,13 +56,15 @@ _SCALE = (
 )
 _PREFIX = _any(s for s in MONEY if not s.islower() or not s.isascii())
 _DIGITS = re.compile(
-    rf"(?<![A-Za-z\d_.+])(?:(?P<prefix>{_PREFIX}) ?)?(?P<minus>-)?(?P<number>{_NUMBER})"
+    rf"(?<![A-Za-z\d_.+])(?:(?P<prefix>{_PREFIX}) ?)?"
+    rf"(?P<minus>-|(?:[Mm]inus|[Nn]egative)[ -])?(?P<number>{_NUMBER})"
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)"
 )
 _WORD = "|".join(SMALL)
 _SCALE_WORDS = r"hundred|thousand|million|billion|trillion"
 _WORDS = re.compile(
-    rf"\b(?:(?P<half>half)[ -])?(?P<number>(?:an?|{_WORD})(?:[ -](?:{_SCALE_WORDS}|dozen)"
+    rf"\b(?:(?P<half>half)[ -])?(?P<minus>minus[ -])?"
+    rf"(?P<number>(?:an?|{_WORD})(?:[ -](?:{_SCALE_WORDS}|dozen)"
     r"|(?<=ty)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
     rf"|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ -](?:and[ -])?(?:{_WORD}))*)\b",
     re.IGNORECASE,
@@ -97,7 +81,7 @@ _AND_HALF = re.compile(
 )
 _OUT_OF = re.compile(
     rf"\b(?P<some>{_WORD}|\d+) (?:in|out of)(?: every)? "
-    r"(?P<all>ten|five|four|three|a hundred|10|100)\b",
+    rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/])",
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|thousand)\b")
@@ -119,8 +103,12 @@ _CHINESE_NUMBER = re.compile(
 _RANGE = re.compile(
     r"\s*(?:-|\u2013|to|and|or|against|versus|vs\.?|rather than|compared with|/|~|至|到)\s*\Z"
 )
-
-_HEDGE = re.compile(rf"(?:(?<![A-Za-z])(?P<hedge>{_any(HEDGE_OF)}))\s?\Z", re.IGNORECASE)
+# Signs touch what they follow, as in p<0.001; words do not.
+_HEDGE = re.compile(
+    rf"(?P<hedge>(?<![A-Za-z])(?:{_any(word for word in HEDGE_OF if word[0].isalpha())})"
+    rf"|{_any(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
+    re.IGNORECASE,
+)
 _HEDGE_BEHIND = re.compile(
     r"\s*(?:[\w/-]+\s)?(?P<hedge>or more|or so|or less|or fewer|or higher|or lower|at least|at most"
     r"|and above|多)\b",
@@ -128,7 +116,19 @@ _HEDGE_BEHIND = re.compile(
 )
 _GOES_ON = re.compile(r"[A-Za-z\d]|[.,]\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
+_BELOW = re.compile(r" below (?:zero|freezing)\b")
+_OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
+_OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
+_OFTEN = {"twice", "thrice"}
+# What stands behind `twice` and `three times` where they compare; else they say how often.
+_COMPARES = re.compile(
+    r" (?:as|more|less|fewer|the|that|this|what|those|its|his|her|their|our|over|it|when|normal|"
+    r"average|of|\w+er)\b"
+)
+_REACH = 40
 _DIGIT = re.compile(r"\d")
+_DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
+_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{_WORD})\b)")
 _HAN_SIGN = re.compile(f"{_HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPELLED = frozenset(
@@ -137,55 +137,65 @@ _SPELLED = frozenset(
     for first in _LETTERS.findall(spelled)[:1]
     for ending in ("", "s")
 )
+_CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
+_QUANTITIES = {"most", "majority", "nobody", "one", "none", "everybody", "everyone", "all"}
+_GROUP_WORDS = {"half", "third", "quarter", "fifth", "tenth", "hundredth", *QUANTILES}
 
 
-def read(text: str) -> list[Figure]:
+def read(text: str, lexicon: Lexicon) -> list[Figure]:
     """The figures in a text of plain characters, in the order in which they stand."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Figure] = []
-    for figure in _candidates(text):
-        if figure and all(figure.end <= start or end <= figure.start for start, end in taken):
-            taken.append((figure.start, figure.end))
+    for figure in _candidates(text, lexicon):
+        if figure and not any(taken[figure.start : figure.end]):
+            taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
             found.append(figure)
+    if not found:
+        return []
     found.sort(key=lambda figure: figure.start)
-    return _ranges(found, text)
+    found = _together(_ranges(found, text), text)
+    return _in_their_currency([_complete(figure, text, lexicon) for figure in found])
 
 
-def _candidates(text: str) -> Iterator[Figure | None]:
+def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
     """What may be a figure, the longer and surer readings first."""
     words = frozenset(_LETTERS.findall(text.lower()))
     for sign, readings in _READINGS.items():
         if _SIGNS[sign](text, words):
             for pattern, make in readings:
                 for match in pattern.finditer(text):
-                    yield make(match, text)
+                    yield make(match, lexicon)
 
 
-def _out_of(match: re.Match[str], text: str) -> Figure:
-    value = Fraction(_number(match["some"]), _number(match["all"].removeprefix("a ")))
-    return Figure(value, "part", value / 5, _hedge(text, *match.span()), *match.span())
+def _out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    some, every = _number(match["some"]), _number(match["all"].removeprefix("a "))
+    if not some < every:
+        return None
+    value = Fraction(some, every)
+    return Figure(value, "part", value / 5, _hedge(match.string, *match.span()), *match.span())
 
 
-def _half_again(match: re.Match[str], _text: str) -> Figure:
+def _half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(Fraction(3, 2), "x", Fraction(1, 10), "", *match.span())
 
 
-def _and_half(match: re.Match[str], text: str) -> Figure:
-    unit, factor, end = measure_at(text, match.end(), fold=True)
-    factor *= SCALES[match["scale"].lower()] if match["scale"] else 1
-    value = _number(match["some"]) + Fraction(1, 2)
-    hedge = _hedge(text, match.start(), end)
-    return Figure(value * factor, unit, factor / 10, hedge, match.start(), end, factor)
+def _and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
+    text, start = match.string, match.start()
+    measure = measure_at(text, match.end(), lexicon, fold=True)
+    scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+    value, hedge = _number(match["some"]) + Fraction(1, 2), _hedge(text, start, measure.end)
+    return measured(value, Fraction(1, 10), measure.unit, scale, hedge, start, measure.end)
 
 
-def _multiple(match: re.Match[str], text: str) -> Figure:
-    word, hedge = match[0].lower(), _hedge(text, *match.span())
+def _multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    word, hedge = match[0].lower(), _hedge(match.string, *match.span())
     if word in HALVED:
         return Figure(Fraction(1, 2), "part", Fraction(1), hedge, *match.span())
-    return Figure(MULTIPLES.get(word) or FOLD[word], "x", Fraction(1), hedge, *match.span())
+    unit = "times" if word in _OFTEN and not _COMPARES.match(match.string, match.end()) else "x"
+    return Figure(MULTIPLES.get(word) or FOLD[word], unit, Fraction(1), hedge, *match.span())
 
 
-def _ordinal(match: re.Match[str], _text: str) -> Figure:
+def _ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(
         Fraction(ORDINALS[match[0].lower().replace(" ", "-")]),
         "ordinal",
@@ -195,32 +205,53 @@ def _ordinal(match: re.Match[str], _text: str) -> Figure:
     )
 
 
-def _digits(match: re.Match[str], text: str) -> Figure | None:
-    measure, prefix = measure_at(text, match.end()), (match["prefix"] or "").strip()
-    start, end = match.start(), measure.end
+def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    text = match.string
+    measure, prefix = measure_at(text, match.end(), lexicon), (match["prefix"] or "").strip()
+    start, end, written = match.start(), measure.end, match["scale"] or ""
     if _GOES_ON.match(text, end):
         # What goes on is a model's number or a version.
         return None
-    unit, factor = measure.unit, _scale(match["scale"] or "") * measure.factor
-    if match["ordinal"]:
-        unit = "ordinal"
-    elif prefix:
-        unit = MONEY[prefix]
-    elif not unit and text[max(0, start - 10) : start] == "factor of ":
-        unit = "x"
+    unit, scale = _counting(match, measure.unit, end), _scale(written)
+    if prefix and measure.unit.base == "m" and text[match.end() : end] == " m":
+        # Behind an amount, a metre is a million.
+        scale *= 10**6
     value, step = _read_digits(re.sub("[,' ]", "", match["number"]))
-    if match["minus"] and not prefix:
+    if match["minus"] == "-" and not prefix:
         # A sign stands behind a space; a hyphen joins the figure to a word.
         value = -value if text[start - 1 : start] in {"", " ", "("} else value
         start += 1
+    elif (match["minus"] or "-") != "-" or (unit.base == "°C" and _BELOW.match(text, end)):
+        value = -value
     hedge = "least" if match["plus"] else _hedge(text, start, end)
-    in_name = not (prefix or match["scale"] or measure.known) and bool(
+    figure = measured(value, step, unit, scale, hedge, start, end)
+    if written == "m" and not unit.base:
+        # 5m may be metres.
+        figure = figure._replace(also=(*figure.also, Other(value, "m", step)))
+    in_name = not (prefix or written or measure.known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
-    sense = _sense(text, end)
-    if factor != 1:
-        value, step = value * factor, step * factor
-    return Figure(value, unit, step, hedge, start, end, factor, sense, in_name)
+    return figure._replace(sense=_sense(text, end), in_name=in_name)
+
+
+_NTH, _MANY, _TIMES = Unit("ordinal"), Unit("x"), Unit("times")
+
+
+def _counting(match: re.Match[str], unit: Unit, end: int) -> Unit:
+    """What a number in digits counts, given the unit behind it."""
+    if match["ordinal"]:
+        return _NTH
+    if match["prefix"]:
+        return MONEY[match["prefix"].strip()]
+    if not unit.base and match.string[max(0, match.start() - 10) : match.start()] == "factor of ":
+        return _MANY
+    return _how_often(unit, match.string, end)
+
+
+def _how_often(unit: Unit, text: str, end: int) -> Unit:
+    """`Times` as how often, where nothing is compared."""
+    often = unit.base == "x" and text[end - 5 : end] == "times" and not _COMPARES.match(text, end)
+    return _TIMES if often else unit
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -242,31 +273,32 @@ def _scale(written: str) -> int:
     return factor
 
 
-def _words(match: re.Match[str], text: str) -> Figure | None:
-    words = re.split("[ -]+", match["number"].lower())
-    alone = len(words) == 1
-    if alone and words[0] in {"a", "an"}:
+def _words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    text, words = match.string, re.split("[ -]+", match["number"].lower())
+    if len(words) == 1 and words[0] in {"a", "an"}:
         return None
-    unit, factor, end = measure_at(text, match.end(), fold=True)
-    if words == ["one"] and unit in {"", "x"}:
+    measure = measure_at(text, match.end(), lexicon, fold=True)
+    unit, start, end = measure.unit, match.start(), measure.end
+    if words == ["one"] and unit.base in {"", "x"}:
         # More often a pronoun than a number.
+        return None
+    if words == ["zero"] and _OF_DEGREES.search(text, max(0, start - _REACH), start):
+        # Ten degrees below zero are one figure.
         return None
     value = Fraction(_value(words))
     if match["half"]:
         value /= 2
     noughts = Fraction(10) ** (len(str(value)) - len(str(value).rstrip("0")))
     step = noughts if value and len(words) > 1 else Fraction(1)
-    start = match.start()
-    hedge, sense = _hedge(text, start, end), _sense(text, end)
-    return Figure(value * factor, unit, step * factor, hedge, start, end, factor, sense)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else {**SMALL, "hundred": 100}[word.lower()]
+    if match["minus"] or (unit.base == "°C" and _BELOW.match(text, end)):
+        value = -value
+    hedge, unit = _hedge(text, start, end), _how_often(unit, text, end)
+    figure = measured(value, step, unit, 1, hedge, start, end)
+    return figure._replace(sense=_sense(text, end))
 
 
 def _sense(text: str, end: int) -> str:
-    match = _SENSE.match(text, end)
+    match = None if _BELOW.match(text, end) else _SENSE.match(text, end)
     return match.lastgroup or "" if match else ""
 
 
@@ -285,19 +317,24 @@ def _value(words: list[str]) -> int:
     return total + current
 
 
-def _fraction(match: re.Match[str], text: str) -> Figure | None:
-    part = match["part"].lower()
+def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    text, part = match.string, match["part"].lower()
     part = "half" if part == "halves" else part.removesuffix("s")
-    whole = (match["whole"] or "").lower()
+    whole, start, end = (match["whole"] or "").lower(), match.start(), match.end("part")
+    value = Fraction(SMALL.get(whole, 1), PARTS[part])
+    of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
+    measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
+    if measure and measure.unit.base and measure.unit.base not in BINDING:
+        # Half a litre.
+        hedge = _hedge(text, start, measure.end)
+        return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
-    # `a third chip` counts chips; `a third of`, `one-third` and `two thirds` are parts.
+    # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
     alone = match["rest"] or _ALONE.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
     if part == "half" and re.match(r"[ -](?:an? )?(?:dozen|million|billion)", text[match.end() :]):
         return None
-    value = Fraction(SMALL.get(whole, 1), PARTS[part])
-    start, end = match.start(), match.end("part")
     of_scale = _PART_OF_SCALE.match(text, end)
     if of_scale:
         value *= SCALES[of_scale["scale"]]
@@ -305,14 +342,15 @@ def _fraction(match: re.Match[str], text: str) -> Figure | None:
     return Figure(value, "part", value / 5, _hedge(text, start, end), start, end)
 
 
-def _chinese(match: re.Match[str], text: str) -> Figure:
+def _chinese(match: re.Match[str], lexicon: Lexicon) -> Figure:
     if match["tenths"]:
         return Figure(Fraction(10 * CHINESE_DIGITS[match["tenths"]]), "%", Fraction(10), "",
                       *match.span())  # fmt: skip
-    unit, factor, end = measure_at(text, match.end())
-    step = CHINESE[match["scale"]] * factor
-    number = CHINESE_DIGITS.get(match["number"], 1)
-    return Figure(number * step, unit, step, _hedge(text, match.start(), end), match.start(), end)
+    text, start = match.string, match.start()
+    unit, end = measure_at(text, match.end(), lexicon)
+    digits = Fraction(CHINESE_DIGITS.get(match["number"], 1))
+    hedge, scale = _hedge(text, start, end), CHINESE[match["scale"]]
+    return measured(digits, Fraction(1), unit, scale, hedge, start, end)
 
 
 def _hedge(text: str, start: int, end: int) -> str:
@@ -326,10 +364,17 @@ def _hedge(text: str, start: int, end: int) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _hedge_before(text: str) -> str:
     match = _HEDGE.search(text)
-    return HEDGE_OF[match["hedge"].lower()] if match else ""
+    if not match:
+        return ""
+    word = match["hedge"].lower()
+    return "through" if word == "over" else HEDGE_OF[word]
 
 
 _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
+    "quantity": [(shares.QUANTITY, special.quantity)],
+    "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
+    "score": [(special.SCORE, special.score)],
+    "group": [(special.GROUP, special.group)],
     "spelled": [(_OUT_OF, _out_of), (_HALF_AGAIN, _half_again)],
     "digits": [(_DIGITS, _digits)],
     "han": [(_CHINESE_NUMBER, _chinese)],
@@ -343,6 +388,14 @@ _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
 }
 # Most sentences have no figure, and few of them one in words: what a text, or its words, must have.
 _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
+    "quantity": lambda _text, words: not words.isdisjoint(_QUANTITIES),
+    "clock": lambda text, words: (
+        not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
+    ),
+    "score": lambda text, words: (
+        _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
+    ),
+    "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
     "spelled": lambda _text, words: "in" in words or "out" in words or "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),
     "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
@@ -368,11 +421,74 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
 
 def _like(first: Figure, second: Figure) -> Figure:
     """A figure with the scale and the unit of the one that it is in a range with."""
-    if first.factor != 1 or second.unit in {"ordinal", "part"}:
+    if first.factor != 1 or second.unit in {"ordinal", "part", "clock", "score"}:
         return first
     digits = second.value / second.factor
     # From 900 to 1.2 million begins at 900; a unit is always that of both.
-    factor = second.factor if second.unit in LOOSE - {""} or first.value <= digits else Fraction(1)
+    measured_ = second.unit and second.unit not in BINDING
+    factor = second.factor if measured_ or first.value <= digits else Fraction(1)
     return first._replace(
-        value=first.value * factor, step=first.step * factor, factor=factor, unit=second.unit
+        value=first.value * factor,
+        step=first.step * factor,
+        factor=factor,
+        unit=second.unit,
+        size=second.size,
     )
+
+
+_PLUS = re.compile(r" (?:and )?|, ")
+_IN_PARTS = {"second", "month", "m", "g"}
+
+
+def _together(figures: list[Figure], text: str) -> list[Figure]:
+    """`Six years and three months` and `7 lb 3 oz` are one figure each."""
+    found: list[Figure] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.unit == figure.unit
+            and figure.unit in _IN_PARTS
+            and abs(figure.value) < last.factor
+            and figure.factor < last.factor
+            and not figure.hedge
+            and _PLUS.fullmatch(text, last.end, figure.start)
+        ):
+            value = last.value + figure.value
+            found[-1] = last._replace(value=value, step=figure.step, end=figure.end, also=())
+        else:
+            found.append(figure)
+    return found
+
+
+_WITHOUT_RATES = {"ordinal", "clock", "score", shares.UNIT}
+
+
+def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
+    """A figure with what it is for each of, and what it counts."""
+    if figure.hedge == "through" and figure.unit not in {"second", "month"}:
+        figure = figure._replace(hedge="over")
+    if figure.unit in _WITHOUT_RATES:
+        return figure
+    if figure.unit == "%" and special.RANKED.search(
+        text, max(0, figure.start - _REACH), figure.start
+    ):
+        figure = figure._replace(sense="group")
+    rates, end = rates_at(text, figure.end, lexicon)
+    counted = "" if figure.unit or figure.in_name else lexicon.counted_at(text, figure.end)
+    if not rates and not counted:
+        return figure
+    return figure._replace(rates=rates, end=end, counted=counted)
+
+
+def _in_their_currency(figures: list[Figure]) -> list[Figure]:
+    """In `72 million euros, and another 9 million` both may be euros."""
+    money = next((figure.unit for figure in figures if figure.unit in CURRENCY_CODES), None)
+    if not money:
+        return figures
+    return [
+        figure._replace(also=(*figure.also, Other(figure.value, money, figure.step)))
+        if not figure.unit and figure.factor != 1 and not figure.counted
+        else figure
+        for figure in figures
+    ]

@@ -6,25 +6,41 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from explainer.evidence import context, dates, figures, matching, names, quotations, speakers
+from explainer.evidence import (
+    clauses,
+    context,
+    dates,
+    figures,
+    matching,
+    names,
+    quotations,
+    shares,
+    speakers,
+)
 from explainer.evidence.context import Context, misplaced
 from explainer.evidence.dates import Date
-from explainer.evidence.names import Vocabulary
+from explainer.evidence.names import Wording
 from explainer.evidence.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.evidence.figures import Figure
+    from explainer.evidence.lexicon import Lexicon
     from explainer.evidence.names import Name
     from explainer.evidence.quotations import Quotation
     from explainer.evidence.speakers import Speech
+    from explainer.evidence.values import Figure
     from explainer.model import Passage, Source
 
 _ORIGIN = re.compile(r"[-_]|\d+")
 _PRONOUN = re.compile(r"(?:It|He|She|They|This|These|Its|His|Her|Their)\b")
 _MOST_DAYS = 366
+_DAY = 86400
 _SOFT = 2
+_FELL = re.compile(
+    r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|lost|lose[sd]?|los(?:s|ing)|declin\w+|decreas\w+|"
+    r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
+)
 _NUMBERED = re.compile(r"\d{3,4}[A-Z]?")
 _MODEL = re.compile(r"\d+[A-Z]")
 _PUBLISHED = re.compile(r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note)")
@@ -41,14 +57,14 @@ class Statement(NamedTuple):
 
 
 @functools.lru_cache(maxsize=20_000)
-def read(text: str) -> Statement:
+def read(text: str, lexicon: Lexicon) -> Statement:
     """What a text states. No text raises."""
     plainly = plain(text)
-    found = dates.read(plainly)
-    numbers = figures.read(dates.blank(plainly, found))
+    found = dates.read(plainly, lexicon)
+    numbers = figures.read(dates.blank(plainly, found), lexicon)
     taken = [(date.start, date.end) for date in found]
     taken += [(figure.start, figure.end) for figure in numbers]
-    named = names.read(plainly, taken)
+    named = names.read(plainly, lexicon, taken)
     return Statement(
         tuple(numbers),
         tuple(found),
@@ -69,6 +85,7 @@ class Held(NamedTuple):
     value: Any
     text: str
     own: bool
+    lexicon: Lexicon
 
     @property
     def written(self) -> str:
@@ -76,9 +93,16 @@ class Held(NamedTuple):
         return self.text[self.value.start : self.value.end] or dates.iso(self.value)
 
     @property
+    def beside(self) -> list[Figure]:
+        """The other figures of its text."""
+        figures_ = read(self.text, self.lexicon).figures
+        return [each for each in figures_ if each.start != self.value.start]
+
+    @property
     def context(self) -> Context:
         """What it stands beside there."""
-        return _context(self.text, self.value.start, self.value.end, isinstance(self.value, Date))
+        is_date = isinstance(self.value, Date)
+        return _context(self.text, self.value.start, self.value.end, is_date, self.lexicon)
 
 
 class Evidence:
@@ -88,8 +112,9 @@ class Evidence:
     Most of it is never asked for, so that each part is read when it is.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  (these are what evidence is made of)
         self,
+        lexicon: Lexicon,
         own: tuple[str, ...],
         about: tuple[str, ...] = (),
         issued: tuple[Date, ...] = (),
@@ -97,12 +122,13 @@ class Evidence:
         words: tuple[str, ...] = (),
     ) -> None:
         """
-        Take the texts.
+        Take the texts, and what they are read with.
 
         `own` are what the passages say, their facts first; `about` are titles, publishers and
         the like, and `issued` the days of issue; `voices` are those who publish; `words` may be
         quoted.
         """
+        self.lexicon = lexicon
         self.own = own
         self.about = about
         self.issued = issued
@@ -122,34 +148,42 @@ class Evidence:
     @functools.cached_property
     def dates(self) -> tuple[Held, ...]:
         """The dates in it."""
-        return (*self._held("dates"), *(Held(date, "", own=False) for date in self.issued))
+        return (
+            *self._held("dates"),
+            *(Held(date, "", own=False, lexicon=self.lexicon) for date in self.issued),
+        )
 
     def _held(self, kind: str) -> Iterator[Held]:
         for text in self.texts:
-            for value in getattr(read(text), kind):
-                yield Held(value, text, text in self.own)
+            for value in getattr(read(text, self.lexicon), kind):
+                yield Held(value, text, text in self.own, self.lexicon)
 
     @functools.cached_property
-    def vocabulary(self) -> Vocabulary:
+    def wording(self) -> Wording:
         """The words in it, as names."""
-        return Vocabulary(map(plain, self.texts))
+        return Wording(map(plain, self.texts), self.lexicon)
 
     @functools.cached_property
-    def speakers(self) -> Vocabulary:
+    def speakers(self) -> Wording:
         """The words that name who speaks in it: who publishes it, and who says or does it."""
         heard = [plain(voice) for voice in self.voices]
         for fact in self.own:
             subject = speakers.opening(plain(fact))
             # Whoever `it` is, the passage does not say.
             heard += self.about if _PRONOUN.match(subject) else [subject]
-        spoken = [name for text in self.own for name in _speaking(text)]
-        heard += spoken or [name for text in self.about[:1] for name in _speaking(text)]
-        return Vocabulary(heard)
+        spoken = [name for text in self.own for name in self._speaking(text)]
+        heard += spoken or [name for text in self.about[:1] for name in self._speaking(text)]
+        return Wording(heard, self.lexicon)
+
+    def _speaking(self, text: str) -> list[str]:
+        speeches = read(text, self.lexicon).speeches
+        return [name.written for speech in speeches for name in speech.names]
 
     @property
     def names(self) -> list[str]:
         """The names in it, as they are written."""
-        return [name.written for text in self.texts for name in read(text).names]
+        texts = [text for text in self.texts if not text.isupper()]
+        return [name.written for text in texts for name in read(text, self.lexicon).names]
 
     def figures_like(self, figure: Figure) -> list[str]:
         """The figures in it that count the same, as they are written there."""
@@ -161,6 +195,9 @@ class Evidence:
 
         `loose` lets a bare number stand for any unit.
         """
+        if figure.unit == shares.UNIT:
+            texts = [plain(text) for text in self.own]
+            return shares.contradicts(figure, plain(sentence), self.shares, texts)
         like = [h for h in self.figures if matching.same_unit(figure, h.value, loose=loose)]
         if figure.unit and any(each.own and each.value.unit == figure.unit for each in like):
             # What the passage says goes before what a title says.
@@ -170,28 +207,77 @@ class Evidence:
             # `First` and `second` count things only where the evidence counts them too.
             return bool(like)
         if not same:
-            return not (
-                (figure.in_name and self.vocabulary.holds_number(_digits(figure)))
-                or self._with_unit(figure)
-                or self._with_others(figure)
-                or matching.derived(figure, [each.value for each in self.figures])
-            )
+            return not self._follows(figure, sentence, like)
         written = sentence[figure.start : figure.end]
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
-        others = [h for h in like if h.own and h not in same and h.value.unit == figure.unit]
-        return _misplaced(figure, sentence, same, others)
+        others = [
+            h
+            for h in like
+            if h.own
+            and h not in same
+            and h.value.unit == figure.unit
+            and abs(h.value.value) != abs(figure.value)
+        ]
+        return self._misplaced(figure, sentence, same, others)
+
+    def _follows(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
+        """Whether a figure that nothing has as it is follows from what is there."""
+        return (
+            (figure.in_name and self.wording.holds_number(_digits(figure)))
+            or self._with_unit(figure)
+            or self._with_others(figure)
+            or self._as_year(figure)
+            or self._as_share(figure)
+            or self._one_by_one(figure, like)
+            or self._fallen(figure, sentence, like)
+            or matching.derived(figure, [each.value for each in self.figures])
+        )
+
+    @functools.cached_property
+    def shares(self) -> tuple[shares.Share, ...]:
+        """The parts of all that the passages speak of."""
+        return tuple(
+            share
+            for text in self.own
+            for share in shares.read(plain(text), read(text, self.lexicon).figures)
+        )
+
+    def _as_year(self, figure: Figure) -> bool:
+        """Whether what was taken for a count is a year: in `the 2020 elections` it may be one."""
+        years = not figure.unit and figure.factor == 1 and figure.value in dates.YEARS
+        return years and any(each.value.year == figure.value for each in self.dates)
+
+    def _as_share(self, figure: Figure) -> bool:
+        """Whether it is how many per cent so many of so many are: 17 of 212 are 8 per cent."""
+        return figure.unit == "%" and any(
+            matching.rounds(figure, share.value * 100) for share in self.shares if share.counted
+        )
+
+    def _one_by_one(self, figure: Figure, like: Sequence[Held]) -> bool:
+        """Whether both numbers of a result are there, and no result is."""
+        if figure.unit != "score" or any(each.value.unit == "score" for each in like):
+            return False
+        numbers = {each.value.value for each in self.figures if not each.value.unit}
+        return all(other.value in numbers for other in figure.also)
+
+    def _fallen(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
+        """Whether something fell by so much, and the evidence has the change with its sign."""
+        if figure.value <= 0 or not _FELL.search(sentence, max(0, figure.start - 50), figure.start):
+            return False
+        less = figure._replace(value=-figure.value)
+        return any(matching.held(less, each.value) for each in like if each.value.value < 0)
 
     def misplaces_figure(self, figure: Figure, *, loose: bool = False) -> bool:
         """Whether a figure that is lacking is there all the same, but of something else."""
         return any(matching.held(figure, each.value, loose=loose) for each in self.figures)
 
     def _with_unit(self, figure: Figure) -> bool:
-        """Whether a bare number has its unit from its neighbours, as in `BF16 2 TFLOPS, FP8 4`."""
+        """Whether a bare number has its unit from its neighbours, as in `sand 2 kg, lime 4`."""
         factors = {h.value.factor for h in self.figures if h.value.unit == figure.unit}
-        bare = [each.value for each in self.figures if not each.value.unit]
-        return bool(figure.unit) and any(
+        bare = [h.value for h in self.figures if not h.value.unit and not h.value.counted]
+        return matching.may_leave_out(figure.unit) and any(
             matching.held(figure, other._replace(value=other.value * factor, unit=figure.unit))
             for other in bare
             for factor in factors
@@ -221,14 +307,18 @@ class Evidence:
             and dates.held(date, each.value, years)
         ]
         if not same:
-            return not self._shifted(date)
+            return not (self._shifted(date) or self._as_count(date, sentence))
         same = [each for each in same if each.own] or same
         others = [each for each in own if dates.apart(date, each.value)]
-        return _misplaced(date, sentence, same, others)
+        return self._misplaced(date, sentence, same, others)
 
     def _shifted(self, date: Date) -> bool:
         """Whether it is as many days from a date of the evidence as the evidence says."""
-        days = [int(h.value.value) for h in self.figures if h.value.unit == "day"]
+        days = [
+            int(h.value.value / _DAY)
+            for h in self.figures
+            if h.value.unit == "second" and h.value.value % _DAY == 0
+        ]
         full = [h.value for h in self.dates if h.value.year and h.value.first == h.value.last]
         return any(
             dates.held(date, dates.shifted(other, sign * count), ())
@@ -238,9 +328,36 @@ class Evidence:
             if count < _MOST_DAYS
         )
 
+    def _as_count(self, date: Date, sentence: str) -> bool:
+        """Whether what was taken for a year is a count, as `in 2020 patients` has one."""
+        return dates.maybe_count(date, plain(sentence), self.lexicon) and any(
+            not each.value.unit and each.value.value == date.year for each in self.figures
+        )
+
+    def _misplaced(
+        self, value: Figure | Date, sentence: str, same: Sequence[Held], others: Sequence[Held]
+    ) -> bool:
+        if not others or not all(each.own for each in same):
+            return False
+        is_date = isinstance(value, Date)
+        if not isinstance(value, Date):
+            stated = read(sentence, self.lexicon).figures
+            if clauses.beside(value, sentence, stated, same, others):
+                return False
+            here, there = ([(h.text, h.value.start) for h in held] for held in (same, others))
+            if not value.hedge and clauses.of_another(sentence, value, here, there, self.lexicon):
+                return True
+        return misplaced(
+            _context(sentence, value.start, value.end, is_date, self.lexicon),
+            [each.context for each in same],
+            [each.context for each in others],
+            (name.folded for name in entities(sentence, self.lexicon)[is_date]),
+            count=not isinstance(value, Date) and not value.unit,
+        )
+
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is not in it; `others` are all the names of the sentence."""
-        return not self.vocabulary.holds(name, others)
+        return not self.wording.holds(name, others)
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is not in its words."""
@@ -248,27 +365,19 @@ class Evidence:
 
     def lacks_speaker(self, speech: Speech) -> bool:
         """Whether none of those that a sentence lets speak is one who speaks in it."""
-        known = self.speakers if speech.direct else self.vocabulary
+        known = self.speakers if speech.direct else self.wording
         return not any(known.holds(name, speech.names) for name in speech.names)
 
 
-def _misplaced(
-    value: Figure | Date, sentence: str, same: Sequence[Held], others: Sequence[Held]
-) -> bool:
-    if not others or not all(each.own for each in same):
-        return False
-    is_date = isinstance(value, Date)
-    return misplaced(
-        _context(sentence, value.start, value.end, is_date),
-        [each.context for each in same],
-        [each.context for each in others],
-        (name.folded for name in entities(sentence)[is_date]),
-    )
-
-
 @functools.lru_cache(maxsize=20_000)
-def _context(text: str, start: int, end: int, is_date: bool) -> Context:  # noqa: FBT001
-    named = [n for n in entities(text)[is_date] if n.end <= start or end <= n.start]
+def _context(
+    text: str,
+    start: int,
+    end: int,
+    is_date: bool,  # noqa: FBT001
+    lexicon: Lexicon,
+) -> Context:
+    named = [n for n in entities(text, lexicon)[is_date] if n.end <= start or end <= n.start]
     return context.read(plain(text), start, end, named)
 
 
@@ -277,14 +386,14 @@ def _of_publishing(date: Date, sentence: str) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
-def entities(text: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+def entities(text: str, lexicon: Lexicon) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """
     The names in a text, as a figure and as a date may stand beside them.
 
-    `910B` is read as billions and may be a chip; `960` is a number and, beside a date, most often
+    `910B` is read as billions and may be a model; `960` is a number and, beside a date, most often
     a model or a version.
     """
-    stated, plainly = read(text), plain(text)
+    stated, plainly = read(text, lexicon), plain(text)
     models, numbers = list(stated.names), list(stated.names)
     for figure in stated.figures:
         written = plainly[figure.start : figure.end]
@@ -303,11 +412,13 @@ def _digits(figure: Figure) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
-def of_passage(source: Source, passage: Passage) -> Evidence:
+def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
     """What a passage holds, with its source's title, publisher, authors, origin and date."""
     voices = tuple(filter(None, [source.container_title, source.publisher, *source.authors]))
-    origin = _ORIGIN.sub(" ", source.origin or "")
+    # An origin is a slug in small letters, and mostly one of names: FT is what `ft` stands for.
+    origin = _ORIGIN.sub(" ", source.origin or "").upper()
     return Evidence(
+        lexicon,
         own=tuple(filter(None, [passage.fact, passage.words, passage.locator])),
         about=(source.title, *voices, origin),
         issued=(dates.issued(source.issued),) if source.issued else (),
@@ -317,20 +428,17 @@ def of_passage(source: Source, passage: Passage) -> Evidence:
 
 
 @functools.lru_cache(maxsize=4_000)
-def of_text(text: str) -> Evidence:
+def of_text(text: str, lexicon: Lexicon) -> Evidence:
     """What a text holds by itself."""
-    return Evidence((text,), words=(text,))
-
-
-def _speaking(text: str) -> list[str]:
-    return [name.written for speech in read(text).speeches for name in speech.names]
+    return Evidence(lexicon, (text,), words=(text,))
 
 
 def union(parts: Sequence[Evidence]) -> Evidence:
-    """All that several pieces of evidence hold."""
+    """All that several pieces of evidence hold, of which there is one at least."""
     if len(parts) == 1:
         return parts[0]
     return Evidence(
+        parts[0].lexicon,
         own=tuple(text for part in parts for text in part.own),
         about=tuple(text for part in parts for text in part.about),
         issued=tuple(date for part in parts for date in part.issued),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.evidence.spellings import LOOSE
+from explainer.vocabulary.spellings import BINDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
-    from explainer.evidence.figures import Figure
+    from explainer.evidence.values import Figure
 
 
 def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
@@ -22,7 +22,13 @@ def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     bound only in its direction. With `loose` a bare number may stand for one with any unit, as in
     a table whose head holds the unit.
     """
-    return same_unit(figure, other, loose=loose) and _fits(figure, other)
+    if figure.unit == other.unit == "score":
+        return figure.value == other.value
+    return any(
+        _same_unit(one, two, loose=loose) and _fits(one, two)
+        for one in figure.meanings
+        for two in other.meanings
+    )
 
 
 def derived(figure: Figure, evidence: Sequence[Figure]) -> bool:
@@ -40,9 +46,13 @@ def derived(figure: Figure, evidence: Sequence[Figure]) -> bool:
     if not (ratio or figure.unit == "pp" or (figure.unit and figure.sense in {"less", "more"})):
         return False
     for one, two in itertools.permutations(evidence, 2):
-        if one.unit != two.unit or one.unit in {"ordinal", "part", "x"} or not two.value:
+        if (
+            one.unit != two.unit
+            or one.unit in {"ordinal", "part", "x", "score", "clock"}
+            or not two.value
+        ):
             continue
-        if ratio and one.unit not in {"second", "minute", "hour", "day", "month", "year"}:
+        if ratio and one.unit not in {"second", "month", "clock", "score", "times"}:
             results = [one.value / two.value, (two.value - one.value) / two.value]
         else:
             results = [one.value - two.value] if one.unit == apart else []
@@ -53,19 +63,71 @@ def derived(figure: Figure, evidence: Sequence[Figure]) -> bool:
 
 def same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     """Whether two figures count the same, as far as they say."""
+    return any(
+        _same_unit(one, two, loose=loose) for one in figure.meanings for two in other.meanings
+    )
+
+
+def _same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     one, two = figure.unit, other.unit
-    if one == two or (loose and not one):
-        return True
     pair = {one, two}
-    if pair <= {"$", "USD"} or pair <= {"CNY", "\u00a5"} or pair <= {"JPY", "\u00a5"}:
+    if figure.rates and other.rates and not _same_rates(figure, other):
+        return False
+    if "group" in {figure.sense, other.sense} and figure.sense != other.sense:
+        return False
+    if one == two or (loose and not one) or any(pair <= each for each in _ALIKE):
         return True
-    if pair == {"part", "%"}:
+    # A bare number may leave out its unit, but not where it counts something else.
+    may_leave_out = "" in pair and pair.isdisjoint(BINDING)
+    if may_leave_out and not (figure.counted or other.counted):
         return True
-    return "" in pair and pair <= LOOSE
+    # Of a share, six points are percentage points.
+    return pair == {"", "pp"} and f"{figure.counted}{other.counted}" in {"point", "points"}
+
+
+def may_leave_out(unit: str) -> bool:
+    """Whether a bare number may stand for one with a unit."""
+    return bool(unit) and unit not in BINDING
+
+
+_ALIKE = (
+    {"$", "USD"},
+    {"CNY", "\u00a5"},
+    {"JPY", "\u00a5"},
+    {"part", "%"},
+    # She scored twice: she scored two goals, and twice as many.
+    {"x", "times"},
+    {"", "times"},
+)
+"""Units that may be one."""
+
+
+def _same_rates(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are for each of the same, whatever its size."""
+    return [base for base, _ in figure.rates] == [base for base, _ in other.rates] or (
+        # One of two may be left out: 40 mg/kg is 40 mg/kg a day.
+        len(figure.rates) != len(other.rates)
+        and {base for base, _ in figure.rates} & {base for base, _ in other.rates} != set()
+    )
+
+
+def _per_one(figure: Figure, other: Figure) -> Fraction:
+    """What the rates of one figure are of those of another: a week is seven days."""
+    sizes = dict(other.rates)
+    factor = Fraction(1)
+    for base, size in figure.rates:
+        if base in sizes and sizes[base] != size:
+            factor *= size / sizes[base]
+    return factor
 
 
 def _fits(figure: Figure, other: Figure) -> bool:
     value, evidence, step = figure.value, other.value, figure.step
+    if figure.rates != other.rates and figure.rates and other.rates:
+        evidence *= _per_one(figure, other)
+    if not figure.unit and other.unit and other.size != 1:
+        # A bare number leaves out the unit, and with it how large that is.
+        evidence /= other.size
     if other.sense == "of" and figure.sense in {"less", "more"}:
         return False
     if figure.unit != other.unit and "part" in {figure.unit, other.unit}:
@@ -79,14 +141,43 @@ def _fits(figure: Figure, other: Figure) -> bool:
     if value == evidence:
         allowed = _AT_THE_BOUND.get(figure.hedge)
         return allowed is None or other.hedge in allowed
+    if _converted(figure, other) and _near(value, evidence, step):
+        return True
     return _rounded(figure.hedge, value, evidence, step)
 
 
-_DIRECTION = {"over": 1, "least": 1, "under": -1, "most": -1}
+_CLOSE = Fraction(1, 50)
+
+
+def _converted(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are in units of different systems, as miles and kilometres are."""
+    if figure.unit != other.unit or figure.factor == other.factor or not other.factor:
+        return False
+    ratio = figure.factor / other.factor
+    left = ratio.numerator * ratio.denominator
+    for prime in (2, 3, 5, 7):
+        while not left % prime:
+            left //= prime
+    return abs(left) != 1 or figure.unit == "\u00b0C"
+
+
+def rounds(figure: Figure, value: Fraction) -> bool:
+    """Whether a figure is a value that was computed, rounded to the figure's own last digit."""
+    if abs(figure.value - value) <= min(figure.step, Fraction(1)) / 2:
+        return True
+    return _rounded(figure.hedge, figure.value, value, figure.step)
+
+
+def _near(value: Fraction, evidence: Fraction, step: Fraction) -> bool:
+    """Whether a converted figure is the other one, rounded as whoever converts it does."""
+    return abs(evidence - value) <= min(step / 2, abs(value) * _CLOSE)
+
+
+_DIRECTION = {"over": 1, "through": 1, "least": 1, "under": -1, "most": -1}
 """Which way a bound leaves open."""
 
 _AT_THE_BOUND = {
-    "over": {"over", "least", "about"},
+    "over": {"over", "least", "about", "through"},
     "under": {"under", "most", "about"},
     "nearly": {"nearly", "under", "about"},
 }
@@ -99,12 +190,15 @@ def _percent(figure: Figure) -> Fraction:
 
 def _rounded(hedge: str, value: Fraction, evidence: Fraction, step: Fraction) -> bool:
     # Nobody calls 60 about 100, though its one digit would allow it.
+    if value < 0:
+        # What is nearly ten below zero is above it, and more than that is below.
+        value, evidence = -value, -evidence
     near = min(step / 2, value / 4)
     if hedge == "about":
         return abs(evidence - value) <= near
     if hedge == "nearly":
         return value - near <= evidence < value
-    if hedge in {"over", "least"}:
+    if hedge in {"over", "least", "through"}:
         return value < evidence < value + step
     if hedge in {"under", "most"}:
         return max(value - step, value / 2) < evidence < value

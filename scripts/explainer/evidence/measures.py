@@ -6,60 +6,119 @@ One pattern of all spellings takes longer to compile than most runs take to chec
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.spellings import MONEY, UNITS
+from explainer.vocabulary.spellings import SPACED, Unit
+
+if TYPE_CHECKING:
+    from explainer.evidence.lexicon import Lexicon
+
+Rates = tuple[tuple[str, Fraction], ...]
+"""What a figure is for each of: a base unit, or a noun in the singular, and how many of it."""
+
+_NOTHING = Unit("")
+_RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|(?:for )?(?:each|every)) ")
+_BETWEEN = re.compile(
+    r"(?: of)?(?: (?!(?:a|an|and|as|at|but|by|each|every|for|from|in|of|on|or|over|per|than|the|to|"
+    r"was|were|which|while|with|within)\b)[a-z-]+){1,3}(?= (?:an?|per|(?:for )?(?:each|every)) )"
+)
+_DAILY = re.compile(r"(?: [a-z-]+){0,2}? (hourly|daily|weekly|monthly|yearly|annually)\b")
+_ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
+            "yearly": "year", "annually": "year"}  # fmt: skip
+_ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
+                 "resident": "person", "people": "person"}  # fmt: skip
+_NOUN = re.compile(r"[a-z]{3,}")
+# "A year ago" and "a week later" say when, not how often.
+_WHEN = re.compile(r" (?:ago|earlier|later|before|after|on|apart|and a half|old)\b")
 
 
 class Measure(NamedTuple):
-    """What a number counts: the base unit, how many of it one is, and where it ends."""
+    """What a number counts: the unit, and where it ends."""
 
-    unit: str
-    factor: Fraction
+    unit: Unit
     end: int
 
     @property
     def known(self) -> bool:
         """Whether there is any."""
-        return bool(self.unit)
+        return self.unit is not _NOTHING
 
 
-_ONE = Fraction(1)
-_ALL = {**{spelling: (code, _ONE) for spelling, code in MONEY.items()}, **UNITS}
-
-
-def _by_first(spellings: dict[str, tuple[str, Fraction]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for spelling in sorted(spellings, key=len, reverse=True):
-        found[spelling[0]].append(spelling)
-    return dict(found)
-
-
-_FOLDED = {spelling.lower(): measure for spelling, measure in reversed(_ALL.items())}
-_EXACT_BY_FIRST, _FOLDED_BY_FIRST = _by_first(_ALL), _by_first(_FOLDED)
-
-
-def measure_at(text: str, at: int, *, fold: bool = False) -> Measure:
+def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> Measure:
     """
     The unit or currency that begins at an offset, or behind one space or hyphen there.
 
     With `fold` letter case does not matter, as behind a number in words.
     """
-    known, by_first = (_FOLDED, _FOLDED_BY_FIRST) if fold else (_ALL, _EXACT_BY_FIRST)
+    spelled = lexicon.folded if fold else lexicon.exact
     told = text.lower() if fold else text
     for start in (at, at + 1) if text[at : at + 1] in {" ", "-"} else (at,):
-        for spelling in by_first.get(told[start : start + 1], ()):
+        for spelling in spelled.by_first.get(told[start : start + 1], ()):
             end = start + len(spelling)
-            if told.startswith(spelling, start) and _ends(spelling, text[end : end + 1]):
-                unit, factor = known[spelling]
-                return Measure(unit, factor, end)
-    return Measure("", _ONE, at)
+            if (
+                told.startswith(spelling, start)
+                and _ends(spelling, text[end : end + 1])
+                and (start > at or spelling not in SPACED)
+            ):
+                return Measure(spelled.known[spelling], end)
+    return Measure(_NOTHING, at)
 
 
 def _ends(spelling: str, behind: str) -> bool:
     """Whether a unit in letters ends where its word ends."""
     last = spelling[-1]
-    in_letters = last.isascii() and (last.isalpha() or last == "2")
-    return not (in_letters and behind.isascii() and behind.isalnum())
+    in_letters = last.isascii() and (last.isalpha() or last in "23")
+    if in_letters and behind.isascii() and behind.isalnum():
+        return False
+    # A t-shirt is no tonne.
+    return not (len(spelling) == 1 and in_letters and behind and behind in "-'")
+
+
+def rates_at(text: str, at: int, lexicon: Lexicon) -> tuple[Rates, int]:
+    """
+    What a figure that ends at an offset is for each of, as in `mg/kg a day`, and where that ends.
+
+    Where words stand between, as in `two doses a day`, the figure still ends where it did.
+    """
+    rates: list[tuple[str, Fraction]] = []
+    end = at
+    while len(rates) < _MOST_RATES:
+        between = _BETWEEN.match(text, end)
+        begins = between.end() if between else end
+        sign = _RATE.match(text, begins)
+        if not sign:
+            break
+        unit, behind = _for_each(text, sign.end(), lexicon, named=sign[0].strip() in {"/", "per"})
+        if not unit or (unit[0] in {"second", "month"} and _WHEN.match(text, behind)):
+            break
+        rates.append(unit)
+        if between:
+            # The words between are no part of the figure.
+            return tuple(sorted(rates)), end
+        end = behind
+    daily = _DAILY.match(text, end)
+    if daily and len(rates) < _MOST_RATES:
+        unit_ = lexicon.exact.known[_ADVERBS[daily[1]]]
+        rates.append((unit_.base, unit_.factor))
+    return tuple(sorted(rates)), end
+
+
+_MOST_RATES = 2
+
+
+def _for_each(
+    text: str, at: int, lexicon: Lexicon, *, named: bool
+) -> tuple[tuple[str, Fraction] | None, int]:
+    """The unit at an offset; behind `per` it may be any noun, and after `a` only a unit."""
+    measure = measure_at(text, at, lexicon)
+    if measure.known and measure.unit.base and measure.unit.base != "x":
+        return (measure.unit.base, measure.unit.factor), measure.end
+    noun = _NOUN.match(text, at) if named else None
+    if not noun:
+        return None, at
+    word = _ADVERB_UNITS.get(noun[0], noun[0].removesuffix("s"))
+    unit = lexicon.exact.known.get(word)
+    known = (unit.base, unit.factor) if unit else (word, Fraction(1))
+    return known, noun.end()

@@ -1,9 +1,9 @@
 """
-Names: of people, bodies, places, models and chips.
+Names: of people, bodies, places, products and models.
 
 A name is a word with a capital letter, or with letters and digits. What only opens a sentence
 in a capital is told from a name by a list of ordinary words. Each word of a name is looked for in
-the evidence by itself; names that mean the same are in `names.yml`.
+the evidence by itself; names that mean the same are in the lexicon, and countries in a library.
 """
 
 from __future__ import annotations
@@ -11,23 +11,21 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import schema
+from explainer.evidence import countries
 from explainer.evidence.english import GLUE
+from explainer.evidence.words import TOKEN as _TOKEN
+from explainer.evidence.words import fold as _fold
+from explainer.evidence.words import singular as _singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FOLDER = Path(__file__).parent
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.'&+][^\W_]+)*\+?")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}")
+    from explainer.evidence.lexicon import Lexicon
+
 _NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ]")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_POSSESSIVE = re.compile(r"'(?:s|S)?$")
 # Behind these a capital opens something, as at the start.
 _OPENS = re.compile(r"(?:^|[.!?:;|(\[\"“”„«»\u2013]|\A)\s*[\"“'(\[]*\Z")
 _ENDINGS = ("ing", "ed", "ly", "s", "er", "ers", "ment", "ments", "ness", "able", "ist", "ists")
@@ -52,58 +50,17 @@ class Name(NamedTuple):
     before: str = ""
 
 
-class Known(NamedTuple):
-    """What `names.yml` holds: aliases by their words, what each means, and common capitals."""
-
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
-    common: frozenset[str]
-
-
-@functools.cache
-def _known() -> Known:
-    data = schema.load((_FOLDER / "names.yml").read_text(encoding="utf-8"))
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for group in data["same"]:
-        for name in group:
-            words = tuple(map(_fold, _TOKEN.findall(str(name))))
-            phrases.setdefault(words[0], []).append((words, f"={_fold(str(group[0]))}"))
-    for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return Known(phrases, frozenset(_fold(str(word)) for word in data["common"]))
-
-
-@functools.cache
-def _ordinary() -> frozenset[str]:
-    return frozenset((_FOLDER / "ordinary.txt").read_text(encoding="utf-8").split())
-
-
-# The same words come again and again.
-@functools.lru_cache(maxsize=20_000)
-def _fold(token: str) -> str:
-    if token.isalnum() and token.isascii():
-        return token.lower()
-    if _INITIALS.fullmatch(token):
-        return token.replace(".", "").casefold()
-    folded = _POSSESSIVE.sub("", token).casefold()
-    if folded.isascii():
-        return folded
-    apart = unicodedata.normalize("NFKD", folded)
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
-
-
-def _singular(folded: str) -> str:
-    # H800s, GPUs, Huaweis; not TOPS or Dallas, which is why both are looked for.
-    return folded[:-1] if folded.endswith("s") and len(folded) > 2 else folded  # noqa: PLR2004
-
-
-def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
+def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
     """
     The words of names in a text of plain characters.
 
     `taken` are stretches that are figures or dates, and so no names.
     """
     tokens = list(_TOKEN.finditer(text))
-    common = _known().common
+    common = lexicon.common
+    covered = bytearray(len(text) if taken else 0)
+    for first, last in taken:
+        covered[first:last] = b"\1" * (last - first)
     names: list[Name] = []
     index = 0
     while index < len(tokens):
@@ -113,10 +70,11 @@ def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
             not token.islower()
             and _NAME.search(token)
             and _fold(token) not in common
-            and not (taken and any(first < end and start < last for first, last in taken))
+            and not (taken and any(covered[start:end]))
         ):
-            meaning, size = _meaning([match[0] for match in tokens[index : index + _LONGEST]])
-            if size > 1 or not _is_ordinary(text, token, start):
+            run = [match[0] for match in tokens[index : index + _LONGEST]]
+            meaning, size = lexicon.meaning(run)
+            if size > 1 or not _is_ordinary(text, token, start, lexicon.ordinary):
                 end = tokens[index + size - 1].end()
                 before = _fold(tokens[index - 1][0]) if index else ""
                 names.append(Name(text[start:end], meaning, start, end, before))
@@ -124,7 +82,7 @@ def read(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
     return names
 
 
-def _is_ordinary(text: str, token: str, start: int) -> bool:
+def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bool:
     folded = _fold(token)
     if folded in GLUE or token == "I":  # noqa: S105
         return True
@@ -132,44 +90,46 @@ def _is_ordinary(text: str, token: str, start: int) -> bool:
         return False
     if not _OPENS.search(text, max(0, start - 4), start):
         return False
-    return folded in _ordinary() or (
-        folded.endswith(_ENDINGS) and any(_derived(folded, ending) for ending in _ENDINGS)
+    return folded in known or (
+        folded.endswith(_ENDINGS) and any(_derived(folded, ending, known) for ending in _ENDINGS)
     )
 
 
-def _derived(folded: str, ending: str) -> bool:
+def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     """Whether a word is an ordinary one with an ending: `Stockpiling`, not `Beijing`."""
     stem = folded.removesuffix(ending)
-    known = _ordinary()
     return stem != folded and bool({stem, f"{stem}e", f"{stem}y", stem[:-1]} & known)
 
 
-def _meaning(tokens: Sequence[str]) -> tuple[str, int]:
-    """What the first of some words means, with those behind it, and how many of them do."""
-    folded = _fold(tokens[0])
-    for first in (folded, _singular(folded)):
-        for words, meaning in _known().phrases.get(first, ()):
-            size = len(words)
-            if size == 1 or tuple(map(_fold, tokens[:size])) == words:
-                return meaning, size
-    return folded, 1
-
-
-class Vocabulary:
+class Wording:
     """The words of some evidence, in the forms in which a name may stand there."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         """Take the texts, in plain characters."""
+        self._lexicon = lexicon
         self._tokens = [_TOKEN.findall(text) for text in texts]
         self._words = {_fold(token) for tokens in self._tokens for token in tokens}
 
     @functools.cached_property
+    def _capitals(self) -> set[str]:
+        return {_fold(each) for tokens in self._tokens for each in tokens if each.isupper()}
+
+    @functools.cached_property
     def _meanings(self) -> set[str]:
         return {
-            _meaning(tokens[index : index + _LONGEST])[0]
+            self._lexicon.meaning(tokens[index : index + _LONGEST])[0]
             for tokens in self._tokens
             for index in range(len(tokens))
         }
+
+    @functools.cached_property
+    def _countries(self) -> countries.Countries:
+        aliases = (
+            self._lexicon.groups[meaning]
+            for meaning in self._meanings & self._lexicon.groups.keys()
+        )
+        found = [countries.meant(alias.split()) for group in aliases for alias in group]
+        return countries.within(self._tokens).union(*found)
 
     @functools.cached_property
     def _compounds(self) -> set[str]:
@@ -203,20 +163,37 @@ class Vocabulary:
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
         written = _fold(name.written)
-        if {written, _singular(written), f"{written}s"} & self._words:
-            return True
         word = name.folded
-        if {word, _singular(word), f"{word}s"} & (self._meanings | self._compounds):
+        # The WHO is not who, nor the US us.
+        ambiguous = name.written.isupper() and written in self._lexicon.ordinary
+        words = self._capitals if ambiguous else self._words
+        if {written, _singular(written), f"{written}s"} & words:
             return True
-        if word.startswith("="):
-            return False
-        return (
+        known = self._meanings | self._compounds
+        if not (ambiguous and word == written) and {word, _singular(word), f"{word}s"} & known:
+            return True
+        if not word.startswith("=") and (
             self._as_initials(name)
             or self._joined(word)
-            or self._as_people(word)
             or self._spelled_out(name, others)
             or self._written_apart(name, others)
-        )
+        ):
+            return True
+        if any(map(str.isdigit, word)):
+            return False
+        meant = self._countries_of(name, others)
+        if meant or word.startswith("="):
+            return not meant.isdisjoint(self._countries)
+        return self._as_people(word)
+
+    def _countries_of(self, name: Name, others: Sequence[Name]) -> countries.Countries:
+        """The countries that a name means: itself, with its neighbours, or by an alias."""
+        if name.folded.startswith("="):
+            known = (countries.meant(each.split()) for each in self._lexicon.groups[name.folded])
+            return frozenset().union(*known)
+        run = _run(name, others)
+        at = next(index for index, each in enumerate(run) if each.start == name.start)
+        return countries.around([_fold(each.written) for each in run], at)
 
     def holds_number(self, number: str) -> bool:
         """Whether some name in the evidence has this number in it."""
@@ -261,6 +238,19 @@ class Vocabulary:
                     if initials in self._words and len(initials) > 1:
                         return True
         return False
+
+
+def _run(name: Name, others: Sequence[Name]) -> list[Name]:
+    """The names that stand beside a name with nothing but little words between, and itself."""
+    at = next((i for i, other in enumerate(others) if other.start == name.start), None)
+    if at is None:
+        return [name]
+    first = last = at
+    while first and _together(others[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(others) and _together(others[last : last + 2]):
+        last += 1
+    return list(others[first : last + 1])
 
 
 def _together(run: Sequence[Name]) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.evidence.english import WORKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,6 +19,11 @@ _MARKED = re.compile(
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
 _QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")
 _SPACED = re.compile(r"\s*([-\u2010-\u2015/])\s*")
+_CALLED = {"called", "named", "of", "as", "known"}
+_TITLED = {"titled", "entitled", "subtitled", "headlined"}
+_WORDS = re.compile(r"[a-z]+")
+_BEHIND = re.compile(r",? (?:\(\d{4}\),? )?(?:an?|the|his|her|its|their) ((?:[\w-]+ ){0,2}\w+)")
+_REACH = 40
 
 
 class Quotation(NamedTuple):
@@ -28,11 +35,32 @@ class Quotation(NamedTuple):
 
 
 def read(text: str) -> list[Quotation]:
-    """The quotations in a text."""
+    """The quotations in a text; the title of a work is none."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
         for match in _MARKED.finditer(text)
+        if not _is_title(match[match.lastgroup or 0], text, *match.span())
     ]
+
+
+def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
+    """Whether what stands in quotation marks is called a film, a report or another work."""
+    if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
+        return False
+    before = text[max(0, start - _REACH) : start].lower()
+    words = _WORDS.findall(before) if before.endswith(" ") else []
+    if words and words[-1] in _TITLED:
+        return True
+    while words and words[-1] in _CALLED:
+        words.pop()
+    if words and _is_work(words[-1]):
+        return True
+    behind = _BEHIND.match(text, end)
+    return behind is not None and any(map(_is_work, behind[1].lower().split()))
+
+
+def _is_work(word: str) -> bool:
+    return word in WORKS or word.removesuffix("s") in WORKS
 
 
 def held(quotation: Quotation, texts: Iterable[str]) -> bool:

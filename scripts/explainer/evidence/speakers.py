@@ -34,7 +34,7 @@ _QUOTED = re.compile(
     r"(?:as saying|as having said|to have said)\b"
 )
 _CLAUSE = re.compile(r"[,;:|(\u2013]|\b(?:that|which|who|and|but|while|when|where|because|as|if)\b")
-# "It rose, says Huawei."
+# "It rose, says the bank."
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
     r"(?= (?:the )?(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
@@ -64,7 +64,7 @@ class Speech(NamedTuple):
     """
     One who speaks: the names in the phrase, and where it stands.
 
-    `direct` is true where they speak themselves, as in `Reuters said` and `Nvidia's chief said`,
+    `direct` is true where they speak themselves, as in `Reuters said` and `Nestlé's chief said`,
     and false where they only describe who does, as in `a US official said`.
     """
 

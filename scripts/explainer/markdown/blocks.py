@@ -31,6 +31,7 @@ from explainer.markdown.unknown import UnknownBlocks
 from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
+from explainer.vocabulary import VOCABULARY_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +49,7 @@ _FIELDS = {
     "source": FIELDS,
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
+    "vocabulary": VOCABULARY_FIELDS,
     **{data.name: data.fields for data in DATA_FILES},
     "settings": options.fields(),
 }

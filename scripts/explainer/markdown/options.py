@@ -65,9 +65,9 @@ OPTIONS = (
         [],
         "all pages",
         "The pages in which every sentence needs a citation or a label: patterns as in"
-        " `.gitignore`, as MkDocs has them for `exclude_docs`, below the folder of pages. One behind"
-        " an exclamation mark takes pages out; where all are such, the rest is required. What a"
-        " page does cite is checked everywhere.",
+        " `.gitignore`, as MkDocs has them for `exclude_docs`, below the folder of pages. One"
+        " behind an exclamation mark takes pages out; where all are such, the rest is required."
+        " What a page does cite is checked everywhere.",
         "[explained/, faq.md]",
         "[docs/explained/]",
     ),

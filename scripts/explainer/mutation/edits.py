@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from explainer import evidence
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from explainer.model import Claim, Exhibit, Project
 
@@ -20,8 +21,11 @@ Edit = tuple[int, int, list[str]]
 
 _SCALES = {
     "thousand": "million", "million": "billion", "billion": "trillion", "trillion": "billion",
-    "TFLOPS": "PFLOPS", "PFLOPS": "TFLOPS", "GB": "TB", "TB": "GB", "MW": "GW", "GW": "MW",
-    "kW": "MW", "bn": "tn", "nm": "mm",
+    "GB": "TB", "TB": "GB", "kW": "MW", "MW": "GW", "GW": "MW", "bn": "tn", "nm": "mm",
+    "mm": "cm", "cm": "mm", "km": "m", "kg": "g", "mg": "g", "µg": "mg", "tonnes": "kilograms",
+    "ml": "litres", "litres": "gallons", "hectares": "acres", "acres": "hectares", "ppm": "ppb",
+    "kilometres": "miles", "miles": "kilometres", "hours": "days", "days": "weeks",
+    "weeks": "months", "months": "years", "years": "months",
 }  # fmt: skip
 _CURRENCIES = {
     "US$": "RMB ", "$": "€", "€": "$", "£": "$", "RMB": "US$", "dollars": "yuan",
@@ -104,9 +108,9 @@ def bare(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
-def _meaning(name: str) -> str:
+def _meaning(name: str, lexicon: evidence.Lexicon) -> str:
     """What a name means, whatever its number and its alias."""
-    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name).names)
+    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name, lexicon).names)
 
 
 _KNOWN = 3
@@ -114,47 +118,70 @@ _KNOWN = 3
 
 
 class Pools(NamedTuple):
-    """What can be put in the place of a name: other organisations, other chips and models."""
+    """What can be put in the place of a name, and what is known of names."""
 
     organisation: tuple[str, ...]
     model: tuple[str, ...]
+    lexicon: evidence.Lexicon
 
-    def others(self, pool: str, name: str, sentence: str) -> list[str]:
-        """Other names of a pool, if the name is in it; none that the sentence has already."""
-        known: tuple[str, ...] = getattr(self, pool)
-        written = bare(name)
-        if written not in known:
-            return []
-        same = _meaning(written)
-        return [o for o in known if _meaning(o) != same and o not in sentence]
+    def bodies(self, sentence: str) -> Iterator[Edit]:
+        """Another organisation in the place of each that a sentence names."""
+        for name in self.organisation:
+            match = _whole(name).search(sentence) if name in sentence else None
+            if match:
+                yield (*match.span(), self._others(self.organisation, name, sentence))
+
+    def models(self, name: str, sentence: str) -> list[str]:
+        """Other models, if a name is one; none that the sentence has already."""
+        return self._others(self.model, name, sentence) if name in self.model else []
+
+    def _others(self, known: Iterable[str], name: str, sentence: str) -> list[str]:
+        same = _meaning(name, self.lexicon)
+        return [o for o in known if _meaning(o, self.lexicon) != same and o not in sentence]
 
 
 def pools(project: Project) -> Pools:
     """
     The names in a project by what they name.
 
-    Organisations are those that publish, write or speak in the sources; chips and models are
-    names with a figure in them.
+    Organisations are those that publish, write or speak in the sources; models are names with a
+    figure in them. Where too few of them are used often, those that are used at all will do.
     """
+    lexicon = evidence.lexicon_of(project.vocabulary)
     bodies: set[str] = set()
-    named: Counter[str] = Counter()
+    texts = [sentence.text for page in project.pages for sentence in page.sentences]
+    models: Counter[str] = Counter()
     for source in project.sources.values():
         bodies.update(filter(None, (source.container_title, source.publisher, *source.authors)))
         for passage in source.passages:
-            stated = evidence.read(passage.fact)
+            texts.append(passage.fact)
             bodies |= {
                 bare(each.names[0].written)
-                for each in stated.speeches
+                for each in evidence.read(passage.fact, lexicon).speeches
                 if each.direct and len(each.names) == 1
             }
-            named.update(bare(name.written) for name in stated.names)
-    for page in project.pages:
-        for sentence in page.sentences:
-            named.update(bare(name.written) for name in evidence.read(sentence.text).names)
-    return Pools(
-        tuple(sorted(n for n in bodies if n.isalpha() and named[n] >= _KNOWN)),
-        tuple(sorted(n for n in named if any(map(str.isdigit, n)) and named[n] >= _KNOWN)),
+    for text in texts:
+        names = evidence.read(text, lexicon).names
+        models.update(bare(n.written) for n in names if any(map(str.isdigit, n.written)))
+    named = Counter(
+        {
+            name: sum(1 for text in texts if name in text and _whole(name).search(text))
+            for name in bodies
+            if name[:1].isalpha() and not any(map(str.isdigit, name))
+        }
     )
+    return Pools(_often(named), _often(models), lexicon)
+
+
+def _often(named: Counter[str]) -> tuple[str, ...]:
+    """Those names that are used often, or where they are few, those that are used at all."""
+    often = sorted(name for name in named if named[name] >= _KNOWN)
+    return tuple(often if len(often) > 1 else sorted(name for name in named if named[name]))
+
+
+@functools.lru_cache(maxsize=2_000)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def unborne(claim: Claim) -> list[str]:

@@ -52,6 +52,10 @@ class Text(NamedTuple):
         """The sentences that rest on evidence, and not on a label."""
         return [s for s in self.page.sentences if s.citations and not s.labels]
 
+    def read(self, sentence: Sentence) -> evidence.Statement:
+        """What a sentence states."""
+        return evidence.read(sentence.text, self.pools.lexicon)
+
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
         """Where `sentence.text[start:end]` stands in the page, if it stands there as it is."""
         place = sentence.at(start, end)
@@ -99,50 +103,53 @@ def _from(
     return make
 
 
-def _digits(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _digits(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         if figure.unit != "%":
             yield from edits.digits(sentence.text, figure.start, figure.end, chance)
 
 
-def _percentages(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _percentages(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         if figure.unit == "%":
             yield from edits.digits(sentence.text, figure.start, figure.end, chance)
             yield from edits.percent(sentence.text, figure.start, figure.end)
 
 
-def _scales(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _scales(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         yield from edits.scale(sentence.text, figure.start, figure.end)
 
 
-def _currencies(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
-    for figure in evidence.read(sentence.text).figures:
+def _currencies(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
+    for figure in text.read(sentence).figures:
         yield from edits.currency(sentence.text, figure.start, figure.end)
 
 
 def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
-    def read(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-        for date in evidence.read(sentence.text).dates:
+    def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+        for date in text.read(sentence).dates:
             yield from edits.date(sentence.text, date.start, date.end, part, chance)
 
     return read
 
 
-def _names(pool: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
-    def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
-        for name in evidence.read(sentence.text).names:
-            others = text.pools.others(pool, name.written, sentence.text)
-            if others:
-                end = name.start + len(edits.bare(name.written))
-                yield name.start, end, [chance.choice(others)]
-
-    return read
+def _organisations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for start, end, others in text.pools.bodies(sentence.text):
+        if others:
+            yield start, end, [chance.choice(others)]
 
 
-def _quotations(sentence: Sentence, _text: Text, chance: random.Random) -> Iterator[Edit]:
-    for quotation in evidence.read(sentence.text).quotations:
+def _models(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for name in text.read(sentence).names:
+        written = edits.bare(name.written)
+        others = text.pools.models(written, sentence.text)
+        if others:
+            yield name.start, name.start + len(written), [chance.choice(others)]
+
+
+def _quotations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
+    for quotation in text.read(sentence).quotations:
         yield from edits.word(sentence.text, quotation.start, quotation.end, chance)
 
 
@@ -222,8 +229,8 @@ KINDS = (
     Kind("date, by day", _from(_dates("day"))),
     Kind("date, by month", _from(_dates("month"))),
     Kind("date, by year", _from(_dates("year"))),
-    Kind("organisation", _from(_names("organisation"))),
-    Kind("chip or model", _from(_names("model"))),
+    Kind("organisation", _from(_organisations)),
+    Kind("model or number", _from(_models)),
     Kind("word of a quotation", _from(_quotations)),
     Kind("key", _keys),
     Kind("passage", _passages),

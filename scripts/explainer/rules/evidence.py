@@ -47,20 +47,21 @@ _LAST: list[tuple[Project, tuple[Backed, ...]]] = []
 
 
 def _backed(project: Project) -> Iterator[Backed]:
+    lexicon = evidence.lexicon_of(project.vocabulary)
     for page in project.pages:
         for sentence in page.sentences:
             cited = sentence.backing
             if not cited or sentence.labels:
                 continue
             alone = all(citation.claim is not None for citation in cited)
-            parts = [part for each in cited for part in _parts(project, each, alone=alone)]
+            parts = [part for each in cited for part in _parts(project, lexicon, each, alone=alone)]
             if parts and None not in parts:
                 whole = evidence.union([part for part in parts if part])
-                yield Backed(sentence, evidence.read(sentence.text), whole)
+                yield Backed(sentence, evidence.read(sentence.text, lexicon), whole)
 
 
 def _parts(
-    project: Project, citation: Citation, *, alone: bool = True
+    project: Project, lexicon: evidence.Lexicon, citation: Citation, *, alone: bool = True
 ) -> list[evidence.Evidence | None]:
     """
     What a citation offers; with `None` among it where it cites what does not exist.
@@ -73,15 +74,17 @@ def _parts(
         if not claim:
             return [None]
         cited = [exhibit.citation for exhibit in claim.evidence] if alone else []
-        offered = [p for each in cited if each.claim is None for p in _parts(project, each)]
-        return [evidence.of_text(claim.title), *filter(None, offered)]
+        offered = [
+            p for each in cited if each.claim is None for p in _parts(project, lexicon, each)
+        ]
+        return [evidence.of_text(claim.title, lexicon), *filter(None, offered)]
     source = project.sources.get(citation.key)
     if not source:
         return [None]
     if citation.passage is None:
-        return [evidence.of_passage(source, each) for each in source.passages] or [None]
+        return [evidence.of_passage(source, each, lexicon) for each in source.passages] or [None]
     passage = source.passage(citation.passage)
-    return [evidence.of_passage(source, passage) if passage else None]
+    return [evidence.of_passage(source, passage, lexicon) if passage else None]
 
 
 @rule(
@@ -163,9 +166,10 @@ def name_not_in_evidence(project: Project) -> Iterator[Found]:
     """
     Every name in a sentence stands in what the sentence cites.
 
-    People, bodies, places, models and products: each word of a name is looked for in the passage's
+    People, bodies, places, products and models: each word of a name is looked for in the passage's
     fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
-    hyphens, initials and the aliases in `evidence/names.yml` do not matter; `910C` is no `910D`.
+    hyphens and initials do not matter, a country is its people, and names in one group of `same`
+    in `docs/vocabulary.yml` are one; `910C` is no `910D`.
 
     ```md bad
     NASA found that the air has warmed. [@ipcc#warming]
@@ -342,7 +346,8 @@ def citation_without_bearing(project: Project) -> Iterator[Found]:
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
             common = evidence.commonplace(every)
-        offers = [list(filter(None, _parts(project, it, alone=False))) for it in cited]
+        lexicon = each.evidence.lexicon
+        offers = [list(filter(None, _parts(project, lexicon, it, alone=False))) for it in cited]
         for index, citation in enumerate(cited):
             texts = (text for part in offers[index] for text in part.texts)
             if citation.claim is not None or evidence.telling(each.sentence.text, texts, common):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import evidence
 from explainer.cores import deal, share
 from explainer.model import Ignore, Outcome, Problem, Project, Site, Waiver, Web
 from explainer.rules.registry import BY_PAGE, ON_REQUEST, Rule, UnknownRuleError, find, select
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from explainer.model import Page
+
+_READING = "EVI"
+"""The family of the rules that compare sentences with evidence."""
 
 
 class Findings(NamedTuple):
@@ -66,7 +70,11 @@ def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
         part = subject._replace(pages=tuple(pages))
         return [problem for rule in by_page for problem in rule.run(part)]
 
-    found = [problem for each in share(look, deal(subject.pages)) for problem in each]
+    shares = deal(subject.pages)
+    if len(shares) > 1 and any(rule.code.startswith(_READING) for rule in by_page):
+        # What each copy of this process would load by itself is loaded before it is copied.
+        evidence.prepare(subject.vocabulary)
+    found = [problem for each in share(look, shares) for problem in each]
     rest = [rule for rule in rules if rule not in by_page]
     return [*found, *(problem for rule in rest for problem in rule.run(subject))]
 

@@ -58,8 +58,8 @@ TYPES = (
 )
 
 AUTHOR_FIELDS = (
-    Field("family", "text", "A person's family name.", "Nellis", "S. Nellis"),
-    Field("given", "text", "A person's given names.", "Stephen", "Mr"),
+    Field("family", "text", "A person's family name.", "Lind", "K. Lind"),
+    Field("given", "text", "A person's given names.", "Kari", "Mr"),
     Field(
         "non-dropping-particle",
         "text",
@@ -140,31 +140,31 @@ FIELDS = (
         "author",
         "list",
         "Who wrote it: people as family and given, bodies as literal.",
-        "- {family: Nellis, given: Stephen}",
-        "Stephen Nellis and others",
+        "- {family: Lind, given: Kari}",
+        "Kari Lind and others",
         fields=AUTHOR_FIELDS,
     ),
     Field(
         "editor",
         "list",
         "Who edited it, written like authors.",
-        "- {family: Nellis, given: Stephen}",
-        "Stephen Nellis and others",
+        "- {family: Lind, given: Kari}",
+        "Kari Lind and others",
         fields=AUTHOR_FIELDS,
     ),
     Field(
         "translator",
         "list",
         "Who translated it, written like authors.",
-        "- {family: Nellis, given: Stephen}",
-        "Stephen Nellis and others",
+        "- {family: Lind, given: Kari}",
+        "Kari Lind and others",
         fields=AUTHOR_FIELDS,
     ),
     Field(
         "container-title",
         "text",
         "The newspaper, journal, site or series that it appeared in.",
-        "The Register",
+        "Weather Monthly",
         "theregister.com/2025/",
     ),
     Field(

@@ -1,0 +1,129 @@
+"""
+Clauses: whether a figure of the evidence is said of somebody else than in the sentence.
+
+In `Germany's economy shrank by 0.3% while Denmark's grew by 1.9%` each figure has a clause with a
+name, and a sentence on Denmark alone may not have Germany's.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from explainer.evidence import matching, names
+from explainer.evidence.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.evidence.gathering import Held
+    from explainer.evidence.lexicon import Lexicon
+    from explainer.evidence.names import Name
+    from explainer.evidence.values import Figure
+
+At = tuple[str, int]
+"""A text, and the offset of a figure in it."""
+
+_EDGE = re.compile(
+    r"[,;:.()\u2013](?=\s|\Z)|\b(?:and|while|whereas|but|against|when|versus|compared with)\b"
+)
+_ENDING = re.compile(r"(?<=[a-z] )[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}(?: [a-z]+)? \Z")
+_REACH = 80
+_BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
+
+
+@functools.lru_cache(maxsize=20_000)
+def clause(text: str, at: int) -> str:
+    """The clause of a text, in plain characters, in which an offset lies."""
+    plainly = plain(text)
+    start = 0
+    for edge in _EDGE.finditer(plainly):
+        if edge.start() >= at:
+            return plainly[start : edge.start()]
+        start = edge.end()
+    return plainly[start:]
+
+
+def of_another(
+    sentence: str, figure: Figure, same: Sequence[At], others: Sequence[At], lexicon: Lexicon
+) -> bool:
+    """
+    Whether the evidence says a sentence's figure of somebody else.
+
+    `same` are the places where the evidence has the figure, and `others` those where it has others
+    of its kind. The clause of the figure in the sentence has to begin with a name. Every clause
+    with it in the evidence has to begin with one that the sentence does not have, or to have it
+    right before the figure, and may not have the sentence's; one with another figure of the same
+    text has it.
+    """
+    named = _first(clause(sentence, figure.start), lexicon)
+    if not named:
+        return False
+    for text, at in same:
+        part = clause(text, at)
+        own = _first(part, lexicon) or _last(text, at, lexicon)
+        if not own or _has_any(part, named, lexicon) or _has_any(sentence, own, lexicon):
+            return False
+    texts = {text for text, _ in same}
+    return any(text in texts and _has_any(clause(text, at), named, lexicon) for text, at in others)
+
+
+def _first(part: str, lexicon: Lexicon) -> list[Name]:
+    """The names with which a clause begins."""
+    begins = _BEGINNING.match(part)
+    end = begins.end() if begins else 0
+    return [name for name in _names(part, lexicon) if name.start < end]
+
+
+def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
+    """The name that stands right before an offset, with a verb between at most."""
+    match = _ENDING.search(plain(text), max(0, at - _REACH), at)
+    start = match.start() if match else at
+    return [name for name in _names(plain(text), lexicon) if start <= name.start and name.end <= at]
+
+
+def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:
+    wording = _wording(part, lexicon)
+    return any(wording.holds(name, named) for name in named)
+
+
+@functools.lru_cache(maxsize=4_000)
+def _wording(text: str, lexicon: Lexicon) -> names.Wording:
+    return names.Wording((text,), lexicon)
+
+
+@functools.lru_cache(maxsize=4_000)
+def _names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    return tuple(names.read(text, lexicon))
+
+
+def beside(
+    figure: Figure,
+    sentence: str,
+    stated: Sequence[Figure],
+    same: Sequence[Held],
+    others: Sequence[Held],
+) -> bool:
+    """
+    Whether a figure has another one beside it that it has in the evidence too.
+
+    `In the top fifth it was 17%` and `the richest 20 per cent saved 17 per cent` agree on both.
+    """
+    place = clause(sentence, figure.start)
+    mine = [each for each in stated if each.start != figure.start and each.unit]
+    mine = [each for each in mine if clause(sentence, each.start) == place]
+    if not mine:
+        return False
+    here = any(_with(each, mine) for each in same)
+    return here and not any(_with(each, mine) for each in others)
+
+
+def _with(held: Held, mine: Sequence[Figure]) -> bool:
+    place = clause(held.text, held.value.start)
+    return any(
+        matching.held(one, other)
+        for one in mine
+        for other in held.beside
+        if clause(held.text, other.start) == place
+    )

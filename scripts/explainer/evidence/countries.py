@@ -1,0 +1,97 @@
+"""
+Countries and their peoples: Danish firms are firms in Denmark.
+
+What they are called is `countryinfo`'s data. It takes 20 milliseconds to load, so that it is asked
+only for a name that the evidence does not have as it is written.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from explainer.evidence.english import GLUE
+from explainer.evidence.words import TOKEN, fold, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Countries = frozenset[str]
+
+_MOST_WORDS = 5
+_ALIKE = 3
+_SAINT = {"st": "saint"}
+
+
+@functools.cache
+def _named() -> dict[tuple[str, ...], Countries]:
+    """The countries that each name means, by its words without the little ones."""
+    from countryinfo import CountryInfo  # noqa: PLC0415  (see above)
+
+    from explainer.evidence.lexicon import lexicon_of  # noqa: PLC0415  (it needs no countries)
+
+    ordinary = lexicon_of().ordinary
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    peoples: dict[str, list[str]] = defaultdict(list)
+    for info in CountryInfo.all().values():
+        name = info["name"]
+        found[key(name)].add(name)
+        # The shortest spellings are codes, which are words as well: IS, IN, NO. Most of the others
+        # are a country's name for itself, in whatever letters.
+        codes = {str(code) for code in (info.get("ISO") or {}).values()}
+        for spelling in info.get("altSpellings") or ():
+            if spelling.isascii() and spelling not in codes and fold(spelling) not in ordinary:
+                found[key(spelling)].add(name)
+        for people in (info.get("demonym") or "").replace("/", ",").split(","):
+            peoples[people.strip()].append(name)
+    for people, names in peoples.items():
+        # The French of Réunion are first of all those of France.
+        start = fold(people)[:_ALIKE]
+        first = [name for name in names if fold(name).startswith(start)]
+        found[key(people)].update(first or names)
+    found.pop((), None)
+    return {words: frozenset(names) for words, names in found.items()}
+
+
+def load() -> None:
+    """Load what countries are called, before it is asked for."""
+    _named()
+
+
+def key(name: str) -> tuple[str, ...]:
+    """A name's words as they are compared, without `the`, `of` and the like."""
+    words = (_SAINT.get(word, word) for word in map(fold, TOKEN.findall(name)))
+    return tuple(word for word in words if word not in GLUE)
+
+
+def meant(words: Sequence[str]) -> Countries:
+    """The countries that some folded words, without little ones, are the name of together."""
+    named = _named()
+    return named.get(tuple(words)) or named.get((*words[:-1], singular(words[-1]))) or frozenset()
+
+
+def around(words: Sequence[str], at: int) -> Countries:
+    """The countries that a word means, alone or with its neighbours in a run of names."""
+    for size in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for first in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
+            found = meant(words[first : first + size])
+            if found:
+                return found
+    return frozenset()
+
+
+def within(tokens: Iterable[Sequence[str]]) -> Countries:
+    """The countries that texts, given as their words, speak of."""
+    found: set[str] = set()
+    for text in tokens:
+        # A country has a capital; `turkey` is a bird.
+        words = [(fold(token), not token.islower()) for token in text if fold(token) not in GLUE]
+        for first, (_, capital) in enumerate(words):
+            if capital:
+                run = itertools.takewhile(lambda word: word[1], words[first : first + _MOST_WORDS])
+                together = [word for word, _ in run]
+                for size in range(1, len(together) + 1):
+                    found |= meant(together[:size])
+    return frozenset(found)

@@ -1,0 +1,161 @@
+"""
+What is known of names, units and words: the general vocabulary with a site's beside it.
+
+A `Lexicon` is handed to whatever reads a text, and is part of the key of whatever is kept of what
+was read. It is a value and no setting of the process: a process may check one project after the
+other, and a copy of it that works on a share of the pages is right without being told. It is
+compared by identity, since a text is looked up more often than a vocabulary could be hashed;
+`lexicon_of` gives the same one for the same vocabulary.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explainer import schema
+from explainer.evidence.english import FUNCTION, NO_PLURALS
+from explainer.evidence.words import TOKEN, fold, singular
+from explainer.model import Vocabulary
+from explainer.vocabulary.spellings import MONEY, UNITS, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent
+_SHORT = 3
+_BEHIND = re.compile(r"[ -]((?:[^\W\d_]+-)*[^\W\d_]+)(?![\w'])")
+_MOST_BETWEEN = 3
+_THE = re.compile(r"\A[Tt]he (?=\w)")
+
+Phrases = dict[str, list[tuple[tuple[str, ...], bool, str]]]
+"""By its first word: the words of a name, whether it begins in a small letter, and its meaning."""
+
+
+class Spelled:
+    """Spellings of units, looked up by their first character instead of matched."""
+
+    def __init__(self, spellings: Mapping[str, Unit]) -> None:
+        """Take every spelling with what it means."""
+        self.known = spellings
+        self.by_first: dict[str, list[str]] = defaultdict(list)
+        for spelling in sorted(spellings, key=len, reverse=True):
+            self.by_first[spelling[0]].append(spelling)
+
+
+class Lexicon:
+    """The general vocabulary with that of a site."""
+
+    def __init__(self, site: Vocabulary) -> None:
+        """Take the site's."""
+        self._site = site
+        self.groups: dict[str, set[str]] = defaultdict(set)
+        self.phrases: Phrases = {}
+        general = _general()
+        for group in (*general["same"], *site.same):
+            self._add([str(name) for name in group])
+        for entries in self.phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.common = frozenset(fold(str(word)) for word in (*general["common"], *site.common))
+        self.ordinary = _ordinary() | {fold(word) for word in site.ordinary}
+        self.counted = frozenset(
+            str(word).casefold() for word in (*general["counted"], *site.counted)
+        )
+        self.exact, self.folded = _spelled(site)
+
+    def _add(self, group: list[str]) -> None:
+        """Take in a group, which means the same as one that has a name of it already."""
+        # Whether a text writes `the` before a name does not matter.
+        bare = [_THE.sub("", name) for name in group]
+        worded = [(tuple(map(fold, TOKEN.findall(name))), name[:1].islower()) for name in bare]
+        worded = [(words, small) for words, small in worded if words]
+        known = (self._known(words) for words, _ in worded)
+        meaning = next(filter(None, known), "=" + " ".join(worded[0][0] if worded else ()))
+        for words, small in worded:
+            entries = self.phrases.setdefault(words[0], [])
+            if (words, small, meaning) not in entries:
+                entries.append((words, small, meaning))
+            self.groups[meaning].add(" ".join(words))
+
+    def _known(self, words: tuple[str, ...]) -> str | None:
+        found = self.phrases.get(words[0], ())
+        return next((meaning for other, _, meaning in found if other == words), None)
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word in small letters is a noun in the plural, as far as its form tells."""
+        if word in self.counted:
+            return True
+        ends = len(word) > _SHORT and word[-1] == "s" and word[-2] not in "su'"
+        return ends and word not in NO_PLURALS
+
+    def counted_at(self, text: str, at: int) -> str:
+        """The noun in the plural behind a bare number, with some words between, or nothing."""
+        for _ in range(_MOST_BETWEEN):
+            match = _BEHIND.match(text, at)
+            word = match[1].casefold() if match else ""
+            if not match or word in FUNCTION:
+                return ""
+            if self.is_plural(word):
+                # Machine-hours and person-years are measured.
+                return "" if word.rpartition("-")[2] in self.exact.known else word
+            at = match.end()
+        return ""
+
+    def meaning(self, tokens: list[str]) -> tuple[str, int]:
+        """What the first of some words means, with those behind it, and how many of them do."""
+        first = fold(tokens[0])
+        small = tokens[0].islower()
+        for each in (first, singular(first)):
+            for words, is_small, meaning in self.phrases.get(each, ()):
+                # `us` is not the US, and `who` not the WHO.
+                if small and not is_small:
+                    continue
+                size = len(words)
+                if size == 1 or tuple(map(fold, tokens[:size])) == words:
+                    return meaning, size
+        return first, 1
+
+
+def lexicon_of(site: Vocabulary | None = None) -> Lexicon:
+    """The general vocabulary, with that of a site where one is given."""
+    return _lexicon(site or Vocabulary())
+
+
+@functools.lru_cache(maxsize=64)
+def _lexicon(site: Vocabulary) -> Lexicon:
+    return Lexicon(site)
+
+
+@functools.cache
+def _general() -> dict[str, list[list[str] | str]]:
+    data: dict[str, list[list[str] | str]] = schema.load(
+        (_FOLDER / "names.yml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    return frozenset((_FOLDER / "ordinary.txt").read_text(encoding="utf-8").split())
+
+
+def _spelled(site: Vocabulary) -> tuple[Spelled, Spelled]:
+    """The spellings as they are, and as they are in small letters."""
+    if not site.units:
+        return _general_spelled()
+    own = {each.spelling: Unit(each.base, each.factor) for each in site.units}
+    return _both({**MONEY, **UNITS, **own})
+
+
+@functools.cache
+def _general_spelled() -> tuple[Spelled, Spelled]:
+    return _both({**MONEY, **UNITS})
+
+
+def _both(spellings: Mapping[str, Unit]) -> tuple[Spelled, Spelled]:
+    # Where two differ in case alone, the first one is what is meant in words.
+    folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
+    return Spelled(spellings), Spelled(folded)

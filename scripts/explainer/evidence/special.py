@@ -1,0 +1,140 @@
+"""Figures that are no plain number with a unit: times of day, results, and shares in words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from explainer.evidence import shares
+from explainer.evidence.values import Figure, Other
+from explainer.vocabulary.spellings import QUANTILES, SMALL
+
+if TYPE_CHECKING:
+    from explainer.evidence.lexicon import Lexicon
+
+_WORDS = "|".join(SMALL)
+_MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
+CLOCK = re.compile(
+    rf"(?<![\w.:,$€£-])(?:(?P<hours>\d\d?)(?:[:.](?P<minutes>[0-5]\d))? ?{_MARK}"
+    r"|(?P<hours24>[01]?\d|2[0-4]):(?P<minutes24>[0-5]\d)(?!\d|[:.]\d)(?: ?h\b)?"
+    rf"|(?P<oclock>\d\d?|{_WORDS}) o'clock(?: in the (?P<part>morning|afternoon|evening))?"
+    r"|(?P<named>noon|midday|midnight)\b)",
+    re.IGNORECASE,
+)
+LASTED = re.compile(
+    r"(?<![\w.:,-])(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\d:])"
+)
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}
+_DAY, _HALF_DAY = 1440, 720
+_TWELVE = 12
+
+# Nobody counts from more to fewer, so that 3–1 is a result and 1–3 may be a range.
+SCORE = re.compile(
+    r"(?<![\w.,:$€£¥/-])(?P<first>\d{1,3}|[A-Za-z]{3,9})"
+    r"(?:\s?(?P<dash>[-\u2013])\s?|(?P<noun> [a-z]+)? (?:to|against) )"
+    r"(?P<second>\d{1,3}|[a-z]{3,9})(?![\w%/:]|[.,]\d|[-\u2013]\d| ?%|-[a-z])"
+)
+_FROM = re.compile(
+    r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
+)
+_SCORED = 1000
+_IN_WORDS = {**SMALL, "nil": 0, "love": 0, "hundred": 100}
+_UNIT_BEHIND = re.compile(
+    r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
+)
+
+GROUP = re.compile(
+    r"\b(?:the |its |their )?(?:top|bottom|richest|poorest|highest|lowest|upper|wealthiest|oldest|"
+    r"youngest|first|last)(?:[ -](?:earning|income))? "
+    rf"(?P<part>half|third|quarter|fifth|tenth|hundredth|{'|'.join(QUANTILES)})\b"
+    r"(?! \w+ (?:of|in)\b)",
+    re.IGNORECASE,
+)
+RANKED = re.compile(
+    r"\b(?:top|bottom|richest|poorest|highest|lowest|upper|wealthiest|oldest|youngest)"
+    r"(?:[ -](?:earning|income))? \Z"
+)
+_GROUPS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "hundredth": 100}
+
+
+def number(word: str) -> int:
+    """A whole number in digits or as one word."""
+    folded = word.lower()
+    return int(folded) if folded.isdigit() else _IN_WORDS[folded]
+
+
+def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A time of day, in minutes."""
+    if match["named"]:
+        return _at(_NAMED[match["named"].lower()], match)
+    if match["mark"]:
+        hours = int(match["hours"])
+        if not 1 <= hours <= _TWELVE:
+            return None
+        later = _HALF_DAY if match["mark"].lower() == "p" else 0
+        return _at(hours % _TWELVE * 60 + int(match["minutes"] or 0) + later, match)
+    if match["oclock"]:
+        hours = number(match["oclock"])
+        part = (match["part"] or "").lower()
+        if hours > _TWELVE:
+            return None
+        minutes = hours % _TWELVE * 60
+        return _at(
+            minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
+        )
+    hours = int(match["hours24"])
+    # With a nought before it, or from 13 on, it is of the day's 24 hours.
+    either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
+    return _at(hours * 60 + int(match["minutes24"]), match, either=either)
+
+
+def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
+    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", Fraction(1)),) if either else ()
+    return Figure(Fraction(minutes % _DAY), "clock", Fraction(1), "", *match.span(), also=also)
+
+
+def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """Hours, minutes and seconds with colons between them, as a runner's time."""
+    seconds = Fraction(match["seconds"]) + 60 * int(match["minutes"]) + 3600 * int(match["hours"])
+    return Figure(seconds, "second", Fraction(1), "", *match.span())
+
+
+def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A result: of a game, a set or a vote."""
+    known = (
+        each.isdigit() or each.lower() in _IN_WORDS for each in (match["first"], match["second"])
+    )
+    if not all(known):
+        return None
+    first, second = number(match["first"]), number(match["second"])
+    text, start = match.string, match.start()
+    digits = match["first"].isdigit() and match["second"].isdigit()
+    noun = match["noun"]
+    if first < second or (not noun and not digits):
+        return None
+    if noun and not noun.endswith("s"):
+        return None
+    if _FROM.search(text, max(0, start - 24), start) or _UNIT_BEHIND.match(text, match.end()):
+        return None
+    also = tuple(Other(Fraction(n), "", Fraction(1)) for n in (first, second))
+    value = first + Fraction(second, _SCORED)
+    return Figure(value, "score", Fraction(1, _SCORED), "", *match.span(), also=also)
+
+
+def quantity(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """A word such as `most`."""
+    found = shares.quantity(match)
+    if not found:
+        return None
+    span = match.span()
+    counted = lexicon.counted_at(match.string, match.end())
+    return Figure(found[0], shares.UNIT, Fraction(1), found[1], *span, counted=counted)
+
+
+def group(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """A part of all, ranked: the top fifth, the poorest decile."""
+    part = match["part"].lower()
+    value = Fraction(1, _GROUPS.get(part) or QUANTILES[part])
+    span = match.start("part"), match.end()
+    return Figure(value, "part", value / 5, "", *span, sense="group")
