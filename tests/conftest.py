@@ -16,11 +16,14 @@ import pytest
 
 import browsing
 import projects
+from installing import clone, distributions, installed, once, sdist, wheel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+__all__ = ["clone", "distributions", "installed", "once", "sdist", "wheel"]
 
 READING = {"open", "os.listdir", "os.scandir"}
 """What Python calls it when a file or a folder is opened."""

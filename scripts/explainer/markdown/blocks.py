@@ -55,6 +55,8 @@ _FIELDS = {
 }
 _BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 _DATA = {data.name: data for data in DATA_FILES}
+_NOT_SHOWN = {"code", "comment", "fence", "raw"}
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -261,12 +263,14 @@ def _with_code(text: str) -> str:
 
 
 def _shown_data(context: Context, text: str) -> Iterator[str]:
-    """The texts of the data files that a page shows."""
+    """The texts of the data files that a page shows, without their comments."""
+    silent = [span for span in citations.opaque(text) if span.kind in _NOT_SHOWN]
     for match in _BLOCK.finditer(text):
         data, which = _DATA.get(match[1].lower()), match[2] or ""
-        if data and which in data.names(context.docs):
+        hidden = any(span.start <= match.start() < span.end for span in silent)
+        if data and not hidden and which in data.names(context.docs):
             file = data.file(context.docs, which)
-            yield "\n" + file.read_text(encoding="utf-8-sig", errors="replace")
+            yield "\n" + _COMMENT.sub("", file.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def _citing(context: Context) -> dict[str, list[tuple[str, str]]]:
