@@ -559,7 +559,7 @@ def test_every_figure_is_compared(tmp_path: Path) -> None:
         },
     )
 
-    report = json.loads(projects.run(tmp_path, "check", "--format=json").output)
+    report = json.loads(projects.run(tmp_path, "check", "--format=json").stdout)
 
     found = {
         (problem["code"], wrong.splitlines()[problem["line"] - 1][problem["column"] - 1 :][:5])

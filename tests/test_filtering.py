@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
+import explainer.theme
 import projects
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     from browsing import Reader
 
-ROOT = Path(__file__).parent.parent
-STYLE = next(path for path in sorted(ROOT.rglob("explainer.css")) if "site" not in path.parts)
+STYLE = Path(explainer.theme.__file__).parent / "files" / "assets" / "explainer.css"
 # What could be taken for something else: the value of a button, a class, a part of a selector.
 SLUGS = ("all", "a-1", "é", "x:y", "1", "entry", "b-2", "n.n", "A-1", "year", "q%r", "last")
 CATEGORIES = "".join(f"  - {{slug: '{slug}', title: 'Topic {slug} <b>'}}\n" for slug in SLUGS)

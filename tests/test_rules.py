@@ -107,7 +107,7 @@ def test_example(
             asked = ("--web", "--state=state.yml", f"--select={rule.code}")
             result = projects.run(tmp_path, "links", "site", *asked)
     elif rule.subject is Site:
-        projects.write(tmp_path, {**SITE, **files})
+        projects.write(tmp_path, {**GRANTED, **SITE, path: example.text})
         projects.build(tmp_path)
         result = projects.run(tmp_path, "links", "site", f"--select={rule.code}")
     else:

@@ -31,6 +31,7 @@ site_name: Warming
 markdown_extensions:
   - explainer.markdown
   - toc
+exclude_docs: /sources/
 validation:
   links:
     not_found: ignore
