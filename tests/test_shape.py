@@ -84,7 +84,9 @@ def test_no_subject(folder: str) -> None:
     found = []
     for path in sorted((ROOT / folder).rglob("*")):
         name = path.relative_to(ROOT).as_posix()
-        if path.is_dir() or "__pycache__" in name or name.startswith("tests/site/"):
+        # An installation from here leaves the README in a folder of its own.
+        left_out = ("__pycache__", ".egg-info/", "tests/site/")
+        if path.is_dir() or any(part in name for part in left_out):
             continue
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         found += [f"{name}:{n}" for n, line in enumerate(lines, 1) if SUBJECT.search(line)]
