@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from explainer.rules import Rule
     from explainer.sources import Field
 
-_FIELDS = {
+DESCRIBED = {
     "source": FIELDS,
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
@@ -53,6 +53,8 @@ _FIELDS = {
     **{data.name: data.fields for data in DATA_FILES},
     "settings": options.fields(),
 }
+"""The fields of each kind of file, and the settings, by the argument of the block `fields`."""
+
 _BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 _DATA = {data.name: data for data in DATA_FILES}
 _NOT_SHOWN = {"code", "comment", "fence", "raw"}
@@ -177,7 +179,7 @@ class _Fields(Generated):
     """What belongs in a source's file, from its schema; also in a claim's and in other files."""
 
     NAME = "fields"
-    CHOICES = tuple(_FIELDS)
+    CHOICES = tuple(DESCRIBED)
 
     @property
     def _of(self) -> str:
@@ -185,7 +187,7 @@ class _Fields(Generated):
 
     def fill(self, block: ET.Element) -> None:
         # What others read is theirs to explain.
-        fields = [field for field in _FIELDS[self._of] if field.kind != "any"]
+        fields = [field for field in DESCRIBED[self._of] if field.kind != "any"]
         self._tables(block, fields)
 
     def _tables(self, block: ET.Element, fields: Iterable[Field]) -> None:
