@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from explainer.bibliography.entries import Bibliography
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -35,6 +34,7 @@ def decode(raw: bytes, bibliography: Bibliography, encoding: str | None = None) 
     """
     if encoding:
         return _plain(_as(raw, encoding))
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _plain(_as(raw[len(mark) :], name))
