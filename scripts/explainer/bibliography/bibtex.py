@@ -83,7 +83,7 @@ _WRITTEN = {
     "chapter": "incollection",
     "thesis": "phdthesis",
     "report": "techreport",
-    "webpage": "online",
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
     "legal_case": "jurisdiction",
     "motion_picture": "movie",
     **{kind: kind for kind in ("book", "dataset", "software", "standard", "patent", "legislation")},
@@ -269,9 +269,8 @@ class _Raw:
     ) -> _Raw | None:
         other = others.get(key.casefold())
         if other is None or other is self:
-            close = bibliography.nearest(
-                key, [each.key for each in others.values() if each is not self]
-            )
+            names = (each.key for each in others.values() if each is not self)
+            close = bibliography.nearest(key, names)
             hint = f"did you mean {close!r}?" if close else "add that entry to the file"
             bibliography.fault(line, f"{name!r} names no other entry: {key!r}", hint)
             return None
@@ -776,7 +775,7 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
         fields["entrysubtype"] = kind.removeprefix("article-")
     put("booktitle" if written in _PARTS else "journal", "container-title")
     for mine, name in _ORDER.items():
-        put(name, mine)
+        put(name, mine, _as_it_is if mine.startswith("title") else encode)
     put("note", "note", lambda note: "" if is_ours(note) else encode(note))
     put(_PUBLISHERS.get(written, "publisher"), "publisher")
     numbered = kind in _NUMBERED or "collection-title" not in values
@@ -792,6 +791,11 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
     for mine, name in _ADDRESSES.items():
         put(name, mine, _address)
     return written, {name: fields[name] for name in sorted(fields, key=_rank) if fields[name]}
+
+
+def _as_it_is(title: str) -> str:
+    """A title in braces of its own, without which styles make small letters of capitals."""
+    return f"{{{encode(title)}}}"
 
 
 def _month(date: str) -> str:
