@@ -252,6 +252,7 @@ def test_any_text(text: str) -> None:
 
 
 MANY = 5000
+ALL = range(MANY)
 HOSTILE = {
     "no commas": ("bibtex", "@misc{a, title = {T}\n" + " b = {x}\n" * MANY + "}", 1),
     "a chain": (
@@ -268,7 +269,7 @@ HOSTILE = {
     ),
     "no string": (
         "bibtex",
-        "".join(f"@string{{b{at}={{x}}}}@misc{{a{at}, title=c{at}, year=1}}" for at in range(MANY)),
+        "".join(f"@string{{b{at}={{x}}}}@misc{{a{at}, note={{n}}, title=c{at}}}" for at in ALL),
         MANY,
     ),
     "names": ("ris", "TY  - BOOK\nTI  - T\n" + "AU  - A, B\n" * MANY * 4 + "ER  - \n", 1),
