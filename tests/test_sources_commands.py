@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -297,6 +298,18 @@ REFUSED = {
         ("978-0-306-40615-8", *ALL),
         "error: 'ISBN' is no ISBN, or its check digit does not fit: '978-0-306-40615-8'",
     ),
+    "the future": (
+        ("https://example.org/heat", *ALL, "--issued=3021"),
+        "error: 'issued' lies in the future: '3021'\n",
+    ),
+    "many words": (
+        ("https://example.org/heat", *ALL, "--words=" + "a b c d " * 4),
+        "error: 'words' has 16 words, and may have 12\n",
+    ),
+    "names in one": (
+        ("https://example.org/heat", *ALL, "--author=Jane Doe, John Roe, Ann Poe"),
+        "error: --author 'Jane Doe, John Roe, Ann Poe' has commas that no name has",
+    ),
     "prose": (("the report", *ALL), "is neither an address nor a DOI nor an ISBN"),
     "another scheme": (("ftp://example.org/a", *ALL), "is neither an address nor a DOI"),
     "no file": (("saved.html", *ALL), "and there is no such file"),
@@ -324,8 +337,12 @@ def test_add_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -
     assert [path.name for path in (tmp_path / "docs/sources").iterdir()] == ["ipcc.yml"]
 
 
-def on_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
-    """Run `explainer` on a terminal of its own, and type lines; gives the exit code and output."""
+def on_terminal(folder: Path, typed: str, *arguments: str, interrupt: str = "") -> tuple[int, str]:
+    """
+    Run `explainer` on a terminal of its own, and type lines; gives the exit code and output.
+
+    Where it says what it is to be interrupted at, it is, as if Ctrl-C were pressed.
+    """
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "explainer", *arguments]
     environment = {**os.environ, "NO_COLOR": "1"}
@@ -344,6 +361,9 @@ def on_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
             if not part:
                 break
             said += part
+            if interrupt and interrupt.encode() in said:
+                process.send_signal(signal.SIGINT)
+                interrupt = ""
         os.close(leader)
         try:
             code = process.wait(30)
@@ -381,14 +401,41 @@ def test_add_on_terminal(tmp_path: Path) -> None:
     }
 
 
+def test_add_from_nothing(tmp_path: Path) -> None:
+    """The address is asked for first; names and words are looked at; stray keys are dropped."""
+    projects.write(tmp_path, projects.BASE)
+    lines = ["ipcc", "https://example.org/rain", "report", "\x1b[D\x1b[CRain", "A, B, C"]
+    lines += ["King, Martin Luther, Jr.", "{Food, Inc.}", "", "", "", "2999", "", "", "", ""]
+    lines += ["research", "king", "rain", "It rained.", "a b c d " * 4, "it did", "", ""]
+
+    code, said = on_terminal(tmp_path, "\n".join(lines) + "\n", "source", "add")
+
+    assert code == 0, said
+    assert said.index("'URL' is not a full web address") < said.index("What kind of thing")
+    assert "'A, B, C' has commas that no name has" in said
+    assert "'issued' lies in the future: '2999'" in said
+    assert "'words' has 16 words, and may have 12" in said
+    values = yaml.safe_load((tmp_path / "docs/sources/king-rain.yml").read_text("utf-8"))
+    assert values["title"] == "Rain"
+    assert values["author"] == [
+        {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+        {"literal": "Food, Inc."},
+    ]
+    assert values["passages"][0]["words"] == "it did"
+
+
 def test_add_stopped(tmp_path: Path) -> None:
     """Who stops in between leaves nothing behind."""
     projects.write(tmp_path, projects.BASE)
 
-    code, said = on_terminal(tmp_path, "report\n\x04", "source", "add", "https://example.org/heat")
+    for typed, asked in (("report\n\x04", ""), ("report\n", "title: ")):
+        code, said = on_terminal(
+            *(tmp_path, typed, "source", "add", "https://example.org/heat"), interrupt=asked
+        )
 
-    assert code == 2, said
-    assert "error: stopped" in said
+        assert code == 2, said
+        assert said.splitlines()[-1] == "error: stopped; nothing was written"
+        assert "Traceback" not in said
     assert [path.name for path in (tmp_path / "docs/sources").iterdir()] == ["ipcc.yml"]
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from explainer.bibliography import entries
 from explainer.bibliography.entries import BY_NAME
 from explainer.bibliography.metadata import read_file
+from explainer.bibliography.names import is_suffix
 from explainer.bibliography.stated import MetadataError, Stated
 from explainer.model import Place
+from explainer.rules.source import MOST_WORDS, count_words
 from explainer.schema import CHECKS, advice, lacking
-from explainer.sources import FIELDS, PASSAGE_FIELDS
+from explainer.sources import FIELDS, PASSAGE_FIELDS, clean
 from explainer.sources.identifiers import doi_address, find_doi, find_isbn
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ PERIODICALS = frozenset({"article-newspaper", "article-journal", "article-magazi
 
 PASSAGE = {entry.name: entry for entry in PASSAGE_FIELDS}
 """The fields of a passage by their names."""
+
+_KEYS = re.compile(r"\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Z])?")
 
 
 def recognise(what: str) -> Stated:
@@ -55,17 +61,34 @@ def recognise(what: str) -> Stated:
 
 def fault_of(entry: Field, text: str) -> str | None:
     """What is wrong with a text as the value of a field, if anything."""
-    fault = CHECKS[entry.kind](text, entry)
+    fault = entries.fault_of(entry.name, text) if entry.name in BY_NAME else None
+    fault = fault or CHECKS[entry.kind](text, entry)
+    if fault is None and entry is PASSAGE["words"] and count_words(text) > MOST_WORDS:
+        fault = f"has {count_words(text)} words, and may have {MOST_WORDS}"
     return f"{entry.name!r} {fault}" if fault else None
 
 
-def name_of(text: str) -> dict[str, str]:
-    """A name as people type it: `Family, Given`, or a body, in braces where it has a comma."""
-    text = " ".join(text.split())
+def typed(text: str) -> str:
+    """What a person typed, without what keys that move the cursor leave on some terminals."""
+    return clean(_KEYS.sub("", text))
+
+
+def name_of(text: str) -> dict[str, str] | None:
+    """
+    A name as people type it: `Family, Given`, or a body, in braces where it has a comma.
+
+    Gives `None` where a text has more commas than a name can; `Jr.` and the like may follow one.
+    """
+    text = typed(text)
     if text.startswith("{") and text.endswith("}"):
         return {"literal": text[1:-1].strip()}
-    family, comma, given = (part.strip() for part in text.partition(","))
-    return {"family": family, "given": given} if comma and family and given else {"literal": text}
+    family, *rest = [part.strip() for part in text.split(",")]
+    if not rest:
+        return {"literal": text}
+    suffix = rest.pop() if len(rest) > 1 and is_suffix(rest[-1]) else ""
+    if len(rest) > 1 or not family or not rest[0]:
+        return None
+    return {"family": family, "given": rest[0], **({"suffix": suffix} if suffix else {})}
 
 
 def missing(values: Mapping[str, object]) -> list[Field]:

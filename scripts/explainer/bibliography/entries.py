@@ -112,7 +112,7 @@ def settle(bibliography: Bibliography) -> None:
         kept: Values = {}
         for name in filter(entry.values.__contains__, BY_NAME):
             value = entry.values[name]
-            fault = _fault(name, value) if isinstance(value, str) else None
+            fault = fault_of(name, value) if isinstance(value, str) else None
             if fault is None:
                 kept[name] = value
             else:
@@ -122,12 +122,13 @@ def settle(bibliography: Bibliography) -> None:
         doi = kept.get("DOI")
         if isinstance(doi, str) and "URL" not in kept:
             address = doi_address(doi)
-            if _fault("URL", address) is None:
+            if fault_of("URL", address) is None:
                 kept["URL"] = address
         entry.values = {name: kept[name] for name in BY_NAME if name in kept}
 
 
-def _fault(name: str, text: str) -> str | None:
+def fault_of(name: str, text: str) -> str | None:
+    """What is wrong with a text as the value of a field of a source, if anything."""
     entry = BY_NAME[name]
     fault = CHECKS[entry.kind](text, entry)
     if fault is None and name in {"issued", "accessed"}:

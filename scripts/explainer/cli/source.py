@@ -131,8 +131,12 @@ def source_add_command(
         click.echo(f"{name}: {_line(value)} ({where})", err=True)
     values |= _given(given)
     if authors:
-        values["author"] = [adding.name_of(author) for author in authors]
-    passage = {name: text for _, name, *_ in _OF_PASSAGE if (text := given[f"passage_{name}"])}
+        values["author"] = _authors(authors)
+    passage = {
+        name: text
+        for _, name, *_ in _OF_PASSAGE
+        if (text := adding.typed(given[f"passage_{name}"] or ""))
+    }
     _refuse_faults(values, passage)
     _refuse_twin(values, shelved)
     if sys.stdin.isatty():
@@ -158,11 +162,13 @@ def _line(value: str | list[dict[str, str]]) -> str:
 
 
 def _given(given: Mapping[str, str | None]) -> Values:
+    from explainer.bibliography import adding
+
     found: Values = {}
     for _, name, _ in _GIVEN:
         text = given[f"field_{name.replace('-', '_').lower()}"]
         if text is not None and text.strip():
-            found[name] = " ".join(text.split())
+            found[name] = adding.typed(text)
     return found
 
 
@@ -201,7 +207,7 @@ def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
 
 
 _ASKED = (
-    *("type", "title", "author", "container-title", "publisher", "issued", "URL", "accessed"),
+    *("URL", "type", "title", "author", "container-title", "publisher", "issued", "accessed"),
     *("archive", "language", "tier", "origin"),
 )
 
@@ -230,15 +236,32 @@ def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
                 passage[name] = text
 
 
+_NO_NAME = "has commas that no name has: put a body's name in braces, and each author apart"
+
+
+def _authors(texts: Iterable[str]) -> list[dict[str, str]]:
+    from explainer.bibliography import adding
+
+    names = [(text, adding.name_of(text)) for text in texts]
+    wrong = [text for text, name in names if name is None]
+    if wrong:
+        could_not(f"--author {wrong[0]!r} {_NO_NAME}")
+    return [name for _, name in names if name]
+
+
 def _ask_authors(values: Values) -> None:
     from explainer.bibliography import adding
 
     names = []
     click.echo("\nWho wrote it: 'Family, Given', or a body. One at a time.", err=True)
-    while text := click.prompt(
-        "author (empty for no more)", default="", show_default=False, err=True
-    ).strip():
-        names.append(adding.name_of(text))
+    while text := adding.typed(
+        click.prompt("author (empty for no more)", default="", show_default=False, err=True)
+    ):
+        name = adding.name_of(text)
+        if name is None:
+            click.echo(f"{text!r} {_NO_NAME}", err=True)
+        else:
+            names.append(name)
     if names:
         values["author"] = names
 
@@ -249,8 +272,7 @@ def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
     click.echo(f"\n{adding.guidance(entry)}", err=True)
     label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
     while True:
-        typed = click.prompt(label, default="", show_default=False, err=True)
-        text = " ".join(typed.split())
+        text = adding.typed(click.prompt(label, default="", show_default=False, err=True))
         if not text and not needed:
             return ""
         fault = adding.fault_of(entry, text)
