@@ -337,7 +337,9 @@ def test_add_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -
     assert [path.name for path in (tmp_path / "docs/sources").iterdir()] == ["ipcc.yml"]
 
 
-def on_terminal(folder: Path, typed: str, *arguments: str, interrupt: str = "") -> tuple[int, str]:
+def on_terminal(
+    folder: Path, typed: str, *arguments: str, interrupt: str = "", columns: int = 80
+) -> tuple[int, str]:
     """
     Run `explainer` on a terminal of its own, and type lines; gives the exit code and output.
 
@@ -345,7 +347,7 @@ def on_terminal(folder: Path, typed: str, *arguments: str, interrupt: str = "") 
     """
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "explainer", *arguments]
-    environment = {**os.environ, "NO_COLOR": "1"}
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": str(columns)}
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdin=follower, stdout=follower, stderr=follower
     ) as process:
@@ -508,6 +510,52 @@ def test_list_on_terminal(tmp_path: Path) -> None:
     assert title in piped
 
 
+ROOM = {
+    300: ("KEY TIER ORIGIN ISSUED CITED MARKS TITLE", ""),
+    90: ("KEY TIER ISSUED CITED MARKS TITLE", "ORIGIN"),
+    75: ("KEY CITED MARKS TITLE", "ISSUED, ORIGIN, TIER"),
+    60: ("KEY CITED MARKS", "ISSUED, ORIGIN, TIER, TITLE"),
+    20: ("KEY", "CITED, ISSUED, MARKS, ORIGIN, TIER, TITLE"),
+}
+
+
+@pytest.mark.parametrize(("columns", "heads", "left_out"), [(at, *ROOM[at]) for at in ROOM])
+def test_list_room(tmp_path: Path, columns: int, heads: str, left_out: str) -> None:
+    """A narrow terminal shows fewer columns, which is said; keys are whole while they can be."""
+    key = "a-key-of-some-thirty-characters"
+    source = projects.IPCC.replace("origin: ipcc", f"origin: {'o' * 60}")
+    projects.write(tmp_path, {**projects.BASE, f"docs/sources/{key}.yml": source})
+
+    _, said = on_terminal(tmp_path, "", "source", "list", columns=columns)
+
+    lines = said.splitlines()
+    assert lines[0].split() == heads.split()
+    assert max(map(len, lines[:3])) <= columns
+    assert lines[1].startswith(key if len(key) <= columns else "a-key-of-some-thirt…")
+    assert lines[4:] == ([f"There was no room for {left_out}."] if left_out else [])
+
+
+def test_unread(tmp_path: Path) -> None:
+    """What is wrong with a file, or in it, is not passed over in silence."""
+    broken = {
+        "docs/sources/torn.yml": "title: [\n",
+        "docs/sources/bad.yml": projects.IPCC.replace("2023-03", "soon"),
+    }
+    projects.write(tmp_path, {**projects.BASE, **broken})
+
+    listed = projects.run(tmp_path, "source", "list")
+    torn = projects.run(tmp_path, "source", "show", "torn")
+    bad = projects.run(tmp_path, "source", "show", "bad")
+
+    assert (listed.exit_code, torn.exit_code, bad.exit_code) == (1, 2, 1)
+    assert listed.stdout.endswith("2 sources of 2.\n")
+    assert listed.stderr == "1 file cannot be read and is not listed; `explainer check` says why\n"
+    assert torn.output == "error: the source 'torn' cannot be read; `explainer check` says why\n"
+    assert "title: Climate Change" in bad.stdout
+    message = "docs/sources/bad.yml: holds what is wrong, which is not shown"
+    assert bad.stderr == f"{message}; `explainer check` says what\n"
+
+
 def test_show(tmp_path: Path) -> None:
     """A source is shown with every place that cites each of its passages, and the whole."""
     projects.write(tmp_path, {**projects.BASE, **LIST})
@@ -546,7 +594,7 @@ def test_show_unknown(tmp_path: Path) -> None:
     """An unknown key is refused, with the one that was probably meant."""
     projects.write(tmp_path, projects.BASE)
 
-    for key in ("ipc", "pcc"):
+    for key in ("ipc", "pcc", "@ipcc#warming", "[@ipcc]", "docs/sources/ipcc.yml"):
         result = projects.run(tmp_path, "source", "show", key)
         assert result.exit_code == 2
         assert result.output == f"error: there is no source {key!r}; did you mean 'ipcc'?\n"

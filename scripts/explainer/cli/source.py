@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from explainer.bibliography.entries import Fault
     from explainer.bibliography.importing import Plan, Shelved
-    from explainer.model import Citation, Project, Source
+    from explainer.model import Citation, Invalid, Project, Source
+    from explainer.project import Reading
     from explainer.schema import Field
     from explainer.settings import Settings
     from explainer.sources import Shelf, Values
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 _FORMATS = ("bibtex", "csl-json", "ris")
 _SHOWN = ("text", "json")
 _ORIGIN = 28
+_TITLE = 12
+_SPARED = ("ORIGIN", "ISSUED", "TIER", "TITLE", "MARKS", "CITED")
+"""The columns that are left out where there is no room, the first of them first."""
 
 show_option = click.option(
     "--format",
@@ -457,18 +462,40 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     else:
         # The ends of its lines are the format's, not the machine's.
         sys.stdout.buffer.write(text.encode())
-    wrong = sorted({invalid.place.path for invalid in shelf.invalid})
+    _say_wrong(settings, shelf.invalid, "was not exported")
+
+
+def _say_wrong(settings: Settings, invalid: Iterable[Invalid], fate: str) -> None:
+    """Say which files hold what could not be read, and end the process by its code for that."""
+    wrong = sorted({each.place.path for each in invalid})
     for path in wrong:
-        message = "holds what is wrong, which was not exported; `explainer check` says what"
+        message = f"holds what is wrong, which {fate}; `explainer check` says what"
         click.echo(f"{shown(settings.root, Path(path))}: {message}", err=True)
-    sys.exit(PROBLEMS if wrong else 0)
+    if wrong:
+        sys.exit(PROBLEMS)
 
 
-def _unknown(key: str, known: Iterable[str]) -> str:
+def _say_unread(reading: Reading) -> None:
+    """Say that files are no sources, and end the process by its code for that."""
+    count = len(reading.project.unread_keys)
+    if count:
+        be = "is" if count == 1 else "are"
+        message = f"{_count(count, 'file')} cannot be read and {be} not listed"
+        click.echo(f"{message}; `explainer check` says why", err=True)
+        sys.exit(PROBLEMS)
+
+
+_AROUND_KEY = re.compile(r"^\[?@|^(?:\./)?docs/sources/|\]$|\]?#.*$|\.ya?ml$")
+
+
+def _unknown(written: str, known: Iterable[str]) -> str:
     names = list(known)
-    within = (name for name in names if key.casefold() in name.casefold())
+    key = _AROUND_KEY.sub("", written)
+    if key in names:
+        return f"there is no source {written!r}; did you mean {key!r}?"
+    within = (name for name in names if key and key.casefold() in name.casefold())
     close = nearest(key, names) or next(within, None)
-    return f"there is no source {key!r}" + (f"; did you mean {close!r}?" if close else "")
+    return f"there is no source {written!r}" + (f"; did you mean {close!r}?" if close else "")
 
 
 @source_group.command("list")
@@ -488,7 +515,8 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     look, and as a pointer where it only leads to what it reports.
     """
     settings = settings_of([Path.cwd()])
-    project = read(settings).project
+    reading = read(settings)
+    project = reading.project
     wanted = {
         name
         for name, asked in (("unused", unused), ("overdue", overdue), ("pointer", pointer))
@@ -502,12 +530,17 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
         and origin in {None, row["origin"]}
     ]
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, **_JSON))
+        _say_unread(reading)
         return
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for line in _table(rows, width):
+    lines, left_out = _table(rows, width)
+    for line in lines:
         click.echo(line)
     click.echo(f"{_count(len(rows), 'source')} of {len(project.sources):,}.")
+    if left_out:
+        click.echo(f"There was no room for {', '.join(sorted(left_out))}.", err=True)
+    _say_unread(reading)
 
 
 def _rows(project: Project) -> list[dict[str, Any]]:
@@ -541,29 +574,41 @@ def _rows(project: Project) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: list[dict[str, Any]], width: int) -> list[str]:
-    """The rows as lines, cut to a width unless it is 0."""
-    heads = ("KEY", "TIER", "ORIGIN", "ISSUED", "CITED", "MARKS", "TITLE")
-    cells = [heads] + [
-        (
-            row["key"],
-            row["tier"],
-            _cut(row["origin"] or "-", _ORIGIN) if width else row["origin"] or "-",
-            row["issued"] or "-",
-            str(row["citations"]),
-            " ".join(row["marks"]) or "-",
-            row["title"],
-        )
-        for row in rows
-    ]
-    widths = [max(map(_wide, column)) for column in zip(*cells, strict=True)]
+def _table(rows: list[dict[str, Any]], width: int) -> tuple[list[str], list[str]]:
+    """
+    The rows as lines, and the columns that are not among them.
+
+    Where there is a width, not 0, columns that leave no room for the others are left out, and
+    lines are cut to it; keys are whole as long as they can be.
+    """
+    columns = {
+        "KEY": [row["key"] for row in rows],
+        "TIER": [row["tier"] for row in rows],
+        "ORIGIN": [
+            _cut(row["origin"] or "-", _ORIGIN) if width else row["origin"] or "-" for row in rows
+        ],
+        "ISSUED": [row["issued"] or "-" for row in rows],
+        "CITED": [str(row["citations"]) for row in rows],
+        "MARKS": [" ".join(row["marks"]) or "-" for row in rows],
+        "TITLE": [row["title"] for row in rows],
+    }
+    widths = {name: max(map(_wide, (name, *cells))) for name, cells in columns.items()}
+    title = min(widths["TITLE"], _TITLE)
+    left_out = []
+    for name in _SPARED:
+        others = sum(room + 2 for each, room in widths.items() if each != "TITLE")
+        if not width or others + (title if "TITLE" in widths else -2) <= width:
+            break
+        del widths[name]
+        left_out.append(name)
     lines = [
         "  ".join(
-            cell + " " * (room - _wide(cell)) for cell, room in zip(line, widths, strict=True)
+            cell + " " * (room - _wide(cell))
+            for cell, room in zip(line, widths.values(), strict=True)
         ).rstrip()
-        for line in cells
+        for line in (tuple(widths), *zip(*(columns[name] for name in widths), strict=True))
     ]
-    return [_cut(line, width) for line in lines] if width else lines
+    return [_cut(line, width) for line in lines] if width else lines, left_out
 
 
 def _wide(text: str) -> int:
@@ -598,6 +643,8 @@ def source_show_command(key: str, form: str) -> None:
     reading = read(settings)
     project = reading.project
     source = project.sources.get(key)
+    if source is None and key in project.unread_keys:
+        could_not(f"the source {key!r} cannot be read; `explainer check` says why")
     if source is None:
         could_not(_unknown(key, project.sources))
     from explainer.sources import values_of
@@ -607,9 +654,11 @@ def source_show_command(key: str, form: str) -> None:
     due = overdue_since(source, project.today)
     if form == "json":
         click.echo(json.dumps(_shown(settings, source, values, cited, due), **_JSON))
-        return
-    for line in _lines(settings, source, values, cited, due):
-        click.echo(line)
+    else:
+        for line in _lines(settings, source, values, cited, due):
+            click.echo(line)
+    wrong = [each for each in project.invalid if each.place.path == source.place.path]
+    _say_wrong(settings, wrong, "is not shown")
 
 
 _JSON: Any = {"ensure_ascii": False, "indent": 2}
