@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 import rispy
@@ -19,9 +22,6 @@ from explainer.bibliography import entries, formats
 from explainer.schema import CHECKS
 from explainer.sources import FIELDS, clean, to_yaml, values_of
 from explainer.sources.fields import TYPES
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BY_NAME = {field.name: field for field in FIELDS}
 LETTERS = "\\{}~^&%$#_-`',\"abZ é漢字ع–—“”😀=@?!()[]<>|;:./19\n\t"
@@ -279,6 +279,21 @@ def test_nothing(tmp_path: Path) -> None:
     result = projects.run(tmp_path, "source", "export", "--output=file/all.bib")
     assert result.exit_code == 2
     assert result.stderr.startswith("error: file/all.bib: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_full(tmp_path: Path) -> None:
+    """Where there is no room for what is exported, that is said in a line."""
+    projects.write(tmp_path, projects.BASE)
+    command = [sys.executable, "-m", "explainer", "source", "export"]
+
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith("error: standard output: No space left")
 
 
 NOTES = {

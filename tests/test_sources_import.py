@@ -157,6 +157,21 @@ def test_conflicts(tmp_path: Path, entry: str, message: str, count: int) -> None
     assert not (tmp_path / "etc").exists()
 
 
+def test_twice(tmp_path: Path) -> None:
+    """Whatever was imported or left out, the same file brings nothing new when it comes again."""
+    entry = "@misc{{{}, title={{{}}}, doi={{10.1000/{}}}}}\n"
+    same = [("y", "D", "A"), ("z", "D", "a"), ("w", "E", "a"), ("W", "F", "b"), ("v w", "G", "c")]
+    text = "".join(entry.format(*each) for each in same)
+    projects.write(tmp_path, {**projects.BASE, "a.bib": text})
+
+    projects.run(tmp_path, "source", "import", "a.bib")
+    before = sorted(path.stem for path in (tmp_path / "docs/sources").glob("*.yml"))
+    again = projects.run(tmp_path, "source", "import", "a.bib")
+
+    assert before == ["ipcc", "v-w", "w", "y"]
+    assert "a.bib: 0 sources written, 3 there already, 2 faults." in again.output
+
+
 ENTRY = "@misc{a,\n  title = {Où est le pont à Århus? – “Là”},\n}\n"
 ENCODINGS = {
     "utf-8": (ENTRY.encode(), [], 0),

@@ -43,7 +43,7 @@ class Shelved:
     def __init__(self, sources: Mapping[str, Values]) -> None:
         """Take the fields of the project's sources by their keys."""
         self._sources = {key.casefold(): (key, values) for key, values in sources.items()}
-        self._addresses: dict[str, str] = {}
+        self._addresses: dict[str, list[str]] = {}
         for key, values in sources.items():
             self._place(key, values)
 
@@ -61,15 +61,14 @@ class Shelved:
         return self._sources.get(key.casefold())
 
     def at(self, values: Values) -> str | None:
-        """The key of a source with the same address, or the same DOI, if there is one."""
-        return next(
-            (key for name in _names(values) if (key := self._addresses.get(name)) is not None),
-            None,
-        )
+        """The key of a source with the same address or DOI, best with the same title, if any."""
+        found = [key for name in _names(values) for key in self._addresses.get(name, ())]
+        alike = (key for key in found if _title(self._sources[key.casefold()][1]) == _title(values))
+        return next(alike, found[0] if found else None)
 
     def _place(self, key: str, values: Values) -> None:
         for name in _names(values):
-            self._addresses.setdefault(name, key)
+            self._addresses.setdefault(name, []).append(key)
 
 
 def _names(values: Values) -> list[str]:

@@ -461,7 +461,13 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
         click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
-        sys.stdout.buffer.write(text.encode())
+        try:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            could_not(f"standard output: {error.strerror or error}")
     _say_wrong(settings, shelf.invalid, "was not exported")
 
 
