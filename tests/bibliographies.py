@@ -95,10 +95,10 @@ BIBTEX = (
     ("crossref", "@misc{K,\n  title = {T},\n  crossref = {nobody},\n}\n", 3, "no other entry", True),
     ("future", "@misc{K,\n  title = {T},\n  year = {3021},\n}\n", 3, "future", True),
     ("names", "@misc{K,\n  title = {T},\n  author = {A, B, C, D},\n}\n", 3, "taken apart", True),
-    ("equals", "@misc{K,\n  title = {T},\n  year {2001},\n}\n", 3, "without '='", False),
-    ("key", "@misc{K\n  title = {T},\n}\n", 1, "no comma behind its key", False),
-    ("unclosed", "@misc{K,\n  title = {T,\n  year = {2001},\n}\n", 2, "is not closed", False),
-    ("quote", '@misc{K,\n  title = "T,\n  year = {2001},\n}\n', 2, "is not closed", False),
+    ("equals", "@misc{K,\n  title = {T},\n  year {2001},\n}\n", 3, "without '='", True),
+    ("key", "@misc{K\n  title = {T},\n}\n", 1, "no comma behind its key", True),
+    ("unclosed", "@misc{K,\n  title = {T,\n  year = {2001},\n}\n", 2, "is not closed", True),
+    ("quote", '@misc{K,\n  title = "T,\n  year = {2001},\n}\n', 2, "is not closed", True),
     ("at", "misc{K,\n  title = {T},\n}\n", 1, "without '@'", False),
     ("double", "@misc{work-000,\n  title = {T},\n}\n", 1, "is there already", False),
     ("empty", "@misc{K,\n}\n", 1, "has no fields", False),
@@ -108,8 +108,10 @@ BIBTEX = (
     ("semicolon", "@misc{K,\n  title = {T},\n  author = {A, B; C, D},\n}\n", 3, "by ';'", True),
     ("commas", "@misc{K,\n  title = {T},\n  author = {A B, C D, E F},\n}\n", 3, "such as Jr.", True),
     ("equals twice", "@misc{K,\n  title = {T},\n  volume == {2},\n}\n", 3, "'=' too many", True),
-    ("no string", "@string{K {Text}}\n", 1, "the @string 'bad-29' has no '='", False),
-    ("open string", "@string{K = {Text}\n\n", 1, "the @string 'bad-30' is not closed", False),
+    ("no end", "@misc{K,\n  title = {T},\n  year = {2001}\n\n", 1, "is not closed", True),
+    ("runs on", "@misc{K,\n  title = {T\n  and more,\n  year = {2001},\n}\n", 2, "not closed", False),
+    ("no string", "@string{K {Text}}\n", 1, "the @string 'bad-31' has no '='", False),
+    ("open string", "@string{K = {Text}\n\n", 1, "the @string 'bad-32' is not closed", False),
 )  # fmt: skip
 """Faults of BibTeX."""
 

@@ -7,6 +7,7 @@ broken. What the blocks mean is read here.
 
 from __future__ import annotations
 
+import bisect
 import logging
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from bibtexparser import model as bib
 from bibtexparser.splitter import Splitter
 
 from explainer.bibliography import dates
+from explainer.bibliography.broken import closing, diagnose
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
 from explainer.bibliography.latex import decode, decode_address, encode
 from explainer.bibliography.names import NamesError, read_names, separated, write_names
@@ -23,7 +25,7 @@ from explainer.sources import NAMES
 from explainer.sources.identifiers import find_doi, find_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from explainer.sources import Values
 
@@ -175,11 +177,8 @@ _STRAY = re.compile(
     r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
     re.MULTILINE,
 )
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_FIELD_LINE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z_!$&*+./:;<>?@\[\]^`|-][\w!$&*+./:;<>?@\[\]^`|-]*")
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
-_ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
 _DIGITS = re.compile(r"\d+(?=\s*(?:#|$|\n))")
 _BEHIND_WORD = re.compile(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 100_000
@@ -187,7 +186,6 @@ _DEEPEST = 40
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
 _SPAN = re.compile(r"\s*[/–]\s*|-(?=\d{4})")
 _UNSURE = re.compile(r"[?~%]+$")
-_NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
 _UNDATED = {"n.d", "nd", "no date", "undated", "s.d", "s. d", "n. d"}
 
 
@@ -218,7 +216,7 @@ def parse(text: str) -> Bibliography:
                 bibliography.fault(_line(whole), message, "keep one of the two; this one counts")
             if value is not None:
                 strings[whole.key.casefold()] = value
-    raw = list(_raw_entries(blocks, strings, bibliography))
+    raw = list(_raw_entries(text, blocks, strings, bibliography))
     inherit = {each.key.casefold(): each for each in reversed(raw) if each.key}
     works = [each for each in raw if each.kind not in _NO_WORKS]
     for each in works:
@@ -289,8 +287,12 @@ class _Raw:
 
 
 def _raw_entries(
-    blocks: Iterable[bib.Block], strings: dict[str, str], bibliography: Bibliography
+    text: str, blocks: list[bib.Block], strings: dict[str, str], bibliography: Bibliography
 ) -> Iterator[_Raw]:
+    lines = text.split("\n")
+    starts = [
+        block.start_line or 0 for block in blocks if not isinstance(block, bib.ImplicitComment)
+    ]
     broken = False
     for block in blocks:
         whole: bib.Block | None = block
@@ -302,7 +304,15 @@ def _raw_entries(
             if not broken:
                 _stray(whole, bibliography)
         elif whole is None:
-            _failed(block, bibliography)
+            begin = block.start_line or 0
+            behind = bisect.bisect_right(starts, begin)
+            end = starts[behind] if behind < len(starts) else len(lines)
+            found = diagnose(block, lines[begin:end])
+            mended = found.mended()
+            fate = "it was kept" if mended else "it was left out"
+            bibliography.fault(found.line, found.message, f"{found.hint}; {fate}")
+            if mended:
+                yield _raw(mended, strings, bibliography)
         broken = whole is None
 
 
@@ -384,7 +394,7 @@ class _Values:
 
     def _piece(self, raw: str, at: int, line: int, name: str) -> tuple[str | None, int]:
         if raw.startswith(("{", '"'), at):
-            end = _closing(raw, at)
+            end = closing(raw, at)
             if end:
                 return raw[at + 1 : end], end + 1
             self._found.fault(line, f"the value of {name!r} does not end", "close it")
@@ -422,66 +432,6 @@ def _skip(raw: str, at: int, over: str = "") -> int:
     while at < len(raw) and (raw[at] in over if over else raw[at].isspace()):
         at += 1
     return at
-
-
-def _closing(raw: str, at: int = 0) -> int:
-    """Where what encloses the value at an offset ends, or 0 where it does not."""
-    depth = 0
-    quoted = raw[at] == '"'
-    for match in _ENCLOSING.finditer(raw, at):
-        if match[0] == '"':
-            if quoted and not depth and match.start() > at:
-                return match.start()
-        else:
-            depth += 1 if match[0] == "{" else -1
-            if not depth and not quoted:
-                return match.start()
-    return 0
-
-
-def _failed(block: bib.Block, bibliography: Bibliography) -> None:
-    """Say of an entry that cannot be read what is wrong with it, and where."""
-    raw = block.raw or ""
-    first = _line(block)
-    key = re.match(r"@(\w*)\s*[{(]\s*([^\s,={}]*)", raw)
-    kind = key[1].casefold() if key else ""
-    if kind in {"string", "preamble", "comment"}:
-        name = f"the @string {key[2]!r}" if key and kind == "string" else f"the @{kind}"
-    else:
-        name = f"the entry {key[2]!r}" if key and key[2] else "an entry"
-    reason = str(getattr(block.error, "abort_reason", "")) if hasattr(block, "error") else ""
-    here = first + raw.rstrip().count("\n")
-    hint = "put it right there; it was left out"
-    if "after entry key, but found" in reason and "comma" in reason:
-        message = f"{name} has no comma behind its key"
-        bibliography.fault(first, message, hint)
-    elif "found `@" not in reason and _NO_EQUALS.search(reason):
-        lacks = "no '='" if kind == "string" else "a field without '='"
-        bibliography.fault(here, f"{name} has {lacks}", hint)
-    else:
-        line = _unbalanced(raw, first)
-        opened = f", which begins on line {first}," if line != first else ""
-        end = "the file ends" if "end of file" in reason else "the next one begins"
-        message = f"{name}{opened} is not closed before {end}"
-        hint = "look here for a brace or quotation mark that is not closed; it was left out"
-        bibliography.fault(line, message, hint)
-
-
-def _unbalanced(raw: str, first: int) -> int:
-    """The line of the first field whose braces do not balance before the next one begins."""
-    starts = [
-        (number, match.end())
-        for number, line in enumerate(raw.split("\n"))
-        if (match := _FIELD_LINE.match(line))
-    ]
-    lines = raw.split("\n")
-    for index, (number, at) in enumerate(starts):
-        behind = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
-        value = "\n".join([lines[number][at:], *lines[number + 1 : behind]])
-        depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(value))
-        if depth > 0 or (value.startswith('"') and not _closing(value)):
-            return first + number
-    return first
 
 
 def _stray(block: bib.Block, bibliography: Bibliography) -> None:

@@ -1,0 +1,131 @@
+"""Entries of BibTeX that its parser gives up on: what is wrong, where, and what they would be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibtexparser import model as bib
+from bibtexparser.splitter import Splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEY = re.compile(r"@(\w*)\s*[{(]\s*([^\s,={}]*)")
+_KEY_ALONE = re.compile(r"(@\w+[ \t]*[{(][ \t]*[^\s,={}]+)")
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
+_FIELD_LINE = re.compile(r"[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
+_NAME_ALONE = re.compile(r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t]*(?=[{\"])")
+_END = re.compile(r"\s*[})]?,?\s*")
+_NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
+
+
+class Broken(NamedTuple):
+    """What is wrong with an entry, and the lines that it would have if it were not."""
+
+    line: int
+    message: str
+    hint: str
+    first: int = 1
+    lines: Sequence[str] = ()
+
+    def mended(self) -> bib.Entry | None:
+        """The entry, where there is no doubt what it would be."""
+        if not self.lines:
+            return None
+        blocks = Splitter("\n" * (self.first - 1) + "\n".join(self.lines)).split().blocks
+        whole = [block for block in blocks if isinstance(block, bib.Entry)]
+        return whole[0] if len(blocks) == len(whole) == 1 else None
+
+
+def closing(raw: str, at: int = 0) -> int:
+    """Where what encloses the value at an offset ends, or 0 where it does not."""
+    depth = 0
+    quoted = raw[at] == '"'
+    for match in _ENCLOSING.finditer(raw, at):
+        if match[0] == '"':
+            if quoted and not depth and match.start() > at:
+                return match.start()
+        else:
+            depth += 1 if match[0] == "{" else -1
+            if not depth and not quoted:
+                return match.start()
+    return 0
+
+
+def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
+    """Say of an entry what is wrong with it; `lines` are those up to the next one."""
+    raw = block.raw or ""
+    first = (block.start_line or 0) + 1
+    key = _KEY.match(raw)
+    kind = key[1].casefold() if key else ""
+    name = f"the entry {key[2]!r}" if key and key[2] else "an entry"
+    if kind in {"string", "preamble", "comment"}:
+        name = f"the @string {key[2]!r}" if key and kind == "string" else f"the @{kind}"
+    reason = str(getattr(getattr(block, "error", None), "abort_reason", ""))
+    here = raw.rstrip().count("\n")
+    lines = _body(lines)
+    if "after entry key, but found" in reason and "comma" in reason:
+        message = f"{name} has no comma behind its key"
+        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0], count=1))
+        return Broken(first, message, "put it right there", first, lines)
+    if "found `@" not in reason and _NO_EQUALS.search(reason):
+        lacks = "no '='" if kind == "string" else "a field without '='"
+        at = here if here < len(lines) else 0
+        lines = _changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1))
+        return Broken(first + here, f"{name} has {lacks}", "put it right there", first, lines)
+    at, end = _open_field(lines)
+    opened = f", which begins on line {first}," if at else ""
+    ends = "the file ends" if "end of file" in reason else "the next one begins"
+    message = f"{name}{opened} is not closed before {ends}"
+    hint = "look here for a brace or quotation mark that is not closed"
+    runs_on = not all(map(_END.fullmatch, lines[at + 1 : end]))
+    if "end of file" in reason or kind in {"string", "preamble", "comment"} or runs_on:
+        # What is torn off, or runs over lines, may have been anything.
+        return Broken(first + at, message, hint)
+    return Broken(first + at, message, hint, first, _closed(lines, at))
+
+
+def _body(lines: Sequence[str]) -> list[str]:
+    """The lines up to the first that is empty."""
+    end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    return list(lines[: max(end, 1)])
+
+
+def _changed(lines: Sequence[str], at: int, line: str) -> list[str]:
+    return [*lines[:at], line, *lines[at + 1 :]]
+
+
+def _closed(lines: Sequence[str], at: int) -> list[str]:
+    """The lines with what is open closed: the field on one of them, or else the entry."""
+    if not at:
+        return [*lines, "}"]
+    match = _FIELD_LINE.match(lines[at])
+    value = lines[at][match.end() :].rstrip() if match else ""
+    comma = value.endswith(",")
+    bare = value.removesuffix(",")
+    depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(bare))
+    end = '"' if bare.startswith('"') else "}" * depth
+    head = lines[at][: match.end()] if match else ""
+    return _changed(lines, at, f"{head}{bare}{end}{',' if comma else ''}")
+
+
+def _open_field(lines: Sequence[str]) -> tuple[int, int]:
+    """
+    Which line begins the first field that does not close before the next, and where that begins.
+
+    Gives twice 0 where all of them do.
+    """
+    starts = [
+        (number, match.end())
+        for number, line in enumerate(lines)
+        if (match := _FIELD_LINE.match(line))
+    ]
+    for index, (number, at) in enumerate(starts):
+        behind = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
+        value = "\n".join([lines[number][at:], *lines[number + 1 : behind]])
+        depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(value))
+        if depth > 0 or (value.startswith('"') and not closing(value)):
+            return number, behind
+    return 0, 0
