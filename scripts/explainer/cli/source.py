@@ -438,7 +438,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
             write_file(output, text)
         except OSError as error:
             could_not(f"{output}: {error.strerror or error}")
-        click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
+        click.echo(f"wrote {_count(len(chosen), 'source')} to {output} as {form}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
         sys.stdout.buffer.write(text.encode())
