@@ -282,14 +282,15 @@ def _key_fault(key: str, shelved: Shelved) -> str | None:
 
 
 def _write(settings: Settings, shelved: Shelved, key: str, values: Values) -> None:
-    from explainer.sources import to_yaml, write_file
+    from explainer import atomic
+    from explainer.sources import to_yaml
 
     fault = _key_fault(key, shelved)
     if fault:
         could_not(fault)
     file = settings.sources_dir / f"{key}.yml"
     try:
-        write_file(file, to_yaml(values), new=True)
+        atomic.write(file, to_yaml(values), new=True)
     except OSError as error:
         could_not(f"{file}: {error.strerror or error}")
     passages = values["passages"]
@@ -377,12 +378,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def _write_all(settings: Settings, planned: Plan) -> None:
-    from explainer.sources import write_file
+    from explainer import atomic
 
     for made in planned.made:
         file = settings.sources_dir / f"{made.key}.yml"
         try:
-            write_file(file, made.text, new=True)
+            atomic.write(file, made.text, new=True)
         except OSError as error:
             could_not(f"{file}: {error.strerror or error}")
 
@@ -407,8 +408,8 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     Without KEYS, all are exported, sorted by their keys. What a format has no place for, such as
     passages, stands in a note, from which `explainer source import` reads it again.
     """
+    from explainer import atomic
     from explainer.bibliography import formats
-    from explainer.sources import write_file
 
     settings = settings_of([Path.cwd()])
     shelf = _shelf(settings)
@@ -426,7 +427,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     text = formats.FORMATS[form].write(chosen)
     if output:
         try:
-            write_file(output, text)
+            atomic.write(output, text)
         except OSError as error:
             could_not(f"{output}: {error.strerror or error}")
         click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)

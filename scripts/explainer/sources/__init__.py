@@ -11,7 +11,7 @@ from explainer.sources.reading import (
     read_source,
     values_of,
 )
-from explainer.sources.writing import Values, clean, to_yaml, write_file
+from explainer.sources.writing import Values, clean, to_yaml
 
 __all__ = [
     "FIELDS",
@@ -28,5 +28,4 @@ __all__ = [
     "same_address",
     "to_yaml",
     "values_of",
-    "write_file",
 ]
