@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import PROBLEMS, Group, at, could_not, read, settings_of, shown
+from explainer.cli.common import PROBLEMS, Group, at, could_not, counted, read, settings_of, shown
 from explainer.model import TIERS, CannotCheckError, nearest
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _shelf(settings: Settings) -> Shelf:
         could_not(error)
 
 
-def _all_values(settings: Settings, shelf: Shelf) -> dict[str, Values]:
+def _all_values(shelf: Shelf) -> dict[str, Values]:
     """The fields of every source by their keys."""
     from explainer.sources import values_of
 
@@ -59,7 +59,6 @@ def _all_values(settings: Settings, shelf: Shelf) -> dict[str, Values]:
         key: values_of(shelf.texts[source.place.path], source.place.path)
         for key, source in sorted(shelf.sources.items())
     }
-    del settings
     return {key: values for key, values in found.items() if values is not None}
 
 
@@ -120,7 +119,7 @@ def source_add_command(
     from explainer.bibliography.importing import Shelved
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    shelved = Shelved(_all_values(_shelf(settings)))
     try:
         stated = adding.recognise(what) if what else None
     except (CannotCheckError, OSError) as error:
@@ -243,8 +242,9 @@ def _ask_authors(values: Values) -> None:
 
 def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
     from explainer.bibliography import adding
+    from explainer.schema import advice
 
-    click.echo(f"\n{adding.guidance(entry)}", err=True)
+    click.echo(f"\n{advice(entry)}", err=True)
     label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
     while True:
         typed = click.prompt(label, default="", show_default=False, err=True)
@@ -331,7 +331,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     from explainer.bibliography.importing import Shelved, plan
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    shelved = Shelved(_all_values(_shelf(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
     for file in files:
@@ -358,10 +358,10 @@ def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
 def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: bool) -> str:
     done = "would be written" if dry else "written"
     made, faults = len(planned.made), len(planned.faults)
-    line = f"{file}: {_count(made, 'source')} {done}"
+    line = f"{file}: {counted(made, 'source')} {done}"
     if planned.same:
         line += f", {planned.same} there already"
-    line += f", {_count(faults, 'fault')}."
+    line += f", {counted(faults, 'fault')}."
     if left_out:
         names = ", ".join(
             f"{name} ({count})"
@@ -371,10 +371,6 @@ def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: boo
     if made and not dry:
         line += "\n`explainer check` says what each of them still needs."
     return line
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _write_all(settings: Settings, planned: Plan) -> None:
@@ -413,7 +409,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
 
     settings = settings_of([Path.cwd()])
     shelf = _shelf(settings)
-    sources = _all_values(settings, shelf)
+    sources = _all_values(shelf)
     for key in keys:
         if key not in sources:
             could_not(_unknown(key, sources))
@@ -430,7 +426,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
             atomic.write(output, text)
         except OSError as error:
             could_not(f"{output}: {error.strerror or error}")
-        click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
+        click.echo(f"wrote {counted(len(chosen), 'source')} to {output}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
         sys.stdout.buffer.write(text.encode())
@@ -484,7 +480,7 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in _table(rows, width):
         click.echo(line)
-    click.echo(f"{_count(len(rows), 'source')} of {len(project.sources):,}.")
+    click.echo(f"{counted(len(rows), 'source')} of {len(project.sources):,}.")
 
 
 def _rows(project: Project) -> list[dict[str, Any]]:
@@ -654,4 +650,4 @@ def _lines(
             yield f"\n  {title}:"
             yield from (f"    {place}" for place in places)
     yield ""
-    yield f"{_count(len(cited), 'citation')}."
+    yield f"{counted(len(cited), 'citation')}."
