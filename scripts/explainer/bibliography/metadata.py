@@ -311,7 +311,7 @@ def _open_graph(metas: dict[str, list[str]], found: _Collected) -> None:
     for name, tags in (
         ("title", ("og.title",)),
         ("issued", ("article.published_time", "og.article.published_time", "parsely-pub-date",
-                    "sailthru.date", "datepublished")),
+                    "sailthru.date", "datepublished", "pubdate", "date")),
         ("URL", ("og.url",)),
         ("container-title", ("og.site_name",)),
         ("language", ("og.locale",)),

@@ -147,13 +147,9 @@ def source_add_command(
 
 
 def _line(value: str | list[dict[str, str]]) -> str:
-    from explainer.sources import NAME_ORDER
+    from explainer.sources import name_of
 
-    if isinstance(value, str):
-        return value
-    return "; ".join(
-        each.get("literal") or " ".join(filter(None, map(each.get, NAME_ORDER))) for each in value
-    )
+    return value if isinstance(value, str) else "; ".join(map(name_of, value))
 
 
 def _given(given: Mapping[str, str | None]) -> Values:

@@ -6,6 +6,7 @@ from explainer.sources.identifiers import same_address
 from explainer.sources.reading import (
     NAME_ORDER,
     Shelf,
+    name_of,
     read_one,
     read_shelf,
     read_source,
@@ -22,6 +23,7 @@ __all__ = [
     "Shelf",
     "Values",
     "clean",
+    "name_of",
     "read_one",
     "read_shelf",
     "read_source",
