@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from explainer.bibliography.entries import Fault
-    from explainer.bibliography.importing import Plan, Shelved
+    from explainer.bibliography.importing import Catalogue, Plan
     from explainer.model import Citation, Project, Source
     from explainer.schema import Field
     from explainer.settings import Settings
@@ -116,10 +116,10 @@ def source_add_command(
     terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
     """
     from explainer.bibliography import adding
-    from explainer.bibliography.importing import Shelved
+    from explainer.bibliography.importing import Catalogue
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(_shelf(settings)))
+    catalogue = Catalogue(_all_values(_shelf(settings)))
     try:
         stated = adding.recognise(what) if what else None
     except (CannotCheckError, OSError) as error:
@@ -133,17 +133,17 @@ def source_add_command(
         values["author"] = [adding.name_of(author) for author in authors]
     passage = {name: text for _, name, *_ in _OF_PASSAGE if (text := given[f"passage_{name}"])}
     _refuse_faults(values, passage)
-    _refuse_twin(values, shelved)
+    _refuse_twin(values, catalogue)
     if sys.stdin.isatty():
         try:
-            _ask(values, passage, shelved)
-            key = key or _ask_key(values, shelved)
+            _ask(values, passage, catalogue)
+            key = key or _ask_key(values, catalogue)
         except click.Abort:
             click.echo(err=True)
             could_not("stopped; nothing was written")
     _refuse_missing(values, passage)
     values["passages"] = [passage]
-    _write(settings, shelved, key or _propose(values, shelved), values)
+    _write(settings, catalogue, key or _propose(values, catalogue), values)
 
 
 def _line(value: str | list[dict[str, str]]) -> str:
@@ -175,8 +175,8 @@ def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
         could_not("; ".join(faults))
 
 
-def _refuse_twin(values: Values, shelved: Shelved) -> None:
-    twin = shelved.at(values)
+def _refuse_twin(values: Values, catalogue: Catalogue) -> None:
+    twin = catalogue.at(values)
     if twin is not None:
         could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
 
@@ -200,7 +200,7 @@ _ASKED = (
 )
 
 
-def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
+def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
     from explainer.bibliography import adding
 
@@ -215,7 +215,7 @@ def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
         if text:
             values[name] = text
         if name == "URL":
-            _refuse_twin(values, shelved)
+            _refuse_twin(values, catalogue)
     for name, entry in adding.PASSAGE.items():
         if name not in passage:
             text = _ask_for(entry, needed=entry.required, of="passage's ")
@@ -253,35 +253,35 @@ def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
         click.echo(fault, err=True)
 
 
-def _propose(values: Values, shelved: Shelved) -> str:
+def _propose(values: Values, catalogue: Catalogue) -> str:
     from explainer.bibliography import keys
 
-    return keys.proposed(values, shelved)
+    return keys.proposed(values, catalogue)
 
 
-def _ask_key(values: Values, shelved: Shelved) -> str:
+def _ask_key(values: Values, catalogue: Catalogue) -> str:
     while True:
         click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
-        key = click.prompt("key", default=_propose(values, shelved), err=True).strip()
-        fault = _key_fault(key, shelved)
+        key = click.prompt("key", default=_propose(values, catalogue), err=True).strip()
+        fault = _key_fault(key, catalogue)
         if fault is None:
             return key
         click.echo(fault, err=True)
 
 
-def _key_fault(key: str, shelved: Shelved) -> str | None:
+def _key_fault(key: str, catalogue: Catalogue) -> str | None:
     from explainer.bibliography import keys
 
     if not keys.is_valid(key):
         return f"{key!r} cannot be a key: use letters, digits and single - _ . : inside"
-    return f"there is a source {key!r} already" if shelved.get(key) else None
+    return f"there is a source {key!r} already" if catalogue.get(key) else None
 
 
-def _write(settings: Settings, shelved: Shelved, key: str, values: Values) -> None:
+def _write(settings: Settings, catalogue: Catalogue, key: str, values: Values) -> None:
     from explainer import atomic
     from explainer.sources import to_yaml
 
-    fault = _key_fault(key, shelved)
+    fault = _key_fault(key, catalogue)
     if fault:
         could_not(fault)
     file = settings.sources_dir / f"{key}.yml"
@@ -324,10 +324,10 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
     """
     from explainer.bibliography import formats
-    from explainer.bibliography.importing import Shelved, plan
+    from explainer.bibliography.importing import Catalogue, plan
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(_shelf(settings)))
+    catalogue = Catalogue(_all_values(_shelf(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
     for file in files:
@@ -335,7 +335,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
             found = formats.read(file, form, encoding)
         except (CannotCheckError, OSError) as error:
             could_not(error)
-        planned = plan(found, shelved, {name: text for name, text in given.items() if text})
+        planned = plan(found, catalogue, {name: text for name, text in given.items() if text})
         for fault in planned.faults:
             click.echo(_fault_line(file, fault))
         for note in planned.notes:
