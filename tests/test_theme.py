@@ -281,7 +281,7 @@ hint: mkdocs.yml lacks these lines:
     markdown_extensions:
       - explainer.markdown
     exclude_docs: |
-      /sources/*.yml
+      /sources/**/*.yml
       /timeline.yml
 """
 

@@ -63,10 +63,10 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
-    from explainer.cli.comparing import Against, against
+    from explainer.cli.baseline import BaselineRun, refuse_record_alone
     from explainer.rules import examine
 
-    against(baseline, record=record)
+    refuse_record_alone(baseline, record=record)
     rules = chosen_rules(selected, ignored)
     settings = settings_of(paths)
     with collecting_rarely():
@@ -89,8 +89,8 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
         subjects = (Project, Outcome)
-        comparing = Against(baseline, record, settings.root, rules, subjects, looked_at)
-        chosen, left_out["baseline"] = comparing.compare(chosen)
+        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at)
+        chosen, left_out["baseline"] = run.compare(chosen)
     counts = tuple(map(page_counts, seen))
     totals = counts_of(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)

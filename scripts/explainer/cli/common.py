@@ -104,14 +104,9 @@ def chosen_rules(
     from explainer.rules import choose
 
     try:
-        return choose(names_of(selected), names_of(ignored), default)
+        return choose(selected, ignored, default)
     except CannotCheckError as error:
         could_not(error)
-
-
-def names_of(parts: Sequence[str]) -> list[str]:
-    """The names in what was given to an option, each of them separated by commas."""
-    return [name.strip() for part in parts for name in part.split(",")]
 
 
 def settings_of(paths: Sequence[Path]) -> Settings:
@@ -231,6 +226,11 @@ def shown(root: Path, path: Path) -> str:
 def at(root: Path, place: Place) -> str:
     """A place as `path:line:column`, as a person in the working folder would write it."""
     return f"{shown(root, root / place.path)}:{place.line}:{place.column}"
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something, the noun in the plural where there is not just one."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def could_not(reason: object) -> NoReturn:

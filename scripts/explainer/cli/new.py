@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not
+from explainer.cli.common import could_not, counted
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
 def _made(plan: Plan, folder: Path, files: int) -> str:
     parts = ", ".join(
         (
-            _count(plan.sections, "section"),
-            _count(plan.questions, "question"),
-            f"{_count(plan.stubs, 'claim')} to write",
+            counted(len(plan.sections), "section"),
+            counted(len(plan.questions), "question"),
+            f"{counted(len(plan.stubs), 'claim')} to write",
         )
     )
     lines = [f"Made {folder} with {files:,} files: {parts}."]
@@ -96,7 +96,3 @@ def _made(plan: Plan, folder: Path, files: int) -> str:
         "`bash scripts/serve` shows the site, `explainer todo` what is left.",
     ]
     return "\n".join(lines)
-
-
-def _count(things: tuple[object, ...], name: str) -> str:
-    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"

@@ -72,10 +72,10 @@ def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
     """
     lead = title.split(":", 1)[0]
     slug = _slug(lead if len(_slug(lead)) >= len(otherwise) else title) or otherwise
-    return unlike(slug, taken)
+    return distinct(slug, taken)
 
 
-def unlike(slug: str, taken: Iterable[str]) -> str:
+def distinct(slug: str, taken: Iterable[str]) -> str:
     """A slug that differs from those taken: itself, or with a number."""
     known = set(taken)
     number, found = 1, slug
