@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(r";(?![^{}\n]*\})")
 _OPENER = re.compile(r"\[(?=[^\]]*@)|@")
 _BRACKET = re.compile(r"\[|\]|\n[ \t]*\n")
 _LONGEST = 1000
-_TYPED = re.compile(rf"(?<!\])\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
+_TYPED = re.compile(rf"(?<![\]/=])\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
 _LOCATOR = re.compile(r" \[(?!\^)([^\[\]@\n]+)\](?![\[(:])")
 
 # The second half begins with a look at one character, which spares most of a text the rest.
@@ -146,6 +146,22 @@ def is_escaped(text: str, start: int, known: Callable[[str], bool] | None = None
     at = start - first
     plain = text[first:start] + text[start + 1 : start + _LONGEST]
     return any(item.at == at for group in find(plain, known) for item in group.items)
+
+
+def around(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The brackets around an offset, the inner ones first: where each begins and ends."""
+    depth = 0
+    for start in range(offset - 1, max(-1, offset - _LONGEST), -1):
+        if text[start] == "]":
+            depth += 1
+        elif text[start] == "[" and depth:
+            depth -= 1
+        elif text[start] == "[":
+            end = _closing(text, start)
+            if end is None:
+                # Nor is any that begins before it.
+                return
+            yield start, end
 
 
 def literal(text: str) -> Iterator[tuple[int, int]]:

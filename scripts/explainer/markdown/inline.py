@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "data-explainer-citation"
 """The attribute of a placeholder; its value is the citation as it was typed."""
 
+_NAME = re.compile(r"\s?\[([^\]]*)\]")
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 
 
@@ -42,7 +43,7 @@ class CitationProcessor(InlineProcessor):
     ) -> tuple[ET.Element, int, int] | tuple[None, None, None]:
         """Make a placeholder of the citation that starts at the match, if one does."""
         group = citations.at(data, m.start(), self._context.is_known)
-        if group is None or self._is_link(data[group.start + 1 : group.end - 1], group):
+        if group is None or self._is_link(data, group):
             return None, None, None
         element = ET.Element("span", {PLACEHOLDER: self._typed(data[group.start : group.end])})
         return element, group.start, group.end
@@ -62,11 +63,22 @@ class CitationProcessor(InlineProcessor):
 
         return INLINE_PLACEHOLDER_RE.sub(written, text)
 
-    def _is_link(self, inner: str, group: citations.Group) -> bool:
-        if group.narrative or not self.md.references:
+    def _is_link(self, data: str, group: citations.Group) -> bool:
+        """Whether it is a link by a name that the page defines, or stands in the text of one."""
+        if not self.md.references:
             return False
+        if not group.narrative and self._is_defined(data[group.start + 1 : group.end - 1]):
+            return True
+        for start, end in citations.around(data, group.start):
+            behind = _NAME.match(data, end)
+            names = (behind[1] if behind else "", data[start + 1 : end - 1])
+            if any(map(self._is_defined, names)):
+                return True
+        return False
+
+    def _is_defined(self, name: str) -> bool:
         # Python-Markdown's own names of links: in small letters, with white space folded.
-        return " ".join(inner.split()).lower() in self.md.references
+        return " ".join(name.split()).lower() in self.md.references
 
 
 class EscapeProcessor(InlineProcessor):
