@@ -92,7 +92,9 @@ _SENSE = re.compile(
     r"|(?P<more>more|higher|greater|larger|bigger|faster|above|up|ahead))\b"
     r"|(?P<of> of)\b"
 )
-_ALONE = re.compile(r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b)")
+_ALONE = re.compile(
+    r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b|to (?:an?|one|two|three|nearly|about|\d))"
+)
 _MULTIPLE = re.compile(rf"\b(?:{_any([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_any(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _HAN = f"[{''.join(CHINESE_DIGITS)}]"
