@@ -16,8 +16,9 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
-from explainer.markdown.describing import at_words
+from explainer.markdown.describing import at_words, describe
 from explainer.markdown.words import read_words
+from explainer.sources import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +194,25 @@ def test_checking() -> None:
 def test_unknown_language() -> None:
     """A language that there are no words for falls back to English."""
     assert read_words("tlh-KX").of("tier", "primary") == "primary source"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("zh", "Chinese"), ("fr-CA", "French"), ("pt_BR", "Portuguese"), ("x", "x")]
+)
+def test_language_name(tag: str, name: str) -> None:
+    """A language has its name, whatever its country, and one that is not listed its tag."""
+    assert read_words("en").language_name(tag) == name
+
+
+@pytest.mark.parametrize(("tag", "named"), [("en-GB", False), ("fr-CA", True)])
+def test_language_of_source(tag: str, *, named: bool) -> None:
+    """A source's language is named where it is not the site's own."""
+    source, _ = read_source(f"title: A\nlanguage: {tag}\n", "a", "a.yml")
+
+    assert source
+    assert ("in French" in describe(source, read_words("en"))) is named
+    assert "in English" not in describe(source, read_words("en"))
+    assert f'lang="{tag}"' in describe(source, read_words("en"))
 
 
 @pytest.mark.parametrize(

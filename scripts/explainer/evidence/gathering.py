@@ -196,8 +196,19 @@ class Evidence:
         return [name.written for text in texts for name in read(text, self.lexicon).names]
 
     def figures_like(self, figure: Figure) -> list[str]:
-        """The figures in it that count the same, as they are written there."""
-        return [h.written for h in self.figures if matching.same_unit(figure, h.value)]
+        """
+        The figures in it that count the same, as they are written there.
+
+        Those of its very unit go before bare numbers, and a number that only a title or a name has
+        is no hint of what a measure should be.
+        """
+        like = [
+            h
+            for h in self.figures
+            if matching.same_unit(figure, h.value) and (figure.in_name or not h.value.in_name)
+        ]
+        same = [h for h in like if h.value.unit == figure.unit]
+        return [h.written for h in same or [h for h in like if h.own]]
 
     def lacks_figure(self, figure: Figure, sentence: str, *, loose: bool = False) -> bool:
         """
