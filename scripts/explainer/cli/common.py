@@ -139,6 +139,30 @@ def read(settings: Settings, today: str | None = None) -> Reading:
         could_not(error)
 
 
+def tell_settings(settings: Settings) -> None:
+    """Say which settings are used, where that may surprise."""
+    read = settings.config_file
+    if read is None:
+        where = shown(settings.root, settings.root)
+        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
+        click.echo(f"note: {note}", err=True)
+    elif settings.unread:
+        others = " and ".join(path.name for path in settings.unread)
+        click.echo(f"note: {read.name} is read, and not {others}", err=True)
+
+
+def refuse_nothing(settings: Settings, project: Project, problems: Sequence[Problem]) -> None:
+    """End the process where nothing was found that could have been checked: that is no pass."""
+    docs = shown(settings.root, settings.docs_dir)
+    if not project.pages:
+        could_not(f"there is no page in {docs}")
+    if not any(page.sentences for page in project.pages) and not problems:
+        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
+    required = [page for page in project.pages if page.required]
+    if not any(page.sentences for page in required) and not problems:
+        could_not(f"no sentence was found in the pages in {docs} that 'require' names")
+
+
 def limits_of(paths: Sequence[Path], settings: Settings) -> list[Path]:
     """The paths that the report is limited to; none where one of them is the whole project."""
     limits = [path.resolve() for path in paths]
