@@ -10,6 +10,7 @@ settings require none of them, or ignore that, or a waiver allows it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,13 +124,13 @@ class _Count:
         )
 
     def _sentences(self, page: Page) -> Share:
-        wrong = self._places.get(page.path, ())
+        wrong = sorted(place[1:3] for place in self._places.get(page.path, ()))
         done = total = 0
         for sentence in page.sentences:
             if _FREE.intersection(sentence.labels):
                 continue
             first, last = sentence.place[1:3], sentence.place[3:5]
-            inside = any(first <= place[1:3] <= last for place in wrong)
+            inside = bisect_left(wrong, first) < bisect_right(wrong, last)
             done += sentence.covered and not inside
             total += sentence.covered or inside
         return Share(done, total)
@@ -168,7 +169,7 @@ class _Count:
             return Share(0, 0)
         claims = self._project.claims.items()
         written = {slug for slug, claim in claims if self._written(claim.place.path)}
-        wrong = self._places.get(article.place.path, ())
+        wrong = set(self._places.get(article.place.path, ()))
         done = sum(
             bool(sentence.reason or sentence.claim in written) and sentence.place not in wrong
             for sentence in article.sentences
