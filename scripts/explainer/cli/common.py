@@ -246,8 +246,9 @@ def lines_of(path: Path) -> list[str]:
 
 
 def shown(root: Path, path: Path) -> str:
-    """A path as a person in the working folder would write it."""
-    full = (root / path).resolve()
+    """A path as a person in the working folder would write it; a link by its own name."""
+    full = root / path
+    full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
 
@@ -259,5 +260,7 @@ def at(root: Path, place: Place) -> str:
 
 def could_not(reason: object) -> NoReturn:
     """End the process where it could not be checked, saying why."""
+    if isinstance(reason, OSError) and reason.filename and reason.strerror:
+        reason = f"{reason.filename}: {reason.strerror}"
     click.echo(f"error: {reason}", err=True)
     sys.exit(COULD_NOT)

@@ -33,7 +33,7 @@ def write(file: comparing.Managed) -> None:
             stream.write(data)
         Path(name).chmod(mode)
         Path(name).replace(path)
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
