@@ -40,7 +40,7 @@ _WITH_ORDINALS = {"da", "de", "nb", "nn", "no"}
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
 _COUNTED = re.compile(
     r"""(?:
-        Jan(?:uar|uary)?|Jänner|Feb(?:ruar)?|März?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?
+        Jan(?:uar)?|Jänner|Feb(?:ruar)?|März?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?
         |Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?
         |Jahrhunderts?|Jahrtausends?|Jahrestag\w*|Geburtstag\w*|Lebensjahr\w*|Bezirks?|Stock|Klasse
         |Mal|Platz|Rang|Tag|Kapitel|Auflage|Legislaturperiode|Spieltag\w*|Runde|Minute|Weltkriegs?
@@ -59,8 +59,9 @@ _MISSED = re.compile(
         (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
       | …|\.\.\.
       | (?:^|(?<=[.!?]\ ))\([^()]*[.!?]\)
-      | (?:(?:^|(?<=[.!?]\ ))No|(?<=\ )no)\.
+      | (?:^|(?<=[.!?]\ ))No\.
     )\s+(?=["“‘(\[]?[A-Z])
+    | (?<=\ )no\.\s+(?=["“‘(\[]?[A-Z][a-z])
     | [。！？]\s*(?=\d)""",
     re.VERBOSE,
 )
