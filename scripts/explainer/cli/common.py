@@ -134,6 +134,30 @@ def read(settings: Settings, today: str | None = None) -> Reading:
         could_not(error)
 
 
+def tell_settings(settings: Settings) -> None:
+    """Say which settings are used, where that may surprise."""
+    read = settings.config_file
+    if read is None:
+        where = shown(settings.root, settings.root)
+        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
+        click.echo(f"note: {note}", err=True)
+    elif settings.unread:
+        others = " and ".join(path.name for path in settings.unread)
+        click.echo(f"note: {read.name} is read, and not {others}", err=True)
+
+
+def refuse_nothing(settings: Settings, project: Project, problems: Sequence[Problem]) -> None:
+    """End the process where nothing was found that could have been checked: that is no pass."""
+    docs = shown(settings.root, settings.docs_dir)
+    if not project.pages:
+        could_not(f"there is no page in {docs}")
+    if not any(page.sentences for page in project.pages) and not problems:
+        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
+    required = [page for page in project.pages if page.required]
+    if not any(page.sentences for page in required) and not problems:
+        could_not(f"no sentence was found in the pages in {docs} that 'require' names")
+
+
 def limits_of(paths: Sequence[Path], settings: Settings) -> list[Path]:
     """The paths that the report is limited to; none where one of them is the whole project."""
     limits = [path.resolve() for path in paths]
@@ -217,8 +241,9 @@ def lines_of(path: Path) -> list[str]:
 
 
 def shown(root: Path, path: Path) -> str:
-    """A path as a person in the working folder would write it."""
-    full = (root / path).resolve()
+    """A path as a person in the working folder would write it; a link by its own name."""
+    full = root / path
+    full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
 
@@ -235,5 +260,7 @@ def counted(number: int, noun: str) -> str:
 
 def could_not(reason: object) -> NoReturn:
     """End the process where it could not be checked, saying why."""
+    if isinstance(reason, OSError) and reason.filename and reason.strerror:
+        reason = f"{reason.filename}: {reason.strerror}"
     click.echo(f"error: {reason}", err=True)
     sys.exit(COULD_NOT)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data import exclusion_of
-from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES
+from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +53,9 @@ def _custom_dir(settings: Settings, files: list[Managed]) -> str | None:
 
 
 def _sheets(settings: Settings, files: list[Managed]) -> list[str]:
-    listed = {PurePosixPath(sheet).name for sheet in settings.extra_css}
+    there = {path.name for path in listed(settings.extra_css)}
     names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
-    return [str(name) for name in names if name.suffix == ".css" and name.name not in listed]
+    return [str(name) for name in names if name.suffix == ".css" and name.name not in there]
 
 
 def _in_yaml(lacks: _Lacking) -> Iterator[str]:
