@@ -171,6 +171,11 @@ ENCODINGS = {
         ["all.bib:6: the line is not UTF-8"],
         1,
     ),
+    "with a mark and one line of windows-1252": (
+        codecs.BOM_UTF8 + ENTRY.encode() + "@misc{b, title={Århus}}\n".encode("cp1252"),
+        ["all.bib:4: the line is not UTF-8"],
+        1,
+    ),
     "said to be": ("@misc{a, title={Où?}}".encode("cp1252"), [], 2),
 }  # fmt: skip
 

@@ -70,6 +70,8 @@ TYPES = {
     "periodical": "periodical",
     "review": "review",
     "image": "graphic",
+    "artwork": "graphic",
+    "legal": "treaty",
     "performance": "performance",
 }
 """What each type of entry is in the terms of a source."""
@@ -91,6 +93,15 @@ _WRITTEN = {
     "review": "review",
 }
 _GENRES = {"mastersthesis": "Master's thesis"}
+_KINDS = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""What biblatex's own words for a type of thesis or report mean."""
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 
 FIELDS = {
@@ -124,6 +135,9 @@ FIELDS = {
 
 _NAMES = {"author": "author", "editor": "editor", "translator": "translator"}
 _NOTES = ("note", "howpublished", "annote", "annotation")
+_NO_WORKS = {"xdata", "set", "bibnote", "control", "ieeetranbstctl"}
+"""What is written like an entry and is none: what others inherit, sets, settings of styles."""
+
 _MINE = frozenset(
     [
         *FIELDS,
@@ -156,17 +170,6 @@ _ORDER = {
 _NUMBERED = {"report", "patent", "standard", "legislation", "manuscript"}
 _ARTICLES = {"article-journal", "article-newspaper", "article-magazine", "review", "periodical"}
 _ABBREVIATED = tuple(name[:3] for name in dates.MONTHS)
-_LANGUAGES = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
-    "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "german": "de",
-    "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
-    "nswissgerman": "de-CH", "french": "fr", "francais": "fr", "spanish": "es", "italian": "it",
-    "portuguese": "pt", "brazilian": "pt-BR", "dutch": "nl", "danish": "da", "swedish": "sv",
-    "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi", "polish": "pl",
-    "czech": "cs", "slovak": "sk", "hungarian": "hu", "magyar": "hu", "russian": "ru",
-    "ukrainian": "uk", "greek": "el", "turkish": "tr", "chinese": "zh", "japanese": "ja",
-    "korean": "ko", "arabic": "ar", "hebrew": "he", "catalan": "ca", "romanian": "ro",
-}  # fmt: skip
 _STRAY = re.compile(
     r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@[A-Za-z]+\b)"
     r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
@@ -212,12 +215,10 @@ def parse(text: str) -> Bibliography:
                 strings[whole.key.casefold()] = value
     raw = list(_raw_entries(blocks, strings, bibliography))
     inherit = {each.key.casefold(): each for each in reversed(raw) if each.key}
-    for each in raw:
-        if each.kind != "xdata":
-            each.inherit(inherit, bibliography)
-    bibliography.entries += [
-        entry for each in raw if each.kind != "xdata" and (entry := _entry(each, bibliography))
-    ]
+    works = [each for each in raw if each.kind not in _NO_WORKS]
+    for each in works:
+        each.inherit(inherit, bibliography)
+    bibliography.entries += filter(None, (_entry(each, bibliography) for each in works))
     bibliography.faults.sort()
     return bibliography
 
@@ -344,6 +345,9 @@ class _Values:
         """What is joined to a value, and what stands behind it."""
         pieces: list[str] | None = []
         rest = raw.lstrip()
+        if rest.startswith("="):
+            self._found.fault(line, f"{name!r} has an '=' too many", "remove it")
+            rest = rest.lstrip("= \t")
         while True:
             piece, rest = self._piece(rest, line, name)
             if piece is None:
@@ -407,22 +411,27 @@ def _failed(block: bib.Block, bibliography: Bibliography) -> None:
     """Say of an entry that cannot be read what is wrong with it, and where."""
     raw = block.raw or ""
     first = _line(block)
-    key = re.match(r"@\w*\s*[{(]\s*([^\s,={}]*)", raw)
-    name = f"the entry {key[1]!r}" if key and key[1] else "an entry"
+    key = re.match(r"@(\w*)\s*[{(]\s*([^\s,={}]*)", raw)
+    kind = key[1].casefold() if key else ""
+    if kind in {"string", "preamble", "comment"}:
+        name = f"the @string {key[2]!r}" if key and kind == "string" else f"the @{kind}"
+    else:
+        name = f"the entry {key[2]!r}" if key and key[2] else "an entry"
     reason = str(getattr(block.error, "abort_reason", "")) if hasattr(block, "error") else ""
     here = first + raw.rstrip().count("\n")
-    hint = "put it right there; the entry was left out"
+    hint = "put it right there; it was left out"
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
         bibliography.fault(first, message, hint)
     elif "found `@" not in reason and _NO_EQUALS.search(reason):
-        bibliography.fault(here, f"{name} has a field without '='", hint)
+        lacks = "no '='" if kind == "string" else "a field without '='"
+        bibliography.fault(here, f"{name} has {lacks}", hint)
     else:
         line = _unbalanced(raw, first)
         opened = f", which begins on line {first}," if line != first else ""
         end = "the file ends" if "end of file" in reason else "the next one begins"
         message = f"{name}{opened} is not closed before {end}"
-        hint = "look here for a brace or quotation mark that is not closed; the entry was left out"
+        hint = "look here for a brace or quotation mark that is not closed; it was left out"
         bibliography.fault(line, message, hint)
 
 
@@ -452,6 +461,9 @@ def _stray(block: bib.Block, bibliography: Bibliography) -> None:
         shown = match[0].strip()
         if match["entry"]:
             message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
+        elif match["at"] and match["at"].casefold() == "@comment":
+            # BibTeX passes over everything from there to the next entry.
+            continue
         elif match["at"]:
             message, hint = f"{shown!r} opens no entry", "write '{' behind it"
         elif told:
@@ -483,7 +495,8 @@ def _entry(raw: _Raw, bibliography: Bibliography) -> Entry | None:
         bibliography.fault(raw.line, f"{shown} has no fields", "fill it in, or remove it")
         return None
     if "title" not in entry.values:
-        bibliography.fault(raw.line, f"{shown} has no title", "add one; the entry was kept")
+        line = raw.fields["title"].line if "title" in raw.fields else raw.line
+        bibliography.fault(line, f"{shown} has no title", "add one; the entry was kept")
     return entry
 
 
@@ -520,8 +533,8 @@ class _Reading:
     def _text(self, name: str, mine: str) -> None:
         text, line = self._fields[name]
         plain = decode(text)
-        if mine == "language":
-            plain = _LANGUAGES.get(plain.strip().casefold(), plain)
+        if mine == "genre":
+            plain = _KINDS.get(plain.strip(), plain)
         if mine in self._entry.values and plain.split() and self._entry.values[mine] != plain:
             self._found.left_out[name] += 1
         self._entry.add(mine, plain, line)
@@ -539,12 +552,13 @@ class _Reading:
         if text.strip() and not all(separated(text)):
             hint = "write a name on both sides, or 'and others' at the end; the names were kept"
             self._found.fault(line, f"{name!r} has an 'and' without a name beside it", hint)
-        try:
-            self._entry.add_names(mine, read_names(text), line)
-        except NamesError as error:
-            hint = "write names as 'Family, Given', with ' and ' between; they were kept as one"
-            self._found.fault(line, f"{name!r} cannot be taken apart: {error}", hint)
-            self._entry.add_names(mine, [{"literal": decode(text)}], line)
+        for each in filter(None, separated(text)):
+            try:
+                self._entry.add_names(mine, read_names(each), line)
+            except NamesError as error:
+                hint = "write names as 'Family, Given', with ' and ' between; it was kept as one"
+                self._found.fault(line, f"{name!r} cannot be taken apart: {error}", hint)
+                self._entry.add_names(mine, [{"literal": decode(each)}], line)
 
     def _number(self) -> None:
         if "number" not in self._fields:
@@ -563,7 +577,7 @@ class _Reading:
         if "langid" in self._fields:
             text, line = self._fields["langid"]
             name = decode(text).strip()
-            self._entry.add("language", _LANGUAGES.get(name.casefold(), name), line)
+            self._entry.add("language", name, line)
 
     def _dates(self) -> None:
         date = self._date("date", "issued") if "date" in self._fields else None
@@ -616,17 +630,13 @@ class _Reading:
     def _month(self, year: str, line: int) -> None:
         text, at = self._fields["month"]
         month = decode(text).strip()
-        number = month.zfill(2) if month.isdigit() else dates.month_of(month)
         day = decode(self._fields["day"].text).strip() if "day" in self._fields else None
-        if number is None and (match := _MONTH_AND_DAY.fullmatch(month)):
-            # Such as `aug # "~14"`.
-            number = dates.month_of(match["before"] or match["behind"])
-            day = match["first"] or match["last"]
-        if number is None and (match := re.fullmatch(r"(\w+)\W+\w+", month)):
-            number = dates.month_of(match[1])
-            if number:
-                self._found.note(at, f"'month' is a span: {month!r}", "its beginning was kept")
-        date = dates.join(year, number, day) if number else None
+        date, more = dates.within(year, month)
+        if date and day and not more:
+            date = dates.join(year, date[5:7], day)
+        if date and more:
+            message = f"'month' says more than a source's date can: {month!r}"
+            self._found.note(at, message, f"it was kept as {date}")
         if date is None and month:
             named = f"{month} {day}" if day else month
             hint = "write it as aug, and the day as a number; the year alone was kept"
@@ -690,11 +700,6 @@ class _Reading:
             if name != "howpublished" or not _URL.fullmatch(text.strip()):
                 notes.append(plain.strip())
         self._entry.add("note", "; ".join(filter(None, notes)), self._entry.line)
-
-
-_MONTH_AND_DAY = re.compile(
-    r"(?:(?P<first>\d{1,2})\.?\s+(?P<behind>[A-Za-z]+)|(?P<before>[A-Za-z]+)\.?\s+(?P<last>\d{1,2}))\.?"
-)
 
 
 def write(sources: Mapping[str, Values]) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from explainer.bibliography.plain import MARKED, language_tag, unmarked
 from explainer.model import nearest
 from explainer.schema import CHECKS, advice
 from explainer.sources import FIELDS, Values, clean
@@ -44,6 +45,10 @@ class Entry:
 
     def add(self, name: str, value: str, line: int = 0) -> None:
         """Take in a text for a field, unless it is empty or the field is filled."""
+        if name in MARKED:
+            value = unmarked(value)
+        elif name == "language":
+            value = language_tag(value)
         text = clean(value)
         if text and name not in self.values:
             self.values[name] = text
