@@ -117,8 +117,8 @@ def test_under_way(tmp_path: Path) -> None:
     summary, page = found["summary"], found["pages"][1]
 
     assert page["claims"] == {"done": 1, "total": 6}
-    # Four stubs, and four fields that the other one lacks.
-    assert page["problems_in_claims"] == 8
+    # Four stubs, and of the other one four fields and the title.
+    assert page["problems_in_claims"] == 9
     assert summary["claims"] == {"done": 1, "total": 6}
     assert summary["article"] == {"done": 2, "total": 6}
     assert summary["sentences"] == {"done": 1, "total": 10}

@@ -178,7 +178,12 @@ def read_baseline(file: Path, named: str) -> Baseline:
         first = min(invalid, default=None)
         where = f"{file}:{first.place.line}:{first.place.column}" if first else str(file)
         what = first.message if first else "has no list 'problems'"
-        message = f"{where}: {what}; mend it, or remove it and begin it again with --record"
+        # Without a list of problems it is some other file, which nobody should remove.
+        other = record is not None and "problems" not in record.places
+        way = "remove it and begin it again with --record"
+        if other:
+            way = "name a file that is a baseline"
+        message = f"{where}: {what}; mend it, or {way}"
         raise BaselineError(message)
     baseline = Baseline({}, {}, {})
     lines = text.splitlines()

@@ -54,6 +54,7 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)
         ),
         unread_keys=frozenset(shelf.unread),
+        unread_claims=ledger.unread,
         extension_missing=settings.extension_missing,
         unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
         published=settings.published_data,

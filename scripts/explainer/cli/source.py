@@ -125,6 +125,8 @@ def source_add_command(
     except (CannotCheckError, OSError) as error:
         could_not(error)
     values: Values = dict(stated.values) if stated else {}
+    if _is_own(values.get("language"), settings):
+        del values["language"]
     for name, value in values.items():
         where = stated.where.get(name, "") if stated else ""
         click.echo(f"{name}: {_line(value)} ({where})", err=True)
@@ -144,6 +146,13 @@ def source_add_command(
     _refuse_missing(values, passage)
     values["passages"] = [passage]
     _write(settings, catalogue, key or _propose(values, catalogue), values)
+
+
+def _is_own(language: object, settings: Settings) -> bool:
+    """Whether a source is in the site's language, which nobody has to be told."""
+    from explainer.markdown.words import primary
+
+    return isinstance(language, str) and primary(language) == primary(settings.language)
 
 
 def _line(value: str | list[dict[str, str]]) -> str:
@@ -488,7 +497,7 @@ def _rows(project: Project) -> list[dict[str, Any]]:
     return [
         {
             "key": source.key,
-            "tier": source.tier,
+            "tier": source.tier if "tier" in source.places else None,
             "origin": source.origin,
             "issued": source.issued,
             "title": source.title,
@@ -516,7 +525,7 @@ def _table(rows: list[dict[str, Any]], width: int) -> list[str]:
     cells = [heads] + [
         (
             row["key"],
-            row["tier"],
+            row["tier"] or "-",
             _cut(row["origin"] or "-", _ORIGIN) if width else row["origin"] or "-",
             row["issued"] or "-",
             str(row["citations"]),

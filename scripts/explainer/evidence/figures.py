@@ -76,11 +76,11 @@ _FRACTIONS = re.compile(
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d+) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
+    rf"\b(?P<some>{_WORD}|\d{{1,15}}) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d+) (?:in|out of)(?: every)? "
+    rf"\b(?P<some>{_WORD}|\d{{1,15}}) (?:in|out of)(?: every)? "
     rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/])",
     re.IGNORECASE,
 )
@@ -92,7 +92,9 @@ _SENSE = re.compile(
     r"|(?P<more>more|higher|greater|larger|bigger|faster|above|up|ahead))\b"
     r"|(?P<of> of)\b"
 )
-_ALONE = re.compile(r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b)")
+_ALONE = re.compile(
+    r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b|to (?:an?|one|two|three|nearly|about|\d))"
+)
 _MULTIPLE = re.compile(rf"\b(?:{_any([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_any(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _HAN = f"[{''.join(CHINESE_DIGITS)}]"
@@ -138,6 +140,7 @@ _SPELLED = frozenset(
     for ending in ("", "s")
 )
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
+_TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock"}
 _QUANTITIES = {"most", "majority", "nobody", "one", "none", "everybody", "everyone", "all"}
 _GROUP_WORDS = {"half", "third", "quarter", "fifth", "tenth", "hundredth", *QUANTILES}
 
@@ -207,6 +210,9 @@ def _ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
 
 def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     text = match.string
+    if len(match["number"]) > _LONGEST:
+        # Nobody counts so far, and Python refuses to read it.
+        return None
     measure, prefix = measure_at(text, match.end(), lexicon), (match["prefix"] or "").strip()
     start, end, written = match.start(), measure.end, match["scale"] or ""
     if _GOES_ON.match(text, end):
@@ -219,8 +225,10 @@ def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     value, step = _read_digits(re.sub("[,' ]", "", match["number"]))
     if match["minus"] == "-" and not prefix:
         # A sign stands behind a space; a hyphen joins the figure to a word.
-        value = -value if text[start - 1 : start] in {"", " ", "("} else value
-        start += 1
+        if text[start - 1 : start] in {"", " ", "("}:
+            value = -value
+        else:
+            start += 1
     elif (match["minus"] or "-") != "-" or (unit.base == "°C" and _BELOW.match(text, end)):
         value = -value
     hedge = "least" if match["plus"] else _hedge(text, start, end)
@@ -234,6 +242,7 @@ def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     return figure._replace(sense=_sense(text, end), in_name=in_name)
 
 
+_LONGEST = 60
 _NTH, _MANY, _TIMES = Unit("ordinal"), Unit("x"), Unit("times")
 
 
@@ -324,8 +333,8 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     value = Fraction(SMALL.get(whole, 1), PARTS[part])
     of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
-    if measure and measure.unit.base and measure.unit.base not in BINDING:
-        # Half a litre.
+    if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:
+        # Half a litre, or half a percentage point.
         hedge = _hedge(text, start, measure.end)
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
@@ -372,6 +381,7 @@ def _hedge_before(text: str) -> str:
 
 _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
     "quantity": [(shares.QUANTITY, special.quantity)],
+    "told": [(special.TOLD, special.told)],
     "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
     "score": [(special.SCORE, special.score)],
     "group": [(special.GROUP, special.group)],
@@ -389,6 +399,7 @@ _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
 # Most sentences have no figure, and few of them one in words: what a text, or its words, must have.
 _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
     "quantity": lambda _text, words: not words.isdisjoint(_QUANTITIES),
+    "told": lambda _text, words: "past" in words or ("to" in words and not words.isdisjoint(_TOLD)),
     "clock": lambda text, words: (
         not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
     ),

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from explainer import evidence
-from explainer.model import DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
+from explainer.model import CLAIMS, DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
 from explainer.rules.registry import Found, rule
 
 ENOUGH_ORIGINS = 2
 """How many origins have to agree where no primary source speaks at first hand."""
+
+UNWRITTEN = "To be written: "
+"""What the titles of the stubs begin with that a new explainer has."""
 
 
 @rule("CLM101", message="{message}", hint="{hint}")
@@ -61,7 +64,7 @@ def unknown_claim(project: Project) -> Iterator[Found]:
     """
     for citation in project.citations():
         slug = citation.claim
-        if slug is not None and slug not in project.claims:
+        if slug is not None and slug not in {*project.claims, *project.unread_claims}:
             close = nearest(slug, project.claims)
             or_cite = f", or cite {f'claims/{close}'!r}" if close else ""
             yield Found(citation.place, slug=slug, or_cite=or_cite)
@@ -450,7 +453,10 @@ def section_without_page(project: Project) -> Iterator[Found]:
         docs = claim.place.path.removesuffix(f"{claim.key}.md")
         pages = [page.path.removeprefix(docs) for page in project.pages]
         if claim.section is not None and claim.section not in pages:
-            close = nearest(claim.section, pages)
+            slugs = {*project.claims, *project.unread_claims}
+            claims = {f"{CLAIMS}{slug}.md" for slug in slugs}
+            others = [page for page in pages if page not in claims]
+            close = nearest(claim.section, others)
             instead = repr(close) if close else "another one"
             yield Found(claim.places["section"], section=claim.section, instead=instead)
 
@@ -462,12 +468,19 @@ def _fault(
         message = "no claim covers this sentence of the article"
         hint = "name the `claim` that does, or give the `reason` why none does"
         return None if reason else (message, hint)
+    if slug in project.unread_claims:
+        return None
     claim = project.claims.get(slug)
     if not claim:
-        close = nearest(slug, project.claims)
-        or_name = f", or name {close!r}" if close else ""
-        return f"unknown claim {slug!r}", f"add docs/claims/{slug}.md{or_name}"
-    if fingerprint not in {listed for listed, _ in claim.article}:
+        others = [each.slug for each in project.claims.values() if each.lists(fingerprint)]
+        close = others[0] if others else nearest(slug, project.claims)
+        name = repr(close) if close else "another claim"
+        hint = f"add docs/claims/{slug}.md, name {name}, or give the `reason` why none covers it"
+        return f"unknown claim {slug!r}", hint
+    if reason:
+        hint = "keep the `claim` if it covers the sentence, or else the `reason`"
+        return f"the claim {slug!r} covers this sentence, and a reason says that none does", hint
+    if not claim.lists(fingerprint):
         hint = f"add {fingerprint} under `article` in {claim.place.path}"
         return f"the claim {slug!r} does not list this sentence", hint
     return None
@@ -525,9 +538,8 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
 
 @rule(
     "CLM112",
-    message="this claim is still a stub",
-    hint="write what {sentence} claims, its verdict and its evidence, and take out `stub`; or, if"
-    " it claims nothing, delete the page{and_why}",
+    message="{fault}",
+    hint="{hint}",
 )
 def claim_not_written(project: Project) -> Iterator[Found]:
     """
@@ -570,5 +582,12 @@ def claim_not_written(project: Project) -> Iterator[Found]:
         if claim.stub:
             sentence_of = sentences.get(claim.slug)
             and_why = " and give the `reason` in docs/article.yml" if sentence_of else ""
-            place = claim.places["stub"]
-            yield Found(place, sentence=sentence_of or "somebody", and_why=and_why)
+            hint = (
+                f"write what {sentence_of or 'somebody'} claims, its verdict and its evidence, and"
+                f" take out `stub`; or, if it claims nothing, delete the page{and_why}"
+            )
+            yield Found(claim.places["stub"], fault="this claim is still a stub", hint=hint)
+        elif claim.title.startswith(UNWRITTEN):
+            fault = "the title is still that of a stub"
+            hint = "say what the sentence of the article claims, in words of yours"
+            yield Found(claim.places["title"], fault=fault, hint=hint)

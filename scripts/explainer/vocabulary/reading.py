@@ -20,6 +20,7 @@ FILE = "vocabulary.yml"
 """Its name in the folder of pages."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PER = re.compile(r" ?/ ?| per ")
 _FEWEST_NAMES = 2
 
 
@@ -132,6 +133,11 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
     # The general units take their time to make, and few sites have any of their own.
     from explainer.vocabulary.spellings import MONEY, SCALES, UNITS  # noqa: PLC0415
 
+    def is_general(spelling: str) -> bool:
+        # Of two general units another one is made: `mg/kg` and `micrograms per litre` are known.
+        parts = _PER.split(spelling)
+        return all(part in UNITS or part in MONEY or part in SCALES for part in parts)
+
     seen: dict[str, Item] = {}
     for entry in record.records("units"):
         prefixes = entry.values.get("prefixes") == "yes"
@@ -140,7 +146,7 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
         for item in entry.items("spellings"):
             first = seen.setdefault(item.text, item)
             every = dict(with_prefixes(item.text)) if prefixes else {item.text: Fraction(1)}
-            clash = next((s for s in every if s in UNITS or s in MONEY or s in SCALES), None)
+            clash = next(filter(is_general, every), None)
             fault = None
             if not item.text or item.text[0].isdigit() or item.text[0] in ".,":
                 fault = f"has a spelling that begins with no letter: {item.text!r}"

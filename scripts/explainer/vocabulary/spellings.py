@@ -121,7 +121,7 @@ _METRIC = {
 
 # The base, how many of it one is, its symbols, its words, and the prefixes that both are used with.
 _WITH_PREFIXES: tuple[tuple[str, Fraction, tuple[str, ...], tuple[str, ...], str], ...] = (
-    ("g", Fraction(1), ("g",), ("gram", "gramme"), "n µ m - k"),
+    ("g", Fraction(1), ("g",), ("gram", "gramme"), "n µ m - k M G T P"),
     ("g", Fraction(10**6), ("t",), ("tonne", "metric ton"), "- k M G"),
     ("l", Fraction(1), ("l", "L"), ("litre", "liter"), "µ m c d - h"),
     ("m", Fraction(1), ("m",), ("metre", "meter"), "n µ m c d - k"),
@@ -324,12 +324,15 @@ BINDING = CURRENCY_CODES | {
 HEDGES = {
     "about": ("about", "around", "roughly", "some", "approximately", "approx.", "approx", "circa",
               "ca.", "c.", "close to", "an estimated", "estimated at", "on the order of", "~", "≈",
-              "or so", "about the", "in the region of", "nearer", "约", "大约", "近"),
-    "nearly": ("nearly", "almost", "just under", "just below", "not quite"),
+              "or so", "about the", "in the region of", "nearer", "something like",
+              "more or less", "give or take", "约", "大约", "近"),
+    "nearly": ("nearly", "almost", "just under", "just below", "not quite", "shy of",
+               "approaching", "close on", "just short of", "a shade under"),
     "over": ("more than", "over", "above", "exceeding", "exceeded", "exceeds", "upwards of", ">",
-             "greater than", "just over", "well over", "topping", "topped", "surpassing", "超过"),
+             "greater than", "just over", "well over", "topping", "topped", "surpassing",
+             "in excess of", "north of", "超过"),
     "least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥",
-              "as few as", "至少"),
+              "as few as", "as little as", "至少"),
     "under": ("less than", "fewer than", "under", "below", "<", "short of", "不到"),
     "most": ("up to", "at most", "no more than", "not more than", "a maximum of", "as many as",
              "as much as", "≤", "as high as", "多达"),
