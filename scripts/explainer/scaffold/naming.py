@@ -22,8 +22,9 @@ _LONGEST_SLUG = 48
 _LAST_LATIN = "\u024f"
 _UNWANTED = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 _DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MARKS = re.compile(r"[\\`*_\[\]@]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"}
+_MARKS = re.compile(r"[\\`*_\[\]]")
+# A backslash before an at sign is shown on pages that cite nothing, as other sites have it.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "@": "&#64;"}
 _ANGLES = str.maketrans("<>", "‹›")
 _WAIVING = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
 
