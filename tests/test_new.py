@@ -230,6 +230,7 @@ def test_shape(made: dict[str, Path]) -> None:
     }  # fmt: skip
     assert (folder / ".github/workflows/publish.yml").is_file()
     assert os.access(folder / "scripts/build", os.X_OK)
+    assert os.access(folder / "scripts/review", os.X_OK)
     for file in folder.rglob("*.y*ml"):
         empty = yaml.safe_load(file.read_text(encoding="utf-8")) is None
         assert empty == (file.stem == "vocabulary")
@@ -493,6 +494,25 @@ def test_title_with_site() -> None:
 
     assert outline.metadata.title == "Rain"
     assert [part.title for part in outline.parts] == ["", "Causes"]
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "issued"),
+    [
+        ("By Ana Smith, 3 May 2026", ("Ana Smith",), "2026-05-03"),
+        ("By Ana Smith and Jo Day | May 3, 2026", ("Ana Smith", "Jo Day"), "2026-05-03"),
+        ("By Ana Smith\nOslo, 3 May 2026", ("Ana Smith",), "2026-05-03"),
+        ("By Ana Smith\nOslo, in May", ("Ana Smith",), None),
+        ("Oslo, 3 May 2026", (), None),
+    ],
+)
+def test_by_lines(head: str, authors: tuple[str, ...], issued: str | None) -> None:
+    """A date is read behind the author's name or below it, and heads nothing."""
+    outline = outline_of(read_string(f"Rain\n\n{head}\n\nIt rains.\n", ".txt", "en"), "text")
+
+    assert outline.metadata.authors == authors
+    assert outline.metadata.issued == issued
+    assert ([part.title for part in outline.parts] == [""]) is (issued is not None)
 
 
 def test_own_encoding(tmp_path: Path) -> None:

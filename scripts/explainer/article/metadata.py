@@ -169,6 +169,8 @@ def tag_of(value: object) -> str | None:
 
 
 _ANY = schema.Field("", "text", "", "", "")
+_LONGEST_LINE = 160
+_BEFORE_DATE = re.compile(r"\s*(?:[,·•|/–—]|\s-)\s*")
 
 
 def by_line(text: str) -> tuple[str, ...]:
@@ -184,6 +186,14 @@ def by_line(text: str) -> tuple[str, ...]:
 def date_line(text: str) -> str | None:
     """The date in a line such as "Published: 3 May 2026", or `None` where it is no such line."""
     return date_of(_DATED.sub("", text, count=1).strip())
+
+
+def dated(text: str) -> tuple[str, str | None]:
+    """A line and the date behind a comma or the like at its end, `None` where there is none."""
+    for mark in _BEFORE_DATE.finditer(text) if len(text) <= _LONGEST_LINE else ():
+        if day := date_line(text[mark.end() :]):
+            return text[: mark.start()], day
+    return text, None
 
 
 def checked(metadata: Metadata) -> Metadata:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.metadata import by_line, date_line
+from explainer.article.metadata import by_line, date_line, dated
 from explainer.article.sentences import sentences_of
 from explainer.pages import sentences
 
@@ -80,8 +80,10 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
     """The blocks without the title, the by-line and the date above the text, and what these say."""
     rest: list[Block] = []
     highest = sum(block.level == 1 for block in blocks)
-    opened = titled = False
+    opened = titled = signed = False
     for block in blocks:
+        before, day = dated(block.text)
+        behind, signed = signed, False
         opened = opened or (block.kind != "heading" and sentences.has_stop(block.text))
         if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
             titled = True
@@ -89,8 +91,13 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
             metadata = metadata._replace(title=block.text if whole else metadata.title)
             # Above it stands the name of the site.
             rest.clear()
-        elif not opened and (names := by_line(block.text)):
-            metadata = metadata._replace(authors=metadata.authors or names)
+        elif not opened and (names := by_line(before)):
+            issued = metadata.issued or day
+            metadata = metadata._replace(authors=metadata.authors or names, issued=issued)
+            signed = True
+        elif not opened and behind and day:
+            # Whether what is before the date is a place or a publisher, nobody can tell.
+            metadata = metadata._replace(issued=metadata.issued or day)
         elif not opened and (day := date_line(block.text)):
             metadata = metadata._replace(issued=metadata.issued or day)
         else:

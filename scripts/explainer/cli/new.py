@@ -90,7 +90,10 @@ def _made(plan: Plan, folder: Path, files: int) -> str:
     )
     lines = [f"Made {folder} with {files:,} files: {parts}."]
     if plan.missing:
-        lines.append(f"Not known is the article's {', '.join(plan.missing)}: see docs/article.yml.")
+        *most, last = plan.missing
+        facts = f"{', '.join(most)} and {last}" if most else last
+        where = "docs/article.yml and docs/sources/the-article.yml"
+        lines.append(f"Not known: the article's {facts}. Fill it in, in {where}.")
     lines += [
         f"Next: cd {folder}; README.md there says how to go on.",
         "`bash scripts/serve` shows the site, `explainer todo` what is left.",

@@ -27,7 +27,7 @@ _SUFFIX = ".jinja"
 _DOT = "dot-"
 """What stands for a leading full stop in the name of a template: no file is hidden here."""
 
-_PROGRAMS = {"build", "serve", "test"}
+_PROGRAMS = {"build", "review", "serve", "test"}
 _DASHES_IN_DAY = 2
 _KEPT = {".git"}
 """What may be in a folder that counts as empty: someone may have made the repository first."""
