@@ -57,7 +57,7 @@ def write(folder: Path, path: str, text: str) -> None:
 
 def finish(folder: Path) -> None:
     """Do all that is left, one claim for the whole article, and the glossary and timeline away."""
-    sentences = read_sentences(read_text(ARTICLE, "en"), "x")
+    sentences = read_sentences(read_text(ARTICLE), "x")
     for number in range(2, 7):
         (folder / f"docs/claims/the-article-{number}.md").unlink()
     prints = ", ".join(each.fingerprint for each in sentences)
@@ -174,7 +174,7 @@ def test_nothing_to_count(tmp_path: Path) -> None:
 def test_under_way(tmp_path: Path) -> None:
     """What is written counts as done, and a claim that is only begun does not."""
     folder = made(tmp_path)
-    first = read_sentences(read_text(ARTICLE, "en"), "x")[0].fingerprint
+    first = read_sentences(read_text(ARTICLE), "x")[0].fingerprint
     write(folder, "docs/claims/the-article-1.md", CLAIM.format(fingerprint=first))
     begun = (folder / "docs/claims/the-article-2.md").read_text(encoding="utf-8")
     write(folder, "docs/claims/the-article-2.md", begun.replace("stub: yes", ""))

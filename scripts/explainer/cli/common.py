@@ -6,7 +6,9 @@ import contextlib
 import functools
 import gc
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -91,6 +93,25 @@ def collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Let whatever stops the process, and can be told, stop it as Ctrl-C does: tidied up."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP")
+    # Handlers can be set by the main thread only.
+    main = threading.current_thread() is threading.main_thread()
+    found = [getattr(signal, name) for name in names if hasattr(signal, name)] if main else []
+    before = {number: signal.signal(number, stop) for number in found}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def chosen_rules(
