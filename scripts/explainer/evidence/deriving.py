@@ -36,7 +36,7 @@ _BY = re.compile(
 _THAN = re.compile(
     r"(?: (?!or\b)[a-z]+){0,2}? (?:more|less|fewer|lower|higher|larger|smaller|longer|shorter"
     r"|older|younger|heavier|lighter|warmer|colder|cheaper|dearer|faster|slower|above|below|up|down|ahead"
-    r"|behind|over|under|late|early|apart|short)\b",
+    r"|behind|outside|inside|clear of|off|over|under|late|early|apart|short)\b",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(
@@ -48,7 +48,10 @@ _REST = re.compile(
     r"\b(?:others?|remaining|remainder|rest|remained|remains|left|leaves?|leaving)\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r" ?(?:to|\u2013|-) ?[$€£]?")
+_FROM_TO = re.compile(r"(?: [a-z]+)? ?(?:to|against|\u2013|-) ?[$€£]?")
+# So many, or so many per cent; so many (so many per cent).
+_SHARE = re.compile(r"(?:,? or |\()\Z")
+_SHARE_BEHIND = re.compile(r" (?:of|on) ")
 _RATIO_OF_NONE = {"second", "month", "clock", "score", "times"}
 _NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
 _HUNDRED = 100
@@ -93,7 +96,7 @@ def follows(
         matching.says(one, value)
         for one in figure.meanings
         for value in _made(stated._replace(figure=one), evidence, lengths)
-    ) or any(matching.rounds(figure, value) for value in _changed(stated, evidence))
+    ) or any(matching.rounds(figure, value) for value in _per_cent(stated, evidence))
 
 
 def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
@@ -209,12 +212,22 @@ def _sums(like: Sequence[At]) -> Iterator[Fraction]:
         yield sum(values, Fraction())
 
 
-def _changed(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
-    """By how many per cent something changed from one amount to another."""
-    if stated.figure.unit != "%" or not stated.is_change:
+def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
+    """How many per cent one amount is of another, or by how many something changed."""
+    figure, text = stated
+    if figure.unit != "%":
         return
+    part = (
+        figure.sense == "of"
+        or _SHARE.search(text, max(0, figure.start - _REACH), figure.start)
+        or _SHARE_BEHIND.match(text, figure.end)
+    )
     amounts = [e for e in evidence if e.figure.unit not in {*_NO_AMOUNTS, "%", "pp", "times"}]
     for one, two in itertools.permutations(amounts[:_MOST], 2):
-        alike = one.figure.unit == two.figure.unit and two.figure.value
-        if alike and (one.figure.unit or _from_to(one, two) or _from_to(two, one)):
-            yield abs(one.figure.value - two.figure.value) / abs(two.figure.value) * _HUNDRED
+        a, b = one.figure, two.figure
+        if a.unit != b.unit or a.rates != b.rates or not b.value:
+            continue
+        if part and 0 < a.value < b.value:
+            yield a.value / b.value * _HUNDRED
+        if stated.is_change and (a.unit or _from_to(one, two) or _from_to(two, one)):
+            yield abs(a.value - b.value) / abs(b.value) * _HUNDRED

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import shares, special
+from explainer.evidence.english import FUNCTION
 from explainer.evidence.measures import measure_at, rates_at
 from explainer.evidence.special import number as _number
 from explainer.evidence.values import Figure, Other, measured
@@ -61,7 +62,7 @@ _DIGITS = re.compile(
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)"
 )
 _WORD = "|".join(SMALL)
-_SCALE_WORDS = r"hundred|thousand|million|billion|trillion"
+_SCALE_WORDS = r"hundred|thousand|lakh|million|crore|billion|trillion"
 _WORDS = re.compile(
     rf"\b(?:(?P<half>half)[ -])?(?P<minus>minus[ -])?"
     rf"(?P<number>(?:an?|{_WORD})(?:[ -](?:{_SCALE_WORDS}|dozen)"
@@ -80,8 +81,9 @@ _AND_HALF = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d{{1,15}}) (?:in|out of)(?: every)? "
-    rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/])",
+    rf"\b(?:(?P<some>{_WORD}|\d{{1,15}})|(?P<one>one) [a-z]+) (?:in|out of)(?: every)? "
+    rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/]"
+    r"| (?:second|minute|hour|day|week|month|year|decade|centur)\w*)",
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|thousand)\b")
@@ -92,8 +94,11 @@ _SENSE = re.compile(
     r"|(?P<more>more|higher|greater|larger|bigger|faster|above|up|ahead))\b"
     r"|(?P<of> of)\b"
 )
+# A noun makes it an ordinal, and these are none.
 _ALONE = re.compile(
-    r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b|to (?:an?|one|two|three|nearly|about|\d))"
+    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION - {'one'}))}|less"
+    r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
+    r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
 )
 _MULTIPLE = re.compile(rf"\b(?:{_any([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_any(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
@@ -140,7 +145,8 @@ _SPELLED = frozenset(
     for ending in ("", "s")
 )
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
-_TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock"}
+_TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
+         "evening", "night"}  # fmt: skip
 _QUANTITIES = {"most", "majority", "nobody", "one", "none", "everybody", "everyone", "all"}
 _GROUP_WORDS = {"half", "third", "quarter", "fifth", "tenth", "hundredth", *QUANTILES}
 
@@ -171,7 +177,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
 
 
 def _out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
-    some, every = _number(match["some"]), _number(match["all"].removeprefix("a "))
+    some, every = _number(match["some"] or match["one"]), _number(match["all"].removeprefix("a "))
     if not some < every:
         return None
     value = Fraction(some, every)
@@ -339,7 +345,8 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
     # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
-    alone = match["rest"] or _ALONE.match(text, match.end())
+    by = text[max(0, start - 3) : start] == "by "
+    alone = match["rest"] or by or _ALONE.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
     if part == "half" and re.match(r"[ -](?:an? )?(?:dozen|million|billion)", text[match.end() :]):
@@ -472,6 +479,9 @@ def _together(figures: list[Figure], text: str) -> list[Figure]:
     return found
 
 
+_POPULATION = re.compile(
+    r"\b(?:population|inhabitants)(?: (?:of|is|was|to|at|stood at|about|some|nearly)| ?[,:(])* ?\Z"
+)
 _WITHOUT_RATES = {"ordinal", "clock", "score", shares.UNIT}
 
 
@@ -487,6 +497,9 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
         figure = figure._replace(sense="group")
     rates, end = rates_at(text, figure.end, lexicon)
     counted = "" if figure.unit or figure.in_name else lexicon.counted_at(text, figure.end)
+    begins = max(0, figure.start - _REACH)
+    if not (counted or figure.unit) and _POPULATION.search(text, begins, figure.start):
+        counted = "people"
     if not rates and not counted:
         return figure
     return figure._replace(rates=rates, end=end, counted=counted)

@@ -279,12 +279,10 @@ class Evidence:
 
     def _with_lengths(self, figure: Figure, sentence: str) -> bool:
         """Whether it is as long as the time of which the evidence speaks, or follows from it."""
-        if figure.unit in {"month", "second"} and not figure.rates:
-            return any(
-                matching.says(figure, length)
-                for unit, length in self._lengths
-                if unit == figure.unit
-            )
+        if not figure.rates and any(
+            matching.says(figure, length) for unit, length in self._lengths if unit == figure.unit
+        ):
+            return True
         stated = read(sentence, self.lexicon)
         lengths = (
             *self._lengths,

@@ -19,8 +19,9 @@ def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     bound only in its direction. With `loose` a bare number may stand for one with any unit, as in
     a table whose head holds the unit.
     """
-    if figure.unit == other.unit == "score":
-        return figure.value == other.value
+    if figure.unit == "score":
+        # Each of its numbers is a count as well where the evidence has it, and nothing alone.
+        return figure.unit == other.unit and figure.value == other.value
     return any(
         _same_unit(one, two, loose=loose) and _fits(one, two)
         for one in figure.meanings

@@ -141,7 +141,8 @@ def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     text, start = match.string, match.start()
     digits = match["first"].isdigit() and match["second"].isdigit()
     noun = match["noun"]
-    if first < second or (not noun and not digits):
+    by = text[max(0, start - 3) : start].lower() == "by "
+    if first < second or not (noun or digits or by):
         return None
     if noun and not noun.endswith("s"):
         return None

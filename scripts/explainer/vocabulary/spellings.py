@@ -18,7 +18,7 @@ SMALL = {
 }
 SCALES = {
     "dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-    "trillion": 10**12, "quadrillion": 10**15,
+    "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5, "crore": 10**7,
 }
 LETTERS = {
     "k": 10**3, "K": 10**3, "mn": 10**6, "mln": 10**6, "m": 10**6, "M": 10**6, "MM": 10**6,
@@ -69,7 +69,7 @@ CURRENCIES = {
     "EUR": ("€", "EUR", "euros", "euro", "欧元"),
     "GBP": ("£", "GBP", "pounds sterling", "pounds", "pound sterling"),
     "KRW": ("₩", "KRW", "won", "韩元"),
-    "INR": ("₹", "INR", "rupees"),
+    "INR": ("₹", "INR", "Rs.", "Rs", "rupees", "rupee"),
     "HKD": ("HK$", "HKD", "Hong Kong dollars", "港元"),
     "TWD": ("NT$", "TWD", "Taiwan dollars", "Taiwanese dollars", "新台币"),
     "CAD": ("C$", "CA$", "CAD", "Canadian dollars"),
@@ -77,10 +77,15 @@ CURRENCIES = {
     "SGD": ("S$", "SGD", "Singapore dollars"),
     "NZD": ("NZ$", "NZD", "New Zealand dollars"),
     "TRY": ("₺", "lira"), "RUB": ("₽", "roubles", "rubles"), "UAH": ("₴", "hryvnia", "hryvnias"),
-    "CHF": ("CHF", "Swiss francs", "francs"), "SEK": ("SEK", "kronor"), "NOK": ("NOK",),
-    "DKK": ("DKK",), "kr": ("kroner", "krone", "kr"), "PLN": ("PLN", "zloty", "zlotys"),
+    "CHF": ("CHF", "Swiss francs", "francs"), "SEK": ("SEK", "kronor", "krona"), "NOK": ("NOK",),
+    "DKK": ("DKK",), "kr": ("kroner", "krone", "kr"),
+    "PLN": ("PLN", "zloty", "zlotys", "złoty", "złotych"),
     "BRL": ("R$", "BRL", "reais"), "MXN": ("MXN", "Mexican pesos"), "ZAR": ("ZAR", "rand"),
     "ILS": ("₪", "ILS", "shekels"), "THB": ("THB", "baht"), "peso": ("pesos",),
+    "CZK": ("CZK", "korunas", "koruna", "Kč"), "HUF": ("HUF", "forints", "forint"),
+    "AED": ("AED", "dirhams"), "SAR": ("SAR", "riyals"), "NGN": ("₦", "NGN", "naira"),
+    "KES": ("KES", "KSh", "Kenyan shillings"), "IDR": ("IDR", "rupiah"),
+    "MYR": ("MYR", "ringgit"), "VND": ("₫", "VND", "dong"), "PHP": ("₱", "PHP"),
 }
 PREFIXES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18,
              "Z": 10**21}
