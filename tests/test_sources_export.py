@@ -214,7 +214,7 @@ def test_bibtex_text(tmp_path: Path) -> None:
 
     assert projects.run(tmp_path, "source", "export").output == (
         "@techreport{ipcc,\n"
-        "  title = {50\\% of \\textbraceleft{}Climate\\textbraceright{} \\& Change\\_1},\n"
+        "  title = {{50\\% of \\textbraceleft{}Climate\\textbraceright{} \\& Change\\_1}},\n"
         "  institution = {IPCC},\n"
         "  date = {2023-03},\n"
         "  year = {2023},\n"

@@ -83,7 +83,7 @@ _WRITTEN = {
     "chapter": "incollection",
     "thesis": "phdthesis",
     "report": "techreport",
-    "webpage": "online",
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
     "legal_case": "jurisdiction",
     "motion_picture": "movie",
     **{kind: kind for kind in ("book", "dataset", "software", "standard", "patent", "legislation")},
@@ -178,7 +178,12 @@ _STRAY = re.compile(
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _FIELD_LINE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z_!$&*+./:;<>?@\[\]^`|-][\w!$&*+./:;<>?@\[\]^`|-]*")
-_NEXT_FIELD = re.compile(r"(\s*)([A-Za-z][\w-]*)\s*=\s*")
+_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
+_ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
+_DIGITS = re.compile(r"\d+(?=\s*(?:#|$|\n))")
+_BEHIND_WORD = re.compile(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=")
+_LONGEST = 100_000
+_DEEPEST = 40
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
 _SPAN = re.compile(r"\s*[/–]\s*|-(?=\d{4})")
 _UNSURE = re.compile(r"[?~%]+$")
@@ -237,9 +242,11 @@ class _Raw:
         self.fields: dict[str, _Text] = {}
         self._inherited = False
 
-    def inherit(self, others: Mapping[str, _Raw], bibliography: Bibliography) -> None:
-        """Take over what another entry lends to this one."""
-        if self._inherited:
+    def inherit(
+        self, others: Mapping[str, _Raw], bibliography: Bibliography, depth: int = 0
+    ) -> None:
+        """Take over what another entry lends to this one, which may have it from a third."""
+        if self._inherited or depth > _DEEPEST:
             return
         self._inherited = True
         for name in ("xdata", "crossref"):
@@ -247,23 +254,29 @@ class _Raw:
                 continue
             given = self.fields[name]
             for key in given.text.split(",") if name == "xdata" else [given.text]:
-                self._inherit(name, key.strip(), given.line, others, bibliography)
+                other = self._other(name, key.strip(), given.line, others, bibliography)
+                if other:
+                    other.inherit(others, bibliography, depth + 1)
+                    self._take(name, other)
 
-    def _inherit(
+    def _other(
         self,
         name: str,
         key: str,
         line: int,
         others: Mapping[str, _Raw],
         bibliography: Bibliography,
-    ) -> None:
+    ) -> _Raw | None:
         other = others.get(key.casefold())
         if other is None or other is self:
-            close = nearest(key, [each.key for each in others.values() if each is not self])
+            names = (each.key for each in others.values() if each is not self)
+            close = bibliography.nearest(key, names)
             hint = f"did you mean {close!r}?" if close else "add that entry to the file"
             bibliography.fault(line, f"{name!r} names no other entry: {key!r}", hint)
-            return
-        other.inherit(others, bibliography)
+            return None
+        return other
+
+    def _take(self, name: str, other: _Raw) -> None:
         lent = dict(other.fields)
         if name == "crossref":
             whole = "journaltitle" if self.kind == "article" else "booktitle"
@@ -323,68 +336,80 @@ class _Values:
             hint = "look for a missing comma, brace or '=' before it; the field was left out"
             self._found.fault(line, f"{shown!r} is no name of a field", hint)
             return
-        pieces, rest = self._pieces(raw, line, name)
-        if pieces is not None:
-            yield name, _Text("".join(pieces), line)
-        if match := _NEXT_FIELD.match(rest):
-            at = line + raw[: len(raw) - len(rest)].count("\n") + match[0].rstrip().count("\n")
-            message = f"a comma is missing before {match[2]!r}"
-            self._found.fault(at, message, "add it; both fields were kept")
-            yield from self.read(match[2], rest[match.end() :], at)
-        elif rest.strip():
-            shown = " ".join(rest.split())[:40]
+        at = 0
+        while True:
+            pieces, end = self._pieces(raw, at, line, name)
+            if pieces is not None:
+                yield name, _Text("".join(pieces), line)
+            match = _NEXT_FIELD.match(raw, end)
+            if match is None:
+                break
+            line += raw.count("\n", at, match.start(1))
+            at, name = match.end(), match[1]
+            message = f"a comma is missing before {name!r}"
+            self._found.fault(line, message, "add it; both fields were kept")
+        if behind := raw[end:].strip():
+            shown = " ".join(behind.split())[:40]
             hint = "enclose the whole value in braces; what stands behind was left out"
             self._found.fault(line, f"something follows the value of {name!r}: {shown!r}", hint)
 
     def value(self, raw: str, line: int) -> str | None:
         """The text of the value of a string, or `None` where there is none."""
-        pieces, _ = self._pieces(raw, line, "@string")
+        pieces, _ = self._pieces(raw, 0, line, "@string")
         return None if pieces is None else "".join(pieces)
 
-    def _pieces(self, raw: str, line: int, name: str) -> tuple[list[str] | None, str]:
-        """What is joined to a value, and what stands behind it."""
+    def _pieces(self, raw: str, at: int, line: int, name: str) -> tuple[list[str] | None, int]:
+        """What is joined to a value, from an offset on, and where it ends."""
         pieces: list[str] | None = []
-        rest = raw.lstrip()
-        if rest.startswith("="):
+        at = _skip(raw, at)
+        if raw.startswith("=", at):
             self._found.fault(line, f"{name!r} has an '=' too many", "remove it")
-            rest = rest.lstrip("= \t")
+            at = _skip(raw, at, "= \t")
+        room = _LONGEST
         while True:
-            piece, rest = self._piece(rest, line, name)
+            piece, end = self._piece(raw, at, line, name)
+            room -= len(piece or "")
             if piece is None:
                 pieces = None
-            elif pieces is not None:
+            elif pieces is not None and room >= 0:
                 pieces.append(piece)
-            joined = rest.lstrip()
-            if not joined.startswith("#"):
-                return pieces, rest
-            rest = joined[1:].lstrip()
+            at = _skip(raw, end)
+            if not raw.startswith("#", at):
+                break
+            at = _skip(raw, at + 1)
+        if room < 0:
+            hint = "look at the strings that it is joined from; it was cut"
+            self._found.fault(line, f"the value of {name!r} is too long", hint)
+        return pieces, end
 
-    def _piece(self, raw: str, line: int, name: str) -> tuple[str | None, str]:
-        if raw.startswith(("{", '"')):
-            end = _closing(raw)
+    def _piece(self, raw: str, at: int, line: int, name: str) -> tuple[str | None, int]:
+        if raw.startswith(("{", '"'), at):
+            end = _closing(raw, at)
             if end:
-                return raw[1:end], raw[end + 1 :]
+                return raw[at + 1 : end], end + 1
             self._found.fault(line, f"the value of {name!r} does not end", "close it")
-            return raw[1:], ""
-        if number := re.match(r"\d+(?=\s*(?:#|$|\n))", raw):
-            return number[0], raw[number.end() :]
-        word = _IDENTIFIER.match(raw)
-        if word and re.match(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=", raw[word.end() :]):
-            return self._string(word[0], line, name), raw[word.end() :]
-        if not raw:
+            return raw[at + 1 :], len(raw)
+        if number := _DIGITS.match(raw, at):
+            return number[0], number.end()
+        word = _IDENTIFIER.match(raw, at)
+        if word and _BEHIND_WORD.match(raw, word.end()):
+            return self._string(word[0], line, name), word.end()
+        if at >= len(raw):
             self._found.fault(line, f"{name!r} has no value", "write one, or remove the field")
-            return None, ""
-        bare, _, behind = raw.partition("\n")
-        message = f"the value of {name!r} stands in no braces: {bare.strip()[:40]!r}"
+            return None, at
+        end = raw.find("\n", at)
+        end = len(raw) if end < 0 else end
+        bare = raw[at:end].strip()
+        message = f"the value of {name!r} stands in no braces: {bare[:40]!r}"
         self._found.fault(line, message, "enclose it in braces; it was kept")
-        return bare.strip(), f"\n{behind}" if behind else ""
+        return bare, end
 
     def _string(self, word: str, line: int, name: str) -> str | None:
         known = self._strings.get(word.casefold())
         if known is None and name.casefold() == "month" and dates.month_of(word):
             return word
         if known is None:
-            close = nearest(word, set(self._strings) - set(_ABBREVIATED))
+            close = self._found.nearest(word, set(self._strings) - set(_ABBREVIATED))
             hint = (
                 f"did you mean {close!r}?" if close else "define it, or enclose the text in braces"
             )
@@ -392,13 +417,20 @@ class _Values:
         return known
 
 
-def _closing(raw: str) -> int:
-    """Where what encloses a value ends, or 0 where it does not."""
+def _skip(raw: str, at: int, over: str = "") -> int:
+    """Where the next character is that is no white space, or none of those to pass over."""
+    while at < len(raw) and (raw[at] in over if over else raw[at].isspace()):
+        at += 1
+    return at
+
+
+def _closing(raw: str, at: int = 0) -> int:
+    """Where what encloses the value at an offset ends, or 0 where it does not."""
     depth = 0
-    quoted = raw[0] == '"'
-    for match in re.finditer(r"(?<!\\)[{}]|\"", raw):
+    quoted = raw[at] == '"'
+    for match in _ENCLOSING.finditer(raw, at):
         if match[0] == '"':
-            if quoted and not depth and match.start():
+            if quoted and not depth and match.start() > at:
                 return match.start()
         else:
             depth += 1 if match[0] == "{" else -1
@@ -743,7 +775,7 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
         fields["entrysubtype"] = kind.removeprefix("article-")
     put("booktitle" if written in _PARTS else "journal", "container-title")
     for mine, name in _ORDER.items():
-        put(name, mine)
+        put(name, mine, _as_it_is if mine.startswith("title") else encode)
     put("note", "note", lambda note: "" if is_ours(note) else encode(note))
     put(_PUBLISHERS.get(written, "publisher"), "publisher")
     numbered = kind in _NUMBERED or "collection-title" not in values
@@ -759,6 +791,11 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
     for mine, name in _ADDRESSES.items():
         put(name, mine, _address)
     return written, {name: fields[name] for name in sorted(fields, key=_rank) if fields[name]}
+
+
+def _as_it_is(title: str) -> str:
+    """A title in braces of its own, without which styles make small letters of capitals."""
+    return f"{{{encode(title)}}}"
 
 
 def _month(date: str) -> str:

@@ -24,7 +24,7 @@ _MEMBER = re.compile(r"\"[\w-]+\"\s*:")
 _EQUALS = re.compile(r"=>?")
 _RUNS_ON = re.compile(r"\n[^\"\n]*\"[\w-]+\"\s*:|\n\s*[}\]]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_WHOLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_WHOLE = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\"\\/bfnrt]|u[0-9a-fA-F]{4})?")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _DEEPEST = 60
@@ -192,13 +192,10 @@ class Reader:
 
     def _string(self, at: int, *, named: bool = False) -> tuple[str | None, int]:
         """A text between quotation marks, or `None` where it does not end on its line."""
-        try:
-            text, end = _STRINGS.parse_string(self._text, at + 1, _STRINGS.strict)
-        except json.JSONDecodeError as error:
-            if "Unterminated" in error.msg:
-                raise _SlipError(at, "a text is not closed", "end it by '\"'") from error
-            return self._escaped(at, error)
-        raw = self._text[at:end]
+        whole = _WHOLE.match(self._text, at)
+        if whole is None:
+            raise _SlipError(at, "a text is not closed", "end it by '\"'")
+        raw, end = whole[0], whole.end()
         if "\n" in raw and _RUNS_ON.search(self._text[at : end + 80]):
             # Without its closing mark a text runs on to the next one, lines below.
             if named:
@@ -210,17 +207,12 @@ class Reader:
         if control := _CONTROL.search(raw):
             hint = "write it as \\t or \\n; it was kept"
             self._slip(at + control.start(), "a tab or a line break in a text", hint)
-        return text, end
-
-    def _escaped(self, at: int, error: json.JSONDecodeError) -> tuple[str, int]:
-        """A text with a backslash that escapes nothing, which then stands for itself."""
-        whole = _WHOLE.match(self._text, at)
-        if whole is None:
-            raise _SlipError(error.pos, "a wrong escape in a text", "put it right there") from error
-        hint = "write a backslash twice; it was kept"
-        self._slip(error.pos, "a backslash in a text escapes nothing", hint)
-        mended = _ESCAPE.sub(lambda match: match[0] if match[1] else r"\\", whole[0])
-        return str(_STRINGS.decode(mended)), whole.end()
+        wrong = next((match for match in _ESCAPE.finditer(raw) if not match[1]), None)
+        if wrong:
+            hint = "write a backslash twice; it was kept"
+            self._slip(at + wrong.start(), "a backslash in a text escapes nothing", hint)
+            raw = _ESCAPE.sub(lambda match: match[0] if match[1] else r"\\", raw)
+        return str(_STRINGS.decode(raw)), end
 
     def _array(self, at: int, depth: int) -> tuple[list[Node], int]:
         items: list[Node] = []

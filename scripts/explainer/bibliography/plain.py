@@ -19,8 +19,7 @@ _TAGS = (
     r"(?:jats|mml):[a-z]+"
 )
 _RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>", re.IGNORECASE)
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_PAIR = re.compile(rf"<({_TAGS})(?:\s[^<>]*)?>.*?</\1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<(/?)({_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#39|#x27);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
 _LANGUAGES = {
@@ -70,10 +69,21 @@ def language_tag(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without the tags and the entities that only say how it looks."""
-    if "<" in text and _PAIR.search(text):
+    if "<" in text and _has_pair(text):
         text = _RAISED.sub(_set, text)
         text = _TAG.sub("", text)
     return _ENTITY.sub(lambda match: _ENTITIES.get(match[1], "'"), text)
+
+
+def _has_pair(text: str) -> bool:
+    """Whether a tag is opened and closed; a single one may be what the text is about."""
+    opened = set()
+    for closing, name in _TAG.findall(text):
+        if not closing:
+            opened.add(name.casefold())
+        elif name.casefold() in opened:
+            return True
+    return False
 
 
 def _set(match: re.Match[str]) -> str:

@@ -361,11 +361,11 @@ class _Reading:
 
     def _dates(self) -> None:
         best: tuple[str, int] | None = None
-        for date, line in self._read_dates():
-            if best is None or (len(date) > len(best[0]) and date.startswith(best[0])):
-                best = date, line.number
-            elif date[:4] != best[0][:4]:
-                message = f"{line.tag!r} says {date}, and another date {best[0]}"
+        for said, line in self._read_dates():
+            if best is None or (len(said) > len(best[0]) and said.startswith(best[0])):
+                best = said, line.number
+            elif said[:4] != best[0][:4]:
+                message = f"{line.tag!r} says {said}, and another date {best[0]}"
                 self._found.fault(line.number, message, f"put it right; {best[0]} counts")
         if best:
             self._entry.add("issued", *best)
