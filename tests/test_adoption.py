@@ -12,8 +12,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import markdown
 import pytest
 import yaml
+from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
+UNCHANGED = yaml.safe_load((ROOT / "tests" / "unchanged.yml").read_text(encoding="utf-8"))
 _FENCE = re.compile(r'^([ ]*)```(\w+)(?: title="([^"]+)")?\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 
 
@@ -156,6 +159,42 @@ def test_nothing_else(before: dict[str, str], tmp_path: Path) -> None:
 
     assert len(before) == stock.PAGES
     assert [path for path in before if before[path] != after.get(path)] == []
+
+
+@pytest.fixture(scope="module")
+def extensions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Sets of Markdown extensions, those of the stock site among them, with their options."""
+    file = projects.write(tmp_path_factory.mktemp("extensions"), stock.site()) / "mkdocs.yml"
+    config = load_config(str(file))
+    blocks = [f"pymdownx.blocks.{name}" for name in ("admonition", "details", "html", "tab")]
+    more = ["smarty", "sane_lists", "wikilinks", "nl2br", "pymdownx.critic", "pymdownx.escapeall"]
+    return {
+        "none": ([], {}),
+        "usual": (["extra", "admonition", "toc"], {}),
+        "stock": (config.markdown_extensions, config.mdx_configs),
+        "all": ([*config.markdown_extensions, *blocks, *more], config.mdx_configs),
+    }
+
+
+@pytest.mark.parametrize("kind", ["none", "usual", "stock", "all"])
+@pytest.mark.parametrize("case", UNCHANGED, ids=lambda case: case["what"])
+def test_unchanged(
+    case: dict[str, str],
+    kind: str,
+    extensions: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever stands at an at sign on a page that cites nothing, it stays what it was."""
+    monkeypatch.chdir(tmp_path)
+    listed, configs = extensions[kind]
+
+    before = markdown.markdown(case["text"], extensions=listed, extension_configs=configs)
+    after = markdown.markdown(
+        case["text"], extensions=[*listed, "explainer.markdown"], extension_configs=configs
+    )
+
+    assert before == after
 
 
 def test_places(tmp_path: Path) -> None:

@@ -121,21 +121,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 class Page(Extension):
     """Leaves the page on the parser, as Zensical does."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, meta: dict[str, Any] | None = None) -> None:
         super().__init__()
-        self._path = path
+        self._page = SimpleNamespace(path=path, meta=meta or {})
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register what the page is looked for on."""
         holder = Preprocessor(md)
-        vars(holder).update(page=SimpleNamespace(path=self._path, meta={}), config={})
+        vars(holder).update(page=self._page, config={})
         holder.run = lambda lines: lines  # type: ignore[method-assign]
         md.preprocessors.register(holder, "rendering_context", 0)
 
 
-def html(text: str, page: str = "index.md", **options: object) -> LexborHTMLParser:
-    """What a page's Markdown becomes."""
-    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", Page(page)]
+def html(
+    text: str, page: str = "index.md", meta: dict[str, Any] | None = None, **options: object
+) -> LexborHTMLParser:
+    """What a page's Markdown becomes; `meta` is its front matter."""
+    site = Page(page, meta)
+    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", site]
     configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
     return LexborHTMLParser(
         markdown.markdown(text, extensions=extensions, extension_configs=configs)
@@ -150,7 +153,8 @@ def shown(tree: LexborHTMLParser, css: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 def test_case(case: dict[str, Any]) -> None:
     """A page shows just what the case says that it shows."""
-    tree = html(case["text"], case.get("page", "index.md"), **case.get("options", {}))
+    page, meta = case.get("page", "index.md"), case.get("meta")
+    tree = html(case["text"], page, meta, **case.get("options", {}))
 
     for css, expected in case["shown"].items():
         found = shown(tree, css)

@@ -218,11 +218,16 @@ class Waiver(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block of a page that shows nothing, where it begins, why, and what to do."""
+    """
+    A block of a page that shows nothing, where it begins, why, and what to do.
+
+    `ours` is whether it is a block of ours, or meant to be.
+    """
 
     place: Place
     message: str
     hint: str
+    ours: bool = True
 
 
 def _everywhere(_path: str) -> bool:

@@ -60,6 +60,12 @@ def load(text: str) -> Any:  # noqa: ANN401  (whatever the text holds)
     return yaml.load(text, _Fastest)  # noqa: S506
 
 
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text, each with its place. Raises `yaml.YAMLError`."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_Fastest)
+    return node
+
+
 class Field(NamedTuple):
     """
     One field of a file.

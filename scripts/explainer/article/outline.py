@@ -70,10 +70,10 @@ class Outline(NamedTuple):
 def outline_of(article: ArticleText, path: str) -> Outline:
     """The outline of an article; `path` is what the places of its sentences name."""
     blocks, metadata = _without_head(article.blocks, article.metadata)
-    cast = list(_Casting(blocks, article.language).run())
-    read = sentences_of([block for _, block in cast], article.text, path, article.language)
+    classified = list(_Classifier(blocks, article.language).run())
+    read = sentences_of([block for _, block in classified], article.text, path, article.language)
     written = [each for _, each in read]
-    return Outline(metadata, tuple(_parts(cast, written)))
+    return Outline(metadata, tuple(_parts(classified, written)))
 
 
 def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Block], Metadata]:
@@ -140,7 +140,7 @@ def _mark(block: Block) -> int:
     return match.end() if match else 0
 
 
-class _Casting:
+class _Classifier:
     """Tells what each block is in the article."""
 
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
@@ -214,12 +214,12 @@ def _cut(block: Block, first: int, end: int | None = None) -> Block:
 
 
 def _parts(
-    cast: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
+    classified: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
 ) -> Iterator[Part]:
     part = Part("opening")
     filled = False
     asked: list[Part] = []
-    for (kind, block), each in zip(cast, written, strict=True):
+    for (kind, block), each in zip(classified, written, strict=True):
         if kind in {"section", "asking", "faq", "question"}:
             if filled or part.kind == "question":
                 yield part

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from explainer.bibliography.metadata import MetadataError, Stated, read_file
 from explainer.model import Place
-from explainer.schema import CHECKS, advice, lacking
+from explainer.schema import CHECKS, lacking
 from explainer.sources import FIELDS, PASSAGE_FIELDS
 from explainer.sources.identifiers import doi_address, find_doi, find_isbn
 
@@ -78,8 +78,3 @@ def missing(values: Mapping[str, object]) -> list[Field]:
     if values.get("type") in PERIODICALS and not {"container-title", "publisher"} & set(values):
         lack.append(BY_NAME["container-title"])
     return lack
-
-
-def guidance(entry: Field) -> str:
-    """What belongs in a field, as it is told to who is asked for it."""
-    return advice(entry)

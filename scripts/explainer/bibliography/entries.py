@@ -6,17 +6,22 @@ import datetime as dt
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from explainer.bibliography.plain import MARKED, language_tag, unmarked
 from explainer.model import nearest
 from explainer.schema import CHECKS, advice
 from explainer.sources import FIELDS, Values, clean
 from explainer.sources.identifiers import doi_address
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 MARK = "explainer: "
 """What a note begins with that holds, as JSON, the fields for which a format has no place."""
 
 _YEARS_AHEAD = 5
+_MOST_ASKED = 200
 _BY_NAME = {entry.name: entry for entry in FIELDS}
 
 
@@ -26,7 +31,6 @@ class Fault(NamedTuple):
     line: int
     message: str
     hint: str
-    column: int = 1
 
 
 @dataclass(slots=True)
@@ -45,6 +49,10 @@ class Entry:
 
     def add(self, name: str, value: str, line: int = 0) -> None:
         """Take in a text for a field, unless it is empty or the field is filled."""
+        if name in MARKED:
+            value = unmarked(value)
+        elif name == "language":
+            value = language_tag(value)
         text = clean(value)
         if text and name not in self.values:
             self.values[name] = text
@@ -57,8 +65,9 @@ class Entry:
         ]
         kept = [each for each in tidy if each]
         if kept:
-            before = self.values.get(name)
-            self.values[name] = [*(before if isinstance(before, list) else ()), *kept]
+            before = self.values.setdefault(name, [])
+            if isinstance(before, list):
+                before += kept
             self.lines.setdefault(name, line or self.line)
 
 
@@ -75,10 +84,16 @@ class Bibliography:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
 
     def fault(self, line: int, message: str, hint: str) -> None:
         """Note something wrong."""
         self.faults.append(Fault(line, message, hint))
+
+    def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
+        """The candidate most like a word; of many words that are asked for, of the first only."""
+        self.asked += 1
+        return nearest(word, candidates) if self.asked <= _MOST_ASKED else None
 
     def note(self, line: int, message: str, hint: str) -> None:
         """Note something that is not wrong."""

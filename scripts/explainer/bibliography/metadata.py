@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from explainer.bibliography.dates import read_date
 from explainer.bibliography.entries import Bibliography
 from explainer.bibliography.texts import decode
+from explainer.decoding import declared
 from explainer.model import CannotCheckError
 from explainer.schema import CHECKS
 from explainer.sources import FIELDS, Values, clean
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _BY_NAME = {entry.name: entry for entry in FIELDS}
 _PAGES = {".html", ".htm", ".xhtml", ".mhtml", ".mht"}
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _JOB = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)\s*-|untitled\b|document\d*$|title$|no title|slide 1$"
     r"|presentation\d*$|print$|output$|\(anonymous\)|about:blank|doi:)|"
@@ -138,10 +138,10 @@ def _unpack(raw: bytes, file: Path) -> tuple[bytes, str]:
 
 
 def _text(raw: bytes, file: Path) -> str:
-    named = _CHARSET.search(raw[:4096])
+    named = declared(raw)
     if named:
         try:
-            return raw.decode(named[1].decode())
+            return raw.decode(named)
         except (LookupError, UnicodeDecodeError):
             pass
     try:
@@ -311,7 +311,7 @@ def _open_graph(metas: dict[str, list[str]], found: _Collected) -> None:
     for name, tags in (
         ("title", ("og.title",)),
         ("issued", ("article.published_time", "og.article.published_time", "parsely-pub-date",
-                    "sailthru.date", "datepublished")),
+                    "sailthru.date", "datepublished", "pubdate", "date")),
         ("URL", ("og.url",)),
         ("container-title", ("og.site_name",)),
         ("language", ("og.locale",)),

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from explainer import schema
 from explainer.config.names import EXTENSION
 from explainer.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Step = str | int
 """The name of a setting, or the number of an item."""
@@ -59,7 +58,7 @@ def setting_place(file: Path, root: Path, name: str) -> Place:
 def _in_yaml(file: Path, root: Path, steps: tuple[Step, ...]) -> Place | None:
     for _ in range(_MOST_PARENTS):
         try:
-            node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Fastest)
+            node = schema.compose(file.read_text(encoding="utf-8-sig"))
         except (yaml.YAMLError, OSError, UnicodeDecodeError):
             return None
         values = dict(_pairs(node))

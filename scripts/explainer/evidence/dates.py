@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.measures import measure_at
 from explainer.vocabulary.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -385,6 +387,23 @@ def on_its_weekday(date: Date, text: str) -> bool:
         return True
     day = dt.date(date.year, *date.first)
     return calendar.day_name[day.weekday()].lower() == before[1].lower()
+
+
+def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
+    """How many seconds or months lie between two of some dates, as far as these say."""
+    for one, two in itertools.combinations([date for date in dates if date.year][:_MOST_DATES], 2):
+        years, both = abs(one.year - two.year), {precision(one), precision(two)}
+        if years:
+            yield "month", Fraction(years * _MOST_MONTHS)
+        if both == {_A_DAY}:
+            days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
+            yield "second", Fraction(days * _SECONDS)
+        if min(both) >= _A_MONTH:
+            months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
+            yield "month", Fraction(abs(months))
+
+
+_A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12
 
 
 def shifted(date: Date, days: int) -> Date:

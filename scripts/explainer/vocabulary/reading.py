@@ -24,7 +24,7 @@ _PER = re.compile(r" ?/ ?| per ")
 _FEWEST_NAMES = 2
 
 
-class Glossed(NamedTuple):
+class VocabularyFile(NamedTuple):
     """A site's vocabulary, what is wrong with its file, and the file's text by its path."""
 
     vocabulary: Vocabulary = Vocabulary()
@@ -32,7 +32,7 @@ class Glossed(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
 
 
-def read_vocabulary(folder: Path, root: Path) -> Glossed:
+def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     """
     Read the vocabulary in `folder`, the empty one where it has no such file.
 
@@ -42,9 +42,9 @@ def read_vocabulary(folder: Path, root: Path) -> Glossed:
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
     if not file.is_file():
         if not other.is_file():
-            return Glossed()
+            return VocabularyFile()
         place = Place(other.relative_to(root).as_posix())
-        return Glossed(
+        return VocabularyFile(
             invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
         )
     path, raw = file.relative_to(root).as_posix(), file.read_bytes()
@@ -52,13 +52,13 @@ def read_vocabulary(folder: Path, root: Path) -> Glossed:
     if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
         place = Place.within(path, text, text.index("\ufffd"))
         wrong = (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
-        return Glossed(invalid=wrong, texts=((path, text),))
+        return VocabularyFile(invalid=wrong, texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         # Every field may be left out, and so may all of them.
-        return Glossed(texts=((path, text),))
+        return VocabularyFile(texts=((path, text),))
     record, invalid = schema.parse(text, path, VOCABULARY_FIELDS)
     vocabulary = _vocabulary(record, invalid) if record else Vocabulary()
-    return Glossed(vocabulary, tuple(invalid), ((path, text),))
+    return VocabularyFile(vocabulary, tuple(invalid), ((path, text),))
 
 
 def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
