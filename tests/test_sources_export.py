@@ -231,7 +231,8 @@ def test_ris_text(tmp_path: Path) -> None:
     """RIS ends its lines as it is told to, and each record by ER."""
     projects.write(tmp_path, projects.BASE)
 
-    projects.run(tmp_path, "source", "export", "--output=all.ris", "ipcc")
+    ris = projects.run(tmp_path, "source", "export", "--output=all.ris", "ipcc")
+    assert ris.stderr == "wrote 1 source to all.ris as ris\n"
 
     raw = (tmp_path / "all.ris").read_bytes()
     assert raw.startswith(b"TY  - RPRT\r\nID  - ipcc\r\nTI  - Climate Change\r\n")

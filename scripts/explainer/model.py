@@ -507,6 +507,7 @@ class Site(NamedTuple):
     `links` are those that do not lead where they say. `files` are all its files, `anchors` the
     names of the places on each page. `outbound` are the addresses on the web that it leads to,
     each with the files that hold it. `followed` is the number of addresses that there are.
+    `sources` are the paths of the Markdown that pages were made of, where some link is wrong.
     """
 
     links: tuple[Link, ...] = ()
@@ -515,6 +516,7 @@ class Site(NamedTuple):
     outbound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     waivers: tuple[Waiver, ...] = ()
     followed: int = 0
+    sources: Mapping[str, str] = MappingProxyType({})
 
 
 class Asked(NamedTuple):

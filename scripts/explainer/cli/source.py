@@ -431,7 +431,7 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
             atomic.write(output, text)
         except OSError as error:
             could_not(f"{output}: {error.strerror or error}")
-        click.echo(f"wrote {counted(len(chosen), 'source')} to {output}", err=True)
+        click.echo(f"wrote {counted(len(chosen), 'source')} to {output} as {form}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
         sys.stdout.buffer.write(text.encode())

@@ -267,7 +267,10 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
         cited = {(each.key, each.passage) for each in page.citations} if page else set()
         for exhibit in claim.evidence:
             key, passage = exhibit.citation.key, exhibit.citation.passage
-            if page and (key, passage) not in cited:
+            source = project.sources.get(key)
+            # What does not exist is told by the rule on that.
+            unknown = passage and not (source and source.passage(passage))
+            if page and (key, passage) not in cited and not unknown:
                 yield Found(exhibit.place, cite=f"{key}#{passage}" if passage else key)
 
 

@@ -233,7 +233,7 @@ def data_published(project: Project) -> Iterator[Found]:
             what += f" and {len(others):,} more data file{'' if len(others) == 1 else 's'}"
         patterns = dict.fromkeys(map(exclusion_of, project.published))
         lines = ", ".join(f"'{pattern}'" for pattern in patterns)
-        hint = f"add to `exclude_docs: |`, each on a line of its own, set in: {lines}"
+        hint = f"add below `exclude_docs: |`, each indented on a line of its own: {lines}"
         yield Found(project.exclusion, what=what, hint=hint)
 
 
