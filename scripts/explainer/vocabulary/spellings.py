@@ -309,6 +309,8 @@ SPACED = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
 CURRENCY_CODES = frozenset(CURRENCIES)
 MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings}
 MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
+# Of 40 candidates 23 won.
+MONEY["won"] = Unit("KRW", also=(Unit(""),))
 MONEY["pence"] = MONEY["penny"] = Unit("GBP", Fraction(1, 100))
 MONEY["cents"] = MONEY["cent"] = Unit("$", Fraction(1, 100), also=(Unit("EUR", Fraction(1, 100)),))
 UNITS["pound"] = Unit("g", _POUND, also=(Unit("GBP"),))
