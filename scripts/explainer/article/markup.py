@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
+from trafilatura.settings import DEFAULT_CONFIG
 
 from explainer.article.blocks import LONGEST_HEADING, Block
 from explainer.article.decoding import ArticleError
+from explainer.article.unfolding import Asked, unfolded
+from explainer.article.unfolding import asked as questions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BOLD = 7
 """The level of a paragraph that is bold from end to end, and so looks like a heading."""
@@ -40,6 +44,10 @@ _PRUNED = (
 )
 """What is no part of an article: advertisements, and the numbers of notes."""
 
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+# Below this it would take a page's text as it comes, without its headings.
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
+
 _PERMALINKS = {"¶", "#", "§", "🔗"}
 """What the links say that lead to the heading in which they stand."""
 
@@ -57,24 +65,41 @@ def html_blocks(text: str) -> list[Block]:
     # It logs what it could not do; what it gives is looked at here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
+        asked = questions_of(LexborHTMLParser(text))
+        text = unfolded(text)
         found = trafilatura.bare_extraction(
             text,
             include_comments=False,
             include_tables=True,
             include_formatting=True,
             prune_xpath=list(_PRUNED),
+            config=_CONFIG,
         )
         body = getattr(found, "body", None)
-        if body is None:
-            return []
-        extracted = list(_extracted(body))
-        seen = _seen(list(_rendered(LexborHTMLParser(text).body)), body)
+        extracted = [] if body is None else list(_extracted(body))
+        seen = [] if body is None else _seen(list(_rendered(LexborHTMLParser(text).body)), body)
     except (RecursionError, ValueError) as error:
         message = "cannot be read as a web page; save the article as .txt"
         raise ArticleError(message) from error
     enough = _MOST_LOST * sum(len(_letters(block.text)) for block in extracted)
     whole = sum(len(_letters(block.text)) for block in seen) >= enough
-    return seen if whole else extracted
+    blocks = seen if whole else extracted
+    return list(_with_questions(blocks, asked))
+
+
+def _with_questions(blocks: Sequence[Block], asked: Sequence[Asked]) -> Iterator[Block]:
+    """The blocks, and the questions that a page names in its data: those not seen at the end."""
+    known = {_letters(each.question) for each in asked}
+    there = set()
+    for block in blocks:
+        letters = _letters(block.text)
+        named = block.kind == "heading" and letters in known
+        there |= {letters} if named else set()
+        yield block._replace(asked=named)
+    for each in asked:
+        if _letters(each.question) not in there:
+            yield Block("heading", each.question, _BOLD, asked=True)
+            yield from _rendered(LexborHTMLParser(each.answer).body)
 
 
 def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
