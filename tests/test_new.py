@@ -559,6 +559,7 @@ def test_outline(case: dict[str, Any]) -> None:
         ("By Ana Smith", ["Ana Smith"], None),
         ("By Ana Smith and Bo van der Berg", ["Ana Smith", "Bo van der Berg"], None),
         ("By Ana Smith | 3 May 2026 | 5 min read", ["Ana Smith"], "2026-05-03"),
+        ("Interview: Lea Moser", ["Lea Moser"], None),
         ("By ANA SMITH, May 3rd, 2026", ["ANA SMITH"], "2026-05-03"),
         ("Posted on June 1, 2024 by Tom Ashby", ["Tom Ashby"], "2024-06-01"),
         ("By our Science Correspondent", ["Science Correspondent"], None),
@@ -669,7 +670,14 @@ DANISH = "Den gamle bro lukker i dag, og det er ikke for alle. Den blev bygget f
         ("橋は月曜日に閉まる。", "ja"),
         ("다리는 월요일에 닫힌다.", "ko"),
         ("Die Brücke ist zu.", None),
-        ("Most zamknięto w poniedziałek, a jego naprawa potrwa dwa lata.", None),
+        (
+            "Most jest zamknięty od dziś i nie wiadomo, jak długo to potrwa, a jego naprawa trwa.",
+            "pl",
+        ),
+        (
+            "Silta suljetaan maanantaina kaikelta liikenteeltä kahden vuoden ajaksi, kertoo kunta.",
+            None,
+        ),
         ("", None),
     ],
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 160
 """What is longer than this many characters and ends without a full stop lacks one."""
 
-_STOP = re.compile(r"[.!…。！][\"'”’」』)\]]*\s*$")
+_STOP = re.compile(r"[.!…。！।۔][\"'”’»」』)\]]*\s*$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"(?:[-*•–·▪◦]|\(?[a-z0-9]{1,2}\))[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t]+(?=\S)")
@@ -29,7 +29,8 @@ _WIDTHS = range(50, 121)
 """The lengths that the longest line of a text that was broken at a width can have."""
 _BROKEN = 0.5
 _FEWEST = 3
-_ENDS = re.compile(r"[.!?…:;。！？：；][\"'”’」』)\]]*$")
+_ENDS = re.compile(r"[.!?…:;。！？：；।۔؟][\"'”’»」』)\]]*$")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -52,6 +53,8 @@ class Block(NamedTuple):
 
 def plain_blocks(text: str, language: str) -> Iterator[Block]:
     """The blocks of a plain text; `language` is an ISO 639 code."""
+    # Quoted mail has a mark before each line.
+    text = _QUOTED.sub(lambda found: " " * len(found[0]), text)
     spans = list(_spans(text))
     chapters = set[str]()
     for index, (start, end) in enumerate(spans):

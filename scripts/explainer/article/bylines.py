@@ -13,7 +13,7 @@ from explainer.article.metadata import date_of
 
 _BY = re.compile(
     r"""(?:
-        (?i:By|Words[ ]by|Written[ ]by|Reported[ ]by|Story[ ]by|Author:|Authors:)
+        (?i:By|(?:Words|Written|Reported|Story|Text|Interview)[ ]by|Authors?:|Text:|Interview:)
         | Von | Autor(?:in)?: | Par | Por | Di | Door | Af | Av
     )\s+(?=[^\W\d_])
     | (?:作者|撰文|文|記者|记者)\s*[:：／/|]\s*""",

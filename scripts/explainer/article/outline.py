@@ -105,7 +105,7 @@ def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) ->
         return False
     top = block.level == 1
     if metadata.title is None:
-        return first and top
+        return top and (first or highest == 1)
     if _letters(block.text) == _letters(metadata.title) or (first and top and highest == 1):
         return True
     return top and _begins(metadata.title, block)

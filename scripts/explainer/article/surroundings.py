@@ -7,6 +7,7 @@ who holds the rights, links to more, and at the end the list of what it cites.
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import yaml
 from explainer.pages import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from explainer.article.blocks import Block
 
@@ -30,7 +31,7 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(lines).replace("…", ".*").replace(r"\#", r"\d+"), re.DOTALL)
 
 
-_SURE, _LIKELY, _ENDING = map(_any_of, ("sure", "likely", "ending"))
+_SURE, _LIKELY, _ENDING, _LISTED = map(_any_of, ("sure", "likely", "ending", "listed"))
 _RIGHTS = re.compile(
     r"(?:©|\(c\)\s|copyright\b).{0,80}\b\d{4}\b|(?:©|copyright)\s+\d{4}\b|all rights reserved\b"
     r"|alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b"
@@ -44,16 +45,26 @@ def without_surroundings(blocks: Sequence[Block]) -> list[Block]:
     return list(_without_lines(list(_without_ends(blocks))))
 
 
-def _without_ends(blocks: Iterable[Block]) -> Iterator[Block]:
+def _without_ends(blocks: Sequence[Block]) -> Iterator[Block]:
     """Without what stands under the headings of what comes behind, up to the next heading."""
     level = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if block.kind == "heading":
             if level and block.level > level:
                 continue
-            level = block.level if _ENDING.fullmatch(_bare(block)) else 0
+            level = block.level if _is_ending(blocks, index) else 0
         if not level:
             yield block
+
+
+def _is_ending(blocks: Sequence[Block], index: int) -> bool:
+    bare = _bare(blocks[index])
+    if _ENDING.fullmatch(bare):
+        return True
+    if not _LISTED.fullmatch(bare):
+        return False
+    below = itertools.takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
+    return all(block.kind == "item" for block in below)
 
 
 def _without_lines(blocks: Sequence[Block]) -> Iterator[Block]:
