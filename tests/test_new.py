@@ -22,6 +22,7 @@ from selectolax.lexbor import LexborHTMLParser
 import projects
 import scaffolding
 from explainer.article import language_of, outline_of, read_sentences, read_string, read_text
+from explainer.article.bylines import byline_of
 from explainer.claims import fingerprint
 from explainer.markdown.titles import title_of
 from explainer.scaffold import writing
@@ -538,10 +539,67 @@ def test_long(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", OUTLINES, ids=lambda case: case["what"])
 def test_outline(case: dict[str, Any]) -> None:
     """Sections and questions are told by headings, numbers and letters."""
-    outline = outline_of(read_string(case["text"], case["suffix"]), "text")
+    text = read_string(case["text"], case["suffix"])
+    outline = outline_of(text, "text")
+    facts = outline.metadata
 
     assert [part.title for part in outline.of_kind("section")] == case["sections"]
     assert [part.title for part in outline.of_kind("question")] == case["questions"]
+    if "title" in case:
+        told = [facts.title, list(facts.authors), facts.issued]
+        issued = case.get("issued")
+        assert told == [case["title"], case.get("authors", []), issued and str(issued)]
+    if "sentences" in case:
+        whole = [each.text for part in outline.parts for each in part.sentences]
+        assert whole == case["sentences"] == [it.text for it in read_sentences(text, "text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "issued"),
+    [
+        ("By Ana Smith", ["Ana Smith"], None),
+        ("By Ana Smith and Bo van der Berg", ["Ana Smith", "Bo van der Berg"], None),
+        ("By Ana Smith | 3 May 2026 | 5 min read", ["Ana Smith"], "2026-05-03"),
+        ("Interview: Lea Moser", ["Lea Moser"], None),
+        ("By ANA SMITH, May 3rd, 2026", ["ANA SMITH"], "2026-05-03"),
+        ("Posted on June 1, 2024 by Tom Ashby", ["Tom Ashby"], "2024-06-01"),
+        ("By our Science Correspondent", ["Science Correspondent"], None),
+        ("Par Luc Dubois, le 3 mai 2026", ["Luc Dubois"], "2026-05-03"),
+        ("Por Inés Prado · 12 de marzo de 2026", ["Inés Prado"], "2026-03-12"),
+        ("作者：王明", ["王明"], None),
+        ("Montag, 4. Mai 2026, 12:05 Uhr", [], "2026-05-04"),
+        ("Published 4 May 2026 at 10:12 am", [], "2026-05-04"),
+        ("Stand: 04.05.2026", [], "2026-05-04"),
+        ("2026年5月4日", [], "2026-05-04"),
+        ("May 2026", [], "2026-05"),
+    ],
+)
+def test_byline(text: str, authors: list[str], issued: str | None) -> None:
+    """A line above the text says who wrote it and when, in several languages."""
+    line = byline_of(text)
+
+    assert line is not None
+    assert (list(line.authors), line.issued) == (authors, issued)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the numbers",
+        "Von der Brücke",
+        "Par hasard",
+        "Di Maio, the minister",
+        "By 2030, all will be well",
+        "05/04/2026",
+        "31 February 2026",
+        "The year 2026",
+        "Why 4 May 2026 matters",
+        "",
+    ],
+)
+def test_no_byline(text: str) -> None:
+    """Other short lines are none, nor is a date that may mean two days."""
+    assert byline_of(text) is None
 
 
 SAYS = "“It is 5 % – no more,” the café’s owner said."
@@ -632,7 +690,14 @@ DANISH = "Den gamle bro lukker i dag, og det er ikke for alle. Den blev bygget f
         ("橋は月曜日に閉まる。", "ja"),
         ("다리는 월요일에 닫힌다.", "ko"),
         ("Die Brücke ist zu.", None),
-        ("Most zamknięto w poniedziałek, a jego naprawa potrwa dwa lata.", None),
+        (
+            "Most jest zamknięty od dziś i nie wiadomo, jak długo to potrwa, a jego naprawa trwa.",
+            "pl",
+        ),
+        (
+            "Silta suljetaan maanantaina kaikelta liikenteeltä kahden vuoden ajaksi, kertoo kunta.",
+            None,
+        ),
         ("", None),
     ],
 )

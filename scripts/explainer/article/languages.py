@@ -17,6 +17,7 @@ _ENOUGH = 0.1
 _COMMON = {
     "ca": "a al amb com d de del dels el els en és es han i l la les més no o pel per que s segons"
     " són un una va",
+    "cs": "a aby ale by do i je jako jsou k na o od po pro s se to u už v ve z ze za že",
     "da": "af at blev den der det efter eller en er et for fra har hun ikke med og også om på som",
     "de": "als am auch auf aus bei das dem den der des die ein eine es für im in ist mit nach nicht"
     " sich sie sind über und von war werden wird wurde zu zum zur",
@@ -30,10 +31,13 @@ _COMMON = {
     " nella non per più si sono sua un una",
     "nl": "aan als bij dat de deze die door een en er het hij in is maar met naar niet of om ook op"
     " over te tot uit van voor was wordt ze zijn",
+    "pl": "a ale dla do i jak jest jego na nie o od po przez są się tak to w z za że",
     "pt": "a ao as com da das de do dos e em é foi mais mas na não nas no nos o os ou para pela"
     " pelo por que se são sem sua um uma",
+    "ru": "а был была были в для его ее за и из к как на не но о он она от по с у что это",
     "sv": "att av den det efter eller en ett från för har hon i inte med och också om på som till"
     " var är",
+    "uk": "а але був була в від для до за з і його на не про та у це що як",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")

@@ -28,10 +28,6 @@ _FRONT_MATTER = re.compile(
 )
 _CHINESE_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _BY = re.compile(r"(?:By|Words by|Written by|Author:)\s+(?=[^\W\d_])", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*)){0,4}")
-_DATED = re.compile(
-    r"(?:Published|Posted|Date|Updated|发布时间|日期)\s*(?:on\b)?\s*[:：]?\s*", re.IGNORECASE
-)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 _NAMES = {
@@ -169,31 +165,6 @@ def tag_of(value: object) -> str | None:
 
 
 _ANY = schema.Field("", "text", "", "", "")
-_LONGEST_LINE = 160
-_BEFORE_DATE = re.compile(r"\s*(?:[,·•|/–—]|\s-)\s*")
-
-
-def by_line(text: str) -> tuple[str, ...]:
-    """The names in a line such as "By Ana Smith", or none where it is no such line."""
-    match = _BY.match(text)
-    if not match:
-        return ()
-    names = re.split(r"\s*(?:,|\band\b|&)\s*", text[match.end() :])
-    whole = all(_NAME.fullmatch(name) and name[:1].isupper() for name in names)
-    return tuple(names) if whole else ()
-
-
-def date_line(text: str) -> str | None:
-    """The date in a line such as "Published: 3 May 2026", or `None` where it is no such line."""
-    return date_of(_DATED.sub("", text, count=1).strip())
-
-
-def dated(text: str) -> tuple[str, str | None]:
-    """A line and the date behind a comma or the like at its end, `None` where there is none."""
-    for mark in _BEFORE_DATE.finditer(text) if len(text) <= _LONGEST_LINE else ():
-        if day := date_line(text[mark.end() :]):
-            return text[: mark.start()], day
-    return text, None
 
 
 def checked(metadata: Metadata) -> Metadata:

@@ -11,6 +11,7 @@ from explainer.article.languages import language_of, script_of
 from explainer.article.markup import html_blocks, markdown_blocks
 from explainer.article.metadata import Metadata, front_matter, of_page
 from explainer.article.sentences import Written, sentences_of
+from explainer.article.surroundings import without_surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,7 @@ def read_string(
         blocks = markdown_blocks(text[start:])
     else:
         blocks = list(plain_blocks(text, language or language_of(text) or otherwise))
+    blocks = without_surroundings(blocks)
     whole = "\n".join(block.text for block in blocks)
     declared = metadata.language
     if not language:
