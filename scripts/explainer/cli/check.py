@@ -88,8 +88,11 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
             click.echo(f"note: positions on {page.path} may be off", err=True)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
+        _tell_published(settings, baseline)
         subjects = (Project, Outcome)
-        comparing = Against(baseline, record, settings.root, rules, subjects, looked_at)
+        comparing = Against(
+            baseline, record, settings.root, rules, subjects, looked_at, reading.project.pages
+        )
         chosen, left_out["baseline"] = comparing.compare(chosen)
     counts = tuple(map(page_counts, seen))
     totals = counts_of(seen, reading.project)
@@ -106,6 +109,14 @@ def _tell_settings(settings: Settings) -> None:
     elif settings.unread:
         others = " and ".join(path.name for path in settings.unread)
         click.echo(f"note: {read.name} is read, and not {others}", err=True)
+
+
+def _tell_published(settings: Settings, baseline: Path) -> None:
+    """Say that readers get the baseline, where it is among the files of the site."""
+    named = settings.named(baseline.resolve())
+    if any(settings.named(Path(file.abs_src_path or "")) == named for file in settings.files):
+        note = f"{named} is published with the site: keep it outside of the folder of pages"
+        click.echo(f"note: {note}", err=True)
 
 
 def _refuse_nothing(settings: Settings, project: Project, problems: list[Problem]) -> None:

@@ -176,7 +176,8 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     A baseline lists no problem that does not happen any more.
 
     `explainer check --baseline FILE` takes such a line out of the file, so that the problem fails
-    the next run that has it again.
+    the next run that has it again. What it lists of a file that was renamed it lists of the new one
+    from then on.
 
     ```yml bad baseline.yml
     problems:
@@ -190,8 +191,12 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     for stale in outcome.stale:
         often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
         state = f"happens {often}, not {stale.listed:,} times"
-        if not stale.happens:
+        if stale.now:
+            state = f"is of {stale.now} now"
+        elif not stale.happens:
             state = "does not happen any more"
+            if stale.listed > 1:
+                state += f" ({stale.listed:,} listed)"
         yield Found(stale.place, code=stale.code, path=stale.path, state=state, hint=stale.hint)
 
 
