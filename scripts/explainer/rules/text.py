@@ -81,7 +81,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
 @rule(
     "TXT104",
     message="nothing needs {name!r} to be ignored here",
-    hint="take it out of the entry, or out of the list with the entry if it is the last one",
+    hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
 )
 def ignore_unused(outcome: Outcome) -> Iterator[Found]:
     """
@@ -225,10 +225,23 @@ def require_unmatched(project: Project) -> Iterator[Found]:
           require: [sea.md, claims/]
     ```
     """
+    known = _paths(project)
     for pattern, place in project.unmatched:
-        close = nearest(pattern, _paths(project))
-        did_you_mean = f"; did you mean {close!r}?" if close else ""
+        meant = _meant(pattern, known)
+        did_you_mean = f"; did you mean {meant}?" if meant else ""
         yield Found(place, pattern=pattern, did_you_mean=did_you_mean)
+
+
+def _meant(pattern: str, known: set[str]) -> str | None:
+    """What a pattern was meant to be: several, or the end of a path from elsewhere."""
+    several = [each.strip() for each in pattern.split(",")]
+    if len(several) > 1 and known.issuperset(several):
+        return f"the list [{', '.join(several)}]"
+    parts = pattern.replace("\\", "/").split("/")
+    ends = ("/".join(parts[start:]) for start in range(len(parts)))
+    end = next((form for end in ends for form in (end, f"{end}/") if form in known), None)
+    close = end or nearest(pattern, known)
+    return repr(close) if close else None
 
 
 def _paths(project: Project) -> set[str]:
