@@ -548,7 +548,11 @@ class Web(NamedTuple):
 
 
 class Stale(NamedTuple):
-    """An entry of a baseline that lists a problem more often than it happens."""
+    """
+    Entries of a baseline that list problems of a rule in a file more often than they happen.
+
+    `now` is the file in which they happen, where the one that is listed is gone.
+    """
 
     place: Place
     code: str
@@ -556,6 +560,7 @@ class Stale(NamedTuple):
     listed: int
     happens: int
     hint: str
+    now: str = ""
 
 
 class Outcome(NamedTuple):

@@ -31,6 +31,8 @@ from explainer.model import Outcome, Project
 if TYPE_CHECKING:
     import datetime as dt
 
+    from explainer.settings import Settings
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -86,9 +88,19 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
             click.echo(f"note: positions on {page.path} may be off", err=True)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
+        _tell_published(settings, baseline)
         subjects = (Project, Outcome)
-        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at)
+        pages = reading.project.pages
+        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
     counts = tuple(map(page_counts, seen))
     totals = counts_of(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+
+
+def _tell_published(settings: Settings, baseline: Path) -> None:
+    """Say that readers get the baseline, where it is among the files of the site."""
+    named = settings.named(baseline.resolve())
+    if any(settings.named(Path(file.abs_src_path or "")) == named for file in settings.files):
+        note = f"{named} is published with the site: keep it outside of the folder of pages"
+        click.echo(f"note: {note}", err=True)
