@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from explainer.bibliography.metadata import MetadataError, Stated, read_file
+from explainer.bibliography.entries import BY_NAME
+from explainer.bibliography.metadata import read_file
+from explainer.bibliography.stated import MetadataError, Stated
 from explainer.model import Place
 from explainer.schema import CHECKS, lacking
 from explainer.sources import FIELDS, PASSAGE_FIELDS
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 PERIODICALS = frozenset({"article-newspaper", "article-journal", "article-magazine", "chapter"})
 """The types that need the name of what they appeared in, or of its publisher."""
-
-BY_NAME = {entry.name: entry for entry in FIELDS}
-"""The fields of a source by their names."""
 
 PASSAGE = {entry.name: entry for entry in PASSAGE_FIELDS}
 """The fields of a passage by their names."""

@@ -172,8 +172,9 @@ def _given(given: Mapping[str, str | None]) -> Values:
 
 def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
     from explainer.bibliography import adding
+    from explainer.bibliography.entries import BY_NAME
 
-    pairs = [(adding.BY_NAME[name], text) for name, text in values.items()]
+    pairs = [(BY_NAME[name], text) for name, text in values.items()]
     pairs += [(adding.PASSAGE[name], text) for name, text in passage.items()]
     faults = [
         fault
@@ -212,6 +213,7 @@ _ASKED = (
 def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
     from explainer.bibliography import adding
+    from explainer.bibliography.entries import BY_NAME
 
     for name in _ASKED:
         if name in values:
@@ -220,7 +222,7 @@ def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
             _ask_authors(values)
             continue
         needed = {entry.name for entry in adding.missing(values)}
-        text = _ask_for(adding.BY_NAME[name], needed=name in needed)
+        text = _ask_for(BY_NAME[name], needed=name in needed)
         if text:
             values[name] = text
         if name == "URL":
