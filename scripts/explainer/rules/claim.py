@@ -65,7 +65,7 @@ def unknown_claim(project: Project) -> Iterator[Found]:
     for citation in project.citations():
         slug = citation.claim
         if slug is not None and slug not in {*project.claims, *project.unread_claims}:
-            close = nearest(slug, project.claims)
+            close = _instead_of(project, slug)
             or_cite = f", or cite {f'claims/{close}'!r}" if close else ""
             yield Found(citation.place, slug=slug, or_cite=or_cite)
 
@@ -464,6 +464,14 @@ def section_without_page(project: Project) -> Iterator[Found]:
             yield Found(claim.places["section"], section=claim.section, instead=instead)
 
 
+def _instead_of(project: Project, slug: str) -> str | None:
+    """The claim that an unknown slug may mean: one that covers its sentences, or a like name."""
+    listed = project.article.sentences if project.article else ()
+    sentences = [each.fingerprint for each in listed if each.claim == slug]
+    covering = (c.slug for c in project.claims.values() if any(map(c.lists, sentences)))
+    return next(covering, None) or nearest(slug, project.claims)
+
+
 def _fault(
     project: Project, fingerprint: str, slug: str | None, reason: str | None
 ) -> tuple[str, str] | None:
@@ -475,8 +483,7 @@ def _fault(
         return None
     claim = project.claims.get(slug)
     if not claim:
-        others = [each.slug for each in project.claims.values() if each.lists(fingerprint)]
-        close = others[0] if others else nearest(slug, project.claims)
+        close = _instead_of(project, slug)
         name = repr(close) if close else "another claim"
         hint = f"add docs/claims/{slug}.md, name {name}, or give the `reason` why none covers it"
         return f"unknown claim {slug!r}", hint
