@@ -85,7 +85,7 @@ def added(one: Any, other: Any) -> Any:  # noqa: ANN401  (any part of a file of 
             else:
                 one.append(each)
         return one
-    return f"{one}{other}"
+    return one if one == other else f"{one}{other}"
 
 
 def set_up(folder: Path, lines: str) -> None:
@@ -195,6 +195,27 @@ def test_unchanged(
     )
 
     assert before == after
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("The air has warmed. [@ipcc#warming]", "The air has warmed."),
+        ("As @ipcc says, it has. [@about]", "As IPCC (2023) says, it has."),
+        ("Written for [@bob] and by [the @team here].", None),
+        ("It was said.", None),
+    ],
+)
+def test_description(tmp_path: Path, text: str, description: str | None) -> None:
+    """A page that cites is described by its first paragraph, and no other page is."""
+    settings = f"{projects.MKDOCS}theme: {{name: material, font: false}}\n"
+    files = {"mkdocs.yml": settings, "docs/index.md": f"# Home\n\n{text}\n"}
+    site = projects.build(projects.write(tmp_path, {**projects.BASE, **files}))
+
+    page = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
+
+    meta = page.css_first("meta[name=description]")
+    assert description == (meta.attributes["content"] if meta else None)
 
 
 def test_places(tmp_path: Path) -> None:

@@ -97,6 +97,25 @@ def test_inherited(tmp_path: Path) -> None:
     assert result.output.startswith("base/base.yml:4:16: TXT104 "), result.output
 
 
+def test_required(tmp_path: Path) -> None:
+    """How many pages are required is counted, and that none of those looked at is, is said."""
+    text = YAML.format("require: [index.md]")
+    projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": text, "docs/a.md": BARE})
+
+    whole, other, both = (
+        projects.run(tmp_path, "check", *paths)
+        for paths in ([], ["docs/a.md"], ["docs/a.md", "docs/index.md"])
+    )
+
+    assert whole.output.startswith("No problem in 2 pages, 1 required, 2 sentences, ")
+    assert (
+        other.stderr
+        == "note: 'require' names none of these pages: only what they cite is checked\n"
+    )
+    assert other.stdout.startswith("No problem in 1 page, 0 required, 1 sentence, ")
+    assert whole.stderr == both.stderr == ""
+
+
 @pytest.mark.parametrize("names", [CONFIG_NAMES[index:] for index in range(len(CONFIG_NAMES))])
 def test_which_file(tmp_path: Path, names: tuple[str, ...]) -> None:
     """The first of the files in the documented order is read; that others are not is said."""

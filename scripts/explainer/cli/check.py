@@ -20,6 +20,7 @@ from explainer.cli.common import (
     page_counts,
     read,
     record_option,
+    refuse_idle,
     refuse_nothing,
     select_option,
     settings_of,
@@ -68,6 +69,9 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
 
     refuse_record_alone(baseline, record=record)
     rules = chosen_rules(selected, ignored)
+    refuse_idle(
+        rules, [Project], "these rules look at a built site: give them to `explainer links`"
+    )
     settings = settings_of(paths)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
@@ -83,6 +87,9 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     seen = [page for page in reading.project.pages if looked_at(page.path)]
     if not seen and not any(map(looked_at, reading.texts)):
         could_not(f"there is no page or source in {', '.join(map(str, paths))}")
+    if limits and seen and not any(page.required for page in seen):
+        note = "'require' names none of these pages: only what they cite is checked"
+        click.echo(f"note: {note}", err=True)
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)

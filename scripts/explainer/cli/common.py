@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.model import CannotCheckError
+from explainer.model import CannotCheckError, Outcome, Project
 from explainer.report import FORMATS, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.model import Page, Place, Problem, Project
+    from explainer.model import Page, Place, Problem
     from explainer.project import Reading
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -124,10 +124,29 @@ def chosen_rules(
     """
     from explainer.rules import choose
 
+    for option, given in {"--select": selected, "--ignore": ignored}.items():
+        if given and not "".join(given).strip(", "):
+            could_not(f"{option} names no rule")
     try:
         return choose(selected, ignored, default)
     except CannotCheckError as error:
         could_not(error)
+
+
+def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str) -> None:
+    """
+    End the process where none of the rules looks at anything here: that is no pass.
+
+    `elsewhere` says where those do that look at something else.
+    """
+    from explainer.rules import ALONE
+
+    alone = ALONE if Project in subjects else ()
+    if any(rule.subject in subjects or rule.code in alone for rule in rules):
+        return
+    if all(rule.subject is Outcome for rule in rules):
+        could_not("these rules are about the problems of others: select some others, too")
+    could_not(elsewhere)
 
 
 def settings_of(paths: Sequence[Path]) -> Settings:
@@ -194,8 +213,10 @@ def within(path: Path, limits: Sequence[Path]) -> bool:
 def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
     """How much of everything a project has, of sentences and the like on these pages."""
     totals = [page_counts(page) for page in pages]
+    required = sum(page.required for page in pages)
     return {
         "pages": len(pages),
+        **({"required": required} if required < len(pages) else {}),
         "sentences": sum(page["sentences"] for page in totals),
         "citations": sum(page["citations"] for page in totals),
         "labels": sum(page["labels"] for page in totals),

@@ -21,11 +21,12 @@ from explainer.cli.common import (
     ignore_option,
     limits_of,
     record_option,
+    refuse_idle,
     select_option,
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError, Site
+from explainer.model import CannotCheckError, Site, Web
 
 if TYPE_CHECKING:
     from explainer.linking import Checking
@@ -71,6 +72,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     )
     if asked_for and not web and all(rule.code.startswith("WEB") for rule in asked_for):
         could_not("these rules ask the web: give --web as well")
+    if asked_for:
+        elsewhere = "these rules look at pages and sources: give them to `explainer check`"
+        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
     here = Checking(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
