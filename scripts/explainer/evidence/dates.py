@@ -132,12 +132,15 @@ _PATTERNS = [
 _WEEKDAY = re.compile(
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z", re.IGNORECASE
 )
-_SIGNS = {
-    "year": ("18", "19", "20"),
-    "month": (
-        *("jan", "feb", "mar", "apr", "may", "jun"),
-        *("jul", "aug", "sep", "oct", "nov", "dec"),
+# A month that counts has a capital, and a year four digits.
+_PATTERN_SIGNS = {
+    "year": re.compile(_YEAR),
+    "month": re.compile(
+        r"(?:J(?:an|AN|u[nl]|U[NL])|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
+        r"|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
     ),
+}
+_SIGNS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
@@ -168,8 +171,13 @@ _BEFORE_YEAR = re.compile(
 
 def read(text: str, lexicon: Lexicon) -> list[Date]:
     """The dates in a text of plain characters, in the order in which they stand."""
+    signs = {sign for sign, pattern in _PATTERN_SIGNS.items() if pattern.search(text)}
     folded = text.lower()
-    signs = {sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))}
+    signs |= {
+        sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))
+    }
+    if not signs:
+        return []
     found: list[Date] = []
     taken = bytearray(len(text))
     for sign, pattern in _PATTERNS:

@@ -138,12 +138,9 @@ _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
 _TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{_WORD})\b)")
 _HAN_SIGN = re.compile(f"{_HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SPELLED = frozenset(
-    first + ending
-    for spelled in (*SMALL, *ORDINALS, *PARTS, *MULTIPLES, *HALVED, *SCALES, "halves", "dozen")
-    for first in _LETTERS.findall(spelled)[:1]
-    for ending in ("", "s")
-)
+_PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
+_NUMBERS = frozenset((*SMALL, *SCALES))
+_MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
          "evening", "night"}  # fmt: skip
@@ -392,16 +389,15 @@ _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
     "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
     "score": [(special.SCORE, special.score)],
     "group": [(special.GROUP, special.group)],
-    "spelled": [(_OUT_OF, _out_of), (_HALF_AGAIN, _half_again)],
+    "out of": [(_OUT_OF, _out_of)],
+    "again": [(_HALF_AGAIN, _half_again)],
     "digits": [(_DIGITS, _digits)],
     "han": [(_CHINESE_NUMBER, _chinese)],
-    "words": [
-        (_AND_HALF, _and_half),
-        (_FRACTIONS, _fraction),
-        (_ORDINAL, _ordinal),
-        (_WORDS, _words),
-        (_MULTIPLE, _multiple),
-    ],
+    "and a half": [(_AND_HALF, _and_half)],
+    "fractions": [(_FRACTIONS, _fraction)],
+    "ordinals": [(_ORDINAL, _ordinal)],
+    "words": [(_WORDS, _words)],
+    "multiples": [(_MULTIPLE, _multiple)],
 }
 # Most sentences have no figure, and few of them one in words: what a text, or its words, must have.
 _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
@@ -414,10 +410,17 @@ _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
         _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
-    "spelled": lambda _text, words: "in" in words or "out" in words or "again" in words,
+    "out of": lambda text, words: (
+        ("in" in words or "out" in words) and (not words.isdisjoint(SMALL) or _DIGIT.search(text))
+    ),
+    "again": lambda _text, words: "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),
     "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
-    "words": lambda text, words: not words.isdisjoint(_SPELLED) or "fold" in text.lower(),
+    "and a half": lambda _text, words: "half" in words and "and" in words,
+    "fractions": lambda _text, words: not words.isdisjoint(_PARTS),
+    "ordinals": lambda _text, words: not words.isdisjoint(ORDINALS),
+    "words": lambda _text, words: not words.isdisjoint(_NUMBERS),
+    "multiples": lambda _text, words: not words.isdisjoint(_MULTIPLES),
 }
 
 
