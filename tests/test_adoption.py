@@ -12,8 +12,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import markdown
 import pytest
 import yaml
+from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
@@ -23,11 +25,10 @@ from explainer.pages import read_page
 from explainer.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
+UNCHANGED = yaml.safe_load((ROOT / "tests" / "unchanged.yml").read_text(encoding="utf-8"))
 _FENCE = re.compile(r'^([ ]*)```(\w+)(?: title="([^"]+)")?\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 
 
@@ -82,7 +83,7 @@ def added(one: Any, other: Any) -> Any:  # noqa: ANN401  (any part of a file of 
             else:
                 one.append(each)
         return one
-    return f"{one}{other}"
+    return one if one == other else f"{one}{other}"
 
 
 def set_up(folder: Path, lines: str) -> None:
@@ -156,6 +157,63 @@ def test_nothing_else(before: dict[str, str], tmp_path: Path) -> None:
 
     assert len(before) == stock.PAGES
     assert [path for path in before if before[path] != after.get(path)] == []
+
+
+@pytest.fixture(scope="module")
+def extensions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Sets of Markdown extensions, those of the stock site among them, with their options."""
+    file = projects.write(tmp_path_factory.mktemp("extensions"), stock.site()) / "mkdocs.yml"
+    config = load_config(str(file))
+    blocks = [f"pymdownx.blocks.{name}" for name in ("admonition", "details", "html", "tab")]
+    more = ["smarty", "sane_lists", "wikilinks", "nl2br", "pymdownx.critic", "pymdownx.escapeall"]
+    return {
+        "none": ([], {}),
+        "usual": (["extra", "admonition", "toc"], {}),
+        "stock": (config.markdown_extensions, config.mdx_configs),
+        "all": ([*config.markdown_extensions, *blocks, *more], config.mdx_configs),
+    }
+
+
+@pytest.mark.parametrize("kind", ["none", "usual", "stock", "all"])
+@pytest.mark.parametrize("case", UNCHANGED, ids=lambda case: case["what"])
+def test_unchanged(
+    case: dict[str, str],
+    kind: str,
+    extensions: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever stands at an at sign on a page that cites nothing, it stays what it was."""
+    monkeypatch.chdir(tmp_path)
+    listed, configs = extensions[kind]
+
+    before = markdown.markdown(case["text"], extensions=listed, extension_configs=configs)
+    after = markdown.markdown(
+        case["text"], extensions=[*listed, "explainer.markdown"], extension_configs=configs
+    )
+
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("The air has warmed. [@ipcc#warming]", "The air has warmed."),
+        ("As @ipcc says, it has. [@about]", "As IPCC (2023) says, it has."),
+        ("Written for [@bob] and by [the @team here].", None),
+        ("It was said.", None),
+    ],
+)
+def test_description(tmp_path: Path, text: str, description: str | None) -> None:
+    """A page that cites is described by its first paragraph, and no other page is."""
+    settings = f"{projects.MKDOCS}theme: {{name: material, font: false}}\n"
+    files = {"mkdocs.yml": settings, "docs/index.md": f"# Home\n\n{text}\n"}
+    site = projects.build(projects.write(tmp_path, {**projects.BASE, **files}))
+
+    page = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
+
+    meta = page.css_first("meta[name=description]")
+    assert description == (meta.attributes["content"] if meta else None)
 
 
 def test_places(tmp_path: Path) -> None:
@@ -253,13 +311,6 @@ def test_ignored(adopted: Path, tmp_path: Path) -> None:
     assert "docs/explained/streets.md:3:1: EVI103" in result.output
     assert "docs/history" not in result.output
     assert "TXT104" not in result.output
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all readers."""
-    with browsing.chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("device", list(browsing.SIZES))

@@ -85,6 +85,19 @@ def test_clean(tmp_path: Path) -> None:
         pytest.param(f"{PAGE}\nIt warmed.\n", ["It warmed."], id="once more"),
         pytest.param(PAGE.replace("\n", "\r\n"), [], id="other line ends"),
         pytest.param(PAGE.replace("It warms. It", "It\nwarms. It"), [], id="lines broken"),
+        pytest.param(
+            PAGE.replace("It warms. It", "*It* [warms](x.md)! It"), [], id="punctuation and markup"
+        ),
+        pytest.param(
+            "# Heat\n\nIt warms, they say. It warms. [@ipccc]\n\nIt warmed.\n\nIt warmed.\n",
+            ["It warms, they say.", "stale"],
+            id="another sentence for one that is mended",
+        ),
+        pytest.param(
+            PAGE.replace("[@ipccc]\n", "[@ipcc]\n\nIt is hot. [@ipccc]\n"),
+            ["[@ipccc]", "stale"],
+            id="the same mistake in another sentence",
+        ),
         pytest.param(PAGE.replace("ipccc", "ipc"), ["[@ipc]", "stale"], id="another mistake"),
         pytest.param(
             PAGE.replace("\n\nIt warms", " [@about]\n\nIt warms"), ["stale"], id="one less"
@@ -177,6 +190,104 @@ def test_gone(tmp_path: Path) -> None:
     assert check(tmp_path).exit_code == 0
 
 
+def test_renamed(tmp_path: Path) -> None:
+    """What is listed of a page that was renamed is reported once, and then of the new one."""
+    recorded(tmp_path)
+    (tmp_path / "docs/page.md").rename(tmp_path / "docs/part/new.md")
+    with (tmp_path / "docs/part/new.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nIt is new.\n")
+
+    first, second = check(tmp_path), check(tmp_path)
+
+    said = [line for line in first.output.splitlines() if " TXT107 " in line]
+    assert [line.partition(" TXT107 ")[2] for line in said] == [
+        "CIT101 of docs/page.md is of docs/part/new.md now",
+        "CIT102 of docs/page.md is of docs/part/new.md now",
+    ]
+    assert "hint: base.yml says so now; commit the file" in first.output
+    assert second.output.startswith("docs/part/new.md:9:1: CIT101")
+    assert second.output.count(": CIT") == 1
+    assert [path for path, _, _ in entries(tmp_path)].count("docs/part/new.md") == 3
+    assert "# It warmed.: sentence without" in (tmp_path / "base.yml").read_text(encoding="utf-8")
+
+
+def test_copied(tmp_path: Path) -> None:
+    """A page like another that is still there is new."""
+    recorded(tmp_path)
+    projects.write(tmp_path, {"docs/copy.md": PAGE})
+
+    result = check(tmp_path)
+
+    assert result.output.count("docs/copy.md:") == 4
+    assert " TXT107 " not in result.output
+
+
+def test_figures(tmp_path: Path) -> None:
+    """A figure in one sentence is another problem than the same one in another."""
+    text = "# Heat\n\nIt warmed by 5 °C. [@ipcc#warming]\n"
+    recorded(tmp_path, {**projects.BASE, "docs/page.md": text})
+    text = "# Heat\n\nIt warmed. [@ipcc#warming]\n\nIt cooled by 5 °C. [@ipcc#warming]\n"
+    projects.write(tmp_path, {"docs/page.md": text})
+
+    result = check(tmp_path)
+
+    assert "docs/page.md:5:14: EVI101 " in result.output, result.output
+    assert " TXT107 EVI101 of docs/page.md does not happen any more" in result.output
+
+
+def test_many(tmp_path: Path) -> None:
+    """What is stale of one rule on one page is one problem, however many entries it has."""
+    text = "\n\n".join(f"It was so {number} times." for number in range(300))
+    recorded(tmp_path, {**projects.BASE, "docs/page.md": f"# Heat\n\n{text}\n"})
+    projects.write(tmp_path, {"docs/page.md": "# Heat\n\nIt was so 7 times.\n"})
+
+    result = check(tmp_path)
+
+    said = [line for line in result.output.splitlines() if line.startswith("base.yml:")]
+    assert len(entries(tmp_path)) == 1
+    assert [line.partition(" TXT107 ")[2] for line in said] == [
+        "CIT101 of docs/page.md does not happen any more (299 listed)"
+    ]
+
+
+@pytest.mark.parametrize("one", ["docs/page.md", "docs/part/odd name é.md"])
+def test_merged(tmp_path: Path, one: str) -> None:
+    """Two branches that each mended something may be merged line by line, with all lines kept."""
+    recorded(tmp_path)
+    before = (tmp_path / "base.yml").read_text(encoding="utf-8")
+    text = (tmp_path / one).read_text(encoding="utf-8")
+    projects.write(
+        tmp_path, {one: text.replace("Part.", "Part. [@about]").replace("ipccc", "ipcc")}
+    )
+    check(tmp_path)
+    after = (tmp_path / "base.yml").read_text(encoding="utf-8")
+    both = dict.fromkeys([*before.splitlines(), *after.splitlines()])
+    (tmp_path / "base.yml").write_text("\n".join(both), encoding="utf-8")
+
+    check(tmp_path)
+
+    assert (tmp_path / "base.yml").read_text(encoding="utf-8") == after
+    assert check(tmp_path).exit_code == 0
+
+
+def test_published(tmp_path: Path) -> None:
+    """That a baseline would be part of the site is said, and not where it is left out of it."""
+    projects.write(
+        tmp_path, {**FILES, "mkdocs.yml": projects.MKDOCS.replace('"*.y*ml"', "/s*.yml")}
+    )
+
+    for file, note in {
+        "docs/base.yml": "note: docs/base.yml is published",
+        "docs/s.yml": "",
+    }.items():
+        recording = projects.run(tmp_path, "check", "--record", "--baseline", file)
+        checking = projects.run(tmp_path, "check", "--baseline", file)
+
+        assert (recording.exit_code, checking.exit_code) == (0, 0)
+        assert checking.stderr.startswith(note)
+        assert bool(checking.stderr) is bool(note)
+
+
 def test_not_selected(tmp_path: Path) -> None:
     """Where the rule on baselines does not run, the file is left as it is."""
     recorded(tmp_path)
@@ -224,6 +335,9 @@ BROKEN = {
     "problems:\n  - {path: a, code: CIT101, fingerprint: 0123456789abcdef}\n": "without 'count'",
     "problems:\n  - {path: a, code: CIT101, fingerprint: 1, count: 1}\n": "is no fingerprint",
     "problems:\n  - {path: a, code: C, fingerprint: 0123456789abcdef, count: 0}\n": "no number",
+    "problems:\n  - {path: a, code: C, fingerprint: 0123456789abcdef, count: "
+    + "9" * 5000
+    + "}\n": "no number",
     "<<<<<<< ours\nproblems: []\n=======\nproblems: []\n>>>>>>> theirs\n": "is not YAML",
     "problems:\n  - docs/page.md\n": "wrong kind",
 }
@@ -242,6 +356,19 @@ def test_broken(tmp_path: Path, text: str, reason: str, option: list[str]) -> No
     assert reason in result.stderr
     assert result.stderr.count("\n") == 1
     assert (tmp_path / "base.yml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("option", [[], ["--record"]])
+def test_another_file(tmp_path: Path, option: list[str]) -> None:
+    """Nobody is told to remove a file that never was a baseline."""
+    projects.write(tmp_path, {**FILES, "base.yml": "events: []\n"})
+
+    result = check(tmp_path, *option)
+
+    assert result.stderr == (
+        "error: base.yml:1:1: has an unknown field 'events'; mend it, or name a file that is a"
+        " baseline\n"
+    )
 
 
 def test_not_text(tmp_path: Path) -> None:

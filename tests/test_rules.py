@@ -207,6 +207,8 @@ def test_added_and_taken_away(tmp_path: Path, options: list[str], expected: set[
         (["--ignore=CIT110"], "there is no rule 'CIT110'; did you mean 'CIT10"),
         (["--select=-unknown-sauce"], "there is no rule 'unknown-sauce'; did you mean"),
         (["--select=+"], "there is no rule ''"),
+        (["--select="], "--select names no rule"),
+        (["--ignore= ,"], "--ignore names no rule"),
         (["--select=CIT", "--ignore=CIT"], "no rule is left to run"),
         (["--select=CIT,-CIT"], "no rule is left to run"),
     ],
@@ -223,6 +225,43 @@ def test_refused(tmp_path: Path, command: str, options: list[str], error: str) -
     assert result.stderr.startswith(f"error: {error}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["check", "--select=LNK"], "these rules look at a built site: give them to `explainer l"),
+        (["check", "--select=WEB101,LNK101,TXT101"], "these rules look at a built site: give"),
+        (["check", "--select=TXT101,TXT107"], "these rules are about the problems of others"),
+        (["links", "site", "--select=CIT,AGE"], "these rules look at pages and sources: give"),
+        (["links", "site", "--select=TXT105"], "these rules are about the problems of others"),
+        (["links", "site", "--select=WEB"], "these rules ask the web: give --web as well"),
+    ],
+)
+def test_idle(tmp_path: Path, arguments: list[str], error: str) -> None:
+    """Where no rule of a selection looks at anything, nothing was checked: that is no pass."""
+    projects.write(tmp_path, {**projects.BASE, "site/index.html": "<p>a"})
+
+    result = projects.run(tmp_path, *arguments)
+
+    assert result.exit_code == 2, result.output
+    assert result.stderr.startswith(f"error: {error}")
+
+
+@pytest.mark.parametrize("rule", ["TXT103", "TXT105", "TXT106"])
+def test_alone(tmp_path: Path, rule: str) -> None:
+    """What is wrong with a waiver or the settings by itself is found by its rule alone."""
+    ignore = "[{rules: NO101, reason: So.}, {rules: CIT101, pages: no.md}]"
+    settings = (
+        f"site_name: a\nmarkdown_extensions:\n  - explainer.markdown:\n      ignore: {ignore}\n"
+    )
+    page = "# A\n\nHello. [@about] <!-- allow no-such-rule: why -->\n"
+    projects.write(tmp_path, {"mkdocs.yml": settings, "docs/index.md": page})
+
+    result = projects.run(tmp_path, "check", f"--select={rule}")
+
+    assert f": {rule} " in result.output
+    assert "\n1 problem in 1 page, " in result.output
+
+
 def test_links_taken_away(tmp_path: Path) -> None:
     """What `links` runs can be taken away from, too."""
     page = "<title>a</title><main><a href=nowhere>x</a><img src=nothing.png alt=a></main>"
@@ -236,3 +275,4 @@ def test_links_taken_away(tmp_path: Path) -> None:
     assert codes("--ignore=LNK103") == {"LNK101"}
     assert codes("--select=-LNK101") == {"LNK103"}
     assert codes("--select=LNK,-LNK101") == {"LNK103"}
+    assert projects.run(tmp_path, "links", "site", "--ignore=LNK").exit_code == 2

@@ -45,6 +45,32 @@ def test_refused(tmp_path: Path, case: dict[str, str]) -> None:
     assert result.stderr == f"error: {tmp_path}/{name}:{case['says']}\n"
 
 
+@pytest.mark.parametrize("case", CASES["files"], ids=lambda case: case["says"][:50])
+def test_files(tmp_path: Path, case: dict[str, str]) -> None:
+    """A file of settings that cannot be used ends with 2 and one line."""
+    files = {name: text for name, text in case.items() if name != "says"}
+    base = {name: text for name, text in projects.BASE.items() if name != "mkdocs.yml"}
+    projects.write(tmp_path, {**base, **files})
+
+    result = projects.run(tmp_path, "check")
+
+    assert result.exit_code == 2, result.output
+    assert result.stderr == f"error: {tmp_path}/{case['says']}\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["explainer.markdown:ExplainerExtension", "explainer.markdown.extension"]
+)
+def test_other_names(tmp_path: Path, name: str) -> None:
+    """The extension is known by its other names, with its options."""
+    text = YAML.format("require: [index.md]").replace("explainer.markdown", name)
+    projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": text, "docs/a.md": BARE})
+
+    result = projects.run(tmp_path, "check")
+
+    assert result.output.startswith("No problem in 2 pages"), result.output
+
+
 @pytest.mark.parametrize("case", CASES["taken"], ids=lambda case: case["what"])
 def test_taken(tmp_path: Path, case: dict[str, Any]) -> None:
     """An option is understood however it is written."""
@@ -57,6 +83,7 @@ def test_taken(tmp_path: Path, case: dict[str, Any]) -> None:
 
     found = re.findall(r"^\S+:\d+:\d+: [A-Z]{3}\d{3}", result.output, re.MULTILINE)
     assert list(case["found"]) == found, result.output
+    assert case.get("hint", "") in result.output
 
 
 def test_inherited(tmp_path: Path) -> None:
@@ -68,6 +95,25 @@ def test_inherited(tmp_path: Path) -> None:
     result = projects.run(tmp_path, "check")
 
     assert result.output.startswith("base/base.yml:4:16: TXT104 "), result.output
+
+
+def test_required(tmp_path: Path) -> None:
+    """How many pages are required is counted, and that none of those looked at is, is said."""
+    text = YAML.format("require: [index.md]")
+    projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": text, "docs/a.md": BARE})
+
+    whole, other, both = (
+        projects.run(tmp_path, "check", *paths)
+        for paths in ([], ["docs/a.md"], ["docs/a.md", "docs/index.md"])
+    )
+
+    assert whole.output.startswith("No problem in 2 pages, 1 required, 2 sentences, ")
+    assert (
+        other.stderr
+        == "note: 'require' names none of these pages: only what they cite is checked\n"
+    )
+    assert other.stdout.startswith("No problem in 1 page, 0 required, 1 sentence, ")
+    assert whole.stderr == both.stderr == ""
 
 
 @pytest.mark.parametrize("names", [CONFIG_NAMES[index:] for index in range(len(CONFIG_NAMES))])
@@ -166,6 +212,9 @@ def test_examples(tmp_path: Path, option: object) -> None:
     page = {
         "docs/explained/a.md": "# A\n\nHello. [@about]\n",
         "docs/faq.md": "# F\n\nA. [@about]\n",
+        "docs/literature.md": "# L\n",
+        "docs/verdicts.md": "# V\n",
+        "docs/words.md": "# W\n",
     }
     projects.write(
         tmp_path, {**projects.BASE, **page, "mkdocs.yml": YAML.format(f"{name}: {good}")}

@@ -234,7 +234,7 @@ def test_add(tmp_path: Path, what: str, values: dict[str, str]) -> None:
 def test_add_page(tmp_path: Path) -> None:
     """A saved page says most of it; an option says more than the page; names have two parts."""
     page = (
-        "<title>Heat</title><meta property=og:site_name content='The Town Crier'>"
+        "<html lang=en-GB><title>Heat</title><meta property=og:site_name content='The Town Crier'>"
         "<link rel=canonical href='https://example.org/heat'>"
         "<meta property=article:published_time content='2023-03-20T10:00:00Z'>"
     )
@@ -493,6 +493,17 @@ def test_list_row(tmp_path: Path) -> None:
         "new  primary  ipcc    2023-03  2      pointer  Climate Change\n"
         "1 source of 3.\n"
     )
+
+
+def test_list_without_tier(tmp_path: Path) -> None:
+    """A source whose file names no tier is listed with none."""
+    source = projects.IPCC.replace("tier: research\n", "")
+    projects.write(tmp_path, {**projects.BASE, "docs/sources/ipcc.yml": source})
+
+    row = json.loads(projects.run(tmp_path, "source", "list", "--format=json").output)[0]
+
+    assert row["tier"] is None
+    assert "ipcc  -     ipcc" in projects.run(tmp_path, "source", "list").output
 
 
 def test_list_on_terminal(tmp_path: Path) -> None:

@@ -3,22 +3,22 @@ The problems that a project began with, as a file.
 
 A project that adopts the checks has them already, and only new ones are to fail. An entry says
 neither line nor column, so that it holds when the text around a problem moves: it has the path,
-the rule, and a fingerprint of the words that the problem is about and of what is said of them.
+the rule, and a fingerprint of the sentence and the words in it that the problem is about, and of
+what is said of them. Punctuation does not count, nor does the path where the file has another.
 The file only ever shrinks by itself.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 
-from explainer import schema
+from explainer import atomic, schema
 from explainer.model import CannotCheckError, Place, Stale
 from explainer.schema import Field
 
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from explainer.model import Problem
+    from explainer.model import Page, Problem
 
-_COUNT = re.compile(r"[1-9]\d*")
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 _PLAIN = re.compile(r"[\w./][\w./-]*")
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
+_WORD = re.compile(r"\w+")
 _LONGEST = 60
 
 BASELINE_FIELDS = (
@@ -96,37 +97,86 @@ class Baseline(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The problems that a baseline does not list, how many it lists, and what is stale in it."""
+    """
+    What a run has to do with a baseline.
+
+    The problems that it does not list, how many it does, what is stale in it, and what of it is
+    said of files that are gone, and has happened in others: by the entry and what it has become.
+    """
 
     new: list[Problem]
     listed: int
     stale: dict[Key, int]
+    moved: dict[tuple[Key, Key], int]
+
+
+class Sentences:
+    """The sentences of pages, for telling in which of them a problem is."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        found: dict[str, dict[Place, list[str]]] = {}
+        self._cited: dict[tuple[str, int, int], str] = {}
+        for sentence in (sentence for page in pages for sentence in page.sentences):
+            place = sentence.place
+            # Those whose places are not known may all have the same.
+            found.setdefault(place.path, {}).setdefault(place, []).append(sentence.text)
+            for citation in sentence.citations:
+                at = citation.place
+                self._cited[at.path, at.line, at.column] = sentence.text
+        self._found = {path: sorted(each.items()) for path, each in found.items()}
+
+    def around(self, place: Place) -> tuple[str, bool]:
+        """The text of the sentence that a place is in, or of whose citation; whether it is all."""
+        cited = self._cited.get((place.path, place.line, place.column))
+        if cited is not None:
+            return cited, False
+        sentences = self._found.get(place.path, [])
+        start = (place.line, place.column)
+        index = bisect_right(sentences, start, key=lambda each: (each[0].line, each[0].column))
+        if not index:
+            return "", False
+        last, texts = sentences[index - 1]
+        within = start < (last.end_line, last.end_column)
+        return "\n".join(texts) * within, last == place
 
 
 class Problems:
     """
     The problems of a run as a baseline knows them.
 
-    `text` gives the lines of a file by its path.
+    `lines` gives the lines of a file by its path, `around` the sentence
+    that a place is in, and whether it is all of it.
     """
 
-    def __init__(self, problems: Iterable[Problem], lines: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        lines: Callable[[str], list[str]],
+        around: Callable[[Place], tuple[str, bool]] = lambda _: ("", False),
+    ) -> None:
         self._lines = lines
+        self._around = around
         self.keyed = [(self._key(problem), problem) for problem in problems]
 
     def _key(self, problem: Problem) -> Key:
         place = problem.place
-        said = f"{self._words(problem)}\n{problem.message}"
+        sentence, whole = self._around(place)
+        # Of a whole sentence it is what readers see of it that counts, and not its markup.
+        words = "" if whole else self._words(problem)
+        parts = (_bare(words), _bare(sentence), problem.message)
         # White space is read from the file as it is here.
         path = " ".join(place.path.split())
-        return Key(path, problem.code, xxhash.xxh3_64_hexdigest(said.encode()))
+        return Key(path, problem.code, xxhash.xxh3_64_hexdigest("\n".join(parts).encode()))
 
     def _words(self, problem: Problem) -> str:
         place = problem.place
         lines = self._lines(place.path)[place.line - 1 : place.end_line]
         if not lines:
             return ""
-        if place.end_line == place.line:
+        if not place.exact:
+            # It is somewhere near, so all of what is there counts.
+            pass
+        elif place.end_line == place.line:
             lines = [lines[0][place.column - 1 : place.end_column - 1]]
         else:
             lines = [
@@ -145,22 +195,41 @@ class Problems:
         return Baseline(dict(counts), {}, words)
 
 
-def compare(problems: Problems, baseline: Baseline, looked_at: Callable[[Key], bool]) -> Compared:
+def compare(
+    problems: Problems,
+    baseline: Baseline,
+    looked_at: Callable[[Key], bool],
+    gone: Callable[[str], bool] = lambda _: False,
+) -> Compared:
     """
     Tell new problems from those that a baseline lists.
 
     Where there are more of the same than it lists, the last ones are new. `looked_at` tells of an
-    entry whether this run would have found its problem.
+    entry whether this run would have found its problem, `gone` of a path that there is no such
+    file any more; what is listed of such a file may happen in another.
     """
     left = Counter(baseline.counts)
-    new: list[Problem] = []
+    unlisted: list[tuple[Key, Problem]] = []
     for key, problem in problems.keyed:
         if left[key] > 0:
             left[key] -= 1
         else:
+            unlisted.append((key, problem))
+    homeless: dict[tuple[str, str], list[Key]] = {}
+    for key in sorted(left) if unlisted else ():
+        if left[key] > 0 and gone(key.path):
+            homeless.setdefault(key[1:], []).append(key)
+    new: list[Problem] = []
+    moved: Counter[tuple[Key, Key]] = Counter()
+    for key, problem in unlisted:
+        old = next((each for each in homeless.get(key[1:], ()) if left[each] > 0), None)
+        if old is None:
             new.append(problem)
+        else:
+            left[old] -= 1
+            moved[old, key] += 1
     stale = {key: times for key, times in left.items() if times > 0 and looked_at(key)}
-    return Compared(new, len(problems.keyed) - len(new), stale)
+    return Compared(new, len(problems.keyed) - len(new), stale, dict(moved))
 
 
 def read_baseline(file: Path, named: str) -> Baseline:
@@ -180,7 +249,12 @@ def read_baseline(file: Path, named: str) -> Baseline:
         first = min(invalid, default=None)
         where = f"{file}:{first.place.line}:{first.place.column}" if first else str(file)
         what = first.message if first else "has no list 'problems'"
-        message = f"{where}: {what}; mend it, or remove it and begin it again with --record"
+        # Without a list of problems it is some other file, which nobody should remove.
+        other = record is not None and "problems" not in record.places
+        way = "remove it and begin it again with --record"
+        if other:
+            way = "name a file that is a baseline"
+        message = f"{where}: {what}; mend it, or {way}"
         raise BaselineError(message)
     baseline = Baseline({}, {}, {})
     lines = text.splitlines()
@@ -196,25 +270,40 @@ def read_baseline(file: Path, named: str) -> Baseline:
     return baseline
 
 
-def stale_entries(baseline: Baseline, stale: dict[Key, int], hint: str) -> tuple[Stale, ...]:
-    """What is stale in a baseline, for the rule that reports it."""
+def stale_entries(
+    baseline: Baseline, compared: Compared, hint: str, hint_moved: str
+) -> tuple[Stale, ...]:
+    """What is stale in a baseline, once a file and a rule, for the rule that reports it."""
+    found: dict[tuple[str, str, str], list[tuple[Key, int]]] = {}
+    for key, times in compared.stale.items():
+        found.setdefault((key.path, key.code, ""), []).append((key, times))
+    for (old, new), times in compared.moved.items():
+        found.setdefault((old.path, old.code, new.path), []).append((old, times))
     return tuple(
         Stale(
-            baseline.places[key],
-            key.code,
-            key.path,
-            baseline.counts[key],
-            baseline.counts[key] - times,
-            hint,
+            min(baseline.places[key] for key, _ in entries),
+            code,
+            path,
+            sum(baseline.counts[key] for key, _ in entries),
+            sum(baseline.counts[key] - times for key, times in entries),
+            hint_moved if now else hint,
+            now,
         )
-        for key, times in stale.items()
+        for (path, code, now), entries in found.items()
     )
 
 
-def without(baseline: Baseline, stale: dict[Key, int]) -> Baseline:
-    """A baseline without what is stale in it."""
-    counts = {key: count - stale.get(key, 0) for key, count in baseline.counts.items()}
-    return baseline._replace(counts={key: count for key, count in counts.items() if count > 0})
+def without(baseline: Baseline, compared: Compared) -> Baseline:
+    """A baseline without what is stale in it, and with what is of another file now there."""
+    counts = Counter(baseline.counts)
+    words = dict(baseline.words)
+    counts.subtract(compared.stale)
+    for (old, new), times in compared.moved.items():
+        counts[old] -= times
+        counts[new] += times
+        words[new] = words.get(old, "")
+    left = {key: count for key, count in counts.items() if count > 0}
+    return baseline._replace(counts=left, words=words)
 
 
 def merged(kept: Baseline, added: Baseline) -> Baseline:
@@ -230,31 +319,9 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     """
     lines = [_line(key, baseline) for key in sorted(baseline.counts)]
     text = _HEADER + ("problems:\n" + "".join(lines) if lines else "problems: []\n")
-    # Where it is a link, what it leads to is written.
-    target = file.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        _like(name, target)
-        os.replace(name, target)  # noqa: PTH105
-    except BaseException:
-        os.unlink(name)  # noqa: PTH108
-        raise
-
-
-def _like(name: str, target: Path) -> None:
-    """Give a new file the rights of the one that it replaces, or those of any new file."""
-    if target.exists():
-        mode = target.stat().st_mode & 0o777
-        if not mode & 0o200:
-            raise PermissionError(13, "it is not to be written", str(target))
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(name, mode)  # noqa: PTH101
+    if file.exists() and not file.stat().st_mode & 0o200:
+        raise PermissionError(13, "it is not to be written", str(file))
+    atomic.write(file, text)
 
 
 def _line(key: Key, baseline: Baseline) -> str:
@@ -270,6 +337,11 @@ def _line(key: Key, baseline: Baseline) -> str:
     fields = ", ".join(f"{name}: {value}" for name, value in values.items())
     words = baseline.words.get(key)
     return f"  - {{{fields}}}  # {words}\n" if words else f"  - {{{fields}}}\n"
+
+
+def _bare(text: str) -> str:
+    """A text without what may change in it and leave it the same: punctuation and white space."""
+    return " ".join(_WORD.findall(text)) or text
 
 
 def _short(text: str) -> str:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?~/](?=\w))*))"
-_ITEM = re.compile(rf"(?<![\w@\\]){_KEY}")
+_ITEM = re.compile(rf"(?<![\w@\\\x03./\"'{{$=<|]){_KEY}")
 _NARRATIVE = re.compile(rf"(?<![\w@/\\.:=&?#+\[\x03-]){_KEY}")
 _SEPARATOR = re.compile(r";(?![^{}\n]*\})")
 _OPENER = re.compile(r"\[(?=[^\]]*@)|@")
 _BRACKET = re.compile(r"\[|\]|\n[ \t]*\n")
 _LONGEST = 1000
-_TYPED = re.compile(rf"\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
+_TYPED = re.compile(rf"(?<![\]/=])\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
 _LOCATOR = re.compile(r" \[(?!\^)([^\[\]@\n]+)\](?![\[(:])")
 
 # The second half begins with a look at one character, which spares most of a text the rest.
@@ -111,7 +111,8 @@ def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
     """
     Every citation in a Markdown text, in order. Takes any text and never raises.
 
-    `known` tells of a key in running text whether it cites something; without it, all do.
+    `known` tells of a key whether there is something to cite. In running text, and in a bracket
+    right behind another, a key cites nothing where there is not; without `known`, all do.
     """
     if "@" not in text:
         return []
@@ -130,7 +131,37 @@ def at(text: str, start: int, known: Callable[[str], bool] | None = None) -> Gro
     mask = _Mask(opaque(text))
     if mask.hides(start):
         return None
-    return _bracket(text, start, mask) if text[start] == "[" else _bare(text, start, known)
+    bracket = text[start] == "["
+    return _bracket(text, start, mask, known) if bracket else _bare(text, start, known)
+
+
+def is_escaped(text: str, start: int, known: Callable[[str], bool] | None = None) -> bool:
+    """
+    Whether the backslash at an offset, before an at sign, is all that keeps a key from citing.
+
+    `known` as above.
+    """
+    # No citation is longer, so that the rest of the text does not matter.
+    first = max(0, start - _LONGEST)
+    at = start - first
+    plain = text[first:start] + text[start + 1 : start + _LONGEST]
+    return any(item.at == at for group in find(plain, known) for item in group.items)
+
+
+def around(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The brackets around an offset, the inner ones first: where each begins and ends."""
+    depth = 0
+    for start in range(offset - 1, max(-1, offset - _LONGEST), -1):
+        if text[start] == "]":
+            depth += 1
+        elif text[start] == "[" and depth:
+            depth -= 1
+        elif text[start] == "[":
+            end = _closing(text, start)
+            if end is None:
+                # Nor is any that begins before it.
+                return
+            yield start, end
 
 
 def literal(text: str) -> Iterator[tuple[int, int]]:
@@ -160,8 +191,11 @@ def _groups(text: str, mask: _Mask, known: Callable[[str], bool] | None = None) 
         start = opener.start()
         if start < position or mask.hides(start):
             continue
-        bracket = text[start] == "["
-        group = _bracket(text, start, mask) if bracket else _bare(text, start, known)
+        if text[start] == "[":
+            # What is behind a citation is no name of a link.
+            group = _bracket(text, start, mask, None if start == position else known)
+        else:
+            group = _bare(text, start, known)
         if group:
             yield group
             position = group.end
@@ -178,7 +212,9 @@ def _bare(text: str, start: int, known: Callable[[str], bool] | None) -> Group |
     return Group(start, locator.end() if locator else match.end(), (item,), narrative=True)
 
 
-def _bracket(text: str, start: int, mask: _Mask | None = None) -> Group | None:
+def _bracket(
+    text: str, start: int, mask: _Mask, known: Callable[[str], bool] | None
+) -> Group | None:
     end = _closing(text, start)
     if end is None or text[end : end + 1] == "(":
         return None
@@ -188,7 +224,7 @@ def _bracket(text: str, start: int, mask: _Mask | None = None) -> Group | None:
     inner = text[start + 1 : end - 1]
     for part in _SEPARATOR.split(inner) if ";" in inner else (inner,):
         match = _ITEM.search(text, offset, offset + len(part))
-        if match and not (mask and mask.hides(match.start())):
+        if match and not mask.hides(match.start()):
             before = (prefix + text[offset : match.start()]).strip().removesuffix("-").strip()
             behind = text[match.end() : offset + len(part)]
             items.append(_item(match, before, behind.strip().removeprefix(",").strip()))
@@ -196,15 +232,25 @@ def _bracket(text: str, start: int, mask: _Mask | None = None) -> Group | None:
         else:
             prefix += part + ";"
         offset += len(part) + 1
+    if prefix and items:
+        # What names no key is of the one before it, as in `[@key, p. 3; p. 5]`.
+        last = items[-1]
+        rest = f"{last.locator};{prefix[:-1]}" if last.locator else prefix[:-1].strip()
+        items[-1] = last._replace(locator=rest.rstrip())
     if not items or not _cites(text, start, end, items[0]):
+        return None
+    if known and text[start - 1 : start] == "]" and not any(known(item.key) for item in items):
+        # Behind a bracket, what cites nothing is the name that the bracket links to.
         return None
     return Group(start, end, tuple(items))
 
 
 def _cites(text: str, start: int, end: int, first: Item) -> bool:
-    # "[^1@a]" is a footnote's; a reference "[text @a][ref]" is a link, unless what follows cites,
-    # too; a bracket at a line's start and in front of a colon defines a link.
-    if text[start + 1] == "^" or first.prefix.startswith("!"):
+    # In "[[@a]]" it is the inner bracket; "[^1@a]" is a footnote's; a reference "[text @a][ref]"
+    # is a link, unless what follows cites, too; a bracket at a line's start and in front of a
+    # colon defines a link.
+    inner = text[start + 1 : first.at]
+    if inner.lstrip().startswith(("^", "!")) or inner.count("[") > inner.count("]"):
         return False
     if text[end : end + 1] == "[" and "@" not in text[end : _closing(text, end) or end]:
         return False

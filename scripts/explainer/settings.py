@@ -173,7 +173,8 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
         for file in files
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     ]
-    listed = [name for name in config.markdown_extensions if name.split(":")[0] == EXTENSION]
+    options.refuse_missing([file.src_uri for file in included], root)
+    listed = EXTENSION in config.markdown_extensions
     return Settings(
         root=root,
         config_file=config_file,

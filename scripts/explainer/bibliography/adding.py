@@ -14,7 +14,7 @@ from explainer.bibliography.names import is_suffix
 from explainer.bibliography.stated import MetadataError, Stated
 from explainer.model import Place
 from explainer.rules.source import MOST_WORDS, count_words
-from explainer.schema import CHECKS, advice, lacking
+from explainer.schema import CHECKS, lacking
 from explainer.sources import FIELDS, PASSAGE_FIELDS, clean
 from explainer.sources.identifiers import doi_address, find_doi, find_isbn
 
@@ -100,8 +100,3 @@ def missing(values: Mapping[str, object]) -> list[Field]:
     if values.get("type") in PERIODICALS and not {"container-title", "publisher"} & set(values):
         lack.append(BY_NAME["container-title"])
     return lack
-
-
-def guidance(entry: Field) -> str:
-    """What belongs in a field, as it is told to who is asked for it."""
-    return advice(entry)

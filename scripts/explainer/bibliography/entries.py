@@ -32,7 +32,6 @@ class Fault(NamedTuple):
     line: int
     message: str
     hint: str
-    column: int = 1
 
 
 @dataclass(slots=True)

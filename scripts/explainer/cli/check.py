@@ -20,9 +20,11 @@ from explainer.cli.common import (
     page_counts,
     read,
     record_option,
+    refuse_idle,
+    refuse_nothing,
     select_option,
     settings_of,
-    shown,
+    tell_settings,
     within,
 )
 from explainer.model import Outcome, Project
@@ -30,7 +32,6 @@ from explainer.model import Outcome, Project
 if TYPE_CHECKING:
     import datetime as dt
 
-    from explainer.model import Problem
     from explainer.settings import Settings
 
 
@@ -63,17 +64,20 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
-    from explainer.cli.comparing import Against, against
+    from explainer.cli.baseline import BaselineRun, refuse_record_alone
     from explainer.rules import examine
 
-    against(baseline, record=record)
+    refuse_record_alone(baseline, record=record)
     rules = chosen_rules(selected, ignored)
+    refuse_idle(
+        rules, [Project], "these rules look at a built site: give them to `explainer links`"
+    )
     settings = settings_of(paths)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
         found = examine(reading.project, rules, settings.ignored())
-    _refuse_nothing(settings, reading.project, found.problems)
-    _tell_settings(settings)
+    refuse_nothing(settings, reading.project, found.problems)
+    tell_settings(settings)
     limits = limits_of(paths, settings)
 
     def looked_at(path: str) -> bool:
@@ -83,38 +87,27 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     seen = [page for page in reading.project.pages if looked_at(page.path)]
     if not seen and not any(map(looked_at, reading.texts)):
         could_not(f"there is no page or source in {', '.join(map(str, paths))}")
+    if limits and seen and not any(page.required for page in seen):
+        note = "'require' names none of these pages: only what they cite is checked"
+        click.echo(f"note: {note}", err=True)
     for page in seen:
         if page.distorted:
             click.echo(f"note: positions on {page.path} may be off", err=True)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
+        _tell_published(settings, baseline)
         subjects = (Project, Outcome)
-        comparing = Against(baseline, record, settings.root, rules, subjects, looked_at)
-        chosen, left_out["baseline"] = comparing.compare(chosen)
+        pages = reading.project.pages
+        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
+        chosen, left_out["baseline"] = run.compare(chosen)
     counts = tuple(map(page_counts, seen))
     totals = counts_of(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)
 
 
-def _tell_settings(settings: Settings) -> None:
-    """Say which settings are used, where that may surprise."""
-    read = settings.config_file
-    if read is None:
-        where = shown(settings.root, settings.root)
-        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
+def _tell_published(settings: Settings, baseline: Path) -> None:
+    """Say that readers get the baseline, where it is among the files of the site."""
+    named = settings.named(baseline.resolve())
+    if any(settings.named(Path(file.abs_src_path or "")) == named for file in settings.files):
+        note = f"{named} is published with the site: keep it outside of the folder of pages"
         click.echo(f"note: {note}", err=True)
-    elif settings.unread:
-        others = " and ".join(path.name for path in settings.unread)
-        click.echo(f"note: {read.name} is read, and not {others}", err=True)
-
-
-def _refuse_nothing(settings: Settings, project: Project, problems: list[Problem]) -> None:
-    """End the process where nothing was found that could have been checked: that is no pass."""
-    docs = shown(settings.root, settings.docs_dir)
-    if not project.pages:
-        could_not(f"there is no page in {docs}")
-    if not any(page.sentences for page in project.pages) and not problems:
-        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
-    required = [page for page in project.pages if page.required]
-    if not any(page.sentences for page in required) and not problems:
-        could_not(f"no sentence was found in the pages in {docs} that 'require' names")

@@ -21,11 +21,12 @@ from explainer.cli.common import (
     ignore_option,
     limits_of,
     record_option,
+    refuse_idle,
     select_option,
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError, Site
+from explainer.model import CannotCheckError, Site, Web
 
 if TYPE_CHECKING:
     from explainer.linking import Checking
@@ -62,15 +63,18 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     pages of their sources. What could not be told is no problem; what is dead is one when it was
     so in two runs at least a day apart, for which --state keeps a file.
     """
-    from explainer.cli.comparing import Against, against
+    from explainer.cli.baseline import BaselineRun, refuse_record_alone
     from explainer.linking import Checking
 
-    against(baseline, record=record)
+    refuse_record_alone(baseline, record=record)
     asked_for = (
         chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )
     if asked_for and not web and all(rule.code.startswith("WEB") for rule in asked_for):
         could_not("these rules ask the web: give --web as well")
+    if asked_for:
+        elsewhere = "these rules look at pages and sources: give them to `explainer check`"
+        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
     here = Checking(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
@@ -91,8 +95,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         counts = {**counts, **errand.counts(asked)}
         told = errand.addresses(asked)
     if baseline:
-        comparing = Against(baseline, record, here.root, here.rules, (Site,), lambda _: True)
-        problems, left_out["baseline"] = comparing.compare(problems)
+        run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
+        problems, left_out["baseline"] = run.compare(problems)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 

@@ -42,6 +42,12 @@ def load(file: Path, config: MkDocsConfig) -> dict[str, Any]:
     ) as error:
         message = f"{file}: {' '.join(str(error).split())}"
         raise SettingsError(message) from error
+    except RecursionError as error:
+        message = f"{file}: inherits itself, or is nested too deeply"
+        raise SettingsError(message) from error
+    except TypeError as error:
+        message = f"{file}: a setting has a value of the wrong kind: {error}"
+        raise SettingsError(message) from error
     return values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from explainer.model import CannotCheckError
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 EXTENSION = "explainer.markdown"
 """The name under which a project lists this package's Markdown extension."""
 
+_NAMES = {
+    f"{EXTENSION}{module}{name}"
+    for module in ("", ".extension")
+    for name in ("", ":ExplainerExtension")
+}
+_LIKE = {"explainer", "explainer.markdown", "mkdocs.explainer"}
+
 CONFIG_NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml", "zensical.yml", "zensical.yaml")
 """
 The files that hold settings; the first that is there is read.
@@ -19,6 +27,16 @@ The files that hold settings; the first that is there is read.
 Zensical looks for them in this order. It takes the last two only where they are named, and then as
 it takes `mkdocs.yml`.
 """
+
+
+def is_ours(name: object) -> bool:
+    """Whether a name under `markdown_extensions` is that of our extension, in any of its forms."""
+    return name in _NAMES
+
+
+def is_meant(name: object) -> bool:
+    """Whether such a name is none, and was meant to be that of our extension."""
+    return not is_ours(name) and re.sub("[-_]", ".", str(name)).casefold() in _LIKE
 
 
 class SettingsError(CannotCheckError):

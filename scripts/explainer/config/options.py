@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from explainer.config.names import EXTENSION, SettingsError
-from explainer.config.places import Step, place_of
+from explainer.config.names import EXTENSION, SettingsError, is_meant, is_ours
+from explainer.config.places import Step, place_of, setting_place
 from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
+from explainer.markdown.words import read_words
 from explainer.model import Ignore, Place, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+_PAGES = ("bibliography", "ledger", "glossary")
 _PARTS = tuple(field.name for field in IGNORE_FIELDS)
 
 
@@ -28,12 +32,14 @@ class Options:
 
     `require` are patterns of pages, each with its place; none stands for all pages. `ignore` are
     entries as they were written, each with its place and its patterns. `in_text` is whether every
-    key in running text is a citation.
+    key in running text is a citation. `pages` are the options that name a page, each with it and
+    its place.
     """
 
     require: tuple[tuple[str, Place], ...] = ()
     ignore: tuple[tuple[Ignore, tuple[str, ...]], ...] = ()
     in_text: bool = False
+    pages: tuple[tuple[str, str, Place], ...] = ()
 
     def requires(self, page: str) -> bool:
         """Whether every sentence of a page, given below the folder of pages, has to be covered."""
@@ -51,6 +57,15 @@ class Options:
             if not pattern.startswith(("!", "#"))
             and not any(map(_spec((pattern,)).match_file, pages))
         ]
+
+    def refuse_missing(self, pages: Sequence[str], root: Path) -> None:
+        """Raise `SettingsError` where an option names a page that is not one of these."""
+        for name, page, place in self.pages:
+            if page not in pages:
+                close = nearest(page, pages)
+                instead = f"; did you mean {close!r}?" if close else ""
+                what = f"{name!r} names no page below the folder of pages: {page!r}{instead}"
+                raise SettingsError(_at(place, root, what))
 
     def ignored(self, folders: Sequence[str]) -> tuple[Ignore, ...]:
         """The entries; patterns are below these folders, of which the first that fits counts."""
@@ -73,21 +88,24 @@ def _covers(spec: GitIgnoreSpec, folders: tuple[str, ...], path: str) -> bool:
     return spec.match_file(below)
 
 
-def read_options(values: Mapping[str, Any], file: Path | None, root: Path) -> Options:
+def read_options(values: dict[str, Any], file: Path | None, root: Path) -> Options:
     """
     Our options among the settings of a project. `file` is where they come from.
 
-    Raises `SettingsError`, in one line with the place, where they are not as they have to be.
+    Among the settings, our extension gets its usual name where it has another. Raises
+    `SettingsError`, in one line with the place, where they are not as they have to be.
     """
-    return _Reader(file, root).read(_listed(values.get("markdown_extensions")))
-
-
-def _listed(extensions: object) -> object:
+    reader = _Reader(file, root)
+    extensions = values.get("markdown_extensions")
     items = extensions if isinstance(extensions, list) else [extensions]
-    for item in items:
-        if isinstance(item, dict) and EXTENSION in item:
-            return item[EXTENSION]
-    return None
+    named = [reader.named(item, alone=item is not extensions) for item in items]
+    if isinstance(extensions, (list, dict)):
+        values["markdown_extensions"] = named if isinstance(extensions, list) else named[0]
+    ours = [item for item in named if item == EXTENSION]
+    ours += [item[EXTENSION] for item in named if isinstance(item, dict) and EXTENSION in item]
+    if len(ours) > 1:
+        reader.refuse("is listed twice; put its options together")
+    return reader.read(None if ours[:1] == [EXTENSION] else next(iter(ours), None))
 
 
 class _Reader:
@@ -95,40 +113,82 @@ class _Reader:
         self._file = file
         self._root = root
 
+    def named(self, item: object, *, alone: bool) -> object:
+        """
+        An extension as it is listed, with ours under its usual name.
+
+        `alone` is whether it is one of a list, and not all of them in a mapping.
+        """
+        names = list(item) if isinstance(item, dict) else [item]
+        for name in names:
+            if is_meant(name):
+                self._misnamed(str(name))
+        if not isinstance(item, dict):
+            return EXTENSION if isinstance(item, str) and is_ours(item) else item
+        ours = [name for name in names if is_ours(name)]
+        if len(ours) > 1:
+            self.refuse("is listed twice; put its options together")
+        if ours and alone and len(names) > 1:
+            self.refuse(f"{names[-1]!r} belongs to it, and has to be set in further than its name")
+        return {EXTENSION if name in ours else name: value for name, value in item.items()}
+
     def read(self, options: object) -> Options:
         if options is None:
             return Options()
         if not isinstance(options, Mapping):
-            self._refuse(f"is not a list of options, but {_said(options)}")
+            self.refuse(f"is not a list of options, but {_said(options)}")
         known = {option.name: option for option in OPTIONS}
         for name, value in options.items():
             if name not in known:
                 self._unknown("there is no option", str(name), known, str(name))
             self._check(known[name], value)
+        self._worded(options.get("words") or {}, read_words("en").values, "words")
         return Options(
             require=tuple(self._required(options.get("require"))),
             ignore=tuple(self._ignored(options.get("ignore") or [])),
             in_text=_is_yes(options.get("in_text", False)),
+            pages=tuple(
+                (name, options[name], self._place(name)) for name in _PAGES if name in options
+            ),
         )
 
     def _check(self, option: Option, value: object) -> None:
         fits = _FITS[option.kind](value)
         if not fits:
-            self._refuse(
-                f"{option.name!r} is not {KINDS[option.kind]}: {_said(value)}", option.name
-            )
+            self.refuse(f"{option.name!r} is not {KINDS[option.kind]}: {_said(value)}", option.name)
         if option.choices and value not in option.choices:
-            close = nearest(str(value), option.choices) or " or ".join(option.choices)
-            self._refuse(
-                f"{option.name!r} cannot be {value!r}; did you mean {close!r}?", option.name
-            )
+            close = nearest(str(value), option.choices)
+            instead = f"did you mean {close!r}?" if close else f"it is {_either(option.choices)}"
+            self.refuse(f"{option.name!r} cannot be {value!r}; {instead}", option.name)
+
+    def _worded(self, words: Mapping[Any, Any], known: Mapping[str, Any], *steps: str) -> None:
+        """Refuse words that nothing would show, or that could not be shown."""
+        for name, value in words.items():
+            at = (*steps, str(name))
+            if name not in known:
+                # Any language has a name.
+                if steps[-1] == "languages" and isinstance(value, str):
+                    continue
+                self._unknown(f"{steps[-1]!r} has no", str(name), known, *at)
+            other = known[name]
+            if isinstance(other, Mapping) and isinstance(value, Mapping):
+                self._worded(value, other, *at)
+            elif isinstance(other, list) and _are_texts(value) and len(value) == len(other):
+                continue
+            elif not (isinstance(other, str) and isinstance(value, str)):
+                kind = "a mapping" if isinstance(other, Mapping) else "a text"
+                kind = f"a list of {len(other)} texts" if isinstance(other, list) else kind
+                self.refuse(f"{name!r} is not {kind}: {_said(value)}", *at)
+            elif not _values_in(value) <= _values_in(other):
+                only = ", ".join(f"{{{each}}}" for each in sorted(_values_in(other))) or "nothing"
+                self.refuse(f"{name!r} can hold {only} in braces: {_said(value)}", *at)
 
     def _required(self, value: object) -> Iterable[tuple[str, Place]]:
         if value is None:
             return
         patterns = _texts(value)
         if not patterns:
-            self._refuse("'require' names no page; leave it out to require all", "require")
+            self.refuse("'require' names no page; leave it out to require all", "require")
         for number, pattern in enumerate(patterns):
             self._pattern(pattern, "require", number)
             yield pattern, self._place("require", number)
@@ -137,7 +197,7 @@ class _Reader:
         for number, entry in enumerate(entries):
             at = ("ignore", number)
             if not isinstance(entry, Mapping):
-                self._refuse(
+                self.refuse(
                     f"an entry of 'ignore' does not say its {', '.join(_PARTS)}: {_said(entry)}",
                     *at,
                 )
@@ -147,7 +207,7 @@ class _Reader:
             for name in _PARTS:
                 value = entry.get(name)
                 if value is not None and not (isinstance(value, str) or _are_texts(value)):
-                    self._refuse(f"{name!r} is not a text: {_said(value)}", *at, name)
+                    self.refuse(f"{name!r} is not a text: {_said(value)}", *at, name)
             rules = tuple(
                 name.strip()
                 for text in _texts(entry.get("rules") or [])
@@ -155,7 +215,7 @@ class _Reader:
                 if name.strip()
             )
             if not rules:
-                self._refuse("an entry of 'ignore' names no 'rules'", *at)
+                self.refuse("an entry of 'ignore' names no 'rules'", *at)
             pages = tuple(_texts(entry.get("pages") or []))
             for pattern in pages:
                 self._pattern(pattern, *at, "pages")
@@ -166,20 +226,30 @@ class _Reader:
         try:
             _spec((pattern,))
         except ValueError as error:
-            self._refuse(f"{pattern!r} is no pattern: {error}", *steps)
+            self.refuse(f"{pattern!r} is no pattern: {error}", *steps)
 
     def _unknown(self, what: str, name: str, known: Iterable[str], *steps: Step) -> NoReturn:
         close = nearest(name, known)
         instead = f"did you mean {close!r}?" if close else f"there are {', '.join(known)}"
-        self._refuse(f"{what} {name!r}; {instead}", *steps)
+        self.refuse(f"{what} {name!r}; {instead}", *steps)
 
     def _place(self, *steps: Step) -> Place:
         return place_of(self._file, self._root, *steps)
 
-    def _refuse(self, what: str, *steps: Step) -> NoReturn:
-        place = self._place(*steps)
-        message = f"{self._root / place.path}:{place.line}:{place.column}: {EXTENSION}: {what}"
-        raise SettingsError(message)
+    def _misnamed(self, name: str) -> NoReturn:
+        place = Place(self._root.name)
+        if self._file:
+            place = setting_place(self._file, self._root, "markdown_extensions")
+        what = f"there is no extension {name!r}; did you mean {EXTENSION!r}?"
+        raise SettingsError(_at(place, self._root, what))
+
+    def refuse(self, what: str, *steps: Step) -> NoReturn:
+        """Raise `SettingsError` about a part of our options."""
+        raise SettingsError(_at(self._place(*steps), self._root, what))
+
+
+def _at(place: Place, root: Path, what: str) -> str:
+    return f"{root / place.path}:{place.line}:{place.column}: {EXTENSION}: {what}"
 
 
 def _is_yes(value: object) -> bool:
@@ -204,12 +274,34 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
+def _values_in(text: str) -> set[str]:
+    """The names in braces in a text; one that no text has where it cannot be read."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
+
+
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(map(repr, words))
+
+
 def _said(value: object) -> str:
+    """A value as the file has it, not as Python does."""
     text = repr(value)
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return text.lower()
+    if callable(value) or isinstance(value, dt.date):
+        return getattr(value, "__name__", str(value))
+    if isinstance(value, list) and len(value) <= _FEW:
+        text = f"[{', '.join(repr(each) if each is value else _said(each) for each in value)}]"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 _LONGEST = 60
+_FEW = 5
 
 _FITS: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str) and bool(value.strip()),

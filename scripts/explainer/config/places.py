@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from explainer.config.names import EXTENSION
+from explainer import schema
+from explainer.config.names import EXTENSION, is_ours
 from explainer.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Step = str | int
 """The name of a setting, or the number of an item."""
@@ -57,21 +56,26 @@ def setting_place(file: Path, root: Path, name: str) -> Place:
 
 
 def _in_yaml(file: Path, root: Path, steps: tuple[Step, ...]) -> Place | None:
+    nearest: Place | None = None
     for _ in range(_MOST_PARENTS):
         try:
-            node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Fastest)
+            node = schema.compose(file.read_text(encoding="utf-8-sig"))
         except (yaml.YAMLError, OSError, UnicodeDecodeError):
-            return None
+            break
         values = dict(_pairs(node))
         found = _ours(values.get("markdown_extensions", (None, None))[1])
         if found:
             path = Path(os.path.relpath(file, root)).as_posix()
-            return _of_node(path, _followed(found, steps))
+            place = _of_node(path, _followed(found, steps))
+            if not steps or steps[0] in dict(_pairs(found[1])):
+                return place
+            # What is not set here may be set in what it inherits.
+            nearest = nearest or place
         parent = values.get("INHERIT", (None, None))[1]
         if not isinstance(parent, yaml.ScalarNode):
-            return None
+            break
         file = file.parent / parent.value
-    return None
+    return nearest
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, tuple[yaml.Node, yaml.Node]]]:
@@ -85,10 +89,10 @@ def _ours(node: yaml.Node | None) -> tuple[yaml.Node, yaml.Node] | None:
     """Where our extension is listed: its name and its options."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     for item in items:
-        if isinstance(item, yaml.ScalarNode) and item.value == EXTENSION:
+        if isinstance(item, yaml.ScalarNode) and is_ours(item.value):
             return item, item
         for name, pair in _pairs(item):
-            if name == EXTENSION:
+            if is_ours(name):
                 return pair
     return None
 
@@ -142,7 +146,8 @@ def _in_toml(text: str, steps: tuple[Step, ...]) -> int | None:
                 inner = _setting(bare, table.end(), end, steps[2:]) if steps[2:] else None
                 return table.start(2) if inner is None else inner
             numbered += 1
-    return own
+    named = re.search(rf"""["']{re.escape(EXTENSION)}["':]""", text)
+    return named.start() if own is None and named else own
 
 
 def _blanked(match: re.Match[str]) -> str:

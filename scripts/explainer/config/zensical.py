@@ -11,6 +11,8 @@ import io
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from explainer.config.names import EXTENSION, is_ours
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TextIO
@@ -97,7 +99,11 @@ def as_mkdocs(values: Mapping[str, Any]) -> dict[str, Any]:
         raise ZensicalError(message)
     taken = {name: project[name] for name in _TAKEN if project.get(name) is not None}
     listed = project.get("markdown_extensions", _DEFAULTS)
-    extensions = dict(_extensions(listed))
+    pairs = list(_extensions(listed))
+    if sum(is_ours(name) for name, _ in pairs) > 1:
+        message = f"{EXTENSION!r} is listed twice; put its options together"
+        raise ZensicalError(message)
+    extensions = dict(pairs)
     extensions.setdefault("pymdownx.superfences", {})
     taken["markdown_extensions"] = [{name: _called(each)} for name, each in extensions.items()]
     return taken

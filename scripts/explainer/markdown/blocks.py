@@ -89,7 +89,9 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
         ):
             block_mgr.register(kind, {})
         # After the code (25) and the comments (20) of the page are out of the way.
-        md.preprocessors.register(UnknownBlocks(md, block_mgr), "explainer-unknown-blocks", 15)
+        md.preprocessors.register(
+            UnknownBlocks(md, block_mgr, self._context), "explainer-unknown-blocks", 15
+        )
 
 
 class _Sources(Generated):

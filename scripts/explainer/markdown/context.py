@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
 
 class Lacking(NamedTuple):
-    """A block that shows nothing: its name and what stands behind it, why, and what to do."""
+    """
+    A block that shows nothing: its name and what stands behind it, why, and what to do.
+
+    `ours` is whether it is a block of ours, or meant to be.
+    """
 
     name: str
     argument: str
     message: str
     hint: str
+    ours: bool
 
 
 _PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")

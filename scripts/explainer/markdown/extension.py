@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from explainer.markdown.blocks import BlocksOfOurs
 from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
-from explainer.markdown.inline import CitationProcessor
+from explainer.markdown.inline import CitationProcessor, EscapeProcessor
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
@@ -38,8 +38,8 @@ class ExplainerExtension(Extension):
         """Register everything with a parser."""
         md.registerExtension(self)
         context = self._context = Context(md, self.getConfigs())
-        # `\@` shows an at sign that is no citation.
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        # After escape (180), for which two backslashes are one; before citations (175).
+        md.inlinePatterns.register(EscapeProcessor(md, context), "explainer-escape", 178)
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
         md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)

@@ -31,6 +31,9 @@ class Writing(Block):  # type: ignore[misc]
     CHOICES: ClassVar[tuple[str, ...]] = ()
     """What may stand behind the name of the block; nothing may where there are no choices."""
 
+    OURS: ClassVar[bool] = True
+    """Whether it is one of ours, or meant to be."""
+
     @property
     def context(self) -> Context:
         """What is known of the page."""
@@ -57,7 +60,7 @@ class Writing(Block):  # type: ignore[misc]
         self._filled = lacking is None
         if lacking is None:
             return self.begin(parent)
-        self.context.lacking.append(Lacking(self.NAME, self.which, *lacking))
+        self.context.lacking.append(Lacking(self.NAME, self.which, *lacking, self.OURS))
         return self.unknown(parent)
 
     def unknown(self, parent: ET.Element) -> ET.Element:

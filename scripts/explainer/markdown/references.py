@@ -9,12 +9,14 @@ its passages that the page cites is an entry below it; the only one stands besid
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from explainer import citations
 from explainer.markdown.describing import (
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
     from explainer.markdown.context import Context
     from explainer.model import Passage
+
+_MARKS = ".,;:!?)"
+_ESCAPE_OR_CODE = re.compile(r"\\(?P<escaped>[^\w\s])|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
 
 
 @dataclass(slots=True)
@@ -129,8 +134,10 @@ class _References:
         ]
         for (holder, group), uses in zip(groups, anchors, strict=True):
             typed = holder.attrib.pop(PLACEHOLDER)
-            if group:
+            if group and self._means(group, uses):
                 self._fill(holder, group, uses)
+            elif group:
+                self._unknown(holder, typed)
             else:
                 holder.text = typed
         if self._entries:
@@ -154,6 +161,15 @@ class _References:
         uses.append(f"fnref{again if again > 1 else ''}:{anchor(item.key, item.passage)}")
         return uses[-1]
 
+    def _means(self, group: citations.Group, uses: Iterable[str | None]) -> bool:
+        return any(uses) or any(item.key in LABELS and not item.passage for item in group.items)
+
+    def _unknown(self, holder: ET.Element, typed: str) -> None:
+        """Show what cites nothing as it was typed, since that is all that can be said of it."""
+        holder.tag = "mark"
+        holder.attrib = {"class": "explainer-unknown", "title": self._words.of("unknown")}
+        _extend(holder, _read(typed))
+
     def _fill(self, holder: ET.Element, group: citations.Group, anchors: list[str | None]) -> None:
         only = group.items[0]
         if len(group.items) == 1 and not (group.narrative or only.prefix or only.locator):
@@ -165,12 +181,12 @@ class _References:
         between = "; " if any(item.prefix or item.locator for item in group.items) else " "
         for item, use in zip(group.items, anchors, strict=True):
             if item.prefix:
-                pieces.append(f"{item.prefix} ")
+                pieces += [*_read(item.prefix), " "]
             if group.narrative and use:
                 pieces.append(f"{short_name(self._entries[item.key].cited)} ")
             pieces.append(self._reference(item, use, group))
             if item.locator and item.key not in LABELS:
-                pieces.append(f", {item.locator}" if item.locator[0].isalnum() else item.locator)
+                pieces += ["" if item.locator[0] in _MARKS else ", ", *_read(item.locator)]
             pieces.append(between)
         _extend(holder, pieces[:-1])
 
@@ -224,7 +240,7 @@ class _References:
         label.text = self._words.of("label", item.key)
         if item.locator:
             reason = ET.SubElement(label, "span", {"class": "explainer-reason"})
-            reason.text = f": {item.locator}"
+            _extend(reason, [": ", *_read(item.locator)])
         return label
 
     def _entry(self, entry: _Entry) -> str:
@@ -288,6 +304,21 @@ def _group(holder: ET.Element) -> citations.Group | None:
 @functools.lru_cache(maxsize=4096)
 def _parsed(typed: str) -> citations.Group | None:
     return citations.at(typed, 0)
+
+
+def _read(text: str) -> Iterator[ET.Element | str]:
+    """What was typed before or behind a key, without its backslashes, and with its code."""
+    done = 0
+    for match in _ESCAPE_OR_CODE.finditer(text):
+        yield text[done : match.start()]
+        if match["code"] is None:
+            yield match["escaped"]
+        else:
+            code = ET.Element("code")
+            code.text = AtomicString(match["code"])
+            yield code
+        done = match.end()
+    yield text[done:]
 
 
 def _letters(index: int) -> str:

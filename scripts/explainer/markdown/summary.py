@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 
+from explainer import citations
 from explainer.markdown.context import plain
+from explainer.markdown.describing import short_name
 from explainer.markdown.inline import PLACEHOLDER
+from explainer.model import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +34,31 @@ class SummaryTreeprocessor(Treeprocessor):
         meta = self._context.meta
         first = next((child for child in root if child.tag == "p"), None)
         # A paragraph that cites nothing is no page of ours, on a site that has others.
-        if first is not None and _cites(first) and not meta.get("description"):
-            text = plain("".join(_text(first)))
+        if first is not None and self._cites(first) and not meta.get("description"):
+            text = plain("".join(self._text(first)))
             if text:
                 meta["description"] = text
 
+    def _cites(self, element: Element) -> bool:
+        groups = (_group(each) for each in element.iter() if PLACEHOLDER in each.attrib)
+        items = (item for group in groups if group for item in group.items)
+        return any(item.key in LABELS or self._context.cited(item) for item in items)
 
-def _cites(element: Element) -> bool:
-    return any(PLACEHOLDER in each.attrib for each in element.iter())
+    def _text(self, element: Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            if PLACEHOLDER in child.attrib:
+                yield self._name(child)
+            else:
+                yield from self._text(child)
+            yield child.tail or ""
+
+    def _name(self, holder: Element) -> str:
+        """What a citation says in its sentence: in running text, the name of what it cites."""
+        group = _group(holder)
+        cited = self._context.cited(group.items[0]) if group and group.narrative else None
+        return short_name(cited) if cited else ""
 
 
-def _text(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if PLACEHOLDER not in child.attrib:
-            yield from _text(child)
-        yield child.tail or ""
+def _group(holder: Element) -> citations.Group | None:
+    return citations.at(holder.attrib[PLACEHOLDER], 0)

@@ -3,6 +3,9 @@ Blocks whose names nobody knows, such as `/// timelin`.
 
 They would stay text, slashes and all, which no check could tell from a sentence. So each such name
 becomes a block of its own that says that it is unknown, around whatever stands in it.
+
+A page that cites nothing is none of ours: readers see it as they did, unless the name is almost
+that of a block. What is a block on it may be so for a hook or a plugin only.
 """
 
 from __future__ import annotations
@@ -11,15 +14,20 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
+from pymdownx.blocks.block import Block
 
+from explainer import citations
 from explainer.markdown.generated import Writing, meant
 from explainer.model import likeness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from xml.etree import ElementTree as ET
 
     from markdown import Markdown
     from pymdownx.blocks import BlocksProcessor
+
+    from explainer.markdown.context import Context
 
 _FIRST_LINE = re.compile(r"[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?(/{3,})[ ]*([\w-]+)[ ]*(?:\|.*)?$")
 _ALIKE = 0.8
@@ -57,14 +65,18 @@ class UnknownBlock(Writing):
 class UnknownBlocks(Preprocessor):
     """Registers the unknown blocks that a page begins and ends."""
 
-    def __init__(self, md: Markdown, blocks: BlocksProcessor) -> None:
-        """Take a parser and its blocks."""
+    def __init__(self, md: Markdown, blocks: BlocksProcessor, context: Context) -> None:
+        """Take a parser, its blocks, and what is known of its page."""
         super().__init__(md)
         self._blocks = blocks
+        self._context = context
 
     def run(self, lines: list[str]) -> list[str]:
-        """Leave the text as it is."""
+        """Leave the text as it is, and forget the page before."""
+        for name in self._known(UnknownBlock):
+            del self._blocks.blocks[name]
         open_blocks: list[tuple[str, str]] = []
+        closed: list[str] = []
         for line in lines:
             if "///" not in line:
                 continue
@@ -74,14 +86,26 @@ class UnknownBlocks(Preprocessor):
                 # One that is not closed itself may stand in one that is.
                 ended = [it for it in open_blocks if it[0] == last[1]]
                 if ended:
-                    self._know(ended[-1][1])
+                    closed.append(ended[-1][1])
                     del open_blocks[open_blocks.index(ended[-1]) :]
-        for _, name in open_blocks:
+        names = dict.fromkeys([*closed, *(name for _, name in open_blocks)])
+        for name in (name for name in names if name not in self._blocks.blocks):
+            ours = _alike(name, self._known(Writing))
             # One that never ends may be plain text, unless it is almost the name of a block.
-            if any(likeness(name, known) > _ALIKE for known in list(self._blocks.blocks)):
-                self._know(name)
+            if ours or ((name in closed or _alike(name, self._known())) and self._is_ours(lines)):
+                self._blocks.register(
+                    type("Unknown", (UnknownBlock,), {"OURS": ours, "NAME": name}), {}
+                )
         return lines
 
-    def _know(self, name: str) -> None:
-        if name not in self._blocks.blocks:
-            self._blocks.register(type("Unknown", (UnknownBlock,), {"NAME": name}), {})
+    def _known(self, kind: type[Block] = Block) -> list[str]:
+        return [name for name, each in self._blocks.blocks.items() if issubclass(each, kind)]
+
+    def _is_ours(self, lines: Sequence[str]) -> bool:
+        # The checks look at all pages, and only then tell which of them matter.
+        text = "\n".join(lines)
+        return self._context.checking or bool(citations.find(text, self._context.is_known))
+
+
+def _alike(name: str, others: Iterable[str]) -> bool:
+    return any(likeness(name, other) > _ALIKE for other in others)

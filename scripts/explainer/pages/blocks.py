@@ -32,7 +32,7 @@ def placed(found: Iterable[Lacking], text: str, path: str) -> Iterator[Block]:
     for each in found:
         known = lines[each.name.lower(), each.argument]
         place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
-        yield Block(place, each.message, each.hint)
+        yield Block(place, each.message, each.hint, each.ours)
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:

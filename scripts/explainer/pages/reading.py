@@ -102,7 +102,11 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 def _failures(path: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"{path}:{line}: is not UTF-8; save the file as UTF-8"
+        raise PagesError(message) from error
+    except OSError as error:
         message = f"{path}: cannot be read: {error}"
         raise PagesError(message) from error
     except RecursionError as error:
@@ -327,7 +331,7 @@ class _Reader:
         last = self._start
         for unit in traced:
             for start, end in citations.literal(unit.text):
-                if not self._meant(unit, start):
+                if not self._meant(unit, start, end):
                     yield tracing.place(unit, self.soil, start, end, last)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
         for value in (value for value in attributes if "@" in value):
@@ -335,12 +339,19 @@ class _Reader:
             for start, end in citations.literal(unit.text):
                 yield tracing.place(unit, self.soil, start, end, last)
 
-    def _meant(self, unit: tracing.Traced, index: int) -> bool:
+    def _meant(self, unit: tracing.Traced, start: int, end: int) -> bool:
         # In code, and behind a backslash, a citation is meant to be shown as it was typed.
-        bracket = unit.text.rfind("[", 0, index)
-        origin = unit.origins[bracket]
-        escaped = origin is not None and self.soil.texts[origin[0]][origin[1] - 1] == "\\"
-        return escaped or any(start <= index < end for start, end in unit.hidden)
+        if any(first <= start < last for first, last in unit.hidden):
+            return True
+        for index in (start, unit.text.rfind("[", 0, start)):
+            origin = unit.origins[index]
+            if origin and self.soil.texts[origin[0]][origin[1] - 1 : origin[1]] == "\\":
+                return True
+        if unit.origins[start]:
+            return False
+        # Where its place is not known, it is the one that the page has behind a backslash.
+        typed = re.escape(unit.text[start:end])
+        return re.search(rf"\\(?:\[[^\[\]\n]*)?{typed}", self._text) is not None
 
 
 def _served(found: list[Sentence]) -> list[Sentence]:

@@ -19,10 +19,11 @@ from explainer.rules.registry import (
     rule,
     select,
 )
-from explainer.rules.waiving import Findings, check, examine
+from explainer.rules.waiving import ALONE, Findings, check, examine
 
 __all__ = [
     "ABOUT_SITES",
+    "ALONE",
     "FAMILIES",
     "Example",
     "Findings",

@@ -43,7 +43,9 @@ def block_without_data(project: Project) -> Iterator[Found]:
     """
     A block shows something: there is a block of that name, and there is what it is to show.
 
-    Readers of the page see the line that begins the block, marked as unknown.
+    Readers of the page see the line that begins the block, marked as unknown. A name like none of
+    ours may be that of a block that a hook or a plugin has; where the option `require` names pages,
+    it is reported on these.
 
     ```md bad
     # Weather
@@ -73,7 +75,8 @@ def block_without_data(project: Project) -> Iterator[Found]:
     ```
     """
     for page in project.pages:
-        for block in page.lacking:
+        lacking = (block for block in page.lacking if block.ours or page.required)
+        for block in lacking:
             yield Found(block.place, message=block.message, hint=block.hint)
 
 

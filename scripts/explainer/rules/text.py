@@ -81,7 +81,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
 @rule(
     "TXT104",
     message="nothing needs {name!r} to be ignored here",
-    hint="take it out of the entry, or out of the list with the entry if it is the last one",
+    hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
 )
 def ignore_unused(outcome: Outcome) -> Iterator[Found]:
     """
@@ -176,7 +176,8 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     A baseline lists no problem that does not happen any more.
 
     `explainer check --baseline FILE` takes such a line out of the file, so that the problem fails
-    the next run that has it again.
+    the next run that has it again. What it lists of a file that was renamed it lists of the new one
+    from then on.
 
     ```yml bad baseline.yml
     problems:
@@ -190,8 +191,12 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     for stale in outcome.stale:
         often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
         state = f"happens {often}, not {stale.listed:,} times"
-        if not stale.happens:
+        if stale.now:
+            state = f"is of {stale.now} now"
+        elif not stale.happens:
             state = "does not happen any more"
+            if stale.listed > 1:
+                state += f" ({stale.listed:,} listed)"
         yield Found(stale.place, code=stale.code, path=stale.path, state=state, hint=stale.hint)
 
 
@@ -220,10 +225,23 @@ def require_unmatched(project: Project) -> Iterator[Found]:
           require: [sea.md, claims/]
     ```
     """
+    known = _paths(project)
     for pattern, place in project.unmatched:
-        close = nearest(pattern, _paths(project))
-        did_you_mean = f"; did you mean {close!r}?" if close else ""
+        meant = _meant(pattern, known)
+        did_you_mean = f"; did you mean {meant}?" if meant else ""
         yield Found(place, pattern=pattern, did_you_mean=did_you_mean)
+
+
+def _meant(pattern: str, known: set[str]) -> str | None:
+    """What a pattern was meant to be: several, or the end of a path from elsewhere."""
+    several = [each.strip() for each in pattern.split(",")]
+    if len(several) > 1 and known.issuperset(several):
+        return f"the list [{', '.join(several)}]"
+    parts = pattern.replace("\\", "/").split("/")
+    ends = ("/".join(parts[start:]) for start in range(len(parts)))
+    end = next((form for end in ends for form in (end, f"{end}/") if form in known), None)
+    close = end or nearest(pattern, known)
+    return repr(close) if close else None
 
 
 def _paths(project: Project) -> set[str]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from explainer.model import Page
 
+ALONE = ("TXT103", "TXT105", "TXT106")
+"""The rules on waivers and on the settings that have something to say where no other rule ran."""
+
 _READING = "EVI"
 """The family of the rules that compare sentences with evidence."""
 

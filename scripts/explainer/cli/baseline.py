@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from explainer.baseline import Baseline, Compared, Key
-    from explainer.model import Problem
+    from explainer.model import Page, Problem
     from explainer.rules import Rule
 
 _OWN = "TXT107"
 
 
-class Against(NamedTuple):
+class BaselineRun(NamedTuple):
     """
     A baseline as it is asked for: its file, and whether it is to be written anew.
 
     `root` is the project's folder. `rules` are those that ran, `subjects` what the run was about,
-    and `looked_at` tells of a path whether the run reports on it.
+    `looked_at` tells of a path whether the run reports on it, and `pages` are those that were read.
     """
 
     file: Path
@@ -36,6 +36,7 @@ class Against(NamedTuple):
     rules: Sequence[Rule]
     subjects: tuple[type, ...]
     looked_at: Callable[[str], bool]
+    pages: Sequence[Page] = ()
 
     def compare(self, problems: Sequence[Problem]) -> tuple[list[Problem], int]:
         """
@@ -53,6 +54,7 @@ class Against(NamedTuple):
         found = module.Problems(
             (problem for problem in problems if problem.code in codes),
             lambda path: lines_of(self.root / path),
+            module.Sentences(self.pages).around,
         )
         if self.record:
             self._write(found.baseline(), len(found.keyed), codes)
@@ -81,7 +83,13 @@ class Against(NamedTuple):
             listed = self._read()
         except CannotCheckError as error:
             could_not(error)
-        return compare(found, listed, lambda key: self._covers(key, codes)), listed
+        compared = compare(
+            found,
+            listed,
+            lambda key: self._covers(key, codes),
+            lambda path: not (self.root / path).exists(),
+        )
+        return compared, listed
 
     def _covers(self, key: Key, codes: set[str]) -> bool:
         """Whether this run would have found the problem of an entry."""
@@ -98,15 +106,17 @@ class Against(NamedTuple):
         from explainer.baseline import stale_entries, without, write_baseline
 
         own = [rule for rule in self.rules if rule.code == _OWN]
-        if not own or not compared.stale:
+        if not own or not (compared.stale or compared.moved):
             return []
         try:
-            write_baseline(self.file, without(listed, compared.stale))
+            write_baseline(self.file, without(listed, compared))
             hint = f"it has been taken out of {self.file}; commit the file"
+            moved = f"{self.file} says so now; commit the file"
         except OSError as error:
             reason = error.strerror or error
             hint = f"{self.file} cannot be written ({reason}): take it out of the line yourself"
-        outcome = Outcome(stale=stale_entries(listed, compared.stale, hint))
+            moved = f"{self.file} cannot be written ({reason}): write the new path yourself"
+        outcome = Outcome(stale=stale_entries(listed, compared, hint, moved))
         return [problem for rule in own for problem in rule.run(outcome)]
 
     def _write(self, today: Baseline, count: int, codes: set[str]) -> NoReturn:
@@ -134,7 +144,7 @@ class Against(NamedTuple):
         sys.exit(0)
 
 
-def against(file: Path | None, *, record: bool) -> None:
+def refuse_record_alone(file: Path | None, *, record: bool) -> None:
     """End the process where a baseline is to be written and none is named."""
     if record and file is None:
         could_not("--record writes a baseline: name its file with --baseline FILE")
