@@ -7,6 +7,7 @@ name, and a sentence on Denmark alone may not have Germany's.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -33,16 +34,24 @@ _REACH = 80
 _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_000)
+def _edges(text: str) -> tuple[list[int], list[int]]:
+    """Where what ends a clause begins in a text, and where it ends."""
+    spans = [edge.span() for edge in _EDGE.finditer(plain(text))]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _bounds(text: str, at: int) -> tuple[int, int]:
+    """Where the clause of a text begins in which an offset lies, and where it ends."""
+    starts, ends = _edges(text)
+    index = bisect.bisect_left(starts, at)
+    return ends[index - 1] if index else 0, [*starts[index : index + 1], len(text)][0]
+
+
 def clause(text: str, at: int) -> str:
     """The clause of a text, in plain characters, in which an offset lies."""
-    plainly = plain(text)
-    start = 0
-    for edge in _EDGE.finditer(plainly):
-        if edge.start() >= at:
-            return plainly[start : edge.start()]
-        start = edge.end()
-    return plainly[start:]
+    start, end = _bounds(text, at)
+    return plain(text[start:end])
 
 
 def of_another(
@@ -110,9 +119,7 @@ def beside(
 
     `In the top fifth it was 17%` and `the richest 20 per cent saved 17 per cent` agree on both.
     """
-    place = clause(sentence, figure.start)
-    mine = [each for each in stated if each.start != figure.start and each.unit]
-    mine = [each for each in mine if clause(sentence, each.start) == place]
+    mine = [e for e in _within(sentence, figure, stated) if e.start != figure.start and e.unit]
     if not mine:
         return False
     here = any(_with(each, mine) for each in same)
@@ -120,10 +127,13 @@ def beside(
 
 
 def _with(held: Held, mine: Sequence[Figure]) -> bool:
-    place = clause(held.text, held.value.start)
-    return any(
-        matching.held(one, other)
-        for one in mine
-        for other in held.beside
-        if clause(held.text, other.start) == place
-    )
+    near = _within(held.text, held.value, held.beside)
+    return any(matching.held(one, other) for one in mine for other in near)
+
+
+def _within(text: str, figure: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Those of a text's figures that stand in the clause of one of them."""
+    start, end = _bounds(text, figure.start)
+    first = bisect.bisect_left(figures, start, key=lambda each: each.start)
+    last = bisect.bisect_left(figures, end, key=lambda each: each.start)
+    return figures[first:last]

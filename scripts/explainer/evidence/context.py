@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.evidence.english import FUNCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from explainer.evidence.names import Name
 
@@ -99,7 +99,7 @@ def misplaced(
     stated: Context,
     same: Sequence[Context],
     others: Sequence[Context],
-    names: Iterable[str],
+    names: Collection[str],
     *,
     count: bool,
 ) -> bool:
@@ -113,8 +113,7 @@ def misplaced(
     signs = {key: _tells(stated, same, others, key) for key in Context._fields}
     if count and not all(context.behind for context in same):
         signs["behind"] = None
-    mentioned = set(names)
-    if signs["name"] and all(each.name and each.name not in mentioned for each in same):
+    if signs["name"] and all(each.name and each.name not in names for each in same):
         return True
     return bool(signs["behind"] or signs["before"]) and False not in signs.values()
 

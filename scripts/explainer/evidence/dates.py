@@ -182,7 +182,7 @@ def read(text: str, lexicon: Lexicon) -> list[Date]:
     taken = bytearray(len(text))
     for sign, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sign in signs else ():
-            if not any(taken[match.start() : match.end()]):
+            if taken.find(1, *match.span()) < 0:
                 for date in _dates(match, text, lexicon):
                     taken[date.start : date.end] = b"\1" * (date.end - date.start)
                     found.append(date)

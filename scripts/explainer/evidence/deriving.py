@@ -24,6 +24,9 @@ _REACH = 40
 _MOST = 12
 """How many figures of a kind are put together; of more, anything could be made."""
 
+_WIDEST = 50
+"""How many figures are tried at all."""
+
 # What stands before and behind a figure that says by how much something changed or differs.
 _BY = re.compile(
     r"\b(?:by|up|down|another|further|additional|extra|los[et]s?|gain(?:ed|s)?|add(?:ed|s)?|shed"
@@ -101,7 +104,7 @@ def follows(
 
 def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
     figure = stated.figure
-    amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS]
+    amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS][:_WIDEST]
     if figure.unit in {"part", "x"}:
         yield from _ratios(amounts)
         return
@@ -134,13 +137,10 @@ def _alike(figure: Figure, other: Figure) -> bool:
 def _ratios(amounts: Sequence[At]) -> Iterator[Fraction]:
     """What one amount is of another, and by what part it differs."""
     values = [each.figure for each in amounts if each.figure.unit not in _RATIO_OF_NONE]
-    for one, two in itertools.permutations(values[:_WIDEST], 2):
+    for one, two in itertools.permutations(values, 2):
         if one.unit == two.unit and two.value:
             yield one.value / two.value
             yield (two.value - one.value) / two.value
-
-
-_WIDEST = 40
 
 
 def _products(

@@ -59,7 +59,7 @@ _PREFIX = _any(s for s in MONEY if not s.islower() or not s.isascii())
 _DIGITS = re.compile(
     rf"(?<![A-Za-z\d_.+])(?:(?P<prefix>{_PREFIX}) ?)?"
     rf"(?P<minus>-|(?:[Mm]inus|[Nn]egative)[ -])?(?P<number>{_NUMBER})"
-    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)"
+    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE}){{0,4}})"
 )
 _WORD = "|".join(SMALL)
 _SCALE_WORDS = r"hundred|thousand|lakh|million|crore|billion|trillion"
@@ -117,8 +117,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_BEHIND = re.compile(
-    r"\s*(?:[\w/-]+\s)?(?P<hedge>or more|or so|or less|or fewer|or higher|or lower|at least|at most"
-    r"|and above|多)\b",
+    r"\s*(?:[\w/-]{1,30}\s)?(?P<hedge>or more|or so|or less|or fewer|or higher|or lower|at least"
+    r"|at most|and above|多)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[A-Za-z\d]|[.,]\d")
@@ -153,7 +153,7 @@ def read(text: str, lexicon: Lexicon) -> list[Figure]:
     taken = bytearray(len(text))
     found: list[Figure] = []
     for figure in _candidates(text, lexicon):
-        if figure and not any(taken[figure.start : figure.end]):
+        if figure and taken.find(1, figure.start, figure.end) < 0:
             taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
             found.append(figure)
     if not found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import operator
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +27,7 @@ from explainer.evidence.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from explainer.evidence.lexicon import Lexicon
     from explainer.evidence.names import Name
@@ -68,17 +71,33 @@ class Statement(NamedTuple):
 def read(text: str, lexicon: Lexicon) -> Statement:
     """What a text states. No text raises."""
     plainly = plain(text)
-    found = dates.read(plainly, lexicon)
-    numbers = figures.read(dates.blank(plainly, found), lexicon)
-    taken = [(date.start, date.end) for date in found]
-    taken += [(figure.start, figure.end) for figure in numbers]
+    found = _numbers(text, lexicon)
+    taken = [(each.start, each.end) for part in found for each in part]
     named = names.read(plainly, lexicon, taken)
     return Statement(
-        tuple(numbers),
-        tuple(found),
+        found.figures,
+        found.dates,
         tuple(named),
         tuple(quotations.read(text)),
         tuple(speakers.read(plainly, named)),
+    )
+
+
+class Numbers(NamedTuple):
+    """The figures and the dates in a text."""
+
+    figures: tuple[Figure, ...]
+    dates: tuple[Date, ...]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _numbers(text: str, lexicon: Lexicon) -> Numbers:
+    """The figures and the dates in a text, which is all that most evidence is asked for."""
+    plainly = plain(text)
+    found = dates.read(plainly, lexicon)
+    return Numbers(
+        tuple(figures.read(dates.blank(plainly, found), lexicon)),
+        tuple(found),
     )
 
 
@@ -103,7 +122,7 @@ class Held(NamedTuple):
     @property
     def beside(self) -> list[Figure]:
         """The other figures of its text."""
-        figures_ = read(self.text, self.lexicon).figures
+        figures_ = _numbers(self.text, self.lexicon).figures
         return [each for each in figures_ if each.start != self.value.start]
 
     @property
@@ -165,7 +184,7 @@ class Evidence:
 
     def _held(self, kind: str) -> Iterator[Held]:
         for text in self.texts:
-            for value in getattr(read(text, self.lexicon), kind):
+            for value in getattr(_numbers(text, self.lexicon), kind):
                 yield Held(value, text, text in self.own, self.lexicon)
 
     @functools.cached_property
@@ -217,8 +236,8 @@ class Evidence:
         `loose` lets a bare number stand for any unit.
         """
         if figure.unit == shares.UNIT:
-            texts = [plain(text) for text in self.own]
-            return shares.contradicts(figure, plain(sentence), self.shares, texts)
+            around = plain(sentence[: figure.end + _NEAR])
+            return shares.contradicts(figure, around, self.shares, self._plainly)
         like = [h for h in self.figures if matching.same_unit(figure, h.value, loose=loose)]
         if figure.unit and any(each.own and each.value.unit == figure.unit for each in like):
             # What the passage says goes before what a title says.
@@ -234,11 +253,12 @@ class Evidence:
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
+        known = set(map(id, same))
         others = [
             h
             for h in like
             if h.own
-            and h not in same
+            and id(h) not in known
             and h.value.unit == figure.unit
             and abs(h.value.value) != abs(figure.value)
         ]
@@ -246,10 +266,8 @@ class Evidence:
 
     def _precedes(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
         """Whether it is the first beside a second or third of the sentence and the evidence."""
-        stated = [f for f in read(sentence, self.lexicon).figures if f.unit == "ordinal"]
-        return figure.value == 1 and any(
-            later.value > 1 and later.value == each.value.value for later in stated for each in like
-        )
+        later = {each.value.value for each in like} & _ordinals(sentence, self.lexicon)
+        return figure.value == 1 and any(value > 1 for value in later)
 
     def _follows(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
         """Whether a figure that nothing has as it is follows from what is there."""
@@ -283,14 +301,15 @@ class Evidence:
             matching.says(figure, length) for unit, length in self._lengths if unit == figure.unit
         ):
             return True
-        stated = read(sentence, self.lexicon)
-        lengths = (
-            *self._lengths,
-            *dates.spans(stated.dates),
-            *_periods(sentence, self.lexicon),
-            *((f.unit, f.value) for f in stated.figures if f.unit in {"month", "second"}),
-        )
-        return deriving.follows(figure, plain(sentence), self._at, lengths)
+        begin = max(0, figure.start - _NEAR)
+        around = plain(sentence[begin : figure.end + _NEAR])
+        moved = figure._replace(start=figure.start - begin, end=figure.end - begin)
+        lengths = (*self._lengths, *_lengths(sentence, self.lexicon))
+        return deriving.follows(moved, around, self._at, lengths)
+
+    @functools.cached_property
+    def _plainly(self) -> list[str]:
+        return [plain(text) for text in self.own]
 
     @functools.cached_property
     def shares(self) -> tuple[shares.Share, ...]:
@@ -298,7 +317,7 @@ class Evidence:
         return tuple(
             share
             for text in self.own
-            for share in shares.read(plain(text), read(text, self.lexicon).figures)
+            for share in shares.read(plain(text), _numbers(text, self.lexicon).figures)
         )
 
     def _as_year(self, figure: Figure) -> bool:
@@ -408,7 +427,7 @@ class Evidence:
             _context(sentence, value.start, value.end, is_date, self.lexicon),
             [each.context for each in same],
             [each.context for each in others],
-            (name.folded for name in entities(sentence, self.lexicon)[is_date]),
+            _mentioned(sentence, is_date, self.lexicon),
             count=not isinstance(value, Date) and not value.unit,
         )
 
@@ -440,8 +459,38 @@ def _context(
     is_date: bool,  # noqa: FBT001
     lexicon: Lexicon,
 ) -> Context:
-    named = [n for n in entities(text, lexicon)[is_date] if n.end <= start or end <= n.start]
-    return context.read(plain(text), start, end, named)
+    # What is further away tells nothing.
+    begin = max(0, start - _NEAR)
+    named = entities(text, lexicon)[is_date]
+    first = bisect.bisect_left(named, begin, key=lambda name: name.start)
+    last = bisect.bisect_left(named, end + _NEAR, key=lambda name: name.start)
+    near = [
+        name._replace(start=name.start - begin, end=name.end - begin)
+        for name in named[first:last]
+        if name.end <= start or end <= name.start
+    ]
+    return context.read(plain(text[begin : end + _NEAR]), start - begin, end - begin, near)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _mentioned(text: str, is_date: bool, lexicon: Lexicon) -> frozenset[str]:  # noqa: FBT001
+    return frozenset(name.folded for name in entities(text, lexicon)[is_date])
+
+
+_NEAR = 240
+"""How far around a figure a text is looked at, so that the longest is read in good time."""
+
+
+@functools.lru_cache(maxsize=4_000)
+def _lengths(sentence: str, lexicon: Lexicon) -> tuple[deriving.Length, ...]:
+    """The times of which a sentence speaks, or the first of very many."""
+    stated = read(sentence, lexicon)
+    told = ((f.unit, f.value) for f in stated.figures if f.unit in {"month", "second"})
+    every = (*dates.spans(stated.dates), *_periods(sentence, lexicon), *told)
+    return tuple(dict.fromkeys(every))[:_MOST_LENGTHS]
+
+
+_MOST_LENGTHS = 20
 
 
 def _periods(text: str, lexicon: Lexicon) -> Iterator[deriving.Length]:
@@ -449,6 +498,12 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[deriving.Length]:
     for match in _PERIOD.finditer(text):
         unit = lexicon.exact.known[match[1]]
         yield unit.base, unit.factor
+
+
+@functools.lru_cache(maxsize=4_000)
+def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
+    figures_ = read(sentence, lexicon).figures
+    return frozenset(each.value for each in figures_ if each.unit == "ordinal")
 
 
 def _of_publishing(date: Date, sentence: str) -> bool:
@@ -473,7 +528,8 @@ def entities(text: str, lexicon: Lexicon) -> tuple[tuple[Name, ...], tuple[Name,
             numbers.append(name)
         elif written.isdigit():
             numbers.append(name)
-    return tuple(models), tuple(numbers)
+    in_order = operator.attrgetter("start")
+    return tuple(sorted(models, key=in_order)), tuple(sorted(numbers, key=in_order))
 
 
 def _digits(figure: Figure) -> str:

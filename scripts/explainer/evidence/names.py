@@ -67,30 +67,26 @@ def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> 
     `taken` are stretches that are figures or dates, and so no names.
     """
     tokens = list(_TOKEN.finditer(text))
+    words = [match[0] for match in tokens]
     common = lexicon.common
     covered = bytearray(len(text) if taken else 0)
     for first, last in taken:
         covered[first:last] = b"\1" * (last - first)
     names: list[Name] = []
-    index = 0
-    while index < len(tokens):
-        token, (start, end) = tokens[index][0], tokens[index].span()
-        size = 1
-        if (
-            not token.islower()
-            and _NAME.search(token)
-            and _fold(token) not in common
-            and not (taken and any(covered[start:end]))
-            and not _is_title(tokens, index, common)
-        ):
-            run = [match[0] for match in tokens[index : index + _LONGEST]]
-            meaning, size = lexicon.meaning(run)
-            known = size > 1 or meaning.startswith("=")
-            if known or not _is_ordinary(text, token, start, lexicon.ordinary):
-                end = tokens[index + size - 1].end()
-                before = _fold(tokens[index - 1][0]) if index else ""
-                names.append(Name(text[start:end], meaning, start, end, before))
-        index += size
+    behind = 0
+    for index, token in enumerate(words):
+        if token.islower() or index < behind or not _NAME.search(token) or _fold(token) in common:
+            continue
+        start, end = tokens[index].span()
+        if covered.find(1, start, end) >= 0 or _is_title(tokens, index, common):
+            continue
+        meaning, size = lexicon.meaning(words[index : index + _LONGEST])
+        known = size > 1 or meaning.startswith("=")
+        behind = index + size
+        if known or not _is_ordinary(text, token, start, lexicon.ordinary):
+            end = tokens[behind - 1].end()
+            before = _fold(words[index - 1]) if index else ""
+            names.append(Name(text[start:end], meaning, start, end, before))
     return names
 
 

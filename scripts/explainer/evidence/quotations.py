@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)”|\"(?P<straight>[^\"]+)\"|«(?P<guillemets>[^«»]+)»|「(?P<corner>[^「」]+)」|„(?P<low>[^„“”]+)[“”]"
     # A single mark is an apostrophe within a word, and opens only behind a space.
-    r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*)*)[’'](?!\w)"
+    r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*){0,20})[’'](?!\w)"
 )
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
 _QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")

@@ -39,6 +39,8 @@ _NEGATION = re.compile(
 )
 _STEM = 5
 _REACH = 20
+_CLAUSE = 400
+"""How far a clause is followed, to each side."""
 _COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
 
 
@@ -79,17 +81,18 @@ def read(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
             yield Share(before.value / figure.value, _clause(text, before, figure))
         elif _OF_WHOM.search(between):
             # Those of whom it speaks are more than these: 2,020 people in 37 towns, of whom 612.
-            every = (f for f in figures[index - 1 :: -1] if not f.unit and f.value > figure.value)
+            before_it = reversed(figures[max(0, index - _REACH) : index])
+            every = (f for f in before_it if not f.unit and f.value > figure.value)
             whole = next(every, None)
             if whole:
                 yield Share(figure.value / whole.value, _clause(text, figure, figure))
 
 
 def _clause(text: str, first: Figure, last: Figure) -> frozenset[str]:
-    edges = [match.end() for match in _EDGE.finditer(text, 0, first.start)]
-    end = _EDGE.search(text, last.end)
-    start = edges[-1] if edges else 0
-    words = _stems(text[start : end.start() if end else len(text)])
+    begin, stop = max(0, first.start - _CLAUSE), last.end + _CLAUSE
+    edges = [match.end() for match in _EDGE.finditer(text, begin, first.start)]
+    end = _EDGE.search(text, last.end, stop)
+    words = _stems(text[edges[-1] if edges else begin : end.start() if end else stop])
     return words - _stems(last.counted)
 
 

@@ -7,6 +7,7 @@ verb. A pronoun, or a body without a name, is nobody that could be compared.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,7 @@ _QUOTED = re.compile(
     r"\b(?:is|are|was|were) (?:reported|quoted|said|cited) "
     r"(?:as saying|as having said|to have said)\b"
 )
+_REACH = 60
 _CLAUSE = re.compile(r"[,;:|(\u2013]|\b(?:that|which|who|and|but|while|when|where|because|as|if)\b")
 _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # "It rose, says the bank."
@@ -79,7 +81,9 @@ def read(text: str, names: Sequence[Name]) -> list[Speech]:
     """Who speaks in a text of plain characters, given the names in it."""
     found = []
     for start, end in _phrases(text):
-        inside = tuple(name for name in names if start <= name.start and name.end <= end)
+        first = bisect.bisect_left(names, start, key=lambda name: name.start)
+        last = bisect.bisect_left(names, end, key=lambda name: name.start)
+        inside = tuple(name for name in names[first:last] if name.end <= end)
         if inside:
             direct = not _NOUN.search(text, inside[-1].end, end) or "'s" in inside[-1].written
             found.append(Speech(inside, inside[0].start, inside[-1].end, direct))
@@ -94,20 +98,23 @@ def speaks(text: str) -> bool:
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
     """The stretches in which a speaker is named."""
     # In brackets stands what party, firm or age somebody is of.
-    text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    if "(" in text:
+        text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     for pattern in (_ACCORDING, _INVERTED):
         for match in pattern.finditer(text):
             end = _CLAUSE.search(text, match.end())
             yield match.end(), end.start() if end else len(text)
-    for match in (*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))):
-        clauses = [clause.end() for clause in _CLAUSE.finditer(text, 0, match.start())]
-        yield (clauses[-1] if clauses else 0), match.start()
+    spoken = [*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))]
+    edges = [clause.end() for clause in _CLAUSE.finditer(text)] if spoken else []
+    for match in spoken:
+        index = bisect.bisect_right(edges, match.start())
+        yield (edges[index - 1] if index else 0), match.start()
 
 
 def _is_verb(match: re.Match[str]) -> bool:
     """Whether a word that may be a verb of saying is one here."""
-    before = match.string[: match.start()]
-    if _NOUN_BEFORE.search(before) or _PASSIVE.search(before):
+    reach = max(0, match.start() - _REACH), match.start()
+    if _NOUN_BEFORE.search(match.string, *reach) or _PASSIVE.search(match.string, *reach):
         return False
     return match[0] not in NOUNS_TOO or bool(_OBJECT.match(match.string, match.end()))
 
