@@ -67,7 +67,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.comparing import Against, against
     from explainer.rules import examine
 
-    against(baseline, record=record)
+    against(baseline, form, record=record)
     rules = chosen_rules(selected, ignored)
     refuse_idle(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"

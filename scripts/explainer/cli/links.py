@@ -66,7 +66,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.comparing import Against, against
     from explainer.linking import Checking
 
-    against(baseline, record=record)
+    against(baseline, form, record=record)
     asked_for = (
         chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )
