@@ -188,7 +188,10 @@ def break_each_link(explainer: Explainer) -> set[tuple[str, int, int]]:
         text, done = explainer.text_of(name), 0
         offsets: list[int] = []
         pieces: list[str] = []
+        code = [it for it in citations.opaque(text) if it.kind in {"code", "fence"}]
         for match in _INTERNAL.finditer(text):
+            if any(it.start <= match.start() < it.end for it in code):
+                continue
             pieces.append(text[done : match.start(1)])
             offsets.append(sum(map(len, pieces)))
             page, hash_mark, anchor = match[1].partition("#")

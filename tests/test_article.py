@@ -37,7 +37,7 @@ changes: [{{date: 2026-11-24, what: First published., verdict: partly-supported}
 The air has warmed. [@ipcc#warming]
 """
 FIRST, SECOND, THIRD = (
-    each.fingerprint for each in read_sentences(read_string(TEXT, ".txt", "en"), "text")
+    each.fingerprint for each in read_sentences(read_string(TEXT, ".txt"), "text")
 )
 
 

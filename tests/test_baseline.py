@@ -358,6 +358,19 @@ def test_broken(tmp_path: Path, text: str, reason: str, option: list[str]) -> No
     assert (tmp_path / "base.yml").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("option", [[], ["--record"]])
+def test_another_file(tmp_path: Path, option: list[str]) -> None:
+    """Nobody is told to remove a file that never was a baseline."""
+    projects.write(tmp_path, {**FILES, "base.yml": "events: []\n"})
+
+    result = check(tmp_path, *option)
+
+    assert result.stderr == (
+        "error: base.yml:1:1: has an unknown field 'events'; mend it, or name a file that is a"
+        " baseline\n"
+    )
+
+
 def test_not_text(tmp_path: Path) -> None:
     """A file that is no text is refused, too."""
     projects.write(tmp_path, FILES)

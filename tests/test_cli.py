@@ -154,7 +154,7 @@ def test_not_text(tmp_path: Path) -> None:
     result = projects.run(tmp_path, "check")
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("error: docs/page.md: ")
+    assert result.stderr == "error: docs/page.md:1: is not UTF-8; save the file as UTF-8\n"
 
 
 @pytest.mark.parametrize("site", ["nowhere", "docs"])

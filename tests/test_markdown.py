@@ -16,8 +16,9 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
-from explainer.markdown.describing import at_words
+from explainer.markdown.describing import at_words, describe
 from explainer.markdown.words import read_words
+from explainer.sources import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,21 +121,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 class Page(Extension):
     """Leaves the page on the parser, as Zensical does."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, meta: dict[str, Any] | None = None) -> None:
         super().__init__()
-        self._path = path
+        self._page = SimpleNamespace(path=path, meta=meta or {})
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register what the page is looked for on."""
         holder = Preprocessor(md)
-        vars(holder).update(page=SimpleNamespace(path=self._path, meta={}), config={})
+        vars(holder).update(page=self._page, config={})
         holder.run = lambda lines: lines  # type: ignore[method-assign]
         md.preprocessors.register(holder, "rendering_context", 0)
 
 
-def html(text: str, page: str = "index.md", **options: object) -> LexborHTMLParser:
-    """What a page's Markdown becomes."""
-    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", Page(page)]
+def html(
+    text: str, page: str = "index.md", meta: dict[str, Any] | None = None, **options: object
+) -> LexborHTMLParser:
+    """What a page's Markdown becomes; `meta` is its front matter."""
+    site = Page(page, meta)
+    extensions: list[str | Extension] = ["explainer.markdown", "attr_list", "toc", site]
     configs: dict[str, dict[str, Any]] = {"explainer.markdown": dict(options)}
     return LexborHTMLParser(
         markdown.markdown(text, extensions=extensions, extension_configs=configs)
@@ -149,7 +153,8 @@ def shown(tree: LexborHTMLParser, css: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 def test_case(case: dict[str, Any]) -> None:
     """A page shows just what the case says that it shows."""
-    tree = html(case["text"], case.get("page", "index.md"), **case.get("options", {}))
+    page, meta = case.get("page", "index.md"), case.get("meta")
+    tree = html(case["text"], page, meta, **case.get("options", {}))
 
     for css, expected in case["shown"].items():
         found = shown(tree, css)
@@ -189,6 +194,25 @@ def test_checking() -> None:
 def test_unknown_language() -> None:
     """A language that there are no words for falls back to English."""
     assert read_words("tlh-KX").of("tier", "primary") == "primary source"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("zh", "Chinese"), ("fr-CA", "French"), ("pt_BR", "Portuguese"), ("x", "x")]
+)
+def test_language_name(tag: str, name: str) -> None:
+    """A language has its name, whatever its country, and one that is not listed its tag."""
+    assert read_words("en").language_name(tag) == name
+
+
+@pytest.mark.parametrize(("tag", "named"), [("en-GB", False), ("fr-CA", True)])
+def test_language_of_source(tag: str, *, named: bool) -> None:
+    """A source's language is named where it is not the site's own."""
+    source, _ = read_source(f"title: A\nlanguage: {tag}\n", "a", "a.yml")
+
+    assert source
+    assert ("in French" in describe(source, read_words("en"))) is named
+    assert "in English" not in describe(source, read_words("en"))
+    assert f'lang="{tag}"' in describe(source, read_words("en"))
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,9 +21,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 import projects
 import scaffolding
-from explainer.article import outline_of, read_sentences, read_string, read_text
+from explainer.article import language_of, outline_of, read_sentences, read_string, read_text
+from explainer.article.bylines import byline_of
 from explainer.claims import fingerprint
 from explainer.markdown.titles import title_of
+from explainer.scaffold import writing
 from explainer.theme import write_theme
 
 ARTICLES: list[dict[str, Any]] = yaml.safe_load(
@@ -70,7 +75,7 @@ def expected(article: dict[str, Any]) -> dict[str, int]:
 @each_article
 def test_metadata(article: dict[str, Any]) -> None:
     """An article is known by what its file says of it, and no more."""
-    text = read_text(scaffolding.ARTICLES / article["file"], "en")
+    text = read_text(scaffolding.ARTICLES / article["file"])
     facts = outline_of(text, "article").metadata
 
     assert facts.title == article["title"]
@@ -129,7 +134,7 @@ def test_covered(article: dict[str, Any], made: dict[str, Path]) -> None:
 @each_article
 def test_not_copied(article: dict[str, Any], made: dict[str, Path]) -> None:
     """No sentence of the article stands in the project."""
-    text = read_text(scaffolding.ARTICLES / article["file"], "en")
+    text = read_text(scaffolding.ARTICLES / article["file"])
     files = [file for file in made[article["file"]].rglob("*") if file.is_file()]
     whole = " ".join(file.read_text(encoding="utf-8") for file in files)
 
@@ -230,6 +235,7 @@ def test_shape(made: dict[str, Path]) -> None:
     }  # fmt: skip
     assert (folder / ".github/workflows/publish.yml").is_file()
     assert os.access(folder / "scripts/build", os.X_OK)
+    assert os.access(folder / "scripts/review", os.X_OK)
     for file in folder.rglob("*.y*ml"):
         empty = yaml.safe_load(file.read_text(encoding="utf-8")) is None
         assert empty == (file.stem == "vocabulary")
@@ -395,7 +401,7 @@ def test_folders_that_will_do(into: str, tmp_path: Path) -> None:
 
     assert result.exit_code == 0, result.output
     assert (folder / into / "docs/index.md").is_file()
-    assert not [it for it in tmp_path.rglob(".*.*") if it.name.startswith(f".{Path(into).name}.")]
+    assert [it.name for it in tmp_path.rglob(".explainer-new-*")] == []
 
 
 @pytest.mark.parametrize("into", ["made", "a/b/made", "empty"])
@@ -413,6 +419,92 @@ def test_nothing_left_behind(into: str, tmp_path: Path, monkeypatch: pytest.Monk
     assert result.exit_code == 2
     assert result.stderr == f"error: {into}: cannot be written: No space left on device\n"
     assert [it.relative_to(tmp_path).as_posix() for it in tmp_path.rglob("*")] == ["empty"]
+
+
+def test_folder_on_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a folder that is there nothing is written, since no more than it may be allowed."""
+    (tmp_path / "empty").mkdir()
+    asked: list[Path] = []
+
+    def made(dir: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:  # noqa: A002
+        asked.append(dir)
+        return tempfile.TemporaryDirectory(dir=dir, prefix=prefix)
+
+    monkeypatch.setattr(writing, "tempfile", SimpleNamespace(TemporaryDirectory=made))
+    result = scaffolding.new(tmp_path, ARTICLE, "--into", "empty")
+
+    assert result.exit_code == 0, result.output
+    assert asked == [Path("empty")]
+    assert (tmp_path / "empty/docs/index.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("into", ["made", "a/b/made", "empty"])
+def test_stopped(into: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is stopped while it writes says so, and leaves nothing behind."""
+    (tmp_path / "empty").mkdir()
+
+    def stop(root: Path) -> list[Path]:
+        write_theme(root)
+        signal.raise_signal(signal.Signals[name])
+        return []
+
+    before = signal.getsignal(signal.Signals[name])
+    monkeypatch.setattr("explainer.scaffold.writing.write_theme", stop)
+    result = scaffolding.new(tmp_path, ARTICLE, "--into", into)
+
+    assert (result.exit_code, result.stderr) == (2, "error: stopped before the end\n")
+    assert [it.relative_to(tmp_path).as_posix() for it in tmp_path.rglob("*")] == ["empty"]
+    assert signal.getsignal(signal.Signals[name]) == before
+
+
+@pytest.mark.parametrize(
+    ("into", "typed"),
+    [("made", "made"), ("a b's", """'a b'"'"'s'"""), ("-made", "./-made"), ("$(a)", "'$(a)'")],
+)
+def test_what_is_next(into: str, typed: str, tmp_path: Path) -> None:
+    """The command to go on with can be typed as it is shown, whatever the folder is called."""
+    result = scaffolding.new(tmp_path, ARTICLE, f"--into={into}")
+
+    assert f"\nNext: cd {typed}; README.md there" in result.output
+    assert subprocess.run(["sh", "-c", f"cd {typed}"], cwd=tmp_path, check=False).returncode == 0
+
+
+def test_folder_as_article(tmp_path: Path) -> None:
+    """A folder is refused in one line."""
+    result = scaffolding.new(tmp_path, ".", "--into", "made")
+
+    assert (result.exit_code, result.stderr) == (2, "error: .: cannot be read: Is a directory\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no file has no end")
+def test_endless_article(tmp_path: Path) -> None:
+    """A file without an end is given up, and refused."""
+    result = scaffolding.new(tmp_path, "/dev/zero", "--into", "made")
+
+    assert result.exit_code == 2
+    assert result.stderr == "error: /dev/zero: is larger than 64 MB; save the article alone\n"
+
+
+@pytest.mark.parametrize("command", [("new", "--into", "made"), ("article", "check")])
+def test_article_that_may_not_be_read(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article without permission is refused in one line."""
+    projects.write(tmp_path, {**projects.BASE, "a.txt": "It rains."})
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "a.txt")
+    result = projects.run(tmp_path, *command, "a.txt")
+
+    assert result.exit_code == 2
+    assert result.stderr == "error: a.txt: cannot be read: Permission denied\n"
 
 
 def test_missing_article(tmp_path: Path) -> None:
@@ -447,10 +539,67 @@ def test_long(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", OUTLINES, ids=lambda case: case["what"])
 def test_outline(case: dict[str, Any]) -> None:
     """Sections and questions are told by headings, numbers and letters."""
-    outline = outline_of(read_string(case["text"], case["suffix"], "en"), "text")
+    text = read_string(case["text"], case["suffix"])
+    outline = outline_of(text, "text")
+    facts = outline.metadata
 
     assert [part.title for part in outline.of_kind("section")] == case["sections"]
     assert [part.title for part in outline.of_kind("question")] == case["questions"]
+    if "title" in case:
+        told = [facts.title, list(facts.authors), facts.issued]
+        issued = case.get("issued")
+        assert told == [case["title"], case.get("authors", []), issued and str(issued)]
+    if "sentences" in case:
+        whole = [each.text for part in outline.parts for each in part.sentences]
+        assert whole == case["sentences"] == [it.text for it in read_sentences(text, "text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "issued"),
+    [
+        ("By Ana Smith", ["Ana Smith"], None),
+        ("By Ana Smith and Bo van der Berg", ["Ana Smith", "Bo van der Berg"], None),
+        ("By Ana Smith | 3 May 2026 | 5 min read", ["Ana Smith"], "2026-05-03"),
+        ("Interview: Lea Moser", ["Lea Moser"], None),
+        ("By ANA SMITH, May 3rd, 2026", ["ANA SMITH"], "2026-05-03"),
+        ("Posted on June 1, 2024 by Tom Ashby", ["Tom Ashby"], "2024-06-01"),
+        ("By our Science Correspondent", ["Science Correspondent"], None),
+        ("Par Luc Dubois, le 3 mai 2026", ["Luc Dubois"], "2026-05-03"),
+        ("Por Inés Prado · 12 de marzo de 2026", ["Inés Prado"], "2026-03-12"),
+        ("作者：王明", ["王明"], None),
+        ("Montag, 4. Mai 2026, 12:05 Uhr", [], "2026-05-04"),
+        ("Published 4 May 2026 at 10:12 am", [], "2026-05-04"),
+        ("Stand: 04.05.2026", [], "2026-05-04"),
+        ("2026年5月4日", [], "2026-05-04"),
+        ("May 2026", [], "2026-05"),
+    ],
+)
+def test_byline(text: str, authors: list[str], issued: str | None) -> None:
+    """A line above the text says who wrote it and when, in several languages."""
+    line = byline_of(text)
+
+    assert line is not None
+    assert (list(line.authors), line.issued) == (authors, issued)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the numbers",
+        "Von der Brücke",
+        "Par hasard",
+        "Di Maio, the minister",
+        "By 2030, all will be well",
+        "05/04/2026",
+        "31 February 2026",
+        "The year 2026",
+        "Why 4 May 2026 matters",
+        "",
+    ],
+)
+def test_no_byline(text: str) -> None:
+    """Other short lines are none, nor is a date that may mean two days."""
+    assert byline_of(text) is None
 
 
 SAYS = "“It is 5 % – no more,” the café’s owner said."
@@ -476,7 +625,7 @@ def test_encodings(encoding: str, name: str, tmp_path: Path) -> None:
         text = f'<html><head><meta charset="{encoding}"></head><body><p>{text}</p></body></html>'
     file = tmp_path / name
     file.write_bytes(text.encode(encoding))
-    found = read_sentences(read_text(file, "en"), name)
+    found = read_sentences(read_text(file), name)
 
     assert [each.fingerprint for each in found][1] == fingerprint(SAYS)
 
@@ -489,10 +638,104 @@ def test_title_with_site() -> None:
         "<h2>Causes<a href='#causes'>¶</a></h2><p>It is wet, and has been for days.</p>"
         "</article></body></html>"
     )
-    outline = outline_of(read_string(text, ".html", "en"), "text")
+    outline = outline_of(read_string(text, ".html"), "text")
 
     assert outline.metadata.title == "Rain"
     assert [part.title for part in outline.parts] == ["", "Causes"]
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "issued"),
+    [
+        ("By Ana Smith, 3 May 2026", ("Ana Smith",), "2026-05-03"),
+        ("By Ana Smith and Jo Day | May 3, 2026", ("Ana Smith", "Jo Day"), "2026-05-03"),
+        ("By Ana Smith\nOslo, 3 May 2026", ("Ana Smith",), "2026-05-03"),
+        ("By Ana Smith\nOslo, in May", ("Ana Smith",), None),
+        ("Oslo, 3 May 2026", (), None),
+    ],
+)
+def test_by_lines(head: str, authors: tuple[str, ...], issued: str | None) -> None:
+    """A date is read behind the author's name or below it, and heads nothing."""
+    outline = outline_of(read_string(f"Rain\n\n{head}\n\nIt rains.\n", ".txt", "en"), "text")
+
+    assert outline.metadata.authors == authors
+    assert outline.metadata.issued == issued
+    assert ([part.title for part in outline.parts] == [""]) is (issued is not None)
+
+
+GERMAN = (
+    "Die Brücke wird am Montag, dem 4. Mai, gesperrt, und das ist nicht schön. Sie wurde im 19."
+    " Jahrhundert gebaut, z. B. für die Fuhrwerke der Bauern in dem Tal. Das kostet 41 Mio. Euro."
+)
+DANISH = "Den gamle bro lukker i dag, og det er ikke for alle. Den blev bygget for 90 år siden."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (GERMAN, "de"),
+        (f"# Die Brücke\n\n{GERMAN}", "de"),
+        ("The bridge is closed on Monday, and it is not known for how long that will be so.", "en"),
+        (
+            "El puente se cierra el lunes y no se abre hasta que los obreros acaben con la obra.",
+            "es",
+        ),
+        ("Le pont est fermé lundi à la circulation, et les bus ne passent plus par la rive.", "fr"),
+        (
+            "El pont es tanca dilluns i no és segur que el facin en un any amb els diners que són",
+            "ca",
+        ),
+        (DANISH, "da"),
+        ("老桥将于周一关闭。", "zh"),
+        ("橋は月曜日に閉まる。", "ja"),
+        ("다리는 월요일에 닫힌다.", "ko"),
+        ("Die Brücke ist zu.", None),
+        (
+            "Most jest zamknięty od dziś i nie wiadomo, jak długo to potrwa, a jego naprawa trwa.",
+            "pl",
+        ),
+        (
+            "Silta suljetaan maanantaina kaikelta liikenteeltä kahden vuoden ajaksi, kertoo kunta.",
+            None,
+        ),
+        ("", None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    """The language of a text is told by its script or its commonest words, if it is clear."""
+    assert language_of(f"{text} {text}") == language
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "language", "said"),
+    [
+        ('<html lang="de-AT">', None, "de-AT", "de-AT"),
+        ('<html lang="en-US">', None, "de", None),
+        ("<html>", None, "de", None),
+        ('<html lang="gsw">', None, "gsw", "gsw"),
+        ('<html lang="de">', "nl", "nl", "nl"),
+    ],
+)
+def test_language_of_page(page: str, given: str | None, language: str, said: str | None) -> None:
+    """What is given comes first; a page's own word comes next, but not where it is English."""
+    text = f"{page}<body><p>{GERMAN}</p></body></html>"
+    article = read_string(text, ".html", given)
+
+    assert (article.language, article.said) == (language, said)
+
+
+@pytest.mark.parametrize("options", [(), ("--language", "en"), ("--language", "de")])
+@pytest.mark.parametrize("page", ['<html lang="de">', '<html lang="en">', "<html>"])
+def test_language_stays(page: str, options: tuple[str, ...], tmp_path: Path) -> None:
+    """The sentences are split in the same way when the article is looked at again."""
+    (tmp_path / "a.html").write_text(f"{page}<body><p>{GERMAN}</p></body></html>", encoding="utf-8")
+    made = scaffolding.new(tmp_path, "a.html", "--into", "made", *options)
+    result = projects.run(tmp_path / "made", "article", "check", "../a.html")
+
+    assert made.exit_code == 0, made.output
+    assert result.exit_code == 0, result.output
+    if options != ("--language", "en"):
+        assert "3 claims to write" in made.output
 
 
 def test_own_encoding(tmp_path: Path) -> None:
@@ -502,7 +745,7 @@ def test_own_encoding(tmp_path: Path) -> None:
         "<html><head><meta charset=shift_jis></head><body><p>橋は月曜日に閉まる。修理は長い。</p>"
     )
     file.write_bytes(text.encode("shift_jis"))
-    article = read_text(file, "en")
+    article = read_text(file)
 
     assert article.language == "ja"
     assert [it.text for it in read_sentences(article, "a")] == [
@@ -514,7 +757,7 @@ def test_own_encoding(tmp_path: Path) -> None:
 def test_places(made: dict[str, Path]) -> None:
     """A sentence's place in a file with markup is where its first word stands."""
     del made
-    text = read_text(scaffolding.ARTICLES / "medical-trial.md", "en")
+    text = read_text(scaffolding.ARTICLES / "medical-trial.md")
     lines = text.text.splitlines()
     for sentence in read_sentences(text, "x"):
         start = lines[sentence.place.line - 1][sentence.place.column - 1 :]

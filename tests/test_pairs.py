@@ -20,7 +20,7 @@ import comparing
 FOLDER = Path(__file__).parent / "pairs"
 SUBJECTS = ("climate", "economics", "law", "medicine", "politics", "sport")
 LEAST_OF_EACH = 50
-MOST_MISSED = 3
+MOST_MISSED = 0.03
 
 
 class Pair(NamedTuple):
@@ -58,10 +58,10 @@ def test_pair(pair: Pair) -> None:
 
 
 def test_enough() -> None:
-    """At most three right sentences are reported, of fifty and more; of the wrong ones all are."""
+    """At most three of a hundred right sentences are reported; of the wrong ones all are."""
     counts = Counter(pair.right for pair in PAIRS)
 
     assert sorted(file.stem for file in FOLDER.glob("*.yml")) == list(SUBJECTS)
     assert min(counts[True], counts[False]) >= LEAST_OF_EACH
-    assert sum(pair.missed for pair in PAIRS) <= MOST_MISSED
+    assert sum(pair.missed for pair in PAIRS) <= MOST_MISSED * counts[True]
     assert all(pair.right for pair in PAIRS if pair.missed)

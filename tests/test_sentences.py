@@ -12,15 +12,33 @@ from hypothesis import strategies as st
 
 from explainer.pages import sentences
 
+UNSPACED = {"ja", "zh"}
 CASES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_split(case: str) -> None:
+def test_split(case: str | dict[str, str]) -> None:
     """A text falls into the sentences of the table, and none else."""
-    text = case.replace(" | ", " ")
+    ((language, told),) = ({"en": case} if isinstance(case, str) else case).items()
+    text = told.replace(" | ", "" if language in UNSPACED else " ")
 
-    assert case.split(" | ") == [text[a:b] for a, b in sentences.split(text, [], "en")]
+    assert told.split(" | ") == [text[a:b] for a, b in sentences.split(text, [], language)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is it?", "Is it?!", "“Is it?”", "是吗？", "هل هو مغلق؟", "再開しますか。", "Είναι\u037e"],
+)
+def test_asks(text: str) -> None:
+    """A sentence asks by the mark of its script, or by a particle of Japanese."""
+    assert sentences.is_question(text)
+    assert not sentences.states(text)
+
+
+@pytest.mark.parametrize("text", ["It is.", "It is!", "是吗，他问。", "そうかもしれません。"])
+def test_states(text: str) -> None:
+    """Anything else states something."""
+    assert sentences.states(text)
 
 
 @pytest.mark.parametrize(("hidden", "count"), [([], 2), ([(3, 15)], 1)])

@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 import projects
-from explainer.bibliography import metadata
+from explainer.bibliography import metadata, stated
+from explainer.bibliography import pdf as pdf_of
 
 if TYPE_CHECKING:
     from explainer.sources import Values
@@ -59,11 +60,21 @@ DOCUMENTS: dict[str, tuple[dict[str, str], Values]] = {
         {
             "title": "The Bridge Report",
             "author": [{"literal": "Ada Müller"}, {"literal": "Town Council"}],
-            "issued": "2023-03-20",
+        },
+    ),
+    "a body with an and": (
+        {"Author": "Ministry of Works and Transport", "Subject": "J, 1 (2021). doi:10.1000/a.b."},
+        {
+            "author": [{"literal": "Ministry of Works and Transport"}],
+            "DOI": "10.1000/a.b",
         },
     ),
     "a program's title": ({"Title": "Microsoft Word - report_final.doc", "Author": "admin"}, {}),
     "a file's name": ({"Title": "report.indd", "Author": "user1"}, {}),
+    "a path": ({"Title": "C:\\work\\paper"}, {}),
+    "a page": ({"Title": "PowerPoint Presentation", "Subject": "doi"}, {}),
+    "a publisher's number": ({"Title": "PII: S0140-6736(12)61766-8"}, {}),
+    "a scan": ({"Title": "Scan_0012", "Author": "jane@example.org"}, {}),
     "untitled": ({"Title": "Untitled", "Author": " "}, {}),
     "nothing": ({}, {}),
 }
@@ -72,7 +83,96 @@ DOCUMENTS: dict[str, tuple[dict[str, str], Values]] = {
 @pytest.mark.parametrize(("info", "values"), DOCUMENTS.values(), ids=DOCUMENTS)
 def test_pdf(info: dict[str, str], values: Values) -> None:
     """A PDF's own information is read, but for what programs write there."""
-    assert metadata.read_pdf(pdf(**info), "a.pdf").values == values
+    assert pdf_of.read_pdf(pdf(**info), "a.pdf").values == values
+
+
+XMP = """\
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Heat &amp; rivers</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li><rdf:li>By John Roe</rdf:li></rdf:Seq></dc:creator>
+<dc:identifier>doi:10.1000/182</dc:identifier>
+<prism:publicationName>Climate</prism:publicationName><prism:volume>12</prism:volume>
+<prism:number>4</prism:number><prism:startingPage>1</prism:startingPage>
+<prism:endingPage>9</prism:endingPage><prism:issn>1758-678X</prism:issn>
+<prism:coverDate>2021-03-04</prism:coverDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def test_xmp() -> None:
+    """What a publisher writes of an article into its PDF comes first."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": "heat.indd", "/Author": "typesetter"})
+    writer.xmp_metadata = XMP.encode()
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    assert pdf_of.read_pdf(stream.getvalue(), "a.pdf").values == {
+        "title": "Heat & rivers",
+        "author": [{"literal": "Jane Doe"}, {"literal": "John Roe"}],
+        "container-title": "Climate",
+        "volume": "12",
+        "issue": "4",
+        "page": "1–9",
+        "issued": "2021-03-04",
+        "DOI": "10.1000/182",
+        "ISSN": "1758-678X",
+    }
+
+
+def locked(*, user: str) -> bytes:
+    """A PDF that is encrypted; without a user's password everybody may read it."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": "The plan"})
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_locked() -> None:
+    """A PDF with a password is refused; one that only must not be changed is read."""
+    assert pdf_of.read_pdf(locked(user=""), "a.pdf").values == {"title": "The plan"}
+    with pytest.raises(stated.MetadataError, match=r"a\.pdf: is locked by a password"):
+        pdf_of.read_pdf(locked(user="secret"), "a.pdf")
+
+
+CHARSETS = {
+    "what Windows means by Latin": (
+        "<meta charset=iso-8859-1><title>“Café”</title>".encode("cp1252"),
+        "“Café”",
+    ),
+    "UTF-8 that says Latin": ("<meta charset=iso-8859-1><title>“Café”</title>".encode(), "“Café”"),
+    "Russian in the old manner": (
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+        "<title>Погода</title>".encode("cp1251"),
+        "Погода",
+    ),
+    "Chinese": ("<meta charset='gb2312'><title>天气預報</title>".encode("gb18030"), "天气預報"),
+    "Japanese in seven bits": (
+        "<meta charset=iso-2022-jp><title>天気</title>".encode("iso-2022-jp"),
+        "天気",
+    ),
+    "XHTML": (
+        '<?xml version="1.0" encoding="windows-1250"?><html><head><title>Łódź</title></head></html>'
+        "".encode("cp1250"),
+        "Łódź",
+    ),
+    "UTF-16": ("<title>Café</title>".encode("utf-16"), "Café"),
+    "an encoding that there is not": ("<meta charset=x-none><title>Café</title>".encode(), "Café"),
+    "none said": ("<title>Café</title>".encode("cp1252"), "Café"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "title"), CHARSETS.values(), ids=CHARSETS)
+def test_charsets(tmp_path: Path, raw: bytes, title: str) -> None:
+    """A saved page is read as a browser reads it, or better."""
+    (tmp_path / "a.html").write_bytes(raw)
+
+    assert metadata.read_file(tmp_path / "a.html").values == {"title": title}
 
 
 def test_mhtml(tmp_path: Path) -> None:
@@ -133,7 +233,7 @@ def test_add(tmp_path: Path, what: str, values: dict[str, str]) -> None:
 def test_add_page(tmp_path: Path) -> None:
     """A saved page says most of it; an option says more than the page; names have two parts."""
     page = (
-        "<title>Heat</title><meta property=og:site_name content='The Town Crier'>"
+        "<html lang=en-GB><title>Heat</title><meta property=og:site_name content='The Town Crier'>"
         "<link rel=canonical href='https://example.org/heat'>"
         "<meta property=article:published_time content='2023-03-20T10:00:00Z'>"
     )
@@ -202,6 +302,8 @@ REFUSED = {
     "no file": (("saved.html", *ALL), "and there is no such file"),
     "an image": (("a.png", *ALL), "error: a.png: is neither a page nor a PDF\n"),
     "a torn PDF": (("a.pdf", *ALL), "error: a.pdf: cannot be read as a PDF: "),
+    "a page called a PDF": (("b.pdf", *ALL), "error: b.pdf: is no PDF, though it is called one\n"),
+    "nothing called a PDF": (("c.pdf", *ALL), "error: c.pdf: is no PDF, though it is called one\n"),
 }
 
 
@@ -211,6 +313,8 @@ def test_add_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -
     projects.write(tmp_path, projects.BASE)
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x00\x00")
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\ntorn")
+    (tmp_path / "b.pdf").write_text("<title>403 Forbidden</title>")
+    (tmp_path / "c.pdf").write_bytes(b"")
 
     result = projects.run(tmp_path, "source", "add", *arguments)
 
@@ -340,6 +444,17 @@ def test_list_row(tmp_path: Path) -> None:
         "new  primary  ipcc    2023-03  2      pointer  Climate Change\n"
         "1 source of 3.\n"
     )
+
+
+def test_list_without_tier(tmp_path: Path) -> None:
+    """A source whose file names no tier is listed with none."""
+    source = projects.IPCC.replace("tier: research\n", "")
+    projects.write(tmp_path, {**projects.BASE, "docs/sources/ipcc.yml": source})
+
+    row = json.loads(projects.run(tmp_path, "source", "list", "--format=json").output)[0]
+
+    assert row["tier"] is None
+    assert "ipcc  -     ipcc" in projects.run(tmp_path, "source", "list").output
 
 
 def test_list_on_terminal(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,6 +172,11 @@ ENCODINGS = {
         ["all.bib:6: the line is not UTF-8"],
         1,
     ),
+    "with a mark and one line of windows-1252": (
+        codecs.BOM_UTF8 + ENTRY.encode() + "@misc{b, title={Århus}}\n".encode("cp1252"),
+        ["all.bib:4: the line is not UTF-8"],
+        1,
+    ),
     "said to be": ("@misc{a, title={Où?}}".encode("cp1252"), [], 2),
 }  # fmt: skip
 
@@ -243,6 +249,45 @@ def test_any_text(text: str) -> None:
 
         assert all(1 <= each.line <= text.count("\n") + 1 for each in found.faults)
         assert all(each.message and each.hint for each in found.faults)
+
+
+MANY = 5000
+ALL = range(MANY)
+HOSTILE = {
+    "no commas": ("bibtex", "@misc{a, title = {T}\n" + " b = {x}\n" * MANY + "}", 1),
+    "a chain": (
+        "bibtex",
+        "".join(f"@misc{{a{at}, title={{T}}, crossref={{a{at + 1}}}}}\n" for at in range(MANY)),
+        MANY,
+    ),
+    "strings of strings": (
+        "bibtex",
+        "@string{a0 = {xx}}\n"
+        + "".join(f"@string{{a{at} = a{at - 1} # a{at - 1}}}\n" for at in range(1, 60))
+        + "@misc{a, title = a59}",
+        1,
+    ),
+    "no string": (
+        "bibtex",
+        "".join(f"@string{{b{at}={{x}}}}@misc{{a{at}, note={{n}}, title=c{at}}}" for at in ALL),
+        MANY,
+    ),
+    "names": ("ris", "TY  - BOOK\nTI  - T\n" + "AU  - A, B\n" * MANY * 4 + "ER  - \n", 1),
+    "tags": ("csl-json", f'[{{"id": "a", "title": "{"<sup>" * MANY * 4}</i>"}}]', 1),
+    "escapes": ("csl-json", "[" + '{"id": "\\q", "title": "T"}, ' * MANY * 4 + "]", MANY * 4),
+    "brackets": ("csl-json", "[" * MANY * 10, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "text", "count"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile(form: str, text: str, count: int) -> None:
+    """What is far too much of anything is read in a time that grows with its length alone."""
+    begun = time.monotonic()
+
+    found = formats.FORMATS[form].parse(text)
+
+    assert len(found.entries) == count
+    assert time.monotonic() - begun < 20
 
 
 @given(st.data())

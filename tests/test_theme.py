@@ -178,6 +178,7 @@ def test_not_text(project: Path) -> None:
 
     told = lines(project, "--write", "--look")
 
+    assert set(told) == {MAIN, STYLE, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
 
@@ -188,11 +189,59 @@ def test_link(project: Path) -> None:
     (project / "shared/own.css").chmod(0o600)
     (project / STYLE).symlink_to("../../shared/own.css")
 
-    lines(project, "--write")
+    assert set(lines(project, "--write")) == {MAIN, STYLE}
 
     assert (project / STYLE).is_symlink()
     assert (project / "shared/own.css").read_bytes() == marked(STYLE)
     assert stat.S_IMODE((project / "shared/own.css").stat().st_mode) == 0o600
+
+
+def test_link_to_itself(project: Path) -> None:
+    """A link that leads back to itself is somebody's own, and its name is said."""
+    (project / "docs/assets").mkdir()
+    (project / STYLE).symlink_to("explainer.css")
+
+    assert lines(project, "--write")[STYLE] == "not written by this command, left alone"
+
+
+def test_stopped(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is stopped while it writes leaves the old file, and nothing beside it."""
+    projects.write(project, {STYLE: older()})
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "chmod", stop)
+    result = projects.run(project, "theme", "--write")
+
+    assert (result.exit_code, result.stderr) == (2, "error: stopped before the end\n")
+    assert [path.name for path in (project / "docs/assets").iterdir()] == ["explainer.css"]
+    assert (project / STYLE).read_text() == older()
+
+
+def test_listed_with_a_version(tmp_path: Path) -> None:
+    """A style sheet is listed with a version behind its path, too, but not by an address."""
+    sheet = "assets/explainer.css"
+    for entry, lacks in ((f"{sheet}?v=2", False), (f"https://example.org/{sheet}", True)):
+        projects.write(tmp_path, {**FILES, "mkdocs.yml": SETTINGS.replace(sheet, f"'{entry}'")})
+        result = projects.run(tmp_path, "theme")
+
+        assert f"{STYLE}: would be written\n" in result.stdout
+        assert ("extra_css" in result.stderr) is lacks
+
+
+def test_cannot_be_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that may not be read ends the run with 2, and its path and the reason."""
+    projects.write(project, {STYLE: older()})
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = projects.run(project, "theme")
+
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {project / STYLE}: Permission denied\n"
 
 
 def test_cannot_be_written(project: Path) -> None:
@@ -281,7 +330,7 @@ hint: mkdocs.yml lacks these lines:
     markdown_extensions:
       - explainer.markdown
     exclude_docs: |
-      /sources/*.yml
+      /sources/**/*.yml
       /timeline.yml
 """
 

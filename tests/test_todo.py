@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 import projects
 import scaffolding
@@ -54,7 +57,7 @@ def write(folder: Path, path: str, text: str) -> None:
 
 def finish(folder: Path) -> None:
     """Do all that is left, one claim for the whole article, and the glossary and timeline away."""
-    sentences = read_sentences(read_text(ARTICLE, "en"), "x")
+    sentences = read_sentences(read_text(ARTICLE), "x")
     for number in range(2, 7):
         (folder / f"docs/claims/the-article-{number}.md").unlink()
     prints = ", ".join(each.fingerprint for each in sentences)
@@ -106,10 +109,72 @@ def test_same_as_check(tmp_path: Path) -> None:
     assert found["summary"]["problems"] == left == len(scaffolding.check(folder)["problems"])
 
 
+OPTIONS = "references: template\n"
+STATES = {
+    "only the short answer is required": (f"{OPTIONS}      require: [index.md]\n", 4),
+    "no sentence on one page has to be cited": (
+        f"{OPTIONS}      ignore: [{{rules: CIT101, pages: index.md, reason: Later.}}]\n",
+        5,
+    ),
+    "no sentence has to be cited, and nothing is asked of claims": (
+        f"{OPTIONS}      ignore: [{{rules: [CIT, CLM], pages: '*', reason: Later.}}]\n",
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "sentences"), STATES.values(), ids=STATES)
+def test_settings(options: str, sentences: int, tmp_path: Path) -> None:
+    """What the settings do not require, or ignore, is not left, and no sentence to be done."""
+    folder = made(tmp_path)
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    write(folder, "mkdocs.yml", config.replace(OPTIONS, options))
+    found = todo(folder)
+    problems = Counter(it["path"] for it in scaffolding.check(folder)["problems"])
+
+    assert found["summary"]["problems"] == problems.total()
+    assert found["summary"]["sentences"] == {"done": 0, "total": sentences}
+    assert {it["path"]: it["problems"] for it in found["pages"]}.items() <= {
+        page["path"]: problems[page["path"]] for page in found["pages"]
+    }.items()
+
+
+def test_waived(tmp_path: Path) -> None:
+    """A sentence that a waiver allows to stand uncited is not left, and none to be done."""
+    folder = made(tmp_path)
+    text = "# Words\n\n<!-- allow sentence-without-citation: It is a joke. -->\nIt rained cats.\n"
+    write(folder, "docs/glossary.md", text)
+    page = next(it for it in todo(folder)["pages"] if it["path"] == "docs/glossary.md")
+
+    assert page["sentences"] == {"done": 0, "total": 0}
+    assert page["problems"] == 0
+
+
+def test_folder_of_pages(tmp_path: Path) -> None:
+    """The order is that of the navigation wherever the pages are."""
+    folder = made(tmp_path)
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    write(folder, "mkdocs.yml", config.replace("docs_dir: docs", "docs_dir: text/pages"))
+    (folder / "text").mkdir()
+    (folder / "docs").rename(folder / "text/pages")
+    paths = [page["path"].rsplit("/", 1)[1] for page in todo(folder)["pages"]]
+
+    assert paths[:3] == ["index.md", "the-article.md", "timeline.md"]
+
+
+def test_nothing_to_count(tmp_path: Path) -> None:
+    """Where a check finds no sentence at all, that is no pass here either."""
+    folder = projects.write(tmp_path, {"mkdocs.yml": "site_name: X\n", "docs/index.md": "# X\n"})
+    checked, result = projects.run(folder, "check"), projects.run(folder, "todo")
+
+    assert (checked.exit_code, result.exit_code) == (2, 2)
+    assert checked.stderr == result.stderr
+
+
 def test_under_way(tmp_path: Path) -> None:
     """What is written counts as done, and a claim that is only begun does not."""
     folder = made(tmp_path)
-    first = read_sentences(read_text(ARTICLE, "en"), "x")[0].fingerprint
+    first = read_sentences(read_text(ARTICLE), "x")[0].fingerprint
     write(folder, "docs/claims/the-article-1.md", CLAIM.format(fingerprint=first))
     begun = (folder / "docs/claims/the-article-2.md").read_text(encoding="utf-8")
     write(folder, "docs/claims/the-article-2.md", begun.replace("stub: yes", ""))
@@ -117,10 +182,10 @@ def test_under_way(tmp_path: Path) -> None:
     summary, page = found["summary"], found["pages"][1]
 
     assert page["claims"] == {"done": 1, "total": 6}
-    # Four stubs, and four fields that the other one lacks.
-    assert page["problems_in_claims"] == 8
+    # Four stubs, and of the other one four fields and the title.
+    assert page["problems_in_claims"] == 9
     assert summary["claims"] == {"done": 1, "total": 6}
-    assert summary["article"] == {"done": 2, "total": 6}
+    assert summary["article"] == {"done": 1, "total": 6}
     assert summary["sentences"] == {"done": 1, "total": 10}
     assert found["files"] == [{"path": "docs/sources/the-article.yml", "problems": 2}]
 

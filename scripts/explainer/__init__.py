@@ -4,6 +4,8 @@ Publish explainers in which every sentence carries its evidence, and prove it on
 The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
+- `atomic`: files written whole or not at all.
+- `decoding`: what tells the encoding of a text that comes without one.
 - `cores`: work on many things, on as many cores as there are.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `schema`: YAML that people maintain, checked against fields that document themselves.

@@ -11,16 +11,14 @@ The file only ever shrinks by itself.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 
-from explainer import schema
+from explainer import atomic, schema
 from explainer.model import CannotCheckError, Place, Stale
 from explainer.schema import Field
 
@@ -251,7 +249,12 @@ def read_baseline(file: Path, named: str) -> Baseline:
         first = min(invalid, default=None)
         where = f"{file}:{first.place.line}:{first.place.column}" if first else str(file)
         what = first.message if first else "has no list 'problems'"
-        message = f"{where}: {what}; mend it, or remove it and begin it again with --record"
+        # Without a list of problems it is some other file, which nobody should remove.
+        other = record is not None and "problems" not in record.places
+        way = "remove it and begin it again with --record"
+        if other:
+            way = "name a file that is a baseline"
+        message = f"{where}: {what}; mend it, or {way}"
         raise BaselineError(message)
     baseline = Baseline({}, {}, {})
     lines = text.splitlines()
@@ -316,31 +319,9 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     """
     lines = [_line(key, baseline) for key in sorted(baseline.counts)]
     text = _HEADER + ("problems:\n" + "".join(lines) if lines else "problems: []\n")
-    # Where it is a link, what it leads to is written.
-    target = file.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        _like(name, target)
-        os.replace(name, target)  # noqa: PTH105
-    except BaseException:
-        os.unlink(name)  # noqa: PTH108
-        raise
-
-
-def _like(name: str, target: Path) -> None:
-    """Give a new file the rights of the one that it replaces, or those of any new file."""
-    if target.exists():
-        mode = target.stat().st_mode & 0o777
-        if not mode & 0o200:
-            raise PermissionError(13, "it is not to be written", str(target))
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(name, mode)  # noqa: PTH101
+    if file.exists() and not file.stat().st_mode & 0o200:
+        raise PermissionError(13, "it is not to be written", str(file))
+    atomic.write(file, text)
 
 
 def _line(key: Key, baseline: Baseline) -> str:

@@ -74,11 +74,7 @@ class Checking:
         """The rules that run. Raises `UnknownRuleError`."""
         from explainer.rules import ABOUT_SITES, choose  # noqa: PLC0415
 
-        names, ignored = (
-            [name.strip() for part in parts for name in part.split(",")]
-            for parts in (self._selected, self._ignored)
-        )
-        return choose(names, ignored, ABOUT_SITES)
+        return choose(self._selected, self._ignored, ABOUT_SITES)
 
     def checked(self) -> Checked:
         """

@@ -352,6 +352,10 @@ class Claim:
         """The evidence of a stance."""
         return [exhibit for exhibit in self.evidence if exhibit.stance == stance]
 
+    def lists(self, fingerprint: str) -> bool:
+        """Whether it says that it covers the article's sentence of that fingerprint."""
+        return any(listed == fingerprint for listed, _ in self.article)
+
 
 class ArticleSentence(NamedTuple):
     """A sentence of the article: its fingerprint, and the claim that covers it or why none does."""
@@ -407,7 +411,8 @@ class Project(NamedTuple):
     `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
     `invalid_data` those of data files. `outdated` are the package's files that are to be refreshed.
     `data` are the blocks that show each data file, by the file's path.
-    `unread_keys` are the keys of files that could not be read. `today` is an ISO 8601 date.
+    `unread_keys` are the keys of files that could not be read, `unread_claims` the paths of such
+    claims by their slugs. `today` is an ISO 8601 date.
     `unmatched` are the patterns of required pages that fit none, each with its place.
     `published` are the data files that the settings publish, by their paths below the folder of
     pages; `exclusion` is where the settings would say otherwise.
@@ -425,6 +430,7 @@ class Project(NamedTuple):
     today: str = "1970-01-01"
     waivers: tuple[Waiver, ...] = ()
     unread_keys: frozenset[str] = frozenset()
+    unread_claims: Mapping[str, str] = MappingProxyType({})
     extension_missing: Place | None = None
     unmatched: tuple[tuple[str, Place], ...] = ()
     published: tuple[str, ...] = ()
@@ -501,6 +507,7 @@ class Site(NamedTuple):
     `links` are those that do not lead where they say. `files` are all its files, `anchors` the
     names of the places on each page. `outbound` are the addresses on the web that it leads to,
     each with the files that hold it. `followed` is the number of addresses that there are.
+    `sources` are the paths of the Markdown that pages were made of, where some link is wrong.
     """
 
     links: tuple[Link, ...] = ()
@@ -509,6 +516,7 @@ class Site(NamedTuple):
     outbound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     waivers: tuple[Waiver, ...] = ()
     followed: int = 0
+    sources: Mapping[str, str] = MappingProxyType({})
 
 
 class Asked(NamedTuple):

@@ -4,11 +4,13 @@ What is left to do in a project, by page, and how far it is.
 It is counted from what a check finds: a sentence is done where it is covered and nothing is wrong
 with it, a claim where it is written and nothing is wrong on its page, a source where nothing is
 wrong in its file. Sentences on what the site is, or what a word means, and those of stubs need no
-evidence, and do not count.
+evidence, and do not count; nor do those without any of which the check says nothing, because the
+settings require none of them, or ignore that, or a waiver allows it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,7 +81,7 @@ def progress_of(project: Project, problems: Sequence[Problem], order: Sequence[s
     """
     How far a project is, given what a check of it found.
 
-    `order` are paths of pages in the folder of pages, in the order in which readers meet them.
+    `order` are the paths of its pages in the order in which readers meet them.
     """
     return _Count(project, problems).count(order)
 
@@ -107,7 +109,7 @@ class _Count:
             if page.path not in self._claims
         ]
         places = {path: number for number, path in enumerate(order)}
-        pages.sort(key=lambda page: (places.get(_within(page.path), len(places)), page.path))
+        pages.sort(key=lambda page: (places.get(page.path, len(places)), page.path))
         named = {page.path for page in pages}
         stray = [path for path in self._claims if self._section(path) not in named]
         return Progress(
@@ -122,15 +124,15 @@ class _Count:
         )
 
     def _sentences(self, page: Page) -> Share:
-        wrong = self._places.get(page.path, ())
+        wrong = sorted(place[1:3] for place in self._places.get(page.path, ()))
         done = total = 0
         for sentence in page.sentences:
             if _FREE.intersection(sentence.labels):
                 continue
-            total += 1
             first, last = sentence.place[1:3], sentence.place[3:5]
-            inside = any(first <= place[1:3] <= last for place in wrong)
+            inside = bisect_left(wrong, first) < bisect_right(wrong, last)
             done += sentence.covered and not inside
+            total += sentence.covered or inside
         return Share(done, total)
 
     def _section(self, path: str) -> str:
@@ -165,15 +167,11 @@ class _Count:
         article = self._project.article
         if not article:
             return Share(0, 0)
-        written = {slug for slug, claim in self._project.claims.items() if not claim.stub}
-        wrong = self._places.get(article.place.path, ())
+        claims = self._project.claims.items()
+        written = {slug for slug, claim in claims if self._written(claim.place.path)}
+        wrong = set(self._places.get(article.place.path, ()))
         done = sum(
             bool(sentence.reason or sentence.claim in written) and sentence.place not in wrong
             for sentence in article.sentences
         )
         return Share(done, len(article.sentences))
-
-
-def _within(path: str) -> str:
-    """The path of a page in the folder of pages, which is the first part of its path."""
-    return path.split("/", 1)[-1]

@@ -35,8 +35,8 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
     data = read_holdings(settings.docs_dir, settings.root)
-    glossed = read_vocabulary(settings.docs_dir, settings.root)
-    texts = {**shelf.texts, **data.texts, **dict(glossed.texts)}
+    vocabulary = read_vocabulary(settings.docs_dir, settings.root)
+    texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts)}
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
@@ -47,18 +47,19 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         article=article,
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=(*data.invalid, *glossed.invalid),
+        invalid_data=(*data.invalid, *vocabulary.invalid),
         data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
             waiver for path, text in texts.items() for waiver in read_waivers(text, path)
         ),
         unread_keys=frozenset(shelf.unread),
+        unread_claims=ledger.unread,
         extension_missing=settings.extension_missing,
         unmatched=tuple(settings.options.unmatched([file.src_uri for file in settings.pages])),
         published=settings.published_data,
         exclusion=settings.exclusion,
         outdated=outdated(settings),
-        vocabulary=glossed.vocabulary,
+        vocabulary=vocabulary.vocabulary,
     )
     return Reading(project, texts)

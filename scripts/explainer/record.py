@@ -6,17 +6,15 @@ Its figures are those of a day, and say which.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import schema
+from explainer import atomic, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 class Tally(NamedTuple):
@@ -55,15 +53,7 @@ def write_record(file: Path, record: Record) -> None:
         "kinds": [tally._asdict() for tally in record.kinds],
     }
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(f"# Written by `explainer mutate --record`.\n{text}")
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    atomic.write(file, f"# Written by `explainer mutate --record`.\n{text}")
 
 
 def read_record(file: Path) -> Record | None:

@@ -2,6 +2,7 @@
 
 from explainer.article.comparing import Comparison, compare
 from explainer.article.decoding import ArticleError
+from explainer.article.languages import language_of
 from explainer.article.metadata import Metadata, checked
 from explainer.article.outline import Outline, Part, outline_of
 from explainer.article.reading import (
@@ -10,7 +11,7 @@ from explainer.article.reading import (
     read_string,
     read_text,
 )
-from explainer.article.sentences import Written, language_of, sentences_of
+from explainer.article.sentences import Written, sentences_of
 
 __all__ = [
     "ArticleError",

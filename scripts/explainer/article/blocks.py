@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 160
 """What is longer than this many characters and ends without a full stop lacks one."""
 
-_STOP = re.compile(r"[.!…。！][\"'”’」』)\]]*\s*$")
+_STOP = re.compile(r"[.!…。！।۔][\"'”’»」』)\]]*\s*$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"(?:[-*•–·▪◦]|\(?[a-z0-9]{1,2}\))[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t]+(?=\S)")
+_CHAPTER = re.compile(r"^(\d{1,3})[.)]?[ \t]")
+_PART = re.compile(r"(\d{1,3})(?:\.\d{1,3})+(?=\.?[ \t])")
 _WIDTHS = range(50, 121)
 """The lengths that the longest line of a text that was broken at a width can have."""
 _BROKEN = 0.5
 _FEWEST = 3
-_ENDS = re.compile(r"[.!?…:;。！？：；][\"'”’」』)\]]*$")
+_ENDS = re.compile(r"[.!?…:;。！？：；।۔؟][\"'”’»」』)\]]*$")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -36,7 +39,7 @@ class Block(NamedTuple):
 
     `level` is that of a heading, from 1, and 0 for the others. `start` and `end` are offsets in
     the file's text, `None` where they are not known. `numbered` is true of an item of a numbered
-    list.
+    list, `asked` of a heading that the file itself names a question.
     """
 
     kind: str
@@ -45,11 +48,15 @@ class Block(NamedTuple):
     start: int | None = None
     end: int | None = None
     numbered: bool = False
+    asked: bool = False
 
 
 def plain_blocks(text: str, language: str) -> Iterator[Block]:
     """The blocks of a plain text; `language` is an ISO 639 code."""
+    # Quoted mail has a mark before each line.
+    text = _QUOTED.sub(lambda found: " " * len(found[0]), text)
     spans = list(_spans(text))
+    chapters = set[str]()
     for index, (start, end) in enumerate(spans):
         body = _line(text, (start, end))
         if not any(map(str.isalnum, body)):
@@ -64,10 +71,20 @@ def plain_blocks(text: str, language: str) -> Iterator[Block]:
             number = None if sentences.is_question(body) else _NUMBER.match(body)
             if number and not (follows and _leads(_line(text, follows), language)):
                 yield Block("item", body[number.end() :], 0, start + number.end(), end)
+            elif body.endswith((":", "：")) and follows and _BULLET.match(_line(text, follows)):
+                # It leads to a list, and what it says goes on there.
+                yield Block("paragraph", body, 0, start, end)
             else:
-                yield Block("heading", body, 1, start, end)
+                chapters |= {found[1] for found in _CHAPTER.finditer(body)}
+                yield Block("heading", body, _depth(body, chapters), start, end)
         else:
             yield Block("paragraph", body, 0, start, end)
+
+
+def _depth(body: str, chapters: set[str]) -> int:
+    """The level of a heading by its number: that of 2.1 is below that of 2, if there is one."""
+    parts = _PART.match(body)
+    return len(parts[0].split(".")) if parts and parts[1] in chapters else 1
 
 
 def _line(text: str, span: tuple[int, int]) -> str:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 
 import charset_normalizer
 
+from explainer import decoding
 from explainer.model import CannotCheckError
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-"""The byte order marks; that of UTF-32 begins with that of UTF-16."""
 
 _SIGNATURES = (
     (b"%PDF-", "is a PDF"),
@@ -31,11 +22,7 @@ _SIGNATURES = (
     (b"MIME-Version:", "is a web archive"),
     (b"From: <Saved by", "is a web archive"),
 )
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_DECLARED_WITHIN = 4096
 _SAMPLE = 65_536
-_HALF = 0.4
-"""The part of every second byte that is zero in UTF-16 of a script with an alphabet."""
 _MOST_CONTROLS = 0.01
 
 
@@ -59,36 +46,21 @@ def decode(data: bytes, *, html: bool) -> str:
     if "\0" in text or controls > _MOST_CONTROLS * len(text):
         message = "is not text; save the article as .txt, .md or .html"
         raise ArticleError(message)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    return decoding.plain(text).replace("\ufeff", "")
 
 
 def _text(data: bytes, *, html: bool) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.removeprefix(mark).decode(encoding, errors="replace")
-    wide = _without_mark(data)
-    if wide:
-        return data.decode(wide, errors="replace")
-    declared = _CHARSET.search(data[:_DECLARED_WITHIN]) if html else None
-    for encoding in ("utf-8", declared[1].decode("ascii", "replace") if declared else "utf-8"):
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", errors="replace")
+    if wide := decoding.wide(data):
+        encoding, rest = wide
+        return rest.decode(encoding, errors="replace")
+    for encoding in ("utf-8", (html and decoding.declared(data)) or "utf-8"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     return _guessed(data)
-
-
-def _without_mark(data: bytes) -> str | None:
-    """UTF-16 without a mark is told by its zeros, which stand in every second place."""
-    sample = data[:_SAMPLE]
-    pairs = len(sample) // 2
-    for encoding, zeros, others in (
-        ("utf-16-le", sample[1::2].count(0), sample[::2].count(0)),
-        ("utf-16-be", sample[::2].count(0), sample[1::2].count(0)),
-    ):
-        if pairs and zeros > _HALF * pairs and not others:
-            return encoding
-    return None
 
 
 def _guessed(data: bytes) -> str:

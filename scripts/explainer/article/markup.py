@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
+from trafilatura.settings import DEFAULT_CONFIG
 
 from explainer.article.blocks import LONGEST_HEADING, Block
 from explainer.article.decoding import ArticleError
+from explainer.article.unfolding import Asked, unfolded
+from explainer.article.unfolding import asked as questions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BOLD = 7
 """The level of a paragraph that is bold from end to end, and so looks like a heading."""
@@ -40,6 +44,13 @@ _PRUNED = (
 )
 """What is no part of an article: advertisements, and the numbers of notes."""
 
+_BOLDS = (["strong"], ["b"])
+_LAID_OUT = "h1, h2, h3, h4, h5, h6, table, p + p, div + div, p + div, div + p"
+
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+# Below this it would take a page's text as it comes, without its headings.
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
+
 _PERMALINKS = {"¶", "#", "§", "🔗"}
 """What the links say that lead to the heading in which they stand."""
 
@@ -57,29 +68,46 @@ def html_blocks(text: str) -> list[Block]:
     # It logs what it could not do; what it gives is looked at here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
+        asked = questions_of(LexborHTMLParser(text))
+        text = unfolded(text)
         found = trafilatura.bare_extraction(
             text,
             include_comments=False,
             include_tables=True,
             include_formatting=True,
             prune_xpath=list(_PRUNED),
+            config=_CONFIG,
         )
         body = getattr(found, "body", None)
-        if body is None:
-            return []
-        extracted = list(_extracted(body))
-        seen = _seen(list(_rendered(LexborHTMLParser(text).body)), body)
+        extracted = [] if body is None else list(_extracted(body))
+        seen = [] if body is None else _seen(list(_rendered(LexborHTMLParser(text).body)), body)
     except (RecursionError, ValueError) as error:
         message = "cannot be read as a web page; save the article as .txt"
         raise ArticleError(message) from error
     enough = _MOST_LOST * sum(len(_letters(block.text)) for block in extracted)
     whole = sum(len(_letters(block.text)) for block in seen) >= enough
-    return seen if whole else extracted
+    blocks = seen if whole else extracted
+    return list(_with_questions(blocks, asked))
+
+
+def _with_questions(blocks: Sequence[Block], asked: Sequence[Asked]) -> Iterator[Block]:
+    """The blocks, and the questions that a page names in its data: those not seen at the end."""
+    known = {_letters(each.question) for each in asked}
+    there = set()
+    for block in blocks:
+        letters = _letters(block.text)
+        named = block.kind == "heading" and letters in known
+        there |= {letters} if named else set()
+        yield block._replace(asked=named)
+    for each in asked:
+        if _letters(each.question) not in there:
+            yield Block("heading", each.question, _BOLD, asked=True)
+            yield from _rendered(LexborHTMLParser(each.answer).body)
 
 
 def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
     """Those of a page's blocks that were extracted, and the headings right above them."""
-    everything = "\n".join("".join(_pieces(part, ())) for part in body)
+    everything = "\n".join("".join(_pieces(part, (), "\n")) for part in body)
     lines = {_letters(line) for line in everything.split("\n")}
     lines |= {_letters("".join(_pieces(each, ()))) for each in body.iter("*")}
     whole = _letters(everything)
@@ -129,13 +157,13 @@ def _text(element: Any, *without: str) -> str:  # noqa: ANN401
     return _joined(list(_pieces(element, without)))
 
 
-def _pieces(element: Any, without: tuple[str, ...]) -> Iterator[str]:  # noqa: ANN401
+def _pieces(element: Any, without: tuple[str, ...], line: str = " ") -> Iterator[str]:  # noqa: ANN401
     yield element.text or ""
     for child in element:
         if child.tag == "lb":
-            yield " "
+            yield line
         elif isinstance(child.tag, str) and child.tag not in without:
-            yield from _pieces(child, without)
+            yield from _pieces(child, without, line)
         yield child.tail or ""
 
 
@@ -160,27 +188,56 @@ def _rendered(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (selectolax says
     """The blocks of what Markdown becomes."""
     item = parent.tag in {"li", "dd"}
     numbered = item and parent.parent.tag == "ol"
-    loose: list[str] = []
+    loose: list[Any] = []
     for node in [*parent.iter(include_text=True), None]:
         tag = node.tag if node else None
         if node and tag not in _HOLDERS | _UNREAD | {"p", "tr", "hr", *_HEADINGS}:
-            loose.append(_inner(node))
+            loose.append(node)
             continue
-        yield from _block("item" if item else "paragraph", _joined(loose), numbered=numbered)
-        loose.clear()
+        yield from _listed(loose, numbered=numbered) if item else _paragraphs(loose)
+        loose = []
         if tag in _HEADINGS:
             yield from _block("heading", _shown(node), _HEADINGS[tag])
         elif tag == "p" and item:
             yield from _block("item", _shown(node), numbered=numbered)
         elif tag == "p":
-            inner = [each for each in node.iter(include_text=True) if _shown(each)]
-            yield from _paragraph(_shown(node), bold=[each.tag for each in inner] == ["strong"])
+            yield from _paragraphs(list(node.iter(include_text=True)))
         elif tag == "tr":
             cells = list(node.iter())
-            if any(cell.tag == "td" for cell in cells):
+            if any(map(_lays_out, cells)):
+                yield from (block for cell in cells for block in _rendered(cell))
+            elif any(cell.tag == "td" for cell in cells):
                 yield from _block("item", ", ".join(filter(None, map(_shown, cells))))
         elif tag in _HOLDERS and node.attributes.get("class") != "footnote":
             yield from _rendered(node)
+
+
+def _listed(nodes: Sequence[Any], *, numbered: bool) -> Iterator[Block]:
+    text = _joined([_inner(each) for each in nodes])
+    yield from _block("item", text, numbered=numbered)
+
+
+def _paragraphs(nodes: Sequence[Any]) -> Iterator[Block]:
+    """The paragraphs of what stands in a line; an empty line parts two of them."""
+    part: list[Any] = []
+    breaks = 0
+    for node in [*nodes, None]:
+        if node is not None and node.tag == "br":
+            breaks += 1
+        elif node is None or _shown(node):
+            if node is None or breaks > 1:
+                inner = [each for each in part if _shown(each)]
+                bold = [each.tag for each in inner] in _BOLDS
+                yield from _paragraph(_joined([_inner(each) for each in part]), bold=bold)
+                part = []
+            breaks = 0
+        if node is not None:
+            part.append(node)
+
+
+def _lays_out(cell: Any) -> bool:  # noqa: ANN401
+    """Whether a cell of a table holds a part of the page, as those of old pages do."""
+    return cell.css_first(_LAID_OUT) is not None
 
 
 def _shown(node: Any) -> str:  # noqa: ANN401

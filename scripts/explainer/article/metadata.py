@@ -7,7 +7,6 @@ Nothing is concluded from the text, from addresses or from how a page looks.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,23 +15,20 @@ from selectolax.lexbor import LexborHTMLParser
 
 from explainer import schema
 from explainer.article.decoding import ArticleError
+from explainer.bibliography.dates import read_date
+from explainer.bibliography.metadata import read_page
 from explainer.model import CannotCheckError
+from explainer.sources import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ]\d{2}:)")
-_SPELLED = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%Y/%m/%d", "%Y年%m月%d日")
+_CHINESE_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _BY = re.compile(r"(?:By|Words by|Written by|Author:)\s+(?=[^\W\d_])", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*)){0,4}")
-_DATED = re.compile(
-    r"(?:Published|Posted|Date|Updated|发布时间|日期)\s*(?:on\b)?\s*[:：]?\s*", re.IGNORECASE
-)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|WebPage)$")
 
 _NAMES = {
     "title": ("title", "headline"),
@@ -43,29 +39,6 @@ _NAMES = {
     "language": ("language", "lang"),
 }
 """The names under which Markdown's front matter has each."""
-
-_META = {
-    "title": ("citation_title", "dc.title", "og:title", "twitter:title"),
-    "authors": ("citation_author", "author", "dc.creator"),
-    "publisher": ("citation_publisher", "dc.publisher", "og:site_name"),
-    "issued": (
-        "article:published_time", "citation_publication_date", "datepublished", "dc.date.issued",
-        "dc.date", "date", "pubdate",
-    ),
-    "url": ("og:url", "citation_public_url"),
-}  # fmt: skip
-"""The names of a web page's `meta` elements that have each, the surest first."""
-
-
-_LINKED = {
-    "title": "headline",
-    "authors": "author",
-    "publisher": "publisher",
-    "issued": "datePublished",
-    "url": "url",
-    "language": "inLanguage",
-}
-"""The names under which JSON-LD has each."""
 
 
 class Metadata(NamedTuple):
@@ -106,28 +79,18 @@ def front_matter(text: str) -> tuple[Metadata, int]:
 
 
 def of_page(text: str) -> Metadata:
-    """What a web page says of itself in its head, in JSON-LD and in its only top heading."""
+    """What a web page says of itself, and what its only top heading and its only time do."""
+    stated = read_page(text).values
     tree = LexborHTMLParser(text)
-    named: dict[str, list[str]] = {}
-    for element in tree.css("meta[content]"):
-        says = element.attributes
-        name = says.get("property") or says.get("name") or says.get("itemprop")
-        content = plain(says.get("content"))
-        if name and content:
-            named.setdefault(name.casefold(), []).append(content)
-    found: dict[str, Any] = dict(_linked(tree))
-    for name, keys in _META.items():
-        values = next((named[key] for key in keys if key in named), None)
-        if values and not found.get(name):
-            found[name] = values if name == "authors" else values[0]
-    for link in tree.css("link[rel~=canonical i][href]"):
-        found["url"] = link.attributes["href"]
-    found["language"] = found.get("language") or next(
-        (each.attributes.get("lang") for each in tree.css("html[lang]")), None
+    authors, publisher = stated.get("author"), stated.get("publisher")
+    return Metadata(
+        title=_top_heading(tree) or plain(stated.get("title")),
+        authors=tuple(map(name_of, authors)) if isinstance(authors, list) else (),
+        publisher=plain(publisher or stated.get("container-title")),
+        issued=plain(stated.get("issued")) or date_of(_time(tree)),
+        url=plain(stated.get("URL")),
+        language=tag_of(stated.get("language")),
     )
-    found["issued"] = found.get("issued") or _time(tree)
-    found["title"] = _top_heading(tree) or found.get("title") or _shown_title(tree)
-    return _metadata(found)
 
 
 def _top_heading(tree: LexborHTMLParser) -> str | None:
@@ -135,40 +98,11 @@ def _top_heading(tree: LexborHTMLParser) -> str | None:
     return heads[0] if len(heads) == 1 else None
 
 
-def _shown_title(tree: LexborHTMLParser) -> str | None:
-    return next((plain(title.text()) for title in tree.css("head > title")), None)
-
-
 def _time(tree: LexborHTMLParser) -> str | None:
     """When it came out, if an element says so, or if the page names one time only."""
     marked = tree.css("time[pubdate][datetime], time[itemprop=datePublished][datetime]")
     times = [each.attributes["datetime"] for each in marked or tree.css("time[datetime]")]
     return times[0] if marked or len(set(times)) == 1 else None
-
-
-def _linked(tree: LexborHTMLParser) -> Iterator[tuple[str, Any]]:
-    """What JSON-LD says of the article."""
-    for script in tree.css("script[type='application/ld+json' i]"):
-        try:
-            values = json.loads(script.text())
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(values):
-            kinds = thing.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
-                for name, key in _LINKED.items():
-                    if thing.get(key):
-                        yield name, _first(thing, (key,))
-                return
-
-
-def _things(values: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (whatever a page holds)
-    for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, dict):
-            yield value
-            graph = value.get("@graph")
-            yield from (each for each in graph or () if isinstance(each, dict))
 
 
 def _first(values: Mapping[str, Any], keys: tuple[str, ...]) -> Any:  # noqa: ANN401
@@ -214,15 +148,8 @@ def date_of(value: object) -> str | None:
     if isinstance(value, dt.date):
         return value.strftime("%Y-%m-%d")
     text = plain(value) or ""
-    match = _ISO.match(text)
-    if match and not schema.CHECKS["date"](match[0], _ANY):
-        return match[0]
-    for form in _SPELLED:
-        try:
-            return dt.datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007  (a day)
-        except ValueError:
-            continue
-    return None
+    chinese = _CHINESE_DATE.fullmatch(text)
+    return read_date("-".join(chinese.groups()) if chinese else text)
 
 
 def address_of(value: object) -> str | None:
@@ -238,21 +165,6 @@ def tag_of(value: object) -> str | None:
 
 
 _ANY = schema.Field("", "text", "", "", "")
-
-
-def by_line(text: str) -> tuple[str, ...]:
-    """The names in a line such as "By Ana Smith", or none where it is no such line."""
-    match = _BY.match(text)
-    if not match:
-        return ()
-    names = re.split(r"\s*(?:,|\band\b|&)\s*", text[match.end() :])
-    whole = all(_NAME.fullmatch(name) and name[:1].isupper() for name in names)
-    return tuple(names) if whole else ()
-
-
-def date_line(text: str) -> str | None:
-    """The date in a line such as "Published: 3 May 2026", or `None` where it is no such line."""
-    return date_of(_DATED.sub("", text, count=1).strip())
 
 
 def checked(metadata: Metadata) -> Metadata:

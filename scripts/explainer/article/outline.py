@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.metadata import by_line, date_line
+from explainer.article.bylines import byline_of, dateline_of
 from explainer.article.sentences import sentences_of
 from explainer.pages import sentences
 
@@ -35,7 +35,9 @@ _FAQ = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LETTERED = re.compile(r"(?:Q|Question|问|問)\s*\d{0,3}\s*[.:：)]\s*(?=\S)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\(?\d{1,3}[.:)、．]\s*(?=[^\W\d])")
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.:)、．]\s*(?=[^\W\d])")
+# No figure such as that of 2.1 million.
+_WITHIN = re.compile(r"\d{1,3}(?:\.\d{1,3})+\s+(?=[^\W\d])(?![a-zà-ÿ])")
 _LONGEST_FAQ = 80
 
 
@@ -70,18 +72,19 @@ class Outline(NamedTuple):
 def outline_of(article: ArticleText, path: str) -> Outline:
     """The outline of an article; `path` is what the places of its sentences name."""
     blocks, metadata = _without_head(article.blocks, article.metadata)
-    cast = list(_Casting(blocks, article.language).run())
-    read = sentences_of([block for _, block in cast], article.text, path, article.language)
+    classified = list(_Classifier(blocks, article.language).run())
+    read = sentences_of([block for _, block in classified], article.text, path, article.language)
     written = [each for _, each in read]
-    return Outline(metadata, tuple(_parts(cast, written)))
+    return Outline(metadata, tuple(_parts(classified, written)))
 
 
 def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Block], Metadata]:
     """The blocks without the title, the by-line and the date above the text, and what these say."""
     rest: list[Block] = []
     highest = sum(block.level == 1 for block in blocks)
-    opened = titled = False
+    opened = titled = signed = False
     for block in blocks:
+        behind, signed = signed, False
         opened = opened or (block.kind != "heading" and sentences.has_stop(block.text))
         if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
             titled = True
@@ -89,10 +92,14 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
             metadata = metadata._replace(title=block.text if whole else metadata.title)
             # Above it stands the name of the site.
             rest.clear()
-        elif not opened and (names := by_line(block.text)):
-            metadata = metadata._replace(authors=metadata.authors or names)
-        elif not opened and (day := date_line(block.text)):
-            metadata = metadata._replace(issued=metadata.issued or day)
+        elif not opened and (line := byline_of(block.text)):
+            metadata = metadata._replace(
+                authors=metadata.authors or line.authors, issued=metadata.issued or line.issued
+            )
+            signed = bool(line.authors)
+        elif not opened and behind and (line := dateline_of(block.text)):
+            # Whether what is before the date is a place or a publisher, nobody can tell.
+            metadata = metadata._replace(issued=metadata.issued or line.issued)
         else:
             rest.append(block)
     return rest, metadata
@@ -103,7 +110,7 @@ def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) ->
         return False
     top = block.level == 1
     if metadata.title is None:
-        return first and top
+        return top and (first or highest == 1)
     if _letters(block.text) == _letters(metadata.title) or (first and top and highest == 1):
         return True
     return top and _begins(metadata.title, block)
@@ -130,19 +137,22 @@ def _is_faq(block: Block) -> bool:
 def _mark(block: Block) -> int:
     """How long the number or the letter in front of a text is."""
     match = _LETTERED.match(block.text) or _NUMBERED.match(block.text)
+    if match is None and block.kind == "heading":
+        match = _WITHIN.match(block.text)
     return match.end() if match else 0
 
 
-class _Casting:
+class _Classifier:
     """Tells what each block is in the article."""
 
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
         self._blocks = blocks
         self._language = language
-        self._explicit = any(_is_faq(block) or self._asks(block) for block in blocks)
+        self._explicit = any(block.asked or _is_faq(block) or self._asks(block) for block in blocks)
         self._top = min((block.level for block in blocks if block.level), default=1)
         self._faq: int | None = None
         self._headed = False
+        self._unmarked = set(self._questions_without_marks())
 
     def _asks(self, block: Block, *, anyway: bool = False) -> int:
         """Where the question that a block begins with ends, if it is marked as one; else 0."""
@@ -153,6 +163,30 @@ class _Casting:
         end = next((end for _, end in spans), 0) + mark
         return end if sentences.is_question(block.text[:end]) else 0
 
+    def _questions_without_marks(self) -> Iterator[int]:
+        """The headings that ask without a mark: beside those that have one, and above a text."""
+        faq, levels, waiting = None, set[int](), list[int]()
+        for index, block in enumerate([*self._blocks, None]):
+            if block and block.kind != "heading":
+                continue
+            ends = block is None or faq is None or block.level <= faq
+            if ends:
+                yield from (it for it in waiting if self._blocks[it].level in levels)
+                faq, levels, waiting = None, set(), []
+            if block is None:
+                return
+            if _is_faq(block):
+                faq = block.level
+            elif faq is not None and sentences.is_question(block.text):
+                levels.add(block.level)
+            elif faq is not None and self._leads(index):
+                waiting.append(index)
+
+    def _leads(self, index: int) -> bool:
+        """Whether text stands right below a heading."""
+        below = self._blocks[index + 1 : index + 2]
+        return bool(below) and below[0].kind != "heading"
+
     def run(self) -> Iterator[tuple[str, Block]]:
         """
         Each block with what it is.
@@ -160,8 +194,10 @@ class _Casting:
         `section`, `faq`, `question`, `asking` (a section that is a question as well), `inner`,
         `inner asking` and `text`.
         """
-        for block in self._blocks:
-            if block.kind == "heading":
+        for index, block in enumerate(self._blocks):
+            if index in self._unmarked:
+                yield "question", _cut(block, _mark(block))
+            elif block.kind == "heading":
                 yield self._heading(block)
             else:
                 yield from self._text(block)
@@ -173,7 +209,7 @@ class _Casting:
             self._faq, self._headed = block.level, False
             return "faq", bare
         inside = self._faq is not None and block.level >= self._faq
-        if asks and (inside or _mark(block)):
+        if asks and (inside or block.asked or _mark(block)):
             self._headed = self._headed or inside
             return "question", bare
         if self._faq is not None and block.level > self._faq:
@@ -207,12 +243,12 @@ def _cut(block: Block, first: int, end: int | None = None) -> Block:
 
 
 def _parts(
-    cast: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
+    classified: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
 ) -> Iterator[Part]:
     part = Part("opening")
     filled = False
     asked: list[Part] = []
-    for (kind, block), each in zip(cast, written, strict=True):
+    for (kind, block), each in zip(classified, written, strict=True):
         if kind in {"section", "asking", "faq", "question"}:
             if filled or part.kind == "question":
                 yield part

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.article.blocks import Block, plain_blocks
 from explainer.article.decoding import ArticleError, decode
+from explainer.article.languages import language_of, script_of
 from explainer.article.markup import html_blocks, markdown_blocks
 from explainer.article.metadata import Metadata, front_matter, of_page
-from explainer.article.sentences import Written, language_of, sentences_of
+from explainer.article.sentences import Written, sentences_of
+from explainer.article.surroundings import without_surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HTML = {".html", ".htm", ".xhtml"}
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+_LARGEST = 64 << 20
+"""How many bytes a file may have: a saved page can have its pictures in it."""
 _IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -26,32 +30,41 @@ class ArticleText(NamedTuple):
     """
     An article: the text of its file, its blocks, and what it says of itself.
 
-    `language` is the ISO 639 code by whose rules its sentences end.
+    `language` is the BCP 47 tag of the language by whose rules its sentences end; `said` is the
+    same where somebody or the file says so, or the script, and not only the words.
     """
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
     language: str
+    said: str | None = None
 
 
-def read_text(file: Path, language: str) -> ArticleText:
+def read_text(file: Path, language: str | None = None, otherwise: str = "en") -> ArticleText:
     """
     Read an article from a text, Markdown or HTML file.
 
-    `language` is that of the text, where its script does not tell. Raises `ArticleError` for what
-    holds no text, and `OSError` where it cannot be opened.
+    `language` is that of the text, where somebody said so. Else it is what its words tell, or what
+    the file says, or `otherwise`. Raises `ArticleError` for what holds no text, and `OSError`
+    where it cannot be opened.
     """
-    data = file.read_bytes()
+    with file.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        message = f"is larger than {_LARGEST >> 20} MB; save the article alone"
+        raise ArticleError(message)
     suffix = file.suffix.casefold()
     text = decode(data, html=suffix in _HTML)
     if suffix not in _MARKDOWN and _IS_HTML.match(text[:4096]):
         suffix = ".html"
         text = decode(data, html=True)
-    return read_string(text, suffix, language)
+    return read_string(text, suffix, language, otherwise)
 
 
-def read_string(text: str, suffix: str, language: str) -> ArticleText:
+def read_string(
+    text: str, suffix: str, language: str | None = None, otherwise: str = "en"
+) -> ArticleText:
     """The same from a text in memory, read as a file of that suffix would be."""
     metadata = Metadata()
     if suffix in _HTML:
@@ -61,9 +74,23 @@ def read_string(text: str, suffix: str, language: str) -> ArticleText:
         metadata, start = front_matter(text)
         blocks = markdown_blocks(text[start:])
     else:
-        blocks = list(plain_blocks(text, language_of(text) or language))
+        blocks = list(plain_blocks(text, language or language_of(text) or otherwise))
+    blocks = without_surroundings(blocks)
     whole = "\n".join(block.text for block in blocks)
-    return ArticleText(text, tuple(blocks), metadata, language_of(whole) or language)
+    declared = metadata.language
+    if not language:
+        # English is often but what the program that made a page was set to.
+        other = declared if declared and _primary(declared) != "en" else None
+        language = other or language_of(whole) or declared or otherwise
+        given = {_primary(each) for each in (declared, script_of(whole)) if each}
+        said = language if _primary(language) in given else None
+    else:
+        said = language
+    return ArticleText(text, tuple(blocks), metadata, language, said)
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", 1)[0].casefold()
 
 
 def read_sentences(article: ArticleText, path: str) -> list[Written]:

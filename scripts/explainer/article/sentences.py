@@ -19,13 +19,6 @@ _UNREADABLE = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,31};|\]\([^()\s]*\)|\[\^[^\]\s]*\]",
     re.DOTALL | re.IGNORECASE,
 )
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u3400-\u9fff]")),
-)
-"""What languages are written in that no other is, in the order in which to look for them."""
-_ENOUGH = 0.1
 
 
 class Written(NamedTuple):
@@ -39,15 +32,6 @@ class Written(NamedTuple):
     def fingerprint(self) -> str:
         """The sentence's fingerprint."""
         return fingerprint(self.text)
-
-
-def language_of(text: str) -> str | None:
-    """The language that a text's script gives away, as an ISO 639 code: Chinese and the like."""
-    letters = sum(map(str.isalpha, text))
-    for language, script in _SCRIPTS:
-        if letters and len(script.findall(text)) > _ENOUGH * letters:
-            return language
-    return None
 
 
 def sentences_of(

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from explainer.bibliography.metadata import MetadataError, Stated, read_file
+from explainer.bibliography.entries import BY_NAME
+from explainer.bibliography.metadata import read_file
+from explainer.bibliography.stated import MetadataError, Stated
 from explainer.model import Place
-from explainer.schema import CHECKS, advice, lacking
+from explainer.schema import CHECKS, lacking
 from explainer.sources import FIELDS, PASSAGE_FIELDS
 from explainer.sources.identifiers import doi_address, find_doi, find_isbn
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 PERIODICALS = frozenset({"article-newspaper", "article-journal", "article-magazine", "chapter"})
 """The types that need the name of what they appeared in, or of its publisher."""
-
-BY_NAME = {entry.name: entry for entry in FIELDS}
-"""The fields of a source by their names."""
 
 PASSAGE = {entry.name: entry for entry in PASSAGE_FIELDS}
 """The fields of a passage by their names."""
@@ -78,8 +77,3 @@ def missing(values: Mapping[str, object]) -> list[Field]:
     if values.get("type") in PERIODICALS and not {"container-title", "publisher"} & set(values):
         lack.append(BY_NAME["container-title"])
     return lack
-
-
-def guidance(entry: Field) -> str:
-    """What belongs in a field, as it is told to who is asked for it."""
-    return advice(entry)

@@ -70,6 +70,8 @@ TYPES = {
     "periodical": "periodical",
     "review": "review",
     "image": "graphic",
+    "artwork": "graphic",
+    "legal": "treaty",
     "performance": "performance",
 }
 """What each type of entry is in the terms of a source."""
@@ -81,7 +83,7 @@ _WRITTEN = {
     "chapter": "incollection",
     "thesis": "phdthesis",
     "report": "techreport",
-    "webpage": "online",
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
     "legal_case": "jurisdiction",
     "motion_picture": "movie",
     **{kind: kind for kind in ("book", "dataset", "software", "standard", "patent", "legislation")},
@@ -91,6 +93,15 @@ _WRITTEN = {
     "review": "review",
 }
 _GENRES = {"mastersthesis": "Master's thesis"}
+_KINDS = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""What biblatex's own words for a type of thesis or report mean."""
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 
 FIELDS = {
@@ -124,6 +135,9 @@ FIELDS = {
 
 _NAMES = {"author": "author", "editor": "editor", "translator": "translator"}
 _NOTES = ("note", "howpublished", "annote", "annotation")
+_NO_WORKS = {"xdata", "set", "bibnote", "control", "ieeetranbstctl"}
+"""What is written like an entry and is none: what others inherit, sets, settings of styles."""
+
 _MINE = frozenset(
     [
         *FIELDS,
@@ -156,17 +170,6 @@ _ORDER = {
 _NUMBERED = {"report", "patent", "standard", "legislation", "manuscript"}
 _ARTICLES = {"article-journal", "article-newspaper", "article-magazine", "review", "periodical"}
 _ABBREVIATED = tuple(name[:3] for name in dates.MONTHS)
-_LANGUAGES = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
-    "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "german": "de",
-    "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
-    "nswissgerman": "de-CH", "french": "fr", "francais": "fr", "spanish": "es", "italian": "it",
-    "portuguese": "pt", "brazilian": "pt-BR", "dutch": "nl", "danish": "da", "swedish": "sv",
-    "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi", "polish": "pl",
-    "czech": "cs", "slovak": "sk", "hungarian": "hu", "magyar": "hu", "russian": "ru",
-    "ukrainian": "uk", "greek": "el", "turkish": "tr", "chinese": "zh", "japanese": "ja",
-    "korean": "ko", "arabic": "ar", "hebrew": "he", "catalan": "ca", "romanian": "ro",
-}  # fmt: skip
 _STRAY = re.compile(
     r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@[A-Za-z]+\b)"
     r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
@@ -175,7 +178,12 @@ _STRAY = re.compile(
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _FIELD_LINE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z_!$&*+./:;<>?@\[\]^`|-][\w!$&*+./:;<>?@\[\]^`|-]*")
-_NEXT_FIELD = re.compile(r"(\s*)([A-Za-z][\w-]*)\s*=\s*")
+_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
+_ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
+_DIGITS = re.compile(r"\d+(?=\s*(?:#|$|\n))")
+_BEHIND_WORD = re.compile(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=")
+_LONGEST = 100_000
+_DEEPEST = 40
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
 _SPAN = re.compile(r"\s*[/–]\s*|-(?=\d{4})")
 _UNSURE = re.compile(r"[?~%]+$")
@@ -212,12 +220,10 @@ def parse(text: str) -> Bibliography:
                 strings[whole.key.casefold()] = value
     raw = list(_raw_entries(blocks, strings, bibliography))
     inherit = {each.key.casefold(): each for each in reversed(raw) if each.key}
-    for each in raw:
-        if each.kind != "xdata":
-            each.inherit(inherit, bibliography)
-    bibliography.entries += [
-        entry for each in raw if each.kind != "xdata" and (entry := _entry(each, bibliography))
-    ]
+    works = [each for each in raw if each.kind not in _NO_WORKS]
+    for each in works:
+        each.inherit(inherit, bibliography)
+    bibliography.entries += filter(None, (_entry(each, bibliography) for each in works))
     bibliography.faults.sort()
     return bibliography
 
@@ -236,9 +242,11 @@ class _Raw:
         self.fields: dict[str, _Text] = {}
         self._inherited = False
 
-    def inherit(self, others: Mapping[str, _Raw], bibliography: Bibliography) -> None:
-        """Take over what another entry lends to this one."""
-        if self._inherited:
+    def inherit(
+        self, others: Mapping[str, _Raw], bibliography: Bibliography, depth: int = 0
+    ) -> None:
+        """Take over what another entry lends to this one, which may have it from a third."""
+        if self._inherited or depth > _DEEPEST:
             return
         self._inherited = True
         for name in ("xdata", "crossref"):
@@ -246,23 +254,29 @@ class _Raw:
                 continue
             given = self.fields[name]
             for key in given.text.split(",") if name == "xdata" else [given.text]:
-                self._inherit(name, key.strip(), given.line, others, bibliography)
+                other = self._other(name, key.strip(), given.line, others, bibliography)
+                if other:
+                    other.inherit(others, bibliography, depth + 1)
+                    self._take(name, other)
 
-    def _inherit(
+    def _other(
         self,
         name: str,
         key: str,
         line: int,
         others: Mapping[str, _Raw],
         bibliography: Bibliography,
-    ) -> None:
+    ) -> _Raw | None:
         other = others.get(key.casefold())
         if other is None or other is self:
-            close = nearest(key, [each.key for each in others.values() if each is not self])
+            names = (each.key for each in others.values() if each is not self)
+            close = bibliography.nearest(key, names)
             hint = f"did you mean {close!r}?" if close else "add that entry to the file"
             bibliography.fault(line, f"{name!r} names no other entry: {key!r}", hint)
-            return
-        other.inherit(others, bibliography)
+            return None
+        return other
+
+    def _take(self, name: str, other: _Raw) -> None:
         lent = dict(other.fields)
         if name == "crossref":
             whole = "journaltitle" if self.kind == "article" else "booktitle"
@@ -322,65 +336,80 @@ class _Values:
             hint = "look for a missing comma, brace or '=' before it; the field was left out"
             self._found.fault(line, f"{shown!r} is no name of a field", hint)
             return
-        pieces, rest = self._pieces(raw, line, name)
-        if pieces is not None:
-            yield name, _Text("".join(pieces), line)
-        if match := _NEXT_FIELD.match(rest):
-            at = line + raw[: len(raw) - len(rest)].count("\n") + match[0].rstrip().count("\n")
-            message = f"a comma is missing before {match[2]!r}"
-            self._found.fault(at, message, "add it; both fields were kept")
-            yield from self.read(match[2], rest[match.end() :], at)
-        elif rest.strip():
-            shown = " ".join(rest.split())[:40]
+        at = 0
+        while True:
+            pieces, end = self._pieces(raw, at, line, name)
+            if pieces is not None:
+                yield name, _Text("".join(pieces), line)
+            match = _NEXT_FIELD.match(raw, end)
+            if match is None:
+                break
+            line += raw.count("\n", at, match.start(1))
+            at, name = match.end(), match[1]
+            message = f"a comma is missing before {name!r}"
+            self._found.fault(line, message, "add it; both fields were kept")
+        if behind := raw[end:].strip():
+            shown = " ".join(behind.split())[:40]
             hint = "enclose the whole value in braces; what stands behind was left out"
             self._found.fault(line, f"something follows the value of {name!r}: {shown!r}", hint)
 
     def value(self, raw: str, line: int) -> str | None:
         """The text of the value of a string, or `None` where there is none."""
-        pieces, _ = self._pieces(raw, line, "@string")
+        pieces, _ = self._pieces(raw, 0, line, "@string")
         return None if pieces is None else "".join(pieces)
 
-    def _pieces(self, raw: str, line: int, name: str) -> tuple[list[str] | None, str]:
-        """What is joined to a value, and what stands behind it."""
+    def _pieces(self, raw: str, at: int, line: int, name: str) -> tuple[list[str] | None, int]:
+        """What is joined to a value, from an offset on, and where it ends."""
         pieces: list[str] | None = []
-        rest = raw.lstrip()
+        at = _skip(raw, at)
+        if raw.startswith("=", at):
+            self._found.fault(line, f"{name!r} has an '=' too many", "remove it")
+            at = _skip(raw, at, "= \t")
+        room = _LONGEST
         while True:
-            piece, rest = self._piece(rest, line, name)
+            piece, end = self._piece(raw, at, line, name)
+            room -= len(piece or "")
             if piece is None:
                 pieces = None
-            elif pieces is not None:
+            elif pieces is not None and room >= 0:
                 pieces.append(piece)
-            joined = rest.lstrip()
-            if not joined.startswith("#"):
-                return pieces, rest
-            rest = joined[1:].lstrip()
+            at = _skip(raw, end)
+            if not raw.startswith("#", at):
+                break
+            at = _skip(raw, at + 1)
+        if room < 0:
+            hint = "look at the strings that it is joined from; it was cut"
+            self._found.fault(line, f"the value of {name!r} is too long", hint)
+        return pieces, end
 
-    def _piece(self, raw: str, line: int, name: str) -> tuple[str | None, str]:
-        if raw.startswith(("{", '"')):
-            end = _closing(raw)
+    def _piece(self, raw: str, at: int, line: int, name: str) -> tuple[str | None, int]:
+        if raw.startswith(("{", '"'), at):
+            end = _closing(raw, at)
             if end:
-                return raw[1:end], raw[end + 1 :]
+                return raw[at + 1 : end], end + 1
             self._found.fault(line, f"the value of {name!r} does not end", "close it")
-            return raw[1:], ""
-        if number := re.match(r"\d+(?=\s*(?:#|$|\n))", raw):
-            return number[0], raw[number.end() :]
-        word = _IDENTIFIER.match(raw)
-        if word and re.match(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=", raw[word.end() :]):
-            return self._string(word[0], line, name), raw[word.end() :]
-        if not raw:
+            return raw[at + 1 :], len(raw)
+        if number := _DIGITS.match(raw, at):
+            return number[0], number.end()
+        word = _IDENTIFIER.match(raw, at)
+        if word and _BEHIND_WORD.match(raw, word.end()):
+            return self._string(word[0], line, name), word.end()
+        if at >= len(raw):
             self._found.fault(line, f"{name!r} has no value", "write one, or remove the field")
-            return None, ""
-        bare, _, behind = raw.partition("\n")
-        message = f"the value of {name!r} stands in no braces: {bare.strip()[:40]!r}"
+            return None, at
+        end = raw.find("\n", at)
+        end = len(raw) if end < 0 else end
+        bare = raw[at:end].strip()
+        message = f"the value of {name!r} stands in no braces: {bare[:40]!r}"
         self._found.fault(line, message, "enclose it in braces; it was kept")
-        return bare.strip(), f"\n{behind}" if behind else ""
+        return bare, end
 
     def _string(self, word: str, line: int, name: str) -> str | None:
         known = self._strings.get(word.casefold())
         if known is None and name.casefold() == "month" and dates.month_of(word):
             return word
         if known is None:
-            close = nearest(word, set(self._strings) - set(_ABBREVIATED))
+            close = self._found.nearest(word, set(self._strings) - set(_ABBREVIATED))
             hint = (
                 f"did you mean {close!r}?" if close else "define it, or enclose the text in braces"
             )
@@ -388,13 +417,20 @@ class _Values:
         return known
 
 
-def _closing(raw: str) -> int:
-    """Where what encloses a value ends, or 0 where it does not."""
+def _skip(raw: str, at: int, over: str = "") -> int:
+    """Where the next character is that is no white space, or none of those to pass over."""
+    while at < len(raw) and (raw[at] in over if over else raw[at].isspace()):
+        at += 1
+    return at
+
+
+def _closing(raw: str, at: int = 0) -> int:
+    """Where what encloses the value at an offset ends, or 0 where it does not."""
     depth = 0
-    quoted = raw[0] == '"'
-    for match in re.finditer(r"(?<!\\)[{}]|\"", raw):
+    quoted = raw[at] == '"'
+    for match in _ENCLOSING.finditer(raw, at):
         if match[0] == '"':
-            if quoted and not depth and match.start():
+            if quoted and not depth and match.start() > at:
                 return match.start()
         else:
             depth += 1 if match[0] == "{" else -1
@@ -407,22 +443,27 @@ def _failed(block: bib.Block, bibliography: Bibliography) -> None:
     """Say of an entry that cannot be read what is wrong with it, and where."""
     raw = block.raw or ""
     first = _line(block)
-    key = re.match(r"@\w*\s*[{(]\s*([^\s,={}]*)", raw)
-    name = f"the entry {key[1]!r}" if key and key[1] else "an entry"
+    key = re.match(r"@(\w*)\s*[{(]\s*([^\s,={}]*)", raw)
+    kind = key[1].casefold() if key else ""
+    if kind in {"string", "preamble", "comment"}:
+        name = f"the @string {key[2]!r}" if key and kind == "string" else f"the @{kind}"
+    else:
+        name = f"the entry {key[2]!r}" if key and key[2] else "an entry"
     reason = str(getattr(block.error, "abort_reason", "")) if hasattr(block, "error") else ""
     here = first + raw.rstrip().count("\n")
-    hint = "put it right there; the entry was left out"
+    hint = "put it right there; it was left out"
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
         bibliography.fault(first, message, hint)
     elif "found `@" not in reason and _NO_EQUALS.search(reason):
-        bibliography.fault(here, f"{name} has a field without '='", hint)
+        lacks = "no '='" if kind == "string" else "a field without '='"
+        bibliography.fault(here, f"{name} has {lacks}", hint)
     else:
         line = _unbalanced(raw, first)
         opened = f", which begins on line {first}," if line != first else ""
         end = "the file ends" if "end of file" in reason else "the next one begins"
         message = f"{name}{opened} is not closed before {end}"
-        hint = "look here for a brace or quotation mark that is not closed; the entry was left out"
+        hint = "look here for a brace or quotation mark that is not closed; it was left out"
         bibliography.fault(line, message, hint)
 
 
@@ -452,6 +493,9 @@ def _stray(block: bib.Block, bibliography: Bibliography) -> None:
         shown = match[0].strip()
         if match["entry"]:
             message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
+        elif match["at"] and match["at"].casefold() == "@comment":
+            # BibTeX passes over everything from there to the next entry.
+            continue
         elif match["at"]:
             message, hint = f"{shown!r} opens no entry", "write '{' behind it"
         elif told:
@@ -483,7 +527,8 @@ def _entry(raw: _Raw, bibliography: Bibliography) -> Entry | None:
         bibliography.fault(raw.line, f"{shown} has no fields", "fill it in, or remove it")
         return None
     if "title" not in entry.values:
-        bibliography.fault(raw.line, f"{shown} has no title", "add one; the entry was kept")
+        line = raw.fields["title"].line if "title" in raw.fields else raw.line
+        bibliography.fault(line, f"{shown} has no title", "add one; the entry was kept")
     return entry
 
 
@@ -520,8 +565,8 @@ class _Reading:
     def _text(self, name: str, mine: str) -> None:
         text, line = self._fields[name]
         plain = decode(text)
-        if mine == "language":
-            plain = _LANGUAGES.get(plain.strip().casefold(), plain)
+        if mine == "genre":
+            plain = _KINDS.get(plain.strip(), plain)
         if mine in self._entry.values and plain.split() and self._entry.values[mine] != plain:
             self._found.left_out[name] += 1
         self._entry.add(mine, plain, line)
@@ -539,12 +584,13 @@ class _Reading:
         if text.strip() and not all(separated(text)):
             hint = "write a name on both sides, or 'and others' at the end; the names were kept"
             self._found.fault(line, f"{name!r} has an 'and' without a name beside it", hint)
-        try:
-            self._entry.add_names(mine, read_names(text), line)
-        except NamesError as error:
-            hint = "write names as 'Family, Given', with ' and ' between; they were kept as one"
-            self._found.fault(line, f"{name!r} cannot be taken apart: {error}", hint)
-            self._entry.add_names(mine, [{"literal": decode(text)}], line)
+        for each in filter(None, separated(text)):
+            try:
+                self._entry.add_names(mine, read_names(each), line)
+            except NamesError as error:
+                hint = "write names as 'Family, Given', with ' and ' between; it was kept as one"
+                self._found.fault(line, f"{name!r} cannot be taken apart: {error}", hint)
+                self._entry.add_names(mine, [{"literal": decode(each)}], line)
 
     def _number(self) -> None:
         if "number" not in self._fields:
@@ -563,7 +609,7 @@ class _Reading:
         if "langid" in self._fields:
             text, line = self._fields["langid"]
             name = decode(text).strip()
-            self._entry.add("language", _LANGUAGES.get(name.casefold(), name), line)
+            self._entry.add("language", name, line)
 
     def _dates(self) -> None:
         date = self._date("date", "issued") if "date" in self._fields else None
@@ -616,17 +662,13 @@ class _Reading:
     def _month(self, year: str, line: int) -> None:
         text, at = self._fields["month"]
         month = decode(text).strip()
-        number = month.zfill(2) if month.isdigit() else dates.month_of(month)
         day = decode(self._fields["day"].text).strip() if "day" in self._fields else None
-        if number is None and (match := _MONTH_AND_DAY.fullmatch(month)):
-            # Such as `aug # "~14"`.
-            number = dates.month_of(match["before"] or match["behind"])
-            day = match["first"] or match["last"]
-        if number is None and (match := re.fullmatch(r"(\w+)\W+\w+", month)):
-            number = dates.month_of(match[1])
-            if number:
-                self._found.note(at, f"'month' is a span: {month!r}", "its beginning was kept")
-        date = dates.join(year, number, day) if number else None
+        date, more = dates.within(year, month)
+        if date and day and not more:
+            date = dates.join(year, date[5:7], day)
+        if date and more:
+            message = f"'month' says more than a source's date can: {month!r}"
+            self._found.note(at, message, f"it was kept as {date}")
         if date is None and month:
             named = f"{month} {day}" if day else month
             hint = "write it as aug, and the day as a number; the year alone was kept"
@@ -692,11 +734,6 @@ class _Reading:
         self._entry.add("note", "; ".join(filter(None, notes)), self._entry.line)
 
 
-_MONTH_AND_DAY = re.compile(
-    r"(?:(?P<first>\d{1,2})\.?\s+(?P<behind>[A-Za-z]+)|(?P<before>[A-Za-z]+)\.?\s+(?P<last>\d{1,2}))\.?"
-)
-
-
 def write(sources: Mapping[str, Values]) -> str:
     """A BibTeX file of sources by their keys, with what BibTeX has no field for as `annote`."""
     return "\n".join(_write(key, values) for key, values in sources.items())
@@ -738,7 +775,7 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
         fields["entrysubtype"] = kind.removeprefix("article-")
     put("booktitle" if written in _PARTS else "journal", "container-title")
     for mine, name in _ORDER.items():
-        put(name, mine)
+        put(name, mine, _as_it_is if mine.startswith("title") else encode)
     put("note", "note", lambda note: "" if is_ours(note) else encode(note))
     put(_PUBLISHERS.get(written, "publisher"), "publisher")
     numbered = kind in _NUMBERED or "collection-title" not in values
@@ -754,6 +791,11 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
     for mine, name in _ADDRESSES.items():
         put(name, mine, _address)
     return written, {name: fields[name] for name in sorted(fields, key=_rank) if fields[name]}
+
+
+def _as_it_is(title: str) -> str:
+    """A title in braces of its own, without which styles make small letters of capitals."""
+    return f"{{{encode(title)}}}"
 
 
 def _month(date: str) -> str:

@@ -15,7 +15,7 @@ from explainer.bibliography.entries import (
     take_note,
     take_rest,
 )
-from explainer.bibliography.located import Node, Reader
+from explainer.bibliography.located import Node, Number, Reader
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.fields import AUTHOR_FIELDS, FIELDS, TYPES
@@ -42,6 +42,27 @@ _PARTS = tuple(part.name for part in AUTHOR_FIELDS)
 _OPENING = re.compile(
     r'\{\s*"(?:id|type|title|citation-key|DOI|URL|author|issued|container-title|language|page)"\s*:'
 )
+_TYPES = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference",
+    "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
+    "book-track": "chapter", "reference-entry": "entry", "monograph": "book",
+    "edited-book": "book", "reference-book": "book", "book-series": "book", "book-set": "book",
+    "proceedings": "book", "proceedings-series": "book", "dissertation": "thesis",
+    "posted-content": "article", "report-component": "report", "report-series": "report",
+    "peer-review": "review", "journal": "periodical", "journal-issue": "periodical",
+    "journal-volume": "periodical", "database": "dataset", "other": "document",
+}  # fmt: skip
+"""What Crossref calls its works, in the terms of a source."""
+
+_COUNTED = {
+    *("volume", "issue", "page", "number", "number-of-pages", "edition", "version"),
+    *("collection-number", "PMID", "PMCID"),
+}
+"""The texts that may be written as numbers."""
+
+_LISTED = {"title", "container-title", "container-title-short", "ISBN", "ISSN"}
+"""The texts of which Crossref gives lists."""
+
 _KEYS = {"id", "type", "citation-key", "custom", "categories"}
 _OTHER_NAMES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 _MOST = 3
@@ -71,6 +92,10 @@ def parse(text: str) -> Bibliography:
 
 def _items(node: Node) -> list[Node]:
     if isinstance(node.value, dict):
+        message = node.value.get("message")
+        if message is not None and isinstance(message.value, dict) and "type" not in node.value:
+            # Crossref's answers have what was asked for in it.
+            return _items(message)
         for name in ("items", "references"):
             inner = node.value.get(name)
             if inner is not None and isinstance(inner.value, list) and "type" not in node.value:
@@ -95,7 +120,8 @@ class _Reading:
         """The entry, or `None` where there is nothing in it."""
         entry = self._entry
         shown = repr(entry.key) if entry.key else "an entry"
-        if not entry.key:
+        if not entry.key and not self._fields.keys() & {"indexed", "member"}:
+            # Crossref gives its works no keys.
             self._found.fault(entry.line, "an entry has no 'id'", "add one; the entry was kept")
         self._type(shown)
         for name, node in self._fields.items():
@@ -104,8 +130,10 @@ class _Reading:
         if not set(entry.values) - {"type"}:
             self._found.fault(entry.line, f"{shown} has no fields", "fill it in, or remove it")
             return None
-        if "title" not in entry.values:
-            self._found.fault(entry.line, f"{shown} has no title", "add one; the entry was kept")
+        title = self._fields.get("title")
+        if "title" not in entry.values and (title is None or not _bare(title)):
+            line = title.line if title else entry.line
+            self._found.fault(line, f"{shown} has no title", "add one; the entry was kept")
         return entry
 
     def _type(self, shown: str) -> None:
@@ -113,8 +141,8 @@ class _Reading:
         if node is None or node.value is None:
             hint = "add one of CSL's types; the entry was kept"
             self._found.fault(self._entry.line, f"{shown} has no type", hint)
-        elif node.value in TYPES:
-            self._entry.add("type", node.value, node.line)
+        elif isinstance(node.value, str) and (kind := _TYPES.get(node.value, node.value)) in TYPES:
+            self._entry.add("type", kind, node.line)
         else:
             close = nearest(node.value, TYPES) if isinstance(node.value, str) else None
             hint = f"did you mean {close!r}?" if close else "use one of CSL's types"
@@ -137,6 +165,11 @@ class _Reading:
 
     def _text(self, name: str, node: Node) -> None:
         value = node.value
+        if name in _LISTED and isinstance(value, list):
+            value = _listed(name, value)
+        if isinstance(value, Number) and name not in _COUNTED:
+            hint = "put it in quotation marks; it was kept"
+            self._found.fault(node.line, f"{name!r} is a number, and no text: {value}", hint)
         if not isinstance(value, str):
             hint = "put it in quotation marks; it was left out"
             self._found.fault(node.line, f"{name!r} is no text: {_show(node)}", hint)
@@ -164,19 +197,31 @@ class _Reading:
                 hint = 'write it as {"family": …, "given": …}; it was left out'
                 self._found.fault(each.line, f"{name!r} holds what is no name: {_show(each)}", hint)
                 continue
-            parts = {
-                part: inner.value
-                for part in _PARTS
-                if (inner := each.value.get(part)) is not None and isinstance(inner.value, str)
-            }
+            parts = self._parts(name, each.value)
             if not any(map(str.strip, parts.values())):
                 hint = "fill it in, or remove it"
                 self._found.fault(each.line, f"{name!r} holds an empty name", hint)
             names.append(parts)
         self._entry.add_names(name, names, node.line)
 
+    def _parts(self, name: str, fields: dict[str, Node]) -> dict[str, str]:
+        """The parts of a name; what Crossref calls `name` is one piece."""
+        parts: dict[str, str] = {}
+        for part in (*_PARTS, "name"):
+            node = fields.get(part)
+            if node is None or node.value is None:
+                continue
+            if isinstance(node.value, Number) or not isinstance(node.value, str):
+                hint = "put it in quotation marks"
+                self._found.fault(node.line, f"{name!r} has a {part} that is no text", hint)
+            if isinstance(node.value, str):
+                parts.setdefault("literal" if part == "name" else part, node.value)
+        return parts
+
     def _date(self, name: str, node: Node) -> None:
         date = _date_of(node)
+        if date is None and _is_unknown(node):
+            return
         if date is None:
             hint = 'write it as {"date-parts": [[2025, 8, 14]]}; it was left out'
             self._found.fault(node.line, f"{name!r} is no date: {_show(node)}", hint)
@@ -220,6 +265,22 @@ def _date_of(node: Node) -> str | None:
     return dates.join(first[0].zfill(4), *first[1:])
 
 
+def _is_unknown(node: Node) -> bool:
+    """Whether a date says that there is none, as Crossref's do."""
+    parts = node.value.get("date-parts") if isinstance(node.value, dict) else None
+    return parts is not None and _bare(parts) == [[None]]
+
+
+def _listed(name: str, items: list[Node]) -> object:
+    """A text from a list of some; what cannot be one is given back as it is."""
+    texts = [each.value for each in items]
+    if not all(isinstance(text, str) for text in texts):
+        return items
+    if name in {"ISBN", "ISSN"}:
+        return ", ".join(text.rpartition("/")[2] for text in texts)
+    return "".join(texts) if len(texts) <= 1 else items
+
+
 def _is_more(node: Node) -> bool:
     """Whether a date is a span or only about right."""
     if not isinstance(node.value, dict):
@@ -239,6 +300,8 @@ def _bare(node: Node) -> Any:  # noqa: ANN401  (whatever JSON holds)
 
 def _show(node: Node) -> str:
     text = json.dumps(_bare(node), ensure_ascii=False)
+    if isinstance(node.value, list | dict):
+        text = re.sub(r'(?<=[\[ ])"(-?\d+)"(?=[],}])', r"\1", text)
     return text if len(text) <= _WIDE else f"{text[:_WIDE]}…"
 
 

@@ -14,7 +14,7 @@ MONTHS = (
 
 _NUMBERS = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_TIME = re.compile(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$")
+_TIME = re.compile(r"(?<=[0-9]),?(?:T|\s(?:at\s)?)[0-9]{1,2}:[0-9]{2}.*$")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
@@ -31,6 +31,13 @@ _WORDS = tuple(
         rf"{_YEAR},?[\s-]+{_MONTH}",
     )
 )
+_SEASON = re.compile(
+    r"(?:spr(?:ing)?|sum(?:mer)?|fal(?:l)?|aut(?:umn)?|win(?:ter)?)\.?", re.IGNORECASE
+)
+_IN_YEAR = re.compile(
+    r"(?:(?P<first>[0-9]{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?(?:\s+(?P<last>[0-9]{1,2})\.?)?"
+)
+_SPAN = re.compile(r"\s*(?:[-–/&]|--|\band\b)\s*")
 _DATE = Field("issued", "date", "", "", "")
 _SHORTEST = 3
 
@@ -55,6 +62,29 @@ def read_date(text: str) -> str | None:
     return None
 
 
+def within(year: str, text: str) -> tuple[str | None, bool]:
+    """
+    A date of which a year and the rest stand apart, such as 2021 and `JAN 14` or `Jan-Feb`.
+
+    Gives the date, or `None` where the rest is none, and whether it says more: a span, of which
+    the beginning is given, or a season, of which only the year is.
+    """
+    text = " ".join(text.split())
+    begins, *ends = filter(None, _SPAN.split(text)) if text else ("",)
+    if any(_SEASON.fullmatch(part) for part in re.findall(r"[A-Za-z]+", text)):
+        return year, True
+    if begins.isdecimal() and not ends:
+        return join(year, begins.zfill(2)), False
+    if begins.isdecimal() and ends and (word := re.search(r"[A-Za-z].*", ends[-1])):
+        # The days of a meeting, such as `4-8 March`.
+        begins = f"{begins} {word[0]}"
+    match = _IN_YEAR.fullmatch(begins)
+    month = month_of(match["month"]) if match else None
+    if match is None or month is None or (match["first"] and match["last"]):
+        return None, False
+    return join(year, month, match["first"] or match["last"]), bool(ends)
+
+
 def month_of(text: str) -> str | None:
     """The number of a month, of two digits, from its English name or the beginning of it."""
     word = text.strip(" .").casefold()
@@ -66,5 +96,10 @@ def month_of(text: str) -> str | None:
 
 def join(year: str, month: str | None = None, day: str | None = None) -> str | None:
     """A date of these parts, or `None` where the calendar has none such."""
+    if day is not None and not day.strip("0"):
+        # Some programs write zeros for what is not known.
+        day = None
+    if month is not None and not month.strip("0") and day is None:
+        month = None
     date = "-".join(part.zfill(4 if part is year else 2) for part in (year, month, day) if part)
     return None if CHECKS["date"](date, _DATE) else date

@@ -6,18 +6,24 @@ import datetime as dt
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from explainer.bibliography.plain import MARKED, language_tag, unmarked
 from explainer.model import nearest
 from explainer.schema import CHECKS, advice
 from explainer.sources import FIELDS, Values, clean
 from explainer.sources.identifiers import doi_address
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 MARK = "explainer: "
 """What a note begins with that holds, as JSON, the fields for which a format has no place."""
 
 _YEARS_AHEAD = 5
-_BY_NAME = {entry.name: entry for entry in FIELDS}
+_MOST_ASKED = 200
+BY_NAME = {entry.name: entry for entry in FIELDS}
+"""The fields of a source by their names."""
 
 
 class Fault(NamedTuple):
@@ -26,7 +32,6 @@ class Fault(NamedTuple):
     line: int
     message: str
     hint: str
-    column: int = 1
 
 
 @dataclass(slots=True)
@@ -45,6 +50,10 @@ class Entry:
 
     def add(self, name: str, value: str, line: int = 0) -> None:
         """Take in a text for a field, unless it is empty or the field is filled."""
+        if name in MARKED:
+            value = unmarked(value)
+        elif name == "language":
+            value = language_tag(value)
         text = clean(value)
         if text and name not in self.values:
             self.values[name] = text
@@ -57,8 +66,9 @@ class Entry:
         ]
         kept = [each for each in tidy if each]
         if kept:
-            before = self.values.get(name)
-            self.values[name] = [*(before if isinstance(before, list) else ()), *kept]
+            before = self.values.setdefault(name, [])
+            if isinstance(before, list):
+                before += kept
             self.lines.setdefault(name, line or self.line)
 
 
@@ -75,10 +85,16 @@ class Bibliography:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
 
     def fault(self, line: int, message: str, hint: str) -> None:
         """Note something wrong."""
         self.faults.append(Fault(line, message, hint))
+
+    def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
+        """The candidate most like a word; of many words that are asked for, of the first only."""
+        self.asked += 1
+        return nearest(word, candidates) if self.asked <= _MOST_ASKED else None
 
     def note(self, line: int, message: str, hint: str) -> None:
         """Note something that is not wrong."""
@@ -93,25 +109,25 @@ def settle(bibliography: Bibliography) -> None:
     """
     for entry in bibliography.entries:
         kept: Values = {}
-        for name in filter(entry.values.__contains__, _BY_NAME):
+        for name in filter(entry.values.__contains__, BY_NAME):
             value = entry.values[name]
             fault = _fault(name, value) if isinstance(value, str) else None
             if fault is None:
                 kept[name] = value
             else:
                 line = entry.lines.get(name, entry.line)
-                hint = f"put it right there; the field was left out. {advice(_BY_NAME[name])}"
+                hint = f"put it right there; the field was left out. {advice(BY_NAME[name])}"
                 bibliography.fault(line, f"{name!r} {fault}", hint)
         doi = kept.get("DOI")
         if isinstance(doi, str) and "URL" not in kept:
             address = doi_address(doi)
             if _fault("URL", address) is None:
                 kept["URL"] = address
-        entry.values = {name: kept[name] for name in _BY_NAME if name in kept}
+        entry.values = {name: kept[name] for name in BY_NAME if name in kept}
 
 
 def _fault(name: str, text: str) -> str | None:
-    entry = _BY_NAME[name]
+    entry = BY_NAME[name]
     fault = CHECKS[entry.kind](text, entry)
     if fault is None and name in {"issued", "accessed"}:
         latest = dt.datetime.now(tz=dt.UTC).year + _YEARS_AHEAD
@@ -138,7 +154,7 @@ def is_ours(text: str) -> bool:
 
 def rest_of(values: Values, carried: Values) -> dict[str, Any]:
     """The fields that a format does not carry; those that it makes up are there as null."""
-    return {name: values.get(name) for name in _BY_NAME if values.get(name) != carried.get(name)}
+    return {name: values.get(name) for name in BY_NAME if values.get(name) != carried.get(name)}
 
 
 def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:
@@ -161,10 +177,10 @@ def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) ->
 def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibliography) -> None:
     """Take in the fields for which a format has no place, in place of what is there."""
     for name, value in rest.items():
-        if value is None and name in _BY_NAME:
+        if value is None and name in BY_NAME:
             entry.values.pop(name, None)
         elif not _fits(name, value):
-            close = nearest(name, _BY_NAME)
+            close = nearest(name, BY_NAME)
             hint = f"did you mean {close!r}?" if close else "export the source again"
             bibliography.fault(line, f"the note has a wrong field {name!r}", hint)
         else:
@@ -174,7 +190,7 @@ def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibli
 
 
 def _fits(name: str, value: object) -> bool:
-    entry = _BY_NAME.get(name)
+    entry = BY_NAME.get(name)
     if entry is None:
         return False
     if entry.kind != "list":

@@ -22,47 +22,13 @@ class FormatError(CannotCheckError):
 
 
 class Format(NamedTuple):
-    """
-    A format: the endings of its files, how a text in it begins, and its two functions.
-
-    `native` are the fields of a source that it has a place of its own for.
-    """
+    """A format: the endings of its files, how a text in it begins, and its two functions."""
 
     suffixes: tuple[str, ...]
     beginning: re.Pattern[str]
     parse: Callable[[str], Bibliography]
     write: Callable[[Mapping[str, Values]], str]
-    native: frozenset[str]
 
-
-_SHARED = [
-    "type",
-    "title",
-    "title-short",
-    "author",
-    "editor",
-    "translator",
-    "container-title",
-    "container-title-short",
-    "collection-title",
-    "edition",
-    "volume",
-    "issue",
-    "number",
-    "page",
-    "genre",
-    "publisher",
-    "publisher-place",
-    "issued",
-    "URL",
-    "accessed",
-    "language",
-    "DOI",
-    "ISBN",
-    "ISSN",
-    "note",
-    "keyword",
-]
 
 FORMATS = {
     "bibtex": Format(
@@ -70,27 +36,18 @@ FORMATS = {
         re.compile(r"\s*(?:%[^\n]*\n\s*)*@"),
         bibtex.parse,
         bibtex.write,
-        frozenset(
-            [
-                *_SHARED,
-                *("event-title", "number-of-pages", "version", "PMID", "PMCID"),
-                "collection-number",
-            ]
-        ),
     ),
     "csl-json": Format(
         (".json", ".csljson", ".csl"),
         re.compile(r"\s*[\[{]"),
         csl.parse,
         csl.write,
-        frozenset(["type", "issued", "accessed", "author", "editor", "translator", *csl.TEXTS]),
     ),
     "ris": Format(
         (".ris", ".nbib"),
         re.compile(r"(?:.*\n){0,40}?\s*(?:TY|PMID)[ \t]*-"),
         ris.parse,
         ris.write,
-        frozenset(_SHARED),
     ),
 }
 """Every format by its name."""

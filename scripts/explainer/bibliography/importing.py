@@ -37,7 +37,7 @@ class Plan:
     same: int = 0
 
 
-class Shelved:
+class Catalogue:
     """The sources that there are: those of the project, and those that were just made."""
 
     def __init__(self, sources: Mapping[str, Values]) -> None:
@@ -78,33 +78,33 @@ def _names(values: Values) -> list[str]:
     return [*names, f"doi:{doi.casefold()}"] if isinstance(doi, str) else names
 
 
-def plan(bibliography: Bibliography, shelved: Shelved, given: Mapping[str, str]) -> Plan:
+def plan(bibliography: Bibliography, catalogue: Catalogue, given: Mapping[str, str]) -> Plan:
     """
-    What becomes of the entries of a bibliography; what is made is added to `shelved`.
+    What becomes of the entries of a bibliography; what is made is added to `catalogue`.
 
     `given` are fields, such as the tier, for the entries that do not have them.
     """
     made = Plan(faults=list(bibliography.faults), notes=list(bibliography.notes))
     lines: dict[str, int] = {}
     for entry in bibliography.entries:
-        _plan(entry, shelved, given, made, lines)
+        _plan(entry, catalogue, given, made, lines)
     made.faults.sort()
     made.notes.sort()
     return made
 
 
 def _plan(
-    entry: Entry, shelved: Shelved, given: Mapping[str, str], made: Plan, lines: dict[str, int]
+    entry: Entry, catalogue: Catalogue, given: Mapping[str, str], made: Plan, lines: dict[str, int]
 ) -> None:
     key = keys.normalised(entry.key) if entry.key else None
     values: Values = {**given, **entry.values}
-    other = shelved.get(key) if key else None
+    other = catalogue.get(key) if key else None
     if key and other:
         _known(entry, key, other, made, lines)
         return
-    twin = shelved.at(values)
+    twin = catalogue.at(values)
     if twin is not None:
-        of_twin = shelved.get(twin)
+        of_twin = catalogue.get(twin)
         if of_twin and _title(of_twin[1]) == _title(values):
             _twin(entry, twin, of_twin[1], made, lines)
             return
@@ -112,7 +112,7 @@ def _plan(
         hint = "say which page each of them is; it was kept"
         made.faults.append(Fault(entry.lines.get("URL", entry.line), message, hint))
     if key is None:
-        key = keys.proposed(values, shelved)
+        key = keys.proposed(values, catalogue)
         if entry.key:
             message = f"{entry.key!r} cannot be cited as it is"
             made.notes.append(Fault(entry.line, message, f"its key is now {key!r}"))
@@ -123,7 +123,7 @@ def _plan(
     _, invalid = read_source(text, key, f"{key}.yml")
     made.faults += (Fault(entry.line, each.message, each.hint) for each in invalid)
     made.made.append(Made(key, entry.line, text))
-    shelved.add(key, values)
+    catalogue.add(key, values)
     lines[key] = entry.line
 
 

@@ -97,7 +97,7 @@ def normalised(key: str) -> str | None:
 
 def proposed(values: Values, taken: Container[str]) -> str:
     """A key from who wrote or published a source, when, and the first words of its title."""
-    parts = [_who(values), str(values.get("issued", ""))[:4], _words(str(values.get("title", "")))]
+    parts = [_who(values), str(values.get("issued", ""))[:4], slug(str(values.get("title", "")))]
     key = "-".join(filter(None, parts)) or "source"
     return distinct(key[:_LONGEST].strip("-"), taken)
 
@@ -138,7 +138,3 @@ def _who(values: Values) -> str:
             return who
     host = urlsplit(str(values.get("URL", ""))).hostname or ""
     return slug(host.removeprefix("www.").split(".")[0], 1)
-
-
-def _words(title: str) -> str:
-    return slug(title)

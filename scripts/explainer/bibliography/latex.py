@@ -23,6 +23,7 @@ _SYMBOLS = {
     "copyright": "©", "guillemotleft": "«", "guillemotright": "»",
     "textdollar": "$", "textunderscore": "_", "textasciigrave": "`", "textquotesingle": "'",
     "lbrace": "{", "rbrace": "}", "textbar": "|", "textless": "<", "textgreater": ">",
+    "S": "§", "P": "¶",
     "newline": " ", "par": " ", "quad": " ", "qquad": " ", "space": " ", "&": "&", "%": "%",
     "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\\": " ", ",": " ", ";": " ",
     ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " ", "\t": " ", "|": "‖",
@@ -98,8 +99,8 @@ _HOLDING = {
 _DROPPING = {"noopsort", "SortNoop", "color", "label", "index"}
 _ABOVE = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _BELOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-_RAISING = {"textsuperscript": _ABOVE, "textsubscript": _BELOW}
-_TAKING = {*_HOLDING, *_DROPPING, *_RAISING, "href", "enquote"}
+_SECOND = {"href", "foreignlanguage", "textcolor"}
+_TAKING = {*_HOLDING, *_DROPPING, *_SECOND, "textsuperscript", "textsubscript", "enquote"}
 _DOTLESS = str.maketrans("ıȷ", "ij")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), (",,", "„"))
 _FORMULA = re.compile(r"\$((?:[^$\\]|\\.){1,400}?)\$", re.DOTALL)
@@ -126,12 +127,15 @@ def decode(text: str) -> str:
 
 
 def decode_address(text: str) -> str:
-    """An address, in which hardly anything is LaTeX's."""
+    """An address, in which hardly anything is LaTeX's but the braces around it."""
+    text = text.strip()
+    while text.startswith("{") and text.endswith("}") and not re.search(r"[{}]", text[1:-1]):
+        text = text[1:-1].strip()
 
     def plain(match: re.Match[str]) -> str:
         return match[1] or match[2] or ("_" if "underscore" in match[0] else "~")
 
-    return _AS_WRITTEN.sub(plain, text.strip())
+    return _AS_WRITTEN.sub(plain, text)
 
 
 def encode(text: str) -> str:
@@ -218,12 +222,12 @@ class _Reader:
         if name not in _TAKING:
             return _symbol(name)
         argument = self._argument(depth)
-        if name == "href":
+        if name in _SECOND:
             argument = self._argument(depth)
         elif name == "enquote":
             argument = f"“{argument}”"
         elif name in _RAISING:
-            argument = _raised(argument, _RAISING[name])
+            argument = _RAISING[name](argument)
         return "" if name in _DROPPING else argument
 
     def _accented(self, accent: str, name: str, depth: int) -> str:
@@ -255,10 +259,18 @@ _SCRIPT = re.compile(r"(\^|_)(?:\{([^{}\\]*)\}|([^\\{}\s]))")
 
 def _scripted(match: re.Match[str]) -> str:
     inner = match[2] if match[2] is not None else match[3]
-    raised = _raised(inner, _ABOVE if match[1] == "^" else _BELOW)
-    return inner and match[1] + inner if raised == inner else raised
+    shifted = raised(inner) if match[1] == "^" else lowered(inner)
+    return inner and match[1] + inner if shifted == inner else shifted
 
 
-def _raised(text: str, table: dict[str, str]) -> str:
-    """A text above or below the line where all of it can be, else as it is."""
-    return "".join(map(table.__getitem__, text)) if set(text) <= set(table) else text
+def raised(text: str) -> str:
+    """A text in characters above the line where all of it can be, else as it is."""
+    return "".join(map(_ABOVE.__getitem__, text)) if set(text) <= set(_ABOVE) else text
+
+
+def lowered(text: str) -> str:
+    """A text in characters below the line where all of it can be, else as it is."""
+    return "".join(map(_BELOW.__getitem__, text)) if set(text) <= set(_BELOW) else text
+
+
+_RAISING = {"textsuperscript": raised, "textsubscript": lowered}

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\r\x00\u00a0\ufeff]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_WORD = re.compile(r"[A-Za-z_][\w-]*|[^\s,\]}]+")
+_WORD = re.compile(r"[^\s,\]}\[{:\"][^,\]}\n\"]*")
+_REMARK = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
+_QUOTED = re.compile(r"'[^'\n]*'(?=\s*[,:}\]])|[“”„][^“”\"\n]*[“”]")
+_BARE = re.compile(r"([A-Za-z_$][\w$-]*)\s*[:=]")
+_MEMBER = re.compile(r"\"[\w-]+\"\s*:")
+_EQUALS = re.compile(r"=>?")
+_RUNS_ON = re.compile(r"\n[^\"\n]*\"[\w-]+\"\s*:|\n\s*[}\]]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_WHOLE = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"", re.DOTALL)
+_ESCAPE = re.compile(r"\\([\"\\/bfnrt]|u[0-9a-fA-F]{4})?")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _DEEPEST = 60
 _STRINGS: Any = json.JSONDecoder(strict=False)
@@ -27,6 +36,12 @@ class Node(NamedTuple):
 
     value: Any
     line: int
+
+
+class Number(str):
+    """A number as it is typed."""
+
+    __slots__ = ()
 
 
 class _SlipError(Exception):
@@ -43,6 +58,10 @@ class Reader:
     def __init__(self, text: str, bibliography: Bibliography) -> None:
         self._text = text
         self._found = bibliography
+        self._told: set[tuple[int, str]] = set()
+        self._opening = re.compile("(?!)")
+        # Where a comma was passed already, behind something that is not closed.
+        self._passed = -1
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def line(self, at: int) -> int:
@@ -53,47 +72,54 @@ class Reader:
         """
         The objects of the array that the text is, or of those one after the other.
 
-        `opening` finds where the next one may begin, behind one that cannot be read. An object
-        whose only array is called `items` stands for what is in it.
+        `opening` finds where the next one may begin, behind one that cannot be read.
         """
+        self._opening = opening
         found: list[Node] = []
         at = self._skip(0)
         listed = self._text[at : at + 1] == "["
         at = self._skip(at + 1) if listed else at
         closed = not listed
-        between = True
+        between, torn = True, False
         while at < len(self._text):
             char = self._text[at]
             if char == "]" and listed:
                 closed = True
                 self._behind(self._skip(at + 1))
                 break
-            if char in ",}/":
+            if char in ",}":
                 at, between = self._mark(at, between=between), between or char == ","
                 continue
-            if not between and listed:
+            if not between and listed and at != self._passed:
                 self._slip(at, "a comma is missing between two entries", "add it")
-            node, at = self._entry(at, opening)
+            node, at = self._entry(at)
             if node is not None:
                 found.append(node)
-            elif at >= len(self._text):
-                closed = True
+            torn = node is None and at >= len(self._text)
             between = node is None
         if found and between and closed and listed:
             self._slip(at, "a comma behind the last entry", "remove it")
-        if not closed:
+        if not closed and not torn:
             self._slip(len(self._text) - 1, "the list of entries is not closed", "end it by ']'")
         return found
 
-    def _entry(self, at: int, opening: re.Pattern[str]) -> tuple[Node | None, int]:
+    def _entry(self, at: int) -> tuple[Node | None, int]:
         """An entry, if it can be read, and where to go on behind it."""
         try:
+            if self._is_member(at):
+                self._slip(at, "an opening brace is missing", "put '{' before it; it was kept")
+                fields, end = self._members(at, at, 0)
+                return Node(fields, self.line(at)), self._skip(end)
             node, end = self._value(at, 0)
         except _SlipError as slip:
             self._slip(slip.at, slip.message, f"{slip.hint}; the entry was left out")
-            after = opening.search(self._text, max(slip.at, at + 1))
+            after = self._opening.search(self._text, max(slip.at, at + 1))
             return None, after.start() if after else len(self._text)
         return node, self._skip(end)
+
+    def _is_member(self, at: int) -> bool:
+        """Whether a name and a colon stand here, as they do in an object."""
+        return _MEMBER.match(self._text, at) is not None
 
     def _mark(self, at: int, *, between: bool) -> int:
         """Pass what stands between entries, and tell of what should not."""
@@ -102,11 +128,6 @@ class Reader:
             self._slip(at, "a comma too many", "remove it")
         elif char == "}":
             self._slip(at, "a closing brace too many", "remove it")
-        elif char == "/":
-            self._slip(at, "JSON has no comments", "remove it")
-            closing = "*/" if self._text[at : at + 2] == "/*" else "\n"
-            end = self._text.find(closing, at)
-            return self._skip(end + len(closing)) if end >= 0 else len(self._text)
         return self._skip(at + 1)
 
     def _behind(self, at: int) -> None:
@@ -115,11 +136,21 @@ class Reader:
             self._slip(at, "something stands behind the list of entries", hint)
 
     def _slip(self, at: int, message: str, hint: str) -> None:
-        self._found.fault(self.line(max(0, min(at, len(self._text) - 1))), message, hint)
+        line = self.line(max(0, min(at, len(self._text) - 1)))
+        if (line, message) not in self._told:
+            self._told.add((line, message))
+            self._found.fault(line, message, hint)
 
     def _skip(self, at: int) -> int:
-        match = _SPACE.match(self._text, at)
-        return match.end() if match else at
+        """Where the next thing is, behind white space and remarks."""
+        while True:
+            match = _SPACE.match(self._text, at)
+            at = match.end() if match else at
+            remark = _REMARK.match(self._text, at)
+            if remark is None:
+                return at
+            self._slip(at, "JSON has no comments", "remove it")
+            at = remark.end()
 
     def _value(self, at: int, depth: int) -> tuple[Node, int]:
         """A value and where it ends. Raises `_SlipError`."""
@@ -129,17 +160,25 @@ class Reader:
             raise _SlipError(at, "it is nested too deeply", "put it right there")
         value: Any
         if char == "{":
-            value, end = self._object(at, depth)
+            value, end = self._members(at, self._skip(at + 1), depth)
         elif char == "[":
             value, end = self._array(at, depth)
         elif char == '"':
             value, end = self._string(at)
+        elif quoted := _QUOTED.match(self._text, at):
+            value, end = self._quoted(quoted)
         elif match := _NUMBER.match(self._text, at):
             # A number is what was typed: `007` or `1.10` would be another one.
-            value, end = match[0], match.end()
+            value, end = Number(match[0]), match.end()
         else:
             value, end = self._constant(at)
         return Node(value, line), end
+
+    def _quoted(self, match: re.Match[str]) -> tuple[str, int]:
+        """A text in marks that JSON does not know."""
+        message = f"{match[0][0]} opens no text in JSON"
+        self._slip(match.start(), message, "use double quotation marks, '\"'; it was kept")
+        return match[0][1:-1], match.end()
 
     def _constant(self, at: int) -> tuple[Any, int]:
         word = _WORD.match(self._text, at)
@@ -147,58 +186,71 @@ class Reader:
             shown = self._text[at : at + 1] or "the end of the file"
             raise _SlipError(at, f"a value is missing before {shown!r}", "write one")
         if word[0] not in _CONSTANTS:
-            message = f"{word[0][:40]!r} is no value of JSON"
-            raise _SlipError(at, message, "put a text in double quotation marks")
-        return _CONSTANTS[word[0]], word.end()
+            hint = "put a text in double quotation marks; it was left out"
+            self._slip(at, f"{word[0].strip()[:40]!r} is no value of JSON", hint)
+        return _CONSTANTS.get(word[0]), word.end()
 
-    def _string(self, at: int) -> tuple[str, int]:
-        try:
-            text, end = _STRINGS.parse_string(self._text, at + 1, _STRINGS.strict)
-        except json.JSONDecodeError as error:
-            if "Unterminated" in error.msg:
-                raise _SlipError(at, "a text is not closed", "end it by '\"'") from error
-            raise _SlipError(error.pos, f"{error.msg} in a text", "put it right there") from error
-        newline = self._text.find("\n", at, end)
-        if newline >= 0 and re.search(
-            r"\n[^\"\n]*\"[\w-]+\"\s*:|\n\s*[}\]]", self._text[at : end + 80]
-        ):
+    def _string(self, at: int, *, named: bool = False) -> tuple[str | None, int]:
+        """A text between quotation marks, or `None` where it does not end on its line."""
+        whole = _WHOLE.match(self._text, at)
+        if whole is None:
+            raise _SlipError(at, "a text is not closed", "end it by '\"'")
+        raw, end = whole[0], whole.end()
+        if "\n" in raw and _RUNS_ON.search(self._text[at : end + 80]):
             # Without its closing mark a text runs on to the next one, lines below.
-            raise _SlipError(at, "a text is not closed on its line", "end it by '\"'")
-        return text, end
+            if named:
+                raise _SlipError(at, "a name is not closed on its line", "end it by '\"'")
+            hint = "end it by '\"'; it was left out"
+            self._slip(at, "a text is not closed on its line", hint)
+            line = raw.partition("\n")[0].rstrip()
+            return None, at + len(line) - line.endswith(",")
+        if control := _CONTROL.search(raw):
+            hint = "write it as \\t or \\n; it was kept"
+            self._slip(at + control.start(), "a tab or a line break in a text", hint)
+        wrong = next((match for match in _ESCAPE.finditer(raw) if not match[1]), None)
+        if wrong:
+            hint = "write a backslash twice; it was kept"
+            self._slip(at + wrong.start(), "a backslash in a text escapes nothing", hint)
+            raw = _ESCAPE.sub(lambda match: match[0] if match[1] else r"\\", raw)
+        return str(_STRINGS.decode(raw)), end
 
     def _array(self, at: int, depth: int) -> tuple[list[Node], int]:
         items: list[Node] = []
-        at = self._skip(at + 1)
+        begun, at = at, self._skip(at + 1)
         while self._text[at : at + 1] != "]":
             if items:
-                at = self._comma(at, "]")
+                if not self._is_member(at):
+                    at = self._comma(at, "]")
                 if self._text[at : at + 1] == "]":
                     break
+                if self._is_member(at):
+                    message = f"the list that begins on line {self.line(begun)} is not closed"
+                    self._slip(at, message, "put ']' before this; it was kept")
+                    self._passed = at
+                    return items, at
             node, at = self._value(at, depth + 1)
             items.append(node)
             at = self._skip(at)
         return items, at + 1
 
-    def _object(self, at: int, depth: int) -> tuple[dict[str, Node], int]:
+    def _members(self, begun: int, at: int, depth: int) -> tuple[dict[str, Node], int]:
+        """The names and values of an object, from the first to the brace that closes it."""
         fields: dict[str, Node] = {}
         first = True
-        at = self._skip(at + 1)
         while self._text[at : at + 1] != "}":
             if not first:
+                if self._is_over(at, depth):
+                    return self._unclosed(fields, begun, at)
                 at = self._comma(at, "}")
                 if self._text[at : at + 1] == "}":
                     break
+                if self._is_over(at, depth):
+                    return self._unclosed(fields, begun, at)
             first = False
             start = at
-            if self._text[at : at + 1] != '"':
-                shown = self._text[at : at + 1] or "the end of the file"
-                hint = 'write "name": value'
-                raise _SlipError(at, f"a name in quotation marks is missing before {shown!r}", hint)
-            name, at = self._string(at)
-            at = self._skip(at)
-            if self._text[at : at + 1] != ":":
-                raise _SlipError(start, f"a colon is missing behind {name[:40]!r}", "add it")
-            node, at = self._value(self._skip(at + 1), depth + 1)
+            name, at = self._name(at)
+            at = self._colon(self._skip(at), name)
+            node, at = self._value(self._skip(at), depth + 1)
             if name in fields:
                 hint = f"keep one of the two; that of line {fields[name].line} counts"
                 self._slip(start, f"{name!r} is there again", hint)
@@ -206,12 +258,52 @@ class Reader:
             at = self._skip(at)
         return fields, at + 1
 
+    def _is_over(self, at: int, depth: int) -> bool:
+        """Whether the next entry begins here, or the list ends, inside an entry."""
+        ends = self._text[at : at + 1] == "]"
+        return not depth and (ends or self._opening.match(self._text, at) is not None)
+
+    def _unclosed(
+        self, fields: dict[str, Node], begun: int, at: int
+    ) -> tuple[dict[str, Node], int]:
+        message = f"the entry that begins on line {self.line(begun)} is not closed"
+        self._slip(at, message, "put '}' before this; it was kept")
+        self._passed = at
+        return fields, at
+
+    def _name(self, at: int) -> tuple[str, int]:
+        if self._text[at : at + 1] == '"':
+            name, end = self._string(at, named=True)
+            return name or "", end
+        if quoted := _QUOTED.match(self._text, at):
+            return self._quoted(quoted)
+        if bare := _BARE.match(self._text, at):
+            hint = "put it in double quotation marks; it was kept"
+            self._slip(at, f"the name {bare[1]!r} stands in no quotation marks", hint)
+            return bare[1], bare.end(1)
+        shown = self._text[at : at + 1] or "the end of the file"
+        hint = 'write "name": value'
+        raise _SlipError(at, f"a name in quotation marks is missing before {shown!r}", hint)
+
+    def _colon(self, at: int, name: str) -> int:
+        """Pass what stands between a name and its value."""
+        char = self._text[at : at + 1]
+        if char == ":":
+            return at + 1
+        if not char or char in ",}]":
+            raise _SlipError(at, f"a value is missing behind {name[:40]!r}", "add it")
+        self._slip(at, f"a colon is missing behind {name[:40]!r}", "add it; it was kept")
+        equals = _EQUALS.match(self._text, at)
+        return equals.end() if equals else at
+
     def _comma(self, at: int, closing: str) -> int:
         if self._text[at : at + 1] == ",":
             after = self._skip(at + 1)
             if self._text[after : after + 1] == closing:
                 self._slip(at, f"a comma before {closing!r}", "remove it; the entry was kept")
             return after
+        if at == self._passed:
+            return at
         if self._text[at : at + 1] in {'"', "{"}:
             self._slip(at, "a comma is missing before this", "add it; the entry was kept")
             return at

@@ -9,38 +9,27 @@ from __future__ import annotations
 
 import email
 import email.policy
-import html
-import io
-import json
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
-from explainer.bibliography.dates import read_date
-from explainer.bibliography.entries import Bibliography
+from explainer.bibliography.entries import BY_NAME, Bibliography
+from explainer.bibliography.linked import linked
+from explainer.bibliography.pdf import read_pdf
+from explainer.bibliography.stated import Collected, MetadataError, Stated, name_of, tidied
 from explainer.bibliography.texts import decode
 from explainer.model import CannotCheckError
 from explainer.schema import CHECKS
-from explainer.sources import FIELDS, Values, clean
-from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-_BY_NAME = {entry.name: entry for entry in FIELDS}
 _PAGES = {".html", ".htm", ".xhtml", ".mhtml", ".mht"}
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_JOB = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\s*-|untitled\b|document\d*$|title$|no title|slide 1$"
-    r"|presentation\d*$|print$|output$|\(anonymous\)|about:blank|doi:)|"
-    r"\.(?:docx?|dvi|pdf|tex|indd|qxd|pptx?|xlsx?|pmd|rtf|odt|ps|eps|fm|wpd|txt)$|^[\W\d_]*$",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^(?:admin\w*|user\d*|owner|author|unknown|anonymous|root|default|windows user|microsoft"
-    r"(?: office)?(?: user)?|preferred customer|pc|scanner|creator|editor|staff|by)$",
-    re.IGNORECASE,
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE
 )
 _TAGGED = (
     ("title", ("citation_title", "eprints.title", "bepress_citation_title", "dc.title",
@@ -53,7 +42,7 @@ _TAGGED = (
                    "citation_dissertation_institution", "dc.publisher", "dcterms.publisher")),
     ("issued", ("citation_publication_date", "citation_date", "citation_online_date",
                 "citation_year", "prism.publicationdate", "dc.date.issued", "dcterms.issued",
-                "dc.date", "dcterms.date", "dcterms.created")),
+                "dc.date", "dcterms.date")),
     ("DOI", ("citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier.doi",
              "dc.identifier", "dcterms.identifier")),
     ("ISBN", ("citation_isbn",)),
@@ -66,36 +55,26 @@ _TAGGED = (
 )  # fmt: skip
 _AUTHORS = ("citation_author", "citation_authors", "bepress_citation_author", "dc.creator",
             "dcterms.creator", "dc.creator.personalname")  # fmt: skip
-_ARTICLES = {
-    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting",
-    "ScholarlyArticle", "OpinionNewsArticle", "Report", "WebPage", "TechArticle", "Book",
-    "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "Dataset", "MedicalWebPage",
-    "MedicalScholarlyArticle", "AdvertiserContentArticle", "Thesis", "Legislation",
-    "SocialMediaPosting", "DiscussionForumPosting",
+_SHARED = (
+    ("issued", ("article.published_time", "og.article.published_time", "parsely-pub-date",
+                "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date",
+                "publish_date", "publication_date", "og.pubdate", "article.published", "date")),
+    ("container-title", ("og.site_name",)),
+    ("language", ("og.locale",)),
+)  # fmt: skip
+_WEB = ("http://", "https://")
+_SITE = re.compile(r"\s+[|–—·•:«»-]+\s+([^|–—·•«»]+?)\s*$")
+_SAVED = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE
+)
+_BEGINNING = 5000
+_ENCODINGS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
+    "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
+    "iso-8859-9": "cp1254", "tis-620": "cp874", "utf8": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
-_TYPES = {
-    "Book": "book",
-    "BlogPosting": "post-weblog",
-    "Dataset": "dataset",
-    "Legislation": "legislation",
-    "Report": "report",
-    "ScholarlyArticle": "article-journal",
-    "Thesis": "thesis",
-}
-_ORGANISATIONS = {"Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation",
-                  "EducationalOrganization", "NGO", "CollegeOrUniversity"}  # fmt: skip
-_LAST_RESORTS = {"WebPage"}
-
-
-class MetadataError(CannotCheckError):
-    """A file is neither a page nor a PDF that can be read."""
-
-
-class Stated(NamedTuple):
-    """What a file says of itself: the fields of a source, and where it says each."""
-
-    values: Values
-    where: dict[str, str]
+"""What browsers take the names of encodings for."""
 
 
 def read_file(file: Path) -> Stated:
@@ -107,6 +86,9 @@ def read_file(file: Path) -> Stated:
     raw = file.read_bytes()
     if raw.startswith(b"%PDF-") or b"%PDF-" in raw[:1024]:
         return read_pdf(raw, str(file))
+    if PurePath(file.name).suffix.casefold() == ".pdf":
+        message = f"{file}: is no PDF, though it is called one"
+        raise MetadataError(message)
     if b"\x00" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = f"{file}: is neither a page nor a PDF"
         raise MetadataError(message)
@@ -139,9 +121,11 @@ def _unpack(raw: bytes, file: Path) -> tuple[bytes, str]:
 
 def _text(raw: bytes, file: Path) -> str:
     named = _CHARSET.search(raw[:4096])
-    if named:
+    if named and (raw.isascii() or not _is_utf8(raw)):
+        # Pages that are UTF-8 and say otherwise are many, others that can be read as it hardly any.
+        name = named[1].decode().casefold()
         try:
-            return raw.decode(named[1].decode())
+            return raw.decode(_ENCODINGS.get(name, name))
         except (LookupError, UnicodeDecodeError):
             pass
     try:
@@ -151,40 +135,12 @@ def _text(raw: bytes, file: Path) -> str:
         raise MetadataError(message) from error
 
 
-class _Collected:
-    """Fields, of which the first that is right counts."""
-
-    def __init__(self) -> None:
-        self.values: Values = {}
-        self.where: dict[str, str] = {}
-
-    def add(self, name: str, value: object, where: str) -> None:
-        """Take in a text, if the field is empty and the schema accepts it."""
-        if not isinstance(value, str) or name in self.values:
-            return
-        text = clean(html.unescape(value))
-        if name in {"issued", "accessed"}:
-            text = read_date(text) or ""
-        elif name == "DOI":
-            text = find_doi(text) or ""
-        elif name in {"ISBN", "ISSN"}:
-            numbers = find_numbers(text)
-            text = numbers.isbn if name == "ISBN" else numbers.issn
-        entry = _BY_NAME[name]
-        if text and CHECKS[entry.kind](text, entry) is None:
-            self.values[name] = text
-            self.where[name] = where
-
-    def names(self, names: list[dict[str, str]], where: str) -> None:
-        """Take in authors, if there are none yet."""
-        kept = [
-            {part: tidy for part, text in name.items() if (tidy := clean(html.unescape(text)))}
-            for name in names
-        ]
-        known = [name for name in kept if name and not _NOBODY.match(next(iter(name.values())))]
-        if known and "author" not in self.values:
-            self.values["author"] = known
-            self.where["author"] = where
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_page(text: str, address: str = "") -> Stated:
@@ -192,6 +148,7 @@ def read_page(text: str, address: str = "") -> Stated:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (it takes its time)
 
     tree = LexborHTMLParser(text)
+    address = address or _saved_from(text)
     metas: dict[str, list[str]] = {}
     for node in tree.css("meta[content]"):
         content = (node.attributes.get("content") or "").strip()
@@ -199,22 +156,27 @@ def read_page(text: str, address: str = "") -> Stated:
             name = (node.attributes.get(label) or "").strip().lower().replace(":", ".", 1)
             if name and content:
                 metas.setdefault(name, []).append(content)
-    found = _Collected()
+    found = Collected()
     _scholarly(metas, found)
-    _linked(tree, found)
+    addresses = list(_addresses(tree, metas, address))
+    for href, where in addresses:
+        found.add("URL", href, where)
+    scripts = [node.text() for node in tree.css('script[type="application/ld+json"]')]
+    linked(scripts, addresses[0][0] if addresses else "", found)
     _open_graph(metas, found)
-    _plain(tree, metas, found, address)
-    return Stated(_ordered(found.values), found.where)
+    _plain(tree, metas, found)
+    return found.stated()
 
 
-def _scholarly(metas: dict[str, list[str]], found: _Collected) -> None:
+def _scholarly(metas: dict[str, list[str]], found: Collected) -> None:
     for name, tags in _TAGGED:
         for tag in tags:
-            for content in metas.get(tag, ()):
+            contents = metas.get(tag, [])
+            for content in [", ".join(contents)] if name in {"ISBN", "ISSN"} else contents:
                 found.add(name, content, tag)
     for tag in _AUTHORS:
         written = [name for content in metas.get(tag, ()) for name in content.split(";")]
-        found.names([_name(name, inverted=True) for name in written], tag)
+        found.names([name_of(name, inverted=True) for name in written], tag)
     first, last = metas.get("citation_firstpage"), metas.get("citation_lastpage")
     if first:
         span = f"{first[0]}–{last[0]}" if last and last[0] != first[0] else first[0]
@@ -229,209 +191,81 @@ def _scholarly(metas: dict[str, list[str]], found: _Collected) -> None:
         found.add("type", "thesis", "citation_dissertation_institution")
 
 
-def _linked(tree: Any, found: _Collected) -> None:  # noqa: ANN401  (the library is untyped)
-    """JSON-LD: of several things, the one that is an article."""
-    things: list[dict[str, Any]] = []
-    for node in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(node.text(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        things += _things(data)
-    by_id = {str(each["@id"]): each for each in things if "@id" in each}
-    articles = [each for each in things if _kinds(each) & _ARTICLES]
-    for thing in sorted(articles, key=lambda each: bool(_kinds(each) <= _LAST_RESORTS)):
-        _thing(thing, by_id, found)
-
-
-def _thing(thing: dict[str, Any], by_id: dict[str, dict[str, Any]], found: _Collected) -> None:
-    where = f"JSON-LD {min(_kinds(thing) & _ARTICLES)}"
-    found.add("title", thing.get("headline") or thing.get("name"), where)
-    found.add("issued", thing.get("datePublished"), where)
-    language = thing.get("inLanguage")
-    if isinstance(language, dict):
-        language = language.get("alternateName")
-    found.add("language", language, where)
-    address = thing.get("mainEntityOfPage") or thing.get("url")
-    if isinstance(address, dict):
-        address = address.get("@id")
-    found.add("URL", address, where)
-    publisher = _resolved(thing.get("publisher"), by_id)
-    for each in publisher:
-        found.add("publisher", each.get("name"), where)
-    for each in _resolved(thing.get("isPartOf"), by_id):
-        if not _kinds(each) & {"WebPage", "WebSite", "CollectionPage"}:
-            found.add("container-title", each.get("name"), where)
-    for kind in sorted(_kinds(thing) & set(_TYPES)):
-        found.add("type", _TYPES[kind], where)
-    found.add("DOI", thing.get("doi") or thing.get("sameAs"), where)
-    found.add("ISBN", thing.get("isbn"), where)
-    names = []
-    for each in _resolved(thing.get("author") or thing.get("creator"), by_id):
-        family, given = each.get("familyName"), each.get("givenName")
-        name = each.get("name")
-        if isinstance(family, str) and isinstance(given, str):
-            names.append({"family": family, "given": given})
-        elif isinstance(name, str):
-            is_body = bool(_kinds(each) & _ORGANISATIONS)
-            names.append({"literal": name} if is_body else _name(name))
-    found.names(names, where)
-
-
-def _things(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 8:  # noqa: PLR2004  (nobody nests deeper)
-        return
-    if isinstance(data, list):
-        for each in data:
-            yield from _things(each, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        yield from _things(data.get("@graph"), depth + 1)
-        main = data.get("mainEntity")
-        yield from _things(main, depth + 1)
-
-
-def _kinds(thing: dict[str, Any]) -> set[str]:
-    kinds = thing.get("@type")
-    each = kinds if isinstance(kinds, list) else [kinds]
-    return {str(kind).rpartition("/")[2] for kind in each if kind}
-
-
-def _resolved(value: object, by_id: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str):
-            found.append({"name": each})
-        elif isinstance(each, dict):
-            found.append(by_id.get(str(each.get("@id")), each) if "name" not in each else each)
-    return found
-
-
-def _open_graph(metas: dict[str, list[str]], found: _Collected) -> None:
-    for name, tags in (
-        ("title", ("og.title",)),
-        ("issued", ("article.published_time", "og.article.published_time", "parsely-pub-date",
-                    "sailthru.date", "datepublished")),
-        ("URL", ("og.url",)),
-        ("container-title", ("og.site_name",)),
-        ("language", ("og.locale",)),
-    ):  # fmt: skip
+def _open_graph(metas: dict[str, list[str]], found: Collected) -> None:
+    site = next(iter(metas.get("og.site_name", ())), "")
+    for title in metas.get("og.title", ())[:1]:
+        if clean(title) != clean(site):
+            found.add("title", _without_site(title, site), "og:title")
+    for name, tags in _SHARED:
         for tag in tags:
             for content in metas.get(tag, ())[:1]:
                 value = content.replace("_", "-") if name == "language" else content
                 found.add(name, value, tag.replace(".", ":", 1))
-    authors = [name for name in metas.get("article.author", ()) if "://" not in name]
-    found.names([_name(name) for name in authors], "article:author")
+    found.names([name_of(name) for name in metas.get("article.author", ())], "article:author")
 
 
-def _plain(tree: Any, metas: dict[str, list[str]], found: _Collected, address: str) -> None:  # noqa: ANN401
-    canonical = tree.css_first('link[rel="canonical"]')
-    href = canonical.attributes.get("href") if canonical else None
-    if href:
-        # What a page itself calls its address is better than what it is shared by.
-        before = found.values.pop("URL", None)
-        found.add("URL", href, "canonical link")
-        if "URL" not in found.values and before:
-            found.values["URL"] = before
-    found.add("URL", address, "where it was saved from")
-    heading = tree.css_first("head > title") or tree.css_first("title")
-    if heading and "title" not in found.values:
-        title = heading.text()
-        site = str(found.values.get("container-title", ""))
-        ending = re.search(rf"\s+[|–—·•-]\s+{re.escape(site)}\s*$", title) if site else None
-        found.add("title", title[: ending.start()] if ending else title, "<title>")
-    found.names([_name(name) for name in metas.get("author", ()) if "://" not in name], "author")
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site behind it."""
+    ending = _SITE.search(title) if clean(site) else None
+    return title[: ending.start()] if ending and clean(ending[1]) == clean(site) else title
+
+
+def _plain(tree: Any, metas: dict[str, list[str]], found: Collected) -> None:  # noqa: ANN401
+    site = str(found.values.get("container-title", ""))
+    for heading in tree.css("title"):
+        if heading.parent is not None and heading.parent.tag in {"head", "html", "body"}:
+            found.add("title", _without_site(heading.text(), site), "<title>")
+    found.names([name_of(name) for name in metas.get("author", ())], "author")
     found.add("publisher", next(iter(metas.get("publisher", ())), None), "publisher")
     root = tree.css_first("html")
     found.add("language", root.attributes.get("lang") if root else None, "<html lang>")
+    times = {
+        date
+        for node in tree.css('time[itemprop="datePublished"], time[pubdate]')
+        if (date := tidied("issued", node.attributes.get("datetime") or ""))
+    }
+    if len(times) == 1:
+        found.add("issued", times.pop(), "<time>")
 
 
-def _name(text: str, *, inverted: bool = False) -> dict[str, str]:
+def _addresses(
+    tree: Any,  # noqa: ANN401
+    metas: dict[str, list[str]],
+    address: str,
+) -> Iterator[tuple[str, str]]:
     """
-    A name: with a comma in it, its parts; without, one piece.
+    The addresses that a page has for itself, the best first, each with where it stands.
 
-    Where a person's given names end and the family name begins is not to be told from `A B C`.
+    What it calls its own is better than what it is shared by, but for the front page, which some
+    name on every page.
     """
-    text = re.sub(r"^\s*by\s+", "", text, flags=re.IGNORECASE).strip()
-    family, comma, given = text.partition(",")
-    if comma and given.strip() and (inverted or given.count(",") == 0):
-        return {"family": family.strip(), "given": given.strip()}
-    return {"literal": text}
+    base = tree.css_first("base[href]")
+    base_href = (base.attributes.get("href") or "") if base else ""
+    base_href = base_href if base_href.startswith(_WEB) else address
+    links = tree.css('link[rel="canonical"]')[:1]
+    found = [((node.attributes.get("href") or "").strip(), "canonical link") for node in links]
+    found += [(each, "og:url") for each in metas.get("og.url", ())[:1]]
+    whole = [(_joined(base_href, href), label) for href, label in found if href]
+    right = [(href, label) for href, label in whole if tidied("URL", href) and _is_whole(href)]
+    deep = [each for each in right if urlsplit(each[0]).path.strip("/") or urlsplit(each[0]).query]
+    yield from deep or right
+    if address:
+        yield address, "where it was saved from"
 
 
-def read_pdf(raw: bytes, name: str) -> Stated:
-    """What a PDF says of itself. Raises `MetadataError` where it cannot be read."""
-    import logging  # noqa: PLC0415
-
-    import pypdf  # noqa: PLC0415  (it takes its time)
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    found = _Collected()
+def _joined(base: str, href: str) -> str:
     try:
-        reader = pypdf.PdfReader(io.BytesIO(raw))
-        _unlock(reader, name)
-        _xmp(_or_none(lambda: reader.xmp_metadata), found)
-        _info(_or_none(lambda: reader.metadata), found)
-        language = _or_none(lambda: reader.root_object.get("/Lang"))
-        found.add("language", str(language) if language else None, "the PDF's /Lang")
-    except MetadataError:
-        raise
-    except Exception as error:
-        # A broken PDF raises anything.
-        message = f"{name}: cannot be read as a PDF: {' '.join(str(error).split())}"
-        raise MetadataError(message) from error
-    return Stated(_ordered(found.values), found.where)
+        return urljoin(base, href) if base else href
+    except ValueError:
+        return ""
 
 
-def _unlock(reader: Any, name: str) -> None:  # noqa: ANN401  (the library's)
-    if reader.is_encrypted and not reader.decrypt(""):
-        message = f"{name}: is locked by a password"
-        raise MetadataError(message)
+def _is_whole(href: str) -> bool:
+    entry = BY_NAME["URL"]
+    return CHECKS[entry.kind](href, entry) is None
 
 
-def _or_none(get: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the library gives)
-    try:
-        return get()
-    except Exception:  # noqa: BLE001  (one broken part of a PDF is not the whole)
-        return None
-
-
-def _xmp(data: Any, found: _Collected) -> None:  # noqa: ANN401
-    if data is None:
-        return
-    titles = _or_none(lambda: data.dc_title) or {}
-    if isinstance(titles, dict):
-        for title in (titles.get("x-default"), *titles.values()):
-            found.add("title", _telling(title), "XMP dc:title")
-    creators = _or_none(lambda: data.dc_creator) or []
-    found.names([_name(str(each)) for each in creators], "XMP dc:creator")
-    for each in _or_none(lambda: data.dc_publisher) or []:
-        found.add("publisher", str(each), "XMP dc:publisher")
-    for each in _or_none(lambda: data.dc_language) or []:
-        found.add("language", str(each), "XMP dc:language")
-    found.add("DOI", _or_none(lambda: data.dc_identifier), "XMP dc:identifier")
-
-
-def _info(info: Any, found: _Collected) -> None:  # noqa: ANN401
-    if info is None:
-        return
-    found.add("title", _telling(_or_none(lambda: info.title)), "the PDF's /Title")
-    author = _or_none(lambda: info.author)
-    if isinstance(author, str) and author.strip():
-        parts = re.split(r"\s*;\s*|\s+and\s+", author)
-        found.names([_name(part) for part in parts], "the PDF's /Author")
-    made = _or_none(lambda: info.creation_date)
-    if made is not None:
-        found.add("issued", made.date().isoformat(), "the PDF's /CreationDate, when it was made")
-    for key in ("/doi", "/DOI", "/WPS-ARTICLEDOI"):
-        found.add("DOI", str(_or_none(lambda: info).get(key)), f"the PDF's {key}")
-
-
-def _telling(title: object) -> str | None:
-    """A title, unless it is the name of a file or what a program writes where there is none."""
-    text = clean(title) if isinstance(title, str) else ""
-    return text if text and not _JOB.search(text) else None
-
-
-def _ordered(values: Values) -> Values:
-    return {name: values[name] for name in _BY_NAME if name in values}
+def _saved_from(text: str) -> str:
+    """Where a browser or an extension says that it saved a page from."""
+    match = _SAVED.search(text[:_BEGINNING])
+    return match[1] or match[2] if match else ""

@@ -20,6 +20,7 @@ OTHERS = "et al."
 """The name that stands for those who are not named."""
 
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.IGNORECASE)
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
 _PARTS = {
     "given": "given",
@@ -29,8 +30,22 @@ _PARTS = {
 }
 
 
+_SUFFIX = re.compile(
+    r"(?:(?:jn?r|sn?r|junior|senior|filho|neto|esq|[ivx]{1,4}|(?:[1-9](?:st|nd|rd|th)))\.?"
+    r"|(?:ph\.?\s?d|m\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|dr|prof|s\.?j|o\.?p|mph|rn|dds|jd|llm)\.?)"
+    r"(?:,?\s+(?:ph\.?d|m\.?d)\.?)?",
+    re.IGNORECASE,
+)
+"""What stands behind names, as BibTeX writes it between commas."""
+
+
 class NamesError(ValueError):
     """A name cannot be taken apart; the message says why."""
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a text is one of those that stand behind a person's name."""
+    return _SUFFIX.fullmatch(text.strip()) is not None
 
 
 def read_names(text: str) -> list[dict[str, str]]:
@@ -66,19 +81,36 @@ def _read_name(name: str) -> dict[str, str]:
     if _is_braced(name):
         literal = clean(decode(name))
         return {"literal": literal} if literal else {}
+    if ";" in _outside_braces(name):
+        message = "names are separated by ';'"
+        raise NamesError(message)
     try:
         parts = parse_single_name_into_parts(name)
     except InvalidNameError as error:
         raise NamesError(error.reason.strip().rstrip(".")) from error
     except (IndexError, ValueError) as error:
         raise NamesError(str(error)) from error
+    suffix = _join(parts.jr)
+    if suffix and not is_suffix(suffix):
+        message = f"{suffix!r} stands where only what follows a name can, such as Jr."
+        raise NamesError(message)
     found = {
         "family": _join(parts.last),
         "given": _join(parts.first),
         "non-dropping-particle": _join(parts.von),
-        "suffix": _join(parts.jr),
+        "suffix": suffix,
     }
     return {part: each for part, each in found.items() if each}
+
+
+def _outside_braces(text: str) -> str:
+    depth, begun, parts = 0, 0, []
+    for match in _BRACE.finditer(text):
+        if not depth:
+            parts.append(text[begun : match.start()])
+        depth += 1 if match[0] == "{" else -1
+        begun = match.end()
+    return "".join([*parts, "" if depth else text[begun:]])
 
 
 def _join(words: list[str]) -> str:

@@ -14,12 +14,12 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from explainer.bibliography import dates
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
-from explainer.bibliography.names import OTHERS
+from explainer.bibliography.names import OTHERS, is_suffix
 from explainer.model import nearest
 from explainer.sources.identifiers import find_doi, find_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explainer.sources import Values
 
@@ -36,7 +36,7 @@ TYPES = {
     "CHART": "figure",
     "CLSWK": "classic",
     "COMP": "software",
-    "CONF": "book",
+    "CONF": "paper-conference",
     "CPAPER": "paper-conference",
     "CTLG": "book",
     "DATA": "dataset",
@@ -111,6 +111,7 @@ FIELDS = {
     "T3": "collection-title",
     "ET": "edition",
     "VL": "volume",
+    "VO": "volume",
     "IS": "issue",
     "M1": "number",
     "M3": "genre",
@@ -125,6 +126,13 @@ NAMES = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "
 """The tags that are names, one a line."""
 
 _DATES = ("DA", "PY", "Y1")
+_LONG = {"TI", "T1", "T2", "T3", "BT", "CT", "ST", "TT", "AB", "N1", "N2", "AU", "A1", "A2", "ED"}
+_LONG |= {"UR", "LK", "L1", "L2", "L3", "L4", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "AD"}
+_LONG |= {"KW", "PB", "JO", "JF", "M1", "M2", "M3", "RN", "OP", "RI", "SE", "CA", "NV", "U1", "U2"}
+"""The tags of which a text may go on on the next line."""
+
+_NUMBERED = {"report", "patent", "standard", "bill", "legislation", "regulation", "legal_case"}
+"""The types of which `SN` is the number that they were given."""
 _NOTES = ("N1",)
 _ADDRESSES = ("UR", "LK")
 _MINE = {
@@ -137,10 +145,13 @@ _KNOWN_TYPES = {*TYPES, *TYPE_OF_REFERENCE_MAPPING}
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
 _LOOSE = re.compile(
-    r"[ \t]*(?:([A-Z][A-Z0-9])(?:[ \t]+-[ \t]*|-(?:[ \t]+|$))|([a-z][a-z0-9])  -[ \t]*)(.*)$"
+    r"[ \t]*(?:([A-Z][A-Z0-9])(?:[ \t]+[-–—][ \t]*|[-–—](?:[ \t]+|$))"
+    r"|([a-z][a-z0-9])  -[ \t]*)(.*)$"
 )
+_TIGHT = re.compile(r"([A-Z][A-Z0-9])[-–—:](.*)$")
 _STRANGE = re.compile(r"([A-Z0-9]{1,4})  - ")
 _MEDLINE = re.compile(r"^PMID- ", re.MULTILINE)
+_YEAR = re.compile(r"\d{4}\b")
 _PAGES = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)")
 
 
@@ -172,7 +183,7 @@ def parse(text: str) -> Bibliography:
 def _records(text: str, bibliography: Bibliography) -> Iterator[list[_Line]]:
     """The lines of each record, what closes it left out."""
     record: list[_Line] = []
-    for line in _lines(text, bibliography):
+    for line in _joined(_lines(text, bibliography), bibliography):
         if line.tag == "TY":
             if record:
                 _unclosed(record, "the next one begins", bibliography)
@@ -191,6 +202,35 @@ def _records(text: str, bibliography: Bibliography) -> Iterator[list[_Line]]:
     if record:
         _unclosed(record, "the file ends", bibliography)
         yield record
+
+
+def _joined(lines: Iterable[_Line], bibliography: Bibliography) -> Iterator[_Line]:
+    """The lines, of which one without a tag goes on from a text that can."""
+    last = ""
+    for each in lines:
+        line = each
+        if not line.tag and last == "KW":
+            # EndNote writes the tag before the first of the words only.
+            line = line._replace(tag=last)
+        elif not line.tag and last and last not in _LONG:
+            line = _tight(line, bibliography)
+            if not line.tag:
+                continue
+        if line.tag:
+            last = "" if line.tag == "ER" else line.tag
+        yield line
+
+
+def _tight(line: _Line, bibliography: Bibliography) -> _Line:
+    """A line behind one that cannot go on: with its tag, or none where it has none."""
+    match = _TIGHT.match(line.text)
+    if match and match[1] in _TAGS:
+        message = f"the tag is not written as RIS has it: {line.text[:20]!r}"
+        bibliography.fault(line.number, message, f"write it as '{match[1]}  - '; it was kept")
+        return _Line(match[1], match[2].strip(), line.number)
+    hint = "put a tag before it, such as 'TI  - '; it was left out"
+    bibliography.fault(line.number, f"a line has no tag: {line.text[:40]!r}", hint)
+    return line
 
 
 def _outside(line: _Line, bibliography: Bibliography) -> None:
@@ -255,9 +295,9 @@ class _Reading:
         for tag, mine in FIELDS.items():
             for line in self._of(tag):
                 self._text(line, mine)
-        for tag, mine in NAMES.items():
-            for line in self._of(tag):
-                entry.add_names(mine, [_name(line.text)], line.number)
+        for line in self._record:
+            if line.tag in NAMES and line.text:
+                self._name(line)
         self._pages()
         self._dates()
         self._numbers()
@@ -267,7 +307,8 @@ class _Reading:
             return None
         if "title" not in entry.values:
             hint = "add a line 'TI  - …'; the record was kept"
-            found.fault(entry.line, f"{self._shown} has no title", hint)
+            lines = [line.number for line in self._record if line.tag in {"TI", "T1"}]
+            found.fault(lines[0] if lines else entry.line, f"{self._shown} has no title", hint)
         return entry
 
     def _type(self) -> None:
@@ -300,6 +341,13 @@ class _Reading:
             return
         self._entry.add(mine, line.text, line.number)
 
+    def _name(self, line: _Line) -> None:
+        self._entry.add_names(NAMES[line.tag], [_name(line.text)], line.number)
+        if ";" in line.text:
+            message = f"{line.tag!r} may hold more than one name: {line.text[:40]!r}"
+            hint = "give each of them a line; it was kept as one"
+            self._found.note(line.number, message, hint)
+
     def _pages(self) -> None:
         first, last = self._of("SP"), self._of("EP")
         if first:
@@ -313,17 +361,11 @@ class _Reading:
 
     def _dates(self) -> None:
         best: tuple[str, int] | None = None
-        for line in self._of(*_DATES):
-            date = _date(line.text)
-            if date is None:
-                if line.text.strip("/ ").casefold().rstrip(".") not in {"n.d", "nd", ""}:
-                    hint = "write it as 2025 or 2025/08/14/; it was left out"
-                    message = f"{line.tag!r} is no date: {line.text!r}"
-                    self._found.fault(line.number, message, hint)
-            elif best is None or (len(date) > len(best[0]) and date.startswith(best[0])):
-                best = date, line.number
-            elif date[:4] != best[0][:4]:
-                message = f"{line.tag!r} says {date}, and another date {best[0]}"
+        for said, line in self._read_dates():
+            if best is None or (len(said) > len(best[0]) and said.startswith(best[0])):
+                best = said, line.number
+            elif said[:4] != best[0][:4]:
+                message = f"{line.tag!r} says {said}, and another date {best[0]}"
                 self._found.fault(line.number, message, f"put it right; {best[0]} counts")
         if best:
             self._entry.add("issued", *best)
@@ -337,6 +379,21 @@ class _Reading:
             else:
                 self._entry.add("accessed", date, line.number)
 
+    def _read_dates(self) -> Iterator[tuple[str, _Line]]:
+        """The dates that say when it came out, each with its line."""
+        years = [line.text[:4] for line in self._of("PY", "Y1") if _YEAR.match(line.text)]
+        for line in self._of(*_DATES):
+            whole = _date(line.text)
+            date, more = (whole, False) if whole else _partial(line.text, years)
+            if date:
+                yield date, line
+            elif line.text.strip("/ ").casefold().rstrip(".") not in {"n.d", "nd", ""}:
+                hint = "write it as 2025 or 2025/08/14/; it was left out"
+                self._found.fault(line.number, f"{line.tag!r} is no date: {line.text!r}", hint)
+            if date and more:
+                message = f"{line.tag!r} says more than a source's date can: {line.text!r}"
+                self._found.note(line.number, message, f"it was taken as {date}")
+
     def _numbers(self) -> None:
         for line in self._of("DO"):
             self._entry.add("DOI", find_doi(line.text) or line.text, line.number)
@@ -347,6 +404,9 @@ class _Reading:
             numbers = find_numbers(line.text)
             isbn += filter(None, [numbers.isbn])
             issn += filter(None, [numbers.issn])
+            if self._entry.values.get("type") in _NUMBERED and numbers.wrong:
+                self._entry.add("number", line.text, line.number)
+                continue
             for wrong in numbers.wrong:
                 hint = "look at its digits, of which the last checks the others; it was left out"
                 message = f"'SN' holds neither an ISBN nor an ISSN: {wrong!r}"
@@ -377,16 +437,15 @@ class _Reading:
         for line in self._record:
             if line.tag not in _TAGS:
                 close = nearest(line.tag, _TAGS)
-                hint = f"did you mean {close!r}?" if close else "look for a slip"
-                message = f"there is no tag {line.tag!r}"
-                self._found.fault(line.number, message, f"{hint} The line was left out")
+                hint = f"did you mean {close!r}?" if close else "look for a slip; it was left out"
+                self._found.fault(line.number, f"there is no tag {line.tag!r}", hint)
             elif line.tag not in _MINE and line.text:
                 self._found.left_out[line.tag] += 1
 
 
 def _name(text: str) -> dict[str, str]:
     family, *rest = [part.strip() for part in text.split(",", 2)]
-    if not rest:
+    if not rest or ";" in text or (rest[1:] and not is_suffix(rest[1])):
         return {"literal": OTHERS if text.casefold() in {"et al", "et al."} else text}
     names = {"family": family, "given": rest[0], "suffix": rest[1] if len(rest) > 1 else ""}
     return {part: name for part, name in names.items() if name}
@@ -395,12 +454,22 @@ def _name(text: str) -> dict[str, str]:
 def _date(text: str) -> str | None:
     """A date as RIS has it: `YYYY/MM/DD/anything`, of which the end may be missing or empty."""
     year, *rest = (part.strip() for part in text.split("/", 3))
+    if rest and (month := dates.month_of(rest[0])):
+        rest[0] = month
     if not re.fullmatch(r"\d{4}", year) or any(part and not part.isdigit() for part in rest[:2]):
         return dates.read_date(text)
     parts = [part for part in rest[:2] if part]
     if len(rest) > 1 and rest[1] and not rest[0]:
         return None
     return dates.join(year, *(part.zfill(2) for part in parts))
+
+
+def _partial(text: str, years: list[str]) -> tuple[str | None, bool]:
+    """A date of which another tag says the year, and whether it says more, such as a span."""
+    if not years:
+        return None, False
+    year = years[0]
+    return dates.within(year, re.sub(rf"[\s,/]*\b{year}\b[\s,/]*", " ", text).strip(" /"))
 
 
 def write(sources: Mapping[str, Values]) -> str:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
+from explainer import decoding
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
     from explainer.bibliography.entries import Bibliography
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _FALLBACK = "cp1252"
-_SAMPLE = 4000
 
 
 class TextError(CannotCheckError):
@@ -34,19 +27,18 @@ def decode(raw: bytes, bibliography: Bibliography, encoding: str | None = None) 
     fault. Raises `TextError` where the file is no text, or is not in the `encoding` asked for.
     """
     if encoding:
-        return _plain(_as(raw, encoding))
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return _plain(_as(raw[len(mark) :], name))
-    if wide := _wide(raw[:_SAMPLE]):
-        return _plain(_as(raw, wide))
+        return decoding.plain(_as(raw, encoding))
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    if wide := decoding.wide(raw):
+        name, rest = wide
+        return decoding.plain(_as(rest, name))
     if b"\x00" in raw:
         message = "is no text"
         raise TextError(message)
     try:
-        return _plain(raw.decode("utf-8"))
+        return decoding.plain(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return _plain(_legacy(raw, bibliography))
+        return decoding.plain(_legacy(raw, bibliography))
 
 
 def _as(raw: bytes, encoding: str) -> str:
@@ -58,18 +50,6 @@ def _as(raw: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         message = f"is not in {encoding}: {error.reason} at byte {error.start}"
         raise TextError(message) from error
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _wide(raw: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of what is plain English is zero."""
-    half = len(raw) // 4
-    if half and raw[1::2].count(0) > half:
-        return "utf-16-le"
-    return "utf-16-be" if half and raw[::2].count(0) > half else None
 
 
 def _legacy(raw: bytes, bibliography: Bibliography) -> str:

@@ -16,15 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPEN = re.compile(r"---[ \t]*\n")
 _NO_CLAIM = {"index.md", "README.md"}
 
 
 @dataclass(slots=True)
 class Ledger:
-    """All the claims of a project, and what is wrong with their files."""
+    """
+    All the claims of a project, and what is wrong with their files.
+
+    `unread` are the paths of pages whose front matter could not be read, by their slugs; a citation
+    of one of them is not unknown, its page is what is wrong.
+    """
 
     claims: dict[str, Claim] = field(default_factory=dict)
     invalid: list[Invalid] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 def read_ledger(folder: Path, root: Path) -> Ledger:
@@ -37,10 +44,13 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
     for path in sorted(folder.rglob("*.md")):
         if path.name not in _NO_CLAIM:
             slug = path.relative_to(folder).as_posix().removesuffix(".md")
-            claim, invalid = _read_file(path, slug, path.relative_to(root).as_posix())
+            where = path.relative_to(root).as_posix()
+            claim, invalid = _read_file(path, slug, where)
             ledger.invalid += invalid
             if claim:
                 ledger.claims[slug] = claim
+            else:
+                ledger.unread[slug] = where
     return ledger
 
 
@@ -74,6 +84,9 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
     """
     match = _FRONT_MATTER.match(text)
     if not match:
+        if _OPEN.match(text):
+            hint = "put a line '---' between the fields and the text"
+            return None, [Invalid(Place(path), "has front matter that does not end", hint)]
         hint = f"begin with a line '---', then {', '.join(_required())}, then '---'"
         return None, [Invalid(Place(path), "has no front matter", hint)]
     # The line of dashes stays as an empty one, so that lines keep their numbers.
@@ -85,6 +98,11 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         return None, invalid
     if record.values.get("stub") != "yes":
         invalid += schema.incomplete(record, CLAIM_FIELDS)
+    first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))
+    if first and again and again <= first:
+        message = f"'review_after' is no day after 'as_of': {again!r}"
+        hint = "say by when somebody has to look again, after the evidence was last read"
+        invalid.append(Invalid(record.places["review_after"], message, hint))
     for item in record.items("article"):
         fault = schema.CHECKS["fingerprint"](item.text, CLAIM_FIELDS[0])
         if fault:

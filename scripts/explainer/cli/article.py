@@ -31,9 +31,9 @@ def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
         article, _ = read_article(settings.article_file, settings.root)
     except OSError as error:
         could_not(error)
-    language = (article.language if article else None) or settings.language
+    language = article.language if article else None
     try:
-        text = read_text(file, language)
+        text = read_text(file, language, settings.language)
         return settings, article, read_sentences(text, settings.named(file.resolve()))
     except CannotCheckError as error:
         could_not(f"{file}: {error}")
@@ -42,7 +42,7 @@ def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
 
 
 @article_group.command("check")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @format_option
 def article_check_command(file: Path, form: str) -> None:
     """
@@ -60,7 +60,7 @@ def article_check_command(file: Path, form: str) -> None:
 
 
 @article_group.command("list")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 def article_list_command(file: Path) -> None:
     """
     List the sentences of an article, with the fingerprint and the claim of each.

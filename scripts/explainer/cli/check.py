@@ -21,9 +21,10 @@ from explainer.cli.common import (
     read,
     record_option,
     refuse_idle,
+    refuse_nothing,
     select_option,
     settings_of,
-    shown,
+    tell_settings,
     within,
 )
 from explainer.model import Outcome, Project
@@ -31,7 +32,6 @@ from explainer.model import Outcome, Project
 if TYPE_CHECKING:
     import datetime as dt
 
-    from explainer.model import Problem
     from explainer.settings import Settings
 
 
@@ -64,10 +64,10 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
-    from explainer.cli.comparing import Against, against
+    from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.rules import examine
 
-    against(baseline, form, record=record)
+    refuse_record(baseline, form, record=record)
     rules = chosen_rules(selected, ignored)
     refuse_idle(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
@@ -76,8 +76,8 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
         found = examine(reading.project, rules, settings.ignored())
-    _refuse_nothing(settings, reading.project, found.problems)
-    _tell_settings(settings)
+    refuse_nothing(settings, reading.project, found.problems)
+    tell_settings(settings)
     limits = limits_of(paths, settings)
 
     def looked_at(path: str) -> bool:
@@ -97,25 +97,12 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     if baseline:
         _tell_published(settings, baseline)
         subjects = (Project, Outcome)
-        comparing = Against(
-            baseline, record, settings.root, rules, subjects, looked_at, reading.project.pages
-        )
-        chosen, left_out["baseline"] = comparing.compare(chosen)
+        pages = reading.project.pages
+        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
+        chosen, left_out["baseline"] = run.compare(chosen)
     counts = tuple(map(page_counts, seen))
     totals = counts_of(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)
-
-
-def _tell_settings(settings: Settings) -> None:
-    """Say which settings are used, where that may surprise."""
-    read = settings.config_file
-    if read is None:
-        where = shown(settings.root, settings.root)
-        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
-        click.echo(f"note: {note}", err=True)
-    elif settings.unread:
-        others = " and ".join(path.name for path in settings.unread)
-        click.echo(f"note: {read.name} is read, and not {others}", err=True)
 
 
 def _tell_published(settings: Settings, baseline: Path) -> None:
@@ -124,15 +111,3 @@ def _tell_published(settings: Settings, baseline: Path) -> None:
     if any(settings.named(Path(file.abs_src_path or "")) == named for file in settings.files):
         note = f"{named} is published with the site: keep it outside of the folder of pages"
         click.echo(f"note: {note}", err=True)
-
-
-def _refuse_nothing(settings: Settings, project: Project, problems: list[Problem]) -> None:
-    """End the process where nothing was found that could have been checked: that is no pass."""
-    docs = shown(settings.root, settings.docs_dir)
-    if not project.pages:
-        could_not(f"there is no page in {docs}")
-    if not any(page.sentences for page in project.pages) and not problems:
-        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
-    required = [page for page in project.pages if page.required]
-    if not any(page.sentences for page in required) and not problems:
-        could_not(f"no sentence was found in the pages in {docs} that 'require' names")

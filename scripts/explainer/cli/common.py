@@ -6,7 +6,9 @@ import contextlib
 import functools
 import gc
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -93,6 +95,25 @@ def collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Let whatever stops the process, and can be told, stop it as Ctrl-C does: tidied up."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP")
+    # Handlers can be set by the main thread only.
+    main = threading.current_thread() is threading.main_thread()
+    found = [getattr(signal, name) for name in names if hasattr(signal, name)] if main else []
+    before = {number: signal.signal(number, stop) for number in found}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def chosen_rules(
     selected: Sequence[str], ignored: Sequence[str] = (), default: Sequence[str] = ()
 ) -> list[Rule]:
@@ -104,18 +125,12 @@ def chosen_rules(
     from explainer.rules import choose
 
     for option, given in {"--select": selected, "--ignore": ignored}.items():
-        if given and not names_of(given):
+        if given and not "".join(given).strip(", "):
             could_not(f"{option} names no rule")
     try:
-        return choose(names_of(selected), names_of(ignored), default)
+        return choose(selected, ignored, default)
     except CannotCheckError as error:
         could_not(error)
-
-
-def names_of(parts: Sequence[str]) -> list[str]:
-    """The names in what was given to an option, each of them separated by commas."""
-    names = (name.strip() for part in parts for name in part.split(","))
-    return [name for name in names if name]
 
 
 def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str) -> None:
@@ -157,6 +172,30 @@ def read(settings: Settings, today: str | None = None) -> Reading:
         return read_project(settings, today)
     except (CannotCheckError, OSError) as error:
         could_not(error)
+
+
+def tell_settings(settings: Settings) -> None:
+    """Say which settings are used, where that may surprise."""
+    read = settings.config_file
+    if read is None:
+        where = shown(settings.root, settings.root)
+        note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
+        click.echo(f"note: {note}", err=True)
+    elif settings.unread:
+        others = " and ".join(path.name for path in settings.unread)
+        click.echo(f"note: {read.name} is read, and not {others}", err=True)
+
+
+def refuse_nothing(settings: Settings, project: Project, problems: Sequence[Problem]) -> None:
+    """End the process where nothing was found that could have been checked: that is no pass."""
+    docs = shown(settings.root, settings.docs_dir)
+    if not project.pages:
+        could_not(f"there is no page in {docs}")
+    if not any(page.sentences for page in project.pages) and not problems:
+        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
+    required = [page for page in project.pages if page.required]
+    if not any(page.sentences for page in required) and not problems:
+        could_not(f"no sentence was found in the pages in {docs} that 'require' names")
 
 
 def limits_of(paths: Sequence[Path], settings: Settings) -> list[Path]:
@@ -244,8 +283,9 @@ def lines_of(path: Path) -> list[str]:
 
 
 def shown(root: Path, path: Path) -> str:
-    """A path as a person in the working folder would write it."""
-    full = (root / path).resolve()
+    """A path as a person in the working folder would write it; a link by its own name."""
+    full = root / path
+    full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
 
@@ -255,7 +295,14 @@ def at(root: Path, place: Place) -> str:
     return f"{shown(root, root / place.path)}:{place.line}:{place.column}"
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something, the noun in the plural where there is not just one."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def could_not(reason: object) -> NoReturn:
     """End the process where it could not be checked, saying why."""
+    if isinstance(reason, OSError) and reason.filename and reason.strerror:
+        reason = f"{reason.filename}: {reason.strerror}"
     click.echo(f"error: {reason}", err=True)
     sys.exit(COULD_NOT)

@@ -63,10 +63,10 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     pages of their sources. What could not be told is no problem; what is dead is one when it was
     so in two runs at least a day apart, for which --state keeps a file.
     """
-    from explainer.cli.comparing import Against, against
+    from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linking import Checking
 
-    against(baseline, form, record=record)
+    refuse_record(baseline, form, record=record)
     asked_for = (
         chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )
@@ -95,8 +95,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         counts = {**counts, **errand.counts(asked)}
         told = errand.addresses(asked)
     if baseline:
-        comparing = Against(baseline, record, here.root, here.rules, (Site,), lambda _: True)
-        problems, left_out["baseline"] = comparing.compare(problems)
+        run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
+        problems, left_out["baseline"] = run.compare(problems)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 

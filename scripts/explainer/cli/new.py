@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not
+from explainer.cli.common import could_not, counted, stoppable
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ _SITE = "en"
 
 
 @click.command("new")
-@click.argument("file", metavar="ARTICLE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="ARTICLE", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--into",
     "folder",
     metavar="DIR",
     required=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="The folder to make the project in; it is empty, or not there yet.",
 )
 @click.option("--title", help="The article's title.")
@@ -60,7 +61,7 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
     except CannotCheckError as error:
         could_not(error)
     try:
-        text = read_text(file, language or _SITE)
+        text = read_text(file, language, _SITE)
         read_sentences(text, str(file))
     except CannotCheckError as error:
         could_not(f"{file}: {error}")
@@ -69,10 +70,11 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
     outline = outline_of(text, str(file))
     known = {name: value for name, value in given._asdict().items() if value}
     outline = outline._replace(metadata=outline.metadata._replace(**known))
-    spoken = outline.metadata.language or text.language
-    plan = plan_project(outline, None if spoken.split("-")[0] == _SITE else spoken)
+    spoken = text.said or _SITE
+    plan = plan_project(outline, spoken if language or spoken.split("-")[0] != _SITE else None)
     try:
-        paths = write_project(plan, folder)
+        with stoppable():
+            paths = write_project(plan, folder)
     except CannotCheckError as error:
         could_not(error)
     except OSError as error:
@@ -83,20 +85,25 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
 def _made(plan: Plan, folder: Path, files: int) -> str:
     parts = ", ".join(
         (
-            _count(plan.sections, "section"),
-            _count(plan.questions, "question"),
-            f"{_count(plan.stubs, 'claim')} to write",
+            counted(len(plan.sections), "section"),
+            counted(len(plan.questions), "question"),
+            f"{counted(len(plan.stubs), 'claim')} to write",
         )
     )
     lines = [f"Made {folder} with {files:,} files: {parts}."]
     if plan.missing:
-        lines.append(f"Not known is the article's {', '.join(plan.missing)}: see docs/article.yml.")
+        *most, last = plan.missing
+        facts = f"{', '.join(most)} and {last}" if most else last
+        where = "docs/article.yml and docs/sources/the-article.yml"
+        lines.append(f"Not known: the article's {facts}. Fill it in, in {where}.")
     lines += [
-        f"Next: cd {folder}; README.md there says how to go on.",
+        f"Next: cd {_quoted(folder)}; README.md there says how to go on.",
         "`bash scripts/serve` shows the site, `explainer todo` what is left.",
     ]
     return "\n".join(lines)
 
 
-def _count(things: tuple[object, ...], name: str) -> str:
-    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"
+def _quoted(folder: Path) -> str:
+    """A folder as a shell takes it, whatever is in its name."""
+    name = str(folder)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)

@@ -13,8 +13,9 @@ def rules_command() -> None:
     """List the rules."""
     from explainer.rules import all_rules
 
+    width = max(len(rule.name) for rule in all_rules())
     for rule in all_rules():
-        click.echo(f"{rule.code}  {rule.name:<28} {rule.summary}")
+        click.echo(f"{rule.code}  {rule.name:<{width}}  {rule.summary}")
 
 
 @click.command("explain")

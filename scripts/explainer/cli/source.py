@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import PROBLEMS, Group, at, could_not, read, settings_of, shown
+from explainer.cli.common import PROBLEMS, Group, at, could_not, counted, read, settings_of, shown
 from explainer.model import TIERS, CannotCheckError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from explainer.bibliography.entries import Fault
-    from explainer.bibliography.importing import Plan, Shelved
+    from explainer.bibliography.importing import Catalogue, Plan
     from explainer.model import Citation, Project, Source
     from explainer.schema import Field
     from explainer.settings import Settings
@@ -51,7 +51,7 @@ def _shelf(settings: Settings) -> Shelf:
         could_not(error)
 
 
-def _all_values(settings: Settings, shelf: Shelf) -> dict[str, Values]:
+def _all_values(shelf: Shelf) -> dict[str, Values]:
     """The fields of every source by their keys."""
     from explainer.sources import values_of
 
@@ -59,7 +59,6 @@ def _all_values(settings: Settings, shelf: Shelf) -> dict[str, Values]:
         key: values_of(shelf.texts[source.place.path], source.place.path)
         for key, source in sorted(shelf.sources.items())
     }
-    del settings
     return {key: values for key, values in found.items() if values is not None}
 
 
@@ -117,15 +116,17 @@ def source_add_command(
     terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
     """
     from explainer.bibliography import adding
-    from explainer.bibliography.importing import Shelved
+    from explainer.bibliography.importing import Catalogue
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    catalogue = Catalogue(_all_values(_shelf(settings)))
     try:
         stated = adding.recognise(what) if what else None
     except (CannotCheckError, OSError) as error:
         could_not(error)
     values: Values = dict(stated.values) if stated else {}
+    if _is_own(values.get("language"), settings):
+        del values["language"]
     for name, value in values.items():
         where = stated.where.get(name, "") if stated else ""
         click.echo(f"{name}: {_line(value)} ({where})", err=True)
@@ -134,27 +135,30 @@ def source_add_command(
         values["author"] = [adding.name_of(author) for author in authors]
     passage = {name: text for _, name, *_ in _OF_PASSAGE if (text := given[f"passage_{name}"])}
     _refuse_faults(values, passage)
-    _refuse_twin(values, shelved)
+    _refuse_twin(values, catalogue)
     if sys.stdin.isatty():
         try:
-            _ask(values, passage, shelved)
-            key = key or _ask_key(values, shelved)
+            _ask(values, passage, catalogue)
+            key = key or _ask_key(values, catalogue)
         except click.Abort:
             click.echo(err=True)
             could_not("stopped; nothing was written")
     _refuse_missing(values, passage)
     values["passages"] = [passage]
-    _write(settings, shelved, key or _propose(values, shelved), values)
+    _write(settings, catalogue, key or _propose(values, catalogue), values)
+
+
+def _is_own(language: object, settings: Settings) -> bool:
+    """Whether a source is in the site's language, which nobody has to be told."""
+    from explainer.markdown.words import primary
+
+    return isinstance(language, str) and primary(language) == primary(settings.language)
 
 
 def _line(value: str | list[dict[str, str]]) -> str:
-    from explainer.sources import NAME_ORDER
+    from explainer.sources import name_of
 
-    if isinstance(value, str):
-        return value
-    return "; ".join(
-        each.get("literal") or " ".join(filter(None, map(each.get, NAME_ORDER))) for each in value
-    )
+    return value if isinstance(value, str) else "; ".join(map(name_of, value))
 
 
 def _given(given: Mapping[str, str | None]) -> Values:
@@ -168,8 +172,9 @@ def _given(given: Mapping[str, str | None]) -> Values:
 
 def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
     from explainer.bibliography import adding
+    from explainer.bibliography.entries import BY_NAME
 
-    pairs = [(adding.BY_NAME[name], text) for name, text in values.items()]
+    pairs = [(BY_NAME[name], text) for name, text in values.items()]
     pairs += [(adding.PASSAGE[name], text) for name, text in passage.items()]
     faults = [
         fault
@@ -180,8 +185,8 @@ def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
         could_not("; ".join(faults))
 
 
-def _refuse_twin(values: Values, shelved: Shelved) -> None:
-    twin = shelved.at(values)
+def _refuse_twin(values: Values, catalogue: Catalogue) -> None:
+    twin = catalogue.at(values)
     if twin is not None:
         could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
 
@@ -205,9 +210,10 @@ _ASKED = (
 )
 
 
-def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
+def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
     from explainer.bibliography import adding
+    from explainer.bibliography.entries import BY_NAME
 
     for name in _ASKED:
         if name in values:
@@ -216,11 +222,11 @@ def _ask(values: Values, passage: dict[str, str], shelved: Shelved) -> None:
             _ask_authors(values)
             continue
         needed = {entry.name for entry in adding.missing(values)}
-        text = _ask_for(adding.BY_NAME[name], needed=name in needed)
+        text = _ask_for(BY_NAME[name], needed=name in needed)
         if text:
             values[name] = text
         if name == "URL":
-            _refuse_twin(values, shelved)
+            _refuse_twin(values, catalogue)
     for name, entry in adding.PASSAGE.items():
         if name not in passage:
             text = _ask_for(entry, needed=entry.required, of="passage's ")
@@ -243,8 +249,9 @@ def _ask_authors(values: Values) -> None:
 
 def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
     from explainer.bibliography import adding
+    from explainer.schema import advice
 
-    click.echo(f"\n{adding.guidance(entry)}", err=True)
+    click.echo(f"\n{advice(entry)}", err=True)
     label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
     while True:
         typed = click.prompt(label, default="", show_default=False, err=True)
@@ -257,39 +264,40 @@ def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
         click.echo(fault, err=True)
 
 
-def _propose(values: Values, shelved: Shelved) -> str:
+def _propose(values: Values, catalogue: Catalogue) -> str:
     from explainer.bibliography import keys
 
-    return keys.proposed(values, shelved)
+    return keys.proposed(values, catalogue)
 
 
-def _ask_key(values: Values, shelved: Shelved) -> str:
+def _ask_key(values: Values, catalogue: Catalogue) -> str:
     while True:
         click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
-        key = click.prompt("key", default=_propose(values, shelved), err=True).strip()
-        fault = _key_fault(key, shelved)
+        key = click.prompt("key", default=_propose(values, catalogue), err=True).strip()
+        fault = _key_fault(key, catalogue)
         if fault is None:
             return key
         click.echo(fault, err=True)
 
 
-def _key_fault(key: str, shelved: Shelved) -> str | None:
+def _key_fault(key: str, catalogue: Catalogue) -> str | None:
     from explainer.bibliography import keys
 
     if not keys.is_valid(key):
         return f"{key!r} cannot be a key: use letters, digits and single - _ . : inside"
-    return f"there is a source {key!r} already" if shelved.get(key) else None
+    return f"there is a source {key!r} already" if catalogue.get(key) else None
 
 
-def _write(settings: Settings, shelved: Shelved, key: str, values: Values) -> None:
-    from explainer.sources import to_yaml, write_file
+def _write(settings: Settings, catalogue: Catalogue, key: str, values: Values) -> None:
+    from explainer import atomic
+    from explainer.sources import to_yaml
 
-    fault = _key_fault(key, shelved)
+    fault = _key_fault(key, catalogue)
     if fault:
         could_not(fault)
     file = settings.sources_dir / f"{key}.yml"
     try:
-        write_file(file, to_yaml(values), new=True)
+        atomic.write(file, to_yaml(values), new=True)
     except OSError as error:
         could_not(f"{file}: {error.strerror or error}")
     passages = values["passages"]
@@ -327,10 +335,10 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
     """
     from explainer.bibliography import formats
-    from explainer.bibliography.importing import Shelved, plan
+    from explainer.bibliography.importing import Catalogue, plan
 
     settings = settings_of([Path.cwd()])
-    shelved = Shelved(_all_values(settings, _shelf(settings)))
+    catalogue = Catalogue(_all_values(_shelf(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
     for file in files:
@@ -338,7 +346,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
             found = formats.read(file, form, encoding)
         except (CannotCheckError, OSError) as error:
             could_not(error)
-        planned = plan(found, shelved, {name: text for name, text in given.items() if text})
+        planned = plan(found, catalogue, {name: text for name, text in given.items() if text})
         for fault in planned.faults:
             click.echo(_fault_line(file, fault))
         for note in planned.notes:
@@ -357,10 +365,10 @@ def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
 def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: bool) -> str:
     done = "would be written" if dry else "written"
     made, faults = len(planned.made), len(planned.faults)
-    line = f"{file}: {_count(made, 'source')} {done}"
+    line = f"{file}: {counted(made, 'source')} {done}"
     if planned.same:
         line += f", {planned.same} there already"
-    line += f", {_count(faults, 'fault')}."
+    line += f", {counted(faults, 'fault')}."
     if left_out:
         names = ", ".join(
             f"{name} ({count})"
@@ -372,17 +380,13 @@ def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: boo
     return line
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _write_all(settings: Settings, planned: Plan) -> None:
-    from explainer.sources import write_file
+    from explainer import atomic
 
     for made in planned.made:
         file = settings.sources_dir / f"{made.key}.yml"
         try:
-            write_file(file, made.text, new=True)
+            atomic.write(file, made.text, new=True)
         except OSError as error:
             could_not(f"{file}: {error.strerror or error}")
 
@@ -407,12 +411,12 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     Without KEYS, all are exported, sorted by their keys. What a format has no place for, such as
     passages, stands in a note, from which `explainer source import` reads it again.
     """
+    from explainer import atomic
     from explainer.bibliography import formats
-    from explainer.sources import write_file
 
     settings = settings_of([Path.cwd()])
     shelf = _shelf(settings)
-    sources = _all_values(settings, shelf)
+    sources = _all_values(shelf)
     for key in keys:
         if key not in sources:
             could_not(_unknown(key, sources))
@@ -426,10 +430,10 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     text = formats.FORMATS[form].write(chosen)
     if output:
         try:
-            write_file(output, text)
+            atomic.write(output, text)
         except OSError as error:
             could_not(f"{output}: {error.strerror or error}")
-        click.echo(f"wrote {_count(len(chosen), 'source')} to {output}", err=True)
+        click.echo(f"wrote {counted(len(chosen), 'source')} to {output} as {form}", err=True)
     else:
         # The ends of its lines are the format's, not the machine's.
         sys.stdout.buffer.write(text.encode())
@@ -483,7 +487,7 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in _table(rows, width):
         click.echo(line)
-    click.echo(f"{_count(len(rows), 'source')} of {len(project.sources):,}.")
+    click.echo(f"{counted(len(rows), 'source')} of {len(project.sources):,}.")
 
 
 def _rows(project: Project) -> list[dict[str, Any]]:
@@ -495,7 +499,7 @@ def _rows(project: Project) -> list[dict[str, Any]]:
     return [
         {
             "key": source.key,
-            "tier": source.tier,
+            "tier": source.tier if "tier" in source.places else None,
             "origin": source.origin,
             "issued": source.issued,
             "title": source.title,
@@ -523,7 +527,7 @@ def _table(rows: list[dict[str, Any]], width: int) -> list[str]:
     cells = [heads] + [
         (
             row["key"],
-            row["tier"],
+            row["tier"] or "-",
             _cut(row["origin"] or "-", _ORIGIN) if width else row["origin"] or "-",
             row["issued"] or "-",
             str(row["citations"]),
@@ -653,4 +657,4 @@ def _lines(
             yield f"\n  {title}:"
             yield from (f"    {place}" for place in places)
     yield ""
-    yield f"{_count(len(cited), 'citation')}."
+    yield f"{counted(len(cited), 'citation')}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import PROBLEMS, could_not, settings_of, shown
+from explainer.cli.common import PROBLEMS, could_not, counted, settings_of, shown
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
@@ -47,9 +47,9 @@ def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     for line in _advice(settings, lacking(settings, files)):
         click.echo(line, err=True)
     if due and not write:
-        click.echo(f"{_files(due)} to write; --write does it.")
+        click.echo(f"{counted(due, 'file')} to write; --write does it.")
         sys.exit(PROBLEMS)
-    click.echo(f"{_files(due)} written." if due else "Nothing to write.")
+    click.echo(f"{counted(due, 'file')} written." if due else "Nothing to write.")
 
 
 def _treat(file: Managed, settings: Settings, *, write: bool) -> None:
@@ -85,7 +85,3 @@ def _advice(settings: Settings, lines: list[str]) -> list[str]:
         advice.append(f"hint: {shown(settings.root, config)} lacks these lines:")
         advice += [f"    {line}" for line in lines]
     return advice
-
-
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"

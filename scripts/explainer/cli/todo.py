@@ -13,10 +13,11 @@ from explainer.cli.common import (
     PROBLEMS,
     chosen_rules,
     collecting_rarely,
-    could_not,
     read,
+    refuse_nothing,
     settings_of,
     shown,
+    tell_settings,
 )
 
 if TYPE_CHECKING:
@@ -44,15 +45,16 @@ def todo_command(path: Path | None, form: str) -> None:
     the list, but not of JSON.
     """
     from explainer.progress import progress_of
-    from explainer.rules import check
+    from explainer.rules import examine
 
     settings = settings_of([path] if path else [])
     with collecting_rarely():
         reading = read(settings)
-        problems = check(reading.project, chosen_rules(()))
-    if not reading.project.pages:
-        could_not(f"there is no page in {shown(settings.root, settings.docs_dir)}")
-    progress = progress_of(reading.project, problems, settings.nav)
+        problems = examine(reading.project, chosen_rules(()), settings.ignored()).problems
+    refuse_nothing(settings, reading.project, problems)
+    tell_settings(settings)
+    order = [settings.named(settings.docs_dir / path) for path in settings.nav]
+    progress = progress_of(reading.project, problems, order)
 
     def show(name: str) -> str:
         return shown(settings.root, settings.root / name)

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from explainer import schema
 from explainer.config.names import EXTENSION, is_ours
 from explainer.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_Fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Step = str | int
 """The name of a setting, or the number of an item."""
@@ -60,7 +59,7 @@ def _in_yaml(file: Path, root: Path, steps: tuple[Step, ...]) -> Place | None:
     nearest: Place | None = None
     for _ in range(_MOST_PARENTS):
         try:
-            node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Fastest)
+            node = schema.compose(file.read_text(encoding="utf-8-sig"))
         except (yaml.YAMLError, OSError, UnicodeDecodeError):
             break
         values = dict(_pairs(node))

@@ -3,7 +3,7 @@
 from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, read_comparison
 from explainer.data.fields import DATA_FILES
 from explainer.data.figures import Figure, read_figure, value_of, without_citations
-from explainer.data.files import COLOURS, DataFile
+from explainer.data.files import COLOURS, DataFile, exclusion_of
 from explainer.data.reading import Holdings, Plant, read_data, read_holdings
 from explainer.data.timeline import MOST_CATEGORIES, TIMELINE
 
@@ -20,6 +20,7 @@ __all__ = [
     "Measure",
     "Plant",
     "Thing",
+    "exclusion_of",
     "read_comparison",
     "read_data",
     "read_figure",

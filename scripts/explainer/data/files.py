@@ -50,6 +50,12 @@ class DataFile(NamedTuple):
         return f"{self.name} | {which}" if which else self.name
 
 
+def exclusion_of(path: str) -> str:
+    """What to list under `exclude_docs` so that a data file, and all of its kind, stay out."""
+    folder, slash, _ = path.partition("/")
+    return f"/{folder}/**/*{path[path.rindex('.') :]}" if slash else f"/{path}"
+
+
 def repeated(records: Iterable[Record], name: str) -> Iterator[tuple[Record, str]]:
     """The records whose field holds what that of an earlier one does, each with what it holds."""
     seen: set[str] = set()

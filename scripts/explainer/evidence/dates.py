@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.measures import measure_at
 from explainer.vocabulary.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -130,12 +132,15 @@ _PATTERNS = [
 _WEEKDAY = re.compile(
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z", re.IGNORECASE
 )
-_SIGNS = {
-    "year": ("18", "19", "20"),
-    "month": (
-        *("jan", "feb", "mar", "apr", "may", "jun"),
-        *("jul", "aug", "sep", "oct", "nov", "dec"),
+# A month that counts has a capital, and a year four digits.
+_PATTERN_SIGNS = {
+    "year": re.compile(_YEAR),
+    "month": re.compile(
+        r"(?:J(?:an|AN|u[nl]|U[NL])|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
+        r"|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
     ),
+}
+_SIGNS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
@@ -166,8 +171,13 @@ _BEFORE_YEAR = re.compile(
 
 def read(text: str, lexicon: Lexicon) -> list[Date]:
     """The dates in a text of plain characters, in the order in which they stand."""
+    signs = {sign for sign, pattern in _PATTERN_SIGNS.items() if pattern.search(text)}
     folded = text.lower()
-    signs = {sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))}
+    signs |= {
+        sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))
+    }
+    if not signs:
+        return []
     found: list[Date] = []
     taken = bytearray(len(text))
     for sign, pattern in _PATTERNS:
@@ -385,6 +395,23 @@ def on_its_weekday(date: Date, text: str) -> bool:
         return True
     day = dt.date(date.year, *date.first)
     return calendar.day_name[day.weekday()].lower() == before[1].lower()
+
+
+def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
+    """How many seconds or months lie between two of some dates, as far as these say."""
+    for one, two in itertools.combinations([date for date in dates if date.year][:_MOST_DATES], 2):
+        years, both = abs(one.year - two.year), {precision(one), precision(two)}
+        if years:
+            yield "month", Fraction(years * _MOST_MONTHS)
+        if both == {_A_DAY}:
+            days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
+            yield "second", Fraction(days * _SECONDS)
+        if min(both) >= _A_MONTH:
+            months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
+            yield "month", Fraction(abs(months))
+
+
+_A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12
 
 
 def shifted(date: Date, days: int) -> Date:

@@ -65,6 +65,14 @@ NO_PLURALS = _words("""
 """)
 """Words in `-s` that are no plurals."""
 
+TITLES = _words("""
+    baron baroness bishop captain chancellor colonel commander commissioner congressman
+    congresswoman councillor count countess dame doctor duchess duke general governor inspector
+    judge justice king lady lieutenant lord major mayor prince princess professor queen senator
+    sergeant sir
+""")
+"""What stands before somebody's name, and is none."""
+
 WORKS = _words("""
     act album anthem article ballet bill biography book campaign chapter classic column comedy
     dissertation documentary drama editorial episode essay exhibition film game hit initiative

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import shares, special
+from explainer.evidence.english import FUNCTION
 from explainer.evidence.measures import measure_at, rates_at
 from explainer.evidence.special import number as _number
 from explainer.evidence.values import Figure, Other, measured
@@ -61,7 +62,7 @@ _DIGITS = re.compile(
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE})*)"
 )
 _WORD = "|".join(SMALL)
-_SCALE_WORDS = r"hundred|thousand|million|billion|trillion"
+_SCALE_WORDS = r"hundred|thousand|lakh|million|crore|billion|trillion"
 _WORDS = re.compile(
     rf"\b(?:(?P<half>half)[ -])?(?P<minus>minus[ -])?"
     rf"(?P<number>(?:an?|{_WORD})(?:[ -](?:{_SCALE_WORDS}|dozen)"
@@ -76,12 +77,13 @@ _FRACTIONS = re.compile(
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d+) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
+    rf"\b(?P<some>{_WORD}|\d{{1,15}}) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    rf"\b(?P<some>{_WORD}|\d+) (?:in|out of)(?: every)? "
-    rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/])",
+    rf"\b(?:(?P<some>{_WORD}|\d{{1,15}})|(?P<one>one) [a-z]+) (?:in|out of)(?: every)? "
+    rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/]"
+    r"| (?:second|minute|hour|day|week|month|year|decade|centur)\w*)",
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|thousand)\b")
@@ -92,7 +94,12 @@ _SENSE = re.compile(
     r"|(?P<more>more|higher|greater|larger|bigger|faster|above|up|ahead))\b"
     r"|(?P<of> of)\b"
 )
-_ALONE = re.compile(r"\s*(?:[,.;:)]|\Z|[a-z]*er\b|less\b|more\b)")
+# A noun makes it an ordinal, and these are none.
+_ALONE = re.compile(
+    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION - {'one'}))}|less"
+    r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
+    r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
+)
 _MULTIPLE = re.compile(rf"\b(?:{_any([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_any(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _HAN = f"[{''.join(CHINESE_DIGITS)}]"
@@ -131,13 +138,12 @@ _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
 _TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{_WORD})\b)")
 _HAN_SIGN = re.compile(f"{_HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SPELLED = frozenset(
-    first + ending
-    for spelled in (*SMALL, *ORDINALS, *PARTS, *MULTIPLES, *HALVED, *SCALES, "halves", "dozen")
-    for first in _LETTERS.findall(spelled)[:1]
-    for ending in ("", "s")
-)
+_PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
+_NUMBERS = frozenset((*SMALL, *SCALES))
+_MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
+_TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
+         "evening", "night"}  # fmt: skip
 _QUANTITIES = {"most", "majority", "nobody", "one", "none", "everybody", "everyone", "all"}
 _GROUP_WORDS = {"half", "third", "quarter", "fifth", "tenth", "hundredth", *QUANTILES}
 
@@ -168,7 +174,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
 
 
 def _out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
-    some, every = _number(match["some"]), _number(match["all"].removeprefix("a "))
+    some, every = _number(match["some"] or match["one"]), _number(match["all"].removeprefix("a "))
     if not some < every:
         return None
     value = Fraction(some, every)
@@ -207,6 +213,9 @@ def _ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
 
 def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     text = match.string
+    if len(match["number"]) > _LONGEST:
+        # Nobody counts so far, and Python refuses to read it.
+        return None
     measure, prefix = measure_at(text, match.end(), lexicon), (match["prefix"] or "").strip()
     start, end, written = match.start(), measure.end, match["scale"] or ""
     if _GOES_ON.match(text, end):
@@ -219,8 +228,10 @@ def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     value, step = _read_digits(re.sub("[,' ]", "", match["number"]))
     if match["minus"] == "-" and not prefix:
         # A sign stands behind a space; a hyphen joins the figure to a word.
-        value = -value if text[start - 1 : start] in {"", " ", "("} else value
-        start += 1
+        if text[start - 1 : start] in {"", " ", "("}:
+            value = -value
+        else:
+            start += 1
     elif (match["minus"] or "-") != "-" or (unit.base == "°C" and _BELOW.match(text, end)):
         value = -value
     hedge = "least" if match["plus"] else _hedge(text, start, end)
@@ -234,6 +245,7 @@ def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     return figure._replace(sense=_sense(text, end), in_name=in_name)
 
 
+_LONGEST = 60
 _NTH, _MANY, _TIMES = Unit("ordinal"), Unit("x"), Unit("times")
 
 
@@ -324,13 +336,14 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     value = Fraction(SMALL.get(whole, 1), PARTS[part])
     of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
-    if measure and measure.unit.base and measure.unit.base not in BINDING:
-        # Half a litre.
+    if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:
+        # Half a litre, or half a percentage point.
         hedge = _hedge(text, start, measure.end)
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
     # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
-    alone = match["rest"] or _ALONE.match(text, match.end())
+    by = text[max(0, start - 3) : start] == "by "
+    alone = match["rest"] or by or _ALONE.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
     if part == "half" and re.match(r"[ -](?:an? )?(?:dozen|million|billion)", text[match.end() :]):
@@ -372,23 +385,24 @@ def _hedge_before(text: str) -> str:
 
 _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
     "quantity": [(shares.QUANTITY, special.quantity)],
+    "told": [(special.TOLD, special.told)],
     "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
     "score": [(special.SCORE, special.score)],
     "group": [(special.GROUP, special.group)],
-    "spelled": [(_OUT_OF, _out_of), (_HALF_AGAIN, _half_again)],
+    "out of": [(_OUT_OF, _out_of)],
+    "again": [(_HALF_AGAIN, _half_again)],
     "digits": [(_DIGITS, _digits)],
     "han": [(_CHINESE_NUMBER, _chinese)],
-    "words": [
-        (_AND_HALF, _and_half),
-        (_FRACTIONS, _fraction),
-        (_ORDINAL, _ordinal),
-        (_WORDS, _words),
-        (_MULTIPLE, _multiple),
-    ],
+    "and a half": [(_AND_HALF, _and_half)],
+    "fractions": [(_FRACTIONS, _fraction)],
+    "ordinals": [(_ORDINAL, _ordinal)],
+    "words": [(_WORDS, _words)],
+    "multiples": [(_MULTIPLE, _multiple)],
 }
 # Most sentences have no figure, and few of them one in words: what a text, or its words, must have.
 _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
     "quantity": lambda _text, words: not words.isdisjoint(_QUANTITIES),
+    "told": lambda _text, words: "past" in words or ("to" in words and not words.isdisjoint(_TOLD)),
     "clock": lambda text, words: (
         not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
     ),
@@ -396,10 +410,17 @@ _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
         _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
-    "spelled": lambda _text, words: "in" in words or "out" in words or "again" in words,
+    "out of": lambda text, words: (
+        ("in" in words or "out" in words) and (not words.isdisjoint(SMALL) or _DIGIT.search(text))
+    ),
+    "again": lambda _text, words: "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),
     "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
-    "words": lambda text, words: not words.isdisjoint(_SPELLED) or "fold" in text.lower(),
+    "and a half": lambda _text, words: "half" in words and "and" in words,
+    "fractions": lambda _text, words: not words.isdisjoint(_PARTS),
+    "ordinals": lambda _text, words: not words.isdisjoint(ORDINALS),
+    "words": lambda _text, words: not words.isdisjoint(_NUMBERS),
+    "multiples": lambda _text, words: not words.isdisjoint(_MULTIPLES),
 }
 
 
@@ -461,6 +482,9 @@ def _together(figures: list[Figure], text: str) -> list[Figure]:
     return found
 
 
+_POPULATION = re.compile(
+    r"\b(?:population|inhabitants)(?: (?:of|is|was|to|at|stood at|about|some|nearly)| ?[,:(])* ?\Z"
+)
 _WITHOUT_RATES = {"ordinal", "clock", "score", shares.UNIT}
 
 
@@ -476,6 +500,9 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
         figure = figure._replace(sense="group")
     rates, end = rates_at(text, figure.end, lexicon)
     counted = "" if figure.unit or figure.in_name else lexicon.counted_at(text, figure.end)
+    begins = max(0, figure.start - _REACH)
+    if not (counted or figure.unit) and _POPULATION.search(text, begins, figure.start):
+        counted = "people"
     if not rates and not counted:
         return figure
     return figure._replace(rates=rates, end=end, counted=counted)

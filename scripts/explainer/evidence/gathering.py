@@ -10,6 +10,7 @@ from explainer.evidence import (
     clauses,
     context,
     dates,
+    deriving,
     figures,
     matching,
     names,
@@ -37,13 +38,20 @@ _PRONOUN = re.compile(r"(?:It|He|She|They|This|These|Its|His|Her|Their)\b")
 _MOST_DAYS = 366
 _DAY = 86400
 _SOFT = 2
+_PERIOD = re.compile(
+    r"\b(?:an?|the|last|past|previous|next|coming|this|that) "
+    r"(hour|day|week|fortnight|month|year|decade|century|millennium)\b"
+)
 _FELL = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|lost|lose[sd]?|los(?:s|ing)|declin\w+|decreas\w+|"
     r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
 )
 _NUMBERED = re.compile(r"\d{3,4}[A-Z]?")
 _MODEL = re.compile(r"\d+[A-Z]")
-_PUBLISHED = re.compile(r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note)")
+_PUBLISHED = re.compile(
+    r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note|judge?ment|ruling"
+    r"|verdict|study|studies|paper|bulletin|review|came out)"
+)
 
 
 class Statement(NamedTuple):
@@ -102,7 +110,9 @@ class Held(NamedTuple):
     def context(self) -> Context:
         """What it stands beside there."""
         is_date = isinstance(self.value, Date)
-        return _context(self.text, self.value.start, self.value.end, is_date, self.lexicon)
+        found = _context(self.text, self.value.start, self.value.end, is_date, self.lexicon)
+        often = not is_date and self.value.unit == "times"
+        return found._replace(behind="time") if often else found
 
 
 class Evidence:
@@ -186,8 +196,19 @@ class Evidence:
         return [name.written for text in texts for name in read(text, self.lexicon).names]
 
     def figures_like(self, figure: Figure) -> list[str]:
-        """The figures in it that count the same, as they are written there."""
-        return [h.written for h in self.figures if matching.same_unit(figure, h.value)]
+        """
+        The figures in it that count the same, as they are written there.
+
+        Those of its very unit go before bare numbers, and a number that only a title or a name has
+        is no hint of what a measure should be.
+        """
+        like = [
+            h
+            for h in self.figures
+            if matching.same_unit(figure, h.value) and (figure.in_name or not h.value.in_name)
+        ]
+        same = [h for h in like if h.value.unit == figure.unit]
+        return [h.written for h in same or [h for h in like if h.own]]
 
     def lacks_figure(self, figure: Figure, sentence: str, *, loose: bool = False) -> bool:
         """
@@ -204,8 +225,9 @@ class Evidence:
             like = [each for each in like if each.own]
         same = [h for h in like if matching.held(figure, h.value, loose=loose)]
         if not same and figure.unit == "ordinal" and figure.value <= _SOFT:
-            # `First` and `second` count things only where the evidence counts them too.
-            return bool(like)
+            # `First` and `second` count things only where the evidence counts them too; where
+            # there is a second one, there is a first.
+            return bool(like) and not self._precedes(figure, sentence, like)
         if not same:
             return not self._follows(figure, sentence, like)
         written = sentence[figure.start : figure.end]
@@ -222,6 +244,13 @@ class Evidence:
         ]
         return self._misplaced(figure, sentence, same, others)
 
+    def _precedes(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
+        """Whether it is the first beside a second or third of the sentence and the evidence."""
+        stated = [f for f in read(sentence, self.lexicon).figures if f.unit == "ordinal"]
+        return figure.value == 1 and any(
+            later.value > 1 and later.value == each.value.value for later in stated for each in like
+        )
+
     def _follows(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
         """Whether a figure that nothing has as it is follows from what is there."""
         return (
@@ -232,8 +261,36 @@ class Evidence:
             or self._as_share(figure)
             or self._one_by_one(figure, like)
             or self._fallen(figure, sentence, like)
-            or matching.derived(figure, [each.value for each in self.figures])
+            or self._with_lengths(figure, sentence)
         )
+
+    @functools.cached_property
+    def _at(self) -> tuple[deriving.At, ...]:
+        """The figures in it, each with its text in plain characters."""
+        return tuple(deriving.At(each.value, plain(each.text)) for each in self.figures)
+
+    @functools.cached_property
+    def _lengths(self) -> tuple[deriving.Length, ...]:
+        """The times of which it speaks without a number: a decade, and from 1990 to 2020."""
+        return (
+            *dates.spans([each.value for each in self.dates]),
+            *(length for text in self.own for length in _periods(text, self.lexicon)),
+        )
+
+    def _with_lengths(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is as long as the time of which the evidence speaks, or follows from it."""
+        if not figure.rates and any(
+            matching.says(figure, length) for unit, length in self._lengths if unit == figure.unit
+        ):
+            return True
+        stated = read(sentence, self.lexicon)
+        lengths = (
+            *self._lengths,
+            *dates.spans(stated.dates),
+            *_periods(sentence, self.lexicon),
+            *((f.unit, f.value) for f in stated.figures if f.unit in {"month", "second"}),
+        )
+        return deriving.follows(figure, plain(sentence), self._at, lengths)
 
     @functools.cached_property
     def shares(self) -> tuple[shares.Share, ...]:
@@ -360,8 +417,14 @@ class Evidence:
         return not self.wording.holds(name, others)
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
-        """Whether a quotation is not in its words."""
-        return not quotations.held(quotation, self.words)
+        """Whether a quotation is not in its words, nor the title of a work of which it speaks."""
+        return not (
+            quotations.held(quotation, self.words) or quotations.held(quotation, self._titles)
+        )
+
+    @functools.cached_property
+    def _titles(self) -> list[str]:
+        return [title for text in self.own for title in quotations.titles(text)]
 
     def lacks_speaker(self, speech: Speech) -> bool:
         """Whether none of those that a sentence lets speak is one who speaks in it."""
@@ -379,6 +442,13 @@ def _context(
 ) -> Context:
     named = [n for n in entities(text, lexicon)[is_date] if n.end <= start or end <= n.start]
     return context.read(plain(text), start, end, named)
+
+
+def _periods(text: str, lexicon: Lexicon) -> Iterator[deriving.Length]:
+    """The lengths of time that need no number: the decade to 2018 has ten years."""
+    for match in _PERIOD.finditer(text):
+        unit = lexicon.exact.known[match[1]]
+        yield unit.base, unit.factor
 
 
 def _of_publishing(date: Date, sentence: str) -> bool:

@@ -1,16 +1,13 @@
-"""Whether one figure is what another one says, and whether it follows from two."""
+"""Whether one figure is what another one says."""
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.vocabulary.spellings import BINDING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from explainer.evidence.values import Figure
 
 
@@ -22,43 +19,14 @@ def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     bound only in its direction. With `loose` a bare number may stand for one with any unit, as in
     a table whose head holds the unit.
     """
-    if figure.unit == other.unit == "score":
-        return figure.value == other.value
+    if figure.unit == "score":
+        # Each of its numbers is a count as well where the evidence has it, and nothing alone.
+        return figure.unit == other.unit and figure.value == other.value
     return any(
         _same_unit(one, two, loose=loose) and _fits(one, two)
         for one in figure.meanings
         for two in other.meanings
     )
-
-
-def derived(figure: Figure, evidence: Sequence[Figure]) -> bool:
-    """
-    Whether a part, a multiple or a difference follows from two figures of the evidence.
-
-    `half as many` follows from 384 and 192, `48 percentage points` from 25 % and 73 %, and `40 W
-    below` from 350 W and 310 W.
-    """
-    ratio = figure.unit in {"part", "x"}
-    apart = "%" if figure.unit == "pp" else figure.unit
-    if figure.unit == "pp" and any(o.unit == "%" and o.value == figure.value for o in evidence):
-        # Per cent was meant.
-        return False
-    if not (ratio or figure.unit == "pp" or (figure.unit and figure.sense in {"less", "more"})):
-        return False
-    for one, two in itertools.permutations(evidence, 2):
-        if (
-            one.unit != two.unit
-            or one.unit in {"ordinal", "part", "x", "score", "clock"}
-            or not two.value
-        ):
-            continue
-        if ratio and one.unit not in {"second", "month", "clock", "score", "times"}:
-            results = [one.value / two.value, (two.value - one.value) / two.value]
-        else:
-            results = [one.value - two.value] if one.unit == apart else []
-        if any(_fits(figure, figure._replace(value=each, hedge="")) for each in results):
-            return True
-    return False
 
 
 def same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
@@ -159,6 +127,11 @@ def _converted(figure: Figure, other: Figure) -> bool:
         while not left % prime:
             left //= prime
     return abs(left) != 1 or figure.unit == "\u00b0C"
+
+
+def says(figure: Figure, value: Fraction) -> bool:
+    """Whether a figure is a value that was computed, with its hedge."""
+    return _fits(figure, figure._replace(value=value, hedge="", rates=()))
 
 
 def rounds(figure: Figure, value: Fraction) -> bool:

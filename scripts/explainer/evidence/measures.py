@@ -29,6 +29,8 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "mont
             "yearly": "year", "annually": "year"}  # fmt: skip
 _ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
                  "resident": "person", "people": "person"}  # fmt: skip
+# What a figure may be for each of behind a mere `a`.
+_PEOPLE = {"head", "person", "resident", "inhabitant", "pupil", "patient"}
 _NOUN = re.compile(r"[a-z]{3,}")
 # "A year ago" and "a week later" say when, not how often.
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|on|apart|and a half|old)\b")
@@ -115,8 +117,8 @@ def _for_each(
     measure = measure_at(text, at, lexicon)
     if measure.known and measure.unit.base and measure.unit.base != "x":
         return (measure.unit.base, measure.unit.factor), measure.end
-    noun = _NOUN.match(text, at) if named else None
-    if not noun:
+    noun = _NOUN.match(text, at)
+    if not noun or not (named or noun[0] in _PEOPLE):
         return None, at
     word = _ADVERB_UNITS.get(noun[0], noun[0].removesuffix("s"))
     unit = lexicon.exact.known.get(word)

@@ -8,13 +8,14 @@ the evidence by itself; names that mean the same are in the lexicon, and countri
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import countries
-from explainer.evidence.english import GLUE
+from explainer.evidence.english import GLUE, TITLES
 from explainer.evidence.words import TOKEN as _TOKEN
 from explainer.evidence.words import fold as _fold
 from explainer.evidence.words import singular as _singular
@@ -29,11 +30,20 @@ _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
 # Behind these a capital opens something, as at the start.
 _OPENS = re.compile(r"(?:^|[.!?:;|(\[\"“”„«»\u2013]|\A)\s*[\"“'(\[]*\Z")
 _ENDINGS = ("ing", "ed", "ly", "s", "er", "ers", "ment", "ments", "ness", "able", "ist", "ists")
+# Words with these are made of Latin and Greek, and few of them are names.
+_LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "ptions", "ssion",
+            "ssions", "iness", "ability", "ibility", "ality", "ivity", "icity", "ology", "ography",
+            "itis", "aemia", "ectomy", "ically")  # fmt: skip
 # What is left of a country's name when its people's ending is gone.
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
 _MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
+_MOST_NAMES = 3
+_LONG = 7
+
+
+_INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.){2,}")
 
 
 class Name(NamedTuple):
@@ -71,15 +81,27 @@ def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> 
             and _NAME.search(token)
             and _fold(token) not in common
             and not (taken and any(covered[start:end]))
+            and not _is_title(tokens, index, common)
         ):
             run = [match[0] for match in tokens[index : index + _LONGEST]]
             meaning, size = lexicon.meaning(run)
-            if size > 1 or not _is_ordinary(text, token, start, lexicon.ordinary):
+            known = size > 1 or meaning.startswith("=")
+            if known or not _is_ordinary(text, token, start, lexicon.ordinary):
                 end = tokens[index + size - 1].end()
                 before = _fold(tokens[index - 1][0]) if index else ""
                 names.append(Name(text[start:end], meaning, start, end, before))
         index += size
     return names
+
+
+def _is_title(tokens: Sequence[re.Match[str]], index: int, common: frozenset[str]) -> bool:
+    """Whether a word is `Judge` or the like before somebody's name."""
+    if _fold(tokens[index][0]) not in TITLES or index + 1 == len(tokens):
+        return False
+    behind = tokens[index + 1]
+    # The Justice Department is not of somebody called so.
+    named = behind[0][0].isupper() and _fold(behind[0]) not in common
+    return named and behind.start() - tokens[index].end() == 1
 
 
 def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bool:
@@ -90,9 +112,9 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
         return False
     if not _OPENS.search(text, max(0, start - 4), start):
         return False
-    return folded in known or (
-        folded.endswith(_ENDINGS) and any(_derived(folded, ending, known) for ending in _ENDINGS)
-    )
+    if folded in known or (len(folded) > _LONG and folded.endswith(_LEARNED)):
+        return True
+    return folded.endswith(_ENDINGS) and any(_derived(folded, ending, known) for ending in _ENDINGS)
 
 
 def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
@@ -162,6 +184,10 @@ class Wording:
 
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
+        initial = self._initial_of(name, others)
+        return self._has(name, others) if initial is None else initial
+
+    def _has(self, name: Name, others: Sequence[Name]) -> bool:
         written = _fold(name.written)
         word = name.folded
         # The WHO is not who, nor the US us.
@@ -169,8 +195,9 @@ class Wording:
         words = self._capitals if ambiguous else self._words
         if {written, _singular(written), f"{written}s"} & words:
             return True
-        known = self._meanings | self._compounds
-        if not (ambiguous and word == written) and {word, _singular(word), f"{word}s"} & known:
+        forms = {word, _singular(word), f"{word}s"}
+        known = self._meanings, self._compounds
+        if not ((ambiguous and word == written) or all(map(forms.isdisjoint, known))):
             return True
         if not word.startswith("=") and (
             self._as_initials(name)
@@ -185,6 +212,32 @@ class Wording:
         if meant or word.startswith("="):
             return not meant.isdisjoint(self._countries)
         return self._as_people(word)
+
+    def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:
+        """
+        Whether the initial of somebody is right: `M. Ashdown` may be Margaret Ashdown.
+
+        It is `None` where it is no initial, or the evidence has nobody with that last name.
+        """
+        if not _INITIAL.fullmatch(name.written):
+            return None
+        run = _run(name, others)
+        behind = [each for each in run if each.start > name.start][:_MOST_NAMES]
+        places = [place for each in behind for place in self._places.get(each.folded, ())]
+        letters = _fold(name.written)
+        if any(letters in _firsts(*place) for place in places):
+            return True
+        # What no full stop follows may be a group or a vitamin.
+        return False if places and behind[0].start - name.end == len(". ") else None
+
+    @functools.cached_property
+    def _places(self) -> dict[str, list[tuple[list[str], int]]]:
+        """Where each word stands, as the words of its text and its index among them."""
+        found: dict[str, list[tuple[list[str], int]]] = {}
+        for tokens in self._tokens:
+            for index, token in enumerate(tokens):
+                found.setdefault(_fold(token), []).append((tokens, index))
+        return found
 
     def _countries_of(self, name: Name, others: Sequence[Name]) -> countries.Countries:
         """The countries that a name means: itself, with its neighbours, or by an alias."""
@@ -220,14 +273,15 @@ class Wording:
 
     def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether it is one word with its neighbour: `Super Micro` is `Supermicro`."""
-        after = (one.folded + two.folded for one, two in itertools.pairwise(others) if one == name)
+        at = _index(name, others)
+        after = others[at + 1 : at + 2] if at is not None else ()
         return name.before + name.folded in self._words or any(
-            each in self._words for each in after
+            name.folded + each.folded in self._words for each in after
         )
 
     def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether the name and its neighbours have initials that the evidence has as a word."""
-        at = next((i for i, other in enumerate(others) if other.start == name.start), None)
+        at = _index(name, others)
         if at is None:
             return False
         for first in range(max(0, at - _MOST_INITIALS), at + 1):
@@ -240,15 +294,32 @@ class Wording:
         return False
 
 
+def _firsts(tokens: list[str], at: int) -> str:
+    """The first letters of the names around a last name, those behind it after a bar."""
+    before = [token for token in tokens[max(0, at - _MOST_NAMES) : at] if token[0].isupper()]
+    behind = [token for token in tokens[at + 1 : at + _MOST_NAMES] if token[0].isupper()]
+    return "|".join(map(_letters, (before, behind)))
+
+
+def _letters(words: Iterable[str]) -> str:
+    return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
+
+
+def _index(name: Name, others: Sequence[Name]) -> int | None:
+    """Where a name stands among others, which are in the order of their text."""
+    at = bisect.bisect_left(others, name.start, key=lambda each: each.start)
+    return at if at < len(others) and others[at].start == name.start else None
+
+
 def _run(name: Name, others: Sequence[Name]) -> list[Name]:
     """The names that stand beside a name with nothing but little words between, and itself."""
-    at = next((i for i, other in enumerate(others) if other.start == name.start), None)
+    at = _index(name, others)
     if at is None:
         return [name]
     first = last = at
-    while first and _together(others[first - 1 : first + 1]):
+    while first > at - _LONGEST and first and _together(others[first - 1 : first + 1]):
         first -= 1
-    while last + 1 < len(others) and _together(others[last : last + 2]):
+    while last < at + _LONGEST and last + 1 < len(others) and _together(others[last : last + 2]):
         last += 1
     return list(others[first : last + 1])
 

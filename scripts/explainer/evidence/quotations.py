@@ -59,6 +59,15 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
     return behind is not None and any(map(_is_work, behind[1].lower().split()))
 
 
+def titles(text: str) -> list[str]:
+    """The titles of works that a text has in quotation marks."""
+    return [
+        match[match.lastgroup or 0]
+        for match in _MARKED.finditer(text)
+        if _is_title(match[match.lastgroup or 0], text, *match.span())
+    ]
+
+
 def _is_work(word: str) -> bool:
     return word in WORKS or word.removesuffix("s") in WORKS
 

@@ -34,6 +34,7 @@ _QUOTED = re.compile(
     r"(?:as saying|as having said|to have said)\b"
 )
 _CLAUSE = re.compile(r"[,;:|(\u2013]|\b(?:that|which|who|and|but|while|when|where|because|as|if)\b")
+_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # "It rose, says the bank."
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
@@ -92,6 +93,8 @@ def speaks(text: str) -> bool:
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
     """The stretches in which a speaker is named."""
+    # In brackets stands what party, firm or age somebody is of.
+    text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     for pattern in (_ACCORDING, _INVERTED):
         for match in pattern.finditer(text):
             end = _CLAUSE.search(text, match.end())

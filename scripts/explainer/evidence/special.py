@@ -22,6 +22,13 @@ CLOCK = re.compile(
     r"|(?P<named>noon|midday|midnight)\b)",
     re.IGNORECASE,
 )
+_PARTS_OF_DAY = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
+TOLD = re.compile(
+    rf"\b(?:an? )?(?P<minutes>half|quarter|twenty[ -]five|{_WORDS}|[1-5]?\d)(?P<unit> minutes?)? "
+    rf"(?P<way>past|to) (?P<hours>noon|midday|midnight|{_WORDS}|1?\d)\b(?! ?[%:.,]?\d| ?%)"
+    rf"(?P<oclock> o'clock)?{_PARTS_OF_DAY}",
+    re.IGNORECASE,
+)
 LASTED = re.compile(
     r"(?<![\w.:,-])(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\d:])"
 )
@@ -94,6 +101,29 @@ def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
     return Figure(Fraction(minutes % _DAY), "clock", Fraction(1), "", *match.span(), also=also)
 
 
+def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A time of day in words: twenty past seven, a quarter to midnight."""
+    named = _NAMED.get(match["hours"].lower())
+    words = match["minutes"].lower().replace("-", " ")
+    minutes = _MINUTES.get(words) or number(words)
+    hours = _TWELVE + 1 if named is not None else number(match["hours"])
+    part = (match["part"] or match["night"] or "").lower()
+    told = named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
+    from_ = _FROM.search(match.string, max(0, match.start() - 24), match.start())
+    if not told and (words != "quarter" or from_):
+        # From five to nine is a range, and by five to four a result.
+        return None
+    if not 0 < minutes < 60 or (named is None and not 0 < hours <= _TWELVE):  # noqa: PLR2004
+        return None
+    whole = named if named is not None else hours % _TWELVE * 60
+    later = _HALF_DAY if part not in {"", "morning"} else 0
+    at = whole + later + (minutes if match["way"] == "past" else -minutes)
+    return _at(at % _DAY, match, either=named is None and not part)
+
+
+_MINUTES = {"half": 30, "quarter": 15, "twenty five": 25}
+
+
 def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """Hours, minutes and seconds with colons between them, as a runner's time."""
     seconds = Fraction(match["seconds"]) + 60 * int(match["minutes"]) + 3600 * int(match["hours"])
@@ -111,7 +141,8 @@ def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     text, start = match.string, match.start()
     digits = match["first"].isdigit() and match["second"].isdigit()
     noun = match["noun"]
-    if first < second or (not noun and not digits):
+    by = text[max(0, start - 3) : start].lower() == "by "
+    if first < second or not (noun or digits or by):
         return None
     if noun and not noun.endswith("s"):
         return None

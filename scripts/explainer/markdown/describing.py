@@ -133,7 +133,7 @@ def _published(source: Source, words: Words) -> str:
     names = [", ".join(source.authors), source.container_title, source.publisher]
     parts = list(dict.fromkeys(name for name in names if name))
     parts.append(words.date(source.issued) if source.issued else words.of("undated"))
-    if source.language:
+    if source.language and not words.is_own(source.language):
         parts.append(words.of("language", language=words.language_name(source.language)))
     return escape(", ".join(parts), quote=False)
 

@@ -108,7 +108,8 @@ OPTIONS = (
         "text",
         "en",
         "English",
-        "The language of the words that the extension adds, and of dates, by its code.",
+        "The language of the words that the extension adds, and of dates, by its code. Where there"
+        " are no words of it, they are English.",
         "en",
         "English",
     ),

@@ -58,7 +58,8 @@ class TermsTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
-        path = self._context.glossary
+        # A page for maintainers may use the same words for something else.
+        path = None if self._context.meta.get("glossary") is False else self._context.glossary
         docs = self._context.docs_of_keys
         terms = read_terms(path, path.stat().st_mtime_ns, docs) if path else {}
         if terms:

@@ -41,13 +41,26 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """The name of a language by its BCP 47 tag, or the tag where it is not on the list."""
-        return self.of("languages", tag)
+        name = self.of("languages", tag)
+        if name == tag:
+            # It is British English that is not on the list, and English is.
+            name = self.of("languages", primary(tag))
+        return tag if name == primary(tag) else name
+
+    def is_own(self, tag: str) -> bool:
+        """Whether a BCP 47 tag is of the language that these are in, whatever its country."""
+        return primary(tag).lower() == primary(self.language).lower()
+
+
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and country: `en` of `en-GB`."""
+    return re.split("[-_]", tag)[0]
 
 
 @functools.cache
 def read_words(language: str) -> Words:
     """The words of a language, or the English ones where there are none."""
-    names = (language, re.split("[-_]", language)[0], "en")
+    names = (language, primary(language), "en")
     path = next(p for name in names if (p := _LANGUAGES / f"{name}.yml").is_file())
     return Words(language, schema.load(path.read_text(encoding="utf-8")))
 

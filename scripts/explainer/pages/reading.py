@@ -102,7 +102,11 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 def _failures(path: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"{path}:{line}: is not UTF-8; save the file as UTF-8"
+        raise PagesError(message) from error
+    except OSError as error:
         message = f"{path}: cannot be read: {error}"
         raise PagesError(message) from error
     except RecursionError as error:

@@ -31,22 +31,44 @@ _BEFORE_ANYTHING = re.compile(
     )\.$""",
     re.VERBOSE,
 )
+# The same in other languages, where they are what English has for an initial or a sentence's end.
+_BEFORE_ANYTHING_IN = {
+    "fr": re.compile(r"(?:^|[\s(«])(?:MM?|Mmes?|Mlles?|Mgr|Dr|Pr|Stes?)\.$"),
+}
+# Behind a day or a number a sentence goes on in languages that write a full stop for "th".
+_WITH_ORDINALS = {"da", "de", "nb", "nn", "no"}
+_ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
+_COUNTED = re.compile(
+    r"""(?:
+        Jan(?:uar)?|Jänner|Feb(?:ruar)?|März?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?
+        |Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?
+        |Jahrhunderts?|Jahrtausends?|Jahrestag\w*|Geburtstag\w*|Lebensjahr\w*|Bezirks?|Stock|Klasse
+        |Mal|Platz|Rang|Tag|Kapitel|Auflage|Legislaturperiode|Spieltag\w*|Runde|Minute|Weltkriegs?
+        |(?:januar|februar|mars|april|maj|mai|juni|juli|august|september|oktober|november|desember)
+    )\b""",
+    re.VERBOSE,
+)
 # As in ASP.NET, where no space follows.
 _IN_NAME = re.compile(r"[A-Z]{2}\.$")
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
 # Where `sentencex` does not see that a sentence ends: behind a unit, which it takes for an initial,
-# behind an ellipsis, and behind a whole sentence in brackets.
+# behind an ellipsis, behind a whole sentence in brackets, behind a "No." that numbers nothing, and
+# where a figure follows a full stop of a script without spaces.
 _MISSED = re.compile(
     r"""(?:
         (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
       | …|\.\.\.
       | (?:^|(?<=[.!?]\ ))\([^()]*[.!?]\)
-    )\s+(?=["“‘(\[]?[A-Z])""",
+      | (?:^|(?<=[.!?]\ ))No\.
+    )\s+(?=["“‘(\[]?[A-Z])
+    | (?<=\ )no\.\s+(?=["“‘(\[]?[A-Z][a-z])
+    | [。！？]\s*(?=\d)""",
     re.VERBOSE,
 )
-_NO_STOP = re.compile(r"[.!?…。！？]")
-_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_\s]*$")
-_QUESTION = re.compile(r"[?？][\"'”’»)\]*_\s]*$")
+_NO_STOP = re.compile(r"[.!?…。！？؟۔।]")
+_STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]*_\s]*$")
+# In Japanese a particle asks, and a full stop may follow it.
+_QUESTION = re.compile(r"(?:[?？؟\u037e⁇⁈][!！]*|か。)[\"'”’»」』)\]*_\s]*$")
 
 
 def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
@@ -60,7 +82,7 @@ def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterat
         masked[start:end] = "X" * (end - start)
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries("".join(masked), language):
-        if spans and _joined(text[spans[-1][0] : spans[-1][1]], text[start:end].lstrip()):
+        if spans and _joined(text[slice(*spans[-1])], text[start:end].lstrip(), language):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -82,7 +104,7 @@ def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
             done = end
 
 
-def _joined(before: str, behind: str) -> bool:
+def _joined(before: str, behind: str, language: str) -> bool:
     if _IN_NAME.search(before):
         return True
     before = before.rstrip()
@@ -90,7 +112,11 @@ def _joined(before: str, behind: str) -> bool:
         return True
     if _BEFORE_FIGURE.search(before):
         return bool(_FIGURE.match(behind))
-    return bool(_BEFORE_ANYTHING.search(before))
+    language = language.split("-", maxsplit=1)[0]
+    if language in _WITH_ORDINALS and _ORDINAL.search(before) and _COUNTED.match(behind):
+        return True
+    own = _BEFORE_ANYTHING_IN.get(language)
+    return bool(_BEFORE_ANYTHING.search(before) or (own and own.search(before)))
 
 
 def is_question(sentence: str) -> bool:

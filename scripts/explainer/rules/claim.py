@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from explainer import evidence
-from explainer.model import DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
+from explainer.model import CLAIMS, DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
 from explainer.rules.registry import Found, rule
 
 ENOUGH_ORIGINS = 2
 """How many origins have to agree where no primary source speaks at first hand."""
+
+UNWRITTEN = "To be written: "
+"""What the titles of the stubs begin with that a new explainer has."""
 
 
 @rule("CLM101", message="{message}", hint="{hint}")
@@ -61,8 +64,8 @@ def unknown_claim(project: Project) -> Iterator[Found]:
     """
     for citation in project.citations():
         slug = citation.claim
-        if slug is not None and slug not in project.claims:
-            close = nearest(slug, project.claims)
+        if slug is not None and slug not in {*project.claims, *project.unread_claims}:
+            close = _instead_of(project, slug)
             or_cite = f", or cite {f'claims/{close}'!r}" if close else ""
             yield Found(citation.place, slug=slug, or_cite=or_cite)
 
@@ -264,7 +267,10 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
         cited = {(each.key, each.passage) for each in page.citations} if page else set()
         for exhibit in claim.evidence:
             key, passage = exhibit.citation.key, exhibit.citation.passage
-            if page and (key, passage) not in cited:
+            source = project.sources.get(key)
+            # What does not exist is told by the rule on that.
+            unknown = passage and not (source and source.passage(passage))
+            if page and (key, passage) not in cited and not unknown:
                 yield Found(exhibit.place, cite=f"{key}#{passage}" if passage else key)
 
 
@@ -450,9 +456,20 @@ def section_without_page(project: Project) -> Iterator[Found]:
         docs = claim.place.path.removesuffix(f"{claim.key}.md")
         pages = [page.path.removeprefix(docs) for page in project.pages]
         if claim.section is not None and claim.section not in pages:
-            close = nearest(claim.section, pages)
+            slugs = {*project.claims, *project.unread_claims}
+            claims = {f"{CLAIMS}{slug}.md" for slug in slugs}
+            others = [page for page in pages if page not in claims]
+            close = nearest(claim.section, others)
             instead = repr(close) if close else "another one"
             yield Found(claim.places["section"], section=claim.section, instead=instead)
+
+
+def _instead_of(project: Project, slug: str) -> str | None:
+    """The claim that an unknown slug may mean: one that covers its sentences, or a like name."""
+    listed = project.article.sentences if project.article else ()
+    sentences = [each.fingerprint for each in listed if each.claim == slug]
+    covering = (c.slug for c in project.claims.values() if any(map(c.lists, sentences)))
+    return next(covering, None) or nearest(slug, project.claims)
 
 
 def _fault(
@@ -462,12 +479,18 @@ def _fault(
         message = "no claim covers this sentence of the article"
         hint = "name the `claim` that does, or give the `reason` why none does"
         return None if reason else (message, hint)
+    if slug in project.unread_claims:
+        return None
     claim = project.claims.get(slug)
     if not claim:
-        close = nearest(slug, project.claims)
-        or_name = f", or name {close!r}" if close else ""
-        return f"unknown claim {slug!r}", f"add docs/claims/{slug}.md{or_name}"
-    if fingerprint not in {listed for listed, _ in claim.article}:
+        close = _instead_of(project, slug)
+        name = repr(close) if close else "another claim"
+        hint = f"add docs/claims/{slug}.md, name {name}, or give the `reason` why none covers it"
+        return f"unknown claim {slug!r}", hint
+    if reason:
+        hint = "keep the `claim` if it covers the sentence, or else the `reason`"
+        return f"the claim {slug!r} covers this sentence, and a reason says that none does", hint
+    if not claim.lists(fingerprint):
         hint = f"add {fingerprint} under `article` in {claim.place.path}"
         return f"the claim {slug!r} does not list this sentence", hint
     return None
@@ -525,9 +548,8 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
 
 @rule(
     "CLM112",
-    message="this claim is still a stub",
-    hint="write what {sentence} claims, its verdict and its evidence, and take out `stub`; or, if"
-    " it claims nothing, delete the page{and_why}",
+    message="{fault}",
+    hint="{hint}",
 )
 def claim_not_written(project: Project) -> Iterator[Found]:
     """
@@ -570,5 +592,12 @@ def claim_not_written(project: Project) -> Iterator[Found]:
         if claim.stub:
             sentence_of = sentences.get(claim.slug)
             and_why = " and give the `reason` in docs/article.yml" if sentence_of else ""
-            place = claim.places["stub"]
-            yield Found(place, sentence=sentence_of or "somebody", and_why=and_why)
+            hint = (
+                f"write what {sentence_of or 'somebody'} claims, its verdict and its evidence, and"
+                f" take out `stub`; or, if it claims nothing, delete the page{and_why}"
+            )
+            yield Found(claim.places["stub"], fault="this claim is still a stub", hint=hint)
+        elif claim.title.startswith(UNWRITTEN):
+            fault = "the title is still that of a stub"
+            hint = "say what the sentence of the article claims, in words of yours"
+            yield Found(claim.places["title"], fault=fault, hint=hint)

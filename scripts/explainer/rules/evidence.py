@@ -101,7 +101,8 @@ def figure_not_in_evidence(project: Project) -> Iterator[Found]:
     its like allow rounding to the figure's own last digit, `more than` and `at most` only in their
     direction. A part, a multiple or a difference may follow from two figures of the evidence.
     Where a passage has several figures of a kind, one that the passage gives to something else is
-    reported too. Sentences with a label are ours, and not compared.
+    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]`
+    is for a figure that you worked out from a passage.
 
     ```md bad
     The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
@@ -123,7 +124,8 @@ def figure_not_in_evidence(project: Project) -> Iterator[Found]:
                 if each.evidence.misplaces_figure(figure, loose=each.loose):
                     fault = "is in the evidence for something else"
                     hint = "say what the passage gives it to, or give the figure that belongs here"
-                hint += _instead(each.evidence.figures_like(figure))
+                like = each.evidence.figures_like(figure)
+                hint += _instead(like) or "; if you worked it out, label the sentence [@analysis]"
                 yield Found(place, figure=written, fault=fault, hint=hint)
 
 

@@ -33,7 +33,9 @@ def link_target_missing(site: Site) -> Iterator[Found]:
     names = _Names(paths | {"index": paths[""]} if "" in paths else paths)
     for link in _of(site, "missing", asset=False):
         close = names.nearest(map(_stem, _wanted(link)))
-        hint = f"the nearest page is {close!r}" if close else "the site has no page like it"
+        hint = "the site has no page like it"
+        if close:
+            hint = f"the nearest page is {_to_write(site, link, close)!r}"
         if slip := _WITHOUT_SCHEME.match(link.address):
             hint = f"did you mean {'https://' + link.address[slip.end() :]!r}?"
         yield _found(link, address=link.shown, hint=hint)
@@ -87,7 +89,7 @@ def asset_missing(site: Site) -> Iterator[Found]:
 @rule(
     "LNK104",
     message="the case of letters differs between {address!r} and {meant!r}",
-    hint="write it as the file is called, {meant!r}; most servers tell capitals from small letters",
+    hint="write it as the file is called, {name!r}; most servers tell capitals from small letters",
 )
 def link_in_wrong_case(site: Site) -> Iterator[Found]:
     """
@@ -104,7 +106,8 @@ def link_in_wrong_case(site: Site) -> Iterator[Found]:
     ```
     """
     for link in _of(site, "letters"):
-        yield _found(link, address=link.shown, meant=link.meant)
+        name = _to_write(site, link, link.meant or "")
+        yield _found(link, address=link.shown, meant=link.meant, name=name)
 
 
 @rule(
@@ -487,6 +490,17 @@ def _wanted(link: Link) -> Iterator[str]:
     if link.place.path.endswith(".md") and link.file.endswith("/index.html") and path[:1] != "/":
         folder = posixpath.dirname(posixpath.dirname(link.file))
         yield posixpath.normpath(posixpath.join(folder, path))
+
+
+def _to_write(site: Site, link: Link, path: str) -> str:
+    """How to name a page where a link is written: by its Markdown, if the link is to Markdown."""
+    own, other = site.sources.get(link.file), site.sources.get(path)
+    written = re.split("[?#]", link.shown)[0].lower()
+    # A snippet is written for no page, and a theme names what was built.
+    in_page = own is not None and f"/{link.place.path}".endswith(f"/{own}")
+    if own is None or other is None or not (in_page and written.endswith(".md")):
+        return path
+    return posixpath.relpath(other, posixpath.dirname(own) or ".")
 
 
 def _parts(path: str) -> frozenset[str]:

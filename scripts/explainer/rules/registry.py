@@ -188,13 +188,14 @@ def choose(
     """
     The rules of a run, from what its command was asked for.
 
-    Names select these rules only. One that begins with `+` adds to them, one with `-` takes away,
-    in the order in which they stand; where there are no others, they start from `default`, which
-    are names, too, or else from all that a plain run has. `ignored` are taken away at last.
+    Each text holds names with commas between. Names select these rules only. One that begins with
+    `+` adds to them, one with `-` takes away, in the order in which they stand; where there are no
+    others, they start from `default`, which are names, too, or else from all that a plain run has.
+    `ignored` are taken away at last.
 
     Raises `UnknownRuleError` for a name that fits none, and where no rule is left.
     """
-    parts = [name.strip() for name in selected]
+    parts = _names(selected)
     plain = [part for part in parts if not part.startswith(("+", "-"))]
     names = plain or list(default or ())
     begin = select(names) if names else default_rules()
@@ -204,11 +205,15 @@ def choose(
             codes |= {each.code for each in select([part[1:]])}
         elif part.startswith("-"):
             codes -= {each.code for each in select([part[1:]])}
-    codes -= {each.code for each in select(ignored)}
+    codes -= {each.code for each in select(_names(ignored))}
     if not codes:
         message = "no rule is left to run"
         raise UnknownRuleError(message)
     return [each for each in all_rules() if each.code in codes]
+
+
+def _names(texts: Iterable[str]) -> list[str]:
+    return [name.strip() for text in texts for name in text.split(",")]
 
 
 def nearest_rule(name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.data import exclusion_of
 from explainer.model import Project
 from explainer.rules.registry import Found, rule
 from explainer.schema import advice, lacking
@@ -230,16 +231,10 @@ def data_published(project: Project) -> Iterator[Found]:
         what = f"'{first}'"
         if others:
             what += f" and {len(others):,} more data file{'' if len(others) == 1 else 's'}"
-        patterns = dict.fromkeys(map(_pattern, project.published))
+        patterns = dict.fromkeys(map(exclusion_of, project.published))
         lines = ", ".join(f"'{pattern}'" for pattern in patterns)
-        hint = f"add to `exclude_docs: |`, each on a line of its own, set in: {lines}"
+        hint = f"add below `exclude_docs: |`, each indented on a line of its own: {lines}"
         yield Found(project.exclusion, what=what, hint=hint)
-
-
-def _pattern(path: str) -> str:
-    """What to list under `exclude_docs` so that a data file, and all of its kind, stay out."""
-    folder, slash, _ = path.partition("/")
-    return f"/{folder}/**/*{path[path.rindex('.') :]}" if slash else f"/{path}"
 
 
 def _count(words: str) -> int:

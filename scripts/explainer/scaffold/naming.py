@@ -22,8 +22,9 @@ _LONGEST_SLUG = 48
 _LAST_LATIN = "\u024f"
 _UNWANTED = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 _DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MARKS = re.compile(r"[\\`*_\[\]@]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"}
+_MARKS = re.compile(r"[\\`*_\[\]]")
+# A backslash before an at sign is shown on pages that cite nothing, as other sites have it.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "@": "&#64;"}
 _ANGLES = str.maketrans("<>", "‹›")
 _WAIVING = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
 
@@ -72,10 +73,10 @@ def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
     """
     lead = title.split(":", 1)[0]
     slug = _slug(lead if len(_slug(lead)) >= len(otherwise) else title) or otherwise
-    return unlike(slug, taken)
+    return distinct(slug, taken)
 
 
-def unlike(slug: str, taken: Iterable[str]) -> str:
+def distinct(slug: str, taken: Iterable[str]) -> str:
     """A slug that differs from those taken: itself, or with a number."""
     known = set(taken)
     number, found = 1, slug

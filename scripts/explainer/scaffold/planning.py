@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.scaffold.naming import slug_of, tidy, unlike
+from explainer.scaffold.naming import distinct, slug_of, tidy
 
 if TYPE_CHECKING:
     from explainer.article import Metadata, Outline, Part
@@ -151,7 +151,7 @@ class _Planner:
             self._numbers[section] += 1
             stub = self.stubs.get(sentence.fingerprint)
             if stub is None:
-                slug = unlike(f"{base}-{number}", self._slugs)
+                slug = distinct(f"{base}-{number}", self._slugs)
                 self._slugs.add(slug)
                 stub = Stub(slug, page, section, self._numbers[section], sentence.fingerprint)
                 self.stubs[sentence.fingerprint] = stub

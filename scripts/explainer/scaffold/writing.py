@@ -27,10 +27,12 @@ _SUFFIX = ".jinja"
 _DOT = "dot-"
 """What stands for a leading full stop in the name of a template: no file is hidden here."""
 
-_PROGRAMS = {"build", "serve", "test"}
+_PROGRAMS = {"build", "review", "serve", "test"}
 _DASHES_IN_DAY = 2
-_KEPT = {".git"}
-"""What may be in a folder that counts as empty: someone may have made the repository first."""
+_ASIDE = ".explainer-new-"
+"""What the name of the folder begins with in which a project is made."""
+_KEPT = {".git", ".DS_Store"}
+"""What a folder that counts as empty may hold: a repository, and what a mere look at it leaves."""
 
 
 class ScaffoldError(CannotCheckError):
@@ -41,14 +43,16 @@ def write_project(plan: Plan, folder: Path) -> list[str]:
     """
     Write a project into a folder that is empty or not there yet; returns the paths of its files.
 
-    It is made beside the folder and then put in its place, so that nothing is left behind where
-    something fails. Raises `ScaffoldError` where the folder cannot take it, and `OSError`.
+    It is made aside and then put in its place, so that nothing is left behind where something
+    fails: in the folder if that is there, since it may be all that one may write to, or lie on a
+    disk of its own. Raises `ScaffoldError` where the folder cannot take it, and `OSError`.
     """
     _refuse_unless_empty(folder)
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as name:
+        aside = folder if folder.is_dir() else folder.parent
+        with tempfile.TemporaryDirectory(dir=aside, prefix=_ASIDE) as name:
             made = Path(name) / "project"
             made.mkdir()
             paths = sorted(_fill(plan, made))

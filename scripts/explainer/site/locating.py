@@ -112,7 +112,7 @@ class Locator:
 
     def planted(self, path: str) -> tuple[str, Planted] | None:
         """The Markdown that a page was made of: its path below the folder of pages, and itself."""
-        source = self._sources.get(path)
+        source = self.sources.get(path)
         if source is None or self._beside is None:
             return None
         from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
@@ -134,7 +134,8 @@ class Locator:
         return tracing.Tracer(path, *found, self._built, Resolver(self._ground))
 
     @functools.cached_property
-    def _sources(self) -> dict[str, str]:
+    def sources(self) -> dict[str, str]:
+        """The Markdown that each page was made of, below the folder of pages."""
         if self._beside is None:
             return {}
         return {file.dest_uri: file.src_uri for file in self._beside.settings.pages}

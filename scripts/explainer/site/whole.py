@@ -48,6 +48,7 @@ class Whole:
             outbound={address: tuple(paths) for address, paths in harvest.outbound.items()},
             waivers=tuple(beside.waivers()) if beside and beside.docs.is_dir() else (),
             followed=harvest.count,
+            sources=locator.sources if locator else {},
         )
 
     @functools.cached_property

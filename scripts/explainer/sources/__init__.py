@@ -6,12 +6,13 @@ from explainer.sources.identifiers import same_address
 from explainer.sources.reading import (
     NAME_ORDER,
     Shelf,
+    name_of,
     read_one,
     read_shelf,
     read_source,
     values_of,
 )
-from explainer.sources.writing import Values, clean, to_yaml, write_file
+from explainer.sources.writing import Values, clean, to_yaml
 
 __all__ = [
     "FIELDS",
@@ -22,11 +23,11 @@ __all__ = [
     "Shelf",
     "Values",
     "clean",
+    "name_of",
     "read_one",
     "read_shelf",
     "read_source",
     "same_address",
     "to_yaml",
     "values_of",
-    "write_file",
 ]

@@ -59,9 +59,10 @@ def find_numbers(text: str) -> Numbers:
     isbn: list[str] = []
     issn: list[str] = []
     wrong: list[str] = []
-    for part in re.split(r"[,;/\n]", _REMARK.sub(",", text)):
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    for part in re.split(r"[,;/\n]", _REMARK.sub(",", plain)):
         whole = part.strip()
         for each in [whole] if is_isbn(whole) else whole.split():
             kind = isbn if is_isbn(each) else issn if is_issn(each) else wrong
-            kind.append(each.replace("\u2013", "-"))
+            kind.append(each)
     return Numbers(", ".join(isbn), ", ".join(issn), tuple(wrong))

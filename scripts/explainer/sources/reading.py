@@ -13,7 +13,7 @@ from explainer.model import LABELS, Invalid, Passage, Place, Source
 from explainer.sources.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from explainer.sources.writing import Values
 
@@ -150,7 +150,7 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
         place=record.place,
         title=values.get("title", key),
         type=values.get("type", "webpage"),
-        authors=tuple(filter(None, map(_name, record.records("author")))),
+        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         container_title=values.get("container-title"),
         publisher=values.get("publisher"),
         issued=values.get("issued"),
@@ -174,9 +174,9 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
     )
 
 
-def _name(author: schema.Record) -> str:
-    values = author.values
-    return values.get("literal") or " ".join(filter(None, map(values.get, NAME_ORDER)))
+def name_of(parts: Mapping[str, str]) -> str:
+    """A name as it is shown, from its parts."""
+    return parts.get("literal") or " ".join(filter(None, map(parts.get, NAME_ORDER)))
 
 
 def _passages(record: schema.Record, invalid: list[Invalid]) -> list[Passage]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -54,24 +51,3 @@ def to_yaml(values: Mapping[str, Any]) -> str:
         default_flow_style=False,
         width=_WIDTH,
     )
-
-
-def write_file(file: Path, text: str, *, new: bool = False) -> None:
-    """
-    Write a text to a file, whole or not at all.
-
-    A `new` file must not be there yet. Raises `OSError`, and `FileExistsError` where it is.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".explainer.")
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        made.chmod(0o644)
-        if new and file.exists():
-            raise FileExistsError(str(file))
-        made.replace(file)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise

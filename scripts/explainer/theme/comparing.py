@@ -13,6 +13,8 @@ from explainer.model import Outdated, Place
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.settings import Settings
 
 FILES = Path(__file__).parent / "files"
@@ -107,12 +109,17 @@ def path_of(name: str, settings: Settings) -> Path:
 
 def listed_as(name: str, sheets: tuple[str, ...]) -> str:
     """A style sheet's path among the pages: as a project lists it, else that of the package."""
+    own = PurePosixPath(name).name
+    return next((path.as_posix() for path in listed(sheets) if path.name == own), name)
+
+
+def listed(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
+    """The paths of the style sheets that a project lists, without those that lie elsewhere."""
     for sheet in sheets:
-        path = PurePosixPath(sheet)
-        inside = not path.is_absolute() and ".." not in path.parts and "://" not in sheet
-        if inside and path.name == PurePosixPath(name).name:
-            return path.as_posix()
-    return name
+        # Many put a version behind the path, so that browsers ask again.
+        path = PurePosixPath(re.split(r"[?#]", sheet, maxsplit=1)[0])
+        if not path.is_absolute() and ".." not in path.parts and "://" not in sheet:
+            yield path
 
 
 def body(name: str) -> bytes:
@@ -170,8 +177,8 @@ def _belongs(file: Managed, settings: Settings, look: bool | None) -> bool:  # n
         return bool(look) or has_it or options.get("references") == "template"
     if not name.startswith(LOOK):
         return True
-    listed = any(PurePosixPath(sheet).name == name for sheet in settings.extra_css)
-    return (has_it or listed) if look is None else look
+    in_list = any(path.name == name for path in listed(settings.extra_css))
+    return (has_it or in_list) if look is None else look
 
 
 def _is_ours(name: str) -> bool:

@@ -6,7 +6,8 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES
+from explainer.data import exclusion_of
+from explainer.theme.comparing import ASSETS, FOREIGN, OVERRIDES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def lacking(settings: Settings, files: Iterable[Managed]) -> list[str]:
         [] if TOOLTIPS in (settings.theme.get("features") or ()) else [TOOLTIPS],
         _sheets(settings, files),
         config is None or settings.extension_missing is not None,
-        sorted({_pattern(PurePosixPath(path)) for path in settings.published_data}),
+        sorted(set(map(exclusion_of, settings.published_data))),
     )
     return list(_in_toml(lacks) if toml else _in_yaml(lacks))
 
@@ -52,14 +53,9 @@ def _custom_dir(settings: Settings, files: list[Managed]) -> str | None:
 
 
 def _sheets(settings: Settings, files: list[Managed]) -> list[str]:
-    listed = {PurePosixPath(sheet).name for sheet in settings.extra_css}
+    there = {path.name for path in listed(settings.extra_css)}
     names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
-    return [str(name) for name in names if name.suffix == ".css" and name.name not in listed]
-
-
-def _pattern(path: PurePosixPath) -> str:
-    # Of a folder that holds nothing else, one line names all.
-    return f"/{path}" if len(path.parts) == 1 else f"/{path.parent}/*{path.suffix}"
+    return [str(name) for name in names if name.suffix == ".css" and name.name not in there]
 
 
 def _in_yaml(lacks: _Lacking) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from explainer import atomic
 from explainer.theme import comparing
 
-_MODE = 0o644
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write(file: comparing.Managed) -> None:
@@ -19,23 +18,11 @@ def write(file: comparing.Managed) -> None:
 
     A link is followed, a file's permissions and its kind of line ends are kept. Raises `OSError`.
     """
-    path = file.path.resolve()
     data = comparing.marked(file.name)
-    mode = _MODE
     with contextlib.suppress(FileNotFoundError):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if b"\r\n" in path.read_bytes():
+        if b"\r\n" in file.path.read_bytes():
             data = data.replace(b"\n", b"\r\n")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    atomic.write(file.path, data)
 
 
 def write_theme(root: Path) -> list[Path]:

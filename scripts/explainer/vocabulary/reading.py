@@ -20,10 +20,11 @@ FILE = "vocabulary.yml"
 """Its name in the folder of pages."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PER = re.compile(r" ?/ ?| per ")
 _FEWEST_NAMES = 2
 
 
-class Glossed(NamedTuple):
+class VocabularyFile(NamedTuple):
     """A site's vocabulary, what is wrong with its file, and the file's text by its path."""
 
     vocabulary: Vocabulary = Vocabulary()
@@ -31,7 +32,7 @@ class Glossed(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
 
 
-def read_vocabulary(folder: Path, root: Path) -> Glossed:
+def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     """
     Read the vocabulary in `folder`, the empty one where it has no such file.
 
@@ -41,9 +42,9 @@ def read_vocabulary(folder: Path, root: Path) -> Glossed:
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
     if not file.is_file():
         if not other.is_file():
-            return Glossed()
+            return VocabularyFile()
         place = Place(other.relative_to(root).as_posix())
-        return Glossed(
+        return VocabularyFile(
             invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
         )
     path, raw = file.relative_to(root).as_posix(), file.read_bytes()
@@ -51,13 +52,13 @@ def read_vocabulary(folder: Path, root: Path) -> Glossed:
     if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
         place = Place.within(path, text, text.index("\ufffd"))
         wrong = (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
-        return Glossed(invalid=wrong, texts=((path, text),))
+        return VocabularyFile(invalid=wrong, texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         # Every field may be left out, and so may all of them.
-        return Glossed(texts=((path, text),))
+        return VocabularyFile(texts=((path, text),))
     record, invalid = schema.parse(text, path, VOCABULARY_FIELDS)
     vocabulary = _vocabulary(record, invalid) if record else Vocabulary()
-    return Glossed(vocabulary, tuple(invalid), ((path, text),))
+    return VocabularyFile(vocabulary, tuple(invalid), ((path, text),))
 
 
 def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
@@ -132,6 +133,11 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
     # The general units take their time to make, and few sites have any of their own.
     from explainer.vocabulary.spellings import MONEY, SCALES, UNITS  # noqa: PLC0415
 
+    def is_general(spelling: str) -> bool:
+        # Of two general units another one is made: `mg/kg` and `micrograms per litre` are known.
+        parts = _PER.split(spelling)
+        return all(part in UNITS or part in MONEY or part in SCALES for part in parts)
+
     seen: dict[str, Item] = {}
     for entry in record.records("units"):
         prefixes = entry.values.get("prefixes") == "yes"
@@ -140,7 +146,7 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
         for item in entry.items("spellings"):
             first = seen.setdefault(item.text, item)
             every = dict(with_prefixes(item.text)) if prefixes else {item.text: Fraction(1)}
-            clash = next((s for s in every if s in UNITS or s in MONEY or s in SCALES), None)
+            clash = next(filter(is_general, every), None)
             fault = None
             if not item.text or item.text[0].isdigit() or item.text[0] in ".,":
                 fault = f"has a spelling that begins with no letter: {item.text!r}"

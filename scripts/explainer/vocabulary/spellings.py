@@ -18,7 +18,7 @@ SMALL = {
 }
 SCALES = {
     "dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-    "trillion": 10**12, "quadrillion": 10**15,
+    "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5, "crore": 10**7,
 }
 LETTERS = {
     "k": 10**3, "K": 10**3, "mn": 10**6, "mln": 10**6, "m": 10**6, "M": 10**6, "MM": 10**6,
@@ -69,7 +69,7 @@ CURRENCIES = {
     "EUR": ("€", "EUR", "euros", "euro", "欧元"),
     "GBP": ("£", "GBP", "pounds sterling", "pounds", "pound sterling"),
     "KRW": ("₩", "KRW", "won", "韩元"),
-    "INR": ("₹", "INR", "rupees"),
+    "INR": ("₹", "INR", "Rs.", "Rs", "rupees", "rupee"),
     "HKD": ("HK$", "HKD", "Hong Kong dollars", "港元"),
     "TWD": ("NT$", "TWD", "Taiwan dollars", "Taiwanese dollars", "新台币"),
     "CAD": ("C$", "CA$", "CAD", "Canadian dollars"),
@@ -77,10 +77,15 @@ CURRENCIES = {
     "SGD": ("S$", "SGD", "Singapore dollars"),
     "NZD": ("NZ$", "NZD", "New Zealand dollars"),
     "TRY": ("₺", "lira"), "RUB": ("₽", "roubles", "rubles"), "UAH": ("₴", "hryvnia", "hryvnias"),
-    "CHF": ("CHF", "Swiss francs", "francs"), "SEK": ("SEK", "kronor"), "NOK": ("NOK",),
-    "DKK": ("DKK",), "kr": ("kroner", "krone", "kr"), "PLN": ("PLN", "zloty", "zlotys"),
+    "CHF": ("CHF", "Swiss francs", "francs"), "SEK": ("SEK", "kronor", "krona"), "NOK": ("NOK",),
+    "DKK": ("DKK",), "kr": ("kroner", "krone", "kr"),
+    "PLN": ("PLN", "zloty", "zlotys", "złoty", "złotych"),
     "BRL": ("R$", "BRL", "reais"), "MXN": ("MXN", "Mexican pesos"), "ZAR": ("ZAR", "rand"),
     "ILS": ("₪", "ILS", "shekels"), "THB": ("THB", "baht"), "peso": ("pesos",),
+    "CZK": ("CZK", "korunas", "koruna", "Kč"), "HUF": ("HUF", "forints", "forint"),
+    "AED": ("AED", "dirhams"), "SAR": ("SAR", "riyals"), "NGN": ("₦", "NGN", "naira"),
+    "KES": ("KES", "KSh", "Kenyan shillings"), "IDR": ("IDR", "rupiah"),
+    "MYR": ("MYR", "ringgit"), "VND": ("₫", "VND", "dong"), "PHP": ("₱", "PHP"),
 }
 PREFIXES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18,
              "Z": 10**21}
@@ -121,7 +126,7 @@ _METRIC = {
 
 # The base, how many of it one is, its symbols, its words, and the prefixes that both are used with.
 _WITH_PREFIXES: tuple[tuple[str, Fraction, tuple[str, ...], tuple[str, ...], str], ...] = (
-    ("g", Fraction(1), ("g",), ("gram", "gramme"), "n µ m - k"),
+    ("g", Fraction(1), ("g",), ("gram", "gramme"), "n µ m - k M G T P"),
     ("g", Fraction(10**6), ("t",), ("tonne", "metric ton"), "- k M G"),
     ("l", Fraction(1), ("l", "L"), ("litre", "liter"), "µ m c d - h"),
     ("m", Fraction(1), ("m",), ("metre", "meter"), "n µ m c d - k"),
@@ -304,6 +309,8 @@ SPACED = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
 CURRENCY_CODES = frozenset(CURRENCIES)
 MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings}
 MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
+# Of 40 candidates 23 won.
+MONEY["won"] = Unit("KRW", also=(Unit(""),))
 MONEY["pence"] = MONEY["penny"] = Unit("GBP", Fraction(1, 100))
 MONEY["cents"] = MONEY["cent"] = Unit("$", Fraction(1, 100), also=(Unit("EUR", Fraction(1, 100)),))
 UNITS["pound"] = Unit("g", _POUND, also=(Unit("GBP"),))
@@ -324,12 +331,15 @@ BINDING = CURRENCY_CODES | {
 HEDGES = {
     "about": ("about", "around", "roughly", "some", "approximately", "approx.", "approx", "circa",
               "ca.", "c.", "close to", "an estimated", "estimated at", "on the order of", "~", "≈",
-              "or so", "about the", "in the region of", "nearer", "约", "大约", "近"),
-    "nearly": ("nearly", "almost", "just under", "just below", "not quite"),
+              "or so", "about the", "in the region of", "nearer", "something like",
+              "more or less", "give or take", "约", "大约", "近"),
+    "nearly": ("nearly", "almost", "just under", "just below", "not quite", "shy of",
+               "approaching", "close on", "just short of", "a shade under"),
     "over": ("more than", "over", "above", "exceeding", "exceeded", "exceeds", "upwards of", ">",
-             "greater than", "just over", "well over", "topping", "topped", "surpassing", "超过"),
+             "greater than", "just over", "well over", "topping", "topped", "surpassing",
+             "in excess of", "north of", "超过"),
     "least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥",
-              "as few as", "至少"),
+              "as few as", "as little as", "至少"),
     "under": ("less than", "fewer than", "under", "below", "<", "short of", "不到"),
     "most": ("up to", "at most", "no more than", "not more than", "a maximum of", "as many as",
              "as much as", "≤", "as high as", "多达"),

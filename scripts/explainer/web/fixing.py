@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.web.state import write_whole
+from explainer import atomic
 from explainer.web.verdicts import WORDS_GONE
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def fix(root: Path, wanted: Iterable[Edit], *, dry: bool = False) -> Fixed:
             (left if changed is None else made).append(edit)
             after = after if changed is None else changed
         if after != before and not dry:
-            write_whole(root / path, after)
+            atomic.write(root / path, after)
     return Fixed(tuple(sorted(made)), tuple(sorted(left)))
 
 

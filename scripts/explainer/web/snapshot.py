@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import schema
+from explainer import atomic, schema
 from explainer.model import CannotCheckError
 from explainer.web.asking import Answer, Question
 from explainer.web.mentions import bare
 from explainer.web.running import ask_all
-from explainer.web.state import write_whole
 from explainer.web.verdicts import ALIVE, COULD_NOT_TELL
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     if not _adds(before, after, values):
         message = f"{file}: there is no place for {', '.join(values)}; give each a line of its own"
         raise RecordError(message)
-    write_whole(file, after)
+    atomic.write(file, after)
     return True
 
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import schema
+from explainer import atomic, schema
 from explainer.model import CannotCheckError
 from explainer.web.verdicts import COULD_NOT_TELL, DEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from explainer.web.asking import Answer
 
@@ -120,22 +119,4 @@ def write_state(path: Path, deaths: Mapping[str, Death]) -> None:
         for address, death in sorted(deaths.items())
     }
     dumped = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
-    write_whole(path, (_HEAD + (dumped if values else "")).encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file's content, all at once or not at all; its rights stay. Raises `OSError`."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
-        temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    atomic.write(path, _HEAD + (dumped if values else ""))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OWN = "TXT107"
 
 
-class Against(NamedTuple):
+class BaselineRun(NamedTuple):
     """
     A baseline as it is asked for: its file, and whether it is to be written anew.
 
@@ -144,7 +144,7 @@ class Against(NamedTuple):
         sys.exit(0)
 
 
-def against(file: Path | None, form: str, *, record: bool) -> None:
+def refuse_record(file: Path | None, form: str, *, record: bool) -> None:
     """End the process where a baseline is to be written and none is named, or with a report."""
     if record and file is None:
         could_not("--record writes a baseline: name its file with --baseline FILE")

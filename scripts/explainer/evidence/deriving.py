@@ -1,0 +1,233 @@
+"""
+Figures that follow from others of the evidence by arithmetic.
+
+`Half as many` follows from 384 and 192, `20 mg` from 10 mL at 2 mg/mL, and `€6.3 million` from
+€8.9 million, €2.6 million over budget. A sum or a difference follows only where a word says that
+it is one: of a few numbers almost any other could be made.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explainer.evidence.values import Figure
+
+_REACH = 40
+_MOST = 12
+"""How many figures of a kind are put together; of more, anything could be made."""
+
+# What stands before and behind a figure that says by how much something changed or differs.
+_BY = re.compile(
+    r"\b(?:by|up|down|another|further|additional|extra|los[et]s?|gain(?:ed|s)?|add(?:ed|s)?|shed"
+    r"|lead|margin|majority|gap|difference|deficit|surplus|overrun|rose|fell|grew|shrank|dropped"
+    r"|climbed|slipped|jumped|lifted|raised|cut|risen|fallen|grown|shrunk|declined|increased"
+    r"|decreased|rise|fall|increase|decrease|decline|drop|growth|loss|reduction)"
+    r"(?: (?!(?:to|from|at|in|on|until|since|than|and|or|but|for|with)\b)[a-z']+){0,3} ?[$€£]?\Z",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"(?: (?!or\b)[a-z]+){0,2}? (?:more|less|fewer|lower|higher|larger|smaller|longer|shorter"
+    r"|older|younger|heavier|lighter|warmer|colder|cheaper|dearer|faster|slower|above|below|up|down|ahead"
+    r"|behind|outside|inside|clear of|off|over|under|late|early|apart|short)\b",
+    re.IGNORECASE,
+)
+_ALTOGETHER = re.compile(
+    r"\b(?:altogether|in all|in total|totals?|totall(?:ed|ing)|together|combined|overall|sum|both"
+    r"|whole|all told)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"\b(?:others?|remaining|remainder|rest|remained|remains|left|leaves?|leaving)\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"(?: [a-z]+)? ?(?:to|against|\u2013|-) ?[$€£]?")
+# So many, or so many per cent; so many (so many per cent).
+_SHARE = re.compile(r"(?:,? or |\()\Z")
+_SHARE_BEHIND = re.compile(r" (?:of|on) ")
+_RATIO_OF_NONE = {"second", "month", "clock", "score", "times"}
+_NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
+_HUNDRED = 100
+
+
+Length = tuple[str, Fraction]
+"""A length of time: seconds or months, and how many of them."""
+
+
+class At(NamedTuple):
+    """A figure, and the text that it stands in, in plain characters."""
+
+    figure: Figure
+    text: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is by how much something changed or differs, as far as its words say."""
+        figure, text = self.figure, self.text
+        return bool(
+            figure.sense in {"less", "more"}
+            or _THAN.match(text, figure.end)
+            or _BY.search(text, max(0, figure.start - _REACH), figure.start)
+        )
+
+
+def follows(
+    figure: Figure, sentence: str, evidence: Sequence[At], lengths: Sequence[Length]
+) -> bool:
+    """
+    Whether a figure of a sentence, in plain characters, follows from figures of the evidence.
+
+    `lengths` are those of the times of which both speak, for what happens so often.
+    """
+    if figure.unit == "pp" and any(
+        each.figure.unit == "%" and each.figure.value == figure.value for each in evidence
+    ):
+        # Per cent was meant.
+        return False
+    stated = At(figure, sentence)
+    return any(
+        matching.says(one, value)
+        for one in figure.meanings
+        for value in _made(stated._replace(figure=one), evidence, lengths)
+    ) or any(matching.rounds(figure, value) for value in _per_cent(stated, evidence))
+
+
+def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
+    figure = stated.figure
+    amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS]
+    if figure.unit in {"part", "x"}:
+        yield from _ratios(amounts)
+        return
+    like = [each for each in amounts if _alike(figure, each.figure)]
+    if not figure.rates:
+        yield from _products(figure, amounts, lengths)
+    elif len(figure.rates) == 1:
+        yield from _quotients(figure, amounts)
+    if len(like) > _MOST:
+        return
+    yield from _levels(like)
+    if figure.unit == "pp" or (figure.unit != "%" and stated.is_change):
+        yield from _differences(figure, like)
+    if _ALTOGETHER.search(stated.text):
+        yield from _sums(like)
+    if _REST.search(stated.text):
+        yield from (a.figure.value - b.figure.value for a, b in itertools.permutations(like, 2))
+        if figure.unit == "%":
+            yield from (_HUNDRED - each.figure.value for each in like)
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether two figures can be added."""
+    pair = {figure.unit, other.unit}
+    if figure.rates and other.rates and figure.rates != other.rates:
+        return False
+    return len(pair) == 1 or pair in ({"%", "pp"}, {"$", "USD"})
+
+
+def _ratios(amounts: Sequence[At]) -> Iterator[Fraction]:
+    """What one amount is of another, and by what part it differs."""
+    values = [each.figure for each in amounts if each.figure.unit not in _RATIO_OF_NONE]
+    for one, two in itertools.permutations(values[:_WIDEST], 2):
+        if one.unit == two.unit and two.value:
+            yield one.value / two.value
+            yield (two.value - one.value) / two.value
+
+
+_WIDEST = 40
+
+
+def _products(
+    figure: Figure, amounts: Sequence[At], lengths: Sequence[Length]
+) -> Iterator[Fraction]:
+    """What a rate makes of an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
+    for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
+        if rate.unit != figure.unit and not _alike(figure, rate._replace(rates=())):
+            continue
+        base, size = rate.rates[0]
+        for other in (each.figure for each in amounts):
+            if other is not rate and not other.rates and base in _units(other):
+                yield rate.value * other.value / size
+        yield from (rate.value * length / size for unit, length in lengths if unit == base)
+
+
+def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
+    """What two amounts make as a rate: $12 million over four years."""
+    base, size = figure.rates[0]
+    for whole in (each.figure for each in amounts):
+        if whole.rates or whole.unit != figure.unit:
+            continue
+        for other in (each.figure for each in amounts):
+            if other is not whole and other.value and not other.rates and base in _units(other):
+                yield whole.value / other.value * size
+
+
+def _units(figure: Figure) -> set[str]:
+    """What a figure may count, as a rate names it."""
+    if figure.unit:
+        return {figure.unit}
+    if figure.counted in {"people", "inhabitants", "residents"}:
+        return {"person"}
+    return {figure.counted.removesuffix("s")} - {""}
+
+
+def _levels(like: Sequence[At]) -> Iterator[Fraction]:
+    """What something was before it changed by so much, or is without what it is more."""
+    for change, level in itertools.permutations(like, 2):
+        by, of = change.figure, level.figure
+        # By per cent of itself something is multiplied.
+        if (
+            change.text == level.text
+            and by.unit == ("pp" if of.unit == "%" else of.unit)
+            and change.is_change
+            and not level.is_change
+        ):
+            yield of.value + by.value
+            yield of.value - by.value
+
+
+def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
+    for one, two in itertools.permutations(like, 2):
+        if figure.unit or _from_to(one, two) or _from_to(two, one):
+            yield one.figure.value - two.figure.value
+
+
+def _from_to(one: At, two: At) -> bool:
+    """Whether the evidence says that something went from one figure to another."""
+    return one.text == two.text and bool(
+        _FROM_TO.fullmatch(one.text, one.figure.end, two.figure.start)
+    )
+
+
+def _sums(like: Sequence[At]) -> Iterator[Fraction]:
+    values = [each.figure.value for each in like]
+    yield from (one + two for one, two in itertools.combinations(values, 2))
+    if len(values) > 2:  # noqa: PLR2004  (of two, it is done)
+        yield sum(values, Fraction())
+
+
+def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
+    """How many per cent one amount is of another, or by how many something changed."""
+    figure, text = stated
+    if figure.unit != "%":
+        return
+    part = (
+        figure.sense == "of"
+        or _SHARE.search(text, max(0, figure.start - _REACH), figure.start)
+        or _SHARE_BEHIND.match(text, figure.end)
+    )
+    amounts = [e for e in evidence if e.figure.unit not in {*_NO_AMOUNTS, "%", "pp", "times"}]
+    for one, two in itertools.permutations(amounts[:_MOST], 2):
+        a, b = one.figure, two.figure
+        if a.unit != b.unit or a.rates != b.rates or not b.value:
+            continue
+        if part and 0 < a.value < b.value:
+            yield a.value / b.value * _HUNDRED
+        if stated.is_change and (a.unit or _from_to(one, two) or _from_to(two, one)):
+            yield abs(a.value - b.value) / abs(b.value) * _HUNDRED
