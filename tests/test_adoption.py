@@ -25,8 +25,6 @@ from explainer.pages import read_page
 from explainer.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
@@ -313,13 +311,6 @@ def test_ignored(adopted: Path, tmp_path: Path) -> None:
     assert "docs/explained/streets.md:3:1: EVI103" in result.output
     assert "docs/history" not in result.output
     assert "TXT104" not in result.output
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all readers."""
-    with browsing.chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("device", list(browsing.SIZES))

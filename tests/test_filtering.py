@@ -16,6 +16,8 @@ import projects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
     from browsing import Reader
 
 STYLE = Path(explainer.theme.__file__).parent / "files" / "assets" / "explainer.css"
@@ -81,11 +83,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=itertools.product(browsing.SIZES, ("light", "dark")))
-def reader(request: pytest.FixtureRequest, site: Path) -> Iterator[Reader]:
+def reader(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Reader]:
     """A reader without scripts."""
     device, scheme = request.param
     with (
-        browsing.chromium() as browser,
         browsing.serving(site) as address,
         browsing.reading(browser, address, device, scheme, "no-script") as it,
     ):

@@ -18,8 +18,6 @@ import projects
 from explainer.theme import comparing, write_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from browsing import Reader
@@ -487,13 +485,6 @@ STYLES = """
 )
 """
 """A script that tells how every element of a page is drawn."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with browsing.chromium() as browser:
-        yield browser
 
 
 def stock(folder: Path, sheets: str, scheme: str = "default", primary: str = "indigo") -> Path:
