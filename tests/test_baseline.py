@@ -393,6 +393,36 @@ def test_none_yet(tmp_path: Path) -> None:
     assert result.exit_code == without.exit_code == 2
 
 
+@pytest.mark.parametrize("where", [["check"], ["links", "site"]])
+def test_no_report(tmp_path: Path, where: list[str]) -> None:
+    """A run that writes a baseline has no report, so that a form for it is refused."""
+    projects.write(tmp_path, {**FILES, "site/index.html": "<p>a"})
+
+    result = projects.run(tmp_path, *where, "--baseline=base.yml", "--record", "--format=json")
+
+    assert result.stderr == "error: --record writes a baseline and no report: leave --format out\n"
+    assert (result.exit_code, (tmp_path / "base.yml").exists()) == (2, False)
+
+
+def test_with_others(tmp_path: Path) -> None:
+    """What a waiver or the settings leave out is none of the baseline's, and stale in it."""
+    recorded(tmp_path)
+    waived = PAGE.replace("It warmed.\n\n", "It warmed. <!-- allow CIT101: said on stage -->\n\n")
+    ignoring = "  - explainer.markdown:\n      ignore: [{rules: CIT101, pages: part/, reason: So.}]"
+    settings = projects.MKDOCS.replace("[explainer.markdown]", f"\n{ignoring}")
+    projects.write(tmp_path, {"docs/page.md": waived, "mkdocs.yml": settings})
+
+    first, second = check(tmp_path), check(tmp_path)
+
+    assert [
+        line.split(" TXT107 ")[1] for line in first.output.splitlines() if " TXT107 " in line
+    ] == [
+        "CIT101 of docs/page.md happens once, not 2 times",
+        "CIT101 of docs/part/odd name é.md does not happen any more",
+    ]
+    assert second.output.endswith("; ignored: 1 by the settings, 3 by the baseline.\n")
+
+
 def test_of_links(tmp_path: Path) -> None:
     """The links of a site have their place in the same file, beside the pages' problems."""
     page = "<title>a</title><main><a href=nowhere>x</a></main>"

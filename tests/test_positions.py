@@ -15,6 +15,7 @@ from explainer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from explainer.model import Page, Place
 
@@ -104,3 +105,14 @@ def place_of(texts: dict[str, str], wanted: str) -> tuple[str, int, int]:
 def position(text: str, path: str, offset: int) -> tuple[str, int, int]:
     """An offset of a text as path, line and column."""
     return path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def test_kept(tmp_path: Path) -> None:
+    """Of what cites nothing, no more is kept than its own place: there are thousands of it."""
+    text = "# A\n\nIt warmed.\n\nHello. [@about]\n"
+    settings = read_settings(projects.write(tmp_path, {"docs/a.md": text}))
+    page = reading.read_page(settings, settings.pages[0])
+
+    kept = {sentence.text: sentence.locate is not None for sentence in page.sentences}
+
+    assert kept == {"It warmed.": False, "Hello.": True}

@@ -144,7 +144,9 @@ class BaselineRun(NamedTuple):
         sys.exit(0)
 
 
-def refuse_record_alone(file: Path | None, *, record: bool) -> None:
-    """End the process where a baseline is to be written and none is named."""
+def refuse_record(file: Path | None, form: str, *, record: bool) -> None:
+    """End the process where a baseline is to be written and none is named, or with a report."""
     if record and file is None:
         could_not("--record writes a baseline: name its file with --baseline FILE")
+    if record and form != "text":
+        could_not("--record writes a baseline and no report: leave --format out")

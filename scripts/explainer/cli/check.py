@@ -64,10 +64,10 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
-    from explainer.cli.baseline import BaselineRun, refuse_record_alone
+    from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.rules import examine
 
-    refuse_record_alone(baseline, record=record)
+    refuse_record(baseline, form, record=record)
     rules = chosen_rules(selected, ignored)
     refuse_idle(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"

@@ -63,10 +63,10 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     pages of their sources. What could not be told is no problem; what is dead is one when it was
     so in two runs at least a day apart, for which --state keeps a file.
     """
-    from explainer.cli.baseline import BaselineRun, refuse_record_alone
+    from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linking import Checking
 
-    refuse_record_alone(baseline, record=record)
+    refuse_record(baseline, form, record=record)
     asked_for = (
         chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )

@@ -280,7 +280,11 @@ class _Reader:
                     citations=tuple(cited[span]),
                     kind=_sentence_kind(unit, spans),
                     served=unit.served,
-                    locate=functools.partial(self._locate, unit, span[0], last),
+                    locate=(
+                        functools.partial(self._locate, unit, span[0], last)
+                        if cited[span] or unit.served
+                        else None
+                    ),
                 )
 
     def _locate(
