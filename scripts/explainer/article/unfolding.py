@@ -25,11 +25,14 @@ LONGEST_QUESTION = 250
 _APART = (
     "sup.reference, .mw-editsection, .mw-jump-link, .noprint, .hatnote, .navbox, .catlinks,"
     " .reflist, ol.references, .printfooter, .mw-authority-control, [role=doc-endnotes],"
-    " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar"
+    " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar,"
+    " [class*=feedback i], [id*=feedback i], amp-ad, amp-consent, amp-sidebar,"
+    " .subscription-widget, [class*=cookie-banner i], [class*=cookie-consent i],"
+    " [class*=cookie-notice i], [id*=cookie-banner i], [id*=cookie-consent i],"
+    " [id*=cookie-notice i]"
 )
-"""What wikis put around and into a text."""
+"""What wikis put around and into a text, and what pages ask of their readers."""
 _NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
-_FEEDBACK = "[class*=feedback i], [id*=feedback i]"
 _WHOLE = "h1, article, main"
 _ASKING = (
     "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
@@ -57,19 +60,23 @@ def unfolded(text: str) -> str:
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
     if tree.body is None:
         return text
+    before = tree.html
     _take_out(tree)
     known = {_letters(each.question) for each in asked(tree)}
     for node in tree.css(_ASKING):
-        if node.tag == "body" or not _is_question(node):
-            continue
-        _show(tree, node)
-        _head(node)
+        # What was within another is no more in the page.
+        if node.parent is not None and node.tag != "body" and _is_question(node):
+            _show(tree, node)
+            _head(node)
     if known:
         for node in tree.css("p, div, span, li, dt, td, strong, b, a"):
-            if _letters(node.text()) in known and _is_question(node) and not _within_heading(node):
+            if node.parent is not None and _letters(node.text()) in known and _is_question(node):
                 _show(tree, node)
                 _head(node)
     found = str(tree.html or "")
+    if found == before:
+        # It is read best as it is.
+        return text
     return "".join(_MARKS.get(char, char) for char in found)
 
 
@@ -113,20 +120,29 @@ def _question(entry: object) -> Iterator[Asked]:
 
 def _take_out(tree: LexborHTMLParser) -> None:
     for node in tree.css(_APART):
-        node.decompose()
+        if node.tag != "body" and node.css_first(_WHOLE) is None:
+            node.remove()
     for node in tree.css("sup"):
         if _NOTE.fullmatch(node.text().strip()):
-            node.decompose()
-    for node in tree.css(_FEEDBACK):
-        if node.tag != "body" and node.css_first(_WHOLE) is None:
-            node.decompose()
+            node.remove()
 
 
 def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing of its types)
     """Whether an element is a question and nothing else."""
     text = node.text().strip()
     short = 0 < len(text) <= LONGEST_QUESTION
-    return short and sentences.is_question(text) and not _holds_blocks(node)
+    return (
+        short
+        and sentences.is_question(text)
+        and not _holds_blocks(node)
+        and not any(map(_leads_away, (node.parent, *node.css("a"))))
+    )
+
+
+def _leads_away(node: Any) -> bool:  # noqa: ANN401
+    """Whether it is a link to another page, and no more than that."""
+    address = (node.attributes.get("href") or "") if node.tag == "a" else ""
+    return bool(address) and not address.startswith(("#", "javascript:"))
 
 
 def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
@@ -142,7 +158,9 @@ def _within_heading(node: Any) -> bool:  # noqa: ANN401
 
 
 def _head(node: Any) -> None:  # noqa: ANN401
-    """Make a heading of a question, unless it stands in one: then it is its text."""
+    """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
+    if node.tag in _HEADINGS:
+        return
     text = " ".join(node.text().split())
     node.replace_with(text if _within_heading(node) else f"{_QUESTION}{text}{_QUESTION_END}")
 
