@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from explainer.pages import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_QUESTION = 250
 
@@ -38,7 +38,11 @@ _ASKING = (
     "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6, blockquote, details"
+_NAMED = "p, div, span, li, dt, td, strong, b, a"
+_BLOCK = _HEADINGS | {
+    "article", "blockquote", "details", "div", "dl", "ol", "p", "section", "table", "ul",
+}  # fmt: skip
+_BLOCKS = ", ".join(sorted(_BLOCK))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEVEL = 6
 _MARKS = {
@@ -63,16 +67,14 @@ def unfolded(text: str) -> str:
     before = tree.html
     _take_out(tree)
     known = {_letters(each.question) for each in asked(tree)}
-    for node in tree.css(_ASKING):
-        # What was within another is no more in the page.
-        if node.parent is not None and node.tag != "body" and _is_question(node):
-            _show(tree, node)
-            _head(node)
-    if known:
-        for node in tree.css("p, div, span, li, dt, td, strong, b, a"):
-            if node.parent is not None and _letters(node.text()) in known and _is_question(node):
-                _show(tree, node)
-                _head(node)
+    named = tree.css(_NAMED) if known else []
+    questions = [
+        *(node for node in tree.css(_ASKING) if node.tag != "body" and _is_question(node)),
+        *(node for node in named if _is_question(node) and _letters(node.text()) in known),
+    ]
+    for node in _outermost(questions):
+        _show(tree, node)
+        _head(node)
     found = str(tree.html or "")
     if found == before:
         # It is read best as it is.
@@ -119,22 +121,40 @@ def _question(entry: object) -> Iterator[Asked]:
 
 
 def _take_out(tree: LexborHTMLParser) -> None:
-    for node in tree.css(_APART):
-        if node.tag != "body" and node.css_first(_WHOLE) is None:
-            node.remove()
-    for node in tree.css("sup"):
-        if _NOTE.fullmatch(node.text().strip()):
-            node.remove()
+    apart = [
+        node for node in tree.css(_APART) if node.tag != "body" and node.css_first(_WHOLE) is None
+    ]
+    notes = [node for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())]
+    for node in _outermost([*apart, *notes]):
+        node.decompose()
+
+
+def _outermost(nodes: Sequence[Any]) -> list[Any]:
+    """Those of some elements that are in none of the others: with these, they are gone."""
+    chosen = {node.mem_id: node for node in nodes}
+    return [
+        node
+        for node in chosen.values()
+        if not any(above.mem_id in chosen for above in _above(node))
+    ]
+
+
+def _above(node: Any) -> Iterator[Any]:  # noqa: ANN401
+    node = node.parent
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing of its types)
     """Whether an element is a question and nothing else."""
+    if _holds_blocks(node):
+        return False
     text = node.text().strip()
     short = 0 < len(text) <= LONGEST_QUESTION
     return (
         short
         and sentences.is_question(text)
-        and not _holds_blocks(node)
         and not any(map(_leads_away, (node.parent, *node.css("a"))))
     )
 
@@ -146,15 +166,14 @@ def _leads_away(node: Any) -> bool:  # noqa: ANN401
 
 
 def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
+    # Those right in it are looked at first: boxes in boxes can be many.
+    if any(child.tag in _BLOCK for child in node.iter()):
+        return True
     return any(each.mem_id != node.mem_id for each in node.css(_BLOCKS))
 
 
 def _within_heading(node: Any) -> bool:  # noqa: ANN401
-    while node is not None:
-        if node.tag in _HEADINGS:
-            return True
-        node = node.parent
-    return False
+    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _above(node))
 
 
 def _head(node: Any) -> None:  # noqa: ANN401
