@@ -738,6 +738,13 @@ def test_language_stays(page: str, options: tuple[str, ...], tmp_path: Path) -> 
         assert "3 claims to write" in made.output
 
 
+def test_zeros_in_page(tmp_path: Path) -> None:
+    """What a page holds of zeros is not shown by browsers, and not read."""
+    (tmp_path / "a.html").write_bytes(f"<html><body><p>It\0 rains. {SAYS * 5}</p></body>".encode())
+
+    assert next(iter(read_sentences(read_text(tmp_path / "a.html"), "a"))).text == "It rains."
+
+
 def test_own_encoding(tmp_path: Path) -> None:
     """A web page is read in the encoding that it declares."""
     file = tmp_path / "a.html"

@@ -42,6 +42,9 @@ def decode(data: bytes, *, html: bool) -> str:
             message = f"{what}, and no text; save the article as .txt, .md or .html"
             raise ArticleError(message)
     text = _text(data, html=html)
+    if html and text.count("\0") <= _MOST_CONTROLS * len(text):
+        # Browsers do not show them either.
+        text = text.replace("\0", "")
     controls = sum(unicodedata.category(char) == "Cc" and not char.isspace() for char in text)
     if "\0" in text or controls > _MOST_CONTROLS * len(text):
         message = "is not text; save the article as .txt, .md or .html"

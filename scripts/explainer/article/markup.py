@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
-from trafilatura.settings import DEFAULT_CONFIG
 
 from explainer.article.blocks import LONGEST_HEADING, Block
 from explainer.article.decoding import ArticleError
@@ -47,10 +45,6 @@ _PRUNED = (
 _BOLDS = (["strong"], ["b"])
 _LAID_OUT = "h1, h2, h3, h4, h5, h6, table, p + p, div + div, p + div, div + p"
 
-_CONFIG = deepcopy(DEFAULT_CONFIG)
-# Below this it would take a page's text as it comes, without its headings.
-_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
-
 _PERMALINKS = {"¶", "#", "§", "🔗"}
 """What the links say that lead to the heading in which they stand."""
 
@@ -76,7 +70,6 @@ def html_blocks(text: str) -> list[Block]:
             include_tables=True,
             include_formatting=True,
             prune_xpath=list(_PRUNED),
-            config=_CONFIG,
         )
         body = getattr(found, "body", None)
         extracted = [] if body is None else list(_extracted(body))
@@ -113,14 +106,19 @@ def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml
     whole = _letters(everything)
     kept: list[Block] = []
     above: list[Block] = []
+    done = 0
     for block in blocks:
         letters = _letters(block.text)
-        belongs = letters in lines or (len(letters) >= _TELLING and letters in whole)
-        if block.kind == "heading" and not belongs:
+        # Of a short page all may be in one piece.
+        next_to = whole.startswith(letters, done)
+        long = len(letters) >= _TELLING and letters in whole
+        if block.kind == "heading" and not (next_to or long or letters in lines):
             above.append(block)
-        elif belongs:
+        elif next_to or long or letters in lines:
             kept += [*above, block]
             above = []
+            found = done if next_to else whole.find(letters, done)
+            done = found + len(letters) if found >= 0 else done
         else:
             above = []
     return kept

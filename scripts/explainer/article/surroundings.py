@@ -31,12 +31,13 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(lines).replace("…", ".*").replace(r"\#", r"\d+"), re.DOTALL)
 
 
-_SURE, _LIKELY, _ENDING, _LISTED = map(_any_of, ("sure", "likely", "ending", "listed"))
+_SURE, _LIKELY, _RELATED, _ENDING, _LISTED = map(_any_of, _LISTS)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)\s|copyright\b).{0,80}\b\d{4}\b|(?:©|copyright)\s+\d{4}\b|all rights reserved\b"
     r"|alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b"
 )
 _LONGEST_RIGHTS = 300
+_YEARS = re.compile(r"[12]\d{3}(?:\s*[-–/]\s*\d{2,4})?")
 _BARE = " \t:：…→»›▾▼|•·-–—"
 
 
@@ -48,11 +49,15 @@ def without_surroundings(blocks: Sequence[Block]) -> list[Block]:
 def _without_ends(blocks: Sequence[Block]) -> Iterator[Block]:
     """Without what stands under the headings of what comes behind, up to the next heading."""
     level = 0
+    related = opened = False
     for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            if level and block.level > level:
-                continue
-            level = block.level if _is_ending(blocks, index) else 0
+        says = block.kind != "heading" and sentences.ends(block.text)
+        if block.kind == "heading" and not (level and block.level > level):
+            related = opened and bool(_RELATED.fullmatch(_bare(block)))
+            level = block.level if related or (opened and _is_ending(blocks, index)) else 0
+        elif related and says and block.kind == "paragraph":
+            level = 0
+        opened = opened or says
         if not level:
             yield block
 
@@ -83,7 +88,9 @@ def _is_sure(block: Block) -> bool:
         return True
     if sentences.ends(text) or block.kind == "item":
         return False
-    return bool(_SURE.fullmatch(text)) or not any(map(str.isalpha, text))
+    if any(map(str.isalpha, text)):
+        return bool(_SURE.fullmatch(text))
+    return not (block.kind == "heading" and _YEARS.fullmatch(text))
 
 
 def _bare(block: Block) -> str:

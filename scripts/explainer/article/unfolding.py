@@ -18,24 +18,31 @@ from selectolax.lexbor import LexborHTMLParser
 from explainer.pages import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_QUESTION = 250
 
 _APART = (
     "sup.reference, .mw-editsection, .mw-jump-link, .noprint, .hatnote, .navbox, .catlinks,"
     " .reflist, ol.references, .printfooter, .mw-authority-control, [role=doc-endnotes],"
-    " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar"
+    " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar,"
+    " [class*=feedback i], [id*=feedback i], amp-ad, amp-consent, amp-sidebar,"
+    " .subscription-widget, [class*=cookie-banner i], [class*=cookie-consent i],"
+    " [class*=cookie-notice i], [id*=cookie-banner i], [id*=cookie-consent i],"
+    " [id*=cookie-notice i]"
 )
-"""What wikis put around and into a text."""
+"""What wikis put around and into a text, and what pages ask of their readers."""
 _NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
-_FEEDBACK = "[class*=feedback i], [id*=feedback i]"
 _WHOLE = "h1, article, main"
 _ASKING = (
     "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6, blockquote, details"
+_NAMED = "p, div, span, li, dt, td, strong, b, a"
+_BLOCK = _HEADINGS | {
+    "article", "blockquote", "details", "div", "dl", "ol", "p", "section", "table", "ul",
+}  # fmt: skip
+_BLOCKS = ", ".join(sorted(_BLOCK))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEVEL = 6
 _MARKS = {
@@ -57,19 +64,21 @@ def unfolded(text: str) -> str:
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
     if tree.body is None:
         return text
+    before = tree.html
     _take_out(tree)
     known = {_letters(each.question) for each in asked(tree)}
-    for node in tree.css(_ASKING):
-        if node.tag == "body" or not _is_question(node):
-            continue
+    named = tree.css(_NAMED) if known else []
+    questions = [
+        *(node for node in tree.css(_ASKING) if node.tag != "body" and _is_question(node)),
+        *(node for node in named if _is_question(node) and _letters(node.text()) in known),
+    ]
+    for node in _outermost(questions):
         _show(tree, node)
         _head(node)
-    if known:
-        for node in tree.css("p, div, span, li, dt, td, strong, b, a"):
-            if _letters(node.text()) in known and _is_question(node) and not _within_heading(node):
-                _show(tree, node)
-                _head(node)
     found = str(tree.html or "")
+    if found == before:
+        # It is read best as it is.
+        return text
     return "".join(_MARKS.get(char, char) for char in found)
 
 
@@ -112,37 +121,65 @@ def _question(entry: object) -> Iterator[Asked]:
 
 
 def _take_out(tree: LexborHTMLParser) -> None:
-    for node in tree.css(_APART):
+    apart = [
+        node for node in tree.css(_APART) if node.tag != "body" and node.css_first(_WHOLE) is None
+    ]
+    notes = [node for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())]
+    for node in _outermost([*apart, *notes]):
         node.decompose()
-    for node in tree.css("sup"):
-        if _NOTE.fullmatch(node.text().strip()):
-            node.decompose()
-    for node in tree.css(_FEEDBACK):
-        if node.tag != "body" and node.css_first(_WHOLE) is None:
-            node.decompose()
+
+
+def _outermost(nodes: Sequence[Any]) -> list[Any]:
+    """Those of some elements that are in none of the others: with these, they are gone."""
+    chosen = {node.mem_id: node for node in nodes}
+    return [
+        node
+        for node in chosen.values()
+        if not any(above.mem_id in chosen for above in _above(node))
+    ]
+
+
+def _above(node: Any) -> Iterator[Any]:  # noqa: ANN401
+    node = node.parent
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing of its types)
     """Whether an element is a question and nothing else."""
+    if _holds_blocks(node):
+        return False
     text = node.text().strip()
     short = 0 < len(text) <= LONGEST_QUESTION
-    return short and sentences.is_question(text) and not _holds_blocks(node)
+    return (
+        short
+        and sentences.is_question(text)
+        and not any(map(_leads_away, (node.parent, *node.css("a"))))
+    )
+
+
+def _leads_away(node: Any) -> bool:  # noqa: ANN401
+    """Whether it is a link to another page, and no more than that."""
+    address = (node.attributes.get("href") or "") if node.tag == "a" else ""
+    return bool(address) and not address.startswith(("#", "javascript:"))
 
 
 def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
+    # Those right in it are looked at first: boxes in boxes can be many.
+    if any(child.tag in _BLOCK for child in node.iter()):
+        return True
     return any(each.mem_id != node.mem_id for each in node.css(_BLOCKS))
 
 
 def _within_heading(node: Any) -> bool:  # noqa: ANN401
-    while node is not None:
-        if node.tag in _HEADINGS:
-            return True
-        node = node.parent
-    return False
+    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _above(node))
 
 
 def _head(node: Any) -> None:  # noqa: ANN401
-    """Make a heading of a question, unless it stands in one: then it is its text."""
+    """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
+    if node.tag in _HEADINGS:
+        return
     text = " ".join(node.text().split())
     node.replace_with(text if _within_heading(node) else f"{_QUESTION}{text}{_QUESTION_END}")
 
