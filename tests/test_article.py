@@ -167,6 +167,17 @@ def test_nothing(text: str, tmp_path: Path) -> None:
     assert "no sentence was found in it" in result.output
 
 
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_broken_file(command: str, tmp_path: Path) -> None:
+    """With an `article.yml` that cannot be read, nothing is compared, and it is said where."""
+    folder = project(tmp_path, **{"docs/article.yml": "title: [\n"})
+    result = projects.run(folder, "article", command, "text.txt")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: docs/article.yml:2:1: ")
+    assert (result.stdout, result.stderr.count("\n")) == ("", 1)
+
+
 def test_without_file(tmp_path: Path) -> None:
     """Before there is an article.yml, every sentence is new."""
     folder = projects.write(tmp_path, {**projects.BASE, "text.txt": TEXT})

@@ -28,9 +28,11 @@ def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
 
     settings = settings_of([Path.cwd()])
     try:
-        article, _ = read_article(settings.article_file, settings.root)
+        article, invalid = read_article(settings.article_file, settings.root)
     except OSError as error:
         could_not(error)
+    if article is None and invalid:
+        could_not(f"{at(settings.root, invalid[0].place)}: {invalid[0].message}")
     language = article.language if article else None
     try:
         text = read_text(file, language, settings.language)
