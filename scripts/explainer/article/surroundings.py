@@ -31,7 +31,7 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(lines).replace("…", ".*").replace(r"\#", r"\d+"), re.DOTALL)
 
 
-_SURE, _LIKELY, _RELATED, _ENDING, _LISTED = map(_any_of, _LISTS)
+_SURE, _LIKELY, _RELATED, _ENDING, _LISTED, _LAST = map(_any_of, _LISTS)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)\s|copyright\b).{0,80}\b\d{4}\b|(?:©|copyright)\s+\d{4}\b|all rights reserved\b"
     r"|alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b"
@@ -66,10 +66,16 @@ def _is_ending(blocks: Sequence[Block], index: int) -> bool:
     bare = _bare(blocks[index])
     if _ENDING.fullmatch(bare):
         return True
-    if not _LISTED.fullmatch(bare):
-        return False
-    below = itertools.takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
-    return all(block.kind == "item" for block in below)
+    behind = blocks[index + 1 :]
+    if _LISTED.fullmatch(bare):
+        below = itertools.takewhile(lambda block: block.kind != "heading", behind)
+        return all(block.kind == "item" for block in below)
+    return bool(_LAST.fullmatch(bare)) and not any(
+        block.kind == "heading"
+        and block.level <= blocks[index].level
+        and not any(names.fullmatch(_bare(block)) for names in (_RELATED, _ENDING, _LISTED, _LAST))
+        for block in behind
+    )
 
 
 def _without_lines(blocks: Sequence[Block]) -> Iterator[Block]:
