@@ -1,9 +1,10 @@
 """
 The tests in a fork with an explainer of its own: `python tests/fork.py [SUBJECT] [ARGUMENTS]`.
 
-It copies this repository to a scratch folder, puts one of the small sites in the place of `docs`
-and `mkdocs.yml`, leaves `tests/site` out, and runs all other tests there. Arguments are those of
-`pytest`.
+It copies this repository to a scratch folder, puts another explainer in the place of `docs` and
+`mkdocs.yml`, leaves `tests/site` out, and runs all other tests there. The explainer is one of the
+small sites (`bridge`), or what `explainer new` makes of an article (`night-trains.txt`). Further
+arguments are those of `pytest`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 import projects
+import scaffolding
 
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".cache", ".hypothesis", ".*_cache", "build", "dist", "docs", "mkdocs.yml",
@@ -34,10 +36,22 @@ def make(folder: Path, subject: str) -> Path:
         else:
             shutil.copy(projects.ROOT / name, folder)
     shutil.rmtree(folder / "tests" / "site")
-    shutil.copytree(projects.SITES / subject / "docs", folder / "docs")
-    shutil.copy(projects.SITES / subject / "mkdocs.yml", folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        explainer = _explainer(Path(scratch), subject)
+        shutil.copytree(explainer / "docs", folder / "docs")
+        shutil.copy(explainer / "mkdocs.yml", folder)
     projects.write_theme(folder)
     return folder
+
+
+def _explainer(folder: Path, subject: str) -> Path:
+    """The folder of the explainer on a subject, which is made there where there is none yet."""
+    if subject in projects.SUBJECTS:
+        return projects.SITES / subject
+    result = scaffolding.new(folder, str(scaffolding.ARTICLES / subject), "--into", "made")
+    if result.exit_code:
+        sys.exit(result.output)
+    return folder / "made"
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -154,10 +154,10 @@ def test_build(article: dict[str, Any], made: dict[str, Path]) -> None:
     assert links.exit_code == 0, links.output
 
 
-@pytest.mark.parametrize("name", ["tax-ruling.md", "bridge-chinese.txt"])
-def test_zensical(name: str, made: dict[str, Path]) -> None:
+@each_article
+def test_zensical(article: dict[str, Any], made: dict[str, Path]) -> None:
     """A fresh project builds with Zensical as it is."""
-    folder = made[name]
+    folder = made[article["file"]]
     built = build(folder, "zensical", "build", "--clean")
     links = projects.run(folder, "links", "site")
 
