@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -354,8 +355,15 @@ def on_terminal(
         os.close(follower)
         os.write(leader, typed.encode())
         said = b""
+        asked = False
         # A terminal that waits for more says nothing, and is not to hold up the tests.
-        while select.select([leader], [], [], 30)[0]:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            if not select.select([leader], [], [], 1)[0]:
+                if asked:
+                    # It came just before the reading began, which does not notice that.
+                    process.send_signal(signal.SIGINT)
+                continue
             try:
                 part = os.read(leader, 65536)
             except OSError:
@@ -363,9 +371,9 @@ def on_terminal(
             if not part:
                 break
             said += part
-            if interrupt and interrupt.encode() in said:
+            if interrupt and not asked and interrupt.encode() in said:
                 process.send_signal(signal.SIGINT)
-                interrupt = ""
+                asked = True
         os.close(leader)
         try:
             code = process.wait(30)

@@ -14,7 +14,9 @@ from explainer.pages import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ANSWER = re.compile(r"(?:A|Answer|答|Answered)\s*[.:：]\s*")
+_ASKING_OR_ANSWERING = re.compile(
+    r"(?:(?:Q|Question|问|問)\s*\d{0,3}|A|Answer|Answered|答)\s*[.:：]\s*"
+)
 _UNREADABLE = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,31};|\]\([^()\s]*\)|\[\^[^\]\s]*\]",
     re.DOTALL | re.IGNORECASE,
@@ -67,8 +69,8 @@ def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
         # A by-line, a caption, a link to more.
         return
     for start, end in spans:
-        answer = _ANSWER.match(block.text, start, end)
-        first = answer.end() if answer else start
+        mark = _ASKING_OR_ANSWERING.match(block.text, start, end)
+        first = mark.end() if mark else start
         body = block.text[first:end]
         if sentences.states(body) and any(map(str.isalpha, body)):
             yield first, end
