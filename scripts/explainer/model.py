@@ -21,14 +21,30 @@ LABELS = ("analysis", "definition", "about")
 TIERS = ("primary", "wire-or-major-press", "research", "trade-press", "syndication-or-blog")
 """What kind of source it is, from the parties' own documents to re-reports."""
 
-VERDICTS = ("supported", "partly-supported", "disputed", "contradicted", "unverified")
-"""What the evidence makes of a claim."""
+VERDICTS = (
+    "supported",
+    "partly-supported",
+    "reported",
+    "disputed",
+    "contradicted",
+    "unverified",
+)
+"""What the evidence makes of a claim, as grades."""
 
-DOUBTED = frozenset({"disputed", "contradicted", "unverified"})
+FORECAST = "forecast"
+"""What stands in the place of a grade where a claim says what will be."""
+
+ALL_VERDICTS = (*VERDICTS, FORECAST)
+"""What the verdict of a claim can be."""
+
+DOUBTED = frozenset({"reported", "disputed", "contradicted", "unverified", FORECAST})
 """The verdicts on claims that may not be stated as fact."""
 
-STANCES = ("supports", "contradicts", "context")
-"""How a passage bears on a claim."""
+STANCES = ("supports", "contradicts", "states", "context")
+"""How a passage bears on a claim; one that `states` it says so, and shows no evidence."""
+
+PARTS = ("holds", "beyond")
+"""What a claim says that is supported in part: which part holds, and which goes further."""
 
 CLAIMS = "claims/"
 """What the key of a citation begins with where it cites a claim, followed by the claim's slug."""
@@ -322,7 +338,8 @@ class Claim:
     `verdict` is empty where the file gives none that there is. `section` is the path of a page in
     the folder of pages. `article` are the fingerprints of
     the sentences that it covers, each with its place. Dates are ISO 8601. A `stub` is still to be
-    written.
+    written. `holds` and `beyond` are the part of it that the evidence bears and the part that goes
+    further, `shown_by` is what would show a forecast: running text with citations, on its page.
     """
 
     slug: str
@@ -337,6 +354,9 @@ class Claim:
     changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     stub: bool = False
+    holds: str | None = None
+    beyond: str | None = None
+    shown_by: str | None = None
 
     @property
     def key(self) -> str:

@@ -1,16 +1,30 @@
 """Claims: what is asserted, `docs/claims/*.md`, and the article that asserts it, `article.yml`."""
 
 from explainer.claims.article import fingerprint, read_article
-from explainer.claims.fields import ARTICLE_FIELDS, CLAIM_FIELDS
-from explainer.claims.reading import Ledger, read_claim, read_ledger, read_one_claim
+from explainer.claims.fields import ARTICLE_FIELDS, CLAIM_FIELDS, STATED
+from explainer.claims.reading import (
+    Ledger,
+    Stated,
+    front_matter,
+    is_claim,
+    read_claim,
+    read_ledger,
+    read_one_claim,
+    read_stated,
+)
 
 __all__ = [
     "ARTICLE_FIELDS",
     "CLAIM_FIELDS",
+    "STATED",
     "Ledger",
+    "Stated",
     "fingerprint",
+    "front_matter",
+    "is_claim",
     "read_article",
     "read_claim",
     "read_ledger",
     "read_one_claim",
+    "read_stated",
 ]

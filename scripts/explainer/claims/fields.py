@@ -1,6 +1,6 @@
 """The fields of a claim's front matter and of the article's file."""
 
-from explainer.model import STANCES, VERDICTS
+from explainer.model import ALL_VERDICTS, STANCES
 from explainer.schema import Field
 
 EXHIBIT_FIELDS = (
@@ -15,7 +15,7 @@ EXHIBIT_FIELDS = (
     Field(
         "stance",
         "one of",
-        "How it bears on the claim.",
+        "How it bears on the claim; `states` where it says so, and shows no evidence.",
         "supports",
         "pro",
         required=True,
@@ -55,7 +55,7 @@ CHANGE_FIELDS = (
         "supported",
         "the same",
         required=True,
-        choices=VERDICTS,
+        choices=ALL_VERDICTS,
     ),
 )
 
@@ -78,7 +78,28 @@ CLAIM_FIELDS = (
         "partly-supported",
         "mostly true",
         required=True,
-        choices=VERDICTS,
+        choices=ALL_VERDICTS,
+    ),
+    Field(
+        "holds",
+        "text",
+        "Of a claim that is partly supported, what holds: running text with its citations.",
+        "The air over land has warmed. [@noaa#land]",
+        "most of it",
+    ),
+    Field(
+        "beyond",
+        "text",
+        "Of such a claim, what goes beyond the evidence, or against it; with its citations.",
+        "The sea is not measured there. [@noaa#stations]",
+        "the rest",
+    ),
+    Field(
+        "shown_by",
+        "text",
+        "Of a forecast, what would show whether it comes true. Only what it cites is checked.",
+        "The mean of 2030, compared with that of 2020.",
+        "time",
     ),
     Field(
         "section",
@@ -136,6 +157,9 @@ CLAIM_FIELDS = (
     ),
     *(Field(name, "any", "What the theme reads.", "", "") for name in _THEME),
 )
+
+STATED = ("holds", "beyond", "shown_by")
+"""The fields of a claim whose texts are running text on its page."""
 
 SENTENCE_FIELDS = (
     Field(

@@ -6,10 +6,10 @@ import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import citations, schema
-from explainer.claims.fields import CLAIM_FIELDS
+from explainer.claims.fields import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, Exhibit, Invalid, Place
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _OPEN = re.compile(r"---[ \t]*\n")
 _NO_CLAIM = {"index.md", "README.md"}
+_STATED_FIELDS = tuple(entry for entry in CLAIM_FIELDS if entry.name in STATED)
+_STATES = re.compile(rf"^[ \t]*[\"']?(?:{'|'.join(STATED)})\b", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -111,6 +113,52 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
     return _claim(record, slug, path), invalid
 
 
+class Stated(NamedTuple):
+    """
+    What a field of a claim states, in running text, and where its value is in the page's text.
+
+    `simple` is false where YAML has to read escapes before the text is what it says.
+    """
+
+    text: str
+    start: int
+    end: int
+    simple: bool
+
+
+def is_claim(path: Path, folder: Path) -> bool:
+    """Whether a page is a claim's, given the folder of claims."""
+    return path.name not in _NO_CLAIM and path.is_relative_to(folder)
+
+
+def front_matter(text: str) -> tuple[int, int]:
+    """Where the fields of a page's front matter begin and end; nowhere, at nought, if it has none.
+
+    The lines of dashes are none of them.
+    """
+    match = _FRONT_MATTER.match(text)
+    return match.span(1) if match else (0, 0)
+
+
+def read_stated(text: str) -> dict[str, Stated]:
+    """What the front matter of a claim's page states in running text, by the names of fields."""
+    start, end = front_matter(text)
+    fields = text[start:end]
+    record = _STATES.search(fields) and schema.parse(fields, "", _STATED_FIELDS)[0]
+    if not record:
+        return {}
+    spans = {name: record.places.span(name) for name in STATED if name in record.values}
+    return {
+        name: Stated(
+            record.values[name],
+            start + first,
+            start + last,
+            not (fields[first] == '"' and "\\" in fields[first:last]),
+        )
+        for name, (first, last) in spans.items()
+    }
+
+
 def _required() -> list[str]:
     return [repr(entry.name) for entry in CLAIM_FIELDS if entry.required]
 
@@ -134,6 +182,9 @@ def _claim(record: schema.Record, slug: str, path: str) -> Claim:
         ),
         places=record.places,
         stub=values.get("stub") == "yes",
+        holds=values.get("holds"),
+        beyond=values.get("beyond"),
+        shown_by=values.get("shown_by"),
     )
 
 

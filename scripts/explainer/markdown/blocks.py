@@ -1,7 +1,8 @@
 """
 Blocks that list what there is: `sources`, `rules`, `fields` and `figures`.
 
-The others are in modules of their own: the ledger, what was changed, and what data files hold.
+The others are in modules of their own: the ledger, what verdicts mean, what was changed, and what
+data files hold.
 
 Each is written anew whenever its page is rendered, so that nothing generated is kept.
 """
@@ -25,6 +26,7 @@ from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
 from explainer.markdown.ledger import ClaimsBlock
+from explainer.markdown.scale import ScaleBlock
 from explainer.markdown.timeline import TimelineBlock
 from explainer.markdown.titles import title_of
 from explainer.markdown.unknown import UnknownBlocks
@@ -80,6 +82,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
         for kind in (
             _Sources,
             ClaimsBlock,
+            ScaleBlock,
             _Rules,
             _Fields,
             _Figures,

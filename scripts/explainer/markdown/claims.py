@@ -24,6 +24,7 @@ from explainer.markdown.describing import (
     review,
     standing,
 )
+from explainer.markdown.scale import definition_of
 from explainer.model import STANCES, Claim
 
 if TYPE_CHECKING:
@@ -102,6 +103,9 @@ class _ClaimPage:
 
     def _standing(self) -> str:
         parts = [shown(self._claim, self._context.words) for shown in (badge, as_of, review)]
+        means = definition_of(self._claim.verdict, self._context)
+        if means and not self._claim.stub:
+            parts[0] = f'<a class="explainer-means" href="{means}">{parts[0]}</a>'
         if self._context.ledger:
             href = self._context.links.to(self._context.ledger)
             parts.append(f'<a href="{href}">{escape(self._of("claim", "all"))}</a>')

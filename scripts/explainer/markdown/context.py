@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from explainer.claims import read_ledger, read_one_claim
+from explainer.claims import STATED, read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
 from explainer.model import CLAIMS, LABELS, Source
@@ -65,6 +65,8 @@ class Context:
         self._docs_dir = Path(str(options["docs_dir"]))
         self.plant: Plant | None = None
         """Puts sentinels into what data files state, for the checks."""
+        self.stated: Mapping[str, str] = {}
+        """The running text of the front matter of the claim that is checked, by its fields."""
         self.links = Links(self)
         self._cited: dict[str, Source | Claim | None] = {}
         self._unfilled: list[Callable[[], None]] = []
@@ -155,10 +157,22 @@ class Context:
         self._names.add(found)
         return found
 
+    def is_named(self, name: str) -> bool:
+        """Whether an element of the page was given that name."""
+        return name in self._names
+
     @functools.cached_property
     def claim(self) -> Claim | None:
         """The claim whose page this is, if it is one's."""
         return self._claim(self.path.removesuffix(".md")) if self.path.startswith(CLAIMS) else None
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What the front matter of a claim's page states in running text, by its fields."""
+        if self.checking:
+            return dict(self.stated)
+        texts = {name: getattr(self.claim, name, None) for name in STATED}
+        return {name: text for name, text in texts.items() if text}
 
     def _claim(self, key: str) -> Claim | None:
         slug = key.removeprefix(CLAIMS)

@@ -81,7 +81,7 @@ class DataBlock(Writing):
 
     def prose(self, text: str) -> str:
         """A stated text for an element: Markdown, but no HTML; what looks like that is shown."""
-        return _TAG.sub(lambda match: match[0] if match[1] else f"&lt;{match[0][1:]}", text)
+        return prose(text)
 
     def statements(self, record: Record) -> Iterator[Sequence[str]]:
         """What each row states, part by part; all stated fields of each record of the file."""
@@ -94,6 +94,11 @@ class DataBlock(Writing):
     @abstractmethod
     def fill(self, block: ET.Element, record: Record) -> None:
         """Write the rows for readers."""
+
+
+def prose(text: str) -> str:
+    """A stated text for an element: Markdown, but no HTML; what looks like that is shown."""
+    return _TAG.sub(lambda match: match[0] if match[1] else f"&lt;{match[0][1:]}", text)
 
 
 def _shown(path: Path) -> str:

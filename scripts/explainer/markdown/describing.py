@@ -92,9 +92,10 @@ def badge(claim: Claim, words: Words) -> str:
 
 
 def badge_of(verdict: str, words: Words) -> str:
-    """A verdict."""
+    """A verdict, with what it means for who points at it."""
     kind = f"explainer-verdict explainer-verdict--{verdict}"
-    return f'<span class="{kind}">{escape(words.of("verdict", verdict))}</span>'
+    means = escape(words.of("verdict_means", verdict))
+    return f'<span class="{kind}" title="{means}">{escape(words.of("verdict", verdict))}</span>'
 
 
 def as_of(claim: Claim, words: Words) -> str:

@@ -11,6 +11,7 @@ from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor, EscapeProcessor
 from explainer.markdown.options import OPTIONS
+from explainer.markdown.parts import PartsTreeprocessor
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
@@ -43,6 +44,8 @@ class ExplainerExtension(Extension):
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
         md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
+        # Before inline (20), which reads what is put there.
+        md.treeprocessors.register(PartsTreeprocessor(md, context), "explainer-parts", 30)
         if not context.checking:
             # After inline (20), which makes the placeholders.
             md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 14)

@@ -1,4 +1,4 @@
-"""The block `claims`: the ledger, a table of every claim with buttons that choose among them."""
+"""The block `claims`: the ledger, every claim in a table, and buttons that choose among them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from explainer.markdown.describing import anchor, as_of, badge, page_of
 from explainer.markdown.filtering import CHOSEN, MOST, chooser, entry
 from explainer.markdown.generated import Generated
+from explainer.markdown.scale import are_shown, definitions
 from explainer.markdown.titles import title_of
-from explainer.model import VERDICTS
+from explainer.model import ALL_VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,18 +37,19 @@ class ClaimsBlock(Generated):
         block.set("data-search-exclude", "")
         block.set("class", f"{block.get('class')} {CHOSEN}")
         # What has no verdict that there is comes last, and then the stubs.
-        order = {verdict: index for index, verdict in enumerate([*VERDICTS, "", _STUB])}
+        order = {verdict: index for index, verdict in enumerate([*ALL_VERDICTS, "", _STUB])}
         everything = self.context.claims.values()
         claims = sorted(everything, key=lambda it: (order[_kind(it)], _by_name(it)))
         self._sections = _sections(self.context, claims)
         self._chosen_by_section = 1 < len(self._sections) <= MOST
         kinds = set(map(_kind, claims))
-        self._kinds = [kind for kind in (*VERDICTS, _STUB) if kind in kinds]
+        self._kinds = [kind for kind in (*ALL_VERDICTS, _STUB) if kind in kinds]
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
 
         def fill() -> None:
-            block.text = self.raw(self._filters(claims) + self._table(claims))
+            scale = "" if are_shown(self.context) else definitions(self.context)
+            block.text = self.raw(scale + self._filters(claims) + self._table(claims))
 
         if claims:
             self.context.fill_later(fill)

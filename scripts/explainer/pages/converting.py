@@ -14,7 +14,7 @@ from explainer.pages.planting import SENTINEL, Field
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from explainer.markdown.context import Lacking
     from explainer.settings import Settings
@@ -46,16 +46,23 @@ class Converter:
     again: bool = True
     _last: markdown.Markdown | None = None
 
-    def plain(self, text: str) -> str:
-        """The HTML of `text`. Raises whatever an extension of the project raises."""
+    def plain(self, text: str, stated: Mapping[str, str]) -> str:
+        """
+        The HTML of `text`. Raises whatever an extension of the project raises.
+
+        `stated` is the running text of a claim's front matter, by the names of its fields.
+        """
+        parser = self._parser()
+        _state(parser, stated)
         # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
         with contextlib.chdir(self.settings.root):
-            return self._parser().convert(text)
+            return parser.convert(text)
 
-    def planted(self, text: str, soil: Field) -> str:
+    def planted(self, text: str, stated: Mapping[str, str], soil: Field) -> str:
         """The HTML of a text with sentinels; files that it includes or shows get theirs here."""
         parser = self._parser().reset()
         parser.references = _References()
+        _state(parser, stated)
         with (
             contextlib.chdir(self.settings.root),
             _planted_snippets(parser, soil),
@@ -79,6 +86,12 @@ class Converter:
                 extensions=list(self.settings.extensions), extension_configs=configs
             )
         return self._last
+
+
+def _state(parser: markdown.Markdown, stated: Mapping[str, str]) -> None:
+    # The front matter is no part of what a parser is given.
+    context: Any = parser.explainer_context  # type: ignore[attr-defined]
+    context.stated = stated
 
 
 @contextlib.contextmanager

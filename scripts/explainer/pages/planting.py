@@ -101,12 +101,28 @@ class Field:
         offsets = self._offsets(text[first:])
         return self._plant(text, path, (first + offset for offset in offsets))
 
+    def plant_page(
+        self, text: str, path: str, first: int, spans: Iterable[tuple[int, int]]
+    ) -> tuple[str, str]:
+        """
+        A page's front matter, which ends at offset `first`, and what follows, with sentinels.
+
+        In the front matter they are in those stretches alone that are Markdown.
+        """
+        body = (first + offset for offset in self._offsets(text[first:]))
+        before = len(self.seeds)
+        planted = self._plant(text, path, (*self._in_values(text, spans), *body))
+        split = first + sum(offset < first for _, offset in self.seeds[before:])
+        return planted[:split], planted[split:]
+
     def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
         """The text of a data file with sentinels in those stretches of it that are Markdown."""
+        return self._plant(text, path, self._in_values(text, spans))
+
+    def _in_values(self, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         # What a value's lines begin with is the file's indentation, and no Markdown.
         values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
-        offsets = (start + offset for start, value in values for offset in self._offsets(value))
-        return self._plant(text, path, offsets)
+        return (start + offset for start, value in values for offset in self._offsets(value))
 
     def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
         self.texts[path] = text

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.utils import meta
 
 from explainer import citations
+from explainer.claims import front_matter, is_claim, read_stated
 from explainer.cores import spread
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
 from explainer.pages import blocks, sentences, tracing, units
@@ -135,10 +136,11 @@ def read_waivers(text: str, path: str) -> list[Waiver]:
 
 
 def read_page_waivers(text: str, path: str) -> list[Waiver]:
-    """The waivers in the comments of a page's Markdown."""
+    """The waivers in the comments of a page's Markdown and of its front matter."""
     comments = (span for span in citations.opaque(text) if span.kind == "comment")
     matches = (_WAIVER.fullmatch(text, span.start, span.end) for span in comments)
-    return list(_waivers(text, path, filter(None, matches)))
+    fields = _DATA_WAIVER.finditer(text, *front_matter(text))
+    return list(_waivers(text, path, (*fields, *filter(None, matches))))
 
 
 class _Reader:
@@ -159,6 +161,7 @@ class _Reader:
         self.soil = Field()
         self._html = ""
         self._converter = Converter(settings)
+        self._states = is_claim(settings.root / path, settings.claims_dir)
 
     @property
     def _start(self) -> tracing.Origin:
@@ -203,7 +206,10 @@ class _Reader:
     def converted(self) -> tuple[units.Rendered, bool]:
         """The page with its sentinels, or without and `True` where they distort it."""
         converter = self._converter
-        plain_html = SENTINEL.sub(REPLACEMENT, converter.plain(self._body))
+        values = [each for each in read_stated(self._text).values() if self._states]
+        spans = [(each.start, each.end) for each in values if each.simple]
+        plain_html = converter.plain(self._body, self._stated(self._text))
+        plain_html = SENTINEL.sub(REPLACEMENT, plain_html)
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
         for _ in range(_ROUNDS):
@@ -212,8 +218,8 @@ class _Reader:
                 known=self._settings.is_known,
                 in_text=self._settings.options.in_text,
             )
-            text = self.soil.plant(self._text, self._path, self._body_start)
-            html = converter.planted(text[self._body_start :], self.soil)
+            front, body = self.soil.plant_page(self._text, self._path, self._body_start, spans)
+            html = converter.planted(body, self._stated(front), self.soil)
             rendered = units.read(html)
             self._html = html
             if SENTINEL.sub("", html) == plain_html:
@@ -231,6 +237,12 @@ class _Reader:
             fallow |= doubtful
         self._html = plain_html
         return plain or units.read(plain_html), True
+
+    def _stated(self, text: str) -> dict[str, str]:
+        """What the front matter states in running text, where this is the page of a claim."""
+        if not self._states:
+            return {}
+        return {name: each.text for name, each in read_stated(text).items()}
 
     def _difference(
         self, rendered: units.Rendered, plain: units.Rendered

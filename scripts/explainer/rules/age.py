@@ -28,7 +28,7 @@ def claim_overdue(project: Project) -> Iterator[Found]:
     ```md bad docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2020-11-24
     review_after: 2021-11-24
     evidence:
@@ -40,7 +40,7 @@ def claim_overdue(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2020-11-24
     review_after: 2999-11-24
     evidence:

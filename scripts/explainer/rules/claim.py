@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from explainer import evidence
-from explainer.model import CLAIMS, DOUBTED, Citation, Claim, Exhibit, Place, Project, nearest
+from explainer import citations, evidence
+from explainer.model import (
+    CLAIMS,
+    DOUBTED,
+    FORECAST,
+    LABELS,
+    PARTS,
+    Citation,
+    Claim,
+    Exhibit,
+    Place,
+    Project,
+    Source,
+    nearest,
+)
 from explainer.rules.registry import Found, rule
+from explainer.sources import same_address
 
 ENOUGH_ORIGINS = 2
 """How many origins have to agree where no primary source speaks at first hand."""
@@ -36,7 +50,7 @@ def claim_malformed(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -82,7 +96,8 @@ def supported_without_independent_sources(project: Project) -> Iterator[Found]:
 
     All re-reports of one story share an origin and count once. A primary source counts by itself
     for what its publisher can know; where it only passes something on, mark the evidence
-    `first_hand: no`.
+    `first_hand: no`. What only states the claim does not count, nor does a source whose `reliance`
+    is `pointer`.
 
     ```md bad docs/claims/heat.md
     ---
@@ -112,25 +127,38 @@ def supported_without_independent_sources(project: Project) -> Iterator[Found]:
     for claim in _written(project):
         if claim.verdict == "supported":
             exhibits = claim.of_stance("supports")
-            origins = {origin for each in exhibits for origin in _origins(project, each.citation)}
+            origins = _origins_of(project, claim)
             first_hand = any(_first_hand(project, each) for each in exhibits)
             if not first_hand and len(origins) < ENOUGH_ORIGINS:
-                what = (
-                    f"one origin, {min(origins)!r}" if origins else "no evidence that supports it"
+                what = "nothing but pointers" if exhibits else "no evidence that supports it"
+                yield Found(
+                    _verdict(claim), what=f"one origin, {min(origins)!r}" if origins else what
                 )
-                yield Found(_verdict(claim), what=what)
 
 
 def _first_hand(project: Project, exhibit: Exhibit) -> bool:
     source = project.sources.get(exhibit.citation.key)
-    return exhibit.first_hand and source is not None and source.tier == "primary"
+    known = source is not None and source.tier == "primary" and not _is_pointer(source)
+    return exhibit.first_hand and known
+
+
+def _is_pointer(source: Source | None) -> bool:
+    """Whether a source only leads to what it reports."""
+    return source is not None and source.reliance == "pointer"
+
+
+def _origins_of(project: Project, claim: Claim) -> set[str]:
+    """The origins that what supports a claim rests on."""
+    supports = claim.of_stance("supports")
+    return {origin for each in supports for origin in _origins(project, each.citation)}
 
 
 def _origins(project: Project, citation: Citation, seen: frozenset[str] = frozenset()) -> set[str]:
     """The origins that a citation rests on, those of a claim being those of what supports it."""
     if citation.claim is None:
         source = project.sources.get(citation.key)
-        return {(source.origin or source.key).casefold()} if source else set()
+        known = source is not None and not _is_pointer(source)
+        return {(source.origin or source.key).casefold()} if source and known else set()
     claim = project.claims.get(citation.claim)
     if not claim or claim.slug in seen:
         return set()
@@ -239,7 +267,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
     ```md bad docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -252,7 +280,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -271,7 +299,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
             # What does not exist is told by the rule on that.
             unknown = passage and not (source and source.passage(passage))
             if page and (key, passage) not in cited and not unknown:
-                yield Found(exhibit.place, cite=f"{key}#{passage}" if passage else key)
+                yield Found(exhibit.place, cite=_cited(exhibit))
 
 
 @rule(
@@ -283,8 +311,9 @@ def stated_as_fact(project: Project) -> Iterator[Found]:
     """
     A sentence that rests on a doubted claim hedges, or says whose word it gives.
 
-    Doubted are claims whose verdict is disputed, contradicted or unverified. A sentence rests on
-    one if it cites it, or cites a passage whose only part in the ledger is to support such claims.
+    Doubted are claims whose verdict is reported, disputed, contradicted or unverified, and
+    forecasts. A sentence rests on one if it cites it, or cites a passage whose only part in the
+    ledger is to support or to state such claims.
 
     ```md bad
     The air has cooled since 1998. [@claims/pause]
@@ -307,13 +336,13 @@ def stated_as_fact(project: Project) -> Iterator[Found]:
 
 
 def _doubted_passages(project: Project) -> dict[tuple[str, str | None], Claim]:
-    """The passages that only support doubted claims, each with the first of those claims."""
+    """The passages that only support or state doubted claims, with the first of those claims."""
     doubted: dict[tuple[str, str | None], Claim] = {}
     sound: set[tuple[str, str | None]] = set()
     for claim in project.claims.values():
         for exhibit in claim.evidence:
             cite = exhibit.citation.key, exhibit.citation.passage
-            if claim.verdict in DOUBTED and exhibit.stance == "supports":
+            if claim.verdict in DOUBTED and exhibit.stance in {"supports", "states"}:
                 doubted.setdefault(cite, claim)
             else:
                 sound.add(cite)
@@ -332,7 +361,7 @@ def circular_claim(project: Project) -> Iterator[Found]:
     ```md bad docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -344,7 +373,7 @@ def circular_claim(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -513,7 +542,7 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
     ```md bad docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
@@ -527,14 +556,14 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     changes:
       - {date: 2026-11-20, what: First published., verdict: unverified}
-      - {date: 2026-11-24, what: The IPCC has measured it., verdict: partly-supported}
+      - {date: 2026-11-24, what: The IPCC has measured it., verdict: reported}
     ---
     The air has warmed. [@ipcc#warming]
     ```
@@ -569,13 +598,13 @@ def claim_not_written(project: Project) -> Iterator[Found]:
     ```md good docs/claims/heat.md
     ---
     title: The air has warmed.
-    verdict: partly-supported
+    verdict: reported
     as_of: 2026-11-24
     review_after: 2027-11-24
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     changes:
-      - {date: 2026-11-24, what: First published., verdict: partly-supported}
+      - {date: 2026-11-24, what: First published., verdict: reported}
     ---
     The air has warmed. [@ipcc#warming]
     ```
@@ -601,3 +630,261 @@ def claim_not_written(project: Project) -> Iterator[Found]:
             fault = "the title is still that of a stub"
             hint = "say what the sentence of the article claims, in words of yours"
             yield Found(claim.places["title"], fault=fault, hint=hint)
+
+
+@rule("CLM113", message="{fault}", hint="{hint}")
+def partly_supported_without_parts(project: Project) -> Iterator[Found]:
+    """
+    A claim called partly supported says which part holds, and which goes beyond the evidence.
+
+    Both are running text in the front matter, `holds` and `beyond`, with citations inside; the page
+    shows them below the verdict, and they are checked like its other sentences. What holds rests on
+    a source or on another claim, and not on a label alone. No other verdict has such parts.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air and the sea have warmed.
+    verdict: partly-supported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured the air.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air and the sea have warmed.
+    verdict: partly-supported
+    holds: The air has warmed. [@ipcc#warming]
+    beyond: Nothing found says that of the sea. [@analysis]
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured the air.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    says = {"holds": "what holds", "beyond": "what goes beyond the evidence"}
+    for claim in _written(project):
+        for name in PARTS:
+            if claim.verdict == "partly-supported" and name not in claim.places:
+                fault = f"'partly-supported' does not say {says[name]}"
+                hint = f"say it in a sentence with its citation, as `{name}`, or change the verdict"
+                yield Found(_verdict(claim), fault=fault, hint=hint)
+            elif claim.verdict not in {"", "partly-supported"} and name in claim.places:
+                fault = f"{claim.verdict!r} has {name!r}, which only 'partly-supported' has"
+                hint = "take it out, or change the verdict"
+                yield Found(claim.places[name], fault=fault, hint=hint)
+        if claim.verdict == "partly-supported" and claim.holds and _only_labels(claim.holds):
+            fault = "what holds rests on a label alone"
+            hint = "cite a source in `holds`, or change the verdict"
+            yield Found(claim.places["holds"], fault=fault, hint=hint)
+
+
+def _only_labels(text: str) -> bool:
+    """Whether a text cites labels and nothing else; that it cites nothing is for another rule."""
+    items = [item for group in citations.find(text) for item in group.items]
+    return bool(items) and all(item.key in LABELS and item.passage is None for item in items)
+
+
+@rule("CLM114", message="'reported' {fault}", hint="{hint}")
+def reported_without_one_origin(project: Project) -> Iterator[Found]:
+    """
+    A claim called reported is supported by one origin, and nothing contradicts it.
+
+    Sources that share an origin count once. What only states the claim does not count, nor does a
+    source whose `reliance` is `pointer`.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: reported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: states, why: It says so.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: reported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in _written(project):
+        if claim.verdict != "reported":
+            continue
+        origins = sorted(_origins_of(project, claim))
+        against = claim.of_stance("contradicts")
+        if not origins:
+            fault = "lists nothing that could carry it"
+            hint = "add the evidence of the one that reports it, or call it unverified"
+            yield Found(_verdict(claim), fault=fault, hint=hint)
+        elif len(origins) > 1:
+            fault = f"rests on {len(origins)} origins: {', '.join(map(repr, origins))}"
+            hint = (
+                "call it supported if they do not depend on each other; where one passes on the"
+                " other's report, give both sources the same `origin`"
+            )
+            yield Found(_verdict(claim), fault=fault, hint=hint)
+        if not all(_is_pointer(project.sources.get(each.citation.key)) for each in against):
+            fault = "lists evidence that contradicts it"
+            hint = "call it disputed or contradicted, or partly supported if a part of it holds"
+            yield Found(_verdict(claim), fault=fault, hint=hint)
+
+
+@rule(
+    "CLM115",
+    message="'unverified' lists evidence that supports it: {cite}",
+    hint="call it reported, or give what shows no evidence the stance 'states'",
+)
+def unverified_with_evidence(project: Project) -> Iterator[Found]:
+    """
+    A claim called unverified lists nothing that could carry it.
+
+    What only states the claim could not, nor could a source whose `reliance` is `pointer`.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: unverified
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: states, why: It says so, and measured nothing.}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in _written(project):
+        if claim.verdict == "unverified":
+            for exhibit in claim.of_stance("supports"):
+                if _origins(project, exhibit.citation):
+                    yield Found(_verdict(claim), cite=_cited(exhibit))
+                    break
+
+
+def _cited(exhibit: Exhibit) -> str:
+    key, passage = exhibit.citation.key, exhibit.citation.passage
+    return f"{key}#{passage}" if passage else key
+
+
+@rule(
+    "CLM116",
+    message="the article that is explained is no evidence: {cite} is listed as {stance!r}",
+    hint="give it the stance 'states', and look at the verdict again",
+)
+def article_as_evidence(project: Project) -> Iterator[Found]:
+    """
+    The article that a site explains only states what its claims say.
+
+    Its source is the one with the address or the title that `docs/article.yml` has.
+
+    ```yml bad docs/article.yml
+    title: Warm
+    URL: https://example.org/ipcc
+    publisher: Example Times
+    sentences:
+      - fingerprint: 0123456789abcdef
+        reason: It says what the article is about.
+    ```
+
+    ```yml good docs/article.yml
+    title: Warm
+    URL: https://example.org/warm
+    publisher: Example Times
+    sentences:
+      - fingerprint: 0123456789abcdef
+        reason: It says what the article is about.
+    ```
+    """
+    articles = _sources_of_article(project)
+    for claim in _written(project):
+        for exhibit in claim.evidence:
+            if exhibit.citation.key in articles and exhibit.stance != "states":
+                yield Found(exhibit.place, cite=_cited(exhibit), stance=exhibit.stance)
+
+
+def _sources_of_article(project: Project) -> set[str]:
+    """The keys of the sources that are the article itself."""
+    article = project.article
+    if not article:
+        return set()
+    title = _folded(article.title)
+    address = same_address(article.url) if article.url else None
+    return {
+        source.key
+        for source in project.sources.values()
+        if (address and source.url and same_address(source.url) == address)
+        or (title and _folded(source.title) == title)
+    }
+
+
+def _folded(title: str | None) -> str:
+    return " ".join((title or "").casefold().split()).rstrip(".")
+
+
+@rule("CLM117", message="{fault}", hint="{hint}")
+def forecast_without_test(project: Project) -> Iterator[Found]:
+    """
+    A forecast says what would show it, as `shown_by`; it is not graded.
+
+    No other verdict says so: what has a grade was shown, or was not.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air will warm.
+    verdict: forecast
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured what was.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air will warm.
+    verdict: forecast
+    shown_by: The mean of 2030, compared with that of 2020.
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: context, why: It measured what was.}
+    ---
+    The air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in _written(project):
+        if claim.verdict == FORECAST and "shown_by" not in claim.places:
+            fault = "'forecast' does not say what would show it"
+            hint = "say it as `shown_by`, or change the verdict"
+            yield Found(_verdict(claim), fault=fault, hint=hint)
+        elif claim.verdict not in {"", FORECAST} and "shown_by" in claim.places:
+            fault = f"{claim.verdict!r} has 'shown_by', which only a forecast has"
+            hint = "take it out, or change the verdict"
+            yield Found(claim.places["shown_by"], fault=fault, hint=hint)
