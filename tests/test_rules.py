@@ -32,6 +32,23 @@ passages:
   - slug: land
     fact: The satellites show that the land has warmed.
 """
+DIGEST = """\
+type: webpage
+title: The climate in brief
+publisher: Weather in Brief
+issued: 2024-02
+URL: https://example.org/digest
+tier: syndication-or-blog
+origin: ipcc
+accessed: 2999-11-24
+reliance: pointer
+seen: digest
+relays: the IPCC
+passages:
+  - slug: hotter
+    fact: The air has warmed and become much hotter.
+    words: got much hotter
+"""
 WARMING = """\
 ---
 title: The air has warmed.
@@ -63,9 +80,11 @@ GRANTED = {
     **projects.BASE,
     "docs/sources/ipcc.yml": f"{projects.IPCC}accessed: 2999-11-24\n",
     "docs/sources/noaa.yml": NOAA,
+    "docs/sources/digest.yml": DIGEST,
     "docs/claims/warming.md": WARMING,
     "docs/claims/pause.md": PAUSE,
-    "docs/sea.md": "# Sea\n\nThe sea has warmed. [@noaa#sea]\nSo has the land. [@noaa#land]\n",
+    "docs/sea.md": "# Sea\n\nThe sea has warmed. [@noaa#sea]\nSo has the land. [@noaa#land]\n\n"
+    "The air has warmed. [@ipcc#warming; @digest#hotter]\n",
     "docs/claims/index.md": (
         "# Claims\n\nThe air has warmed. [@claims/warming]\n"
         "Some say that it has cooled since 1998. [@claims/pause]\n"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OURS = {
     *("archive", "tier", "origin", "reliance", "checked", "seen", "passages", "read", "outcome"),
-    "text-hash",
+    *("text-hash", "seen_detail", "translated_by", "relays"),
 }
 TEXTS = tuple(
     entry.name

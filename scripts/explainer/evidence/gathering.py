@@ -149,13 +149,14 @@ class Evidence:
         issued: tuple[Date, ...] = (),
         voices: tuple[str, ...] = (),
         words: tuple[str, ...] = (),
+        others_words: tuple[str, ...] = (),
     ) -> None:
         """
         Take the texts, and what they are read with.
 
         `own` are what the passages say, their facts first; `about` are titles, publishers and
         the like, and `issued` the days of issue; `voices` are those who publish; `words` may be
-        quoted.
+        quoted, while `others_words` are a translation's or a digest's.
         """
         self.lexicon = lexicon
         self.own = own
@@ -163,6 +164,7 @@ class Evidence:
         self.issued = issued
         self.voices = voices
         self.words = words
+        self.others_words = others_words
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -437,9 +439,14 @@ class Evidence:
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is not in its words, nor the title of a work of which it speaks."""
-        return not (
-            quotations.held(quotation, self.words) or quotations.held(quotation, self._titles)
-        )
+        return not (self._has_own(quotation) or quotations.held(quotation, self.others_words))
+
+    def has_from_others(self, quotation: Quotation) -> bool:
+        """Whether only words that are not the sources' own have a quotation."""
+        return quotations.held(quotation, self.others_words) and not self._has_own(quotation)
+
+    def _has_own(self, quotation: Quotation) -> bool:
+        return quotations.held(quotation, self.words) or quotations.held(quotation, self._titles)
 
     @functools.cached_property
     def _titles(self) -> list[str]:
@@ -539,17 +546,25 @@ def _digits(figure: Figure) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
-    """What a passage holds, with its source's title, publisher, authors, origin and date."""
-    voices = tuple(filter(None, [source.container_title, source.publisher, *source.authors]))
+    """
+    What a passage holds, with its source's title, publisher, authors, origin and date.
+
+    Whose reporting the source passes on speaks in it, too.
+    """
+    said_by = [source.container_title, source.publisher, *source.authors, source.relays]
+    voices = tuple(filter(None, [*said_by, source.translated_by]))
     # An origin is a slug in small letters, and mostly one of names: FT is what `ft` stands for.
     origin = _ORIGIN.sub(" ", source.origin or "").upper()
+    words = tuple(filter(None, [passage.words]))
+    own = passage.words_from == "source"
     return Evidence(
         lexicon,
         own=tuple(filter(None, [passage.fact, passage.words, passage.locator])),
         about=(source.title, *voices, origin),
         issued=(dates.issued(source.issued),) if source.issued else (),
         voices=(*voices, origin),
-        words=(*filter(None, [passage.words]), source.title),
+        words=(*(words if own else ()), source.title),
+        others_words=() if own else words,
     )
 
 
@@ -570,4 +585,5 @@ def union(parts: Sequence[Evidence]) -> Evidence:
         issued=tuple(date for part in parts for date in part.issued),
         voices=tuple(voice for part in parts for voice in part.voices),
         words=tuple(words for part in parts for words in part.words),
+        others_words=tuple(words for part in parts for words in part.others_words),
     )

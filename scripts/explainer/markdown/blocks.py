@@ -25,7 +25,7 @@ from explainer.markdown.comparison import ComparisonBlock
 from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
-from explainer.markdown.ledger import ClaimsBlock
+from explainer.markdown.ledger import ClaimBlock, ClaimsBlock
 from explainer.markdown.scale import ScaleBlock
 from explainer.markdown.timeline import TimelineBlock
 from explainer.markdown.titles import title_of
@@ -83,6 +83,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             _Sources,
             ClaimsBlock,
             ScaleBlock,
+            ClaimBlock,
             _Rules,
             _Fields,
             _Figures,
@@ -125,7 +126,9 @@ class _Sources(Generated):
     def _source(self, source: Source, pages: list[tuple[str, str]]) -> str:
         words = self.context.words
         key = anchor(source.key)
-        passages = "".join(f"<li>{establishes(source, each)}</li>" for each in source.passages)
+        passages = "".join(
+            f"<li>{establishes(source, each, words)}</li>" for each in source.passages
+        )
         # The titles of claims are sentences, with commas and a stop.
         links = "; ".join(
             f'<a href="{self.context.links.to(page, f"fn:{key}")}">{escape(title)}</a>'
@@ -141,12 +144,18 @@ class _Sources(Generated):
         of = self.context.words.of
         details = {
             of("origin"): source.origin,
-            of("seen"): source.seen,
+            of("seen"): self._seen(source),
+            of("relays"): source.relays,
+            of("translated_by"): source.translated_by,
             of("was_checked"): source.checked and of("checked", source.checked),
             of("note"): source.note,
         }
         known = [f"{name} {text.rstrip('.')}." for name, text in details.items() if text]
         return f'<p class="explainer-details">{escape(" ".join(known))}</p>' if known else ""
+
+    def _seen(self, source: Source) -> str:
+        how = source.seen and self.context.words.of("seen_as", source.seen)
+        return "; ".join(filter(None, [how, source.seen_detail]))
 
 
 class _Rules(Generated):

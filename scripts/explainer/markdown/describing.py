@@ -53,7 +53,26 @@ def leading(source: Source, words: Words, address: str | None) -> str:
     tier = f"explainer-tier explainer-tier--{source.tier}"
     return (
         f"{_title(source, address)}, {_published(source, words)}. "
-        f'<span class="{tier}">{_tier(source, words)}</span>'
+        f'<span class="{tier}">{_tier(source, words)}</span>{provenance(source, words)}'
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def provenance(source: Source, words: Words) -> str:
+    """How a source was read, and whether it speaks for itself, as words that each have a sign."""
+    said: dict[str, str] = {}
+    if source.seen in {"copy", "quoted", "digest"}:
+        said[source.seen] = words.of("provenance", source.seen)
+    if source.translated_by or any(it.words_from == "translation" for it in source.passages):
+        said["translated"] = words.of("provenance", "translated")
+    if source.relays:
+        said["relays"] = words.of("provenance", "relays", whom=source.relays)
+    if source.is_pointer:
+        said["pointer"] = words.of("provenance", "pointer")
+    return "".join(
+        f' <span class="explainer-provenance explainer-provenance--{name}">'
+        f"{escape(text, quote=False)}</span>"
+        for name, text in said.items()
     )
 
 
@@ -61,20 +80,29 @@ def leading(source: Source, words: Words, address: str | None) -> str:
 def card(source: Source, words: Words) -> str:
     """A source in one line for where its number is pointed at: nothing to follow, little markup."""
     title = f"<cite{_lang(source)}>{escape(source.title, quote=False)}</cite>"
-    return f"{title}, {_published(source, words)} ({_tier(source, words)})"
+    known = provenance(source, words)
+    return f"{title}, {_published(source, words)} ({_tier(source, words)}){known}"
 
 
 @functools.lru_cache(maxsize=4096)
-def establishes(source: Source, passage: Passage) -> str:
-    """What a passage establishes, and its words with a link that opens the source at them."""
+def establishes(source: Source, passage: Passage, words: Words) -> str:
+    """
+    What a passage establishes, and its words with a link that opens the source at them.
+
+    Words that are not the source's own say whose they are, and stand in no quotation marks.
+    """
     line = escape(passage.fact, quote=False)
     if passage.words:
-        words = escape(passage.words, quote=False)
-        tag, href = "q", ""
-        if source.url:
+        shown = escape(passage.words, quote=False)
+        own = passage.words_from == "source"
+        tag, href = "q" if own else "span", ""
+        kind = "explainer-words" if own else "explainer-words explainer-words--others"
+        if source.url and source.has_on_page(passage):
             # A link is enough of an element; its quotation marks come from the style sheet.
             tag, href = "a", f' href="{escape(at_words(source.url, passage.words))}"'
-        line += f' <{tag} class="explainer-words"{_lang(source)}{href}>{words}</{tag}>'
+        if not own:
+            line += f" {escape(words.of('words_from', passage.words_from), quote=False)}"
+        line += f' <{tag} class="{kind}"{_lang(source)}{href}>{shown}</{tag}>'
     return f"{line} ({escape(passage.locator)})" if passage.locator else line
 
 

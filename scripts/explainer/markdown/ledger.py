@@ -1,4 +1,8 @@
-"""The block `claims`: the ledger, every claim in a table, and buttons that choose among them."""
+"""
+The block `claims`: the ledger, a table of every claim with buttons that choose among them.
+
+And the block `claim`, which shows one of them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from explainer.markdown.filtering import CHOSEN, MOST, chooser, entry
 from explainer.markdown.generated import Generated
 from explainer.markdown.scale import are_shown, definitions
 from explainer.markdown.titles import title_of
-from explainer.model import ALL_VERDICTS
+from explainer.model import ALL_VERDICTS, CLAIMS, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,6 +119,37 @@ class ClaimsBlock(Generated):
 
     def _section(self, page: str) -> str:
         return f'<a href="{self.context.links.to(page)}">{escape(self._sections[page])}</a>'
+
+
+class ClaimBlock(Generated):
+    """A claim in its own words, which lead to its page, with its verdict."""
+
+    NAME = "claim"
+
+    def lacks(self) -> tuple[str, str] | None:
+        """What is wrong with the block and what to do, or nothing."""
+        known = self.context.claims
+        if self.which in known:
+            return None
+        if not self.which:
+            return "the block 'claim' names no claim", "write `/// claim | SLUG`"
+        close = nearest(self.which.removeprefix(CLAIMS), known)
+        also = f"; did you mean {close!r}?" if close else ""
+        return f"unknown claim {self.which!r}", f"add docs/claims/{self.which}.md{also}"
+
+    def fill(self, block: ET.Element) -> None:
+        """Write the claim's title and its verdict."""
+        # The search finds the claim on its own page.
+        block.set("data-search-exclude", "")
+        claim = self.context.claims[self.which]
+        self.context.links.want(page_of(claim))
+
+        def fill() -> None:
+            title = escape(claim.title, quote=False)
+            link = f'<a href="{self.context.links.to(page_of(claim))}">{title}</a>'
+            block.text = self.raw(f"<p>{link} {badge(claim, self.context.words)}</p>")
+
+        self.context.fill_later(fill)
 
 
 def _name_of(kind: str, of: Callable[..., str]) -> str:

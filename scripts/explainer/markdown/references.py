@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -206,13 +206,10 @@ class _References:
             # The number means nothing in a search result.
             sup = ET.Element("sup", {"id": use, "data-search-exclude": ""})
             target = f"#fn:{anchor(item.key, item.passage)}"
-            link = ET.SubElement(sup, "a", {"class": "footnote-ref", "href": target})
+            cited = self._entries[item.key].cited
+            link = ET.SubElement(sup, "a", {"class": _mark_of(cited), "href": target})
             link.set("role", "doc-noteref")
             link.text = self._entries[item.key].mark(item.passage or "")
-            cited = self._entries[item.key].cited
-            # In running text, its title stands before the number.
-            if isinstance(cited, Claim) and cited.verdict and not (cited.stub or group.narrative):
-                return self._ruled(cited, sup)
             return sup
         if item.key in LABELS and item.passage is None:
             return self._label(item)
@@ -221,19 +218,6 @@ class _References:
         key = item.key if item.passage is None else f"{item.key}#{item.passage}"
         unknown.text = f"@{key}" if group.narrative else f"[@{key}]"
         return unknown
-
-    def _ruled(self, claim: Claim, number: ET.Element) -> ET.Element:
-        """The number of a claim behind its verdict, which leads to the claim's page."""
-        ruled = ET.Element("span", {"class": "explainer-ruled"})
-        kind = f"explainer-verdict explainer-verdict--{claim.verdict}"
-        # The verdict is on the claim, which need not be what the sentence says.
-        badge = ET.SubElement(ruled, "a", {"class": kind, "title": claim.title})
-        badge.set("data-search-exclude", "")
-        badge.set("href", unescape(self._context.links.to(page_of(claim))))
-        badge.text = self._words.of("verdict", claim.verdict)
-        badge.tail = " "
-        ruled.append(number)
-        return ruled
 
     def _label(self, item: citations.Item) -> ET.Element:
         label = ET.Element("small", {"class": f"explainer-label explainer-label--{item.key}"})
@@ -286,7 +270,7 @@ class _References:
 
     def _passage(self, entry: _Entry, source: Source, passage: Passage) -> str:
         backs = self._backs(entry.uses[passage.slug], entry.mark(passage.slug))
-        return f"<p>{establishes(source, passage)}{backs}</p>"
+        return f"<p>{establishes(source, passage, self._words)}{backs}</p>"
 
     def _backs(self, uses: Iterable[str], mark: str) -> str:
         title = escape(self._words.of("back", number=mark))
@@ -295,6 +279,14 @@ class _References:
             f' <a class="footnote-backref" href="#{use}" aria-label="{title}">\u21a9\ufe0e</a>'
             for use in uses
         )
+
+
+def _mark_of(cited: Source | Claim) -> str:
+    """The classes of a number; a claim's and a second-hand source's have shapes of their own."""
+    if isinstance(cited, Claim):
+        return "footnote-ref explainer-claim-ref"
+    second_hand = cited.is_second_hand or cited.is_pointer
+    return "footnote-ref explainer-second-hand" if second_hand else "footnote-ref"
 
 
 def _group(holder: ET.Element) -> citations.Group | None:

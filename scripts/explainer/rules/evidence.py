@@ -372,6 +372,36 @@ def _adds(each: Backed, rest: evidence.Evidence) -> bool:
     )
 
 
+@rule(
+    "EVI109",
+    message="{quotation!r} stands only in the words of a translation or a digest",
+    hint="say it in words of yours, without quotation marks, or cite a passage that has it in the"
+    " source's own words",
+)
+def quotation_not_own(project: Project) -> Iterator[Found]:
+    """
+    What stands in quotation marks are words of the source, and nobody else's.
+
+    A translation and a digest choose words that the source did not. The words of a passage are a
+    translation's where its source names who made it in `translated_by`, and a digest's where the
+    source was `seen` only as others quote it or sum it up; `words_from` of a passage goes before
+    both.
+
+    ```md bad
+    A summary says that the air has "got much hotter". [@digest#hotter]
+    ```
+
+    ```md good
+    A summary says that the air has become much hotter. [@digest#hotter]
+    ```
+    """
+    for each in backed(project):
+        for quotation in each.stated.quotations:
+            if each.evidence.has_from_others(quotation):
+                place = each.sentence.at(quotation.start, quotation.end)
+                yield Found(place, quotation=quotation.text)
+
+
 def _instead(candidates: Iterable[str]) -> str:
     known = list(dict.fromkeys(filter(None, candidates)))[:_MOST_NAMED]
     return f"; it has {', '.join(map(repr, known))}" if known else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from explainer.data import exclusion_of
-from explainer.model import Project
+from explainer.model import Citation, Place, Project
 from explainer.rules.registry import Found, rule
 from explainer.schema import advice, lacking
 from explainer.sources import FIELDS, same_address
@@ -235,6 +235,88 @@ def data_published(project: Project) -> Iterator[Found]:
         lines = ", ".join(f"'{pattern}'" for pattern in patterns)
         hint = f"add below `exclude_docs: |`, each indented on a line of its own: {lines}"
         yield Found(project.exclusion, what=what, hint=hint)
+
+
+@rule(
+    "SRC107",
+    message="{key!r} only points to what it reports, and is all that {what}",
+    hint="cite what it points to, or another source as well",
+)
+def pointer_alone(project: Project) -> Iterator[Found]:
+    """
+    A pointer is never the only source of a sentence, nor all that a verdict leans on.
+
+    A source with `reliance: pointer` leads to what it reports and is not relied on itself. A claim
+    that is cited beside it is no source of the sentence. A verdict leans on what supports the
+    claim, where it is contradicted on what contradicts it, and where it is disputed on both; one
+    that says that there is no evidence may have pointers only. Sentences with a label are ours.
+
+    ```md bad
+    The air has warmed. [@digest#hotter]
+    ```
+
+    ```md good
+    The air has warmed. [@ipcc#warming; @digest#hotter]
+    ```
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has cooled.
+    verdict: contradicted
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: digest#hotter, stance: contradicts, why: It sums up who measured the opposite.}
+    ---
+    The air has warmed. [@ipcc#warming; @digest#hotter]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has cooled.
+    verdict: contradicted
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: contradicts, why: It measured the opposite.}
+      - {cite: digest#hotter, stance: contradicts, why: It sums up who measured the opposite.}
+    ---
+    The air has warmed. [@ipcc#warming; @digest#hotter]
+    ```
+    """
+    told: set[Place] = set()
+    for page in project.pages:
+        for sentence in page.sentences:
+            alone = None if sentence.labels else _pointer(project, sentence.backing)
+            # The rows of a table may all rest on the citation in its caption.
+            if alone and alone.place not in told:
+                told.add(alone.place)
+                yield Found(alone.place, key=alone.key, what="this sentence rests on")
+    for claim in project.claims.values():
+        for stance in () if claim.stub else _LEANS_ON.get(claim.verdict, ()):
+            exhibits = claim.of_stance(stance)
+            through_claims = any(each.citation.claim is not None for each in exhibits)
+            alone = _pointer(project, [each.citation for each in exhibits])
+            if alone and not through_claims:
+                place = next(each.place for each in exhibits if each.citation == alone)
+                yield Found(place, key=alone.key, what=f"{stance} {claim.slug!r}")
+
+
+_LEANS_ON = {
+    "supported": ("supports",),
+    "partly-supported": ("supports",),
+    "reported": ("supports",),
+    "disputed": ("supports", "contradicts"),
+    "contradicted": ("contradicts",),
+}
+"""The stances that a verdict needs evidence of."""
+
+
+def _pointer(project: Project, citations: Iterable[Citation]) -> Citation | None:
+    """The first of some citations, claims left out, where all of them are of pointers."""
+    cited = [each for each in citations if each.claim is None and each.label is None]
+    sources = [project.sources.get(each.key) for each in cited]
+    return cited[0] if cited and all(it and it.is_pointer for it in sources) else None
 
 
 def count_words(words: str) -> int:

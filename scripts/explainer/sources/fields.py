@@ -6,7 +6,7 @@ Names are CSL's (Citation Style Language 1.0.2) where CSL has one: `type`, `titl
 that a bibliography tells of a source.
 """
 
-from explainer.model import TIERS
+from explainer.model import SEEN, TIERS, WORDS_FROM
 from explainer.schema import Field
 
 TYPES = (
@@ -108,6 +108,15 @@ PASSAGE_FIELDS = (
         "Where in the source it stands, if the words alone do not lead there.",
         "section A.1, p. 4",
         "somewhere in the middle",
+    ),
+    Field(
+        "words_from",
+        "one of",
+        "Whose words they are, where that does not follow from `seen` and `translated_by`; words"
+        " that are not the source's own are shown without quotation marks.",
+        "translation",
+        "the newspaper",
+        choices=WORDS_FROM,
     ),
 )
 
@@ -402,10 +411,34 @@ FIELDS = (
     ),
     Field(
         "seen",
+        "one of",
+        "How it was read: `page`, the page itself and all of it; `excerpt`, parts of the page;"
+        " `copy`, the same words somewhere else; `quoted`, only as others quote it; `digest`, only"
+        " as others sum it up.",
+        "excerpt",
+        "abstract page",
+        choices=SEEN,
+    ),
+    Field(
+        "seen_detail",
         "text",
-        "How much of it was read, and in what form.",
-        "excerpt only (abstract page)",
-        "ok",
+        "More on how it was read, for the list of all sources.",
+        "The abstract and section 3, in a copy at the university.",
+        "see above",
+    ),
+    Field(
+        "translated_by",
+        "text",
+        "Who translated the words that are shown, where they are a translation.",
+        "Kari Lind",
+        "yes",
+    ),
+    Field(
+        "relays",
+        "text",
+        "Whose reporting it passes on, as it is to be read behind `relays`.",
+        "the Northern Gazette",
+        "yes",
     ),
     Field(
         "note",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer import citations, schema
-from explainer.model import LABELS, Invalid, Passage, Place, Source
+from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@{key}'", hint))
     if record is None:
         return None, invalid
-    passages = tuple(_passages(record, invalid))
+    passages = tuple(_passages(record, invalid, _words_from(record.values)))
     return _source(record, key, passages), invalid
 
 
@@ -161,6 +161,9 @@ def _source(record: schema.Record, key: str, passages: tuple[Passage, ...]) -> S
         origin=values.get("origin"),
         checked=values.get("checked"),
         seen=values.get("seen"),
+        seen_detail=values.get("seen_detail"),
+        translated_by=values.get("translated_by"),
+        relays=values.get("relays"),
         note=values.get("note"),
         accessed=values.get("accessed"),
         read=values.get("read"),
@@ -179,7 +182,14 @@ def name_of(parts: Mapping[str, str]) -> str:
     return parts.get("literal") or " ".join(filter(None, map(parts.get, NAME_ORDER)))
 
 
-def _passages(record: schema.Record, invalid: list[Invalid]) -> list[Passage]:
+def _words_from(values: Mapping[str, str]) -> str:
+    """Whose words those of a source's passages are that do not say it themselves."""
+    if values.get("seen") in SECOND_HAND:
+        return "digest"
+    return "translation" if "translated_by" in values else "source"
+
+
+def _passages(record: schema.Record, invalid: list[Invalid], words_from: str) -> list[Passage]:
     passages: dict[str, Passage] = {}
     for entry in record.records("passages"):
         values = entry.values
@@ -195,5 +205,6 @@ def _passages(record: schema.Record, invalid: list[Invalid]) -> list[Passage]:
                 entry.places["words"] if "words" in values else entry.place,
                 values.get("words"),
                 values.get("locator"),
+                values.get("words_from", words_from),
             )
     return list(passages.values())

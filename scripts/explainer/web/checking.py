@@ -117,7 +117,11 @@ def _id(mention: Mention) -> tuple[str, str]:
 def _words(source: Source | None) -> dict[str, str]:
     passages = source.passages if source else ()
     key = source.key if source else ""
-    return {f"{key}#{passage.slug}": passage.words for passage in passages if passage.words}
+    return {
+        f"{key}#{passage.slug}": passage.words
+        for passage in passages
+        if passage.words and source and source.has_on_page(passage)
+    }
 
 
 def _day(source: Source | None) -> str:

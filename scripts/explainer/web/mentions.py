@@ -78,7 +78,7 @@ def questions(mentioned: Iterable[Mention]) -> Iterator[Question]:
             for each in group
             if each.source
             for passage in each.source.passages
-            if passage.words
+            if passage.words and each.source.has_on_page(passage)
         }
         fragments = frozenset(each.fragment for each in group if each.fragment)
         yield Question(key, words, fragments)

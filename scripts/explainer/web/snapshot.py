@@ -66,7 +66,7 @@ def take(
     for source in chosen:
         words = asked.setdefault(bare(source.url or "")[0], {})
         for passage in source.passages:
-            if passage.words:
+            if passage.words and source.has_on_page(passage):
                 words[f"{source.key}#{passage.slug}"] = passage.words
     questions = [Question(key, words, text=True) for key, words in asked.items()]
     answers = ask_all(questions, policy, begin(len(questions)))
