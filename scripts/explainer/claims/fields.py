@@ -61,6 +61,7 @@ CHANGE_FIELDS = (
 
 _THEME = ("authors", "categories", "comments", "description", "draft", "hide", "icon", "robots",
           "search", "slug", "status", "subtitle", "tags", "template")  # fmt: skip
+_EVERY_PAGE = ("label", "label_reason")
 
 CLAIM_FIELDS = (
     Field(
@@ -135,6 +136,7 @@ CLAIM_FIELDS = (
         fields=CHANGE_FIELDS,
     ),
     *(Field(name, "any", "What the theme reads.", "", "") for name in _THEME),
+    *(Field(name, "any", "What every page may have.", "", "") for name in _EVERY_PAGE),
 )
 
 SENTENCE_FIELDS = (

@@ -10,6 +10,7 @@ from explainer.markdown.blocks import BlocksOfOurs
 from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor, EscapeProcessor
+from explainer.markdown.labels import LabelTreeprocessor
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
@@ -43,6 +44,9 @@ class ExplainerExtension(Extension):
         # After backtick (190) and escape (180), so that code and escapes are gone; before
         # reference (170) and link (160), for which a bracket would be theirs.
         md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
+        # After attr_list (8), from which headings have their attributes; before the dates (6),
+        # which stand right below a heading.
+        md.treeprocessors.register(LabelTreeprocessor(md, context), "explainer-label", 6.5)
         if not context.checking:
             # After inline (20), which makes the placeholders.
             md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 14)
