@@ -221,13 +221,21 @@ class Citation(NamedTuple):
         return self.key.removeprefix(CLAIMS) if self.key.startswith(CLAIMS) else None
 
 
+class Worn(NamedTuple):
+    """The label of a page, a section or a block, for whatever in it cites nothing, and why."""
+
+    label: str
+    reason: str = ""
+
+
 class Sentence(NamedTuple):
     """
     One unit that states something.
 
     `kind` is `sentence`, `item` (in a list), `row` (of a table) or `caption`.
     `served` is true where the caption of its table carries the citation for it, which is then
-    among `caption`. `locate` gives the place of `text[start:end]`.
+    among `caption`. `locate` gives the place of `text[start:end]`. `worn` is the label of what it
+    stands in, where it cites nothing. `literal` are the stretches of its text that are code.
     """
 
     text: str
@@ -237,6 +245,8 @@ class Sentence(NamedTuple):
     served: bool = False
     caption: tuple[Citation, ...] = ()
     locate: Callable[[int, int], Place] | None = None
+    worn: Worn | None = None
+    literal: tuple[tuple[int, int], ...] = ()
 
     def at(self, start: int, end: int) -> Place:
         """Where a part of its text is written; the whole sentence where that is not known."""
@@ -249,13 +259,14 @@ class Sentence(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that it wears."""
-        return tuple(label for citation in self.citations if (label := citation.label))
+        """The labels that it wears, its own or that of what it stands in."""
+        own = tuple(label for citation in self.citations if (label := citation.label))
+        return own or ((self.worn.label,) if self.worn else ())
 
     @property
     def covered(self) -> bool:
         """Whether it carries a citation or a label."""
-        return self.served or bool(self.citations)
+        return self.served or bool(self.citations) or self.worn is not None
 
 
 class Waiver(NamedTuple):
@@ -308,7 +319,8 @@ class Page(NamedTuple):
     A Markdown page as a reader sees it, with every position in its source.
 
     `shown` are the blocks of data files on it, as `timeline` or `comparison | ferries`, `lacking`
-    those blocks that show nothing. `unrendered` are citations that a reader sees as they were
+    those blocks that show nothing. `mislabelled` are labels of the page and its sections that there
+    are not. `unrendered` are citations that a reader sees as they were
     typed, `hidden` is text that looks like sentences where none are read. `distorted` is true
     where positions could not be proved exact, `required` where every sentence has to be covered.
     """
@@ -323,6 +335,7 @@ class Page(NamedTuple):
     distorted: bool = False
     shown: tuple[str, ...] = ()
     lacking: tuple[Block, ...] = ()
+    mislabelled: tuple[tuple[str, Place], ...] = ()
     hidden: Place | None = None
     required: bool = True
 
@@ -453,7 +466,8 @@ class Vocabulary(NamedTuple):
     What a site adds to the general names, units and words that sentences are compared by.
 
     `same` are groups of names that mean the same, `common` words in capitals that name nothing,
-    `counted` nouns that make 2048 a count and no year, `ordinary` words that may open a sentence.
+    `counted` nouns that make 2048 a count and no year, `ordinary` words that may open a sentence,
+    `ours` names of the site's own makers and means.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
@@ -461,6 +475,7 @@ class Vocabulary(NamedTuple):
     units: tuple[Unit, ...] = ()
     counted: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
 
 
 class Project(NamedTuple):
@@ -475,7 +490,7 @@ class Project(NamedTuple):
     `unmatched` are the patterns of required pages that fit none, each with its place.
     `published` are the data files that the settings publish, by their paths below the folder of
     pages; `exclusion` is where the settings would say otherwise.
-    `vocabulary` is the site's own.
+    `vocabulary` is the site's own, and `site_name` its name, where the settings give one.
     """
 
     pages: tuple[Page, ...] = ()
@@ -496,6 +511,7 @@ class Project(NamedTuple):
     exclusion: Place | None = None
     outdated: tuple[Outdated, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
+    site_name: str = ""
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

@@ -61,5 +61,6 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         exclusion=settings.exclusion,
         outdated=outdated(settings),
         vocabulary=vocabulary.vocabulary,
+        site_name=settings.site_name,
     )
     return Reading(project, texts)

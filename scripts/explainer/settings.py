@@ -42,8 +42,8 @@ class Settings:
 
     `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
     pages of the navigation, by their paths in the folder of pages. `unread` are files with settings
-    beside the one that is read. `theme` and `extra_css` are
-    as they are written, and not checked.
+    beside the one that is read. `site_name` is empty where none is given. `theme` and `extra_css`
+    are as they are written, and not checked.
     """
 
     root: Path
@@ -60,6 +60,7 @@ class Settings:
     nav: tuple[str, ...] = ()
     options: Options = dataclasses.field(default_factory=Options)
     unread: tuple[Path, ...] = ()
+    site_name: str = ""
     theme: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
 
@@ -163,6 +164,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     sheets = values.get("extra_css")
     for name in _LEFT_OUT:
         values.pop(name, None)
+    site_name = values.get("site_name")
     values.setdefault("site_name", root.name)
     config.load_dict(values)
     _validate(config)
@@ -198,6 +200,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
             for name in CONFIG_NAMES
             if config_file and name != config_file.name and (root / name).is_file()
         ),
+        site_name=site_name if isinstance(site_name, str) else "",
         theme=theme,
         extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
     )

@@ -61,6 +61,7 @@ CHANGE_FIELDS = (
 
 _THEME = ("authors", "categories", "comments", "description", "draft", "hide", "icon", "robots",
           "search", "slug", "status", "subtitle", "tags", "template")  # fmt: skip
+_EVERY_PAGE = ("label", "label_reason")
 
 CLAIM_FIELDS = (
     Field(
@@ -156,6 +157,7 @@ CLAIM_FIELDS = (
         fields=CHANGE_FIELDS,
     ),
     *(Field(name, "any", "What the theme reads.", "", "") for name in _THEME),
+    *(Field(name, "any", "What every page may have.", "", "") for name in _EVERY_PAGE),
 )
 
 STATED = ("holds", "beyond", "shown_by")

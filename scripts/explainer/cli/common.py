@@ -228,12 +228,13 @@ def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
 
 def page_counts(page: Page) -> dict[str, Any]:
     """How much of everything a page has."""
-    labels = sum(citation.label is not None for citation in page.citations)
+    typed = sum(citation.label is not None for citation in page.citations)
+    labels = typed + sum(sentence.worn is not None for sentence in page.sentences)
     return {
         "path": page.path,
         "sentences": len(page.sentences),
         "uncovered": sum(not sentence.covered for sentence in page.sentences),
-        "citations": len(page.citations) - labels,
+        "citations": len(page.citations) - typed,
         "labels": labels,
     }
 

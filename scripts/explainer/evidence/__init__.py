@@ -5,7 +5,8 @@ Evidence: what a sentence states and what a passage holds.
 With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
 `of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
 whether a sentence is certain, `shared` how close a passage is to it, and `telling` whether it has
-to do with it at all, with what is `commonplace` in the project left out. `prepare` loads all of it
+to do with it at all, with what is `commonplace` in the project left out. `facts` are the figures,
+dates and names in a sentence that is said to be on the site itself. `prepare` loads all of it
 ahead.
 """
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         union,
     )
     from explainer.evidence.lexicon import Lexicon, lexicon_of
+    from explainer.evidence.worldly import facts
     from explainer.model import Vocabulary
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Lexicon",
     "Statement",
     "commonplace",
+    "facts",
     "hedged",
     "lexicon_of",
     "of_passage",
@@ -47,6 +50,7 @@ __all__ = [
 _ELSEWHERE = {
     "Lexicon": "lexicon",
     "commonplace": "closeness",
+    "facts": "worldly",
     "hedged": "certainty",
     "lexicon_of": "lexicon",
     "shared": "closeness",

@@ -25,6 +25,7 @@ from explainer.markdown.comparison import ComparisonBlock
 from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
+from explainer.markdown.labels import LabelBlock
 from explainer.markdown.ledger import ClaimBlock, ClaimsBlock
 from explainer.markdown.scale import ScaleBlock
 from explainer.markdown.timeline import TimelineBlock
@@ -90,6 +91,7 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             CorrectionsBlock,
             TimelineBlock,
             ComparisonBlock,
+            LabelBlock,
         ):
             block_mgr.register(kind, {})
         # After the code (25) and the comments (20) of the page are out of the way.

@@ -75,6 +75,8 @@ class Context:
         """The blocks of data files on the page, as `DataFile.block` has them."""
         self.lacking: list[Lacking] = []
         """The blocks on the page that show nothing."""
+        self.mislabelled: list[str] = []
+        """The labels of the page's sections that there are not."""
         words = read_words(str(options["language"] or "en"))
         self.words: Words = with_others(words, options["words"]) if options["words"] else words
 
@@ -243,6 +245,7 @@ class Context:
         self._names.clear()
         self.shown.clear()
         self.lacking.clear()
+        self.mislabelled.clear()
 
     def link(self, page: str) -> str:
         """The address of a page, given by its path in the folder of pages, from this one."""

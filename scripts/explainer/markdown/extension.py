@@ -10,6 +10,7 @@ from explainer.markdown.blocks import BlocksOfOurs
 from explainer.markdown.claims import ClaimTreeprocessor
 from explainer.markdown.context import Context
 from explainer.markdown.inline import CitationProcessor, EscapeProcessor
+from explainer.markdown.labels import LabelTreeprocessor
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.parts import PartsTreeprocessor
 from explainer.markdown.references import (
@@ -46,6 +47,9 @@ class ExplainerExtension(Extension):
         md.inlinePatterns.register(CitationProcessor(md, context), "explainer-citation", 175)
         # Before inline (20), which reads what is put there.
         md.treeprocessors.register(PartsTreeprocessor(md, context), "explainer-parts", 30)
+        # After attr_list (8), from which headings have their attributes; before the dates (6),
+        # which stand right below a heading.
+        md.treeprocessors.register(LabelTreeprocessor(md, context), "explainer-label", 6.5)
         if not context.checking:
             # After inline (20), which makes the placeholders.
             md.treeprocessors.register(SummaryTreeprocessor(md, context), "explainer-summary", 14)

@@ -10,6 +10,7 @@ from explainer import citations
 from explainer.markdown.context import plain
 from explainer.markdown.describing import short_name
 from explainer.markdown.inline import PLACEHOLDER
+from explainer.markdown.labels import begins_labelled
 from explainer.model import LABELS
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 
 class SummaryTreeprocessor(Treeprocessor):
-    """Puts the first paragraph, if it cites, into the page's front matter as its `description`."""
+    """
+    Puts the first paragraph into the page's front matter as its `description`.
+
+    It does so if the paragraph cites, or wears the label of the page.
+    """
 
     def __init__(self, md: Markdown, context: Context) -> None:
         """Take a parser and what is known of its page."""
@@ -34,7 +39,10 @@ class SummaryTreeprocessor(Treeprocessor):
         meta = self._context.meta
         first = next((child for child in root if child.tag == "p"), None)
         # A paragraph that cites nothing is no page of ours, on a site that has others.
-        if first is not None and self._cites(first) and not meta.get("description"):
+        if first is None or meta.get("description"):
+            return
+        title = root[0] if root[0].tag == "h1" else None
+        if self._cites(first) or begins_labelled(meta, title):
             text = plain("".join(self._text(first)))
             if text:
                 meta["description"] = text

@@ -70,6 +70,11 @@ class Converter:
         ):
             return parser.convert(text)
 
+    def mislabelled(self) -> tuple[str, ...]:
+        """The labels of sections in the last conversion that there are not."""
+        context: Any = getattr(self._last, "explainer_context", None)
+        return tuple(context.mislabelled) if context else ()
+
     def blocks(self) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
         """The blocks of data that the last conversion showed, and those that show nothing."""
         context: Any = getattr(self._last, "explainer_context", None)

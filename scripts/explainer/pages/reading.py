@@ -17,8 +17,9 @@ from mkdocs.utils import meta
 from explainer import citations
 from explainer.claims import front_matter, is_claim, read_stated
 from explainer.cores import spread
+from explainer.markdown.labels import of_page
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
-from explainer.pages import blocks, sentences, tracing, units
+from explainer.pages import blocks, labelling, sentences, tracing, units
 from explainer.pages.converting import Converter
 from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
 
@@ -158,6 +159,8 @@ class _Reader:
         self._text = text
         self._body, self._meta = meta.get_data(text)
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
+        self._label = of_page(self._meta)
+        self._worn = self._label and self._label.worn
         self.soil = Field()
         self._html = ""
         self._converter = Converter(settings)
@@ -190,8 +193,15 @@ class _Reader:
             distorted=distorted,
             shown=shown,
             lacking=tuple(blocks.placed(lacking, self._text, self._path)),
+            mislabelled=tuple(self._mislabelled()),
             hidden=None if found else self._hidden(rendered.silent),
         )
+
+    def _mislabelled(self) -> Iterator[tuple[str, Place]]:
+        """The labels of the page and its sections that there are not."""
+        if self._label and not self._worn:
+            yield labelling.of_page(self._label.label, self._text[: self._body_start], self._path)
+        yield from labelling.in_headings(self._converter.mislabelled(), self._text, self._path)
 
     def _hidden(self, texts: Iterable[str]) -> Place | None:
         """The first text that is a sentence, among some in which none are read."""
@@ -220,11 +230,11 @@ class _Reader:
             )
             front, body = self.soil.plant_page(self._text, self._path, self._body_start, spans)
             html = converter.planted(body, self._stated(front), self.soil)
-            rendered = units.read(html)
+            rendered = units.read(html, self._worn)
             self._html = html
             if SENTINEL.sub("", html) == plain_html:
                 return rendered, False
-            plain = plain or units.read(plain_html)
+            plain = plain or units.read(plain_html, self._worn)
             doubtful = self._difference(rendered, plain)
             if doubtful is None:
                 return rendered, False
@@ -236,7 +246,7 @@ class _Reader:
                 break
             fallow |= doubtful
         self._html = plain_html
-        return plain or units.read(plain_html), True
+        return plain or units.read(plain_html, self._worn), True
 
     def _stated(self, text: str) -> dict[str, str]:
         """What the front matter states in running text, where this is the page of a claim."""
@@ -285,6 +295,7 @@ class _Reader:
                 cited[owner] += made
         for span in spans:
             text = unit.text[slice(*span)]
+            worn = None if cited[span] or unit.served else unit.worn
             if cited[span] or _is_statement(unit, span):
                 yield Sentence(
                     text=text,
@@ -294,8 +305,14 @@ class _Reader:
                     served=unit.served,
                     locate=(
                         functools.partial(self._locate, unit, span[0], last)
-                        if cited[span] or unit.served
+                        if cited[span] or unit.served or worn
                         else None
+                    ),
+                    worn=worn,
+                    literal=tuple(
+                        (max(start, span[0]) - span[0], min(end, span[1]) - span[0])
+                        for start, end in unit.hidden
+                        if start < span[1] and end > span[0]
                     ),
                 )
 

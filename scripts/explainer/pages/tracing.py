@@ -20,6 +20,7 @@ from explainer.pages.planting import SENTINEL, Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from explainer.model import Worn
     from explainer.pages.units import Unit
 
 _WORD = re.compile(r"\w+")
@@ -51,7 +52,8 @@ class Traced:
     """
     A unit's text, with white space folded, and the origin of each of its characters.
 
-    `hidden` are the stretches that are code, in which nothing ends a sentence.
+    `hidden` are the stretches that are code, in which nothing ends a sentence. `worn` is the label
+    of what it stands in.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Traced:
     marks: list[Mark] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     only_links: bool = False
+    worn: Worn | None = None
 
     def said(self, start: int, end: int) -> str:
         """`text[start:end]` without the code in it."""
@@ -79,7 +82,7 @@ class Traced:
 
 def trace(unit: Unit, soil: Field) -> Traced:
     """Read the sentinels of a unit back."""
-    traced = Traced(unit.kind, unit.served)
+    traced = Traced(unit.kind, unit.served, worn=unit.worn)
     tracer = _Tracer(traced, soil)
     outside_links = False
     for index, piece in enumerate(unit.pieces):

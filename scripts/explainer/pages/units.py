@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from explainer.markdown.labels import LABEL, REASON
+from explainer.model import Worn
 from explainer.pages.planting import SENTINEL
 
 CITATION = "data-explainer-citation"
@@ -33,6 +35,7 @@ _SILENT_CLASSES = frozenset({
     "highlight", "highlighttable", "mermaid", "tabbed-labels", "toc", "toclink",
     "explainer-generated",
 })
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
 # Silent, and yet text that readers take in. What code and headings say is none.
@@ -51,7 +54,8 @@ class Unit:
     One stretch of text, still with its sentinels.
 
     `pieces` are texts and, as tuples, citations as they were typed. `literal` and `linked` are
-    the indexes of the texts that are code and that are links.
+    the indexes of the texts that are code and that are links. `worn` is the label of what it
+    stands in.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class Unit:
     literal: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
     served: bool = False
+    worn: Worn | None = None
 
     @property
     def bare(self) -> bool:
@@ -80,12 +85,12 @@ class Rendered:
     silent: list[str] = field(default_factory=list)
 
 
-def read(html: str) -> Rendered:
-    """Read the HTML that one page's Markdown became."""
+def read(html: str, worn: Worn | None = None) -> Rendered:
+    """Read the HTML that one page's Markdown became; `worn` is the label of the whole page."""
     rendered = Rendered()
     tree = LexborHTMLParser(html)
     if tree.body is not None:
-        _Walk(rendered).block(tree.body, "sentence")
+        _Walk(rendered, worn).block(tree.body, "sentence")
     for node in tree.css("[alt],[title],[aria-label],[placeholder]"):
         attributes = node.attributes
         if node.tag != "template":
@@ -100,20 +105,41 @@ def read(html: str) -> Rendered:
 
 
 class _Walk:
-    def __init__(self, rendered: Rendered) -> None:
+    def __init__(self, rendered: Rendered, worn: Worn | None) -> None:
         self._units = rendered.units
         self._unit = Unit("sentence")
         self._served = False
+        self._page = worn
+        self._around = worn
+        self._sections: list[tuple[str, Worn]] = []
 
     def block(self, node: LexborNode, kind: str) -> None:
+        outer = self._around, self._sections
+        label = _worn(node)
+        # Notes stand behind the last section, and are part of none.
+        note = "footnote" in (node.attributes.get("class") or "").split()
+        if label or note:
+            self._around, self._sections = label or self._page, []
+        else:
+            # What a heading in a box begins ends with the box.
+            self._sections = [*self._sections]
         self._start(kind)
         self._children(node, kind)
+        self._around, self._sections = outer
         self._start(kind)
 
     def _start(self, kind: str) -> None:
         if not self._unit.bare:
             self._units.append(self._unit)
-        self._unit = Unit(kind, served=self._served)
+        worn = self._sections[-1][1] if self._sections else self._around
+        self._unit = Unit(kind, served=self._served, worn=worn)
+
+    def _section(self, heading: LexborNode) -> None:
+        level = heading.tag or ""
+        self._sections = [each for each in self._sections if each[0] < level]
+        label = _worn(heading)
+        if label:
+            self._sections.append((level, label))
 
     def _children(self, node: LexborNode, kind: str, *, link: bool = False) -> None:
         for child in node.iter(include_text=True):
@@ -170,6 +196,8 @@ class _Walk:
         self._start(kind)
 
     def _silent(self, node: LexborNode, kind: str, classes: list[str]) -> None:
+        if node.tag in _HEADINGS:
+            self._section(node)
         if node.tag in _TITLES or not _TITLE_CLASSES.isdisjoint(classes):
             self._title(node, kind)
         elif node.tag in _BLOCKS or node.tag == "pre":
@@ -208,6 +236,12 @@ class _Walk:
             else:
                 _append(row, unit)
         self._units, self._unit = outer, row
+
+
+def _worn(node: LexborNode) -> Worn | None:
+    attributes = node.attributes
+    label = attributes.get(LABEL)
+    return Worn(label, attributes.get(REASON) or "") if label else None
 
 
 def _append(row: Unit, unit: Unit) -> None:

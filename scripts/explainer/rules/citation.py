@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from explainer.model import LABELS, Citation, Project, nearest
+from explainer import evidence
+from explainer.model import CLAIMS, LABELS, Citation, Project, Sentence, nearest
 from explainer.rules.registry import Found, rule
+
+_MOST_FACTS = 3
 
 
 @rule(
@@ -160,3 +164,121 @@ def page_without_sentences(project: Project) -> Iterator[Found]:
     for page in project.pages:
         if page.required and page.hidden and not page.sentences:
             yield Found(page.hidden)
+
+
+@rule(
+    "CIT106",
+    message="unknown label {label!r}",
+    hint="{did_you_mean}the labels are {labels}",
+)
+def unknown_label(project: Project) -> Iterator[Found]:
+    """
+    The label of a page or a section is one that there is.
+
+    A page has its label in its front matter, a section in its heading's attributes: sentences there
+    that cite nothing wear it. What stands in the block `/// label | definition` wears that one.
+    Where the option `require` names pages, one that is like none of ours is reported on these.
+
+    ```md bad
+    ## How we measure { data-label=abuot }
+
+    We read the thermometer every morning.
+    ```
+
+    ```md bad
+    ---
+    label: defintion
+    ---
+    # Words
+
+    A heatwave is five hot days in a row.
+    ```
+
+    ```md good
+    ## How we measure { data-label=about }
+
+    We read the thermometer every morning.
+    ```
+    """
+    for page in project.pages:
+        for label, place in page.mislabelled:
+            close = nearest(label, LABELS)
+            if close or page.required:
+                did_you_mean = f"did you mean {close!r}? The " if close else "the "
+                yield Found(place, label=label, did_you_mean=did_you_mean, labels=", ".join(LABELS))
+
+
+@rule(
+    "CIT108",
+    message="a sentence labelled 'about' states {facts}",
+    hint="cite a passage that says so; where none can, give the label a reason: {reason}",
+)
+def label_on_a_fact(project: Project) -> Iterator[Found]:
+    """
+    A sentence on the site itself states nothing of the world.
+
+    It has no figure, no date and no name of somebody else: these need a source that readers can
+    look up. The label may be the sentence's own, or that of the block, the section or the page that
+    it stands in. A label with a reason is taken at its word. The site's own pages, rules or sources
+    may be counted, small numbers do not matter, and code is no fact. Names of the site's own are
+    the words of `site_name`, the titles of its pages, and what `ours` in `docs/vocabulary.yml`
+    lists.
+
+    ```md bad
+    By our notes the air has warmed by 1.1 °C. [@about]
+    ```
+
+    ```md bad
+    ## How we measure { data-label=about }
+
+    The IPCC keeps the thermometers that we read.
+    ```
+
+    ```md good
+    By our notes it has warmed in all 12 places. [@about]
+
+    The air has warmed by 1.1 °C. [@ipcc#warming]
+    ```
+
+    ```md good
+    ## What we read { data-label=about data-reason="only we know what we read" }
+
+    We read the IPCC's report in October 2026.
+    ```
+    """
+    lexicon = evidence.lexicon_of(project.vocabulary)
+    ours = (*project.site_name.split(), *project.vocabulary.ours)
+    titles = {page.title for page in project.pages if f"/{CLAIMS}" not in f"/{page.path}"}
+    own = _any_of({*titles, project.site_name} - {""})
+    for page in project.pages:
+        for sentence in page.sentences:
+            if "about" not in sentence.labels or _has_reason(sentence):
+                continue
+            text = own.sub(_blank, sentence.text) if own else sentence.text
+            for start, end in sentence.literal:
+                text = text[:start] + " " * (end - start) + text[end:]
+            found = evidence.facts(text, lexicon, ours)
+            if found:
+                named = [repr(text[start:end]) for start, end in found[:_MOST_FACTS]]
+                more = len(found) - len(named)
+                named += [f"{more} more"] if more else []
+                yield Found(
+                    sentence.at(*found[0]),
+                    facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
+                    reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",
+                )
+
+
+def _has_reason(sentence: Sentence) -> bool:
+    """Whether the label says why the sentence needs no source."""
+    own = [citation.locator for citation in sentence.citations if citation.label == "about"]
+    return any(own) or bool(sentence.worn and sentence.worn.reason)
+
+
+def _any_of(names: set[str]) -> re.Pattern[str] | None:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if names else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -75,4 +75,12 @@ VOCABULARY_FIELDS = (
         "[restenosis]",
         "[Ambleford]",
     ),
+    Field(
+        "ours",
+        "list",
+        "Names of who makes the site and of what it is made with: a sentence labelled `about` may "
+        "have them, beside the words of `site_name`.",
+        "[Bridge Watch, GitHub]",
+        "[Ambleford Council]",
+    ),
 )

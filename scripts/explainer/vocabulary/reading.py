@@ -70,6 +70,7 @@ def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
         units=tuple(_units(record, invalid)),
         counted=tuple(_words(record, "counted", invalid)),
         ordinary=tuple(_words(record, "ordinary", invalid)),
+        ours=tuple(item.text for item in _once(record.items("ours"), {}, "ours", invalid)),
     )
 
 
