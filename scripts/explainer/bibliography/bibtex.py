@@ -20,7 +20,7 @@ from explainer.bibliography.broken import closing, diagnose, hidden, tell_stray
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
 from explainer.bibliography.latex import decode, decode_address, encode
 from explainer.bibliography.names import NamesError, read_names, separated, write_names
-from explainer.bibliography.slips import BIBTEX, is_slip
+from explainer.bibliography.slips import BIBTEX, meant_by
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.identifiers import find_doi, find_numbers, is_arxiv
@@ -493,12 +493,8 @@ class _Reading:
 
     def _slipped(self, name: str) -> bool:
         """Tell of a name that is most likely another's, which the entry lacks; gives whether."""
-        close = nearest(name, _MEANT - self._fields.keys())
-        if (
-            close is None
-            or not is_slip(name, close)
-            or _NAMED_ALIKE.get(close) in self._entry.values
-        ):
+        close = meant_by(name, _MEANT - self._fields.keys())
+        if close is None or _NAMED_ALIKE.get(close) in self._entry.values:
             return False
         hint = f"did you mean {close!r}? It was left out"
         self._found.fault(self._fields[name].line, f"there is no field {name!r}", hint)

@@ -16,7 +16,7 @@ from explainer.bibliography.entries import (
     take_rest,
 )
 from explainer.bibliography.located import Node, Number, Reader
-from explainer.bibliography.slips import CSL, is_slip
+from explainer.bibliography.slips import CSL, meant_by
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.fields import AUTHOR_FIELDS, FIELDS, TYPES
@@ -74,7 +74,8 @@ _LISTED = {"title", "container-title", "container-title-short", "ISBN", "ISSN"}
 
 _KEYS = {"id", "type", "citation-key", "custom", "categories"}
 _OTHER_NAMES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
-_KNOWN = {*CSL, *_PLAIN_NAMES.values(), *_KEYS, *_OTHER_NAMES}
+_MEANT = set(_PLAIN_NAMES.values())
+_KNOWN = {*CSL, *_MEANT, *_KEYS, *_OTHER_NAMES}
 _OTHER_PARTS = {"sequence", "affiliation", "ORCID", "authenticated-orcid", "role", "prefix"}
 _OTHER_PARTS |= {"comma-suffix", "static-ordering", "parse-names", "name", *_PARTS}
 
@@ -165,8 +166,8 @@ class _Reading:
                 self._fields[meant] = node
                 del self._fields[name]
                 continue
-            close = nearest(name, set(_PLAIN_NAMES.values()) - self._fields.keys())
-            if close and is_slip(name, close):
+            close = meant_by(name, _MEANT - self._fields.keys())
+            if close:
                 message = f"there is no field {name!r}"
                 hint = f"did you mean {close!r}? It was left out"
                 self._found.fault(node.line, message, hint)
@@ -255,8 +256,8 @@ class _Reading:
             if isinstance(node.value, str):
                 parts.setdefault("literal" if part == "name" else part, node.value)
         for part in fields.keys() - _OTHER_PARTS:
-            close = nearest(part, _PARTS)
-            if close and close not in fields and is_slip(part, close):
+            close = meant_by(part, set(_PARTS) - fields.keys())
+            if close:
                 hint = f"did you mean {close!r}? It was left out"
                 message = f"{name!r} has a name with no such part: {part!r}"
                 self._found.fault(fields[part].line, message, hint)

@@ -100,7 +100,7 @@ class Reader:
                 at, between = self._skip(at + 1), True
             elif char in ",}":
                 at, between = self._mark(at, between=between), between or char == ","
-            elif end := self._foreign(at):
+            elif end := self._foreign(at, behind=listed and not lists):
                 at, between = end, True
             else:
                 if not between and listed and at != self._passed:
@@ -130,16 +130,21 @@ class Reader:
         elif between:
             self._slip(at, "a comma behind the last entry", "remove it")
         # Where entries follow, the list goes on.
-        ends = lists > 1 or self._text[after : after + 1] in {"[", ""}
-        return lists - ends
+        goes_on = lists == 1 and self._text[after : after + 1] in {",", "{"}
+        return max(0, lists - (not goes_on))
 
-    def _foreign(self, at: int) -> int:
-        """Pass lines that are no JSON, and tell of them; gives where they end, or 0."""
+    def _foreign(self, at: int, *, behind: bool) -> int:
+        """
+        Pass lines that are no JSON; gives where they end, or 0.
+
+        They are told of, unless they stand `behind` the list, of which that was told.
+        """
         match = _BETWEEN.match(self._text, at)
         if not match or not _FOREIGN.match(self._text, at) or _BARE.match(self._text, at):
             return 0
-        shown = " ".join(match[0].split())[:40]
-        self._slip(at, f"a text stands in no entry: {shown!r}", "remove it; it was left out")
+        if not behind:
+            shown = " ".join(match[0].split())[:40]
+            self._slip(at, f"a text stands in no entry: {shown!r}", "remove it; it was left out")
         return self._skip(match.end())
 
     def _entry(self, at: int) -> tuple[Node | None, int]:
@@ -284,11 +289,12 @@ class Reader:
                 if self._text[at : at + 1] == "}" and self._goes_on(at + 1):
                     self._slip(at, "'}' closes a list", "write ']'; it was kept")
                     break
+                torn = at == self._passed and self._is_torn(at)
                 if not self._is_member(at):
                     at = self._comma(at, "]")
                 if self._text[at : at + 1] == "]":
                     break
-                if self._is_member(at) or self._is_torn(at):
+                if torn or self._is_member(at):
                     if at != self._passed:
                         message = f"the list that begins on line {self.line(begun)} is not closed"
                         self._slip(at, message, "put ']' before this; it was kept")
@@ -331,7 +337,7 @@ class Reader:
     def _member(self, at: int, depth: int) -> tuple[str, Node, int]:
         """A name, its value, and where they end. Raises `_SlipError`."""
         name, at = self._name(at)
-        if name.endswith(":") and self._text[at : at + 1] != ":":
+        if name.rstrip().endswith(":") and self._text[at : at + 1] != ":":
             self._slip(
                 at - 1, f"the name {name[:40]!r} is not closed", "end it by '\"'; it was kept"
             )

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORT = 3
+
 BIBTEX = frozenset(
     """
     abstract added-at addendum afterword annotator articleno authortype bibsource biburl
@@ -39,13 +46,22 @@ CSL = frozenset(
 """What CSL, Crossref and programs call what a source has no field for."""
 
 
-def is_slip(word: str, meant: str) -> bool:
+def meant_by(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate of which a word is a slip of one letter, if any."""
+    return next((each for each in sorted(candidates) if _is_slip(word, each)), None)
+
+
+def _is_slip(word: str, meant: str) -> bool:
     """Whether a word is another with one letter too few, too many or wrong, or two swapped."""
     word, meant = word.casefold(), meant.casefold()
     pairs = zip(word, meant, strict=False)
     at = next((at for at, (ours, theirs) in enumerate(pairs) if ours != theirs), None)
     if at is None:
-        return abs(len(word) - len(meant)) == 1
+        return len(meant) > _SHORT and abs(len(word) - len(meant)) == 1
     swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
     ours, theirs = word[at:], meant[at:]
-    return swapped == meant or theirs[1:] in {ours, ours[1:]} or theirs == ours[1:]
+    if swapped == meant:
+        return True
+    # Words as short as that are too much like others.
+    known = len(meant) > _SHORT
+    return known and (theirs[1:] in {ours, ours[1:]} or theirs == ours[1:])
