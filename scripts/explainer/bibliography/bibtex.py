@@ -340,7 +340,10 @@ class _Values:
 
     def read(self, name: str, raw: str, line: int) -> Iterator[tuple[str, _Text]]:
         """A field, and those that follow it where the comma between them is missing."""
-        name = name.strip(_BLANK)
+        name, colon = name.strip(_BLANK), name.rstrip(_BLANK).endswith(":")
+        if colon:
+            name = name.rstrip(f": {_BLANK}")
+            self._found.fault(line, f"{name!r} has a ':' too many", "remove it")
         if not re.fullmatch(r"[\w:+./-]+", name):
             shown = " ".join(name.split())
             hint = "look for a missing comma, brace or '=' before it; the field was left out"

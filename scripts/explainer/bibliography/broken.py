@@ -18,8 +18,13 @@ _KEY_ALONE = re.compile(r"(@\w+[ \t]*[{(][ \t]*[^\s,={}]+)")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
 _FIELD_LINE = re.compile(r"[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
-_NAME_ALONE = re.compile(r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t:＝：]*(?=[{\"])")
+_NAME_ALONE = re.compile(
+    r"(?<![@\w])"
+    r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t]*(?:[:＝：][ \t]*(?=[{\"\d])|(?=[{\"]))"
+)
 _TORN = re.compile(r"(?:.*\S.*\n?)*")
+_COMMAS = re.compile(r",[ \t]*,[ ,\t]*$")
+_ROUND = re.compile(r"^([ \t]*@\w+[ \t]*)\(")
 _HIDDEN = re.compile(r"(?<=\w)@[A-Za-z]+\{[^\s,={}@]+,\s*$")
 _NO_KEY = re.compile(r"(@\w+[ \t]*[{(])[ \t]*(?=$|[A-Za-z][\w-]*[ \t]*=)")
 _END = re.compile(r"\s*[})]?,?\s*")
@@ -28,7 +33,7 @@ _NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
 
 _STRAY = re.compile(
     r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@(?:[A-Za-z]+\b|$))"
-    r"|(?P<brace>\}[ \t]*,?[ \t]*$)|(?P<other>TY  - |PMID- |%0 |\{\s*\"(?:id|type|title)\"\s*:)"
+    r"|(?P<brace>\}[{}, \t]*$)|(?P<other>TY  - |PMID- |%0 |\{\s*\"(?:id|type|title)\"\s*:)"
     r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
     re.MULTILINE,
 )
@@ -85,12 +90,12 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
         return Broken(first, message, "write its key and a comma", first, lines)
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
-        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0], count=1))
+        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0].rstrip("; "), count=1))
         return Broken(first, message, "put it right there", first, lines)
     if "found `@" not in reason and _NO_EQUALS.search(reason):
         lacks = "no '='" if kind == "string" else "a field without '='"
         at = here if here < len(lines) else 0
-        lines = _changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1))
+        lines = _rewritten(_changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1)))
         return Broken(first + here, f"{name} has {lacks}", "put it right there", first, lines)
     at, end = _open_field(lines)
     opened = f", which begins on line {first}," if at else ""
@@ -117,6 +122,14 @@ def _body(lines: Sequence[str]) -> list[str]:
     """The lines up to the first that is empty."""
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     return list(lines[: max(end, 1)])
+
+
+def _rewritten(lines: Sequence[str]) -> list[str]:
+    """The lines with one comma where there were two, and the entry closed as it was opened."""
+    single = [_COMMAS.sub(",", line) for line in lines]
+    if single[-1].strip() == "}":
+        single[0] = _ROUND.sub(r"\1{", single[0])
+    return single
 
 
 def _changed(lines: Sequence[str], at: int, line: str) -> list[str]:

@@ -39,6 +39,8 @@ TEXTS = tuple(
 """The fields that are texts in both."""
 
 _DATES = ("issued", "accessed")
+_DATE_PARTS = {"date-parts", "raw", "literal", "season", "circa", "date-time", "timestamp"}
+_DATE_PARTS |= {"version", "edtf"}
 _PARTS = tuple(part.name for part in AUTHOR_FIELDS)
 _OPENING = re.compile(
     r'\{\s*"(?:id|type|title|citation-key|DOI|URL|author|issued|container-title|language|page)"\s*:'
@@ -112,7 +114,14 @@ def _items(node: Node) -> list[Node]:
             inner = node.value.get(name)
             if inner is not None and isinstance(inner.value, list) and "type" not in node.value:
                 return inner.value
+        if node.value and all(map(_is_entry, node.value.values())):
+            # Some programs name each entry by its key.
+            return list(node.value.values())
     return [node]
+
+
+def _is_entry(node: Node) -> bool:
+    return isinstance(node.value, dict) and "type" in node.value
 
 
 class _Reading:
@@ -271,6 +280,11 @@ class _Reading:
             hint = 'write it as {"date-parts": [[2025, 8, 14]]}; it was left out'
             self._found.fault(node.line, f"{name!r} is no date: {_show(node)}", hint)
             return
+        others = node.value.keys() - _DATE_PARTS if isinstance(node.value, dict) else ()
+        for part in sorted(others):
+            hint = "look for a closing brace that is missing before it"
+            message = f"{name!r} has no part {part!r}"
+            self._found.fault(node.value[part].line, message, hint)
         if not _ends_right(node):
             hint = f"put its end right; it was kept as {date}"
             self._found.fault(node.line, f"{name!r} ends on no date: {_show(node)}", hint)

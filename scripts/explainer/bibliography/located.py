@@ -23,6 +23,7 @@ _REMARK = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
 _QUOTED = re.compile(r"'[^'\n]*'(?=\s*[,:}\]])|[“”„][^“”\"\n]*[“”]")
 _BARE = re.compile(r"(?P<name>[A-Za-z_$][\w$-]*)\"?(?=\s*[:=])")
 _MEMBER = re.compile(r"\"[\w-]+\"\s*:")
+_WRAPPED = re.compile(r"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]*\s*[=(]\s*(?=[\[{])")
 _EQUALS = re.compile(r"=>?|：")
 _RUNS_ON = re.compile(r"\n\s*[}\]]|\n[\s,{\[]*\"\Z")
 _SAID = re.compile(r"[ \t]*[^\s,;:}\]\[{\"，：/#]")
@@ -85,6 +86,10 @@ class Reader:
         self._opening, self._fields = opening, fields
         found: list[Node] = []
         at = self._skip(0)
+        if wrapped := _WRAPPED.match(self._text, at):
+            hint = "remove it, and what closes it"
+            self._slip(at, f"a text stands before the list: {wrapped[0].strip()[:40]!r}", hint)
+            at = wrapped.end()
         listed = self._text[at : at + 1] == "["
         at = self._skip(at + 1) if listed else at
         # How many lists are open: there should be one.
@@ -286,11 +291,12 @@ class Reader:
         begun, at = at, self._commas(self._skip(at + 1))
         while self._text[at : at + 1] != "]":
             if items:
-                if self._text[at : at + 1] == "}" and self._goes_on(at + 1):
+                brace = self._text[at : at + 1] == "}"
+                if brace and depth == 1 and self._goes_on(at + 1):
                     self._slip(at, "'}' closes a list", "write ']'; it was kept")
                     break
-                torn = at == self._passed and self._is_torn(at)
-                if not self._is_member(at):
+                torn = brace or (at == self._passed and self._is_torn(at))
+                if not (brace or self._is_member(at)):
                     at = self._comma(at, "]")
                 if self._text[at : at + 1] == "]":
                     break

@@ -162,6 +162,7 @@ _TITLES = {"TI", "T1"}
 _ONCE = {*_TITLES, "ID", "PY", "Y1", "DA", "DO", "VL", "IS", "SP", "EP", "T2", "JO", "JF", "BT"}
 _ALONE = ("ID", "DO", "SP", "EP", "T2", "JO", "JF", "BT")
 """The tags of which a second one, with another text, is not taken."""
+_PERSON = re.compile(r"[^\W\d_][^\s,]*, [^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*)?")
 _TWO = re.compile(r"[^,;]+,[^,;]*[^,;\s](?:\s+(?:&|and)\s+|\s*;)[^,;]+,[^,]+")
 _NONE = "??"
 _NO_RIS = (
@@ -337,6 +338,9 @@ def _untagged(line: _Line, last: str, bibliography: Bibliography) -> _Line:
     if last == "KW":
         # EndNote writes the tag before the first of the words only.
         return line._replace(tag=last)
+    if last in NAMES and _PERSON.fullmatch(line.text):
+        line = line._replace(tag=last)
+        return line.told(line.text, bibliography)
     match = _UNDASHED.match(line.text) if last not in _PROSE else None
     if last not in _LONG:
         match = _TIGHT.match(line.text) or match

@@ -39,7 +39,7 @@ CSL = frozenset(
     publisher-location recipient reference reference-count references references-count relation
     resource reviewed-author reviewed-genre reviewed-title scale score script-writer section
     series-creator short-container-title short-title shortTitle source status subject submitted
-    subtitle supplement supplement-number update-to url volume-title volume-title-short
+    subtitle supplement supplement-number update-to volume-title volume-title-short
     year-suffix
     """.split()  # noqa: SIM905
 )
