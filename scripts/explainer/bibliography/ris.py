@@ -416,6 +416,7 @@ class _Reading:
         self._record = record
         self._found = bibliography
         self._first = record[0]
+        self._is_exported = any(line.tag in _NOTES and is_ours(line.text) for line in record)
         key = next((line.text for line in record if line.tag == "ID"), "")
         self._entry = Entry(key, self._first.number)
         self._shown = repr(key) if key else "a record"
@@ -489,6 +490,9 @@ class _Reading:
     def _name(self, line: _Line) -> None:
         self._entry.add_names(NAMES[line.tag], [_name(line.text)], line.number)
         hint = "give each of them a line; it was kept as one"
+        if self._is_exported:
+            # Its note has the names as they are.
+            return
         if _TWO.fullmatch(line.text):
             message = f"{line.tag!r} holds more than one name: {line.text[:40]!r}"
             self._found.fault(line.number, message, hint)
