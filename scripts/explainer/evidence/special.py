@@ -11,6 +11,8 @@ from explainer.evidence.values import Figure, Other
 from explainer.vocabulary.spellings import QUANTILES, SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.evidence.lexicon import Lexicon
 
 _WORDS = "|".join(SMALL)
@@ -21,6 +23,10 @@ CLOCK = re.compile(
     rf"|(?P<oclock>\d\d?|{_WORDS}) o'clock(?: in the (?P<part>morning|afternoon|evening))?"
     r"|(?P<named>noon|midday|midnight)\b)",
     re.IGNORECASE,
+)
+# At 16.25 may be a time, and may be a price.
+MAYBE_CLOCK = re.compile(
+    r"(?<=\b(?:at|by) )(?P<hours>[01]?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?![\d%]|[.,]\d| ?[%$€£])"
 )
 _PARTS_OF_DAY = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
 TOLD = re.compile(
@@ -96,9 +102,41 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     return _at(hours * 60 + int(match["minutes24"]), match, either=either)
 
 
+def maybe_clock(text: str, start: int) -> Iterator[Other]:
+    """The times of day that a number with a full stop may be, given where it stands."""
+    match = MAYBE_CLOCK.match(text, start)
+    if match:
+        hours, minutes = int(match["hours"]), int(match["minutes"])
+        yield Other(Fraction(hours * 60 + minutes), "clock", Fraction(1))
+        if 0 < hours <= _TWELVE and not match["hours"].startswith("0"):
+            later = (hours * 60 + minutes + _HALF_DAY) % _DAY
+            yield Other(Fraction(later), "clock", Fraction(1))
+
+
+_CLOCK_HEDGE = re.compile(
+    r"\b(?:(?:shortly|just|a little|soon|moments) (?P<way>before|after)|(?P<about>about|around"
+    r"|towards?|roughly|approximately)|(?P<near>nearly|almost)) (?:the )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT, _SHORTLY = 20, 16
+
+
+def _hedge(match: re.Match[str]) -> tuple[str, int]:
+    """How near a time of day has to be, and to how many minutes."""
+    start = match.start()
+    found = _CLOCK_HEDGE.search(match.string, max(0, start - 24), start)
+    if not found:
+        return "", 1
+    if found["way"]:
+        return ("under" if found["way"].lower() == "before" else "over"), _SHORTLY
+    return ("about" if found["about"] else "nearly"), _ABOUT
+
+
 def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
-    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", Fraction(1)),) if either else ()
-    return Figure(Fraction(minutes % _DAY), "clock", Fraction(1), "", *match.span(), also=also)
+    hedge, near = _hedge(match)
+    step = Fraction(near)
+    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
+    return Figure(Fraction(minutes % _DAY), "clock", step, hedge, *match.span(), also=also)
 
 
 def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
