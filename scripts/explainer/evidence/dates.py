@@ -399,7 +399,7 @@ def on_its_weekday(date: Date, text: str) -> bool:
 
 def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
     """How many seconds or months lie between two of some dates, as far as these say."""
-    for one, two in itertools.combinations([date for date in dates if date.year][:_MOST_DATES], 2):
+    for one, two in itertools.combinations(list(_with_years(dates))[:_MOST_DATES], 2):
         years, both = abs(one.year - two.year), {precision(one), precision(two)}
         if years:
             yield "month", Fraction(years * _MOST_MONTHS)
@@ -409,6 +409,20 @@ def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
         if min(both) >= _A_MONTH:
             months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
             yield "month", Fraction(abs(months))
+
+
+def _with_years(dates: Sequence[Date]) -> Iterator[Date]:
+    """The dates with a year; between 9 August and 2 September 2018, the first has that one too."""
+    for date, behind in itertools.zip_longest(dates, dates[1:]):
+        if date.year:
+            yield date
+        elif behind and behind.year and _shares_year(date, behind):
+            yield date._replace(year=behind.year)
+
+
+def _shares_year(date: Date, behind: Date) -> bool:
+    near = 0 < behind.start - date.end < _WIDEST
+    return near and precision(date) >= _A_MONTH and date.last <= behind.first
 
 
 _A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12

@@ -3,7 +3,8 @@ Figures that follow from others of the evidence by arithmetic.
 
 `Half as many` follows from 384 and 192, `20 mg` from 10 mL at 2 mg/mL, and `€6.3 million` from
 €8.9 million, €2.6 million over budget. A sum or a difference follows only where a word says that
-it is one: of a few numbers almost any other could be made.
+it is one: of a few numbers almost any other could be made. Of a result, 63 votes to 57, the margin
+follows, and how many voted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import matching
+from explainer.evidence.special import number
+from explainer.vocabulary.spellings import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +48,13 @@ _THAN = re.compile(
 _ALTOGETHER = re.compile(
     r"\b(?:altogether|in all|in total|totals?|totall(?:ed|ing)|together|combined|overall|sum|both"
     r"|whole|all told)\b",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"\A[^.;]*\b(?:plus|and another|and a further)\b[^.;]*\Z")
+_RESULT = re.compile(r" [a-z]+(?: \([^()]{1,20}\))? (?:to|against) | (?:to|against) ")
+_SOME_OF = re.compile(
+    rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
+    r"(?:the |its |their )?\Z",
     re.IGNORECASE,
 )
 _REST = re.compile(
@@ -94,6 +104,8 @@ def follows(
     ):
         # Per cent was meant.
         return False
+    if figure.unit == "score":
+        return False
     stated = At(figure, sentence)
     return any(
         matching.says(one, value)
@@ -105,9 +117,13 @@ def follows(
 def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
     figure = stated.figure
     amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS][:_WIDEST]
+    results = list(_results(evidence))[:_MOST]
     if figure.unit in {"part", "x"}:
         yield from _ratios(amounts)
+        yield from (Fraction(one, sum(two)) for two in results for one in two if sum(two))
         return
+    if not figure.unit:
+        yield from _of_results(stated, results)
     like = [each for each in amounts if _alike(figure, each.figure)]
     if not figure.rates:
         yield from _products(figure, amounts, lengths)
@@ -118,6 +134,7 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
     yield from _levels(like)
     if figure.unit == "pp" or (figure.unit != "%" and stated.is_change):
         yield from _differences(figure, like)
+    yield from (a.figure.value + b.figure.value for a, b in itertools.pairwise(like) if _plus(a, b))
     if _ALTOGETHER.search(stated.text):
         yield from _sums(like)
     if _REST.search(stated.text):
@@ -179,11 +196,13 @@ def _units(figure: Figure) -> set[str]:
 
 def _levels(like: Sequence[At]) -> Iterator[Fraction]:
     """What something was before it changed by so much, or is without what it is more."""
+    nearest = {level: _nearest(level, like) for level in like if not level.is_change}
     for change, level in itertools.permutations(like, 2):
         by, of = change.figure, level.figure
         # By per cent of itself something is multiplied.
         if (
-            change.text == level.text
+            change in nearest.get(level, ())
+            and change.text == level.text
             and by.unit == ("pp" if of.unit == "%" else of.unit)
             and change.is_change
             and not level.is_change
@@ -192,13 +211,75 @@ def _levels(like: Sequence[At]) -> Iterator[Fraction]:
             yield of.value - by.value
 
 
+def _nearest(level: At, like: Sequence[At]) -> list[At]:
+    """The change, before and behind, that stands nearest to a level, as far as they have one."""
+    changes = [each for each in like if each.is_change and each.text == level.text]
+    gaps = [abs(each.figure.start - level.figure.start) for each in changes]
+    return [each for each, gap in zip(changes, gaps, strict=True) if gap == min(gaps)]
+
+
 def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
     for one, two in itertools.permutations(like, 2):
-        if figure.unit or _from_to(one, two) or _from_to(two, one):
+        linked = from_to(one, two) or from_to(two, one) or _counted_alike(one, two, like)
+        if figure.unit or linked or _one_is_bound(one, two, like):
             yield one.figure.value - two.figure.value
 
 
-def _from_to(one: At, two: At) -> bool:
+def _counted_alike(one: At, two: At, like: Sequence[At]) -> bool:
+    """Whether two counts are of the same, and few others are."""
+    counted = one.figure.counted
+    many = sum(each.figure.counted == counted for each in like)
+    return counted != "" and counted == two.figure.counted and many <= _FEW
+
+
+def _one_is_bound(one: At, two: At, like: Sequence[At]) -> bool:
+    """Whether one of two counts is what the other one had to reach, as a petition has."""
+    hedges = [each.figure.hedge for each in (one, two)]
+    same = one.text == two.text and len(like) <= _FEW
+    return same and "" in hedges and not _BOUNDS.isdisjoint(hedges)
+
+
+_FEW = 4
+_BOUNDS = {"least", "most", "floor", "ceiling"}
+
+
+def _plus(one: At, two: At) -> bool:
+    """Whether the evidence puts two amounts together itself."""
+    between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
+    return len(between) <= _REACH and _PLUS.search(between) is not None
+
+
+def _results(evidence: Sequence[At]) -> Iterator[tuple[int, int]]:
+    """Both numbers of each result, as 63 votes to 57 and 8,914 votes (52%) to 8,131."""
+    bare = [each for each in evidence if each.figure.unit in {"", "score"}][:_WIDEST]
+    for one in bare:
+        if one.figure.unit == "score":
+            first, second = (int(other.value) for other in one.figure.also)
+            yield first, second
+    for one, two in itertools.pairwise(bare):
+        numbers = one.figure.value, two.figure.value
+        if (
+            one.text == two.text
+            and not one.figure.unit + two.figure.unit
+            and all(number.denominator == 1 for number in numbers)
+            and _RESULT.fullmatch(one.text, one.figure.end, two.figure.start)
+            and not one.text.endswith(("from ", "between "), 0, one.figure.start)
+        ):
+            yield int(numbers[0]), int(numbers[1])
+
+
+def _of_results(stated: At, results: Sequence[tuple[int, int]]) -> Iterator[Fraction]:
+    """By how much a side won, and how many there were where one side is named: 7 of the 9."""
+    figure, text = stated
+    if stated.is_change:
+        yield from (Fraction(abs(first - second)) for first, second in results)
+    before = _SOME_OF.search(text, max(0, figure.start - _REACH), figure.start)
+    if before:
+        some = number(before["some"])
+        yield from (Fraction(sum(result)) for result in results if some in result)
+
+
+def from_to(one: At, two: At) -> bool:
     """Whether the evidence says that something went from one figure to another."""
     return one.text == two.text and bool(
         _FROM_TO.fullmatch(one.text, one.figure.end, two.figure.start)
@@ -229,5 +310,5 @@ def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
             continue
         if part and 0 < a.value < b.value:
             yield a.value / b.value * _HUNDRED
-        if stated.is_change and (a.unit or _from_to(one, two) or _from_to(two, one)):
+        if stated.is_change and (a.unit or from_to(one, two) or from_to(two, one)):
             yield abs(a.value - b.value) / abs(b.value) * _HUNDRED

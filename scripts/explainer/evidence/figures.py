@@ -38,7 +38,7 @@ from explainer.vocabulary.spellings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -116,7 +116,7 @@ _OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
 _OF_POINT = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?: full)?(?: percentage)?[ -]points?\b")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 # A half in which one plays is no part of anything.
-_OF_A_GAME = re.compile(r"(?<=\beach )\Z|(?<=\beither )\Z|(?<=\bboth )\Z", re.IGNORECASE)
+_OF_A_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
 _OFTEN = {"twice", "thrice"}
 # What stands behind `twice` and `three times` where they compare; else they say how often.
@@ -377,7 +377,7 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     alone = match["rest"] or by or _ALONE.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
-    if part == "half" and (_HALF_OF.match(text, end) or _OF_A_GAME.search(text, 0, start)):
+    if part == "half" and (_HALF_OF.match(text, end) or text.endswith(_OF_A_GAME, 0, start)):
         return None
     of_scale = _PART_OF_SCALE.match(text, end)
     if of_scale:

@@ -68,13 +68,15 @@ class Speech(NamedTuple):
     One who speaks: the names in the phrase, and where it stands.
 
     `direct` is true where they speak themselves, as in `Reuters said` and `Nestlé's chief said`,
-    and false where they only describe who does, as in `a US official said`.
+    and false where they only describe who does, as in `a US official said`. `quoted` is true where
+    the text has a quotation, and nobody else in it speaks.
     """
 
     names: tuple[Name, ...]
     start: int
     end: int
     direct: bool = True
+    quoted: bool = False
 
 
 def read(text: str, names: Sequence[Name]) -> list[Speech]:
@@ -88,6 +90,20 @@ def read(text: str, names: Sequence[Name]) -> list[Speech]:
             direct = not _NOUN.search(text, inside[-1].end, end) or "'s" in inside[-1].written
             found.append(Speech(inside, inside[0].start, inside[-1].end, direct))
     return found
+
+
+def quoted(text: str, names: Sequence[Name]) -> list[Name]:
+    """Those of whom a text of plain characters says that they are quoted, given its names."""
+    found: list[Name] = []
+    for match in _IS_QUOTED.finditer(text):
+        last = bisect.bisect_right(names, match.start(), key=lambda name: name.end)
+        if last and match.start() - names[last - 1].end <= 1:
+            found += names[max(0, last - _MOST_OF_ONE) : last]
+    return found
+
+
+_IS_QUOTED = re.compile(r",?(?: whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
+_MOST_OF_ONE = 2
 
 
 def speaks(text: str) -> bool:
