@@ -23,6 +23,7 @@ from explainer.evidence import (
 )
 from explainer.evidence.context import Context, misplaced
 from explainer.evidence.dates import Date
+from explainer.evidence.english import WRITERS
 from explainer.evidence.hedges import hedge_of
 from explainer.evidence.names import Wording
 from explainer.evidence.plain import plain
@@ -157,6 +158,7 @@ class Evidence:
         voices: tuple[str, ...] = (),
         words: tuple[str, ...] = (),
         quoted: tuple[tuple[str, ...], ...] = (),
+        authors: tuple[int, ...] = (),
     ) -> None:
         """
         Take the texts, and what they are read with.
@@ -164,6 +166,7 @@ class Evidence:
         `own` are what the passages say, their facts first; `about` are titles, publishers and
         the like, and `issued` the days of issue; `voices` are those who publish; `words` may be
         quoted, and `quoted` are those of whom each passage says that they are its.
+        `authors` is how many wrote each of the sources.
         """
         self.lexicon = lexicon
         self.own = own
@@ -172,6 +175,7 @@ class Evidence:
         self.voices = voices
         self.words = words
         self.quoted = quoted
+        self.authors = authors
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -296,6 +300,7 @@ class Evidence:
             or self._with_others(figure)
             or self._as_year(figure)
             or self._as_share(figure)
+            or self._as_authors(figure, sentence)
             or self._one_by_one(figure, like)
             or self._fallen(figure, sentence, like)
             or self._with_lengths(figure, sentence)
@@ -388,6 +393,11 @@ class Evidence:
         return figure.unit == "%" and any(
             matching.rounds(figure, share.value * 100) for share in self.shares if share.counted
         )
+
+    def _as_authors(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is how many wrote a source: `the two economists` found it."""
+        wrote = figure.counted in WRITERS and figure.value in self.authors
+        return wrote and sentence[: figure.start][-4:].casefold() == "the "
 
     def _one_by_one(self, figure: Figure, like: Sequence[Held]) -> bool:
         """Whether both numbers of a result are there, and no result is."""
@@ -491,7 +501,7 @@ class Evidence:
 
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is not in it; `others` are all the names of the sentence."""
-        return not self.wording.holds(name, others)
+        return not self.wording.holds(name, others) or self.wording.contradicts(name, others)
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is not in its words, nor the title of a work of which it speaks."""
@@ -612,6 +622,7 @@ def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
         voices=(*voices, origin),
         words=(*filter(None, [passage.words]), source.title),
         quoted=(_quoted(passage.fact, lexicon),) if passage.words else (),
+        authors=(len(source.authors),),
     )
 
 
@@ -639,4 +650,5 @@ def union(parts: Sequence[Evidence]) -> Evidence:
         voices=tuple(voice for part in parts for voice in part.voices),
         words=tuple(words for part in parts for words in part.words),
         quoted=tuple(names_ for part in parts for names_ in part.quoted),
+        authors=tuple(number for part in parts for number in part.authors),
     )

@@ -40,7 +40,8 @@ _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # "It rose, says the bank."
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
-    r"(?= (?:the )?(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
+    r"(?= (?:the )?(?:(?!(?:a|an|as|at|by|for|from|in|of|on|that|to|with)\b)[a-z]+ ){0,2}"
+    r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
 )
 # A noun behind one of these is not what speaks: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
