@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import FUNCTION
+from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -23,6 +24,7 @@ _REACH = 60
 _IN_BRACKETS = re.compile(r" \((?P<other>[^()]{1,30} (?:v|vs\.?|versus|against) )?\Z")
 _COMPARED = re.compile(r" (?:than|versus|vs\.?|compared (?:with|to)|against) ")
 _ALL = re.compile(r" (?:out )?of (?:the |its |their )?[\d,]+")
+_AMOUNT = re.compile(rf"(?:[\d,.]+|{'|'.join(SCALES)}) (?:in|by|at|on|for)\Z")
 _CLAUSE = re.compile(r"[,;.:()]")
 
 
@@ -142,6 +144,9 @@ def _tells(
     there = any(getattr(context, key) == mine for context in others)
     if key == "behind" and there and any(mine in context.later for context in same):
         # Both have it: it was 7 % higher in May, and 6 % in May.
+        return None
+    if key == "before" and there and any(_AMOUNT.match(context.before) for context in same):
+        # What was counted was left out: 40 ships in 2019 and 32 in 2020.
         return None
     if key == "before" and here and not any(context.before for context in others):
         # What stood before the others may have been left out: by 14 % on the one and 2 % on that.

@@ -51,11 +51,16 @@ _ALTOGETHER = re.compile(
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"\A[^.;]*\b(?:plus|and another|and a further)\b[^.;]*\Z")
+_OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
 _RESULT = re.compile(r" [a-z]+(?: \([^()]{1,20}\))? (?:to|against) | (?:to|against) ")
 _SOME_OF = re.compile(
     rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
     r"(?:the |its |their )?\Z",
     re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"[^.;]*\b(?:and|against|from|to|versus|after|compared with)"
+    r"(?: (?:just|only|about|some|nearly))? "
 )
 _REST = re.compile(
     r"\b(?:others?|remaining|remainder|rest|remained|remains|left|leaves?|leaving)\b",
@@ -66,6 +71,8 @@ _FROM_TO = re.compile(r"(?: [a-z]+)? ?(?:to|against|\u2013|-) ?[$€£]?")
 _SHARE = re.compile(r"(?:,? or |\()\Z")
 _SHARE_BEHIND = re.compile(r" (?:of|on) ")
 _RATIO_OF_NONE = {"second", "month", "clock", "score", "times"}
+_STRICT = {"over", "under", "nearly"}
+_CLOSE = Fraction(1, 100)
 _NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
 _HUNDRED = 100
 
@@ -107,6 +114,11 @@ def follows(
     if figure.unit == "score":
         return False
     stated = At(figure, sentence)
+    if figure.unit == "part" and figure.hedge not in _STRICT:
+        # Four in five are 4,171 of 5,214.
+        near = figure.value * _CLOSE
+        if any(abs(figure.value - value) <= near for value in _made(stated, evidence, ())):
+            return True
     return any(
         matching.says(one, value)
         for one in figure.meanings
@@ -129,6 +141,7 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
         yield from _products(figure, amounts, lengths)
     elif len(figure.rates) == 1:
         yield from _quotients(figure, amounts)
+    yield from _parts(like, evidence)
     if len(like) > _MOST:
         return
     yield from _levels(like)
@@ -172,6 +185,16 @@ def _products(
             if other is not rate and not other.rates and base in _units(other):
                 yield rate.value * other.value / size
         yield from (rate.value * length / size for unit, length in lengths if unit == base)
+
+
+def _parts(like: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
+    """What a part of an amount is: of $3.6 million, two thirds of it for schools."""
+    for part in evidence[:_WIDEST]:
+        if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
+            of = part.figure.value / (_HUNDRED if part.figure.unit == "%" else 1)
+            whole = [each.figure for each in like if each.text == part.text]
+            before = [each for each in whole if each.end <= part.figure.start]
+            yield from (each.value * of for each in before[-1:])
 
 
 def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
@@ -220,8 +243,9 @@ def _nearest(level: At, like: Sequence[At]) -> list[At]:
 
 def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
     for one, two in itertools.permutations(like, 2):
-        linked = from_to(one, two) or from_to(two, one) or _counted_alike(one, two, like)
-        if figure.unit or linked or _one_is_bound(one, two, like):
+        linked = any(_linked(*pair) or from_to(*pair) for pair in ((one, two), (two, one)))
+        alike = linked or _counted_alike(one, two, like)
+        if figure.unit or alike or _one_is_bound(one, two, like):
             yield one.figure.value - two.figure.value
 
 
@@ -230,6 +254,17 @@ def _counted_alike(one: At, two: At, like: Sequence[At]) -> bool:
     counted = one.figure.counted
     many = sum(each.figure.counted == counted for each in like)
     return counted != "" and counted == two.figure.counted and many <= _FEW
+
+
+def _linked(one: At, two: At) -> bool:
+    """Whether the second of two counts leaves out what the first one counts: 40 ships, and 32."""
+    between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
+    return (
+        one.figure.counted != ""
+        and not two.figure.counted
+        and len(between) <= _REACH
+        and _THEN.fullmatch(between) is not None
+    )
 
 
 def _one_is_bound(one: At, two: At, like: Sequence[At]) -> bool:

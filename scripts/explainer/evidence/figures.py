@@ -133,6 +133,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
 _NUMBERS = frozenset((*SMALL, *SCALES))
 _MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
          "evening", "night"}  # fmt: skip
@@ -401,6 +402,7 @@ _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
     "quantity": [(shares.QUANTITY, special.quantity)],
     "told": [(special.TOLD, special.told)],
     "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
+    "of day": [(special.OF_DAY, special.of_day)],
     "score": [(special.SCORE, special.score)],
     "group": [(special.GROUP, special.group)],
     "out of": [(_OUT_OF, _out_of)],
@@ -420,6 +422,7 @@ _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
     "clock": lambda text, words: (
         not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
     ),
+    "of day": lambda _text, words: not words.isdisjoint(_PARTS_OF_DAY),
     "score": lambda text, words: (
         _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
     ),

@@ -266,6 +266,9 @@ class Evidence:
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
+        side = _SIDE.match(plain(sentence), figure.end)
+        if side and all(_other_side(side[1], each) for each in same):
+            return True
         known = set(map(id, same))
         others = [
             h
@@ -575,6 +578,15 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[deriving.Length]:
 def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     figures_ = read(sentence, lexicon).figures
     return frozenset(each.value for each in figures_ if each.unit == "ordinal")
+
+
+_SIDE = re.compile(r" (above|below)\b")
+"""On which side of something it is, which nobody turns round."""
+
+
+def _other_side(side: str, held: Held) -> bool:
+    there = _SIDE.match(plain(held.text), held.value.end)
+    return there is not None and there[1] != side
 
 
 def _of_publishing(date: Date, sentence: str) -> bool:

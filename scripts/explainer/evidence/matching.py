@@ -62,6 +62,8 @@ def may_leave_out(unit: str) -> bool:
 _ALIKE = (
     {"$", "USD"},
     {"CNY", "\u00a5"},
+    {"kr", "DKK"},
+    {"kr", "NOK"},
     {"JPY", "\u00a5"},
     {"part", "%"},
     # She scored twice: she scored two goals, and twice as many.

@@ -195,8 +195,10 @@ class Wording:
         `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
         """
         meant = self._nations(name.written)
-        person = [each for each in _run(name, others) if each.start > name.start] if meant else []
-        if not 1 < len(person) <= _MOST_NAMES or person[0].start - name.end > 1:
+        at = _index(name, others) if meant else None
+        behind = others[at + 1 : at + 2] if at is not None else ()
+        person = [e for each in behind for e in _run(each, others) if e.start > name.start]
+        if not 1 < len(person) <= _MOST_NAMES or not _beside(name, person[0]):
             return False
         words = [each.folded for each in person]
         given = [
@@ -344,6 +346,13 @@ def _firsts(tokens: list[str], at: int) -> str:
 
 def _letters(words: Iterable[str]) -> str:
     return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
+
+
+def _beside(name: Name, other: Name) -> bool:
+    """Whether one name follows another, with one word between at most: the Kenyan runner Tola."""
+    gap = other.start - name.end
+    between = "" if other.before in FUNCTION else other.before
+    return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
 
 
 def _index(name: Name, others: Sequence[Name]) -> int | None:

@@ -100,10 +100,15 @@ def quoted(text: str, names: Sequence[Name]) -> list[Name]:
         last = bisect.bisect_right(names, match.start(), key=lambda name: name.end)
         if last and match.start() - names[last - 1].end <= 1:
             found += names[max(0, last - _MOST_OF_ONE) : last]
+        elif match[0].startswith(" and "):
+            # The judge dissented and is quoted.
+            reach = max(0, match.start() - _REACH)
+            begin = max(text.rfind(mark, reach, match.start()) for mark in ".,;")
+            found += [each for each in names[:last] if each.start >= begin][:_MOST_OF_ONE]
     return found
 
 
-_IS_QUOTED = re.compile(r",?(?: whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
+_IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
 _MOST_OF_ONE = 2
 
 

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _WORDS = "|".join(SMALL)
 _MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
+OF_DAY = re.compile(
+    rf"(?P<way>\b(?:at|by|from|until|till|before|after|around|about|towards?|since|nearly|almost) )"
+    rf"(?P<hour>{_WORDS}|\d\d?) (?:(?:in the|that|the same) (?P<part>morning|afternoon|evening)"
+    r"|at (?P<night>night))\b",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(
     rf"(?<![\w.:,$€£-])(?:(?P<hours>\d\d?)(?:[:.](?P<minutes>[0-5]\d))? ?{_MARK}"
     r"|(?P<hours24>[01]?\d|2[0-4]):(?P<minutes24>[0-5]\d)(?!\d|[:.]\d)(?: ?h\b)?"
@@ -102,6 +108,25 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     return _at(hours * 60 + int(match["minutes24"]), match, either=either)
 
 
+def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """An hour of a part of the day, seven in the morning, which may be a count there as well."""
+    hour, part = number(match["hour"]), (match["part"] or match["night"]).lower()
+    if not 1 <= hour <= _TWELVE:
+        return None
+    later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
+    start = match.start("hour")
+    hedge, near = _hedge(match.string, start)
+    return Figure(
+        Fraction(hour % _TWELVE * 60 + later),
+        "clock",
+        Fraction(near),
+        hedge,
+        start,
+        match.end(),
+        also=(Other(Fraction(hour), "", Fraction(1)),),
+    )
+
+
 def maybe_clock(text: str, start: int) -> Iterator[Other]:
     """The times of day that a number with a full stop may be, given where it stands."""
     match = MAYBE_CLOCK.match(text, start)
@@ -121,10 +146,9 @@ _CLOCK_HEDGE = re.compile(
 _ABOUT, _SHORTLY = 20, 16
 
 
-def _hedge(match: re.Match[str]) -> tuple[str, int]:
+def _hedge(text: str, start: int) -> tuple[str, int]:
     """How near a time of day has to be, and to how many minutes."""
-    start = match.start()
-    found = _CLOCK_HEDGE.search(match.string, max(0, start - 24), start)
+    found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
     if not found:
         return "", 1
     if found["way"]:
@@ -133,7 +157,7 @@ def _hedge(match: re.Match[str]) -> tuple[str, int]:
 
 
 def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
-    hedge, near = _hedge(match)
+    hedge, near = _hedge(match.string, match.start())
     step = Fraction(near)
     also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
     return Figure(Fraction(minutes % _DAY), "clock", step, hedge, *match.span(), also=also)
