@@ -412,19 +412,30 @@ def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
 
 
 def _with_years(dates: Sequence[Date]) -> Iterator[Date]:
-    """The dates with a year; between 9 August and 2 September 2018, the first has that one too."""
+    """
+    The dates with a year, and those to which a neighbour gives it.
+
+    Between 9 August and 2 September 2018, the first has that year too, and so has 3 December behind
+    14 November 2018.
+    """
+    before: Date | None = None
     for date, behind in itertools.zip_longest(dates, dates[1:]):
-        if date.year:
-            yield date
-        elif behind and behind.year and _shares_year(date, behind):
-            yield date._replace(year=behind.year)
+        of = next((each for each in (behind, before) if each and _shares_year(date, each)), None)
+        before = date if date.year else date._replace(year=of.year) if of else None
+        if before:
+            yield before
 
 
-def _shares_year(date: Date, behind: Date) -> bool:
-    near = 0 < behind.start - date.end < _WIDEST
-    return near and precision(date) >= _A_MONTH and date.last <= behind.first
+def _shares_year(date: Date, other: Date) -> bool:
+    """Whether a date without a year, in a text with another, is of the same year."""
+    if date.year or not other.year or precision(date) < _A_MONTH:
+        return False
+    if other.start > date.end:
+        return other.start - date.end < _WIDEST and date.last <= other.first
+    return 0 <= date.start - other.end < _FAR and other.last <= date.first
 
 
+_FAR = 250
 _A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12
 
 

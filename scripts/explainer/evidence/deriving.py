@@ -62,6 +62,11 @@ _THEN = re.compile(
     r"[^.;]*\b(?:and|against|from|to|versus|after|compared with)"
     r"(?: (?:just|only|about|some|nearly))? "
 )
+_OF_ALL = re.compile(r"\bof (?:the |its |their |all )?\Z", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|apiece|mean)\b")
+_WITHOUT = re.compile(r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?)\b|n't\b")
+_OF_WHAT = re.compile(r" (?:of )?(?:what|its|their|the (?:former|earlier|original))\b")
 _REST = re.compile(
     r"\b(?:others?|remaining|remainder|rest|remained|remains|left|leaves?|leaving)\b",
     re.IGNORECASE,
@@ -133,15 +138,15 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
     if figure.unit in {"part", "x"}:
         yield from _ratios(amounts)
         yield from (Fraction(one, sum(two)) for two in results for one in two if sum(two))
+        yield from _other_parts(stated, evidence)
         return
     if not figure.unit:
         yield from _of_results(stated, results)
     like = [each for each in amounts if _alike(figure, each.figure)]
-    if not figure.rates:
-        yield from _products(figure, amounts, lengths)
-    elif len(figure.rates) == 1:
-        yield from _quotients(figure, amounts)
+    yield from _products(figure, amounts, lengths)
+    yield from _quotients(figure, amounts)
     yield from _parts(like, evidence)
+    yield from _averages(stated, like, amounts)
     if len(like) > _MOST:
         return
     yield from _levels(like)
@@ -177,6 +182,8 @@ def _products(
     figure: Figure, amounts: Sequence[At], lengths: Sequence[Length]
 ) -> Iterator[Fraction]:
     """What a rate makes of an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
+    if figure.rates:
+        return
     for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
         if rate.unit != figure.unit and not _alike(figure, rate._replace(rates=())):
             continue
@@ -197,8 +204,31 @@ def _parts(like: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
             yield from (each.value * of for each in before[-1:])
 
 
+def _averages(stated: At, like: Sequence[At], amounts: Sequence[At]) -> Iterator[Fraction]:
+    """What each of so many has of an amount on average."""
+    if not _AVERAGE.search(stated.text):
+        return
+    for whole, many in itertools.product(like[:_MOST], amounts[:_MOST]):
+        count = many.figure
+        if whole.text == many.text and whole.figure.unit and count.counted and count.value:
+            yield whole.figure.value / count.value
+
+
+def _other_parts(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
+    """What is left of all: who went without, and what is lost where a third of it remains."""
+    rest = _REST.search(stated.text) or _WITHOUT.search(stated.text)
+    for each in evidence[:_WIDEST]:
+        figure = each.figure
+        if figure.unit in {"part", "%"} and 0 < figure.value <= _HUNDRED:
+            part = figure.value / (_HUNDRED if figure.unit == "%" else 1)
+            if rest or (stated.is_change and _OF_WHAT.match(each.text, figure.end)):
+                yield 1 - part
+
+
 def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
     """What two amounts make as a rate: $12 million over four years."""
+    if len(figure.rates) != 1:
+        return
     base, size = figure.rates[0]
     for whole in (each.figure for each in amounts):
         if whole.rates or whole.unit != figure.unit:
@@ -309,6 +339,9 @@ def _of_results(stated: At, results: Sequence[tuple[int, int]]) -> Iterator[Frac
     if stated.is_change:
         yield from (Fraction(abs(first - second)) for first, second in results)
     before = _SOME_OF.search(text, max(0, figure.start - _REACH), figure.start)
+    if not before and _OF_ALL.search(text, max(0, figure.start - _REACH), figure.start):
+        # Of the 35 who voted, nineteen did.
+        before = _SOME.search(text, figure.end)
     if before:
         some = number(before["some"])
         yield from (Fraction(sum(result)) for result in results if some in result)

@@ -448,6 +448,10 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
         between = text[first.end : second.start]
         if not _RANGE.match(between):
             continue
+        if between.strip() == "and" and text.endswith("between ", 0, first.start):
+            # None is below the first, nor above the second.
+            figures[index - 1] = first = first._replace(hedge=first.hedge or "floor")
+            figures[index] = second = second._replace(hedge=second.hedge or "ceiling")
         if second.hedge == "" and between.strip() not in {"and", "or", "against"}:
             figures[index] = second = second._replace(hedge=first.hedge)
         if first.unit in CURRENCY_CODES and not second.unit:
@@ -531,19 +535,21 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
 def _in_their_currency(figures: list[Figure], text: str) -> list[Figure]:
     """In `72 million euros, and another 9 million` and `by 3 euros, to 8.90` both may be euros."""
     money = next((figure.unit for figure in figures if figure.unit in CURRENCY_CODES), "")
-    found, last = [], ""
+    found, last, paid = [], "", ""
     for figure in figures:
         bare = not (figure.unit or figure.counted or figure.in_name)
         to = bare and last and _TO.search(text, max(0, figure.start - _REACH), figure.start)
-        unit = last if to else money if bare and figure.factor != 1 else ""
+        ends = bare and paid and text[figure.end : figure.end + 1] in _STOPS
+        unit = last if to else paid if ends else money if bare and figure.factor != 1 else ""
         also = (*figure.also, Other(figure.value, unit, figure.step)) if unit else figure.also
         found.append(figure._replace(also=also))
         if figure.unit in CURRENCY_CODES:
-            last = figure.unit
+            last = paid = figure.unit
         elif figure.unit in {"%", "pp"}:
             # Up by half a point, to 4.25: per cent, that is.
             last = "%"
     return found
 
 
+_STOPS = {"", ".", ",", ";", ")"}
 _TO = re.compile(r"\b(?:to|from|against|instead of)(?: (?:just|only|about|nearly|almost))? \Z")

@@ -214,6 +214,11 @@ class Evidence:
             # Whoever `it` is, the passage does not say.
             heard += self.about if _PRONOUN.match(subject) else [subject]
         spoken = [name for text in self.own for name in self._speaking(text)]
+        heard += [
+            name.written
+            for text in self.own
+            for name in speakers.apposed(plain(text), read(text, self.lexicon).names)
+        ]
         heard += spoken or [name for text in self.about[:1] for name in self._speaking(text)]
         return Wording(heard, self.lexicon)
 
@@ -343,16 +348,9 @@ class Evidence:
 
     def _with_lengths(self, figure: Figure, sentence: str) -> bool:
         """Whether it is as long as the time of which the evidence speaks, or follows from it."""
-        if not figure.rates and (
-            any(
-                matching.says(figure, length)
-                for unit, length in self._lengths
-                if unit == figure.unit
-            )
-            or (
-                figure.unit in {"second", "month"}
-                and any(matching.held(figure, other) for other in self._periods)
-            )
+        lengths = self._lengths if figure.unit in {"second", "month"} and not figure.rates else ()
+        if any(matching.lasts(figure, unit, length) for unit, length in lengths) or (
+            lengths and any(matching.held(figure, other) for other in self._periods)
         ):
             return True
         begin = max(0, figure.start - _NEAR)

@@ -140,6 +140,17 @@ def _as_long(figure: Figure, other: Figure) -> bool:
     return _rounded(figure.hedge, value, evidence, step)
 
 
+def lasts(figure: Figure, unit: str, length: Fraction) -> bool:
+    """Whether a figure, with its hedge, is a length of time that was computed."""
+    if figure.unit == unit:
+        return says(figure, length)
+    if {figure.unit, unit} != _TIMES:
+        return False
+    factor = Fraction(_A_DAY if unit == "second" else 1)
+    other = figure._replace(value=length, unit=unit, factor=factor, hedge="", rates=())
+    return _as_long(figure, other)
+
+
 def _per_second(figure: Figure) -> Fraction:
     return _MONTH if figure.unit == "month" else Fraction(1)
 

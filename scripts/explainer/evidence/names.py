@@ -155,6 +155,10 @@ class Wording:
         return countries.within(self._tokens).union(*found)
 
     @functools.cached_property
+    def _capital_countries(self) -> countries.Countries:
+        return countries.of_capitals(self._tokens)
+
+    @functools.cached_property
     def _compounds(self) -> set[str]:
         """Two words as one, and letters and digits apart."""
         found: set[str] = set()
@@ -253,7 +257,9 @@ class Wording:
             return False
         meant = self._countries_of(name, others)
         if meant or word.startswith("="):
-            return not meant.isdisjoint(self._countries)
+            return not (
+                meant.isdisjoint(self._countries) and meant.isdisjoint(self._capital_countries)
+            )
         return self._as_people(word)
 
     def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:

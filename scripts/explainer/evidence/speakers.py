@@ -108,6 +108,19 @@ def quoted(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+def apposed(text: str, names: Sequence[Name]) -> list[Name]:
+    """Those who speak behind a comma: the convener, Ewan Baird, said; Baird, the convener, said."""
+    found: list[Name] = []
+    for match in _SPEECH.finditer(text):
+        if text.endswith(", ", 0, match.start()):
+            reach = max(0, match.start() - _REACH)
+            edge = max(text.rfind(mark, reach, match.start()) for mark in ".;:")
+            first = bisect.bisect_left(names, max(edge, reach), key=lambda name: name.start)
+            last = bisect.bisect_left(names, match.start(), key=lambda name: name.start)
+            found += names[first:last]
+    return found
+
+
 _IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
 _MOST_OF_ONE = 2
 
