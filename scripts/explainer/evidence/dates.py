@@ -403,6 +403,9 @@ def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
         years, both = abs(one.year - two.year), {precision(one), precision(two)}
         if years:
             yield "month", Fraction(years * _MOST_MONTHS)
+        if years and both == {0} and 0 < two.start - one.end <= len(" to "):
+            # From 1991 to 2020 there are thirty years.
+            yield "month", Fraction((years + 1) * _MOST_MONTHS)
         if both == {_A_DAY}:
             days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
             yield "second", Fraction(days * _SECONDS)

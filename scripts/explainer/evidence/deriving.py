@@ -42,7 +42,8 @@ _BY = re.compile(
 _THAN = re.compile(
     r"(?: (?!or\b)[a-z]+){0,2}? (?:more|less|fewer|lower|higher|larger|smaller|longer|shorter"
     r"|older|younger|heavier|lighter|warmer|colder|cheaper|dearer|faster|slower|above|below|up|down|ahead"
-    r"|behind|outside|inside|clear of|off|over|under|late|early|apart|short)\b",
+    r"|behind|further|farther|deeper|wider|narrower|taller|outside|inside|clear of|off|over|under"
+    r"|late|early|apart|short)\b",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(
@@ -371,6 +372,8 @@ def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
         or _SHARE.search(text, max(0, figure.start - _REACH), figure.start)
         or _SHARE_BEHIND.match(text, figure.end)
     )
+    for result in _results(evidence) if part else ():
+        yield from (Fraction(one * _HUNDRED, sum(result)) for one in result if sum(result))
     amounts = [e for e in evidence if e.figure.unit not in {*_NO_AMOUNTS, "%", "pp", "times"}]
     for one, two in itertools.permutations(amounts[:_MOST], 2):
         a, b = one.figure, two.figure

@@ -121,7 +121,9 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
 def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     """Whether a word is an ordinary one with an ending: `Stockpiling`, not `Beijing`."""
     stem = folded.removesuffix(ending)
-    return stem != folded and bool({stem, f"{stem}e", f"{stem}y", stem[:-1]} & known)
+    # Italy is not made of `it`.
+    shorter = {stem[:-1]} if len(stem) > _SHORT else set()
+    return stem != folded and bool({stem, f"{stem}e", f"{stem}y", *shorter} & known)
 
 
 class Wording:
