@@ -678,7 +678,8 @@ def partly_supported_without_parts(project: Project) -> Iterator[Found]:
         if claim.verdict == "partly-supported":
             missing = [name for name in PARTS if name not in claim.places]
             if missing:
-                fault = f"'partly-supported' does not say {' and '.join(says[name] for name in missing)}"
+                lacking = " and ".join(says[name] for name in missing)
+                fault = f"'partly-supported' does not say {lacking}"
                 names = " and ".join(f"`{name}`" for name in missing)
                 hint = f"say it in a sentence with its citation, as {names}, or change the verdict"
                 yield Found(_verdict(claim), fault=fault, hint=hint)
