@@ -176,7 +176,11 @@ def test_verdict(reader: Reader) -> None:
     assert str(front["as_of"].year) in text
     assert str(front["review_after"].year) in text
     assert reader.in_view("h1 + .explainer-standing .explainer-verdict")
-    standing.locator("a").click()
+    standing.locator("a.explainer-means").click()
+    assert page.url == f"{reader.site}/{LEDGER}#verdict-{front['verdict']}"
+    assert reader.in_view(f"#verdict-{front['verdict']}")
+    page.go_back()
+    standing.locator("a:not(.explainer-means)").click()
     assert page.url == f"{reader.site}/{LEDGER}"
 
 

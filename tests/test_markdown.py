@@ -51,6 +51,8 @@ SEA = """\
 ---
 title: The sea has warmed.
 verdict: partly-supported
+beyond: Not "all" of the `ice`. [@analysis]
+holds: The *sea* has <b>warmed</b>. [@ipcc#warming]
 as_of: 2026-10-01
 evidence: []
 changes:
@@ -89,7 +91,7 @@ FILES = {
     **projects.BASE,
     "docs/glossary.md": GLOSSARY,
     "docs/sources/index.md": "# Sources\n",
-    "docs/claims/index.md": "# Claims\n",
+    "docs/claims/index.md": "# Claims\n\n/// claims\n///\n",
     "docs/timeline.yml": EVENTS,
     "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
     "docs/claims/heat.md": CLAIM,
