@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 import projects
 from explainer.bibliography import entries, formats
-from explainer.schema import CHECKS
 from explainer.model import SEEN, WORDS_FROM
+from explainer.schema import CHECKS
 from explainer.sources import FIELDS, clean, to_yaml, values_of
 from explainer.sources.fields import TYPES
 

@@ -439,9 +439,7 @@ class Evidence:
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is not in its words, nor the title of a work of which it speaks."""
-        return not (
-            self._has_own(quotation) or quotations.held(quotation, self.others_words)
-        )
+        return not (self._has_own(quotation) or quotations.held(quotation, self.others_words))
 
     def has_from_others(self, quotation: Quotation) -> bool:
         """Whether only words that are not the sources' own have a quotation."""

@@ -123,7 +123,9 @@ class _Sources(Generated):
     def _source(self, source: Source, pages: list[tuple[str, str]]) -> str:
         words = self.context.words
         key = anchor(source.key)
-        passages = "".join(f"<li>{establishes(source, each, words)}</li>" for each in source.passages)
+        passages = "".join(
+            f"<li>{establishes(source, each, words)}</li>" for each in source.passages
+        )
         # The titles of claims are sentences, with commas and a stop.
         links = "; ".join(
             f'<a href="{self.context.links.to(page, f"fn:{key}")}">{escape(title)}</a>'
