@@ -109,6 +109,15 @@ FILES = {
     ),
     "docs/sources/foreign.yml": SOURCE.format(url="https://example.org/zh")
     + "    words: 天气\ntitle: 热\ntier: primary\nlanguage: zh\narchive: https://example.org/copy\n",
+    "docs/sources/told.yml": SOURCE.format(url="https://example.org/told")
+    + "    words: it is so, they say\n  - slug: own\n    fact: It was so.\n"
+    + "    words: so it was\n    words_from: source\ntitle: Told\n"
+    + "seen: digest\nseen_detail: a newsletter\nrelays: the Gazette\n",
+    "docs/sources/pointer.yml": SOURCE.format(url="https://example.org/pointer")
+    + "    words: it is so\ntitle: Pointed\ntier: research\n"
+    + "translated_by: Kari Lind\nreliance: pointer\n",
+    "docs/sources/copied.yml": SOURCE.format(url="https://example.org/copied")
+    + "    words: it is so\ntitle: Copied\ntier: research\nseen: copy\n",
 }
 
 
