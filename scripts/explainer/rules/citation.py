@@ -169,7 +169,7 @@ def page_without_sentences(project: Project) -> Iterator[Found]:
 @rule(
     "CIT106",
     message="unknown label {label!r}",
-    hint="{did_you_mean}the labels are {labels}",
+    hint="{meant} labels are {labels}",
 )
 def unknown_label(project: Project) -> Iterator[Found]:
     """
@@ -204,8 +204,8 @@ def unknown_label(project: Project) -> Iterator[Found]:
         for label, place in page.mislabelled:
             close = nearest(label, LABELS)
             if close or page.required:
-                did_you_mean = f"did you mean {close!r}? The " if close else "the "
-                yield Found(place, label=label, did_you_mean=did_you_mean, labels=", ".join(LABELS))
+                meant = f"did you mean {close!r}? The" if close else "the"
+                yield Found(place, label=label, meant=meant, labels=", ".join(LABELS))
 
 
 @rule(
