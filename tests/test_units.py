@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 import projects
-from explainer.model import Sentence
 from explainer.pages import PagesError, read_page
 from explainer.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from explainer.model import Sentence
 
 CASES = yaml.safe_load((Path(__file__).parent / "units.yml").read_text(encoding="utf-8"))
 MKDOCS = """\
