@@ -242,9 +242,10 @@ def test_labelled(tmp_path: Path, glossary: str) -> None:
     descriptions = [tree.css_first("meta[name=description]") for tree in trees.values()]
     marked = [node.attributes["title"] for node in trees[""].css("article abbr")]
 
-    assert [
-        each.attributes["content"] for each in descriptions if each
-    ] == ["We look at the Pier.", "We look on."]
+    assert [each.attributes["content"] for each in descriptions if each] == [
+        "We look at the Pier.",
+        "We look on.",
+    ]
     assert marked == ["It carries."] * ("definition" in glossary)
 
 
