@@ -216,6 +216,39 @@ def test_description(tmp_path: Path, text: str, description: str | None) -> None
     assert description == (meta.attributes["content"] if meta else None)
 
 
+@pytest.mark.parametrize(
+    "glossary",
+    [
+        "---\nlabel: definition\n---\n# Words\n\nPier\n:   It carries.\n",
+        "# Words {data-label=definition}\n\nPier\n:   It carries.\n",
+        "# Words\n\n/// label | definition\n\nPier\n:   It carries.\n\n///\n",
+        "# Words\n\nPier\n:   It carries.\n",
+    ],
+)
+def test_labelled(tmp_path: Path, glossary: str) -> None:
+    """A page that wears a label is one of ours: it has a description, and terms if it has any."""
+    extensions = "markdown_extensions: [attr_list, def_list, explainer.markdown]"
+    files = {
+        "mkdocs.yml": f"site_name: Heat\ntheme: {{name: material, font: false}}\n{extensions}\n",
+        "docs/index.md": "---\nlabel: about\n---\n# Home\n\nWe look at the Pier.\n",
+        "docs/more.md": "# More {data-label=about}\n\nWe look on.\n",
+        "docs/glossary.md": glossary,
+    }
+    site = projects.build(projects.write(tmp_path, files))
+    trees = {
+        name: LexborHTMLParser((site / name / "index.html").read_text(encoding="utf-8"))
+        for name in ("", "more")
+    }
+    descriptions = [tree.css_first("meta[name=description]") for tree in trees.values()]
+    marked = [node.attributes["title"] for node in trees[""].css("article abbr")]
+
+    assert [each.attributes["content"] for each in descriptions if each] == [
+        "We look at the Pier.",
+        "We look on.",
+    ]
+    assert marked == ["It carries."] * ("definition" in glossary)
+
+
 def test_places(tmp_path: Path) -> None:
     """The place of each sentence is exact, where a snippet defines the links of the page, too."""
     settings = read_settings(projects.write(tmp_path, stock.site()))

@@ -203,3 +203,11 @@ def test_compared(row: dict[str, Any], lacking: str) -> None:
     found = comparing.lacking(row["says"], comparing.held(row))
 
     assert [text for kind in found for text in found[kind]] == parts(lacking)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("facts"))
+def test_facts(text: str, expected: str) -> None:
+    """A sentence on a site may count what the site has and name who is of it, and no more."""
+    found = evidence.facts(text, comparing.GENERAL, ["Bridge Watch", "Python"])
+
+    assert parts(expected) == [text[start:end] for start, end in found]

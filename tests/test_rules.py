@@ -78,6 +78,7 @@ The air has warmed. [@ipcc#warming]
 # What the examples take for granted.
 GRANTED = {
     **projects.BASE,
+    "mkdocs.yml": projects.MKDOCS.replace("[expl", "[attr_list, expl"),
     "docs/sources/ipcc.yml": f"{projects.IPCC}accessed: 2999-11-24\n",
     "docs/sources/noaa.yml": NOAA,
     "docs/sources/digest.yml": DIGEST,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -12,12 +12,16 @@ import projects
 from explainer.pages import PagesError, read_page
 from explainer.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from explainer.model import Sentence
+
 CASES = yaml.safe_load((Path(__file__).parent / "units.yml").read_text(encoding="utf-8"))
 MKDOCS = """\
 site_name: Units
 markdown_extensions:
   - abbr
   - admonition
+  - attr_list
   - def_list
   - explainer.markdown: {in_text: yes}
   - footnotes
@@ -42,13 +46,18 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return read_settings(projects.write(tmp_path_factory.mktemp("project"), files))
 
 
+def worn(sentence: Sentence) -> str:
+    """The label that a sentence has of what it stands in, and why."""
+    return ": ".join(filter(None, sentence.worn or ()))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_units(settings: Settings, case: dict[str, Any]) -> None:
-    """A page falls into the units of the table, each with its citations."""
+    """A page falls into the units of the table, each with its citations or with a label."""
     page = read_page(settings, settings.pages[0], case["text"])
 
     assert case["units"] == [
-        [each.kind, each.text, "served" if each.served else len(each.citations)]
+        [each.kind, each.text, "served" if each.served else worn(each) or len(each.citations)]
         for each in page.sentences
     ]
     assert not page.distorted

@@ -62,6 +62,7 @@ def test_same_pages(sites: tuple[Path, Path]) -> None:
         pytest.param("article sup[id^='fnref']", ("id",), id="citations"),
         pytest.param("article a.footnote-ref", ("href",), id="citation-links"),
         pytest.param("article .explainer-label", ("class",), id="labels"),
+        pytest.param("article .explainer-worn, article .explainer-labelled", (), id="labels-worn"),
         pytest.param("article .explainer-references li", ("id",), id="reference-lists"),
         pytest.param("article .explainer-references a", ("href", "title"), id="reference-links"),
         pytest.param("article .explainer-sources li", ("id",), id="bibliography"),

@@ -39,7 +39,12 @@ WHY = "data-reason"
 """The attribute beside it that says why they need no source."""
 
 _HEADING = re.compile(r"h[1-6]")
-_TYPED = re.compile(rf"""\{{[^{{}}\n]*\b{ATTRIBUTE}=["']?(?:{"|".join(LABELS)})\b[^{{}}\n]*\}}""")
+_KNOWN = rf"(?:{'|'.join(LABELS)})\b"
+_IN_TITLE = re.compile(rf"""\{{[^{{}}\n]*(?<![\w-]){ATTRIBUTE}=["']?{_KNOWN}[^{{}}\n]*\}}""")
+_IN_TEXT = re.compile(
+    rf"""^(?:label[ \t]*:[ \t]*["']?|[ \t>]*/{{3,}}[ \t]*label[ \t]*\|[ \t]*){_KNOWN}""",
+    re.MULTILINE,
+)
 
 
 class Typed(NamedTuple):
@@ -124,7 +129,12 @@ def begins_labelled(meta: Mapping[str, object], heading: ET.Element | None) -> b
     """
     typed = of_page(meta)
     text = "".join(heading.itertext()) if heading is not None else ""
-    return bool((typed and typed.worn) or _TYPED.search(text))
+    return bool((typed and typed.worn) or _IN_TITLE.search(text))
+
+
+def labels_itself(text: str) -> bool:
+    """Whether a page's Markdown, with its front matter, has a label for many of its sentences."""
+    return bool(_IN_TEXT.search(text) or _IN_TITLE.search(text))
 
 
 class LabelBlock(Writing):

@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 from explainer import citations
 from explainer.markdown.context import is_there
 from explainer.markdown.inline import PLACEHOLDER
+from explainer.markdown.labels import labels_itself
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -72,14 +73,14 @@ def read_terms(path: Path, changed: int, docs: Path | None = None) -> Mapping[st
     The terms on a page, each with its definition; `changed` is when the file last was.
 
     `docs` is the folder whose sources and claims tell citations in running text from mentions;
-    without it, there are only citations. Of a page that cites nothing there are no terms: a site
-    that takes up citations may have a glossary of its own.
+    without it, there are only citations. Of a page that cites nothing and wears no label there are
+    no terms: a site that takes up citations may have a glossary of its own.
     """
     del changed
     known = functools.partial(is_there, docs) if docs else None
     terms: dict[str, str] = {}
     page = path.read_text(encoding="utf-8-sig", errors="replace")
-    if not citations.find(page, known):
+    if not (citations.find(page, known) or labels_itself(page)):
         return terms
     for entry in _ENTRY.finditer(page):
         text = _plain(entry["text"], known)

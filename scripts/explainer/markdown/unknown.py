@@ -4,8 +4,8 @@ Blocks whose names nobody knows, such as `/// timelin`.
 They would stay text, slashes and all, which no check could tell from a sentence. So each such name
 becomes a block of its own that says that it is unknown, around whatever stands in it.
 
-A page that cites nothing is none of ours: readers see it as they did, unless the name is almost
-that of a block. What is a block on it may be so for a hook or a plugin only.
+A page that cites nothing and wears no label is none of ours: readers see it as they did, unless the
+name is almost that of a block. What is a block on it may be so for a hook or a plugin only.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pymdownx.blocks.block import Block
 
 from explainer import citations
 from explainer.markdown.generated import Writing, meant
+from explainer.markdown.labels import begins_labelled, labels_itself
 from explainer.model import likeness
 
 if TYPE_CHECKING:
@@ -104,7 +105,12 @@ class UnknownBlocks(Preprocessor):
     def _is_ours(self, lines: Sequence[str]) -> bool:
         # The checks look at all pages, and only then tell which of them matter.
         text = "\n".join(lines)
-        return self._context.checking or bool(citations.find(text, self._context.is_known))
+        return (
+            self._context.checking
+            or bool(citations.find(text, self._context.is_known))
+            or labels_itself(text)
+            or begins_labelled(self._context.meta, None)
+        )
 
 
 def _alike(name: str, others: Iterable[str]) -> bool:

@@ -169,7 +169,7 @@ def page_without_sentences(project: Project) -> Iterator[Found]:
 @rule(
     "CIT106",
     message="unknown label {label!r}",
-    hint="{did_you_mean}the labels are {labels}",
+    hint="{meant} labels are {labels}",
 )
 def unknown_label(project: Project) -> Iterator[Found]:
     """
@@ -204,13 +204,13 @@ def unknown_label(project: Project) -> Iterator[Found]:
         for label, place in page.mislabelled:
             close = nearest(label, LABELS)
             if close or page.required:
-                did_you_mean = f"did you mean {close!r}? The " if close else "the "
-                yield Found(place, label=label, did_you_mean=did_you_mean, labels=", ".join(LABELS))
+                meant = f"did you mean {close!r}? The" if close else "the"
+                yield Found(place, label=label, meant=meant, labels=", ".join(LABELS))
 
 
 @rule(
     "CIT108",
-    message="a sentence labelled 'about' states {facts}",
+    message="a sentence labelled {label!r} states {facts}",
     hint="cite a passage that says so; where none can, give the label a reason: {reason}",
 )
 def label_on_a_fact(project: Project) -> Iterator[Found]:
@@ -219,10 +219,12 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
 
     It has no figure, no date and no name of somebody else: these need a source that readers can
     look up. The label may be the sentence's own, or that of the block, the section or the page that
-    it stands in. A label with a reason is taken at its word. The site's own pages, rules or sources
-    may be counted, small numbers do not matter, and code is no fact. Names of the site's own are
-    the words of `site_name`, the titles of its pages, and what `ours` in `docs/vocabulary.yml`
-    lists.
+    it stands in. Nor does a sentence that is a definition only because of what it stands in, since
+    it may be one that has lost its citation. A label with a reason is taken at its word.
+
+    The site's own pages, rules or sources may be counted, small numbers do not matter, and code is
+    no fact. Names of the site's own are the words of `site_name`, the titles of its pages, and what
+    `ours` in `docs/vocabulary.yml` lists.
 
     ```md bad
     By our notes the air has warmed by 1.1 °C. [@about]
@@ -232,6 +234,12 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
     ## How we measure { data-label=about }
 
     The IPCC keeps the thermometers that we read.
+    ```
+
+    ```md bad
+    ## Words { data-label=definition }
+
+    A heatwave is what the IPCC saw in 2023.
     ```
 
     ```md good
@@ -245,6 +253,13 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
 
     We read the IPCC's report in October 2026.
     ```
+
+    ```md good
+    ## Words { data-label=definition }
+
+    - A heatwave is some hot days in a row.
+    - A kelvin is as much as 1 °C. [@definition]
+    ```
     """
     lexicon = evidence.lexicon_of(project.vocabulary)
     ours = (*project.site_name.split(), *project.vocabulary.ours)
@@ -252,7 +267,8 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
     own = _any_of({*titles, project.site_name} - {""})
     for page in project.pages:
         for sentence in page.sentences:
-            if "about" not in sentence.labels or _has_reason(sentence):
+            label = _unreasoned(sentence)
+            if label is None:
                 continue
             text = own.sub(_blank, sentence.text) if own else sentence.text
             for start, end in sentence.literal:
@@ -264,15 +280,19 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
                 named += [f"{more} more"] if more else []
                 yield Found(
                     sentence.at(*found[0]),
+                    label=label,
                     facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
                     reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",
                 )
 
 
-def _has_reason(sentence: Sentence) -> bool:
-    """Whether the label says why the sentence needs no source."""
+def _unreasoned(sentence: Sentence) -> str | None:
+    """The label of a sentence that does not say why it needs no source, if that has to be said."""
+    if sentence.worn:
+        free = sentence.worn.reason or sentence.worn.label == "analysis"
+        return None if free else sentence.worn.label
     own = [citation.locator for citation in sentence.citations if citation.label == "about"]
-    return any(own) or bool(sentence.worn and sentence.worn.reason)
+    return "about" if own and not any(own) else None
 
 
 def _any_of(names: set[str]) -> re.Pattern[str] | None:
