@@ -25,9 +25,11 @@ from explainer.markdown.corrections import CorrectionsBlock
 from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
 from explainer.markdown.ledger import ClaimsBlock
+from explainer.markdown.positions import PositionsBlock
 from explainer.markdown.timeline import TimelineBlock
 from explainer.markdown.titles import title_of
 from explainer.markdown.unknown import UnknownBlocks
+from explainer.markdown.verdicts import VerdictsBlock
 from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
@@ -86,6 +88,8 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             CorrectionsBlock,
             TimelineBlock,
             ComparisonBlock,
+            PositionsBlock,
+            VerdictsBlock,
         ):
             block_mgr.register(kind, {})
         # After the code (25) and the comments (20) of the page are out of the way.
