@@ -3,7 +3,7 @@ Who says what about one question, `docs/positions/<name>.yml`.
 
 Each position is a party's statement with its date, the interest that the party has in the matter,
 and how directly its words are known. The sides of the file are the possible answers, in the order
-in which they stand beside each other.
+in which they stand below each other.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explainer.schema import Record
 
 MOST_SIDES = 6
-"""How many sides stand beside each other; there are as many shapes to tell them apart."""
+"""How many sides there can be; there are as many shapes to tell them apart."""
 
 COLUMNS = ("who", "interest", "side", "date", "says", "how")
 """The fields of a position that are columns of the table or of the file."""
@@ -157,7 +157,7 @@ POSITIONS_FIELDS = (
     Field(
         "sides",
         "list",
-        f"The answers, {MOST_SIDES} at most, in the order in which they stand beside each other.",
+        f"The answers, {MOST_SIDES} at most, in the order in which they stand below each other.",
         "- {slug: no-repair, title: It needs no repair}",
         "yes, no",
         required=True,
@@ -259,7 +259,7 @@ def positions_faults(record: Record) -> Iterator[Invalid]:
             yield Invalid(each.places[title], message, "keep one of the two, or rename one")
     for each in sides[MOST_SIDES:]:
         message = f"'sides' has more than {MOST_SIDES} items"
-        yield Invalid(each.place, message, "join some, so that they fit beside each other")
+        yield Invalid(each.place, message, "join some, so that readers can tell them apart")
     listed = [each.values["slug"] for each in sides if "slug" in each.values]
     slugs = list(dict.fromkeys(listed))
     for position in record.records("positions"):

@@ -98,7 +98,7 @@ def across(lanes: Sequence[Lane], dots: Sequence[Dot], text: Text) -> ET.Element
     placed = [_apart(_of_lane(dots, at), one) for at in range(len(lanes))]
     lines = [chart.wrap(lane.name, _NAMES - 30) if lane.name else [] for lane in lanes]
     heights = [
-        max(_LEAST_LANE, 17.0 * len(line) + 8, _APART * _rows(found) + 10)
+        max(_LEAST_LANE, 17.0 * len(line) + 8, _APART * (2 * _side(_rows(found)) + 1) + 10)
         for line, found in zip(lines, placed, strict=True)
     ]
     bottom = sum(heights)
@@ -121,7 +121,7 @@ def across(lanes: Sequence[Lane], dots: Sequence[Dot], text: Text) -> ET.Element
             _stroke(group, f"M{_n(x)},{_n(middle - 4)} v8")
         for dot, row in found:
             x = start + (dot.at - first) * one
-            _dot(group, lane, dot, x, middle + _offset(row, _rows(found)) * _APART)
+            _dot(group, lane, dot, x, middle + _offset(row) * _APART)
         top += height
     image.set("viewBox", f"0 0 {WIDE} {_n(bottom + _FOOT)}")
     return image
@@ -145,9 +145,9 @@ def down(lanes: Sequence[Lane], dots: Sequence[Dot], text: Text) -> ET.Element:
             y = _HEAD + (dot.at - first) * one
             _stroke(group, f"M{_n(middle - 4)},{_n(y)} h8")
         found = _apart(_of_lane(dots, at), one)
-        step = min(_APART, (wide - 12) / max(_rows(found) - 1, 1))
+        step = min(_APART, (wide - 12) / max(2 * _side(_rows(found)), 1))
         for dot, row in found:
-            x = middle + _offset(row, _rows(found)) * step
+            x = middle + _offset(row) * step
             _dot(group, lane, dot._replace(address=""), x, _HEAD + (dot.at - first) * one)
     image.set("viewBox", f"0 0 {chart.WIDTH} {_n(bottom + 4)}")
     return image
@@ -192,10 +192,14 @@ def _rows(placed: Iterable[tuple[Dot, int]]) -> int:
     return max((row + 1 for _, row in placed), default=0)
 
 
-def _offset(row: int, rows: int) -> float:
-    """How far from the middle a row is: on the line, before it, behind it, and so on."""
-    steps = (row + 1) // 2 * (-1 if row % 2 else 1)
-    return steps + (0.5 if rows % 2 == 0 else 0.0)
+def _offset(row: int) -> int:
+    """How many steps a row is from the line of its lane: on it, before it, behind it, and so on."""
+    return (row + 1) // 2 * (-1 if row % 2 else 1)
+
+
+def _side(rows: int) -> int:
+    """How many rows there are at most on either side of the line."""
+    return rows // 2
 
 
 def _years(image: ET.Element, axis: _Axis, room: float, place: _Place) -> None:
@@ -219,8 +223,8 @@ def _lane(image: ET.Element, lane: Lane) -> ET.Element:
 
 
 def _line(parent: ET.Element, path: str) -> None:
-    attributes = {"class": "explainer-axis", "stroke": "currentColor", "d": path, "fill": "none"}
-    ET.SubElement(parent, "path", attributes)
+    paint = {"stroke": "currentColor", "fill": "none"}
+    ET.SubElement(parent, "path", {"class": "explainer-axis", "d": path, **paint})
 
 
 def _stroke(parent: ET.Element, path: str) -> None:

@@ -1,7 +1,7 @@
 """
 The block `positions`: who says what about one question, as a picture, as a table and as a file.
 
-The picture has a column for each side, with a mark for each party; the mark's shape and colour are
+The picture has a row for each side, with a mark for each party; the mark's shape and colour are
 those of the side, and it is hollow where the party's words are known only through others. Each
 name leads to its line of the table, which has what is said, with its citations.
 """
@@ -88,15 +88,14 @@ class PositionsBlock(DataBlock):
                 f"{chart.mark(0, 'grey')} {escape(self._of('direct'))} "
                 f"{chart.mark(0, 'grey', hollow=True)} {escape(self._of('relayed'))}"
             )
-        columns = ET.SubElement(figure, "div")
+        rows = ET.SubElement(figure, "div")
         for side in self._positions.sides:
-            column = ET.SubElement(columns, "div")
-            title = ET.SubElement(column, "p")
-            title.text = self.raw(f"<strong>{escape(side.title)}</strong>")
+            row = ET.SubElement(rows, "div")
+            ET.SubElement(row, "strong").text = AtomicString(side.title)
             entries = "".join(map(self._entry, self._positions.on(side)))
-            none = f'<p class="explainer-details">{escape(self._of("none"))}</p>'
+            none = f'<span class="explainer-details">{escape(self._of("none"))}</span>'
             said = f'<ul role="list">{entries}</ul>' if entries else none
-            ET.SubElement(column, "div").text = self.raw(said)
+            ET.SubElement(row, "div").text = self.raw(said)
 
     def _entry(self, party: Party) -> str:
         side = self._positions.sides[party.side]
@@ -148,7 +147,9 @@ class PositionsBlock(DataBlock):
         who = ET.SubElement(row, "th", {"scope": "row", "role": "rowheader"})
         ET.SubElement(who, "span").text = self.prose(party.who)
         if party.interest:
-            ET.SubElement(who, "small").text = self.prose(party.interest)
+            small = ET.SubElement(who, "small")
+            small.text = AtomicString(f"{self._head('interest')}: ")
+            ET.SubElement(small, "span").text = self.prose(party.interest)
         ET.SubElement(row, "td", {"role": "cell"}).text = self.prose(party.says)
         if "date" in self._columns:
             date = ET.SubElement(row, "td", {"role": "cell"})

@@ -26,15 +26,18 @@ _LEAST = 0.055
 """The share of a part whose number has room above it."""
 
 _PATTERNS = (
-    "",
-    "M-2,10 L10,-2 M-2,2 L2,-2 M6,10 L10,6",
-    "M2,2 h2 v2 h-2 Z M6,6 h2 v2 h-2 Z",
-    "M2,0 V8 M6,0 V8",
-    "M-2,-2 L10,10 M10,-2 L-2,10",
-    "M0,4 H8",
-    "M-2,-2 L10,10 M-2,6 L2,10 M6,-2 L10,2",
+    ("", 0.0),
+    ("M-2,10 L10,-2 M-2,2 L2,-2 M6,10 L10,6", 1.6),
+    ("M0,2 H4 M4,6 H8", 2.4),
+    ("M2,0 V8 M6,0 V8", 1.6),
+    ("M-2,-2 L10,10 M10,-2 L-2,10", 1.4),
+    ("M0,4 H8", 6.4),
+    ("M0,4 H8 M4,0 V8", 5.6),
 )
-"""What lies over the colour of a part, by the number of its verdict, in squares of 8 by 8."""
+"""
+What lies over the colour of a part, by the number of its verdict: lines in the colour of the page,
+in squares of 8 by 8, and how wide they are.
+"""
 
 
 class VerdictsBlock(Generated):
@@ -52,7 +55,10 @@ class VerdictsBlock(Generated):
             self.context.links.want(ledger)
 
         def fill() -> None:
-            block.text = self.raw(self._bar(claims) + self._table(claims))
+            said = escape(self._of("caption", count=len(claims)))
+            caption = f'<figcaption aria-hidden="true">{said}</figcaption>'
+            html = f"{caption}{self._bar(claims)}{self._table(claims, said)}"
+            block.text = self.raw(f"<figure>{html}</figure>")
 
         if claims:
             self.context.fill_later(fill)
@@ -75,48 +81,48 @@ class VerdictsBlock(Generated):
         return self.context.links.to(ledger, anchor(claim.key)) if ledger else ""
 
     def _bar(self, claims: list[Claim]) -> str:
-        name = self.context.unique("verdicts")
-        patterns, parts, begin = "", "", 0.0
+        parts, begin = "", 0.0
         for kind, count, address in self._parts(claims):
             share = count / len(claims)
-            patterns += _pattern(f"{name}-{kind}", kind)
-            x, width = f"{begin:.3%}", f"{share:.3%}"
-            place = f'x="{x}" y="20" width="{width}" height="34"'
-            part = f'<rect {place} fill="currentColor"/>'
-            part += f'<rect {place} fill="url(#{name}-{kind})" class="explainer-edge"/>'
+            part = self._part(kind, f'x="{begin:.3%}" y="20" width="{share:.3%}" height="34"')
             if share >= _LEAST:
                 middle = f"{begin + share / 2:.3%}"
                 part += f'<text x="{middle}" y="13" text-anchor="middle">{count}</text>'
-            said = escape(f"{count} {self._name(kind)}")
-            part = f"<title>{said}</title>{part}"
-            if address:
-                part = f'<a href="{address}" tabindex="-1">{part}</a>'
-            parts += f'<g class="explainer-part--{kind}">{part}</g>'
+            part = f"<title>{count} {escape(self._name(kind))}</title>{part}"
+            parts += f'<a href="{address}" tabindex="-1">{part}</a>' if address else part
             begin += share
         return (
             '<svg class="explainer-parts" width="100%" height="54" font-size="13"'
-            f' aria-hidden="true"><defs>{patterns}</defs>{parts}</svg>'
+            f' aria-hidden="true">{parts}</svg>'
         )
 
-    def _table(self, claims: list[Claim]) -> str:
+    def _part(self, kind: str, place: str) -> str:
+        """A verdict's colour and pattern in some place; it is a little narrower than that."""
+        name = self.context.unique("verdicts")
+        path, wide = _PATTERNS[_place(kind) % len(_PATTERNS)]
+        line = f'<path d="{path}" stroke-width="{wide}" fill="none"/>' if path else ""
+        return (
+            f'<svg {place} class="explainer-part--{escape(kind)}"><defs><pattern id="{name}"'
+            f' width="8" height="8" patternUnits="userSpaceOnUse">{line}</pattern></defs>'
+            '<rect width="100%" height="100%" fill="currentColor"/>'
+            f'<rect width="100%" height="100%" fill="url(#{name})" stroke="currentColor"'
+            ' stroke-width="3"/></svg>'
+        )
+
+    def _table(self, claims: list[Claim], caption: str) -> str:
         rows = ""
         for kind, count, address in self._parts(claims):
             word = escape(self._name(kind))
             link = f'<a href="{address}">{word}</a>' if address else word
-            name = self.context.unique("verdicts")
-            swatch = (
-                f'<svg class="explainer-part--{kind}" width="20" height="14" aria-hidden="true">'
-                f"<defs>{_pattern(name, kind)}</defs>"
-                '<rect width="20" height="14" fill="currentColor"/>'
-                f'<rect width="20" height="14" fill="url(#{name})" class="explainer-edge"/></svg>'
-            )
+            swatch = self._part(kind, 'width="22" height="14"')
+            swatch = f'<svg width="22" height="14" aria-hidden="true">{swatch}</svg>'
             rows += f'<tr><th scope="row">{swatch} {link}</th><td>{count}</td></tr>'
-        caption = escape(self._of("caption", count=len(claims)))
         heads = "".join(
             f'<th scope="col">{escape(self._of(it))}</th>' for it in ("verdict", "claims")
         )
         return (
-            f'<table class="explainer-parts-table"><caption>{caption}</caption>'
+            '<table class="explainer-parts-table">'
+            f'<caption class="explainer-heard">{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
@@ -130,13 +136,3 @@ def _place(kind: str) -> int:
     """Where a verdict stands among all; what is no grade stands behind them, and stubs last."""
     known = [*VERDICTS, _STUB]
     return known.index(kind) if kind in known else len(VERDICTS)
-
-
-def _pattern(name: str, kind: str) -> str:
-    """A pattern that is drawn in the colour of the page over a part's own."""
-    path = _PATTERNS[_place(kind) % len(_PATTERNS)]
-    line = f'<path d="{path}" class="explainer-pattern" fill="none"/>' if path else ""
-    return (
-        f'<pattern id="{escape(name)}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f"{line}</pattern>"
-    )
