@@ -98,7 +98,7 @@ class VerdictsBlock(Generated):
 
     def _part(self, kind: str, place: str) -> str:
         """A verdict's colour and pattern in some place; it is a little narrower than that."""
-        name = self.context.unique("verdicts")
+        name = self.context.unique("explainer-part")
         path, wide = _PATTERNS[_place(kind) % len(_PATTERNS)]
         line = f'<path d="{path}" stroke-width="{wide}" fill="none"/>' if path else ""
         return (
