@@ -180,7 +180,7 @@ def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
         assert len(set(years)) == len(years) > 0
         for group in image.iter("g"):
             places = [_place(path) for path in group.iter("path") if path in marks]
-            assert all(-1 <= x <= wide and -1 <= y <= box[3] for x, y in places)
+            assert all(-6 <= x <= wide and -6 <= y <= box[3] for x, y in places)
             if draw is across:
                 pairs = itertools.combinations(places, 2)
                 assert all(max(abs(a - c), abs(b - d)) > 12 for (a, b), (c, d) in pairs)

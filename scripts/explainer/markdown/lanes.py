@@ -149,7 +149,7 @@ def down(lanes: Sequence[Lane], dots: Sequence[Dot], text: Text) -> ET.Element:
         for dot, row in found:
             x = middle + _offset(row) * step
             _dot(group, lane, dot._replace(address=""), x, _HEAD + (dot.at - first) * one)
-    image.set("viewBox", f"0 0 {chart.WIDTH} {_n(bottom + 4)}")
+    image.set("viewBox", f"0 0 {chart.WIDTH} {_n(bottom + 8)}")
     return image
 
 
