@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from playwright.sync_api import Browser
+    from selectolax.lexbor import LexborNode
 
     from browsing import Reader
 
@@ -143,6 +144,13 @@ def page_of(site: Path, name: str) -> LexborHTMLParser:
     return LexborHTMLParser((site / name / "index.html").read_text(encoding="utf-8"))
 
 
+def one(node: LexborHTMLParser | LexborNode, css: str) -> LexborNode:
+    """The first element that a selector fits; there is one."""
+    found = node.css_first(css)
+    assert found is not None, css
+    return found
+
+
 # ── Key events along the years ──
 
 
@@ -200,7 +208,7 @@ def test_picture_of_events(site: Path) -> None:
 
     assert len(images) == 2
     for image in images:
-        assert image.css_first("desc").text() == "1991: The air 2; 1994: Land 1."
+        assert one(image, "desc").text() == "1991: The air 2; 1994: Land 1."
         assert len(image.css(".explainer-dot")) == 3
         assert len(image.css(".explainer-minor")) == 3
     links = [str(link.attributes["href"]) for link in images[0].css("a")]
@@ -229,7 +237,7 @@ def test_events_without_categories(tmp_path: Path) -> None:
         html = markdown.markdown("/// timeline\n///", extensions=["explainer.markdown"])
     page = LexborHTMLParser(html)
 
-    assert page.css_first("desc").text() == "1991: 2; 1994: 1."
+    assert one(page, "desc").text() == "1991: 2; 1994: 1."
     assert page.css(".explainer-lanes .explainer-legend") == []
     assert len(page.css(".explainer-filter")) == 1
 
@@ -289,19 +297,17 @@ def test_positions(site: Path) -> None:
     """Each party stands on its side in the picture, and its name leads to its line of the table."""
     page = page_of(site, "positions")
     rows = page.css(".explainer-sides > div > div")
-    sides = {
-        row.css_first("strong").text(): [link.text() for link in row.css("li a")] for row in rows
-    }
+    sides = {one(row, "strong").text(): [link.text() for link in row.css("li a")] for row in rows}
 
-    assert page.css_first(".explainer-sides figcaption strong").text() == "Has the air warmed?"
+    assert one(page, ".explainer-sides figcaption strong").text() == "Has the air warmed?"
     assert sides == {
         "It has warmed": ["The IPCC", "=Ice & Co"],
         "It has not": ["The <i>mayor</i>"],
         "Nobody can tell": [],
     }
     for link in page.css(".explainer-sides li a"):
-        line = page.css_first(str(link.attributes["href"]))
-        assert link.text() in line.css_first("th").text()
+        line = one(page, str(link.attributes["href"]))
+        assert link.text() in one(line, "th").text()
     shapes = [
         (path.attributes["d"], path.attributes["fill"])
         for path in page.css(".explainer-sides li path")
@@ -314,7 +320,7 @@ def test_positions(site: Path) -> None:
 def test_table_of_positions(site: Path) -> None:
     """The table has every statement with its citation, date, interest and provenance."""
     page = page_of(site, "positions")
-    table = page.css_first(".explainer-positions-table")
+    table = one(page, ".explainer-positions-table")
     lines = [
         [cell.text(deep=True).strip() for cell in row.css("th, td")]
         for row in table.css("tbody tr[id]")
@@ -323,7 +329,7 @@ def test_table_of_positions(site: Path) -> None:
     assert [head.text() for head in table.css("thead th")] == [
         "Who", "What they say", "Date", "How we know",
     ]  # fmt: skip
-    assert table.css_first("caption").text().startswith("Who says what about the air As of 8")
+    assert one(table, "caption").text().startswith("Who says what about the air As of 8")
     assert [head.text().strip() for head in table.css("[scope=rowgroup]")] == [
         "It has warmed", "It has not",
     ]  # fmt: skip
@@ -336,7 +342,7 @@ def test_table_of_positions(site: Path) -> None:
 
 def test_file_of_positions(site: Path) -> None:
     """The file has a line for each position, with what it cites, and no formula."""
-    link = page_of(site, "positions").css_first("a[download]")
+    link = one(page_of(site, "positions"), "a[download]")
     text = unquote(str(link.attributes["href"]).partition(",")[2])
     rows = list(csv.DictReader(io.StringIO(text)))
 
@@ -364,17 +370,17 @@ def test_verdicts(site: Path) -> None:
     """Each verdict that claims have is a part of the bar and a line that lead to the ledger."""
     page, ledger = page_of(site, "verdicts"), page_of(site, "claims")
     lines = {
-        row.css_first("th").text().strip(): row.css_first("td").text()
+        one(row, "th").text().strip(): one(row, "td").text()
         for row in page.css(".explainer-parts-table tbody tr")
     }
     parts = page.css(".explainer-parts > a")
 
     assert lines == {"supported": "30", "contradicted": "2", "unverified": "1"}
-    assert [*lines] == [part.css_first("title").text().split(" ", 1)[1] for part in parts]
-    assert page.css_first("figcaption").text() == "33 claims by their verdicts"
+    assert [*lines] == [one(part, "title").text().split(" ", 1)[1] for part in parts]
+    assert one(page, "figcaption").text() == "33 claims by their verdicts"
     ends = 0.0
     for part in parts:
-        place = part.css_first("svg").attributes
+        place = one(part, "svg").attributes
         assert float(str(place["x"])[:-1]) == pytest.approx(ends, abs=0.01)
         ends += float(str(place["width"])[:-1])
     assert ends == pytest.approx(100, abs=0.01)
@@ -383,9 +389,9 @@ def test_verdicts(site: Path) -> None:
     assert len({re.sub('id="[^"]*"', "", str(html)) for html in patterns}) == 2
     for link in page.css(".explainer-verdicts a"):
         address, _, anchor = str(link.attributes["href"]).partition("#")
-        said = link.css_first("title").text() if link.css("title") else link.text()
+        said = one(link, "title").text() if link.css("title") else link.text()
         assert address == "../claims/"
-        assert ledger.css_first(f"#{anchor} .explainer-verdict").text() in said
+        assert one(ledger, f"#{anchor} .explainer-verdict").text() in said
 
 
 def test_without_claims_or_ledger(tmp_path: Path) -> None:
@@ -411,7 +417,7 @@ def test_seen_by_all(reader: Reader) -> None:
     for path in PAGES:
         page = reader.open(path)
         for media in ("screen", "print"):
-            page.emulate_media(media=media)  # type: ignore[arg-type]
+            page.emulate_media(media=media)
             look = reader.look()
             wrong = look["faint"], look["pale"], look["sideways"] if media == "screen" else 0
             assert (path, media, *wrong) == (path, media, [], [], 0)
