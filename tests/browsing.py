@@ -90,7 +90,8 @@ LOOK = """
     pale: all("article svg :is(text, g)").filter(
       it => contrast(it) < (it.localName === "g" ? 3 : 4.5)).map(name),
     citations: citations.length,
-    small: citations.filter(link => box(link).width < 24 || box(link).height < 24).map(name),
+    small: citations.filter(shown).filter(
+      link => box(link).width < 24 || box(link).height < 24).map(name),
     uneven: all("article > p, article > ul > li").filter(element => Math.abs(
       lines(element) - Math.round(lines(element))) > 0.02).map(name),
     unlisted: citations.filter(link => !target(link)?.matches(entry)).map(name),

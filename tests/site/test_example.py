@@ -88,8 +88,9 @@ def test_typed(tmp_path: Path, wheel: Path) -> None:
     made = empty / "bridge"
     assert len(list(made.glob("docs/sources/*.yml"))) == 4
     assert len(list(made.glob("docs/claims/*.md"))) == 5 + 1
-    assert {data.name for data in DATA_FILES} == {"timeline", "comparison"}
+    assert {data.name for data in DATA_FILES} == {"timeline", "comparison", "positions"}
     for page in ("index.html", "why-the-bridge-closed/index.html", "timeline/index.html"):
         assert (made / "site" / page).is_file()
     shown = (made / "site" / "what-it-means-for-the-town" / "index.html").read_text("utf-8")
     assert "explainer-comparison-table" in shown
+    assert "explainer-positions-table" in shown

@@ -89,7 +89,14 @@ def test_files() -> None:
         asked = "/// fields\n" if kind == "source" else f"/// fields | {kind}\n"
         assert fields
         assert asked in listed + REFERENCE, kind
-    for name in ("sources/", "claims/", "article.yml", "timeline.yml", "comparisons/"):
+    for name in (
+        "sources/",
+        "claims/",
+        "article.yml",
+        "timeline.yml",
+        "comparisons/",
+        "positions/",
+    ):
         assert f"docs/{name}" in REFERENCE
     for name in ("vocabulary.yml", "glossary.md", "checks.yml", "assets/"):
         assert f"docs/{name}" in REFERENCE

@@ -4,6 +4,7 @@ from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, re
 from explainer.data.fields import DATA_FILES
 from explainer.data.figures import Figure, read_figure, value_of, without_citations
 from explainer.data.files import COLOURS, DataFile, exclusion_of
+from explainer.data.positions import POSITIONS, Party, Positions, Side, read_positions
 from explainer.data.reading import Holdings, Plant, read_data, read_holdings
 from explainer.data.timeline import MOST_CATEGORIES, TIMELINE
 
@@ -12,19 +13,24 @@ __all__ = [
     "COMPARISON",
     "DATA_FILES",
     "MOST_CATEGORIES",
+    "POSITIONS",
     "TIMELINE",
     "Comparison",
     "DataFile",
     "Figure",
     "Holdings",
     "Measure",
+    "Party",
     "Plant",
+    "Positions",
+    "Side",
     "Thing",
     "exclusion_of",
     "read_comparison",
     "read_data",
     "read_figure",
     "read_holdings",
+    "read_positions",
     "value_of",
     "without_citations",
 ]

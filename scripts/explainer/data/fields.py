@@ -10,7 +10,8 @@ give it a block (`markdown/data.py`).
 from __future__ import annotations
 
 from explainer.data.comparison import COMPARISON
+from explainer.data.positions import POSITIONS
 from explainer.data.timeline import TIMELINE
 
-DATA_FILES = (TIMELINE, COMPARISON)
+DATA_FILES = (TIMELINE, COMPARISON, POSITIONS)
 """Every kind of data file that a site may have."""

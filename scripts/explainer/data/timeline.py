@@ -60,6 +60,14 @@ EVENT_FIELDS = (
         "news",
     ),
     Field(
+        "key",
+        "yes or no",
+        "`yes` where it is one of those that a reader in a hurry should see: these are drawn along"
+        " the years and shown first, and all others are one choice away.",
+        "yes",
+        "important",
+    ),
+    Field(
         "event",
         "text",
         "What happened, in one sentence of yours, with its citations behind the full stop.",

@@ -27,10 +27,12 @@ from explainer.markdown.describing import anchor, describe, establishes
 from explainer.markdown.generated import Generated
 from explainer.markdown.labels import LabelBlock
 from explainer.markdown.ledger import ClaimBlock, ClaimsBlock
+from explainer.markdown.positions import PositionsBlock
 from explainer.markdown.scale import ScaleBlock
 from explainer.markdown.timeline import TimelineBlock
 from explainer.markdown.titles import title_of
 from explainer.markdown.unknown import UnknownBlocks
+from explainer.markdown.verdicts import VerdictsBlock
 from explainer.model import LABELS, TIERS
 from explainer.record import read_record
 from explainer.sources import FIELDS
@@ -92,6 +94,8 @@ class BlocksOfOurs(BlocksExtension):  # type: ignore[misc]
             TimelineBlock,
             ComparisonBlock,
             LabelBlock,
+            PositionsBlock,
+            VerdictsBlock,
         ):
             block_mgr.register(kind, {})
         # After the code (25) and the comments (20) of the page are out of the way.

@@ -192,7 +192,7 @@ def key(
     return ET.tostring(image, encoding="unicode")
 
 
-def mark(group: int, colour: str) -> str:
+def mark(group: int, colour: str, *, hollow: bool = False) -> str:
     """A small image of a group's shape alone in some colour, with words beside it."""
     image = ET.Element(
         "svg",
@@ -204,8 +204,15 @@ def mark(group: int, colour: str) -> str:
             "aria-hidden": "true",
         },
     )
-    ET.SubElement(image, "path", {"d": _shape(group, 6, 6, 6), "fill": "currentColor"})
+    paint = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
+    paint = paint if hollow else {"fill": "currentColor"}
+    ET.SubElement(image, "path", {"d": shape(group, 6, 6), **paint})
     return ET.tostring(image, encoding="unicode")
+
+
+def shape(group: int, x: float, y: float) -> str:
+    """The outline of a group's shape around a point, for the `d` of a path."""
+    return _shape(group, x, x, y)
 
 
 def colour(group: int) -> str:
@@ -247,13 +254,13 @@ def _mark(image: ET.Element, bar: Bar, zero: float, one: float, y: float) -> flo
     paint = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
     ET.SubElement(group, "path", {**stem, **paint, "stroke-width": "3"})
     if bar.low < bar.high:
-        shape = {"d": _shape(bar.group, low, high, y), "fill-opacity": "0.25"}
-        ET.SubElement(group, "path", {**paint, **shape, "fill": "currentColor"})
+        over = {"d": _shape(bar.group, low, high, y), "fill-opacity": "0.25"}
+        ET.SubElement(group, "path", {**paint, **over, "fill": "currentColor"})
     for at, hollow in zip((low, high), bar.hollow, strict=True):
         if not hollow or bar.low == bar.high:
-            shape = {"d": _shape(bar.group, at, at, y)}
+            end = {"d": shape(bar.group, at, y)}
             filled = {} if hollow else {"fill": "currentColor"}
-            ET.SubElement(group, "path", {**paint, **shape, **filled})
+            ET.SubElement(group, "path", {**paint, **end, **filled})
         if bar.low == bar.high:
             break
     return max(high, zero) + _RADIUS

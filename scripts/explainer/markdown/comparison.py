@@ -136,7 +136,8 @@ class ComparisonBlock(DataBlock):
 
     def _missing(self, panel: ET.Element, index: int) -> None:
         names = [thing.name for thing in self._things if not thing.of_measure(index)]
-        if names:
+        # Where most have none, it is a figure of the others' kind, and the table shows the gaps.
+        if names and (2 * len(names) <= len(self._things) or len(names) == len(self._things)):
             text = self._of("without", names=", ".join(names))
             ET.SubElement(panel, "p", {"class": "explainer-details"}).text = AtomicString(text)
 

@@ -52,7 +52,7 @@ class DataBlock(Writing):
         if not self.which:
             message = f"the block {self.NAME!r} does not say which"
             return message, f"write its name, as in `/// {self.NAME} | {(names or ['heaters'])[0]}`"
-        message = f"there is no {self.NAME} {self.which!r}"
+        message = f"there {'are' if self.NAME[-1] == 's' else 'is'} no {self.NAME} {self.which!r}"
         path = f"{folder}/{self.which}.yml"
         hint = f"write {path}, or take the block out"
         if names:

@@ -18,7 +18,7 @@ FAQ = "faq.md"
 
 _RESERVED = {
     "404", "assets", "claims", "comparisons", "corrections", "faq", "glossary", "index", "method",
-    "readme", "rules", "sources", "tags", "timeline", "vocabulary",
+    "positions", "readme", "rules", "sources", "tags", "timeline", "vocabulary",
 }  # fmt: skip
 """What pages of sections are not called, since other things are."""
 
