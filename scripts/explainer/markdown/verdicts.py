@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from explainer.markdown.describing import anchor
 from explainer.markdown.generated import Generated
-from explainer.model import VERDICTS
+from explainer.model import ALL_VERDICTS
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -134,5 +134,5 @@ def _kind(claim: Claim) -> str:
 
 def _place(kind: str) -> int:
     """Where a verdict stands among all; what is no grade stands behind them, and stubs last."""
-    known = [*VERDICTS, _STUB]
-    return known.index(kind) if kind in known else len(VERDICTS)
+    known = [*ALL_VERDICTS, _STUB]
+    return known.index(kind) if kind in known else len(ALL_VERDICTS)
