@@ -216,7 +216,7 @@ def test_the_date_of_the_start_page() -> None:
 def test_the_order_of_a_section(name: str) -> None:
     """A section answers in two sentences, explains, and ends with what would settle it."""
     found = sections(name, "##")
-    titles = list(found)[1:]
+    titles = [re.sub(r" \{.*\}$", "", title) for title in list(found)[1:]]
 
     assert len(found[""]) == 2
     assert titles[:-1] == [
@@ -227,7 +227,7 @@ def test_the_order_of_a_section(name: str) -> None:
         "What would settle it",
     ]
     assert titles[-1].startswith("Where to ")
-    assert 2 <= len(found["Why it matters"]) <= 4
+    assert 2 <= len(found[list(found)[1]]) <= 4
 
 
 def test_answers() -> None:
