@@ -110,8 +110,13 @@ BIBTEX = (
     ("equals twice", "@misc{K,\n  title = {T},\n  volume == {2},\n}\n", 3, "'=' too many", True),
     ("no end", "@misc{K,\n  title = {T},\n  year = {2001}\n\n", 1, "is not closed", True),
     ("runs on", "@misc{K,\n  title = {T\n  and more,\n  year = {2001},\n}\n", 2, "not closed", False),
-    ("no string", "@string{K {Text}}\n", 1, "the @string 'bad-31' has no '='", False),
-    ("open string", "@string{K = {Text}\n\n", 1, "the @string 'bad-32' is not closed", False),
+    ("swapped", "@misc{K,\n  titel = {T},\n  year = {2001},\n}\n", 2, "no field 'titel'", True),
+    ("et al", "@misc{K,\n  title = {T},\n  author = {A, B et al.},\n}\n", 3, "'et al.'", True),
+    ("ampersand", "@misc{K,\n  title = {T},\n  author = {A B & C D},\n}\n", 3, "'&' stands", True),
+    ("colon", "@misc{K,\n  title = {T},\n  year: 2001,\n}\n", 3, "without '='", True),
+    ("commas twice", "@misc{K,\n  title = {T},,\n}\n", 2, "without '='", True),
+    ("no string", "@string{K {Text}}\n", 1, "the @string 'bad-36' has no '='", False),
+    ("open string", "@string{K = {Text}\n\n", 1, "the @string 'bad-37' is not closed", False),
 )  # fmt: skip
 """Faults of BibTeX."""
 
@@ -219,6 +224,12 @@ CSL = (
     ("open entry", '{"id": "K", "type": "book",\n "title": "T"', 3, "on line", True),
     ("open list", '{"id": "K", "type": "book", "author": [{"family": "A"},\n "title": "T"}', 2, "the list", True),
     ("no brace", '"id": "K", "type": "book",\n "title": "T"}', 1, "an opening brace", True),
+    ("slip", '{"id": "K", "type": "book", "title": "T",\n "pgae": "3"}', 2, "no field 'pgae'", True),
+    ("capital", '{"id": "K", "type": "book",\n "Title": "T"}', 2, "as CSL has it", True),
+    ("quotes", '{"id": "K", "type": "book",\n "title": "A "T" B"}', 2, "quotation marks in", True),
+    ("range", '{"id": "K", "type": "book", "title": "T",\n "page": 12-13}', 2, "no value of JSON", True),
+    ("short", '{"id": "K", "type": "book", "title": "T",\n "issued": {"date-parts": [[98]]}}', 2, "no date", True),
+    ("inner list", '[{"id": "K", "type": "book",\n "title": "T"}]', 1, "a list begins", True),
     ("null", '{"id": "K", "type": "book", "publisher": "P",\n "title": null}', 2, "no title", True),
 )  # fmt: skip
 """Faults of CSL-JSON."""
@@ -283,6 +294,10 @@ RIS = (
     ("tight", "TY  - JOUR\nID  - K\nTI  - T\nIS  - 1\nVL-2\nER  - \n", 5, "not written as", True),
     ("dash", "TY  - JOUR\nID  - K\nTI  - T\nVL  – 2\nER  - \n", 4, "not written as RIS", True),
     ("bare", "TY  - JOUR\nID  - K\nTI  - T\nVL  - 2\nmore\nER  - \n", 5, "has no tag", True),
+    ("joined", "TY  - JOUR\nID  - K\nTI  - T\nVL  - 2IS  - 3\nER  - \n", 4, "the middle of a line", True),
+    ("hard spaces", "TY  - JOUR\nID  - K\nTI  - T\nVL\u00a0\u00a0- 2\nER  - \n", 4, "as RIS has it", True),
+    ("twice", "TY  - JOUR\nID  - K\nTI  - T\nDO  - 10.1000/x\nDO  - 10.1000/y\nER  - \n", 5, "'DO' again", True),
+    ("stray", "A text from elsewhere.\nTY  - JOUR\nID  - K\nTI  - T\nER  - \n", 1, "in no record", True),
     ("no text", "TY  - JOUR\nID  - K\nVL  - 2\nTI  - \nER  - \n", 4, "no title", True),
     ("end", "ER  - \n", 1, "ends nothing", False),
     ("empty", "TY  - JOUR\nID  - K\nER  - \n", 1, "no fields", False),

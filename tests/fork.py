@@ -36,6 +36,10 @@ def make(folder: Path, subject: str) -> Path:
         else:
             shutil.copy(projects.ROOT / name, folder)
     shutil.rmtree(folder / "tests" / "site")
+    if (wheels := projects.ROOT / ".cache" / "wheels").is_dir():
+        # What `scripts/test` has downloaded need not be fetched again.
+        (folder / ".cache").mkdir()
+        (folder / ".cache" / "wheels").symlink_to(wheels)
     with tempfile.TemporaryDirectory() as scratch:
         explainer = _explainer(Path(scratch), subject)
         shutil.copytree(explainer / "docs", folder / "docs")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import projects
 from explainer import citations, rules
 from explainer.claims import read_ledger
-from explainer.model import VERDICTS, Place, Project
+from explainer.model import ALL_VERDICTS, Place, Project
 from explainer.pages import read_page
 from explainer.settings import read_settings
 from explainer.sources import read_shelf
@@ -147,7 +147,7 @@ def change_each_verdict(explainer: Explainer) -> None:
     ledger = explainer.project.claims
     assert ledger
     for slug, claim in ledger.items():
-        for verdict in set(VERDICTS) - {claim.verdict}:
+        for verdict in set(ALL_VERDICTS) - {claim.verdict}:
             changed = {**ledger, slug: dataclasses.replace(claim, verdict=verdict)}
 
             problems = rules.check(Project(claims=changed), rules.select(["CLM110"]))

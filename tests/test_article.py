@@ -25,6 +25,8 @@ CLAIM = """\
 ---
 title: The air has warmed.
 verdict: partly-supported
+holds: The air has warmed. [@ipcc#warming]
+beyond: The sea is not meant. [@analysis]
 as_of: 2026-11-24
 review_after: 2999-11-24
 article:

@@ -176,7 +176,11 @@ def test_verdict(reader: Reader) -> None:
     assert str(front["as_of"].year) in text
     assert str(front["review_after"].year) in text
     assert reader.in_view("h1 + .explainer-standing .explainer-verdict")
-    standing.locator("a").click()
+    standing.locator("a.explainer-means").click()
+    assert page.url == f"{reader.site}/{LEDGER}#verdict-{front['verdict']}"
+    assert reader.in_view(f"#verdict-{front['verdict']}")
+    page.go_back()
+    standing.locator("a:not(.explainer-means)").click()
     assert page.url == f"{reader.site}/{LEDGER}"
 
 
@@ -345,15 +349,55 @@ def test_term(reader: Reader) -> None:
         assert behind != "none"
 
 
-def test_badge(reader: Reader) -> None:
-    """A verdict behind a sentence leads to the page of the claim that it is on."""
+@with_script
+@pytest.mark.parametrize("by", ["hover", "focus"])
+def test_claim_mark(reader: Reader, by: str) -> None:
+    """A claim's number is a box; its card has claim and verdict, and leads to the claim's page."""
     page = reader.open("")
-    badge = page.locator("article a.explainer-verdict").first
-    verdict = badge.inner_text()
+    mark = page.locator("article .explainer-claim-ref").first
+    slug = str(mark.get_attribute("href")).removeprefix("#fn:claims-")
+    expected = claim(f"claims/{slug}/")
+    box = mark.evaluate(
+        """it => {
+          const {content, borderTopWidth, width} = getComputedStyle(it, "::before")
+          return [content, parseFloat(borderTopWidth) > 0, parseFloat(width) > 5]
+        }"""
+    )
+    assert box == ['""', True, True]
 
-    badge.click()
+    getattr(mark, by)()
+    card = page.locator(CARD)
+    card.wait_for()
 
+    assert expected["title"] in card.inner_text()
+    verdict = card.locator(".explainer-verdict").inner_text()
+    assert verdict == expected["verdict"].replace("-", " ")
+    card.get_by_role("link", name=expected["title"]).click()
+    page.wait_for_url(f"**/claims/{slug}/")
     assert page.locator(".explainer-standing .explainer-verdict").inner_text() == verdict
+
+
+def test_verdicts_stand_beside_their_claims(looks: dict[str, Look], reader: Reader) -> None:
+    """In running text there is no verdict: only with a claim's own words, and on its page."""
+    astray = []
+    for path in looks:
+        page = reader.open(path)
+        astray += page.locator(
+            "article .explainer-verdict:not(:is(.explainer-references, .explainer-standing,"
+            " .explainer-evidence, .explainer-claim, .explainer-claims, .explainer-corrections) *)"
+        ).all_inner_texts()
+
+    assert astray == []
+
+
+def test_provenance(reader: Reader) -> None:
+    """How a source was read is a word with a sign, beside its tier."""
+    page = reader.open("detour/")
+    said = page.locator(".explainer-source .explainer-provenance").first
+
+    assert said.inner_text() == "in a copy"
+    sign = said.evaluate("it => getComputedStyle(it, '::before').content")
+    assert sign.startswith('"=')
 
 
 def test_the_answer_is_in_view(reader: Reader) -> None:

@@ -51,6 +51,8 @@ SEA = """\
 ---
 title: The sea has warmed.
 verdict: partly-supported
+beyond: Not "all" of the `ice`. [@analysis]
+holds: The *sea* has <b>warmed</b>. [@ipcc#warming]
 as_of: 2026-10-01
 evidence: []
 changes:
@@ -89,7 +91,7 @@ FILES = {
     **projects.BASE,
     "docs/glossary.md": GLOSSARY,
     "docs/sources/index.md": "# Sources\n",
-    "docs/claims/index.md": "# Claims\n",
+    "docs/claims/index.md": "# Claims\n\n/// claims\n///\n",
     "docs/timeline.yml": EVENTS,
     "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
     "docs/claims/heat.md": CLAIM,
@@ -107,6 +109,15 @@ FILES = {
     ),
     "docs/sources/foreign.yml": SOURCE.format(url="https://example.org/zh")
     + "    words: 天气\ntitle: 热\ntier: primary\nlanguage: zh\narchive: https://example.org/copy\n",
+    "docs/sources/told.yml": SOURCE.format(url="https://example.org/told")
+    + "    words: it is so, they say\n  - slug: own\n    fact: It was so.\n"
+    + "    words: so it was\n    words_from: source\ntitle: Told\n"
+    + "seen: digest\nseen_detail: a newsletter\nrelays: the Gazette\n",
+    "docs/sources/pointer.yml": SOURCE.format(url="https://example.org/pointer")
+    + "    words: it is so\ntitle: Pointed\ntier: research\n"
+    + "translated_by: Kari Lind\nreliance: pointer\n",
+    "docs/sources/copied.yml": SOURCE.format(url="https://example.org/copied")
+    + "    words: it is so\ntitle: Copied\ntier: research\nseen: copy\n",
 }
 
 

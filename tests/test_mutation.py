@@ -136,6 +136,27 @@ def test_noticed(folder: Path) -> None:
     assert tallies["dropped not"].noticed == 0
 
 
+def test_parts(tmp_path: Path) -> None:
+    """Mistakes are made in what a claim states in its front matter as well, and are noticed."""
+    part = CLAIM.replace(
+        "verdict: supported\nas_of",
+        "verdict: partly-supported\nholds: >-\n  Acme sold 2.5 million H100 pumps. [@acme#sold]\n"
+        "beyond: Acme says nothing of the A800s. [@acme#built]\nas_of",
+    ).replace("verdict: supported}", "verdict: partly-supported}")
+    folder = projects.write(tmp_path, {**FILES, "docs/claims/sold.md": part})
+    laboratory = Laboratory(read_settings(folder), read_project(read_settings(folder)).project)
+    kinds = {"digit", "scale", "model or number"}
+    mistakes = [
+        mutant
+        for mutant in mutants(list(laboratory.texts.values()), 1, 400)
+        if mutant.path == "docs/claims/sold.md" and mutant.line < 10 and mutant.kind in kinds
+    ]
+
+    assert {mutant.line for mutant in mistakes} == {5, 6}
+    assert {mutant.kind for mutant in mistakes} == kinds
+    assert all(map(laboratory.notices, mistakes))
+
+
 def test_untouched(folder: Path) -> None:
     """The files stay as they are."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -75,6 +75,45 @@ def test_ambiguous(settings: Settings) -> None:
     assert [bool(origin) for origin in traced.origins[4:6]] == [False, False]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}",
+        "'{}'",
+        '"{}"',
+        '"It is \\u00e9t\\xe9. [@analysis] {}"',
+        ">-\n  {}",
+        "|\n    It is so.\n\n    {}\n",
+        "# it is meant\n  {}",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_front_matter(tmp_path: Path, form: str, end: str) -> None:
+    """What a claim states in its front matter is placed there, however YAML writes it."""
+    said = "Some *air* warmed [here](x.md) by 9 km. [@ipcc#warming]"
+    text = (
+        f"---\ntitle: It is.\nholds: {form.format(said)}\nverdict: reported\n---\nIt is. [@ipcc]\n"
+    )
+    folder = projects.write(tmp_path, projects.BASE)
+    path = folder / "docs/claims/heat.md"
+    path.parent.mkdir()
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
+    read = read_settings(folder)
+    page = next(each for each in reading.read_pages(read) if each.path == "docs/claims/heat.md")
+    sentence = next(each for each in page.sentences if each.text.startswith("Some"))
+    at = text.index("Some")
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+    assert not page.distorted
+    assert sentence.text == "Some air warmed here by 9 km."
+    assert (sentence.place.exact, *sentence.place[1:3]) == (True, line, column)
+    for word in ("air", "here", "9 km"):
+        start = sentence.text.index(word)
+        place = sentence.at(start, start + len(word))
+        assert (place.line, place.column) == (line, column + said.index(word))
+    assert [each.place.column for each in sentence.citations] == [column + said.index("@")]
+
+
 def found_words(reader: reading._Reader) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
     """Every word that occurs once, and its path, line and column where they are known."""
     for unit in reader.converted[0].units:

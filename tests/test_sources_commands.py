@@ -450,7 +450,8 @@ def test_add_stopped(tmp_path: Path) -> None:
 
 
 LIST = {
-    "docs/sources/old.yml": projects.IPCC.replace("/ipcc", "/old") + "accessed: 2020-01-01\n",
+    "docs/sources/old.yml": projects.IPCC.replace("/ipcc", "/old")
+    + "accessed: 2020-01-01\nseen: digest\nrelays: the Gazette\n",
     "docs/sources/new.yml": (
         projects.IPCC.replace("/ipcc", "/new").replace("tier: research", "tier: primary")
         + "accessed: 2999-01-01\nreliance: pointer\n"
@@ -468,6 +469,7 @@ LIST = {
         (("--unused",), ["old"]),
         (("--overdue",), ["ipcc", "old"]),
         (("--pointer",), ["new"]),
+        (("--second-hand",), ["old"]),
         (("--tier=primary",), ["new"]),
         (("--origin=ipcc", "--overdue", "--unused"), ["old"]),
         (("--origin=noaa",), []),
@@ -494,7 +496,12 @@ def test_list_row(tmp_path: Path) -> None:
     assert [(row["citations"], row["marks"]) for row in rows] == [
         (3, ["overdue"]),
         (2, ["pointer"]),
-        (0, ["unused", "overdue"]),
+        (0, ["unused", "overdue", "second-hand"]),
+    ]
+    assert [(row["seen"], row["relays"]) for row in rows] == [
+        (None, None),
+        (None, None),
+        ("digest", "the Gazette"),
     ]
     assert projects.run(tmp_path, "source", "list", "--pointer").output == (
         "KEY  TIER     ORIGIN  ISSUED   CITED  MARKS    TITLE\n"

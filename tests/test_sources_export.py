@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import projects
 from explainer.bibliography import entries, formats
+from explainer.model import SEEN, WORDS_FROM
 from explainer.schema import CHECKS
 from explainer.sources import FIELDS, clean, to_yaml, values_of
 from explainer.sources.fields import TYPES
@@ -60,6 +61,7 @@ SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "translator": NAMES,
     "tier": st.just("primary"),
     "reliance": st.just("pointer"),
+    "seen": st.sampled_from(SEEN),
     "read": DATE,
     "outcome": st.just("found"),
     "checked": st.just("partly"),
@@ -67,7 +69,7 @@ SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "passages": st.lists(
         st.fixed_dictionaries(
             {"slug": st.sampled_from(["a", "b-c"]), "fact": TEXT},
-            optional={"words": TEXT, "locator": TEXT},
+            optional={"words": TEXT, "locator": TEXT, "words_from": st.sampled_from(WORDS_FROM)},
         ),
         min_size=1,
         max_size=2,

@@ -29,11 +29,11 @@ as_of: 2026-05-03
 review_after: 2999-05-03
 article: [{fingerprint}]
 evidence:
-  - {{cite: the-article#article, stance: context, why: It says so.}}
+  - {{cite: the-article#article, stance: states, why: It says so.}}
 changes: [{{date: 2026-05-03, what: First published., verdict: unverified}}]
 ---
 
-The article is all that we read. [@the-article#article]
+The Mail says so. [@the-article#article]
 """
 
 

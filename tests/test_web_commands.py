@@ -487,6 +487,30 @@ def test_outcomes(tmp_path: Path, ask: Commands, answer: object, outcome: str) -
     assert "SRC1" not in projects.run(tmp_path, "check", "--select=SRC101,SRC102").output
 
 
+@pytest.mark.parametrize(
+    ("read", "asked_for"),
+    [
+        ("seen: copy", True),
+        ("seen: excerpt\ntranslated_by: Kari Lind", True),
+        ("seen: copy\ntranslated_by: Kari Lind", False),
+        ("seen: quoted", False),
+        ("seen: digest", False),
+    ],
+)
+def test_words_of_others(tmp_path: Path, ask: Commands, read: str, asked_for: bool) -> None:  # noqa: FBT001
+    """Words of a digest, or of a translation elsewhere, are not looked for on the page."""
+    files = {
+        "docs/sources/heat.yml": f"{SOURCE}{read}\n",
+        "docs/heat.md": "# Heat\n\nThe air warmed. [@heat#warming]\n",
+    }
+    ask({"web.test/heat": OTHER}, "snapshot", files=files)
+    values = yaml.safe_load((tmp_path / "docs/sources/heat.yml").read_text())
+    told = ask({"web.test/heat": OTHER, "web.test/x": 200}, *LINKS)
+
+    assert values["outcome"] == ("words-gone" if asked_for else "found")
+    assert ("WEB103" in told.output) is asked_for
+
+
 def test_second_snapshot(tmp_path: Path, ask: Commands) -> None:
     """A second snapshot takes the first one's place, and says where the text has changed."""
     path = tmp_path / "docs/sources/heat.yml"

@@ -16,13 +16,14 @@ from bibtexparser import model as bib
 from bibtexparser.splitter import Splitter
 
 from explainer.bibliography import dates
-from explainer.bibliography.broken import closing, diagnose
+from explainer.bibliography.broken import closing, diagnose, hidden, tell_stray
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
 from explainer.bibliography.latex import decode, decode_address, encode
 from explainer.bibliography.names import NamesError, read_names, separated, write_names
+from explainer.bibliography.slips import BIBTEX, meant_by
 from explainer.model import nearest
 from explainer.sources import NAMES
-from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources.identifiers import find_doi, find_numbers, is_arxiv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -136,6 +137,7 @@ FIELDS = {
 """The fields that are texts and have one of a source's for their own."""
 
 _NAMES = {"author": "author", "editor": "editor", "translator": "translator"}
+_NEW_NAMES = {"journaltitle", "location"}  # of biblatex
 _NOTES = ("note", "howpublished", "annote", "annotation")
 _NO_WORKS = {"xdata", "set", "bibnote", "control", "ieeetranbstctl"}
 """What is written like an entry and is none: what others inherit, sets, settings of styles."""
@@ -151,6 +153,8 @@ _MINE = frozenset(
     ]
 ) - {"isan"}
 _IGNORED = {"primaryclass", "eprintclass", "options", "ids", "hyphenation", "keywordsep"}
+_MEANT = _MINE - {"keyword", "day", "isan"}
+_NAMED_ALIKE = {**FIELDS, **_NAMES, "year": "issued", "date": "issued", "number": "number"}
 _ORDER = {
     "title": "title",
     "title-short": "shorttitle",
@@ -172,15 +176,12 @@ _ORDER = {
 _NUMBERED = {"report", "patent", "standard", "legislation", "manuscript"}
 _ARTICLES = {"article-journal", "article-newspaper", "article-magazine", "review", "periodical"}
 _ABBREVIATED = tuple(name[:3] for name in dates.MONTHS)
-_STRAY = re.compile(
-    r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@[A-Za-z]+\b)"
-    r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
-    re.MULTILINE,
-)
 _IDENTIFIER = re.compile(r"[A-Za-z_!$&*+./:;<>?@\[\]^`|-][\w!$&*+./:;<>?@\[\]^`|-]*")
-_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
+_NEXT_FIELD = re.compile(r"[\s;]*([A-Za-z][\w-]*)\s*=\s*")
 _DIGITS = re.compile(r"\d+(?=\s*(?:#|$|\n))")
 _BEHIND_WORD = re.compile(r"\s*(?:#|$)|\s*\n\s*[A-Za-z][\w-]*\s*=")
+_NO_VALUE = re.compile(rf"{_NEXT_FIELD.pattern}[{{\"\d]")
+_BLANK = " \t\n\r\f\v\u00a0\u200b\u2060"
 _LONGEST = 100_000
 _DEEPEST = 40
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
@@ -301,8 +302,7 @@ def _raw_entries(
         if isinstance(whole, bib.Entry):
             yield _raw(whole, strings, bibliography)
         elif isinstance(whole, bib.ImplicitComment):
-            if not broken:
-                _stray(whole, bibliography)
+            tell_stray(whole, bibliography, torn=broken)
         elif whole is None:
             begin = block.start_line or 0
             behind = bisect.bisect_right(starts, begin)
@@ -311,8 +311,8 @@ def _raw_entries(
             mended = found.mended()
             fate = "it was kept" if mended else "it was left out"
             bibliography.fault(found.line, found.message, f"{found.hint}; {fate}")
-            if mended:
-                yield _raw(mended, strings, bibliography)
+            for kept in filter(None, (mended, hidden(lines[begin + 1 : end], begin + 1))):
+                yield _raw(kept, strings, bibliography)
         broken = whole is None
 
 
@@ -340,7 +340,10 @@ class _Values:
 
     def read(self, name: str, raw: str, line: int) -> Iterator[tuple[str, _Text]]:
         """A field, and those that follow it where the comma between them is missing."""
-        name = name.strip()
+        name, colon = name.strip(_BLANK), name.rstrip(_BLANK).endswith(":")
+        if colon:
+            name = name.rstrip(f": {_BLANK}")
+            self._found.fault(line, f"{name!r} has a ':' too many", "remove it")
         if not re.fullmatch(r"[\w:+./-]+", name):
             shown = " ".join(name.split())
             hint = "look for a missing comma, brace or '=' before it; the field was left out"
@@ -404,7 +407,7 @@ class _Values:
         word = _IDENTIFIER.match(raw, at)
         if word and _BEHIND_WORD.match(raw, word.end()):
             return self._string(word[0], line, name), word.end()
-        if at >= len(raw):
+        if at >= len(raw) or _NO_VALUE.match(raw, at):
             self._found.fault(line, f"{name!r} has no value", "write one, or remove the field")
             return None, at
         end = raw.find("\n", at)
@@ -434,30 +437,6 @@ def _skip(raw: str, at: int, over: str = "") -> int:
     return at
 
 
-def _stray(block: bib.Block, bibliography: Bibliography) -> None:
-    """Tell what stands between entries and looks like a part of one."""
-    raw = block.raw or ""
-    told = False
-    for match in _STRAY.finditer(raw):
-        line = _line(block) + raw.count("\n", 0, match.start(match.lastgroup or 0))
-        shown = match[0].strip()
-        if match["entry"]:
-            message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
-        elif match["at"] and match["at"].casefold() == "@comment":
-            # BibTeX passes over everything from there to the next entry.
-            continue
-        elif match["at"]:
-            message, hint = f"{shown!r} opens no entry", "write '{' behind it"
-        elif told:
-            # It belongs to what was told already.
-            continue
-        else:
-            message = f"a field stands in no entry: {shown!r}"
-            hint = "look for a closing brace too many before it"
-        told = True
-        bibliography.fault(line, message, f"{hint}; it was left out")
-
-
 def _entry(raw: _Raw, bibliography: Bibliography) -> Entry | None:
     entry = Entry(raw.key, raw.line)
     shown = repr(raw.key) if raw.key else "an entry"
@@ -472,11 +451,12 @@ def _entry(raw: _Raw, bibliography: Bibliography) -> Entry | None:
         subtype = raw.fields.get("entrysubtype")
         kind = _SUBTYPES.get(subtype.text.strip().casefold(), kind) if subtype else kind
         entry.add("type", kind)
-    _Reading(raw, entry, kind or "", bibliography).all()
+    reading = _Reading(raw, entry, kind or "", bibliography)
+    reading.all()
     if not set(entry.values) - {"type"}:
         bibliography.fault(raw.line, f"{shown} has no fields", "fill it in, or remove it")
         return None
-    if "title" not in entry.values:
+    if "title" not in entry.values and "title" not in reading.slipped:
         line = raw.fields["title"].line if "title" in raw.fields else raw.line
         bibliography.fault(line, f"{shown} has no title", "add one; the entry was kept")
     return entry
@@ -491,6 +471,7 @@ class _Reading:
         self._entry = entry
         self._kind = kind
         self._found = bibliography
+        self.slipped: set[str] = set()
 
     def all(self) -> None:
         """Everything; what a source has no place for is counted."""
@@ -510,15 +491,30 @@ class _Reading:
         self._numbers()
         self._notes()
         for name in set(self._fields) - _MINE - _IGNORED:
-            self._found.left_out[name] += 1
+            if name in BIBTEX or not self._slipped(name):
+                self._found.left_out[name] += 1
+
+    def _slipped(self, name: str) -> bool:
+        """Tell of a name that is most likely another's, which the entry lacks; gives whether."""
+        close = meant_by(name, _MEANT - self._fields.keys())
+        if close is None or _NAMED_ALIKE.get(close) in self._entry.values:
+            return False
+        hint = f"did you mean {close!r}? It was left out"
+        self._found.fault(self._fields[name].line, f"there is no field {name!r}", hint)
+        self.slipped.add(close)
+        return True
 
     def _text(self, name: str, mine: str) -> None:
         text, line = self._fields[name]
         plain = decode(text)
         if mine == "genre":
             plain = _KINDS.get(plain.strip(), plain)
-        if mine in self._entry.values and plain.split() and self._entry.values[mine] != plain:
+        before = self._entry.values.get(mine, plain)
+        if before != plain and plain.split():
             self._found.left_out[name] += 1
+            if name in _NEW_NAMES:
+                message = f"{name!r} differs from the field that it is a new name of"
+                self._found.fault(line, message, f"keep one of the two; {before!r} counts")
         self._entry.add(mine, plain, line)
 
     def _title(self, name: str, below: str, mine: str) -> None:
@@ -650,6 +646,10 @@ class _Reading:
         number = decode_address(text)
         if name == "arxiv":
             number = re.sub(r"^arxiv:", "", number, flags=re.IGNORECASE)
+            if not is_arxiv(number):
+                hint = "write it as 2401.00001 or hep-th/9901001; it was left out"
+                self._found.fault(line, f"'eprint' is no number of arXiv: {text!r}", hint)
+                return
             # Where arXiv itself says that its papers are.
             self._entry.add("URL", f"https://arxiv.org/abs/{number}", line)
         elif name in {"pubmed", "pmid"}:

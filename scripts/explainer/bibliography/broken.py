@@ -11,14 +11,32 @@ from bibtexparser.splitter import Splitter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.bibliography.entries import Bibliography
+
 _KEY = re.compile(r"@(\w*)\s*[{(]\s*([^\s,={}]*)")
 _KEY_ALONE = re.compile(r"(@\w+[ \t]*[{(][ \t]*[^\s,={}]+)")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _ENCLOSING = re.compile(r"(?<!\\)[{}]|\"")
 _FIELD_LINE = re.compile(r"[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=\S)")
-_NAME_ALONE = re.compile(r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t]*(?=[{\"])")
+_NAME_ALONE = re.compile(
+    r"(?<![@\w])"
+    r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t]*(?:[:＝：][ \t]*(?=[{\"\d])|(?=[{\"]))"
+)
+_TORN = re.compile(r"(?:.*\S.*\n?)*")
+_COMMAS = re.compile(r",[ \t]*,[ ,\t]*$")
+_ROUND = re.compile(r"^([ \t]*@\w+[ \t]*)\(")
+_HIDDEN = re.compile(r"(?<=\w)@[A-Za-z]+\{[^\s,={}@]+,\s*$")
+_NO_KEY = re.compile(r"(@\w+[ \t]*[{(])[ \t]*(?=$|[A-Za-z][\w-]*[ \t]*=)")
 _END = re.compile(r"\s*[})]?,?\s*")
 _NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
+
+
+_STRAY = re.compile(
+    r"^[ \t]*(?:(?P<entry>[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}=]+[ \t]*,)|(?P<at>@(?:[A-Za-z]+\b|$))"
+    r"|(?P<brace>\}[{}, \t]*$)|(?P<other>TY  - |PMID- |%0 |\{\s*\"(?:id|type|title)\"\s*:)"
+    r"|(?P<field>,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]))",
+    re.MULTILINE,
+)
 
 
 class Broken(NamedTuple):
@@ -66,14 +84,18 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
     reason = str(getattr(getattr(block, "error", None), "abort_reason", ""))
     here = raw.rstrip().count("\n")
     lines = _body(lines)
+    if "after entry key, but found" in reason and _NO_KEY.match(lines[0]):
+        lines = _changed(lines, 0, _NO_KEY.sub(r"\1,", lines[0], count=1))
+        message = "an entry has no comma where its key should stand"
+        return Broken(first, message, "write its key and a comma", first, lines)
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
-        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0], count=1))
+        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0].rstrip("; "), count=1))
         return Broken(first, message, "put it right there", first, lines)
     if "found `@" not in reason and _NO_EQUALS.search(reason):
         lacks = "no '='" if kind == "string" else "a field without '='"
         at = here if here < len(lines) else 0
-        lines = _changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1))
+        lines = _rewritten(_changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1)))
         return Broken(first + here, f"{name} has {lacks}", "put it right there", first, lines)
     at, end = _open_field(lines)
     opened = f", which begins on line {first}," if at else ""
@@ -87,10 +109,27 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
     return Broken(first + at, message, hint, first, _closed(lines, at))
 
 
+def hidden(lines: Sequence[str], begun: int) -> bib.Entry | None:
+    """The entry that begins in the middle of one of the lines, if any; `begun` are before them."""
+    for at, line in enumerate(lines):
+        if match := _HIDDEN.search(line):
+            rest = [line[match.start() :], *lines[at + 1 :]]
+            return Broken(0, "", "", begun + at + 1, rest).mended()
+    return None
+
+
 def _body(lines: Sequence[str]) -> list[str]:
     """The lines up to the first that is empty."""
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     return list(lines[: max(end, 1)])
+
+
+def _rewritten(lines: Sequence[str]) -> list[str]:
+    """The lines with one comma where there were two, and the entry closed as it was opened."""
+    single = [_COMMAS.sub(",", line) for line in lines]
+    if single[-1].strip() == "}":
+        single[0] = _ROUND.sub(r"\1{", single[0])
+    return single
 
 
 def _changed(lines: Sequence[str], at: int, line: str) -> list[str]:
@@ -129,3 +168,40 @@ def _open_field(lines: Sequence[str]) -> tuple[int, int]:
         if depth > 0 or (value.startswith('"') and not closing(value)):
             return number, behind
     return 0, 0
+
+
+def tell_stray(block: bib.Block, bibliography: Bibliography, *, torn: bool = False) -> None:
+    """
+    Tell what stands between entries and looks like a part of one.
+
+    Of what is `torn` off an entry, that has been told already, and goes as far as an empty line.
+    """
+    raw = block.raw or ""
+    body = _TORN.match(raw) if torn else None
+    begun = body.end() if body else 0
+    told = torn
+    for match in _STRAY.finditer(raw, begun):
+        line = (block.start_line or 0) + 1 + raw.count("\n", 0, match.start(match.lastgroup or 0))
+        shown = match[0].strip()
+        if match["entry"]:
+            message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
+        elif match["at"] and match["at"].casefold() == "@comment":
+            # BibTeX passes over everything from there to the next entry.
+            continue
+        elif match["other"]:
+            message = f"this is no BibTeX: {shown!r}"
+            hint = "import it from a file of its own"
+        elif match["at"] == "@":
+            message, hint = "'@' opens no entry", "remove it"
+        elif match["at"]:
+            message, hint = f"{shown!r} opens no entry", "write '{' behind it"
+        elif told:
+            # It belongs to what was told already.
+            continue
+        elif match["brace"]:
+            message, hint = "a closing brace too many", "remove it"
+        else:
+            message = f"a field stands in no entry: {shown!r}"
+            hint = "look for a closing brace too many before it"
+        told = True
+        bibliography.fault(line, message, f"{hint}; it was left out")

@@ -16,6 +16,7 @@ from explainer.bibliography.entries import (
     take_rest,
 )
 from explainer.bibliography.located import Node, Number, Reader
+from explainer.bibliography.slips import CSL, meant_by
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.fields import AUTHOR_FIELDS, FIELDS, TYPES
@@ -38,10 +39,20 @@ TEXTS = tuple(
 """The fields that are texts in both."""
 
 _DATES = ("issued", "accessed")
+_DATE_PARTS = {"date-parts", "raw", "literal", "season", "circa", "date-time", "timestamp"}
+_DATE_PARTS |= {"version", "edtf"}
 _PARTS = tuple(part.name for part in AUTHOR_FIELDS)
 _OPENING = re.compile(
     r'\{\s*"(?:id|type|title|citation-key|DOI|URL|author|issued|container-title|language|page)"\s*:'
 )
+_NEXT = re.compile(
+    rf"\n[ \t]*(?=\"(?:{'|'.join((*TEXTS, *NAMES, *_DATES, 'id', 'type', 'abstract'))})\"\s*:)"
+    r"|\n[ \t]*(?=\}\s*(?:,|\]|\Z|\n))"
+)
+"""What stands before a field of an entry, or before its end, on a line of its own."""
+_PLAIN_NAMES = {
+    re.sub(r"[-_]", "", name).casefold(): name for name in (*TEXTS, *NAMES, *_DATES, "type", "id")
+}
 _TYPES = {
     "journal-article": "article-journal", "proceedings-article": "paper-conference",
     "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
@@ -65,7 +76,10 @@ _LISTED = {"title", "container-title", "container-title-short", "ISBN", "ISSN"}
 
 _KEYS = {"id", "type", "citation-key", "custom", "categories"}
 _OTHER_NAMES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
-_MOST = 3
+_MEANT = set(_PLAIN_NAMES.values())
+_KNOWN = {*CSL, *_MEANT, *_KEYS, *_OTHER_NAMES}
+_OTHER_PARTS = {"sequence", "affiliation", "ORCID", "authenticated-orcid", "role", "prefix"}
+_OTHER_PARTS |= {"comma-suffix", "static-ordering", "parse-names", "name", *_PARTS}
 
 
 def parse(text: str) -> Bibliography:
@@ -78,7 +92,7 @@ def parse(text: str) -> Bibliography:
     if not text.strip():
         bibliography.fault(1, "the file is empty", "export it again")
         return bibliography
-    nodes = Reader(text, bibliography).entries(_OPENING)
+    nodes = Reader(text, bibliography).entries(_OPENING, _NEXT)
     for node in nodes:
         for each in _items(node):
             if not isinstance(each.value, dict):
@@ -100,7 +114,14 @@ def _items(node: Node) -> list[Node]:
             inner = node.value.get(name)
             if inner is not None and isinstance(inner.value, list) and "type" not in node.value:
                 return inner.value
+        if node.value and all(map(_is_entry, node.value.values())):
+            # Some programs name each entry by its key.
+            return list(node.value.values())
     return [node]
+
+
+def _is_entry(node: Node) -> bool:
+    return isinstance(node.value, dict) and "type" in node.value
 
 
 class _Reading:
@@ -109,6 +130,7 @@ class _Reading:
     def __init__(self, node: Node, bibliography: Bibliography) -> None:
         self._fields: dict[str, Node] = node.value
         self._found = bibliography
+        self._told: set[str] = set()
         key = self._key("citation-key") or self._key("id")
         self._entry = Entry(key, node.line)
 
@@ -123,6 +145,7 @@ class _Reading:
         if not entry.key and not self._fields.keys() & {"indexed", "member"}:
             # Crossref gives its works no keys.
             self._found.fault(entry.line, "an entry has no 'id'", "add one; the entry was kept")
+        self._spelt()
         self._type(shown)
         for name, node in self._fields.items():
             self._field(_OTHER_NAMES.get(name, name), node)
@@ -131,13 +154,38 @@ class _Reading:
             self._found.fault(entry.line, f"{shown} has no fields", "fill it in, or remove it")
             return None
         title = self._fields.get("title")
-        if "title" not in entry.values and (title is None or not _bare(title)):
+        if (
+            "title" not in entry.values
+            and "title" not in self._told
+            and (title is None or not _bare(title))
+        ):
             line = title.line if title else entry.line
             self._found.fault(line, f"{shown} has no title", "add one; the entry was kept")
         return entry
 
+    def _spelt(self) -> None:
+        """Tell of names that are not written as CSL has them, and take those that are no riddle."""
+        for name, node in list(self._fields.items()):
+            if name in _KNOWN or not name:
+                continue
+            meant = _PLAIN_NAMES.get(re.sub(r"[-_]", "", name).casefold())
+            if meant and meant not in self._fields:
+                message = f"the name is not written as CSL has it: {name!r}"
+                self._found.fault(node.line, message, f"write it as {meant!r}; it was kept")
+                self._fields[meant] = node
+                del self._fields[name]
+                continue
+            close = meant_by(name, _MEANT - self._fields.keys())
+            if close:
+                message = f"there is no field {name!r}"
+                hint = f"did you mean {close!r}? It was left out"
+                self._found.fault(node.line, message, hint)
+                self._told.add(close)
+
     def _type(self, shown: str) -> None:
         node = self._fields.get("type")
+        if node is None and "type" in self._told:
+            return
         if node is None or node.value is None:
             hint = "add one of CSL's types; the entry was kept"
             self._found.fault(self._entry.line, f"{shown} has no type", hint)
@@ -216,6 +264,12 @@ class _Reading:
                 self._found.fault(node.line, f"{name!r} has a {part} that is no text", hint)
             if isinstance(node.value, str):
                 parts.setdefault("literal" if part == "name" else part, node.value)
+        for part in fields.keys() - _OTHER_PARTS:
+            close = meant_by(part, set(_PARTS) - fields.keys())
+            if close:
+                hint = f"did you mean {close!r}? It was left out"
+                message = f"{name!r} has a name with no such part: {part!r}"
+                self._found.fault(fields[part].line, message, hint)
         return parts
 
     def _date(self, name: str, node: Node) -> None:
@@ -226,7 +280,15 @@ class _Reading:
             hint = 'write it as {"date-parts": [[2025, 8, 14]]}; it was left out'
             self._found.fault(node.line, f"{name!r} is no date: {_show(node)}", hint)
             return
-        if _is_more(node):
+        others = node.value.keys() - _DATE_PARTS if isinstance(node.value, dict) else ()
+        for part in sorted(others):
+            hint = "look for a closing brace that is missing before it"
+            message = f"{name!r} has no part {part!r}"
+            self._found.fault(node.value[part].line, message, hint)
+        if not _ends_right(node):
+            hint = f"put its end right; it was kept as {date}"
+            self._found.fault(node.line, f"{name!r} ends on no date: {_show(node)}", hint)
+        elif _is_more(node):
             message = f"{name!r} says more than a source's date can: {_show(node)}"
             self._found.note(node.line, message, f"it was kept as {date}")
         if name == "accessed" and len(date) < len("2025-08-14"):
@@ -257,12 +319,22 @@ def _date_of(node: Node) -> str | None:
     plain = _bare(parts)
     if not (isinstance(plain, list) and plain and isinstance(plain[0], list)):
         return None
-    first = [str(part).strip() for part in plain[0] if part is not None]
+    first = ["" if part is None else str(part).strip() for part in plain[0]]
     while first and not first[-1]:
         first.pop()
-    if not 1 <= len(first) <= _MOST or not all(re.fullmatch(r"\d{1,4}", part) for part in first):
+    if not re.fullmatch(r"\d{4}(?: \d{1,2}){0,2}", " ".join(first)):
+        # Of the year 98 nobody can say whether it is short for another one.
         return None
     return dates.join(first[0].zfill(4), *first[1:])
+
+
+def _ends_right(node: Node) -> bool:
+    """Whether the second of two dates is one, or there is none."""
+    parts = node.value.get("date-parts") if isinstance(node.value, dict) else None
+    ends = parts.value[1:2] if parts is not None and isinstance(parts.value, list) else []
+    return all(
+        _date_of(Node({"date-parts": Node([end], end.line)}, end.line)) is not None for end in ends
+    )
 
 
 def _is_unknown(node: Node) -> bool:

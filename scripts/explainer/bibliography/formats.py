@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.bibliography import bibtex, csl, ris
+from explainer.bibliography.damage import is_page, look, mended
 from explainer.bibliography.entries import Bibliography, settle
 from explainer.bibliography.texts import decode
 from explainer.model import CannotCheckError
@@ -82,11 +83,29 @@ def read(file: Path, form: str | None = None, encoding: str | None = None) -> Bi
     except CannotCheckError as error:
         message = f"{file}: {error}"
         raise FormatError(message) from error
-    found = FORMATS[form or format_of(file, text)].parse(text)
+    found = read_text(text, form or format_of(file, text))
     found.faults += beside.faults
-    settle(found)
     if not found.entries and not found.faults:
         found.fault(1, "there is no entry in the file", "look whether it is the right one")
     found.faults.sort()
     found.notes.sort()
+    return found
+
+
+def read_text(text: str, form: str) -> Bibliography:
+    """
+    Read a bibliography from its text in the format of that name.
+
+    Never raises; what is wrong is among the faults.
+    """
+    beside = Bibliography()
+    if is_page(text):
+        hint = "download the bibliography again, or save it from the page"
+        beside.fault(1, "this is a web page, and no bibliography", hint)
+        return beside
+    found = FORMATS[form].parse(mended(text, beside))
+    found.faults += beside.faults
+    settle(found)
+    for entry in found.entries:
+        look(entry, found)
     return found

@@ -21,6 +21,7 @@ OTHERS = "et al."
 
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.IGNORECASE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
+_NO_AND = re.compile(r"(?<!\\)&|\bet\s+al\b\.?", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
 _PARTS = {
     "given": "given",
@@ -83,6 +84,9 @@ def _read_name(name: str) -> dict[str, str]:
         return {"literal": literal} if literal else {}
     if ";" in _outside_braces(name):
         message = "names are separated by ';'"
+        raise NamesError(message)
+    if wrong := _NO_AND.search(_outside_braces(name)):
+        message = f"{wrong[0].strip()!r} stands in a name"
         raise NamesError(message)
     try:
         parts = parse_single_name_into_parts(name)

@@ -131,6 +131,7 @@ _LONG |= {"UR", "LK", "L1", "L2", "L3", "L4", "C1", "C2", "C3", "C4", "C5", "C6"
 _LONG |= {"KW", "PB", "JO", "JF", "M1", "M2", "M3", "RN", "OP", "RI", "SE", "CA", "NV", "U1", "U2"}
 """The tags of which a text may go on on the next line."""
 
+_PROSE = {"AB", "N1", "N2"}
 _NUMBERED = {"report", "patent", "standard", "bill", "legislation", "regulation", "legal_case"}
 """The types of which `SN` is the number that they were given."""
 _NOTES = ("N1",)
@@ -144,21 +145,48 @@ _TAGS |= {"AV", "H1", "H2", "DS", "PA", "VO", "SB", "PM", "JN"}
 _KNOWN_TYPES = {*TYPES, *TYPE_OF_REFERENCE_MAPPING}
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
+_DASH = r"[-‐‑‒–—−－]"
 _LOOSE = re.compile(
-    r"[ \t]*(?:([A-Z][A-Z0-9])(?:[ \t]+[-–—][ \t]*|[-–—](?:[ \t]+|$))"
-    r"|([a-z][a-z0-9])  -[ \t]*)(.*)$"
+    rf"[>\s]*(?:([A-Z][A-Z0-9])(?:\s+(?:{_DASH}+|_(?=\s))\s*|{_DASH}(?:\s+|$))"
+    r"|([A-Za-z][A-Za-z0-9])\s\s-\s*)(.*)$"
 )
-_TIGHT = re.compile(r"([A-Z][A-Z0-9])[-–—:](.*)$")
-_STRANGE = re.compile(r"([A-Z0-9]{1,4})  - ")
+_TIGHT = re.compile(rf"([A-Z][A-Z0-9])(?:{_DASH}|:)(.*)$")
+_UNDASHED = re.compile(r"([A-Z][A-Z0-9])(?:\s*[:=](?:\s+|$)|\s\s+)(.*)$")
+_OPENED = re.compile(r"[Tt][Yy][\s:=]*([A-Z]{3,})$")
+_JOINED = re.compile(r"(?:(?<=\S)|^)\s*([A-Z][A-Z0-9])  - ")
+_STRANGE = re.compile(r"([A-Z0-9]{1,4}|[A-Z] [A-Z0-9])  - ")
+_ALIKE = str.maketrans("LIO", "110")
+_COUNTED = re.compile(r"(?:[\[<(]?\d+[\]>).:]?|record \d+ of \d+)", re.IGNORECASE)
+_FOREIGN = re.compile(r"%0 |[@{\[]")
+_TITLES = {"TI", "T1"}
+_ONCE = {*_TITLES, "ID", "PY", "Y1", "DA", "DO", "VL", "IS", "SP", "EP", "T2", "JO", "JF", "BT"}
+_ALONE = ("ID", "DO", "SP", "EP", "T2", "JO", "JF", "BT")
+"""The tags of which a second one, with another text, is not taken."""
+_PERSON = re.compile(r"[^\W\d_][^\s,]*, [^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*)?")
+_TWO = re.compile(r"[^,;]+,[^,;]*[^,;\s](?:\s+(?:&|and)\s+|\s*;)[^,;]+,[^,]+")
+_NONE = "??"
+_NO_RIS = (
+    "this is MEDLINE, PubMed's own format, and not RIS",
+    "save it as RIS, or as CSL-JSON; it was left out",
+)
+_OPENING = re.compile(r"^TY  -", re.MULTILINE)
 _MEDLINE = re.compile(r"^PMID- ", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}\b")
 _PAGES = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)")
 
 
 class _Line(NamedTuple):
+    """A line: its tag, if any, the text behind it, and its number."""
+
     tag: str
     text: str
     number: int
+
+    def told(self, whole: str, bibliography: Bibliography) -> _Line:
+        """The line, having told that its tag is not written as RIS has it."""
+        message = f"the tag is not written as RIS has it: {whole.strip()[:20]!r}"
+        bibliography.fault(self.number, message, f"write it as '{self.tag}  - '; it was kept")
+        return self
 
 
 def parse(text: str) -> Bibliography:
@@ -168,10 +196,9 @@ def parse(text: str) -> Bibliography:
     Takes any text and never raises; what is wrong is among the faults.
     """
     bibliography = Bibliography()
-    if medline := _MEDLINE.search(text):
-        hint = "save it as RIS, or as CSL-JSON"
-        line = text.count("\n", 0, medline.start()) + 1
-        bibliography.fault(line, "this is MEDLINE, PubMed's own format, and not RIS", hint)
+    medline = _MEDLINE.search(text)
+    if medline and not _OPENING.search(text):
+        bibliography.fault(text.count("\n", 0, medline.start()) + 1, *_NO_RIS)
         return bibliography
     for record in _records(text, bibliography):
         if entry := _Reading(record, bibliography).entry():
@@ -183,25 +210,113 @@ def parse(text: str) -> Bibliography:
 def _records(text: str, bibliography: Bibliography) -> Iterator[list[_Line]]:
     """The lines of each record, what closes it left out."""
     record: list[_Line] = []
+    outside = _Outside(bibliography)
     for line in _joined(_lines(text, bibliography), bibliography):
         if line.tag == "TY":
             if record:
                 _unclosed(record, "the next one begins", bibliography)
-                yield record
+                yield from _divided(record, bibliography)
             record = [line]
         elif not record:
-            _outside(line, bibliography)
+            outside.tell(line)
             record = [line] if line.tag not in {"", "ER"} else []
         elif line.tag == "ER":
-            yield record
+            yield from _divided(record, bibliography)
             record = []
-        elif line.tag:
+            outside.behind(line)
+        elif line.tag or not line.text:
             record.append(line)
         else:
-            record[-1] = record[-1]._replace(text=f"{record[-1].text} {line.text}")
+            _go_on(record, line)
     if record:
         _unclosed(record, "the file ends", bibliography)
-        yield record
+        yield from _divided(record, bibliography)
+
+
+def _go_on(record: list[_Line], line: _Line) -> None:
+    """Add a line to the text that it goes on from."""
+    at = next(at for at in range(len(record) - 1, -1, -1) if record[at].tag)
+    record[at] = record[at]._replace(text=f"{record[at].text} {line.text}")
+
+
+def _divided(record: list[_Line], bibliography: Bibliography) -> Iterator[list[_Line]]:
+    """A record, or those of which neither the ends nor the beginnings are there."""
+    begun = 0
+    while at := _second(record, begun):
+        yield [line for line in record[begun:at] if line.tag]
+        _unclosed(record[begun:at], "the next one begins", bibliography)
+        begun = next(behind for behind in range(at, len(record)) if record[behind].tag)
+        _untyped(record[begun], bibliography)
+    yield [line for line in record[begun:] if line.tag]
+
+
+def _second(record: list[_Line], begun: int) -> int:
+    """Where another record begins in one, which is where title and more come again, or else 0."""
+    seen: dict[str, str] = {}
+    again: dict[str, int] = {}
+    before = blank = begun
+    for at in range(begun, len(record)):
+        tag, text, _ = record[at]
+        if not tag:
+            blank = blank if again else at
+        elif tag in _ONCE and seen.setdefault(tag, text) != text:
+            again.setdefault(tag, at)
+            if again.keys() & _TITLES and again.keys() - _TITLES:
+                return blank if blank > before else _names_before(record, begun, again)
+        elif tag in _ONCE and not again:
+            before = at
+    return 0
+
+
+def _names_before(record: list[_Line], begun: int, again: Mapping[str, int]) -> int:
+    """Where the first tag comes again, or the second names that stand right before it."""
+    first = min(again.values())
+    at = first
+    while record[at - 1].tag in NAMES:
+        at -= 1
+    return at if any(line.tag in NAMES for line in record[begun:at]) else first
+
+
+class _Outside:
+    """Tells of lines that stand in no record; of some that follow each other, of the first only."""
+
+    def __init__(self, bibliography: Bibliography) -> None:
+        self._found = bibliography
+        self._last = 0
+        self._begun = False
+
+    def behind(self, line: _Line) -> None:
+        """Take in the end of a record, and what stands on its line."""
+        self._begun = True
+        if line.text:
+            self.tell(line._replace(tag=""))
+
+    def tell(self, line: _Line) -> None:
+        """Tell of a line."""
+        if line.tag == "ER":
+            hint = "remove it, or look for its record"
+            self._found.fault(line.number, "an 'ER' that ends nothing", hint)
+        elif line.tag:
+            self._begun = True
+            _untyped(line, self._found)
+        elif line.text and not _COUNTED.fullmatch(line.text):
+            if self._last < line.number - 1:
+                self._text(line)
+            self._last = line.number
+
+    def _text(self, line: _Line) -> None:
+        message = f"a text stands in no record: {line.text[:40]!r}"
+        if self._begun or _FOREIGN.match(line.text):
+            hint = "put it into its record, or remove it; it was left out"
+            self._found.fault(line.number, message, hint)
+        else:
+            # Many programs say in the first lines where the file is from.
+            self._found.note(line.number, message, "it was left out")
+
+
+def _untyped(line: _Line, bibliography: Bibliography) -> None:
+    hint = "begin it with a line such as 'TY  - JOUR'; it was kept"
+    bibliography.fault(line.number, "a record begins without 'TY'", hint)
 
 
 def _joined(lines: Iterable[_Line], bibliography: Bibliography) -> Iterator[_Line]:
@@ -209,69 +324,89 @@ def _joined(lines: Iterable[_Line], bibliography: Bibliography) -> Iterator[_Lin
     last = ""
     for each in lines:
         line = each
-        if not line.tag and last == "KW":
-            # EndNote writes the tag before the first of the words only.
-            line = line._replace(tag=last)
-        elif not line.tag and last and last not in _LONG:
-            line = _tight(line, bibliography)
-            if not line.tag:
-                continue
+        if not line.tag and line.text and last:
+            line = _untagged(line, last, bibliography)
+        if line.tag == _NONE:
+            continue
         if line.tag:
             last = "" if line.tag == "ER" else line.tag
         yield line
 
 
-def _tight(line: _Line, bibliography: Bibliography) -> _Line:
-    """A line behind one that cannot go on: with its tag, or none where it has none."""
-    match = _TIGHT.match(line.text)
-    if match and match[1] in _TAGS:
-        message = f"the tag is not written as RIS has it: {line.text[:20]!r}"
-        bibliography.fault(line.number, message, f"write it as '{match[1]}  - '; it was kept")
-        return _Line(match[1], match[2].strip(), line.number)
+def _untagged(line: _Line, last: str, bibliography: Bibliography) -> _Line:
+    """A line without a tag in a record: with the one that it has to have, or none."""
+    if last == "KW":
+        # EndNote writes the tag before the first of the words only.
+        return line._replace(tag=last)
+    if last in NAMES and _PERSON.fullmatch(line.text):
+        line = line._replace(tag=last)
+        return line.told(line.text, bibliography)
+    match = _UNDASHED.match(line.text) if last not in _PROSE else None
+    if last not in _LONG:
+        match = _TIGHT.match(line.text) or match
+    if match and match[1] in (_MINE if last in _LONG else _TAGS):
+        return _Line(match[1], match[2].strip(), line.number).told(line.text, bibliography)
+    if last in _LONG:
+        return line
     hint = "put a tag before it, such as 'TI  - '; it was left out"
     bibliography.fault(line.number, f"a line has no tag: {line.text[:40]!r}", hint)
-    return line
-
-
-def _outside(line: _Line, bibliography: Bibliography) -> None:
-    """Tell of a line that stands in no record."""
-    if line.tag == "ER":
-        hint = "remove it, or look for its record"
-        bibliography.fault(line.number, "an 'ER' that ends nothing", hint)
-    elif line.tag:
-        hint = "begin it with a line such as 'TY  - JOUR'; it was kept"
-        bibliography.fault(line.number, "a record begins without 'TY'", hint)
-    else:
-        message = f"a text stands in no record: {line.text[:40]!r}"
-        bibliography.note(line.number, message, "it was left out")
+    return line._replace(tag=_NONE)
 
 
 def _unclosed(record: list[_Line], end: str, bibliography: Bibliography) -> None:
-    first = record[0].number
+    first, *_, last = [line.number for line in (record[0], *record) if line.tag]
     message = f"the record that begins on line {first} has no 'ER' before {end}"
-    bibliography.fault(record[-1].number, message, "end it by a line 'ER  - '; it was kept")
+    bibliography.fault(last, message, "end it by a line 'ER  - '; it was kept")
 
 
 def _lines(text: str, bibliography: Bibliography) -> Iterator[_Line]:
-    """The lines with their tags; one that continues another has none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    """The lines with their tags; one that continues another has none, nor has an empty one."""
+    medline = False
+    for number, whole in enumerate(text.split("\n"), 1):
+        medline = (medline and bool(whole.strip())) or whole.startswith("PMID- ")
+        if whole.startswith("PMID- "):
+            bibliography.fault(number, *_NO_RIS)
+        match = _TAG.match(whole.rstrip())
+        if match and match[1] == "TY":
+            medline = False
+        if medline:
             continue
-        if match := _TAG.match(line.rstrip()):
-            yield _Line(match[1], (match[2] or "").strip(), number)
-        elif (match := _LOOSE.match(line)) and (tag := _tag(match)) in _TAGS:
-            message = f"the tag is not written as RIS has it: {line.strip()[:20]!r}"
-            bibliography.fault(number, message, f"write it as '{tag}  - '; it was kept")
-            yield _Line(tag, match[3].strip(), number)
-        elif match := _STRANGE.match(line):
-            message = f"there is no tag {match[1]!r}"
-            bibliography.fault(number, message, "look for a slip; the line was left out")
-        else:
-            yield _Line("", line.strip(), number)
+        line = _Line(match[1], (match[2] or "").strip(), number) if match else None
+        yield from _apart(line or _loose(whole, number, bibliography), bibliography)
+
+
+def _loose(whole: str, number: int, bibliography: Bibliography) -> _Line:
+    """A line of which the tag, if it has one, is not written as RIS has it."""
+    if (match := _LOOSE.match(whole)) and (tag := _tag(match)) in _TAGS:
+        return _Line(tag, match[3].strip(), number).told(whole, bibliography)
+    text = whole.strip()
+    if (match := _OPENED.match(text)) and match[1] in _KNOWN_TYPES:
+        return _Line("TY", match[1], number).told(whole, bibliography)
+    if text.rstrip(" :.-") == "ER":
+        return _Line("ER", "", number).told(whole, bibliography)
+    if match := _STRANGE.match(whole):
+        message = f"there is no tag {match[1]!r}"
+        bibliography.fault(number, message, "look for a slip; the line was left out")
+        return _Line(_NONE, "", number)
+    return _Line("", text, number)
+
+
+def _apart(line: _Line, bibliography: Bibliography) -> Iterator[_Line]:
+    """A line, and those that were to stand below it, but were not given lines of their own."""
+    at, tag = 0, line.tag
+    for match in _JOINED.finditer(line.text) if "  - " in line.text else ():
+        if match[1] in _TAGS:
+            message = f"a tag stands in the middle of a line: {match[1]!r}"
+            bibliography.fault(line.number, message, "begin a new line before it; it was kept")
+            yield _Line(tag, line.text[at : match.start()].strip(), line.number)
+            at, tag = match.end(), match[1]
+    yield _Line(tag, line.text[at:].strip(), line.number) if at else line
 
 
 def _tag(match: re.Match[str]) -> str:
-    return (match[1] or match[2]).upper()
+    tag = str(match[1] or match[2]).upper()
+    other = tag[0] + tag[1:].translate(_ALIKE)
+    return other if tag not in _TAGS and other in _TAGS else tag
 
 
 class _Reading:
@@ -281,6 +416,7 @@ class _Reading:
         self._record = record
         self._found = bibliography
         self._first = record[0]
+        self._is_exported = any(line.tag in _NOTES and is_ours(line.text) for line in record)
         key = next((line.text for line in record if line.tag == "ID"), "")
         self._entry = Entry(key, self._first.number)
         self._shown = repr(key) if key else "a record"
@@ -292,6 +428,7 @@ class _Reading:
         """The entry, or `None` where there is nothing in it."""
         entry, found = self._entry, self._found
         self._type()
+        self._twice()
         for tag, mine in FIELDS.items():
             for line in self._of(tag):
                 self._text(line, mine)
@@ -327,6 +464,15 @@ class _Reading:
             message = f"{self._shown} is of an unknown type: {self._first.text!r}"
             self._found.fault(self._first.number, message, hint)
 
+    def _twice(self) -> None:
+        for tag in _ALONE:
+            first, *others = self._of(tag) or [self._first]
+            for line in others:
+                if line.text != first.text:
+                    message = f"{self._shown} has {tag!r} again, with another text"
+                    hint = f"keep one of the two; {first.text[:60]!r} counts"
+                    self._found.fault(line.number, message, hint)
+
     def _text(self, line: _Line, mine: str) -> None:
         before = self._entry.values.get(mine)
         if mine == "container-title" and isinstance(before, str):
@@ -343,9 +489,15 @@ class _Reading:
 
     def _name(self, line: _Line) -> None:
         self._entry.add_names(NAMES[line.tag], [_name(line.text)], line.number)
-        if ";" in line.text:
+        hint = "give each of them a line; it was kept as one"
+        if self._is_exported:
+            # Its note has the names as they are.
+            return
+        if _TWO.fullmatch(line.text):
+            message = f"{line.tag!r} holds more than one name: {line.text[:40]!r}"
+            self._found.fault(line.number, message, hint)
+        elif ";" in line.text:
             message = f"{line.tag!r} may hold more than one name: {line.text[:40]!r}"
-            hint = "give each of them a line; it was kept as one"
             self._found.note(line.number, message, hint)
 
     def _pages(self) -> None:
@@ -445,7 +597,7 @@ class _Reading:
 
 def _name(text: str) -> dict[str, str]:
     family, *rest = [part.strip() for part in text.split(",", 2)]
-    if not rest or ";" in text or (rest[1:] and not is_suffix(rest[1])):
+    if not rest or ";" in text or _TWO.fullmatch(text) or (rest[1:] and not is_suffix(rest[1])):
         return {"literal": OTHERS if text.casefold() in {"et al", "et al."} else text}
     names = {"family": family, "given": rest[0], "suffix": rest[1] if len(rest) > 1 else ""}
     return {part: name for part, name in names.items() if name}

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from explainer.bibliography.entries import Bibliography
 
 _FALLBACK = "cp1252"
+_NO_TEXT = "is no text"
+_MOST_ZEROS = 100
+"""One zero in so many bytes is a slip of a program; more of them are no text."""
 
 
 class TextError(CannotCheckError):
@@ -24,7 +27,8 @@ def decode(raw: bytes, bibliography: Bibliography, encoding: str | None = None) 
 
     UTF-8 is expected, UTF-16 and UTF-32 are known by how they begin. Lines that are not UTF-8 are
     read as Windows-1252, or the whole file in the encoding that it seems to be in, and either is a
-    fault. Raises `TextError` where the file is no text, or is not in the `encoding` asked for.
+    fault. A few zeros in UTF-8 stay. Raises `TextError` where the file is no text, or is not in the
+    `encoding` asked for.
     """
     if encoding:
         return decoding.plain(_as(raw, encoding))
@@ -32,12 +36,14 @@ def decode(raw: bytes, bibliography: Bibliography, encoding: str | None = None) 
     if wide := decoding.wide(raw):
         name, rest = wide
         return decoding.plain(_as(rest, name))
-    if b"\x00" in raw:
-        message = "is no text"
-        raise TextError(message)
+    zeros = raw.count(b"\x00")
+    if zeros * _MOST_ZEROS > len(raw):
+        raise TextError(_NO_TEXT)
     try:
         return decoding.plain(raw.decode("utf-8"))
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if zeros:
+            raise TextError(_NO_TEXT) from error
         return decoding.plain(_legacy(raw, bibliography))
 
 

@@ -114,16 +114,11 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
 
 
 class Stated(NamedTuple):
-    """
-    What a field of a claim states, in running text, and where its value is in the page's text.
-
-    `simple` is false where YAML has to read escapes before the text is what it says.
-    """
+    """What a field of a claim states, in running text, and where its value is in the page."""
 
     text: str
     start: int
     end: int
-    simple: bool
 
 
 def is_claim(path: Path, folder: Path) -> bool:
@@ -149,12 +144,7 @@ def read_stated(text: str) -> dict[str, Stated]:
         return {}
     spans = {name: record.places.span(name) for name in STATED if name in record.values}
     return {
-        name: Stated(
-            record.values[name],
-            start + first,
-            start + last,
-            not (fields[first] == '"' and "\\" in fields[first:last]),
-        )
+        name: Stated(record.values[name], start + first, start + last)
         for name, (first, last) in spans.items()
     }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from explainer.cli.common import PROBLEMS, Group, at, could_not, counted, read, settings_of, shown
-from explainer.model import TIERS, CannotCheckError, nearest
+from explainer.model import SEEN, TIERS, WORDS_FROM, CannotCheckError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,12 +79,18 @@ _GIVEN: tuple[tuple[str, str, str], ...] = (
     ("--language", "language", "Its language as a BCP 47 tag, where it is not the site's."),
     ("--tier", "tier", f"What kind of source: {', '.join(TIERS)}."),
     ("--origin", "origin", "Whose reporting or data it ultimately is."),
+    ("--reliance", "reliance", "pointer, where it may not carry a sentence alone."),
+    ("--seen", "seen", f"How it was read: {', '.join(SEEN)}."),
+    ("--seen-detail", "seen_detail", "More on how it was read."),
+    ("--translated-by", "translated_by", "Who translated the words that are shown."),
+    ("--relays", "relays", "Whose reporting it passes on."),
 )
 _OF_PASSAGE = (
     ("--passage", "slug", "SLUG", "A short name for its first passage."),
     ("--fact", "fact", "TEXT", "What the passage establishes, in words of yours."),
     ("--words", "words", "TEXT", "At most twelve words of the passage's own."),
     ("--locator", "locator", "TEXT", "Where in the source the passage stands."),
+    ("--words-from", "words_from", "TEXT", f"Whose words they are: {', '.join(WORDS_FROM)}."),
 )
 
 
@@ -239,7 +245,8 @@ def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
         if name == "URL":
             _refuse_twin(values, catalogue)
     for name, entry in adding.PASSAGE.items():
-        if name not in passage:
+        # Most words are the source's own, and where not, the source's other fields mostly say so.
+        if name not in passage and name != "words_from":
             text = _ask_for(entry, needed=entry.required, of="passage's ")
             if text:
                 passage[name] = text
@@ -510,26 +517,37 @@ def _unknown(written: str, known: Iterable[str]) -> str:
 @click.option("--unused", is_flag=True, help="Those that nothing cites.")
 @click.option("--overdue", is_flag=True, help="Those that are due for another look.")
 @click.option("--pointer", is_flag=True, help="Those that only lead to what they report.")
+@click.option("--second-hand", is_flag=True, help="Those that were only read through others.")
 @click.option("--tier", type=click.Choice(TIERS), help="Those of this tier.")
 @click.option("--origin", metavar="TEXT", help="Those of this origin.")
 @show_option
 def source_list_command(  # noqa: PLR0913  (one for each option)
-    *, unused: bool, overdue: bool, pointer: bool, tier: str | None, origin: str | None, form: str
+    *,
+    unused: bool,
+    overdue: bool,
+    pointer: bool,
+    second_hand: bool,
+    tier: str | None,
+    origin: str | None,
+    form: str,
 ) -> None:
     """
     List the sources, and how often each is cited.
 
     A source is marked as unused where nothing cites it, as overdue where it is due for another
-    look, and as a pointer where it only leads to what it reports.
+    look, as a pointer where it only leads to what it reports, and as second-hand where only what
+    others make of it was read.
     """
     settings = settings_of([Path.cwd()])
     reading = read(settings)
     project = reading.project
-    wanted = {
-        name
-        for name, asked in (("unused", unused), ("overdue", overdue), ("pointer", pointer))
-        if asked
+    marks = {
+        "unused": unused,
+        "overdue": overdue,
+        "pointer": pointer,
+        "second-hand": second_hand,
     }
+    wanted = {name for name, asked in marks.items() if asked}
     rows = [
         row
         for row in _rows(project)
@@ -562,6 +580,8 @@ def _rows(project: Project) -> list[dict[str, Any]]:
             "key": source.key,
             "tier": source.tier if "tier" in source.places else None,
             "origin": source.origin,
+            "relays": source.relays,
+            "seen": source.seen,
             "issued": source.issued,
             "title": source.title,
             "url": source.url,
@@ -573,7 +593,8 @@ def _rows(project: Project) -> list[dict[str, Any]]:
                 for name, holds in (
                     ("unused", not cited[source.key]),
                     ("overdue", overdue_since(source, project.today)),
-                    ("pointer", source.reliance == "pointer"),
+                    ("pointer", source.is_pointer),
+                    ("second-hand", source.is_second_hand),
                 )
                 if holds
             ],
@@ -722,7 +743,7 @@ def _lines(
     for passage in facts["passages"]:
         yield ""
         yield f"  #{passage.get('slug')}: {passage.get('fact')}"
-        for name in ("words", "locator"):
+        for name in ("words", "words_from", "locator"):
             if name in passage:
                 yield f"    {name}: {passage[name]}"
         yield from (f"    {place}" for place in passage["cited"] or ["not cited"])

@@ -31,6 +31,10 @@ _EDGE = re.compile(
 )
 _ENDING = re.compile(r"(?<=[a-z] )[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}(?: [a-z]+)? \Z")
 _REACH = 80
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}), (?:the|an?|its|his|her|their|who|which|whose)\b"
+    r"[^,;.]{1,60},\Z"
+)
 _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 
@@ -71,7 +75,7 @@ def of_another(
         return False
     for text, at in same:
         part = clause(text, at)
-        own = _first(part, lexicon) or _last(text, at, lexicon)
+        own = _first(part, lexicon) or _last(text, at, lexicon) or _explained(text, at, lexicon)
         if not own or _has_any(part, named, lexicon) or _has_any(sentence, own, lexicon):
             return False
     texts = {text for text, _ in same}
@@ -90,6 +94,14 @@ def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     match = _ENDING.search(plain(text), max(0, at - _REACH), at)
     start = match.start() if match else at
     return [name for name in _names(plain(text), lexicon) if start <= name.start and name.end <= at]
+
+
+def _explained(text: str, at: int, lexicon: Lexicon) -> list[Name]:
+    """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
+    start = _bounds(text, at)[0]
+    match = _APPOSED.search(plain(text), max(0, start - 2 * _REACH), start)
+    first, last = match.span("name") if match else (0, 0)
+    return [e for e in _names(plain(text), lexicon) if first <= e.start and e.end <= last]
 
 
 def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import FUNCTION
+from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,26 +23,42 @@ _FIGURE = re.compile(r"(?<![\w.])\d")
 _REACH = 60
 _IN_BRACKETS = re.compile(r" \((?P<other>[^()]{1,30} (?:v|vs\.?|versus|against) )?\Z")
 _COMPARED = re.compile(r" (?:than|versus|vs\.?|compared (?:with|to)|against) ")
+_ALL = re.compile(r" (?:out )?of (?:the |its |their )?[\d,]+")
+_AMOUNT = re.compile(rf"(?:[\d,.]+|{'|'.join(SCALES)}) (?:in|by|at|on|for)\Z")
 _CLAUSE = re.compile(r"[,;.:()]")
 
 
 class Context(NamedTuple):
-    """The company of a value: the word behind, the two words before, the nearest numbered name."""
+    """
+    The company of a value: the word behind, the two words before, the nearest numbered name.
+
+    `later` are the words that follow the one behind it in its clause.
+    """
 
     behind: str
     before: str
     name: str
+    later: frozenset[str] = frozenset()
+
+
+_SIGNS = ("behind", "before", "name")
 
 
 def read(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
     """The company of what stands at `text[start:end]`, given the names in the text."""
-    behind = ""
+    behind, later = "", set()
     for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
         if match[0].casefold() in _JOINS or _stops(text, end, match.start()):
             break
-        if match[0].casefold() not in FUNCTION:
+        if match[0].casefold() in FUNCTION:
+            continue
+        if not behind and _ALL.fullmatch(text, end, match.end()):
+            # Nine of the 21 seats are nine seats.
+            continue
+        if behind:
+            later.add(_folded(match[0]))
+        else:
             behind = _folded(match[0])
-            break
     owner = _owner(text, start)
     words = _WORD.findall(text[max(0, start - 30) : start] if owner is None else owner)[-2:]
     if not behind and owner and words and words[-1].casefold() not in FUNCTION:
@@ -49,7 +66,7 @@ def read(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
     before = " ".join(map(str.casefold, words)) if len(words) > 1 else ""
     if all(word.casefold() in FUNCTION for word in words) and before != "at most":
         before = ""
-    return Context(behind, before, _nearest(text, start, end, names))
+    return Context(behind, before, _nearest(text, start, end, names), frozenset(later))
 
 
 def _owner(text: str, start: int) -> str | None:
@@ -110,7 +127,7 @@ def misplaced(
     kind, and `names` all the names in the sentence. Of a mere `count`, what it counts may be left
     out: of 57 seats they won 23.
     """
-    signs = {key: _tells(stated, same, others, key) for key in Context._fields}
+    signs = {key: _tells(stated, same, others, key) for key in _SIGNS}
     if count and not all(context.behind for context in same):
         signs["behind"] = None
     if signs["name"] and all(each.name and each.name not in names for each in same):
@@ -125,6 +142,12 @@ def _tells(
     mine = getattr(stated, key)
     here = any(getattr(context, key) == mine for context in same)
     there = any(getattr(context, key) == mine for context in others)
+    if key == "behind" and there and any(mine in context.later for context in same):
+        # Both have it: it was 7 % higher in May, and 6 % in May.
+        return None
+    if key == "before" and there and any(_AMOUNT.match(context.before) for context in same):
+        # What was counted was left out: 40 ships in 2019 and 32 in 2020.
+        return None
     if key == "before" and here and not any(context.before for context in others):
         # What stood before the others may have been left out: by 14 % on the one and 2 % on that.
         return None

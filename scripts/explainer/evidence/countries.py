@@ -66,6 +66,37 @@ def key(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in GLUE)
 
 
+@functools.cache
+def _capitals() -> dict[tuple[str, ...], Countries]:
+    """The countries of each capital."""
+    from countryinfo import CountryInfo  # noqa: PLC0415  (as above)
+
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for info in CountryInfo.all().values():
+        capitals = info.get("capital") or ()
+        # South Africa has three.
+        for name in [capitals] if isinstance(capitals, str) else capitals:
+            found[key(name)].add(info["name"])
+    found.pop((), None)
+    return {words: frozenset(names) for words, names in found.items()}
+
+
+def of_capitals(tokens: Iterable[Sequence[str]]) -> Countries:
+    """The countries whose capitals texts, given as their words, speak of."""
+    found: set[str] = set()
+    for text in tokens:
+        words = [(fold(token), token[:1].isupper()) for token in text]
+        for first, (_, capital) in enumerate(words):
+            for size in range(1, _MOST_OF_CAPITAL + 1) if capital else ():
+                found |= _capitals().get(
+                    tuple(word for word, _ in words[first : first + size]), frozenset()
+                )
+    return frozenset(found)
+
+
+_MOST_OF_CAPITAL = 3
+
+
 def meant(words: Sequence[str]) -> Countries:
     """The countries that some folded words, without little ones, are the name of together."""
     named = _named()

@@ -399,10 +399,13 @@ def on_its_weekday(date: Date, text: str) -> bool:
 
 def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
     """How many seconds or months lie between two of some dates, as far as these say."""
-    for one, two in itertools.combinations([date for date in dates if date.year][:_MOST_DATES], 2):
+    for one, two in itertools.combinations(list(_with_years(dates))[:_MOST_DATES], 2):
         years, both = abs(one.year - two.year), {precision(one), precision(two)}
         if years:
             yield "month", Fraction(years * _MOST_MONTHS)
+        if years and both == {0} and 0 < two.start - one.end <= len(" to "):
+            # From 1991 to 2020 there are thirty years.
+            yield "month", Fraction((years + 1) * _MOST_MONTHS)
         if both == {_A_DAY}:
             days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
             yield "second", Fraction(days * _SECONDS)
@@ -411,6 +414,31 @@ def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
             yield "month", Fraction(abs(months))
 
 
+def _with_years(dates: Sequence[Date]) -> Iterator[Date]:
+    """
+    The dates with a year, and those to which a neighbour gives it.
+
+    Between 9 August and 2 September 2018, the first has that year too, and so has 3 December behind
+    14 November 2018.
+    """
+    before: Date | None = None
+    for date, behind in itertools.zip_longest(dates, dates[1:]):
+        of = next((each for each in (behind, before) if each and _shares_year(date, each)), None)
+        before = date if date.year else date._replace(year=of.year) if of else None
+        if before:
+            yield before
+
+
+def _shares_year(date: Date, other: Date) -> bool:
+    """Whether a date without a year, in a text with another, is of the same year."""
+    if date.year or not other.year or precision(date) < _A_MONTH:
+        return False
+    if other.start > date.end:
+        return other.start - date.end < _WIDEST and date.last <= other.first
+    return 0 <= date.start - other.end < _FAR and other.last <= date.first
+
+
+_FAR = 250
 _A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12
 
 

@@ -3,7 +3,8 @@ Figures that follow from others of the evidence by arithmetic.
 
 `Half as many` follows from 384 and 192, `20 mg` from 10 mL at 2 mg/mL, and `€6.3 million` from
 €8.9 million, €2.6 million over budget. A sum or a difference follows only where a word says that
-it is one: of a few numbers almost any other could be made.
+it is one: of a few numbers almost any other could be made. Of a result, 63 votes to 57, the margin
+follows, and how many voted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import matching
+from explainer.evidence.special import number
+from explainer.vocabulary.spellings import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +42,8 @@ _BY = re.compile(
 _THAN = re.compile(
     r"(?: (?!or\b)[a-z]+){0,2}? (?:more|less|fewer|lower|higher|larger|smaller|longer|shorter"
     r"|older|younger|heavier|lighter|warmer|colder|cheaper|dearer|faster|slower|above|below|up|down|ahead"
-    r"|behind|outside|inside|clear of|off|over|under|late|early|apart|short)\b",
+    r"|behind|further|farther|deeper|wider|narrower|taller|outside|inside|clear of|off|over|under"
+    r"|late|early|apart|short)\b",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(
@@ -47,6 +51,23 @@ _ALTOGETHER = re.compile(
     r"|whole|all told)\b",
     re.IGNORECASE,
 )
+_PLUS = re.compile(r"\A[^.;]*\b(?:plus|and another|and a further)\b[^.;]*\Z")
+_OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
+_RESULT = re.compile(r" [a-z]+(?: \([^()]{1,20}\))? (?:to|against) | (?:to|against) ")
+_SOME_OF = re.compile(
+    rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
+    r"(?:the |its |their )?\Z",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"[^.;]*\b(?:and|against|from|to|versus|after|compared with)"
+    r"(?: (?:just|only|about|some|nearly))? "
+)
+_OF_ALL = re.compile(r"\bof (?:the |its |their |all )?\Z", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|apiece|mean)\b")
+_WITHOUT = re.compile(r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?)\b|n't\b")
+_OF_WHAT = re.compile(r" (?:of )?(?:what|its|their|the (?:former|earlier|original))\b")
 _REST = re.compile(
     r"\b(?:others?|remaining|remainder|rest|remained|remains|left|leaves?|leaving)\b",
     re.IGNORECASE,
@@ -56,6 +77,8 @@ _FROM_TO = re.compile(r"(?: [a-z]+)? ?(?:to|against|\u2013|-) ?[$€£]?")
 _SHARE = re.compile(r"(?:,? or |\()\Z")
 _SHARE_BEHIND = re.compile(r" (?:of|on) ")
 _RATIO_OF_NONE = {"second", "month", "clock", "score", "times"}
+_STRICT = {"over", "under", "nearly"}
+_CLOSE = Fraction(1, 100)
 _NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
 _HUNDRED = 100
 
@@ -94,7 +117,14 @@ def follows(
     ):
         # Per cent was meant.
         return False
+    if figure.unit == "score":
+        return False
     stated = At(figure, sentence)
+    if figure.unit == "part" and figure.hedge not in _STRICT:
+        # Four in five are 4,171 of 5,214.
+        near = figure.value * _CLOSE
+        if any(abs(figure.value - value) <= near for value in _made(stated, evidence, ())):
+            return True
     return any(
         matching.says(one, value)
         for one in figure.meanings
@@ -105,19 +135,25 @@ def follows(
 def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
     figure = stated.figure
     amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS][:_WIDEST]
+    results = list(_results(evidence))[:_MOST]
     if figure.unit in {"part", "x"}:
         yield from _ratios(amounts)
+        yield from (Fraction(one, sum(two)) for two in results for one in two if sum(two))
+        yield from _other_parts(stated, evidence)
         return
+    if not figure.unit:
+        yield from _of_results(stated, results)
     like = [each for each in amounts if _alike(figure, each.figure)]
-    if not figure.rates:
-        yield from _products(figure, amounts, lengths)
-    elif len(figure.rates) == 1:
-        yield from _quotients(figure, amounts)
+    yield from _products(figure, amounts, lengths)
+    yield from _quotients(figure, amounts)
+    yield from _parts(like, evidence)
+    yield from _averages(stated, like, amounts)
     if len(like) > _MOST:
         return
     yield from _levels(like)
     if figure.unit == "pp" or (figure.unit != "%" and stated.is_change):
         yield from _differences(figure, like)
+    yield from (a.figure.value + b.figure.value for a, b in itertools.pairwise(like) if _plus(a, b))
     if _ALTOGETHER.search(stated.text):
         yield from _sums(like)
     if _REST.search(stated.text):
@@ -147,6 +183,8 @@ def _products(
     figure: Figure, amounts: Sequence[At], lengths: Sequence[Length]
 ) -> Iterator[Fraction]:
     """What a rate makes of an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
+    if figure.rates:
+        return
     for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
         if rate.unit != figure.unit and not _alike(figure, rate._replace(rates=())):
             continue
@@ -157,8 +195,41 @@ def _products(
         yield from (rate.value * length / size for unit, length in lengths if unit == base)
 
 
+def _parts(like: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
+    """What a part of an amount is: of $3.6 million, two thirds of it for schools."""
+    for part in evidence[:_WIDEST]:
+        if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
+            of = part.figure.value / (_HUNDRED if part.figure.unit == "%" else 1)
+            whole = [each.figure for each in like if each.text == part.text]
+            before = [each for each in whole if each.end <= part.figure.start]
+            yield from (each.value * of for each in before[-1:])
+
+
+def _averages(stated: At, like: Sequence[At], amounts: Sequence[At]) -> Iterator[Fraction]:
+    """What each of so many has of an amount on average."""
+    if not _AVERAGE.search(stated.text):
+        return
+    for whole, many in itertools.product(like[:_MOST], amounts[:_MOST]):
+        count = many.figure
+        if whole.text == many.text and whole.figure.unit and count.counted and count.value:
+            yield whole.figure.value / count.value
+
+
+def _other_parts(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
+    """What is left of all: who went without, and what is lost where a third of it remains."""
+    rest = _REST.search(stated.text) or _WITHOUT.search(stated.text)
+    for each in evidence[:_WIDEST]:
+        figure = each.figure
+        if figure.unit in {"part", "%"} and 0 < figure.value <= _HUNDRED:
+            part = figure.value / (_HUNDRED if figure.unit == "%" else 1)
+            if rest or (stated.is_change and _OF_WHAT.match(each.text, figure.end)):
+                yield 1 - part
+
+
 def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
     """What two amounts make as a rate: $12 million over four years."""
+    if len(figure.rates) != 1:
+        return
     base, size = figure.rates[0]
     for whole in (each.figure for each in amounts):
         if whole.rates or whole.unit != figure.unit:
@@ -179,11 +250,13 @@ def _units(figure: Figure) -> set[str]:
 
 def _levels(like: Sequence[At]) -> Iterator[Fraction]:
     """What something was before it changed by so much, or is without what it is more."""
+    nearest = {level: _nearest(level, like) for level in like if not level.is_change}
     for change, level in itertools.permutations(like, 2):
         by, of = change.figure, level.figure
         # By per cent of itself something is multiplied.
         if (
-            change.text == level.text
+            change in nearest.get(level, ())
+            and change.text == level.text
             and by.unit == ("pp" if of.unit == "%" else of.unit)
             and change.is_change
             and not level.is_change
@@ -192,13 +265,90 @@ def _levels(like: Sequence[At]) -> Iterator[Fraction]:
             yield of.value - by.value
 
 
+def _nearest(level: At, like: Sequence[At]) -> list[At]:
+    """The change, before and behind, that stands nearest to a level, as far as they have one."""
+    changes = [each for each in like if each.is_change and each.text == level.text]
+    gaps = [abs(each.figure.start - level.figure.start) for each in changes]
+    return [each for each, gap in zip(changes, gaps, strict=True) if gap == min(gaps)]
+
+
 def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
     for one, two in itertools.permutations(like, 2):
-        if figure.unit or _from_to(one, two) or _from_to(two, one):
+        linked = any(_linked(*pair) or from_to(*pair) for pair in ((one, two), (two, one)))
+        alike = linked or _counted_alike(one, two, like)
+        if figure.unit or alike or _one_is_bound(one, two, like):
             yield one.figure.value - two.figure.value
 
 
-def _from_to(one: At, two: At) -> bool:
+def _counted_alike(one: At, two: At, like: Sequence[At]) -> bool:
+    """Whether two counts are of the same, and few others are."""
+    counted = one.figure.counted
+    many = sum(each.figure.counted == counted for each in like)
+    return counted != "" and counted == two.figure.counted and many <= _FEW
+
+
+def _linked(one: At, two: At) -> bool:
+    """Whether the second of two counts leaves out what the first one counts: 40 ships, and 32."""
+    between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
+    return (
+        one.figure.counted != ""
+        and not two.figure.counted
+        and len(between) <= _REACH
+        and _THEN.fullmatch(between) is not None
+    )
+
+
+def _one_is_bound(one: At, two: At, like: Sequence[At]) -> bool:
+    """Whether one of two counts is what the other one had to reach, as a petition has."""
+    hedges = [each.figure.hedge for each in (one, two)]
+    same = one.text == two.text and len(like) <= _FEW
+    return same and "" in hedges and not _BOUNDS.isdisjoint(hedges)
+
+
+_FEW = 4
+_BOUNDS = {"least", "most", "floor", "ceiling"}
+
+
+def _plus(one: At, two: At) -> bool:
+    """Whether the evidence puts two amounts together itself."""
+    between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
+    return len(between) <= _REACH and _PLUS.search(between) is not None
+
+
+def _results(evidence: Sequence[At]) -> Iterator[tuple[int, int]]:
+    """Both numbers of each result, as 63 votes to 57 and 8,914 votes (52%) to 8,131."""
+    bare = [each for each in evidence if each.figure.unit in {"", "score"}][:_WIDEST]
+    for one in bare:
+        if one.figure.unit == "score":
+            first, second = (int(other.value) for other in one.figure.also)
+            yield first, second
+    for one, two in itertools.pairwise(bare):
+        numbers = one.figure.value, two.figure.value
+        if (
+            one.text == two.text
+            and not one.figure.unit + two.figure.unit
+            and all(number.denominator == 1 for number in numbers)
+            and _RESULT.fullmatch(one.text, one.figure.end, two.figure.start)
+            and not one.text.endswith(("from ", "between "), 0, one.figure.start)
+        ):
+            yield int(numbers[0]), int(numbers[1])
+
+
+def _of_results(stated: At, results: Sequence[tuple[int, int]]) -> Iterator[Fraction]:
+    """By how much a side won, and how many there were where one side is named: 7 of the 9."""
+    figure, text = stated
+    if stated.is_change:
+        yield from (Fraction(abs(first - second)) for first, second in results)
+    before = _SOME_OF.search(text, max(0, figure.start - _REACH), figure.start)
+    if not before and _OF_ALL.search(text, max(0, figure.start - _REACH), figure.start):
+        # Of the 35 who voted, nineteen did.
+        before = _SOME.search(text, figure.end)
+    if before:
+        some = number(before["some"])
+        yield from (Fraction(sum(result)) for result in results if some in result)
+
+
+def from_to(one: At, two: At) -> bool:
     """Whether the evidence says that something went from one figure to another."""
     return one.text == two.text and bool(
         _FROM_TO.fullmatch(one.text, one.figure.end, two.figure.start)
@@ -222,6 +372,8 @@ def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
         or _SHARE.search(text, max(0, figure.start - _REACH), figure.start)
         or _SHARE_BEHIND.match(text, figure.end)
     )
+    for result in _results(evidence) if part else ():
+        yield from (Fraction(one * _HUNDRED, sum(result)) for one in result if sum(result))
     amounts = [e for e in evidence if e.figure.unit not in {*_NO_AMOUNTS, "%", "pp", "times"}]
     for one, two in itertools.permutations(amounts[:_MOST], 2):
         a, b = one.figure, two.figure
@@ -229,5 +381,5 @@ def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
             continue
         if part and 0 < a.value < b.value:
             yield a.value / b.value * _HUNDRED
-        if stated.is_change and (a.unit or _from_to(one, two) or _from_to(two, one)):
+        if stated.is_change and (a.unit or from_to(one, two) or from_to(two, one)):
             yield abs(a.value - b.value) / abs(b.value) * _HUNDRED

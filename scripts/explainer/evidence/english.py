@@ -81,3 +81,11 @@ WORKS = _words("""
     sequel series show single song story strategy study survey symphony talk thesis thriller
 """)
 """What has a title, which is no quotation where it stands in quotation marks."""
+
+WRITERS = _words("""
+    academics analysts authors biologists chemists correspondents doctors economists engineers
+    experts geographers geologists historians investigators journalists lawyers mathematicians
+    physicians physicists professors psychologists reporters researchers reviewers scholars
+    scientists sociologists statisticians surgeons writers
+""")
+"""What those who wrote something may be called together."""

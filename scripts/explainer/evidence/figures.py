@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import shares, special
 from explainer.evidence.english import FUNCTION
+from explainer.evidence.hedges import any_of as _any
+from explainer.evidence.hedges import hedge_of
 from explainer.evidence.measures import measure_at, rates_at
 from explainer.evidence.special import number as _number
 from explainer.evidence.values import Figure, Other, measured
 from explainer.vocabulary.spellings import (
-    BEHIND,
     BINDING,
     CHINESE,
     CHINESE_DIGITS,
     CURRENCY_CODES,
     FOLD,
     HALVED,
-    HEDGE_OF,
     LETTERS,
     MONEY,
     MULTIPLES,
@@ -38,16 +38,12 @@ from explainer.vocabulary.spellings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
 Reading = Callable[["re.Match[str]", "Lexicon"], "Figure | None"]
 """From what looks like a figure to the figure."""
-
-
-def _any(spellings: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
 
 
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -80,8 +76,11 @@ _AND_HALF = re.compile(
     rf"\b(?P<some>{_WORD}|\d{{1,15}}) and a half(?: (?P<scale>{_SCALE_WORDS}))?\b",
     re.IGNORECASE,
 )
+_UNIT_AND_HALF = re.compile(
+    rf"\b(?P<some>an?|{_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a half\b", re.IGNORECASE
+)
 _OUT_OF = re.compile(
-    rf"\b(?:(?P<some>{_WORD}|\d{{1,15}})|(?P<one>one) [a-z]+) (?:in|out of)(?: every)? "
+    rf"\b(?:(?P<some>{_WORD}|\d{{1,15}})|(?P<one>one)(?: [a-z]+){{1,3}}) (?:in|out of)(?: every)? "
     rf"(?P<all>{_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b(?![,.]?\d| ?%| per|[-\u2013/]"
     r"| (?:second|minute|hour|day|week|month|year|decade|centur)\w*)",
     re.IGNORECASE,
@@ -110,21 +109,14 @@ _CHINESE_NUMBER = re.compile(
 _RANGE = re.compile(
     r"\s*(?:-|\u2013|to|and|or|against|versus|vs\.?|rather than|compared with|/|~|至|到)\s*\Z"
 )
-# Signs touch what they follow, as in p<0.001; words do not.
-_HEDGE = re.compile(
-    rf"(?P<hedge>(?<![A-Za-z])(?:{_any(word for word in HEDGE_OF if word[0].isalpha())})"
-    rf"|{_any(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
-    re.IGNORECASE,
-)
-_HEDGE_BEHIND = re.compile(
-    r"\s*(?:[\w/-]{1,30}\s)?(?P<hedge>or more|or so|or less|or fewer|or higher|or lower|at least"
-    r"|at most|and above|多)\b",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(r"[A-Za-z\d]|[.,]\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
 _BELOW = re.compile(r" below (?:zero|freezing)\b")
 _OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
+_OF_POINT = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?: full)?(?: percentage)?[ -]points?\b")
+_HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
+# A half in which one plays is no part of anything.
+_OF_A_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
 _OFTEN = {"twice", "thrice"}
 # What stands behind `twice` and `three times` where they compare; else they say how often.
@@ -141,6 +133,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
 _NUMBERS = frozenset((*SMALL, *SCALES))
 _MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _TOLD = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
          "evening", "night"}  # fmt: skip
@@ -160,7 +153,7 @@ def read(text: str, lexicon: Lexicon) -> list[Figure]:
         return []
     found.sort(key=lambda figure: figure.start)
     found = _together(_ranges(found, text), text)
-    return _in_their_currency([_complete(figure, text, lexicon) for figure in found])
+    return _in_their_currency([_complete(figure, text, lexicon) for figure in found], text)
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
@@ -178,7 +171,7 @@ def _out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     if not some < every:
         return None
     value = Fraction(some, every)
-    return Figure(value, "part", value / 5, _hedge(match.string, *match.span()), *match.span())
+    return Figure(value, "part", value / 5, hedge_of(match.string, *match.span()), *match.span())
 
 
 def _half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
@@ -189,12 +182,34 @@ def _and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
     text, start = match.string, match.start()
     measure = measure_at(text, match.end(), lexicon, fold=True)
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
-    value, hedge = _number(match["some"]) + Fraction(1, 2), _hedge(text, start, measure.end)
+    value, hedge = _number(match["some"]) + Fraction(1, 2), hedge_of(text, start, measure.end)
     return measured(value, Fraction(1, 10), measure.unit, scale, hedge, start, measure.end)
 
 
+def _unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """So many of a unit and half of one more: a year and a half, a point and a half."""
+    text, start, word = match.string, match.start(), match["of"].lower()
+    if word in _POINTS:
+        unit = _POINT
+    elif word in {"dozen", "hundred", "thousand", "million", "billion", "trillion"}:
+        return None
+    else:
+        measure = measure_at(text, match.start("of"), lexicon, fold=True)
+        if not measure.known or measure.end != match.end("of"):
+            return None
+        unit = measure.unit
+    some = 1 if match["some"].lower() in {"a", "an"} else _number(match["some"])
+    value, hedge = some + Fraction(1, 2), hedge_of(text, start, match.end())
+    figure = measured(value, Fraction(1, 10), unit, 1, hedge, start, match.end())
+    return figure._replace(sense=_sense(text, match.end()))
+
+
+_POINT = Unit("pp", also=(Unit(""),))
+_POINTS = {"point", "points", "percentage point", "percentage points"}
+
+
 def _multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
-    word, hedge = match[0].lower(), _hedge(match.string, *match.span())
+    word, hedge = match[0].lower(), hedge_of(match.string, *match.span())
     if word in HALVED:
         return Figure(Fraction(1, 2), "part", Fraction(1), hedge, *match.span())
     unit = "times" if word in _OFTEN and not _COMPARES.match(match.string, match.end()) else "x"
@@ -234,11 +249,15 @@ def _digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
             start += 1
     elif (match["minus"] or "-") != "-" or (unit.base == "°C" and _BELOW.match(text, end)):
         value = -value
-    hedge = "least" if match["plus"] else _hedge(text, start, end)
+    hedge = "least" if match["plus"] else hedge_of(text, start, end)
     figure = measured(value, step, unit, scale, hedge, start, end)
     if written == "m" and not unit.base:
         # 5m may be metres.
         figure = figure._replace(also=(*figure.also, Other(value, "m", step)))
+    if not (unit.base or prefix or written or figure.hedge) and special.MAYBE_CLOCK.match(
+        text, start
+    ):
+        figure = figure._replace(also=(*figure.also, *special.maybe_clock(text, start)))
     in_name = not (prefix or written or measure.known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
@@ -304,7 +323,7 @@ def _words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     step = noughts if value and len(words) > 1 else Fraction(1)
     if match["minus"] or (unit.base == "°C" and _BELOW.match(text, end)):
         value = -value
-    hedge, unit = _hedge(text, start, end), _how_often(unit, text, end)
+    hedge, unit = hedge_of(text, start, end), _how_often(unit, text, end)
     figure = measured(value, step, unit, 1, hedge, start, end)
     return figure._replace(sense=_sense(text, end))
 
@@ -329,6 +348,19 @@ def _value(words: list[str]) -> int:
     return total + current
 
 
+def _of_a_point(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A part of a percentage point: half a point, a quarter-point, three-quarters of a point."""
+    text, part = match.string, match["part"].lower()
+    points = _OF_POINT.match(text, match.end("part"))
+    if not points:
+        return None
+    some = SMALL.get((match["whole"] or "").lower(), 1)
+    value = Fraction(some, 2 if part == "halves" else PARTS[part.removesuffix("s")])
+    start, end = match.start(), points.end()
+    figure = measured(value, value / 5, _POINT, 1, hedge_of(text, start, end), start, end)
+    return figure._replace(sense=_sense(text, end))
+
+
 def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     text, part = match.string, match["part"].lower()
     part = "half" if part == "halves" else part.removesuffix("s")
@@ -338,7 +370,7 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
     if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:
         # Half a litre, or half a percentage point.
-        hedge = _hedge(text, start, measure.end)
+        hedge = hedge_of(text, start, measure.end)
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
     # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
@@ -346,13 +378,13 @@ def _fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     alone = match["rest"] or by or _ALONE.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
-    if part == "half" and re.match(r"[ -](?:an? )?(?:dozen|million|billion)", text[match.end() :]):
+    if part == "half" and (_HALF_OF.match(text, end) or text.endswith(_OF_A_GAME, 0, start)):
         return None
     of_scale = _PART_OF_SCALE.match(text, end)
     if of_scale:
         value *= SCALES[of_scale["scale"]]
-        return Figure(value, "", value / 5, _hedge(text, start, end), start, of_scale.end())
-    return Figure(value, "part", value / 5, _hedge(text, start, end), start, end)
+        return Figure(value, "", value / 5, hedge_of(text, start, end), start, of_scale.end())
+    return Figure(value, "part", value / 5, hedge_of(text, start, end), start, end)
 
 
 def _chinese(match: re.Match[str], lexicon: Lexicon) -> Figure:
@@ -362,39 +394,23 @@ def _chinese(match: re.Match[str], lexicon: Lexicon) -> Figure:
     text, start = match.string, match.start()
     unit, end = measure_at(text, match.end(), lexicon)
     digits = Fraction(CHINESE_DIGITS.get(match["number"], 1))
-    hedge, scale = _hedge(text, start, end), CHINESE[match["scale"]]
+    hedge, scale = hedge_of(text, start, end), CHINESE[match["scale"]]
     return measured(digits, Fraction(1), unit, scale, hedge, start, end)
-
-
-def _hedge(text: str, start: int, end: int) -> str:
-    before = _hedge_before(text[max(0, start - 24) : start])
-    if before:
-        return before
-    behind = _HEDGE_BEHIND.match(text, end)
-    return BEHIND[behind["hedge"].lower()] if behind else ""
-
-
-@functools.lru_cache(maxsize=20_000)
-def _hedge_before(text: str) -> str:
-    match = _HEDGE.search(text)
-    if not match:
-        return ""
-    word = match["hedge"].lower()
-    return "through" if word == "over" else HEDGE_OF[word]
 
 
 _READINGS: dict[str, list[tuple[re.Pattern[str], Reading]]] = {
     "quantity": [(shares.QUANTITY, special.quantity)],
     "told": [(special.TOLD, special.told)],
     "clock": [(special.LASTED, special.lasted), (special.CLOCK, special.clock)],
+    "of day": [(special.OF_DAY, special.of_day)],
     "score": [(special.SCORE, special.score)],
     "group": [(special.GROUP, special.group)],
     "out of": [(_OUT_OF, _out_of)],
     "again": [(_HALF_AGAIN, _half_again)],
     "digits": [(_DIGITS, _digits)],
     "han": [(_CHINESE_NUMBER, _chinese)],
-    "and a half": [(_AND_HALF, _and_half)],
-    "fractions": [(_FRACTIONS, _fraction)],
+    "and a half": [(_AND_HALF, _and_half), (_UNIT_AND_HALF, _unit_and_half)],
+    "fractions": [(_FRACTIONS, _of_a_point), (_FRACTIONS, _fraction)],
     "ordinals": [(_ORDINAL, _ordinal)],
     "words": [(_WORDS, _words)],
     "multiples": [(_MULTIPLE, _multiple)],
@@ -406,6 +422,7 @@ _SIGNS: dict[str, Callable[[str, frozenset[str]], object]] = {
     "clock": lambda text, words: (
         not words.isdisjoint(_CLOCK_WORDS) or (":" in text and _DIGIT.search(text))
     ),
+    "of day": lambda _text, words: not words.isdisjoint(_PARTS_OF_DAY),
     "score": lambda text, words: (
         _DASHED.search(text) or (("to" in words or "against" in words) and _TO_NUMBER.search(text))
     ),
@@ -431,6 +448,10 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
         between = text[first.end : second.start]
         if not _RANGE.match(between):
             continue
+        if between.strip() == "and" and text.endswith("between ", 0, first.start):
+            # None is below the first, nor above the second.
+            figures[index - 1] = first = first._replace(hedge=first.hedge or "floor")
+            figures[index] = second = second._replace(hedge=second.hedge or "ceiling")
         if second.hedge == "" and between.strip() not in {"and", "or", "against"}:
             figures[index] = second = second._replace(hedge=first.hedge)
         if first.unit in CURRENCY_CODES and not second.unit:
@@ -492,6 +513,9 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
     """A figure with what it is for each of, and what it counts."""
     if figure.hedge == "through" and figure.unit not in {"second", "month"}:
         figure = figure._replace(hedge="over")
+    if not figure.unit and text.endswith("outside the top ", 0, figure.start):
+        # They are ranked further down.
+        figure = figure._replace(unit="ordinal")
     if figure.unit in _WITHOUT_RATES:
         return figure
     if figure.unit == "%" and special.RANKED.search(
@@ -508,14 +532,24 @@ def _complete(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
     return figure._replace(rates=rates, end=end, counted=counted)
 
 
-def _in_their_currency(figures: list[Figure]) -> list[Figure]:
-    """In `72 million euros, and another 9 million` both may be euros."""
-    money = next((figure.unit for figure in figures if figure.unit in CURRENCY_CODES), None)
-    if not money:
-        return figures
-    return [
-        figure._replace(also=(*figure.also, Other(figure.value, money, figure.step)))
-        if not figure.unit and figure.factor != 1 and not figure.counted
-        else figure
-        for figure in figures
-    ]
+def _in_their_currency(figures: list[Figure], text: str) -> list[Figure]:
+    """In `72 million euros, and another 9 million` and `by 3 euros, to 8.90` both may be euros."""
+    money = next((figure.unit for figure in figures if figure.unit in CURRENCY_CODES), "")
+    found, last, paid = [], "", ""
+    for figure in figures:
+        bare = not (figure.unit or figure.counted or figure.in_name)
+        to = bare and last and _TO.search(text, max(0, figure.start - _REACH), figure.start)
+        ends = bare and paid and text[figure.end : figure.end + 1] in _STOPS
+        unit = last if to else paid if ends else money if bare and figure.factor != 1 else ""
+        also = (*figure.also, Other(figure.value, unit, figure.step)) if unit else figure.also
+        found.append(figure._replace(also=also))
+        if figure.unit in CURRENCY_CODES:
+            last = paid = figure.unit
+        elif figure.unit in {"%", "pp"}:
+            # Up by half a point, to 4.25: per cent, that is.
+            last = "%"
+    return found
+
+
+_STOPS = {"", ".", ",", ";", ")"}
+_TO = re.compile(r"\b(?:to|from|against|instead of)(?: (?:just|only|about|nearly|almost))? \Z")

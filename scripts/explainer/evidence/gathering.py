@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import operator
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,8 +23,11 @@ from explainer.evidence import (
 )
 from explainer.evidence.context import Context, misplaced
 from explainer.evidence.dates import Date
+from explainer.evidence.english import WRITERS
+from explainer.evidence.hedges import hedge_of
 from explainer.evidence.names import Wording
 from explainer.evidence.plain import plain
+from explainer.evidence.values import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
     from explainer.evidence.names import Name
     from explainer.evidence.quotations import Quotation
     from explainer.evidence.speakers import Speech
-    from explainer.evidence.values import Figure
     from explainer.model import Passage, Source
 
 _ORIGIN = re.compile(r"[-_]|\d+")
@@ -41,6 +44,8 @@ _PRONOUN = re.compile(r"(?:It|He|She|They|This|These|Its|His|Her|Their)\b")
 _MOST_DAYS = 366
 _DAY = 86400
 _SOFT = 2
+_MOST_PLACES = 20
+_RUNNER_UP = re.compile(r"\brunners?-up\b|\bsilver\b")
 _PERIOD = re.compile(
     r"\b(?:an?|the|last|past|previous|next|coming|this|that) "
     r"(hour|day|week|fortnight|month|year|decade|century|millennium)\b"
@@ -74,12 +79,15 @@ def read(text: str, lexicon: Lexicon) -> Statement:
     found = _numbers(text, lexicon)
     taken = [(each.start, each.end) for part in found for each in part]
     named = names.read(plainly, lexicon, taken)
+    quoted, speeches = quotations.read(text), speakers.read(plainly, named)
+    if quoted and len(speeches) == 1:
+        speeches = [speeches[0]._replace(quoted=True)]
     return Statement(
         found.figures,
         found.dates,
         tuple(named),
-        tuple(quotations.read(text)),
-        tuple(speakers.read(plainly, named)),
+        tuple(quoted),
+        tuple(speeches),
     )
 
 
@@ -150,13 +158,17 @@ class Evidence:
         voices: tuple[str, ...] = (),
         words: tuple[str, ...] = (),
         others_words: tuple[str, ...] = (),
+        quoted: tuple[tuple[str, ...], ...] = (),
+        authors: tuple[int, ...] = (),
     ) -> None:
         """
         Take the texts, and what they are read with.
 
         `own` are what the passages say, their facts first; `about` are titles, publishers and
         the like, and `issued` the days of issue; `voices` are those who publish; `words` may be
-        quoted, while `others_words` are a translation's or a digest's.
+        quoted, while `others_words` are a translation's or a digest's; `quoted` are those of whom
+        each passage says that they are its.
+        `authors` is how many wrote each of the sources.
         """
         self.lexicon = lexicon
         self.own = own
@@ -165,6 +177,8 @@ class Evidence:
         self.voices = voices
         self.words = words
         self.others_words = others_words
+        self.quoted = quoted
+        self.authors = authors
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -197,12 +211,17 @@ class Evidence:
     @functools.cached_property
     def speakers(self) -> Wording:
         """The words that name who speaks in it: who publishes it, and who says or does it."""
-        heard = [plain(voice) for voice in self.voices]
+        heard = [plain(voice) for voice in (*self.voices, *itertools.chain(*self.quoted))]
         for fact in self.own:
             subject = speakers.opening(plain(fact))
             # Whoever `it` is, the passage does not say.
             heard += self.about if _PRONOUN.match(subject) else [subject]
         spoken = [name for text in self.own for name in self._speaking(text)]
+        heard += [
+            name.written
+            for text in self.own
+            for name in speakers.apposed(plain(text), read(text, self.lexicon).names)
+        ]
         heard += spoken or [name for text in self.about[:1] for name in self._speaking(text)]
         return Wording(heard, self.lexicon)
 
@@ -248,13 +267,16 @@ class Evidence:
         if not same and figure.unit == "ordinal" and figure.value <= _SOFT:
             # `First` and `second` count things only where the evidence counts them too; where
             # there is a second one, there is a first.
-            return bool(like) and not self._precedes(figure, sentence, like)
+            return self._counts_others(figure, sentence, like)
         if not same:
             return not self._follows(figure, sentence, like)
         written = sentence[figure.start : figure.end]
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
+        side = _SIDE.match(plain(sentence), figure.end)
+        if side and all(_other_side(side[1], each) for each in same):
+            return True
         known = set(map(id, same))
         others = [
             h
@@ -266,6 +288,14 @@ class Evidence:
         ]
         return self._misplaced(figure, sentence, same, others)
 
+    def _counts_others(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
+        """Whether the evidence counts the same as a `first` or `second` in a sentence otherwise."""
+        noun = _context(sentence, figure.start, figure.end, False, self.lexicon).behind  # noqa: FBT003
+        told = [h for h in like if h.value.value <= _MOST_PLACES or h.context.behind == noun]
+        if not told or self._precedes(figure, sentence, told):
+            return False
+        return not (figure.value == _SOFT and any(map(_RUNNER_UP.search, self._plainly)))
+
     def _precedes(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
         """Whether it is the first beside a second or third of the sentence and the evidence."""
         later = {each.value.value for each in like} & _ordinals(sentence, self.lexicon)
@@ -273,21 +303,43 @@ class Evidence:
 
     def _follows(self, figure: Figure, sentence: str, like: Sequence[Held]) -> bool:
         """Whether a figure that nothing has as it is follows from what is there."""
+        if self._goes_elsewhere(figure, sentence):
+            return False
         return (
             (figure.in_name and self.wording.holds_number(_digits(figure)))
             or self._with_unit(figure)
             or self._with_others(figure)
             or self._as_year(figure)
             or self._as_share(figure)
+            or self._as_authors(figure, sentence)
             or self._one_by_one(figure, like)
             or self._fallen(figure, sentence, like)
             or self._with_lengths(figure, sentence)
         )
 
+    def _goes_elsewhere(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is where something went to that went elsewhere in the evidence."""
+        stated = _numbers(sentence, self.lexicon).figures
+        index = bisect.bisect_left(stated, figure.start, key=lambda each: each.start)
+        if not 0 < index < len(stated) or not self._moves:
+            return False
+        one, two = (deriving.At(each, plain(sentence)) for each in stated[index - 1 : index + 1])
+        return deriving.from_to(one, two) and any(
+            matching.held(one.figure, begin) and matching.same_unit(figure, end)
+            for begin, end in self._moves
+        )
+
+    @functools.cached_property
+    def _moves(self) -> list[tuple[Figure, Figure]]:
+        """The figures in it from which, and to which, something went."""
+        pairs = itertools.pairwise(self._at)
+        return [(one.figure, two.figure) for one, two in pairs if deriving.from_to(one, two)]
+
     @functools.cached_property
     def _at(self) -> tuple[deriving.At, ...]:
         """The figures in it, each with its text in plain characters."""
-        return tuple(deriving.At(each.value, plain(each.text)) for each in self.figures)
+        # From the numbers of a title nothing follows.
+        return tuple(deriving.At(each.value, plain(each.text)) for each in self.figures if each.own)
 
     @functools.cached_property
     def _lengths(self) -> tuple[deriving.Length, ...]:
@@ -299,8 +351,9 @@ class Evidence:
 
     def _with_lengths(self, figure: Figure, sentence: str) -> bool:
         """Whether it is as long as the time of which the evidence speaks, or follows from it."""
-        if not figure.rates and any(
-            matching.says(figure, length) for unit, length in self._lengths if unit == figure.unit
+        lengths = self._lengths if figure.unit in {"second", "month"} and not figure.rates else ()
+        if any(matching.lasts(figure, unit, length) for unit, length in lengths) or (
+            lengths and any(matching.held(figure, other) for other in self._periods)
         ):
             return True
         begin = max(0, figure.start - _NEAR)
@@ -308,6 +361,18 @@ class Evidence:
         moved = figure._replace(start=figure.start - begin, end=figure.end - begin)
         lengths = (*self._lengths, *_lengths(sentence, self.lexicon))
         return deriving.follows(moved, around, self._at, lengths)
+
+    @functools.cached_property
+    def _periods(self) -> list[Figure]:
+        """The times of which it speaks without a number, with their hedges: longer than a year."""
+        found = []
+        for text in self._plainly:
+            for match in _PERIOD.finditer(text):
+                unit = self.lexicon.exact.known[match[1]]
+                hedge = hedge_of(text, *match.span())
+                factor = unit.factor
+                found.append(Figure(factor, unit.base, factor, hedge, *match.span(), factor))
+        return found
 
     @functools.cached_property
     def _plainly(self) -> list[str]:
@@ -332,6 +397,11 @@ class Evidence:
         return figure.unit == "%" and any(
             matching.rounds(figure, share.value * 100) for share in self.shares if share.counted
         )
+
+    def _as_authors(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is how many wrote a source: `the two economists` found it."""
+        wrote = figure.counted in WRITERS and figure.value in self.authors
+        return wrote and sentence[: figure.start][-4:].casefold() == "the "
 
     def _one_by_one(self, figure: Figure, like: Sequence[Held]) -> bool:
         """Whether both numbers of a result are there, and no result is."""
@@ -435,7 +505,7 @@ class Evidence:
 
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is not in it; `others` are all the names of the sentence."""
-        return not self.wording.holds(name, others)
+        return not self.wording.holds(name, others) or self.wording.contradicts(name, others)
 
     def lacks_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is not in its words, nor the title of a work of which it speaks."""
@@ -455,6 +525,9 @@ class Evidence:
     def lacks_speaker(self, speech: Speech) -> bool:
         """Whether none of those that a sentence lets speak is one who speaks in it."""
         known = self.speakers if speech.direct else self.wording
+        if speech.quoted and self.quoted and all(self.quoted):
+            # Whoever wrote the passage did not say what it quotes.
+            known = Wording(itertools.chain(*self.quoted), self.lexicon)
         return not any(known.holds(name, speech.names) for name in speech.names)
 
 
@@ -513,6 +586,15 @@ def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     return frozenset(each.value for each in figures_ if each.unit == "ordinal")
 
 
+_SIDE = re.compile(r" (above|below)\b")
+"""On which side of something it is, which nobody turns round."""
+
+
+def _other_side(side: str, held: Held) -> bool:
+    there = _SIDE.match(plain(held.text), held.value.end)
+    return there is not None and there[1] != side
+
+
 def _of_publishing(date: Date, sentence: str) -> bool:
     return bool(_PUBLISHED.search(sentence, max(0, date.start - 40), date.end + 40))
 
@@ -565,7 +647,15 @@ def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
         voices=(*voices, origin),
         words=(*(words if own else ()), source.title),
         others_words=() if own else words,
+        quoted=(_quoted(passage.fact, lexicon),) if passage.words else (),
+        authors=(len(source.authors),),
     )
+
+
+def _quoted(fact: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if " quoted" not in fact:
+        return ()
+    return tuple(name.written for name in speakers.quoted(plain(fact), read(fact, lexicon).names))
 
 
 @functools.lru_cache(maxsize=4_000)
@@ -586,4 +676,6 @@ def union(parts: Sequence[Evidence]) -> Evidence:
         voices=tuple(voice for part in parts for voice in part.voices),
         words=tuple(words for part in parts for words in part.words),
         others_words=tuple(words for part in parts for words in part.others_words),
+        quoted=tuple(names_ for part in parts for names_ in part.quoted),
+        authors=tuple(number for part in parts for number in part.authors),
     )

@@ -23,7 +23,8 @@ def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
         # Each of its numbers is a count as well where the evidence has it, and nothing alone.
         return figure.unit == other.unit and figure.value == other.value
     return any(
-        _same_unit(one, two, loose=loose) and _fits(one, two)
+        _same_unit(one, two, loose=loose)
+        and (_as_long(one, two) if {one.unit, two.unit} == _TIMES else _fits(one, two))
         for one in figure.meanings
         for two in other.meanings
     )
@@ -61,11 +62,15 @@ def may_leave_out(unit: str) -> bool:
 _ALIKE = (
     {"$", "USD"},
     {"CNY", "\u00a5"},
+    {"kr", "DKK"},
+    {"kr", "NOK"},
     {"JPY", "\u00a5"},
     {"part", "%"},
     # She scored twice: she scored two goals, and twice as many.
     {"x", "times"},
     {"", "times"},
+    # Half a year is 26 weeks.
+    {"second", "month"},
 )
 """Units that may be one."""
 
@@ -115,6 +120,42 @@ def _fits(figure: Figure, other: Figure) -> bool:
 
 
 _CLOSE = Fraction(1, 50)
+_TIMES = {"second", "month"}
+_MONTH = Fraction(146097, 4800) * 86400
+"""The seconds of a month, on average."""
+
+
+def _as_long(figure: Figure, other: Figure) -> bool:
+    """Whether a time in months or years is as long as one in days or weeks, or the reverse."""
+    of_other = _MONTH if figure.unit == "second" else 1 / _MONTH
+    value, evidence, step = figure.value, other.value * of_other, figure.step
+    least = min(figure.factor * _per_second(figure), other.factor * _per_second(other))
+    if least < _A_DAY or figure.rates != other.rates:
+        # Nobody gives a month in hours.
+        return False
+    if _DIRECTION.get(figure.hedge, 0) * _DIRECTION.get(other.hedge, 0) < 0:
+        return False
+    if _near(value, evidence, step):
+        return figure.hedge not in {"over", "under"} or other.hedge == figure.hedge
+    return _rounded(figure.hedge, value, evidence, step)
+
+
+def lasts(figure: Figure, unit: str, length: Fraction) -> bool:
+    """Whether a figure, with its hedge, is a length of time that was computed."""
+    if figure.unit == unit:
+        return says(figure, length)
+    if {figure.unit, unit} != _TIMES:
+        return False
+    factor = Fraction(_A_DAY if unit == "second" else 1)
+    other = figure._replace(value=length, unit=unit, factor=factor, hedge="", rates=())
+    return _as_long(figure, other)
+
+
+def _per_second(figure: Figure) -> Fraction:
+    return _MONTH if figure.unit == "month" else Fraction(1)
+
+
+_A_DAY = 86400
 
 
 def _converted(figure: Figure, other: Figure) -> bool:
@@ -146,12 +187,14 @@ def _near(value: Fraction, evidence: Fraction, step: Fraction) -> bool:
     return abs(evidence - value) <= min(step / 2, abs(value) * _CLOSE)
 
 
-_DIRECTION = {"over": 1, "through": 1, "least": 1, "under": -1, "most": -1}
+_DIRECTION = {
+    "over": 1, "through": 1, "least": 1, "floor": 1, "under": -1, "most": -1, "ceiling": -1,
+}  # fmt: skip
 """Which way a bound leaves open."""
 
 _AT_THE_BOUND = {
-    "over": {"over", "least", "about", "through"},
-    "under": {"under", "most", "about"},
+    "over": {"over", "least", "about", "through", "floor"},
+    "under": {"under", "most", "about", "ceiling"},
     "nearly": {"nearly", "under", "about"},
 }
 """What `more than 5` and the like need, where the evidence has just 5."""

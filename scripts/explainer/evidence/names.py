@@ -15,13 +15,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import countries
-from explainer.evidence.english import GLUE, TITLES
+from explainer.evidence.english import FUNCTION, GLUE, TITLES
 from explainer.evidence.words import TOKEN as _TOKEN
 from explainer.evidence.words import fold as _fold
 from explainer.evidence.words import singular as _singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -36,10 +36,13 @@ _LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "p
             "itis", "aemia", "ectomy", "ically")  # fmt: skip
 # What is left of a country's name when its people's ending is gone.
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
+# What follows a verb, and no town: chasing 332, batting the ball.
+_BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|out)\b)")
 _MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
 _MOST_NAMES = 3
+_MOST_BETWEEN = 2
 _LONG = 7
 
 
@@ -108,6 +111,8 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
         return False
     if not _OPENS.search(text, max(0, start - 4), start):
         return False
+    if folded.endswith("ing") and _BEHIND_ING.match(text, start + len(token)):
+        return True
     if folded in known or (len(folded) > _LONG and folded.endswith(_LEARNED)):
         return True
     return folded.endswith(_ENDINGS) and any(_derived(folded, ending, known) for ending in _ENDINGS)
@@ -116,7 +121,9 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
 def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     """Whether a word is an ordinary one with an ending: `Stockpiling`, not `Beijing`."""
     stem = folded.removesuffix(ending)
-    return stem != folded and bool({stem, f"{stem}e", f"{stem}y", stem[:-1]} & known)
+    # Italy is not made of `it`.
+    shorter = {stem[:-1]} if len(stem) > _SHORT else set()
+    return stem != folded and bool({stem, f"{stem}e", f"{stem}y", *shorter} & known)
 
 
 class Wording:
@@ -148,6 +155,10 @@ class Wording:
         )
         found = [countries.meant(alias.split()) for group in aliases for alias in group]
         return countries.within(self._tokens).union(*found)
+
+    @functools.cached_property
+    def _capital_countries(self) -> countries.Countries:
+        return countries.of_capitals(self._tokens)
 
     @functools.cached_property
     def _compounds(self) -> set[str]:
@@ -183,6 +194,48 @@ class Wording:
         initial = self._initial_of(name, others)
         return self._has(name, others) if initial is None else initial
 
+    def contradicts(self, name: Name, others: Sequence[Name]) -> bool:
+        """
+        Whether it gives somebody to another country than a text does.
+
+        `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
+        """
+        meant = self._nations(name.written)
+        at = _index(name, others) if meant else None
+        behind = others[at + 1 : at + 2] if at is not None else ()
+        person = [e for each in behind for e in _run(each, others) if e.start > name.start]
+        if not 1 < len(person) <= _MOST_NAMES or not _beside(name, person[0]):
+            return False
+        words = [each.folded for each in person]
+        given = [
+            nations
+            for tokens, at in self._places.get(words[-1], ())
+            if [*map(_fold, tokens[max(0, at + 1 - len(words)) : at + 1])] == words
+            for nations in self._nations_beside(tokens, at + 1 - len(words), at + 1)
+        ]
+        return bool(given) and all(map(meant.isdisjoint, given))
+
+    def _nations_beside(
+        self, tokens: Sequence[str], first: int, behind: int
+    ) -> Iterator[countries.Countries]:
+        """The countries that the words of somebody's name have before and behind them."""
+        before = list(tokens[max(0, first - _MOST_BETWEEN - 1) : first])
+        while before and before[-1].islower() and before[-1] not in FUNCTION:
+            before.pop()
+        later = tokens[behind + 1 : behind + 2] if tokens[behind : behind + 1] == ["of"] else []
+        for word in (*before[-1:], *later):
+            nations = self._nations(word)
+            if nations:
+                yield nations
+
+    def _nations(self, word: str) -> countries.Countries:
+        """The countries that a single word with a capital names."""
+        folded = _fold(word)
+        if not word[:1].isupper():
+            return frozenset()
+        group = self._lexicon.groups.get(self._lexicon.meaning([word])[0], ())
+        return countries.meant([folded]).union(*(countries.meant(each.split()) for each in group))
+
     def _has(self, name: Name, others: Sequence[Name]) -> bool:
         written = _fold(name.written)
         word = name.folded
@@ -206,7 +259,9 @@ class Wording:
             return False
         meant = self._countries_of(name, others)
         if meant or word.startswith("="):
-            return not meant.isdisjoint(self._countries)
+            return not (
+                meant.isdisjoint(self._countries) and meant.isdisjoint(self._capital_countries)
+            )
         return self._as_people(word)
 
     def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:
@@ -299,6 +354,13 @@ def _firsts(tokens: list[str], at: int) -> str:
 
 def _letters(words: Iterable[str]) -> str:
     return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
+
+
+def _beside(name: Name, other: Name) -> bool:
+    """Whether one name follows another, with one word between at most: the Kenyan runner Tola."""
+    gap = other.start - name.end
+    between = "" if other.before in FUNCTION else other.before
+    return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
 
 
 def _index(name: Name, others: Sequence[Name]) -> int | None:

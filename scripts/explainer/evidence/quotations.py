@@ -56,7 +56,13 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
     if words and _is_work(words[-1]):
         return True
     behind = _BEHIND.match(text, end)
-    return behind is not None and any(map(_is_work, behind[1].lower().split()))
+    return behind is not None and _names_work(behind[1].lower().split())
+
+
+def _names_work(words: list[str]) -> bool:
+    """Whether some words name a kind of work; behind a plural, as in `the minutes record`, none."""
+    plural = [False, *(word.endswith("s") and not word.endswith("ss") for word in words)]
+    return any(_is_work(word) and not plural[index] for index, word in enumerate(words))
 
 
 def titles(text: str) -> list[str]:

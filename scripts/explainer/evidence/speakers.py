@@ -40,7 +40,8 @@ _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # "It rose, says the bank."
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
-    r"(?= (?:the )?(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
+    r"(?= (?:the )?(?:(?!(?:a|an|as|at|by|for|from|in|of|on|that|to|with)\b)[a-z]+ ){0,2}"
+    r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
 )
 # A noun behind one of these is not what speaks: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
@@ -68,13 +69,15 @@ class Speech(NamedTuple):
     One who speaks: the names in the phrase, and where it stands.
 
     `direct` is true where they speak themselves, as in `Reuters said` and `Nestlé's chief said`,
-    and false where they only describe who does, as in `a US official said`.
+    and false where they only describe who does, as in `a US official said`. `quoted` is true where
+    the text has a quotation, and nobody else in it speaks.
     """
 
     names: tuple[Name, ...]
     start: int
     end: int
     direct: bool = True
+    quoted: bool = False
 
 
 def read(text: str, names: Sequence[Name]) -> list[Speech]:
@@ -88,6 +91,38 @@ def read(text: str, names: Sequence[Name]) -> list[Speech]:
             direct = not _NOUN.search(text, inside[-1].end, end) or "'s" in inside[-1].written
             found.append(Speech(inside, inside[0].start, inside[-1].end, direct))
     return found
+
+
+def quoted(text: str, names: Sequence[Name]) -> list[Name]:
+    """Those of whom a text of plain characters says that they are quoted, given its names."""
+    found: list[Name] = []
+    for match in _IS_QUOTED.finditer(text):
+        last = bisect.bisect_right(names, match.start(), key=lambda name: name.end)
+        if last and match.start() - names[last - 1].end <= 1:
+            found += names[max(0, last - _MOST_OF_ONE) : last]
+        elif match[0].startswith(" and "):
+            # The judge dissented and is quoted.
+            reach = max(0, match.start() - _REACH)
+            begin = max(text.rfind(mark, reach, match.start()) for mark in ".,;")
+            found += [each for each in names[:last] if each.start >= begin][:_MOST_OF_ONE]
+    return found
+
+
+def apposed(text: str, names: Sequence[Name]) -> list[Name]:
+    """Those who speak behind a comma: the convener, Ewan Baird, said; Baird, the convener, said."""
+    found: list[Name] = []
+    for match in _SPEECH.finditer(text):
+        if text.endswith(", ", 0, match.start()):
+            reach = max(0, match.start() - _REACH)
+            edge = max(text.rfind(mark, reach, match.start()) for mark in ".;:")
+            first = bisect.bisect_left(names, max(edge, reach), key=lambda name: name.start)
+            last = bisect.bisect_left(names, match.start(), key=lambda name: name.start)
+            found += names[first:last]
+    return found
+
+
+_IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
+_MOST_OF_ONE = 2
 
 
 def speaks(text: str) -> bool:

@@ -11,16 +11,28 @@ from explainer.evidence.values import Figure, Other
 from explainer.vocabulary.spellings import QUANTILES, SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.evidence.lexicon import Lexicon
 
 _WORDS = "|".join(SMALL)
 _MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
+OF_DAY = re.compile(
+    rf"(?P<way>\b(?:at|by|from|until|till|before|after|around|about|towards?|since|nearly|almost) )"
+    rf"(?P<hour>{_WORDS}|\d\d?) (?:(?:in the|that|the same) (?P<part>morning|afternoon|evening)"
+    r"|at (?P<night>night))\b",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(
     rf"(?<![\w.:,$€£-])(?:(?P<hours>\d\d?)(?:[:.](?P<minutes>[0-5]\d))? ?{_MARK}"
     r"|(?P<hours24>[01]?\d|2[0-4]):(?P<minutes24>[0-5]\d)(?!\d|[:.]\d)(?: ?h\b)?"
     rf"|(?P<oclock>\d\d?|{_WORDS}) o'clock(?: in the (?P<part>morning|afternoon|evening))?"
     r"|(?P<named>noon|midday|midnight)\b)",
     re.IGNORECASE,
+)
+# At 16.25 may be a time, and may be a price.
+MAYBE_CLOCK = re.compile(
+    r"(?<=\b(?:at|by) )(?P<hours>[01]?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?![\d%]|[.,]\d| ?[%$€£])"
 )
 _PARTS_OF_DAY = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
 TOLD = re.compile(
@@ -96,9 +108,59 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     return _at(hours * 60 + int(match["minutes24"]), match, either=either)
 
 
+def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """An hour of a part of the day, seven in the morning, which may be a count there as well."""
+    hour, part = number(match["hour"]), (match["part"] or match["night"]).lower()
+    if not 1 <= hour <= _TWELVE:
+        return None
+    later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
+    start = match.start("hour")
+    hedge, near = _hedge(match.string, start)
+    return Figure(
+        Fraction(hour % _TWELVE * 60 + later),
+        "clock",
+        Fraction(near),
+        hedge,
+        start,
+        match.end(),
+        also=(Other(Fraction(hour), "", Fraction(1)),),
+    )
+
+
+def maybe_clock(text: str, start: int) -> Iterator[Other]:
+    """The times of day that a number with a full stop may be, given where it stands."""
+    match = MAYBE_CLOCK.match(text, start)
+    if match:
+        hours, minutes = int(match["hours"]), int(match["minutes"])
+        yield Other(Fraction(hours * 60 + minutes), "clock", Fraction(1))
+        if 0 < hours <= _TWELVE and not match["hours"].startswith("0"):
+            later = (hours * 60 + minutes + _HALF_DAY) % _DAY
+            yield Other(Fraction(later), "clock", Fraction(1))
+
+
+_CLOCK_HEDGE = re.compile(
+    r"\b(?:(?:shortly|just|a little|soon|moments) (?P<way>before|after)|(?P<about>about|around"
+    r"|towards?|roughly|approximately)|(?P<near>nearly|almost)) (?:the )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT, _SHORTLY = 20, 16
+
+
+def _hedge(text: str, start: int) -> tuple[str, int]:
+    """How near a time of day has to be, and to how many minutes."""
+    found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
+    if not found:
+        return "", 1
+    if found["way"]:
+        return ("under" if found["way"].lower() == "before" else "over"), _SHORTLY
+    return ("about" if found["about"] else "nearly"), _ABOUT
+
+
 def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
-    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", Fraction(1)),) if either else ()
-    return Figure(Fraction(minutes % _DAY), "clock", Fraction(1), "", *match.span(), also=also)
+    hedge, near = _hedge(match.string, match.start())
+    step = Fraction(near)
+    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
+    return Figure(Fraction(minutes % _DAY), "clock", step, hedge, *match.span(), also=also)
 
 
 def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:

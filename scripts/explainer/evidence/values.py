@@ -27,8 +27,9 @@ class Figure(NamedTuple):
     `value` is in the base unit: full counts, dollars, watts, bytes, grams, metres, seconds. `unit`
     is empty for a mere count. `step` is the place value of the last digit that was written, so
     `5.6 million` has 100,000; a number that ends in noughts has the place of its last other digit.
-    `hedge` is empty, `about`, `nearly`, `over`, `least`, `under`, `most` or `through`, which is
-    `over` before a time and may give its length. `factor` is what its scale and unit make of its
+    `hedge` is empty, `about`, `nearly`, `over`, `least`, `under`, `most`, `ceiling` or `floor`, as
+    a maximum and a minimum are, or `through`, which is `over` before a time and may give its
+    length. `factor` is what its scale and unit make of its
     digits. `sense` is `less` or `more` where it is by how much one thing is so than another, `of`
     where it is a part of another, and `group` where it is a ranked part, as the top fifth.
     `in_name` is true where it follows a name, as in `Atlas 950`. `also` is what else it may mean,

@@ -132,10 +132,13 @@ class ClaimBlock(Generated):
         if self.which in known:
             return None
         if not self.which:
-            return "the block 'claim' names no claim", "write `/// claim | SLUG`"
-        close = nearest(self.which.removeprefix(CLAIMS), known)
-        also = f"; did you mean {close!r}?" if close else ""
-        return f"unknown claim {self.which!r}", f"add docs/claims/{self.which}.md{also}"
+            example = next(iter(sorted(known)), "SLUG")
+            hint = f"write the slug of a claim, as in `/// claim | {example}`"
+            return "the block 'claim' does not say which", hint
+        slug = self.which.removeprefix(CLAIMS)
+        close = nearest(slug, known)
+        hint = f"write `/// claim | {close}`" if close else f"add docs/claims/{slug}.md"
+        return f"there is no claim {self.which!r}", hint
 
     def fill(self, block: ET.Element) -> None:
         """Write the claim's title and its verdict."""

@@ -3,8 +3,8 @@ What the front matter of a claim states in running text, above the text of its p
 
 It is put into the tree before Markdown's inline syntax is read, so that it is running text like
 any other: its citations are in the page's list of references, and the checks compare it with what
-it cites. A forecast says what would show it, of which there is no evidence yet; so the checks look
-at that where it cites something, and pass it by where it does not.
+it cites. A forecast says what would show it, of which there is no evidence yet: that may cite
+nothing, and is compared where it does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from xml.etree import ElementTree as ET
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from explainer import citations
 from explainer.markdown.data import prose
 
 if TYPE_CHECKING:
@@ -41,11 +40,8 @@ class PartsTreeprocessor(Treeprocessor):
         for name, text in parts.items():
             head = ET.SubElement(listed, "dt", {"class": f"explainer-part--{name}"})
             head.text = AtomicString(self._context.words.of("claim", name))
-            ET.SubElement(listed, self._tag(name, text)).text = prose(text)
+            # What would show a forecast is no statement, of which there was evidence.
+            free = {"class": "explainer-free"} if name == "shown_by" else {}
+            ET.SubElement(listed, "dd", free).text = prose(text)
         title = len(root) > 0 and root[0].tag == "h1"
         root.insert(int(title), listed)
-
-    def _tag(self, name: str, text: str) -> str:
-        # For the checks, a term that is explained states nothing.
-        silent = name == "shown_by" and not citations.find(text, self._context.is_known)
-        return "dt" if silent and self._context.checking else "dd"

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
+from explainer.model import FORECAST
 
 if TYPE_CHECKING:
     import random
@@ -185,37 +186,45 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def unborne(claim: Claim) -> list[str]:
-    """The verdicts that a claim's evidence cannot bear, since what they need is not there."""
+    """The verdicts that a claim cannot bear, since what they need is not there."""
     stances = {exhibit.stance for exhibit in claim.evidence}
-    verdicts = []
+    verdicts = [FORECAST, "partly-supported"]
     if not {"supports", "contradicts"} <= stances:
         verdicts.append("disputed")
     if "contradicts" not in stances:
         verdicts.append("contradicted")
     if "supports" not in stances:
-        verdicts.append("supported")
+        verdicts += ["supported", "reported"]
     return [verdict for verdict in verdicts if verdict != claim.verdict]
 
 
 def hinges(claim: Claim, project: Project, *, removed: bool) -> list[int]:
     """The indexes of the evidence without which, or with its opposite, the verdict falls."""
-    found = []
+    found: list[int] = []
+    if not _stands(claim.verdict, list(claim.evidence), project):
+        return found
     for index, exhibit in enumerate(claim.evidence):
         left = [each for other, each in enumerate(claim.evidence) if other != index]
-        if not removed and exhibit.stance != "context":
-            left.append(exhibit._replace(stance=_opposite(exhibit.stance)))
-        if exhibit.stance != "context" and not _stands(claim.verdict, left, project):
+        if exhibit.stance not in OPPOSED:
+            continue
+        if not removed:
+            left.append(exhibit._replace(stance=OPPOSED[exhibit.stance]))
+        if not _stands(claim.verdict, left, project):
             found.append(index)
     return found
 
 
-def _opposite(stance: str) -> str:
-    return {"supports": "contradicts", "contradicts": "supports"}[stance]
+OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
+"""The stances that have an opposite, and which."""
 
 
 def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
     """Whether a verdict has what the design says that it needs."""
-    supports = [each for each in evidence_left if each.stance == "supports"]
+    supports = [
+        each
+        for each in evidence_left
+        if each.stance == "supports" and not _is_pointer(each, project)
+    ]
     against = [each for each in evidence_left if each.stance == "contradicts"]
     if verdict == "supported":
         sources = [project.sources.get(each.citation.key) for each in supports]
@@ -225,9 +234,18 @@ def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> boo
             for source, each in zip(sources, supports, strict=True)
         )
         return primary or len(origins) > 1
+    if verdict == "reported":
+        return bool(supports) and not against
     if verdict == "disputed":
         return bool(supports and against)
+    if verdict == "unverified":
+        return not supports
     return bool(against) if verdict == "contradicted" else True
+
+
+def _is_pointer(exhibit: Exhibit, project: Project) -> bool:
+    source = project.sources.get(exhibit.citation.key)
+    return source is not None and source.reliance == "pointer"
 
 
 def field(text: str, name: str, instead: list[str]) -> Iterator[Edit]:
@@ -246,7 +264,7 @@ def stance(text: str, index: int) -> Iterator[Edit]:
     match = index < len(items) and re.search(r"stance:\s*(\w+)", items[index][0])
     if match:
         start = items[index].start() + match.start(1)
-        yield start, start + len(match[1]), [_opposite(match[1])]
+        yield start, start + len(match[1]), [OPPOSED[match[1]]]
 
 
 def item(text: str, index: int) -> Iterator[Edit]:

@@ -210,7 +210,7 @@ def _any_stance(text: Text, _chance: random.Random) -> Changes:
     if text.claim:
         hinges = edits.hinges(text.claim, text.project, removed=False)
         for index, exhibit in enumerate(text.claim.evidence):
-            if index not in hinges and exhibit.stance != "context":
+            if index not in hinges and exhibit.stance in edits.OPPOSED:
                 yield from edits.stance(text.text, index)
 
 

@@ -71,6 +71,8 @@ _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_ESCAPED = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)")
+"""What YAML reads as one character between double quotes."""
 _FREE_KINDS = {"link", "escape"}
 _WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
 
@@ -120,8 +122,7 @@ class Field:
         return self._plant(text, path, self._in_values(text, spans))
 
     def _in_values(self, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
-        # What a value's lines begin with is the file's indentation, and no Markdown.
-        values = ((start, _BREAK.sub(_blank, text[start:end])) for start, end in spans)
+        values = ((start, _markdown_of(text[start:end])) for start, end in spans)
         return (start + offset for start, value in values for offset in self._offsets(value))
 
     def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
@@ -155,6 +156,13 @@ class Field:
         index += plane * _PER_PLANE
         # A page may make such a character of its own, with an entity.
         return self.seeds[index] if index < len(self.seeds) else None
+
+
+def _markdown_of(value: str) -> str:
+    """A value of a YAML file with spaces for what in it is YAML's and no Markdown."""
+    # What its lines begin with is the file's indentation.
+    value = _BREAK.sub(_blank, value)
+    return _ESCAPED.sub(_blank, value) if value.startswith('"') else value
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -216,8 +216,8 @@ class _Reader:
     def converted(self) -> tuple[units.Rendered, bool]:
         """The page with its sentinels, or without and `True` where they distort it."""
         converter = self._converter
-        values = [each for each in read_stated(self._text).values() if self._states]
-        spans = [(each.start, each.end) for each in values if each.simple]
+        values = read_stated(self._text).values() if self._states else ()
+        spans = [(each.start, each.end) for each in values]
         plain_html = converter.plain(self._body, self._stated(self._text))
         plain_html = SENTINEL.sub(REPLACEMENT, plain_html)
         plain: units.Rendered | None = None
@@ -296,7 +296,7 @@ class _Reader:
         for span in spans:
             text = unit.text[slice(*span)]
             worn = None if cited[span] or unit.served else unit.worn
-            if cited[span] or _is_statement(unit, span):
+            if cited[span] or (unit.kind != "free" and _is_statement(unit, span)):
                 yield Sentence(
                     text=text,
                     place=tracing.place(unit, self.soil, *span, last),
@@ -430,7 +430,7 @@ def _is_statement(unit: tracing.Traced, span: tuple[int, int]) -> bool:
 def _sentence_kind(unit: tracing.Traced, spans: list[tuple[int, int]]) -> str:
     if unit.kind == "item" and (len(spans) > 1 or sentences.has_stop(unit.text[-2:])):
         return "sentence"
-    return unit.kind
+    return "sentence" if unit.kind == "free" else unit.kind
 
 
 def _waivers(text: str, path: str, matches: Iterable[re.Match[str]]) -> Iterator[Waiver]:

@@ -36,6 +36,7 @@ _SILENT_CLASSES = frozenset({
     "explainer-generated",
 })
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FREE_CLASS = "explainer-free"
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
 # Silent, and yet text that readers take in. What code and headings say is none.
@@ -55,7 +56,8 @@ class Unit:
 
     `pieces` are texts and, as tuples, citations as they were typed. `literal` and `linked` are
     the indexes of the texts that are code and that are links. `worn` is the label of what it
-    stands in.
+    stands in. Of the kind `free` is what may go without a citation, and is checked where it has
+    one.
     """
 
     kind: str
@@ -163,7 +165,7 @@ class _Walk:
         elif tag == "tr":
             self._row(node, kind)
         elif tag in _BLOCKS:
-            self.block(node, _kind(tag, kind))
+            self.block(node, "free" if _FREE_CLASS in classes else _kind(tag, kind))
             self._unit.kind = kind
         elif tag in _LITERAL:
             self._unit.literal.add(len(self._unit.pieces))

@@ -34,7 +34,7 @@ def claim_overdue(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
 
     ```md good docs/claims/heat.md
@@ -46,7 +46,7 @@ def claim_overdue(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
     for claim in project.claims.values():

@@ -56,7 +56,7 @@ def claim_malformed(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
     for invalid in project.invalid_claims:
@@ -138,8 +138,12 @@ def supported_without_independent_sources(project: Project) -> Iterator[Found]:
 
 def _first_hand(project: Project, exhibit: Exhibit) -> bool:
     source = project.sources.get(exhibit.citation.key)
-    known = source is not None and source.tier == "primary" and not _is_pointer(source)
-    return exhibit.first_hand and known
+    return exhibit.first_hand and bool(
+        source
+        and source.tier == "primary"
+        and not _is_pointer(source)
+        and not _is_article(project, source)
+    )
 
 
 def _is_pointer(source: Source | None) -> bool:
@@ -157,8 +161,9 @@ def _origins(project: Project, citation: Citation, seen: frozenset[str] = frozen
     """The origins that a citation rests on, those of a claim being those of what supports it."""
     if citation.claim is None:
         source = project.sources.get(citation.key)
-        known = source is not None and not _is_pointer(source)
-        return {(source.origin or source.key).casefold()} if source and known else set()
+        if source is None or _is_pointer(source) or _is_article(project, source):
+            return set()
+        return {(source.origin or source.key).casefold()}
     claim = project.claims.get(citation.claim)
     if not claim or claim.slug in seen:
         return set()
@@ -274,7 +279,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
       - {cite: noaa#land, stance: context, why: It looks at land alone.}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
 
     ```md good docs/claims/heat.md
@@ -286,7 +291,7 @@ def evidence_not_discussed(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: ipcc#warming, stance: supports, why: It measured it.}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
     pages = {page.path: page for page in project.pages}
@@ -313,7 +318,7 @@ def stated_as_fact(project: Project) -> Iterator[Found]:
 
     Doubted are claims whose verdict is reported, disputed, contradicted or unverified, and
     forecasts. A sentence rests on one if it cites it, or cites a passage whose only part in the
-    ledger is to support or to state such claims.
+    ledger is to support or to state such claims; one on this site (`[@about]`) may cite that.
 
     ```md bad
     The air has cooled since 1998. [@claims/pause]
@@ -328,10 +333,11 @@ def stated_as_fact(project: Project) -> Iterator[Found]:
         for sentence in page.sentences:
             for citation in sentence.backing:
                 claim = project.claims.get(citation.claim) if citation.claim is not None else None
-                if citation.claim is None:
+                if citation.claim is None and "about" not in sentence.labels:
                     claim = doubted.get((citation.key, citation.passage))
                 if claim and claim.verdict in DOUBTED and not evidence.hedged(sentence.text):
-                    yield Found(sentence.place, slug=claim.slug, verdict=claim.verdict)
+                    verdict = "a forecast" if claim.verdict == FORECAST else claim.verdict
+                    yield Found(sentence.place, slug=claim.slug, verdict=verdict)
                     break
 
 
@@ -367,7 +373,7 @@ def circular_claim(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: claims/heat, stance: supports, why: It says so.}
     ---
-    The air has warmed. [@claims/heat]
+    The IPCC says that the air has warmed. [@claims/heat]
     ```
 
     ```md good docs/claims/heat.md
@@ -379,7 +385,7 @@ def circular_claim(project: Project) -> Iterator[Found]:
     evidence:
       - {cite: claims/warming, stance: supports, why: It says so, and rests on measurements.}
     ---
-    The air has warmed. [@claims/warming]
+    The IPCC says that the air has warmed. [@claims/warming]
     ```
     """
     grounded = _grounded(project.claims)
@@ -550,7 +556,7 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
     changes:
       - {date: 2026-11-20, what: First published., verdict: unverified}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
 
     ```md good docs/claims/heat.md
@@ -565,7 +571,7 @@ def verdict_not_recorded(project: Project) -> Iterator[Found]:
       - {date: 2026-11-20, what: First published., verdict: unverified}
       - {date: 2026-11-24, what: The IPCC has measured it., verdict: reported}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
     for claim in _written(project):
@@ -606,7 +612,7 @@ def claim_not_written(project: Project) -> Iterator[Found]:
     changes:
       - {date: 2026-11-24, what: First published., verdict: reported}
     ---
-    The air has warmed. [@ipcc#warming]
+    The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
     sentences: dict[str, str] = {}
@@ -669,19 +675,23 @@ def partly_supported_without_parts(project: Project) -> Iterator[Found]:
     """
     says = {"holds": "what holds", "beyond": "what goes beyond the evidence"}
     for claim in _written(project):
-        for name in PARTS:
-            if claim.verdict == "partly-supported" and name not in claim.places:
-                fault = f"'partly-supported' does not say {says[name]}"
-                hint = f"say it in a sentence with its citation, as `{name}`, or change the verdict"
+        if claim.verdict == "partly-supported":
+            missing = [name for name in PARTS if name not in claim.places]
+            if missing:
+                lacking = " and ".join(says[name] for name in missing)
+                fault = f"'partly-supported' does not say {lacking}"
+                names = " and ".join(f"`{name}`" for name in missing)
+                hint = f"say it in a sentence with its citation, as {names}, or change the verdict"
                 yield Found(_verdict(claim), fault=fault, hint=hint)
-            elif claim.verdict not in {"", "partly-supported"} and name in claim.places:
+            if claim.holds and _only_labels(claim.holds):
+                fault = "what holds rests on a label alone"
+                hint = "cite a source in `holds`, or change the verdict"
+                yield Found(claim.places["holds"], fault=fault, hint=hint)
+        elif claim.verdict:
+            for name in filter(claim.places.__contains__, PARTS):
                 fault = f"{claim.verdict!r} has {name!r}, which only 'partly-supported' has"
                 hint = "take it out, or change the verdict"
                 yield Found(claim.places[name], fault=fault, hint=hint)
-        if claim.verdict == "partly-supported" and claim.holds and _only_labels(claim.holds):
-            fault = "what holds rests on a label alone"
-            hint = "cite a source in `holds`, or change the verdict"
-            yield Found(claim.places["holds"], fault=fault, hint=hint)
 
 
 def _only_labels(text: str) -> bool:
@@ -821,30 +831,25 @@ def article_as_evidence(project: Project) -> Iterator[Found]:
         reason: It says what the article is about.
     ```
     """
-    articles = _sources_of_article(project)
     for claim in _written(project):
         for exhibit in claim.evidence:
-            if exhibit.citation.key in articles and exhibit.stance != "states":
+            source = project.sources.get(exhibit.citation.key)
+            if source and exhibit.stance != "states" and _is_article(project, source):
                 yield Found(exhibit.place, cite=_cited(exhibit), stance=exhibit.stance)
 
 
-def _sources_of_article(project: Project) -> set[str]:
-    """The keys of the sources that are the article itself."""
+def _is_article(project: Project, source: Source) -> bool:
+    """Whether a source is the article itself, by its address or its title."""
     article = project.article
     if not article:
-        return set()
-    title = _folded(article.title)
-    address = same_address(article.url) if article.url else None
-    return {
-        source.key
-        for source in project.sources.values()
-        if (address and source.url and same_address(source.url) == address)
-        or (title and _folded(source.title) == title)
-    }
+        return False
+    if article.url and source.url and same_address(article.url) == same_address(source.url):
+        return True
+    return bool(article.title) and _folded(article.title or "") == _folded(source.title)
 
 
-def _folded(title: str | None) -> str:
-    return " ".join((title or "").casefold().split()).rstrip(".")
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split()).rstrip(".")
 
 
 @rule("CLM117", message="{fault}", hint="{hint}")

@@ -14,6 +14,7 @@ _DOI = re.compile(
 )
 _ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([0-9][0-9 -]{8,15}[0-9Xx])", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)|\bISBN(?:-1[03])?:?|\be?-?ISSN:?", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d{7})(?:v\d+)?")
 _SAFE = "/:;()<>[],.-_~!$&'*+=@"
 
 
@@ -40,6 +41,11 @@ def find_doi(text: str) -> str | None:
         return None
     # An address may have its characters escaped; a DOI itself hardly ever has a percent sign.
     return unquote(match[1]) if "doi.org/" in text.lower() else match[1]
+
+
+def is_arxiv(number: str) -> bool:
+    """Whether a text is a number of arXiv, such as `2401.00001` or `hep-th/9901001`."""
+    return _ARXIV.fullmatch(number) is not None
 
 
 def doi_address(doi: str) -> str:

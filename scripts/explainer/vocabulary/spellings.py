@@ -77,14 +77,17 @@ CURRENCIES = {
     "SGD": ("S$", "SGD", "Singapore dollars"),
     "NZD": ("NZ$", "NZD", "New Zealand dollars"),
     "TRY": ("₺", "lira"), "RUB": ("₽", "roubles", "rubles"), "UAH": ("₴", "hryvnia", "hryvnias"),
-    "CHF": ("CHF", "Swiss francs", "francs"), "SEK": ("SEK", "kronor", "krona"), "NOK": ("NOK",),
-    "DKK": ("DKK",), "kr": ("kroner", "krone", "kr"),
+    "CHF": ("CHF", "SFr", "Sfr", "Swiss francs", "francs"),
+    "SEK": ("SEK", "SKr", "Skr", "kronor", "krona"), "NOK": ("NOK", "NKr", "Nkr"),
+    "DKK": ("DKK", "DKr", "Dkr"), "kr": ("kroner", "krone", "kr"),
     "PLN": ("PLN", "zloty", "zlotys", "złoty", "złotych"),
     "BRL": ("R$", "BRL", "reais"), "MXN": ("MXN", "Mexican pesos"), "ZAR": ("ZAR", "rand"),
     "ILS": ("₪", "ILS", "shekels"), "THB": ("THB", "baht"), "peso": ("pesos",),
     "CZK": ("CZK", "korunas", "koruna", "Kč"), "HUF": ("HUF", "forints", "forint"),
     "AED": ("AED", "dirhams"), "SAR": ("SAR", "riyals"), "NGN": ("₦", "NGN", "naira"),
-    "KES": ("KES", "KSh", "Kenyan shillings"), "IDR": ("IDR", "rupiah"),
+    "KES": ("KES", "KSh", "Kenyan shillings"), "TZS": ("TZS", "Tanzanian shillings"),
+    "UGX": ("UGX", "Ugandan shillings"), "shilling": ("shillings", "shilling"),
+    "GHS": ("GHS", "GH₵", "cedis", "cedi"), "IDR": ("IDR", "rupiah"),
     "MYR": ("MYR", "ringgit"), "VND": ("₫", "VND", "dong"), "PHP": ("₱", "PHP"),
 }
 PREFIXES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18,
@@ -311,6 +314,10 @@ MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spel
 MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
 # Of 40 candidates 23 won.
 MONEY["won"] = Unit("KRW", also=(Unit(""),))
+# Whose shillings they are a text says once.
+MONEY["shillings"] = MONEY["shilling"] = Unit(
+    "shilling", also=tuple(map(Unit, ("KES", "TZS", "UGX")))
+)
 MONEY["pence"] = MONEY["penny"] = Unit("GBP", Fraction(1, 100))
 MONEY["cents"] = MONEY["cent"] = Unit("$", Fraction(1, 100), also=(Unit("EUR", Fraction(1, 100)),))
 UNITS["pound"] = Unit("g", _POUND, also=(Unit("GBP"),))
@@ -336,11 +343,13 @@ HEDGES = {
     "nearly": ("nearly", "almost", "just under", "just below", "not quite", "shy of",
                "approaching", "close on", "just short of", "a shade under"),
     "over": ("more than", "over", "above", "exceeding", "exceeded", "exceeds", "upwards of", ">",
-             "greater than", "just over", "well over", "topping", "topped", "surpassing",
-             "in excess of", "north of", "超过"),
+             "greater than", "longer than", "higher than", "older than", "taller than",
+             "heavier than", "outside the top", "upward of", "just over", "well over", "topping",
+             "topped", "surpassing", "in excess of", "north of", "超过"),
     "least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥",
               "as few as", "as little as", "至少"),
-    "under": ("less than", "fewer than", "under", "below", "<", "short of", "不到"),
+    "under": ("less than", "fewer than", "under", "below", "<", "short of", "shorter than",
+              "lower than", "younger than", "lighter than", "不到"),
     "most": ("up to", "at most", "no more than", "not more than", "a maximum of", "as many as",
              "as much as", "≤", "as high as", "多达"),
 }

@@ -1,0 +1,84 @@
+"""What befalls files of every format: conflicts of a merge, letters that were lost, stray codes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.bibliography.entries import Bibliography, Entry
+
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
+_CONFLICT = re.compile(r"(?P<begin><{7}|>{7})(?: .*)?")
+_BASE = re.compile(r"\|{7}(?: .*)?")
+_MIDDLE = re.compile(r"={7}")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_TWICE = re.compile(rf"[ÃÂ][{_HIGH}]|â€[{_HIGH}“”‘’]|(?:[\u00c2-\u00df][{_HIGH}“”‘’–—]){{2,}}")
+"""How letters look whose UTF-8 was read as Windows-1252."""
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page, as servers send one where they cannot send a file."""
+    return _PAGE.match(text) is not None
+
+
+def mended(text: str, bibliography: Bibliography) -> str:
+    """
+    A text without what no format allows, its lines where they were; each such thing is a fault.
+
+    Of the two sides of a conflict both are left for the reader, and of a third one that they have
+    in common none.
+    """
+    lines = list(_settled(text.replace("\ufeff", "").split("\n"), bibliography))
+    for number, line in enumerate(lines, 1):
+        if _CONTROL.search(line):
+            hint = "retype what stands around it; it was left out"
+            bibliography.fault(number, "a control character stands in the line", hint)
+            lines[number - 1] = _CONTROL.sub("", line)
+    return "\n".join(lines)
+
+
+def _settled(lines: list[str], bibliography: Bibliography) -> Iterator[str]:
+    """The lines, those empty that only mark the sides of a conflict."""
+    within = base = False
+    for number, line in enumerate(lines, 1):
+        mark = _CONFLICT.fullmatch(line)
+        middle = within and _MIDDLE.fullmatch(line)
+        base = bool(within and not mark and not middle and (base or _BASE.fullmatch(line)))
+        if mark:
+            within = line.startswith("<")
+        if mark or middle:
+            message = f"a conflict of a merge was left here: {line[:40]!r}"
+            hint = "keep one of the two sides, and remove the marks"
+            bibliography.fault(number, message, hint)
+        yield "" if mark or middle or base else line
+
+
+def look(entry: Entry, bibliography: Bibliography) -> None:
+    """Tell of the letters in an entry that a program before this one did not understand."""
+    for name, value in entry.values.items():
+        texts = [value] if isinstance(value, str) else [" ".join(each.values()) for each in value]
+        for text in texts:
+            message = _lost(text)
+            if message:
+                hint = "put the letters right there; it was kept as it is"
+                line = entry.lines.get(name, entry.line)
+                bibliography.fault(line, f"{name!r} {message}: {text[:60]!r}", hint)
+                break
+
+
+def _lost(text: str) -> str | None:
+    """What is wrong with the letters of a text, if anything."""
+    if "\ufffd" in text:
+        return "holds a letter that was lost"
+    for match in _TWICE.finditer(text):
+        raw = b"".join(each.encode("latin-1" if each < "\u0100" else "cp1252") for each in match[0])
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return "holds UTF-8 that was read in another encoding"
+    return None

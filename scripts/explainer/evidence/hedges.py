@@ -1,0 +1,77 @@
+"""Hedges: what stands before or behind a figure and says how near to it something has to be."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from explainer.vocabulary.spellings import BEHIND, HEDGE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def any_of(spellings: Iterable[str]) -> str:
+    """A pattern for any of some spellings, the longest first."""
+    return "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+
+
+# Signs touch what they follow, as in p<0.001; words do not.
+_HEDGE = re.compile(
+    rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_OF if word[0].isalpha())})"
+    rf"|{any_of(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*(?:[\w/-]{1,30}\s)?(?P<hedge>or more|or so|or less|or fewer|or higher|or lower|at least"
+    r"|at most|and above|多)\b",
+    re.IGNORECASE,
+)
+_NEGATED = {"over": "most", "through": "most", "under": "least"}
+_NEGATION = re.compile(
+    r"(?:\b(?:no|not|never|none|nobody|neither|nor|cannot)|n't)\b(?! (?:just|only|merely))"
+    r"(?: (?!(?:and|or|but|while|until|because|which|who|that|if|when|as|for|in|since|after|before"
+    r"|by|at|on)\b)[\w'-]+){0,6}? \Z",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:(?P<most>maximum|upper limit|ceiling|cap)|minimum|lower limit|floor)"
+    r"(?: (?!(?:of|is|was|at)\b)[a-z-]+){0,3} (?:of|is|was|at) (?:[A-Z]{0,3}[$€£₹]|[A-Z]{3} ?)?\Z",
+    re.IGNORECASE,
+)
+_REACH = 80
+_NEAR = 24
+
+
+def hedge_of(text: str, start: int, end: int) -> str:
+    """The hedge of a figure that stands at `text[start:end]`, or nothing."""
+    before = _before(text[max(0, start - _NEAR) : start])
+    if before in _NEGATED:
+        # Nobody was given more than ten: they were given ten at most.
+        negated = _NEGATION.search(text, max(0, start - _REACH), start)
+        return _NEGATED[before] if negated else before
+    if before:
+        return before
+    behind = _BEHIND.match(text, end)
+    return (
+        BEHIND[behind["hedge"].lower()] if behind else _limit(text[max(0, start - _REACH) : start])
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _before(text: str) -> str:
+    match = _HEDGE.search(text)
+    if not match:
+        return ""
+    word = match["hedge"].lower()
+    return "through" if word == "over" else HEDGE_OF[word]
+
+
+def _limit(text: str) -> str:
+    """What a rule sets, which nothing has to be near to: `a maximum fine of` so much."""
+    match = _LIMIT.search(text) if text.endswith(_ENDS) or not text[-1:].isspace() else None
+    return ("ceiling" if match["most"] else "floor") if match else ""
+
+
+_ENDS = ("of ", "is ", "was ", "at ")
