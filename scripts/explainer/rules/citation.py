@@ -210,7 +210,7 @@ def unknown_label(project: Project) -> Iterator[Found]:
 
 @rule(
     "CIT108",
-    message="a sentence labelled {label!r} states {facts}",
+    message="a sentence labelled 'about' states {facts}",
     hint="cite a passage that says so; where none can, give the label a reason: {reason}",
 )
 def label_on_a_fact(project: Project) -> Iterator[Found]:
@@ -219,12 +219,11 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
 
     It has no figure, no date and no name of somebody else: these need a source that readers can
     look up. The label may be the sentence's own, or that of the block, the section or the page that
-    it stands in. Nor does a sentence that is a definition only because of what it stands in, since
-    it may be one that has lost its citation. A label with a reason is taken at its word.
+    it stands in. A label with a reason is taken at its word.
 
     The site's own pages, rules or sources may be counted, small numbers do not matter, and code is
-    no fact. Names of the site's own are the words of `site_name`, the titles of its pages, and what
-    `ours` in `docs/vocabulary.yml` lists.
+    no fact. Names of the site's own are its `site_name`, page titles, and what `ours` in
+    `docs/vocabulary.yml` lists.
 
     ```md bad
     By our notes the air has warmed by 1.1 °C. [@about]
@@ -234,12 +233,6 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
     ## How we measure { data-label=about }
 
     The IPCC keeps the thermometers that we read.
-    ```
-
-    ```md bad
-    ## Words { data-label=definition }
-
-    A heatwave is what the IPCC saw in 2023.
     ```
 
     ```md good
@@ -253,22 +246,14 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
 
     We read the IPCC's report in October 2026.
     ```
-
-    ```md good
-    ## Words { data-label=definition }
-
-    - A heatwave is some hot days in a row.
-    - A kelvin is as much as 1 °C. [@definition]
-    ```
     """
     lexicon = evidence.lexicon_of(project.vocabulary)
-    ours = (*project.site_name.split(), *project.vocabulary.ours)
+    ours = project.vocabulary.ours
     titles = {page.title for page in project.pages if f"/{CLAIMS}" not in f"/{page.path}"}
     own = _any_of({*titles, project.site_name} - {""})
     for page in project.pages:
         for sentence in page.sentences:
-            label = _unreasoned(sentence)
-            if label is None:
+            if not _is_unreasoned(sentence):
                 continue
             text = own.sub(_blank, sentence.text) if own else sentence.text
             for start, end in sentence.literal:
@@ -280,19 +265,17 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
                 named += [f"{more} more"] if more else []
                 yield Found(
                     sentence.at(*found[0]),
-                    label=label,
                     facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
                     reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",
                 )
 
 
-def _unreasoned(sentence: Sentence) -> str | None:
-    """The label of a sentence that does not say why it needs no source, if that has to be said."""
+def _is_unreasoned(sentence: Sentence) -> bool:
+    """Whether a sentence is on the site itself, and its label does not say why that is enough."""
     if sentence.worn:
-        free = sentence.worn.reason or sentence.worn.label == "analysis"
-        return None if free else sentence.worn.label
+        return sentence.worn.label == "about" and not sentence.worn.reason
     own = [citation.locator for citation in sentence.citations if citation.label == "about"]
-    return "about" if own and not any(own) else None
+    return bool(own) and not any(own)
 
 
 def _any_of(names: set[str]) -> re.Pattern[str] | None:

@@ -249,7 +249,8 @@ def pointer_alone(project: Project) -> Iterator[Found]:
     A source with `reliance: pointer` leads to what it reports and is not relied on itself. A claim
     that is cited beside it is no source of the sentence. A verdict leans on what supports the
     claim, where it is contradicted on what contradicts it, and where it is disputed on both; one
-    that says that there is no evidence may have pointers only. Sentences with a label are ours.
+    that says that there is no evidence may have pointers only, and those of supported and reported
+    claims are told by the rules on these. Sentences with a label are ours.
 
     ```md bad
     The air has warmed. [@digest#hotter]
@@ -303,13 +304,15 @@ def pointer_alone(project: Project) -> Iterator[Found]:
 
 
 _LEANS_ON = {
-    "supported": ("supports",),
     "partly-supported": ("supports",),
-    "reported": ("supports",),
     "disputed": ("supports", "contradicts"),
     "contradicted": ("contradicts",),
 }
-"""The stances that a verdict needs evidence of."""
+"""
+The stances that a verdict needs evidence of.
+
+What is supported or reported is not here: the rules on these count origins, and a pointer is none.
+"""
 
 
 def _pointer(project: Project, citations: Iterable[Citation]) -> Citation | None:
