@@ -349,7 +349,13 @@ class Evidence:
     def _lengths(self) -> tuple[deriving.Length, ...]:
         """The times of which it speaks without a number: a decade, and from 1990 to 2020."""
         return (
-            *dates.spans([each.value for each in self.dates]),
+            # Of when it came out, the year alone says how long ago something was.
+            *dates.spans(
+                [
+                    each.value if each.own else dates.issued(str(each.value.year))
+                    for each in self.dates
+                ]
+            ),
             *(length for text in self.own for length in _periods(text, self.lexicon)),
         )
 
