@@ -116,6 +116,8 @@ def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
     start = match.start("hour")
     hedge, near = _hedge(match.string, start)
+    # About seven in the evening there may be seven people as well.
+    counts = hedge in {"about", "nearly"}
     return Figure(
         Fraction(hour % _TWELVE * 60 + later),
         "clock",
@@ -123,7 +125,7 @@ def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         hedge,
         start,
         match.end(),
-        also=(Other(Fraction(hour), "", Fraction(1)),),
+        also=(Other(Fraction(hour), "", Fraction(1)),) if counts else (),
     )
 
 
