@@ -502,6 +502,7 @@ class Evidence:
             stated = read(sentence, self.lexicon).figures
             if clauses.beside(value, sentence, stated, same, others):
                 return False
+            others = self._not_wholes(value, sentence, stated, others)
             here, there = ([(h.text, h.value.start) for h in held] for held in (same, others))
             if not value.hedge and clauses.of_another(sentence, value, here, there, self.lexicon):
                 return True
@@ -512,6 +513,29 @@ class Evidence:
             _mentioned(sentence, is_date, self.lexicon),
             count=not isinstance(value, Date) and not value.unit,
         )
+
+    def _not_wholes(
+        self, figure: Figure, sentence: str, stated: Sequence[Figure], others: Sequence[Held]
+    ) -> list[Held]:
+        """
+        Those of the evidence's figures of which a sentence does not make one a part.
+
+        Of 120 shops 38 are shops as well, wherever the evidence names them.
+        """
+        index = bisect.bisect_left(stated, figure.start, key=lambda each: each.start)
+        wholes = [
+            (each, _context(sentence, each.start, each.end, False, self.lexicon).behind)  # noqa: FBT003
+            for each in stated[max(0, index - _BESIDE) : index + _BESIDE + 1]
+            if abs(each.value) > abs(figure.value) and each.unit == figure.unit
+        ]
+        return [
+            h
+            for h in others
+            if not any(
+                behind and matching.held(each, h.value) and behind == h.context.behind
+                for each, behind in wholes
+            )
+        ]
 
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is not in it; `others` are all the names of the sentence."""
@@ -561,6 +585,9 @@ def _context(
 def _mentioned(text: str, is_date: bool, lexicon: Lexicon) -> frozenset[str]:  # noqa: FBT001
     return frozenset(name.folded for name in entities(text, lexicon)[is_date])
 
+
+_BESIDE = 2
+"""How many figures on either side of one may be the whole of which it is a part."""
 
 _NEAR = 240
 """How far around a figure a text is looked at, so that the longest is read in good time."""
