@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABLES: dict[str, Any] = yaml.safe_load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
 )
-HEDGES = {"about", "nearly", "over", "least", "under", "most"}
+HEDGES = {"about", "nearly", "over", "least", "under", "most", "ceiling", "floor"}
 SENSES = {"less", "more", "of", "group"}
 
 Figure = tuple[Fraction, str, str, str]

@@ -146,7 +146,7 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
     like = [each for each in amounts if _alike(figure, each.figure)]
     yield from _products(figure, amounts, lengths)
     yield from _quotients(figure, amounts)
-    yield from _parts(like, evidence)
+    yield from _parts(stated, amounts, evidence)
     yield from _averages(stated, like, amounts)
     if len(like) > _MOST:
         return
@@ -195,14 +195,18 @@ def _products(
         yield from (rate.value * length / size for unit, length in lengths if unit == base)
 
 
-def _parts(like: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
+def _parts(stated: At, amounts: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
     """What a part of an amount is: of $3.6 million, two thirds of it for schools."""
     for part in evidence[:_WIDEST]:
         if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
             of = part.figure.value / (_HUNDRED if part.figure.unit == "%" else 1)
-            whole = [each.figure for each in like if each.text == part.text]
-            before = [each for each in whole if each.end <= part.figure.start]
-            yield from (each.value * of for each in before[-1:])
+            whole = [
+                each.figure
+                for each in amounts
+                if each.text == part.text and each.figure.end <= part.figure.start
+            ]
+            # It is of the last one that was named.
+            yield from (each.value * of for each in whole[-1:] if _alike(stated.figure, each))
 
 
 def _averages(stated: At, like: Sequence[At], amounts: Sequence[At]) -> Iterator[Fraction]:

@@ -485,6 +485,7 @@ _IN_PARTS = {"second", "month", "m", "g"}
 def _together(figures: list[Figure], text: str) -> list[Figure]:
     """`Six years and three months` and `7 lb 3 oz` are one figure each."""
     found: list[Figure] = []
+    least = Fraction(0)
     for figure in figures:
         last = found[-1] if found else None
         if (
@@ -492,7 +493,7 @@ def _together(figures: list[Figure], text: str) -> list[Figure]:
             and last.unit == figure.unit
             and figure.unit in _IN_PARTS
             and abs(figure.value) < last.factor
-            and figure.factor < last.factor
+            and figure.factor < least
             and not figure.hedge
             and _PLUS.fullmatch(text, last.end, figure.start)
         ):
@@ -500,6 +501,8 @@ def _together(figures: list[Figure], text: str) -> list[Figure]:
             found[-1] = last._replace(value=value, step=figure.step, end=figure.end, also=())
         else:
             found.append(figure)
+        # Behind the seconds of one time begins another.
+        least = figure.factor
     return found
 
 

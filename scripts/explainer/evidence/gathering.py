@@ -274,7 +274,7 @@ class Evidence:
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
-        side = _SIDE.match(plain(sentence), figure.end)
+        side = _SIDE.match(plain(sentence[figure.end : figure.end + _NEXT]))
         if side and all(_other_side(side[1], each) for each in same):
             return True
         known = set(map(id, same))
@@ -323,7 +323,14 @@ class Evidence:
         index = bisect.bisect_left(stated, figure.start, key=lambda each: each.start)
         if not 0 < index < len(stated) or not self._moves:
             return False
-        one, two = (deriving.At(each, plain(sentence)) for each in stated[index - 1 : index + 1])
+        begin = stated[index - 1].start
+        if figure.start - begin > _NEAR:
+            return False
+        text = plain(sentence[begin : figure.end])
+        one, two = (
+            deriving.At(each._replace(start=each.start - begin, end=each.end - begin), text)
+            for each in stated[index - 1 : index + 1]
+        )
         return deriving.from_to(one, two) and any(
             matching.held(one.figure, begin) and matching.same_unit(figure, end)
             for begin, end in self._moves
@@ -345,7 +352,13 @@ class Evidence:
     def _lengths(self) -> tuple[deriving.Length, ...]:
         """The times of which it speaks without a number: a decade, and from 1990 to 2020."""
         return (
-            *dates.spans([each.value for each in self.dates]),
+            # Of when it came out, the year alone says how long ago something was.
+            *dates.spans(
+                [
+                    each.value if each.own else dates.issued(str(each.value.year))
+                    for each in self.dates
+                ]
+            ),
             *(length for text in self.own for length in _periods(text, self.lexicon)),
         )
 
@@ -401,7 +414,7 @@ class Evidence:
     def _as_authors(self, figure: Figure, sentence: str) -> bool:
         """Whether it is how many wrote a source: `the two economists` found it."""
         wrote = figure.counted in WRITERS and figure.value in self.authors
-        return wrote and sentence[: figure.start][-4:].casefold() == "the "
+        return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
 
     def _one_by_one(self, figure: Figure, like: Sequence[Held]) -> bool:
         """Whether both numbers of a result are there, and no result is."""
@@ -492,6 +505,7 @@ class Evidence:
             stated = read(sentence, self.lexicon).figures
             if clauses.beside(value, sentence, stated, same, others):
                 return False
+            others = self._not_wholes(value, sentence, stated, others)
             here, there = ([(h.text, h.value.start) for h in held] for held in (same, others))
             if not value.hedge and clauses.of_another(sentence, value, here, there, self.lexicon):
                 return True
@@ -502,6 +516,29 @@ class Evidence:
             _mentioned(sentence, is_date, self.lexicon),
             count=not isinstance(value, Date) and not value.unit,
         )
+
+    def _not_wholes(
+        self, figure: Figure, sentence: str, stated: Sequence[Figure], others: Sequence[Held]
+    ) -> list[Held]:
+        """
+        Those of the evidence's figures of which a sentence does not make one a part.
+
+        Of 120 shops 38 are shops as well, wherever the evidence names them.
+        """
+        index = bisect.bisect_left(stated, figure.start, key=lambda each: each.start)
+        wholes = [
+            (each, _context(sentence, each.start, each.end, False, self.lexicon).behind)  # noqa: FBT003
+            for each in stated[max(0, index - _BESIDE) : index + _BESIDE + 1]
+            if abs(each.value) > abs(figure.value) and each.unit == figure.unit
+        ]
+        return [
+            h
+            for h in others
+            if not any(
+                behind and matching.held(each, h.value) and behind == h.context.behind
+                for each, behind in wholes
+            )
+        ]
 
     def lacks_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is not in it; `others` are all the names of the sentence."""
@@ -557,6 +594,9 @@ def _mentioned(text: str, is_date: bool, lexicon: Lexicon) -> frozenset[str]:  #
     return frozenset(name.folded for name in entities(text, lexicon)[is_date])
 
 
+_BESIDE = 2
+"""How many figures on either side of one may be the whole of which it is a part."""
+
 _NEAR = 240
 """How far around a figure a text is looked at, so that the longest is read in good time."""
 
@@ -588,10 +628,12 @@ def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
 
 _SIDE = re.compile(r" (above|below)\b")
 """On which side of something it is, which nobody turns round."""
+_NEXT = len(" above ")
 
 
 def _other_side(side: str, held: Held) -> bool:
-    there = _SIDE.match(plain(held.text), held.value.end)
+    end = held.value.end
+    there = _SIDE.match(plain(held.text[end : end + _NEXT]))
     return there is not None and there[1] != side
 
 

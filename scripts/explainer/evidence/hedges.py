@@ -31,13 +31,16 @@ _BEHIND = re.compile(
 _NEGATED = {"over": "most", "through": "most", "under": "least"}
 _NEGATION = re.compile(
     r"(?:\b(?:no|not|never|none|nobody|neither|nor|cannot)|n't)\b(?! (?:just|only|merely))"
-    r"(?: (?!(?:and|or|but|while|until|because|which|who|that|if|when|as|for|in|since|after|before"
-    r"|by|at|on)\b)[\w'-]+){0,6}? \Z",
+    r"(?: (?!(?:and|or|but|while|until|because|which|who|that|if|when|as|in|since|after|before"
+    r"|by|at|on)\b|for (?!an? ))[\w'-]+){0,8}? \Z",
     re.IGNORECASE,
 )
+_PREFIX = r"(?:[A-Z]{0,3}[$€£₹]|[A-Z]{3} ?)?\Z"
 _LIMIT = re.compile(
     r"\b(?:(?P<most>maximum|upper limit|ceiling|cap)|minimum|lower limit|floor)"
-    r"(?: (?!(?:of|is|was|at)\b)[a-z-]+){0,3} (?:of|is|was|at) (?:[A-Z]{0,3}[$€£₹]|[A-Z]{3} ?)?\Z",
+    rf"(?: (?!(?:of|is|was|at)\b)[a-z-]+){{0,3}} (?:of|is|was|at) {_PREFIX}"
+    r"|\b(?P<caps>caps?|capped|capping|limits?|limited|limiting)"
+    rf"(?: (?!(?:at|to|by|and|or|but|that|from)\b)[\w'-]+){{0,5}} (?:at|to) {_PREFIX}",
     re.IGNORECASE,
 )
 _REACH = 80
@@ -71,7 +74,7 @@ def _before(text: str) -> str:
 def _limit(text: str) -> str:
     """What a rule sets, which nothing has to be near to: `a maximum fine of` so much."""
     match = _LIMIT.search(text) if text.endswith(_ENDS) or not text[-1:].isspace() else None
-    return ("ceiling" if match["most"] else "floor") if match else ""
+    return ("ceiling" if match["most"] or match["caps"] else "floor") if match else ""
 
 
-_ENDS = ("of ", "is ", "was ", "at ")
+_ENDS = ("of ", "is ", "was ", "at ", "to ")

@@ -144,10 +144,10 @@ def lasts(figure: Figure, unit: str, length: Fraction) -> bool:
     """Whether a figure, with its hedge, is a length of time that was computed."""
     if figure.unit == unit:
         return says(figure, length)
-    if {figure.unit, unit} != _TIMES:
+    if (figure.unit, unit) != ("month", "second"):
+        # From 6 August to 1 September it is a month only in name.
         return False
-    factor = Fraction(_A_DAY if unit == "second" else 1)
-    other = figure._replace(value=length, unit=unit, factor=factor, hedge="", rates=())
+    other = figure._replace(value=length, unit=unit, factor=Fraction(_A_DAY), hedge="", rates=())
     return _as_long(figure, other)
 
 
@@ -175,9 +175,15 @@ def says(figure: Figure, value: Fraction) -> bool:
     return _fits(figure, figure._replace(value=value, hedge="", rates=()))
 
 
+_ONE_SIDED = {"over", "under"}
+
+
 def rounds(figure: Figure, value: Fraction) -> bool:
     """Whether a figure is a value that was computed, rounded to the figure's own last digit."""
-    if abs(figure.value - value) <= min(figure.step, Fraction(1)) / 2:
+    if (
+        figure.hedge not in _ONE_SIDED
+        and abs(figure.value - value) <= min(figure.step, Fraction(1)) / 2
+    ):
         return True
     return _rounded(figure.hedge, figure.value, value, figure.step)
 

@@ -33,7 +33,10 @@ _ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabit
 _PEOPLE = {"head", "person", "resident", "inhabitant", "pupil", "patient"}
 _NOUN = re.compile(r"[a-z]{3,}")
 # "A year ago" and "a week later" say when, not how often.
-_WHEN = re.compile(r" (?:ago|earlier|later|before|after|on|apart|and a half|old)\b")
+_WHEN = re.compile(
+    r" (?:ago|earlier|later|(?:before|after)(?! tax)|on(?=[,.;:)]|\Z| from\b)|apart"
+    r"|and a half|old)\b"
+)
 
 
 class Measure(NamedTuple):

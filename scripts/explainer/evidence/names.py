@@ -200,11 +200,14 @@ class Wording:
 
         `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
         """
-        meant = self._nations(name.written)
-        at = _index(name, others) if meant else None
+        at = _index(name, others)
         behind = others[at + 1 : at + 2] if at is not None else ()
-        person = [e for each in behind for e in _run(each, others) if e.start > name.start]
-        if not 1 < len(person) <= _MOST_NAMES or not _beside(name, person[0]):
+        if not behind or not _beside(name, behind[0]):
+            return False
+        meant = self._nations(name.written)
+        run = _run(behind[0], others) if meant else ()
+        person = [each for each in run if each.start > name.start]
+        if not 1 < len(person) <= _MOST_NAMES:
             return False
         words = [each.folded for each in person]
         given = [

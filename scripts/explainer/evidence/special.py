@@ -42,7 +42,8 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 LASTED = re.compile(
-    r"(?<![\w.:,-])(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\d:])"
+    r"(?<![\w.:,-])(?:(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
+    r"|(?P<few>[0-5]?\d):(?P<parts>[0-5]\d\.\d+))(?![\d:])"
 )
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY, _HALF_DAY = 1440, 720
@@ -116,6 +117,8 @@ def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
     start = match.start("hour")
     hedge, near = _hedge(match.string, start)
+    # About seven in the evening there may be seven people as well.
+    counts = hedge in {"about", "nearly"}
     return Figure(
         Fraction(hour % _TWELVE * 60 + later),
         "clock",
@@ -123,7 +126,7 @@ def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         hedge,
         start,
         match.end(),
-        also=(Other(Fraction(hour), "", Fraction(1)),),
+        also=(Other(Fraction(hour), "", Fraction(1)),) if counts else (),
     )
 
 
@@ -187,9 +190,11 @@ _MINUTES = {"half": 30, "quarter": 15, "twenty five": 25}
 
 
 def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
-    """Hours, minutes and seconds with colons between them, as a runner's time."""
-    seconds = Fraction(match["seconds"]) + 60 * int(match["minutes"]) + 3600 * int(match["hours"])
-    return Figure(seconds, "second", Fraction(1), "", *match.span())
+    """Hours, minutes and seconds with colons between them, as a runner's or a swimmer's time."""
+    minutes = int(match["few"] or match["minutes"]) + 60 * int(match["hours"] or 0)
+    written = match["parts"] or match["seconds"]
+    step = Fraction(1, 10 ** len(written.partition(".")[2]))
+    return Figure(Fraction(written) + 60 * minutes, "second", step, "", *match.span())
 
 
 def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:

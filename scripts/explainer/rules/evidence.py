@@ -100,8 +100,8 @@ def figure_not_in_evidence(project: Project) -> Iterator[Found]:
     `half` is `50 per cent`; dollars are no yuan, and per cent no percentage points. `about` and
     its like allow rounding to the figure's own last digit, `more than` and `at most` only in their
     direction. A part, a multiple or a difference may follow from two figures of the evidence, an
-    amount from a rate, what was before from a change, a length of time from two dates, and a sum
-    where the sentence says that it is one.
+    amount from a rate, the margin and the number of votes from a result, what was before from a
+    change, a length of time from two dates, and a sum where the sentence says that it is one.
     Where a passage has several figures of a kind, one that the passage gives to something else is
     reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]`
     is for a figure that you worked out from a passage.

@@ -78,8 +78,10 @@ CURRENCIES = {
     "NZD": ("NZ$", "NZD", "New Zealand dollars"),
     "TRY": ("₺", "lira"), "RUB": ("₽", "roubles", "rubles"), "UAH": ("₴", "hryvnia", "hryvnias"),
     "CHF": ("CHF", "SFr", "Sfr", "Swiss francs", "francs"),
-    "SEK": ("SEK", "SKr", "Skr", "kronor", "krona"), "NOK": ("NOK", "NKr", "Nkr"),
-    "DKK": ("DKK", "DKr", "Dkr"), "kr": ("kroner", "krone", "kr"),
+    "SEK": ("SEK", "SKr", "Skr", "kronor", "krona"),
+    "NOK": ("NOK", "NKr", "Nkr", "Norwegian kroner", "Norwegian krone"),
+    "DKK": ("DKK", "DKr", "Dkr", "Danish kroner", "Danish krone"),
+    "kr": ("kroner", "krone", "kr"),
     "PLN": ("PLN", "zloty", "zlotys", "złoty", "złotych"),
     "BRL": ("R$", "BRL", "reais"), "MXN": ("MXN", "Mexican pesos"), "ZAR": ("ZAR", "rand"),
     "ILS": ("₪", "ILS", "shekels"), "THB": ("THB", "baht"), "peso": ("pesos",),
@@ -89,6 +91,13 @@ CURRENCIES = {
     "UGX": ("UGX", "Ugandan shillings"), "shilling": ("shillings", "shilling"),
     "GHS": ("GHS", "GH₵", "cedis", "cedi"), "IDR": ("IDR", "rupiah"),
     "MYR": ("MYR", "ringgit"), "VND": ("₫", "VND", "dong"), "PHP": ("₱", "PHP"),
+}
+NATIONAL = {
+    "JPY": "Japanese", "CNY": "Chinese", "KRW": "South Korean", "INR": "Indian", "TRY": "Turkish",
+    "RUB": "Russian", "UAH": "Ukrainian", "SEK": "Swedish", "PLN": "Polish", "BRL": "Brazilian",
+    "ZAR": "South African", "ILS": "Israeli", "THB": "Thai", "CZK": "Czech", "HUF": "Hungarian",
+    "AED": "Emirati", "SAR": "Saudi", "NGN": "Nigerian", "GHS": "Ghanaian", "IDR": "Indonesian",
+    "MYR": "Malaysian", "VND": "Vietnamese", "GBP": "British",
 }
 PREFIXES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18,
              "Z": 10**21}
@@ -311,6 +320,13 @@ SPACED = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
 
 CURRENCY_CODES = frozenset(CURRENCIES)
 MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings}
+# Swedish kronor are kronor.
+MONEY |= {
+    f"{nation} {word}": Unit(code)
+    for code, nation in NATIONAL.items()
+    for word in CURRENCIES[code]
+    if word.islower() and word.isalpha()
+}
 MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
 # Of 40 candidates 23 won.
 MONEY["won"] = Unit("KRW", also=(Unit(""),))
