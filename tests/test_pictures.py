@@ -39,19 +39,19 @@ categories:
   - {slug: sea, title: The sea & its ice, colour: red}
   - {slug: land, title: Land}
 events:
-  - {date: 1990, category: sea, event: "The sea rose. [@about]"}
-  - {date: 1991-05, category: air, key: yes, event: "The <b>air</b> warmed. [@about]"}
-  - {date: 1991-05-20, category: air, key: yes, event: "It warmed again. [@about]"}
-  - {date: 1991-06, category: sea, key: no, event: "The sea rose again. [@about]"}
-  - {date: 1994-02-28, category: land, key: yes, event: "The land warmed. [@about]"}
-  - {date: 1994-03, category: land, event: "The land cooled. [@about]"}
+  - {date: 1990, category: sea, event: "The sea rose. [@analysis]"}
+  - {date: 1991-05, category: air, key: yes, event: "The <b>air</b> warmed. [@analysis]"}
+  - {date: 1991-05-20, category: air, key: yes, event: "It warmed again. [@analysis]"}
+  - {date: 1991-06, category: sea, key: no, event: "The sea rose again. [@analysis]"}
+  - {date: 1994-02-28, category: land, key: yes, event: "The land warmed. [@analysis]"}
+  - {date: 1994-03, category: land, event: "The land cooled. [@analysis]"}
 """
 PLAIN = re.sub("key: yes, ", "", TIMELINE)
 POSITIONS = """\
 title: Who says what about the air
 question: Has the air warmed?
 as_of: 2026-10-08
-note: Two of them are one. [@about]
+note: Two of them are one. [@analysis]
 columns: [{field: how, title: How we know}]
 sides:
   - {slug: warmer, title: It has warmed, colour: red}
@@ -64,8 +64,8 @@ positions:
     date: 2023-03
     says: The air has warmed by 1.1 °C since 1850. [@ipcc#warming]
     how: its report
-  - {who: "=Ice & Co", interest: sells ice, side: warmer, says: "It may have. [@about]"}
-  - {who: The <i>mayor</i>, side: same, date: 2024, says: "No. [@about]", relayed: yes}
+  - {who: "=Ice & Co", interest: sells ice, side: warmer, says: "It may have. [@analysis]"}
+  - {who: The <i>mayor</i>, side: same, date: 2024, says: "No. [@analysis]", relayed: yes}
 """
 CLAIM = """\
 ---
