@@ -99,12 +99,6 @@ def answers() -> dict[str, str]:
     return {title: text.split("\n## ")[0].strip() for title, text in found.items()}
 
 
-def front_matter(name: str) -> dict[str, object]:
-    """What a page says of itself at its top."""
-    text = (DOCS / name).read_text(encoding="utf-8")
-    return yaml.safe_load(text.split("---\n")[1]) if text.startswith("---\n") else {}
-
-
 def oldest(slugs: Iterable[str]) -> str:
     """The day as of which the oldest of some claims stands."""
     return min((str(project().claims[slug].as_of) for slug in slugs), default="9999")
