@@ -391,6 +391,21 @@ def test_verdicts_stand_beside_their_claims(looks: dict[str, Look], reader: Read
     assert astray == []
 
 
+def test_parts_of_a_claim(reader: Reader) -> None:
+    """What holds of a claim, and what goes further, is text like that of the page."""
+    page = reader.open("claims/shops-lost-a-third/")
+    look = "it => [getComputedStyle(it).color, getComputedStyle(it).fontFamily]"
+    plain = page.locator("article .explainer-parts + p").first.evaluate(look)
+
+    heads = page.locator(".explainer-parts dt").all()
+
+    assert [head.inner_text() for head in heads] == [
+        "What holds",
+        "What goes beyond the evidence",
+    ]
+    assert [head.evaluate(look) for head in heads] == [plain, plain]
+
+
 def test_provenance(reader: Reader) -> None:
     """How a source was read is a word with a sign, beside its tier."""
     page = reader.open("detour/")

@@ -371,9 +371,9 @@ def test_verdicts(site: Path) -> None:
     page, ledger = page_of(site, "verdicts"), page_of(site, "claims")
     lines = {
         one(row, "th").text().strip(): one(row, "td").text()
-        for row in page.css(".explainer-parts-table tbody tr")
+        for row in page.css(".explainer-split-table tbody tr")
     }
-    parts = page.css(".explainer-parts > a")
+    parts = page.css(".explainer-split > a")
 
     assert lines == {"supported": "30", "contradicted": "2", "unverified": "1"}
     assert [*lines] == [one(part, "title").text().split(" ", 1)[1] for part in parts]
@@ -384,8 +384,8 @@ def test_verdicts(site: Path) -> None:
         assert float(str(place["x"])[:-1]) == pytest.approx(ends, abs=0.01)
         ends += float(str(place["width"])[:-1])
     assert ends == pytest.approx(100, abs=0.01)
-    assert [text.text() for text in page.css(".explainer-parts text")] == ["30", "2"]
-    patterns = [node.html for node in page.css(".explainer-parts pattern path")]
+    assert [text.text() for text in page.css(".explainer-split text")] == ["30", "2"]
+    patterns = [node.html for node in page.css(".explainer-split pattern path")]
     assert len({re.sub('id="[^"]*"', "", str(html)) for html in patterns}) == 2
     for link in page.css(".explainer-verdicts a"):
         address, _, anchor = str(link.attributes["href"]).partition("#")
@@ -404,7 +404,7 @@ def test_without_claims_or_ledger(tmp_path: Path) -> None:
             file.unlink()
         none = markdown.markdown("/// verdicts\n///", extensions=["explainer.markdown"])
 
-    assert "explainer-parts" in bare
+    assert "explainer-split" in bare
     assert "<a" not in bare
     assert LexborHTMLParser(none).css(".explainer-verdicts *") == []
 
@@ -422,7 +422,7 @@ def test_seen_by_all(reader: Reader) -> None:
             wrong = look["faint"], look["pale"], look["sideways"] if media == "screen" else 0
             assert (path, media, *wrong) == (path, media, [], [], 0)
         page.emulate_media(media="screen")
-    bar = page.locator(".explainer-parts")
+    bar = page.locator(".explainer-split")
     assert bar.evaluate("it => it.getBoundingClientRect().width") >= 300
 
 
@@ -430,7 +430,7 @@ def test_keyboard_passes_pictures(site: Path) -> None:
     """What is drawn is no stop for the keyboard, which has the same links in words."""
     for path in PAGES:
         page = page_of(site, path)
-        for link in page.css("article svg a, .explainer-lanes a, .explainer-parts a"):
+        for link in page.css("article svg a, .explainer-lanes a, .explainer-split a"):
             assert link.attributes["tabindex"] == "-1"
 
 

@@ -17,6 +17,11 @@ DATA = [
     pytest.param(css, names, id=name)
     for css, names, name in (
         ("article .explainer-comparison svg *", ("d", "x", "y", "id"), "charts"),
+        (
+            "article :is(.explainer-lanes, .explainer-positions, .explainer-split) *",
+            ("d", "x", "y", "id", "href"),
+            "pictures",
+        ),
         ("article .explainer-comparison :is(th, td)", ("scope",), "comparisons"),
         ("article .explainer-comparison a[download]", ("href",), "files"),
         ("article .explainer-year > *", ("id",), "years"),
@@ -71,6 +76,8 @@ def test_same_pages(sites: tuple[Path, Path]) -> None:
         pytest.param("article .explainer-fields td", (), id="fields"),
         pytest.param("article h1", (), id="titles"),
         pytest.param("article .explainer-standing", (), id="verdicts"),
+        pytest.param("article .explainer-parts > *", ("class",), id="parts"),
+        pytest.param("article .explainer-verdicts-mean > *", ("id",), id="scale"),
         pytest.param("article .explainer-evidence > *", ("id",), id="evidence"),
         pytest.param("article .explainer-evidence a", ("href",), id="evidence-links"),
         pytest.param("article .explainer-claims tr[id]", ("id", "class"), id="ledger"),

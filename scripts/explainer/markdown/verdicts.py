@@ -92,17 +92,17 @@ class VerdictsBlock(Generated):
             parts += f'<a href="{address}" tabindex="-1">{part}</a>' if address else part
             begin += share
         return (
-            '<svg class="explainer-parts" width="100%" height="54" font-size="13"'
+            '<svg class="explainer-split" width="100%" height="54" font-size="13"'
             f' aria-hidden="true">{parts}</svg>'
         )
 
     def _part(self, kind: str, place: str) -> str:
         """A verdict's colour and pattern in some place; it is a little narrower than that."""
-        name = self.context.unique("explainer-part")
+        name = self.context.unique("explainer-split")
         path, wide = _PATTERNS[_place(kind) % len(_PATTERNS)]
         line = f'<path d="{path}" stroke-width="{wide}" fill="none"/>' if path else ""
         return (
-            f'<svg {place} class="explainer-part--{escape(kind)}"><defs><pattern id="{name}"'
+            f'<svg {place} class="explainer-split--{escape(kind)}"><defs><pattern id="{name}"'
             f' width="8" height="8" patternUnits="userSpaceOnUse">{line}</pattern></defs>'
             '<rect width="100%" height="100%" fill="currentColor"/>'
             f'<rect width="100%" height="100%" fill="url(#{name})" stroke="currentColor"'
@@ -121,7 +121,7 @@ class VerdictsBlock(Generated):
             f'<th scope="col">{escape(self._of(it))}</th>' for it in ("verdict", "claims")
         )
         return (
-            '<table class="explainer-parts-table">'
+            '<table class="explainer-split-table">'
             f'<caption class="explainer-heard">{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         )
