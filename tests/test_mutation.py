@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
-from explainer.mutation import KINDS, Mutant, mutants, run
+from explainer.mutation import KINDS, Mutant, edits, mutants, run
 from explainer.mutation.running import Laboratory
 from explainer.project import read_project
 from explainer.record import read_record
@@ -72,6 +72,22 @@ def made(folder: Path, seed: int = 1, count: int = 400) -> list[Mutant]:
     settings = read_settings(folder)
     texts = Laboratory(settings, read_project(settings).project).texts
     return mutants(list(texts.values()), seed, count)
+
+
+def test_pointers_bear_nothing(folder: Path) -> None:
+    """A verdict hinges on evidence that can carry it, whatever a pointer says beside it."""
+    pointer = SOURCE.replace("acme\n", "digest\n").replace("tier", "reliance: pointer\ntier")
+    against = "  - {cite: digest#sold, stance: contradicts, why: It sums up another count.}\n"
+    claim = CLAIM.replace(": supported", ": reported").replace("changes", f"{against}changes")
+    files = {
+        "docs/sources/digest.yml": pointer.replace("/pumps", "/digest"),
+        "docs/claims/sold.md": claim.replace("[@acme#sold]", "[@acme#sold; @digest#sold]"),
+    }
+    project = read_project(read_settings(projects.write(folder, files))).project
+
+    assert projects.run(folder, "check", "--ignore=CLM107").exit_code == 0
+    for removed in (True, False):
+        assert edits.hinges(project.claims["sold"], project, removed=removed) == [0]
 
 
 def test_clean(folder: Path) -> None:

@@ -220,12 +220,9 @@ OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
 
 def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
     """Whether a verdict has what the design says that it needs."""
-    supports = [
-        each
-        for each in evidence_left
-        if each.stance == "supports" and not _is_pointer(each, project)
-    ]
-    against = [each for each in evidence_left if each.stance == "contradicts"]
+    carrying = [each for each in evidence_left if not _is_pointer(each, project)]
+    supports = [each for each in carrying if each.stance == "supports"]
+    against = [each for each in carrying if each.stance == "contradicts"]
     if verdict == "supported":
         sources = [project.sources.get(each.citation.key) for each in supports]
         origins = {source.origin for source in sources if source}
@@ -245,7 +242,7 @@ def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> boo
 
 def _is_pointer(exhibit: Exhibit, project: Project) -> bool:
     source = project.sources.get(exhibit.citation.key)
-    return source is not None and source.reliance == "pointer"
+    return source is not None and source.is_pointer
 
 
 def field(text: str, name: str, instead: list[str]) -> Iterator[Edit]:

@@ -148,7 +148,7 @@ def _first_hand(project: Project, exhibit: Exhibit) -> bool:
 
 def _is_pointer(source: Source | None) -> bool:
     """Whether a source only leads to what it reports."""
-    return source is not None and source.reliance == "pointer"
+    return source is not None and source.is_pointer
 
 
 def _origins_of(project: Project, claim: Claim) -> set[str]:
