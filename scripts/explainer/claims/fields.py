@@ -1,6 +1,6 @@
 """The fields of a claim's front matter and of the article's file."""
 
-from explainer.model import ALL_VERDICTS, STANCES
+from explainer.model import ALL_VERDICTS, PARTS, STANCES
 from explainer.schema import Field
 
 EXHIBIT_FIELDS = (
@@ -160,7 +160,7 @@ CLAIM_FIELDS = (
     *(Field(name, "any", "What every page may have.", "", "") for name in _EVERY_PAGE),
 )
 
-STATED = ("holds", "beyond", "shown_by")
+STATED = (*PARTS, "shown_by")
 """The fields of a claim whose texts are running text on its page."""
 
 SENTENCE_FIELDS = (

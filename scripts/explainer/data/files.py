@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.model import Invalid, nearest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from explainer.model import Invalid
     from explainer.schema import Field, Record
 
 COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "brown", "grey")
@@ -66,3 +67,34 @@ def repeated(records: Iterable[Record], name: str) -> Iterator[tuple[Record, str
         if value.casefold() in seen:
             yield record, value
         seen.add(value.casefold())
+
+
+def repetitions(record: Record, name: str, field: str) -> Iterator[Invalid]:
+    """The items of a list whose field holds what that of an earlier item does."""
+    for each, value in repeated(record.records(name), field):
+        message = f"{name!r} repeats the {field} {value!r}"
+        yield Invalid(each.places[field], message, "keep one of the two, or rename one")
+
+
+def choice_faults(record: Record, name: str, most: int, purpose: str) -> Iterator[Invalid]:
+    """What is wrong with a list of what other items of the file choose from, by their slugs."""
+    for field in ("slug", "title"):
+        yield from repetitions(record, name, field)
+    for each in record.records(name)[most:]:
+        message = f"{name!r} has more than {most} items"
+        yield Invalid(each.place, message, f"join some, so that readers can {purpose}")
+
+
+def slugs_of(record: Record, name: str) -> list[str]:
+    """The slugs of such a list, each once."""
+    slugs = (each.values["slug"] for each in record.records(name) if "slug" in each.values)
+    return list(dict.fromkeys(slugs))
+
+
+def no_choice(record: Record, name: str, slugs: list[str], listed: str) -> Invalid:
+    """That an item's field holds none of the slugs of a list."""
+    value = record.values[name]
+    close = nearest(value, slugs)
+    message = f"{name!r} cannot be {value!r}" + (f"; did you mean {close!r}?" if close else "")
+    hint = f"choose one of the file's own {listed}, or add it: {', '.join(slugs)}"
+    return Invalid(record.places[name], message, hint)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data.figures import without_citations
-from explainer.data.files import COLOURS, DataFile, repeated
-from explainer.model import Invalid, nearest
+from explainer.data.files import COLOURS, DataFile, choice_faults, no_choice, repetitions, slugs_of
+from explainer.model import Invalid
 from explainer.schema import Field
 
 if TYPE_CHECKING:
@@ -252,29 +252,14 @@ def positions_faults(record: Record) -> Iterator[Invalid]:
     for name in ("sides", "positions"):
         if name in record.lists and not record.lists[name] and name in record.places:
             yield Invalid(record.places[name], f"{name!r} is empty", "list at least one")
-    sides = record.records("sides")
-    for name, title in (("sides", "slug"), ("sides", "title"), ("columns", "field")):
-        for each, value in repeated(record.records(name), title):
-            message = f"{name!r} repeats the {title} {value!r}"
-            yield Invalid(each.places[title], message, "keep one of the two, or rename one")
-    for each in sides[MOST_SIDES:]:
-        message = f"'sides' has more than {MOST_SIDES} items"
-        yield Invalid(each.place, message, "join some, so that readers can tell them apart")
-    listed = [each.values["slug"] for each in sides if "slug" in each.values]
-    slugs = list(dict.fromkeys(listed))
+    yield from choice_faults(record, "sides", MOST_SIDES, "tell them apart")
+    yield from repetitions(record, "columns", "field")
+    slugs = slugs_of(record, "sides")
     for position in record.records("positions"):
-        yield from _side_faults(position, slugs)
-
-
-def _side_faults(position: Record, slugs: list[str]) -> Iterator[Invalid]:
-    side = position.values.get("side")
-    # Without any sides, it is these that are missing.
-    if side is None or side in slugs or not slugs:
-        return
-    close = nearest(side, slugs)
-    message = f"'side' cannot be {side!r}" + (f"; did you mean {close!r}?" if close else "")
-    hint = f"choose one of the file's own sides, or add it: {', '.join(slugs)}"
-    yield Invalid(position.places["side"], message, hint)
+        side = position.values.get("side")
+        # Without any sides, it is these that are missing.
+        if side is not None and slugs and side not in slugs:
+            yield no_choice(position, "side", slugs, "sides")
 
 
 POSITIONS = DataFile(

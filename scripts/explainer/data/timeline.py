@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.data.files import COLOURS, DataFile, repeated
-from explainer.model import Invalid, nearest
+from explainer.data.files import COLOURS, DataFile, choice_faults, no_choice, slugs_of
+from explainer.model import Invalid
 from explainer.schema import Field
 
 if TYPE_CHECKING:
@@ -80,16 +80,8 @@ EVENT_FIELDS = (
 
 def timeline_faults(record: Record) -> Iterator[Invalid]:
     """What is wrong with categories and events whose fields, each by itself, are right."""
-    categories = record.records("categories")
-    for name in ("slug", "title"):
-        for each, value in repeated(categories, name):
-            message = f"'categories' repeats the {name} {value!r}"
-            yield Invalid(each.places[name], message, "keep one of the two, or rename one")
-    for each in categories[MOST_CATEGORIES:]:
-        message = f"'categories' has more than {MOST_CATEGORIES} items"
-        yield Invalid(each.place, message, "join some, so that readers can choose among them")
-    listed = [each.values["slug"] for each in categories if "slug" in each.values]
-    slugs = list(dict.fromkeys(listed))
+    yield from choice_faults(record, "categories", MOST_CATEGORIES, "choose among them")
+    slugs = slugs_of(record, "categories")
     for event in record.records("events"):
         yield from _category_faults(event, slugs)
 
@@ -104,11 +96,7 @@ def _category_faults(event: Record, slugs: list[str]) -> Iterator[Invalid]:
         hint = f"write `categories:` with `- {{slug: {category}, title: ...}}` above the events"
         yield Invalid(event.places["category"], message, hint)
     elif category is not None and category not in slugs:
-        close = nearest(category, slugs)
-        message = f"'category' cannot be {category!r}"
-        message += f"; did you mean {close!r}?" if close else ""
-        hint = f"choose one of the file's own categories, or add it: {', '.join(slugs)}"
-        yield Invalid(event.places["category"], message, hint)
+        yield no_choice(event, "category", slugs, "categories")
 
 
 TIMELINE = DataFile(
