@@ -33,7 +33,7 @@ from explainer.markdown.chart import (
     text_width,
     wrap,
 )
-from explainer.markdown.comparison import data_address
+from explainer.markdown.download import data_address
 
 if TYPE_CHECKING:
     from pathlib import Path

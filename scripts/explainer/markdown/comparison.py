@@ -7,12 +7,8 @@ file is in the page itself, as a `data:` address, so that it can be had without 
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
@@ -22,6 +18,7 @@ from explainer.data import COMPARISON, read_comparison, value_of, without_citati
 from explainer.markdown import chart
 from explainer.markdown.data import DataBlock
 from explainer.markdown.describing import anchor
+from explainer.markdown.download import download
 from explainer.model import LABELS, Source
 
 if TYPE_CHECKING:
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from explainer.data import Figure, Measure, Thing
     from explainer.schema import Record
 
-# What begins a formula in one spreadsheet or another, the wide forms of Asian keyboards included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SHORT_UNIT = 8
 
 
@@ -66,9 +60,7 @@ class ComparisonBlock(DataBlock):
         self._legend(block)
         self._chart(block)
         self._table(block)
-        href = escape(data_address(self._rows()))
-        name = escape(anchor(self.which))
-        link = f'<a download="{name}.csv" href="{href}">{escape(self._of("download"))}</a>'
+        link = download(self._rows(), anchor(self.which), self._of("download"))
         ET.SubElement(block, "p", {"class": "explainer-download"}).text = self.raw(link)
 
     def _of(self, name: str, **values: object) -> str:
@@ -352,20 +344,3 @@ def _end(figure: Figure, value: Decimal) -> str:
 
 def _minus(number: str) -> str:
     return f"−{number[1:]}" if number[0] == "-" else number
-
-
-def data_address(rows: Iterable[Sequence[str]]) -> str:
-    """
-    A table as the address of a file of comma-separated values (RFC 4180) in UTF-8.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if _is_formula(cell) else cell for cell in row])
-    return f"data:text/csv;charset=utf-8,{quote(text.getvalue())}"
-
-
-def _is_formula(cell: str) -> bool:
-    return cell.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(cell)

@@ -17,9 +17,9 @@ from markdown.util import AtomicString
 from explainer import citations
 from explainer.data import POSITIONS, read_positions, without_citations
 from explainer.markdown import chart
-from explainer.markdown.comparison import data_address
 from explainer.markdown.data import DataBlock
 from explainer.markdown.describing import anchor
+from explainer.markdown.download import download
 from explainer.model import Source
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class PositionsBlock(DataBlock):
         ]
         self._picture(block)
         self._table(block)
-        href = escape(data_address(self._rows()))
-        name = escape(anchor(self.which))
-        link = f'<a download="{name}.csv" href="{href}">{escape(self._of("download"))}</a>'
+        link = download(self._rows(), anchor(self.which), self._of("download"))
         ET.SubElement(block, "p", {"class": "explainer-download"}).text = self.raw(link)
 
     def _of(self, name: str, **values: object) -> str:
