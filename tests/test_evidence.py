@@ -193,8 +193,9 @@ def test_long(text: str) -> None:
         comparing.lacking(text * (length // len(text)), held)
         taken.append(time.process_time() - begun)
 
-    # Eight times as long it would take 64 times as long if each part looked at each other.
-    assert taken[1] < 24 * taken[0] + 0.2
+    # Eight times as long it would take 64 times as long if each part looked at each other. What is
+    # added is for a machine that does something else in between: the worst took a minute.
+    assert taken[1] < 24 * taken[0] + 1
 
 
 @pytest.mark.parametrize(("row", "lacking"), COMPARED)
