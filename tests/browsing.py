@@ -261,3 +261,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+@contextlib.contextmanager
+def visiting(browser: Browser, site: Path, device: str, scheme: str) -> Iterator[Reader]:
+    """A reader without scripts, of a built site that is served meanwhile."""
+    with (
+        serving(site) as address,
+        reading(browser, address, device, scheme, "no-script") as reader,
+    ):
+        yield reader

@@ -131,11 +131,7 @@ def site(folder: Path) -> Path:
 @pytest.fixture(scope="module", params=itertools.product(browsing.SIZES, ("light", "dark")))
 def reader(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Reader]:
     """A reader without scripts."""
-    device, scheme = request.param
-    with (
-        browsing.serving(site) as address,
-        browsing.reading(browser, address, device, scheme, "no-script") as it,
-    ):
+    with browsing.visiting(browser, site, *request.param) as it:
         yield it
 
 

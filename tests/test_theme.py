@@ -183,15 +183,15 @@ def test_not_text(project: Path) -> None:
 
 def test_link(project: Path) -> None:
     """A link stays one: the file that it leads to is refreshed, with its permissions."""
-    projects.write(project, {"shared/own.css": older(), "docs/assets/x": ""})
-    (project / "shared/own.css").chmod(0o600)
-    (project / STYLE).symlink_to("../../shared/own.css")
+    projects.write(project, {"common/own.css": older(), "docs/assets/x": ""})
+    (project / "common/own.css").chmod(0o600)
+    (project / STYLE).symlink_to("../../common/own.css")
 
     assert set(lines(project, "--write")) == {MAIN, STYLE}
 
     assert (project / STYLE).is_symlink()
-    assert (project / "shared/own.css").read_bytes() == marked(STYLE)
-    assert stat.S_IMODE((project / "shared/own.css").stat().st_mode) == 0o600
+    assert (project / "common/own.css").read_bytes() == marked(STYLE)
+    assert stat.S_IMODE((project / "common/own.css").stat().st_mode) == 0o600
 
 
 def test_link_to_itself(project: Path) -> None:
