@@ -200,6 +200,11 @@ class Source:
         return self.container_title or self.publisher
 
 
+def is_label(key: str, passage: str | None) -> bool:
+    """Whether what a citation names is a label, and no source."""
+    return key in LABELS and passage is None
+
+
 class Citation(NamedTuple):
     """One key in a citation. `[@a; @b]` is two of them; `place` is where the `@` stands."""
 
@@ -213,7 +218,7 @@ class Citation(NamedTuple):
     @property
     def label(self) -> str | None:
         """The label that it is, or `None` where it cites a source."""
-        return self.key if self.key in LABELS and self.passage is None else None
+        return self.key if is_label(self.key, self.passage) else None
 
     @property
     def claim(self) -> str | None:
@@ -512,6 +517,11 @@ class Project(NamedTuple):
     outdated: tuple[Outdated, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     site_name: str = ""
+
+    def is_of_pointer(self, citation: Citation) -> bool:
+        """Whether a citation is of a source that only leads to what it reports."""
+        source = self.sources.get(citation.key)
+        return source is not None and source.is_pointer
 
     def citations(self) -> Iterator[Citation]:
         """Every citation of every page and of every claim's evidence, labels left out."""

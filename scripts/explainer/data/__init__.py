@@ -3,7 +3,7 @@
 from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, read_comparison
 from explainer.data.fields import DATA_FILES
 from explainer.data.figures import Figure, read_figure, value_of, without_citations
-from explainer.data.files import COLOURS, DataFile, exclusion_of
+from explainer.data.files import COLOURS, DataFile, choices, exclusion_of
 from explainer.data.positions import POSITIONS, Party, Positions, Side, read_positions
 from explainer.data.reading import Holdings, Plant, read_data, read_holdings
 from explainer.data.timeline import MOST_CATEGORIES, TIMELINE
@@ -25,6 +25,7 @@ __all__ = [
     "Positions",
     "Side",
     "Thing",
+    "choices",
     "exclusion_of",
     "read_comparison",
     "read_data",

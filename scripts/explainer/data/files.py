@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.model import Invalid, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from explainer.schema import Field, Record
@@ -89,6 +90,31 @@ def slugs_of(record: Record, name: str) -> list[str]:
     """The slugs of such a list, each once."""
     slugs = (each.values["slug"] for each in record.records(name) if "slug" in each.values)
     return list(dict.fromkeys(slugs))
+
+
+class Choice(NamedTuple):
+    """An item of such a list: its title, and the colour of its mark."""
+
+    title: str
+    colour: str
+
+
+def choices(records: Iterable[Record]) -> dict[str, Choice]:
+    """
+    What items of a file choose from, by slugs, in the order of the list.
+
+    What names no colour has the first that no other names, and once all are taken, any.
+    """
+    listed: dict[str, Mapping[str, str]] = {}
+    for each in records:
+        if each.values.keys() >= {"slug", "title"}:
+            listed.setdefault(each.values["slug"], each.values)
+    taken = {values["colour"] for values in listed.values() if "colour" in values}
+    free = itertools.chain([it for it in COLOURS if it not in taken], itertools.cycle(COLOURS))
+    return {
+        slug: Choice(values["title"], values["colour"] if "colour" in values else next(free))
+        for slug, values in listed.items()
+    }
 
 
 def no_choice(record: Record, name: str, slugs: list[str], listed: str) -> Invalid:

@@ -11,7 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data.figures import without_citations
-from explainer.data.files import COLOURS, DataFile, choice_faults, no_choice, repetitions, slugs_of
+from explainer.data.files import (
+    COLOURS,
+    DataFile,
+    choice_faults,
+    choices,
+    no_choice,
+    repetitions,
+    slugs_of,
+)
 from explainer.model import Invalid
 from explainer.schema import Field
 
@@ -214,15 +222,9 @@ class Positions(NamedTuple):
 
 def read_positions(record: Record) -> Positions:
     """The sides and the positions of a file."""
-    listed: dict[str, dict[str, str]] = {}
-    for each in record.records("sides"):
-        if each.values.keys() >= {"slug", "title"}:
-            listed.setdefault(each.values["slug"], each.values)
-    taken = {values["colour"] for values in listed.values() if "colour" in values}
-    free = iter([*(it for it in COLOURS if it not in taken), *COLOURS * len(listed)])
+    listed = choices(record.records("sides"))
     sides = [
-        Side(values["title"], number, values["colour"] if "colour" in values else next(free))
-        for number, values in enumerate(listed.values())
+        Side(choice.title, number, choice.colour) for number, choice in enumerate(listed.values())
     ]
     slugs = list(listed)
     parties = [

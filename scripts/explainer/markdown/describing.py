@@ -61,7 +61,7 @@ def leading(source: Source, words: Words, address: str | None) -> str:
 def provenance(source: Source, words: Words) -> str:
     """How a source was read, and whether it speaks for itself, as words that each have a sign."""
     said: dict[str, str] = {}
-    if source.seen in {"copy", "quoted", "digest"}:
+    if source.seen and (source.seen == "copy" or source.is_second_hand):
         said[source.seen] = words.of("provenance", source.seen)
     if source.translated_by or any(it.words_from == "translation" for it in source.passages):
         said["translated"] = words.of("provenance", "translated")

@@ -14,20 +14,16 @@ from typing import TYPE_CHECKING
 from explainer.markdown.describing import anchor, as_of, badge, page_of
 from explainer.markdown.filtering import CHOSEN, MOST, chooser, entry
 from explainer.markdown.generated import Generated
-from explainer.markdown.scale import are_shown, definitions
+from explainer.markdown.scale import KINDS, STUB, are_shown, definitions, kind_of, name_of
 from explainer.markdown.titles import title_of
 from explainer.model import ALL_VERDICTS, CLAIMS, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from xml.etree import ElementTree as ET
 
     from explainer.markdown.context import Context
     from explainer.model import Claim
-
-
-_STUB = "stub"
-"""What a claim is called among the verdicts that is still to be written."""
 
 
 class ClaimsBlock(Generated):
@@ -41,13 +37,13 @@ class ClaimsBlock(Generated):
         block.set("data-search-exclude", "")
         block.set("class", f"{block.get('class')} {CHOSEN}")
         # What has no verdict that there is comes last, and then the stubs.
-        order = {verdict: index for index, verdict in enumerate([*ALL_VERDICTS, "", _STUB])}
+        order = {verdict: index for index, verdict in enumerate([*ALL_VERDICTS, "", STUB])}
         everything = self.context.claims.values()
-        claims = sorted(everything, key=lambda it: (order[_kind(it)], _by_name(it)))
+        claims = sorted(everything, key=lambda it: (order[kind_of(it)], _by_name(it)))
         self._sections = _sections(self.context, claims)
         self._chosen_by_section = 1 < len(self._sections) <= MOST
-        kinds = set(map(_kind, claims))
-        self._kinds = [kind for kind in (*ALL_VERDICTS, _STUB) if kind in kinds]
+        kinds = set(map(kind_of, claims))
+        self._kinds = [kind for kind in KINDS if kind in kinds]
         for page in [*map(page_of, claims), *self._sections]:
             self.context.links.want(page)
 
@@ -60,9 +56,9 @@ class ClaimsBlock(Generated):
 
     def _filters(self, claims: list[Claim]) -> str:
         of = self.context.words.of
-        counts = Counter(map(_kind, claims))
+        counts = Counter(map(kind_of, claims))
         options = [(of("claim", "all"), "", len(claims))]
-        options += [(_name_of(kind, of), "", counts[kind]) for kind in self._kinds]
+        options += [(name_of(kind, self.context.words), "", counts[kind]) for kind in self._kinds]
         filters = chooser(self._name("verdict"), of("claim", "filter"), options)
         # With more sections than readers can choose from, there is no choice among them.
         if self._chosen_by_section:
@@ -99,7 +95,7 @@ class ClaimsBlock(Generated):
         title = f'<a href="{href}">{escape(claim.title, quote=False)}</a>'
         if claim.article:
             title += f" <small>{escape(words.of('claim', 'covers'))}</small>"
-        kind = f"explainer-is-{_kind(claim)} {self._shown_by(claim)}"
+        kind = f"explainer-is-{kind_of(claim)} {self._shown_by(claim)}"
         cells = [badge(claim, words), title]
         if self._sections:
             section = claim.section if claim.section in self._sections else None
@@ -110,7 +106,7 @@ class ClaimsBlock(Generated):
 
     def _shown_by(self, claim: Claim) -> str:
         """The classes of the buttons that show a claim."""
-        kind = _kind(claim)
+        kind = kind_of(claim)
         classes = entry(*([self._kinds.index(kind) + 1] if kind else []))
         if self._chosen_by_section and claim.section in self._sections:
             number = [*self._sections].index(claim.section) + 1
@@ -153,14 +149,6 @@ class ClaimBlock(Generated):
             block.text = self.raw(f"<p>{link} {badge(claim, self.context.words)}</p>")
 
         self.context.fill_later(fill)
-
-
-def _name_of(kind: str, of: Callable[..., str]) -> str:
-    return of("claim", "stub") if kind == _STUB else of("verdict", kind)
-
-
-def _kind(claim: Claim) -> str:
-    return _STUB if claim.stub else claim.verdict
 
 
 def _by_name(claim: Claim) -> tuple[tuple[int, str], ...]:

@@ -29,7 +29,7 @@ from explainer.markdown.describing import (
     standing,
 )
 from explainer.markdown.inline import PLACEHOLDER
-from explainer.model import CLAIMS, LABELS, Claim, Source
+from explainer.model import CLAIMS, LABELS, Claim, Source, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -211,7 +211,7 @@ class _References:
             link.set("role", "doc-noteref")
             link.text = self._entries[item.key].mark(item.passage or "")
             return sup
-        if item.key in LABELS and item.passage is None:
+        if is_label(item.key, item.passage):
             return self._label(item)
         unknown = ET.Element("mark", {"class": "explainer-unknown"})
         unknown.set("title", self._words.of("unknown"))

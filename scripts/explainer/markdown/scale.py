@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from explainer.markdown.context import Context
+    from explainer.markdown.words import Words
+    from explainer.model import Claim
+
+STUB = "stub"
+"""What a claim is called among the verdicts that is still to be written."""
+
+KINDS = (*ALL_VERDICTS, STUB)
+"""What claims are told apart by, in the order in which they are listed."""
 
 _SHOWN = re.compile(r"^[ \t]*/{3,}[ \t]*(?:scale|claims)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 """The first line of a block that shows the definitions."""
@@ -34,6 +42,16 @@ class ScaleBlock(Generated):
     def fill(self, block: ET.Element) -> None:
         """Write the list."""
         block.text = self.raw(definitions(self.context))
+
+
+def kind_of(claim: Claim) -> str:
+    """A claim's verdict, or that it is a stub; empty where it has no verdict that there is."""
+    return STUB if claim.stub else claim.verdict
+
+
+def name_of(kind: str, words: Words) -> str:
+    """What readers call a kind of claim."""
+    return words.of("claim", "stub") if kind == STUB else words.of("verdict", kind)
 
 
 def definitions(context: Context) -> str:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from explainer.data import COLOURS, TIMELINE, without_citations
+from explainer.data import COLOURS, TIMELINE, choices, without_citations
 from explainer.markdown import chart, lanes
 from explainer.markdown.data import DataBlock
 from explainer.markdown.describing import anchor
@@ -170,15 +170,8 @@ def _is_key(event: dict[str, str]) -> bool:
 
 def _categories(record: Record, used: Iterable[str]) -> dict[str, _Category]:
     """The categories that have events, by their slugs, in the order of the file."""
-    listed: dict[str, dict[str, str]] = {}
-    for each in record.records("categories"):
-        if each.values.keys() >= {"slug", "title"} and each.values["slug"] in used:
-            listed.setdefault(each.values["slug"], each.values)
-    taken = {values["colour"] for values in listed.values() if "colour" in values}
-    free = itertools.chain([it for it in COLOURS if it not in taken], itertools.cycle(COLOURS))
+    listed = (it for it in record.records("categories") if it.values.get("slug", "") in used)
     return {
-        slug: _Category(
-            number, values["title"], values["colour"] if "colour" in values else next(free)
-        )
-        for number, (slug, values) in enumerate(listed.items(), 1)
+        slug: _Category(number, choice.title, choice.colour)
+        for number, (slug, choice) in enumerate(choices(listed).items(), 1)
     }

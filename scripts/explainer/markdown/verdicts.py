@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from explainer.markdown.describing import anchor
 from explainer.markdown.generated import Generated
-from explainer.model import ALL_VERDICTS
+from explainer.markdown.scale import KINDS, kind_of, name_of
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from explainer.model import Claim
 
-_STUB = "stub"
 _LEAST = 0.055
 """The share of a part whose number has room above it."""
 
@@ -48,8 +47,8 @@ class VerdictsBlock(Generated):
     def fill(self, block: ET.Element) -> None:
         """Write the bar and the table, if there is any claim with a verdict."""
         block.set("data-search-exclude", "")
-        claims = [it for it in self.context.claims.values() if _kind(it)]
-        claims.sort(key=lambda it: (_place(_kind(it)), it.title.casefold(), it.slug))
+        claims = [it for it in self.context.claims.values() if kind_of(it)]
+        claims.sort(key=lambda it: (KINDS.index(kind_of(it)), it.title.casefold(), it.slug))
         ledger = self.context.ledger
         if ledger:
             self.context.links.want(ledger)
@@ -66,14 +65,10 @@ class VerdictsBlock(Generated):
     def _of(self, name: str, **values: object) -> str:
         return self.context.words.of("verdicts", name, **values)
 
-    def _name(self, kind: str) -> str:
-        of = self.context.words.of
-        return of("claim", "stub") if kind == _STUB else of("verdict", kind)
-
     def _parts(self, claims: list[Claim]) -> list[tuple[str, int, str]]:
         """For each verdict its name, how many claims have it, and the address of the first."""
-        counts = Counter(map(_kind, claims))
-        first = {_kind(claim): claim for claim in reversed(claims)}
+        counts = Counter(map(kind_of, claims))
+        first = {kind_of(claim): claim for claim in reversed(claims)}
         return [(kind, counts[kind], self._address(first[kind])) for kind in counts]
 
     def _address(self, claim: Claim) -> str:
@@ -88,7 +83,7 @@ class VerdictsBlock(Generated):
             if share >= _LEAST:
                 middle = f"{begin + share / 2:.3%}"
                 part += f'<text x="{middle}" y="13" text-anchor="middle">{count}</text>'
-            part = f"<title>{count} {escape(self._name(kind))}</title>{part}"
+            part = f"<title>{count} {escape(name_of(kind, self.context.words))}</title>{part}"
             parts += f'<a href="{address}" tabindex="-1">{part}</a>' if address else part
             begin += share
         return (
@@ -99,7 +94,7 @@ class VerdictsBlock(Generated):
     def _part(self, kind: str, place: str) -> str:
         """A verdict's colour and pattern in some place; it is a little narrower than that."""
         name = self.context.unique("explainer-split")
-        path, wide = _PATTERNS[_place(kind) % len(_PATTERNS)]
+        path, wide = _PATTERNS[KINDS.index(kind) % len(_PATTERNS)]
         line = f'<path d="{path}" stroke-width="{wide}" fill="none"/>' if path else ""
         return (
             f'<svg {place} class="explainer-split--{escape(kind)}"><defs><pattern id="{name}"'
@@ -112,7 +107,7 @@ class VerdictsBlock(Generated):
     def _table(self, claims: list[Claim], caption: str) -> str:
         rows = ""
         for kind, count, address in self._parts(claims):
-            word = escape(self._name(kind))
+            word = escape(name_of(kind, self.context.words))
             link = f'<a href="{address}">{word}</a>' if address else word
             swatch = self._part(kind, 'width="22" height="14"')
             swatch = f'<svg width="22" height="14" aria-hidden="true">{swatch}</svg>'
@@ -125,14 +120,3 @@ class VerdictsBlock(Generated):
             f'<caption class="explainer-heard">{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         )
-
-
-def _kind(claim: Claim) -> str:
-    """A claim's verdict, or that it is a stub; empty where it has no verdict that there is."""
-    return _STUB if claim.stub else claim.verdict
-
-
-def _place(kind: str) -> int:
-    """Where a verdict stands among all; what is no grade stands behind them, and stubs last."""
-    known = [*ALL_VERDICTS, _STUB]
-    return known.index(kind) if kind in known else len(ALL_VERDICTS)

@@ -220,7 +220,7 @@ OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
 
 def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
     """Whether a verdict has what the design says that it needs."""
-    carrying = [each for each in evidence_left if not _is_pointer(each, project)]
+    carrying = [each for each in evidence_left if not project.is_of_pointer(each.citation)]
     supports = [each for each in carrying if each.stance == "supports"]
     against = [each for each in carrying if each.stance == "contradicts"]
     if verdict == "supported":
@@ -238,11 +238,6 @@ def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> boo
     if verdict == "unverified":
         return not supports
     return bool(against) if verdict == "contradicted" else True
-
-
-def _is_pointer(exhibit: Exhibit, project: Project) -> bool:
-    source = project.sources.get(exhibit.citation.key)
-    return source is not None and source.is_pointer
 
 
 def field(text: str, name: str, instead: list[str]) -> Iterator[Edit]:

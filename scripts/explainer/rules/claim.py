@@ -10,7 +10,6 @@ from explainer.model import (
     CLAIMS,
     DOUBTED,
     FORECAST,
-    LABELS,
     PARTS,
     Citation,
     Claim,
@@ -18,6 +17,7 @@ from explainer.model import (
     Place,
     Project,
     Source,
+    is_label,
     nearest,
 )
 from explainer.rules.registry import Found, rule
@@ -141,14 +141,9 @@ def _first_hand(project: Project, exhibit: Exhibit) -> bool:
     return exhibit.first_hand and bool(
         source
         and source.tier == "primary"
-        and not _is_pointer(source)
+        and not source.is_pointer
         and not _is_article(project, source)
     )
-
-
-def _is_pointer(source: Source | None) -> bool:
-    """Whether a source only leads to what it reports."""
-    return source is not None and source.is_pointer
 
 
 def _origins_of(project: Project, claim: Claim) -> set[str]:
@@ -161,7 +156,7 @@ def _origins(project: Project, citation: Citation, seen: frozenset[str] = frozen
     """The origins that a citation rests on, those of a claim being those of what supports it."""
     if citation.claim is None:
         source = project.sources.get(citation.key)
-        if source is None or _is_pointer(source) or _is_article(project, source):
+        if source is None or source.is_pointer or _is_article(project, source):
             return set()
         return {(source.origin or source.key).casefold()}
     claim = project.claims.get(citation.claim)
@@ -697,7 +692,7 @@ def partly_supported_without_parts(project: Project) -> Iterator[Found]:
 def _only_labels(text: str) -> bool:
     """Whether a text cites labels and nothing else; that it cites nothing is for another rule."""
     items = [item for group in citations.find(text) for item in group.items]
-    return bool(items) and all(item.key in LABELS and item.passage is None for item in items)
+    return bool(items) and all(is_label(item.key, item.passage) for item in items)
 
 
 @rule("CLM114", message="'reported' {fault}", hint="{hint}")
@@ -748,7 +743,7 @@ def reported_without_one_origin(project: Project) -> Iterator[Found]:
                 " other's report, give both sources the same `origin`"
             )
             yield Found(_verdict(claim), fault=fault, hint=hint)
-        if not all(_is_pointer(project.sources.get(each.citation.key)) for each in against):
+        if not all(project.is_of_pointer(each.citation) for each in against):
             fault = "lists evidence that contradicts it"
             hint = "call it disputed or contradicted, or partly supported if a part of it holds"
             yield Found(_verdict(claim), fault=fault, hint=hint)

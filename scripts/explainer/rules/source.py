@@ -318,8 +318,7 @@ What is supported or reported is not here: the rules on these count origins, and
 def _pointer(project: Project, citations: Iterable[Citation]) -> Citation | None:
     """The first of some citations, claims left out, where all of them are of pointers."""
     cited = [each for each in citations if each.claim is None and each.label is None]
-    sources = [project.sources.get(each.key) for each in cited]
-    return cited[0] if cited and all(it and it.is_pointer for it in sources) else None
+    return cited[0] if cited and all(map(project.is_of_pointer, cited)) else None
 
 
 def count_words(words: str) -> int:
