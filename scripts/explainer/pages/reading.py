@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.utils import meta
 
 from explainer import citations
-from explainer.claims import front_matter, is_claim, read_stated
+from explainer.claims import Stated, front_matter, is_claim, read_stated
 from explainer.cores import spread
 from explainer.markdown.labels import of_page
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
@@ -24,7 +24,7 @@ from explainer.pages.converting import Converter
 from explainer.pages.planting import REPLACEMENT, SENTINEL, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.structure.files import File
 
@@ -216,9 +216,9 @@ class _Reader:
     def converted(self) -> tuple[units.Rendered, bool]:
         """The page with its sentinels, or without and `True` where they distort it."""
         converter = self._converter
-        values = read_stated(self._text).values() if self._states else ()
-        spans = [(each.start, each.end) for each in values]
-        plain_html = converter.plain(self._body, self._stated(self._text))
+        stated = self._stated(self._text)
+        spans = [(each.start, each.end) for each in stated.values()]
+        plain_html = converter.plain(self._body, _texts(stated))
         plain_html = SENTINEL.sub(REPLACEMENT, plain_html)
         plain: units.Rendered | None = None
         fallow: set[tuple[str, int]] = set()
@@ -229,7 +229,7 @@ class _Reader:
                 in_text=self._settings.options.in_text,
             )
             front, body = self.soil.plant_page(self._text, self._path, self._body_start, spans)
-            html = converter.planted(body, self._stated(front), self.soil)
+            html = converter.planted(body, _texts(self._stated(front)), self.soil)
             rendered = units.read(html, self._worn)
             self._html = html
             if SENTINEL.sub("", html) == plain_html:
@@ -248,11 +248,9 @@ class _Reader:
         self._html = plain_html
         return plain or units.read(plain_html, self._worn), True
 
-    def _stated(self, text: str) -> dict[str, str]:
+    def _stated(self, text: str) -> dict[str, Stated]:
         """What the front matter states in running text, where this is the page of a claim."""
-        if not self._states:
-            return {}
-        return {name: each.text for name, each in read_stated(text).items()}
+        return read_stated(text) if self._states else {}
 
     def _difference(
         self, rendered: units.Rendered, plain: units.Rendered
@@ -416,6 +414,10 @@ def _owner(spans: list[tuple[int, int]], mark: tracing.Mark) -> tuple[int, int] 
     search = bisect_right if mark.narrative else bisect_left
     index = search(spans, mark.index, key=itemgetter(0)) - 1
     return spans[max(index, 0)] if spans else None
+
+
+def _texts(stated: Mapping[str, Stated]) -> dict[str, str]:
+    return {name: each.text for name, each in stated.items()}
 
 
 def _is_statement(unit: tracing.Traced, span: tuple[int, int]) -> bool:
