@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -476,6 +477,8 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
         except BrokenPipeError:
             raise
         except OSError as error:
+            # What may be left of it is not to fail once more when the process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             could_not(f"standard output: {error.strerror or error}")
     _say_wrong(settings, shelf.invalid, "was not exported")
 
