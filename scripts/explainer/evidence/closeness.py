@@ -22,9 +22,14 @@ _MANY = 10
 _IN_MANY = 20
 
 
-def shared(text: str, passage: Passage) -> int:
-    """How many words of a text stand in a passage's fact or words, whatever their endings."""
-    return len(_stems(text) & _stems(f"{passage.fact} {passage.words or ''}"))
+def shared(text: str, passage: Passage, beside: Iterable[Passage] = ()) -> int:
+    """
+    How many words of a text stand in a passage's fact or words, whatever their endings.
+
+    Those that one of the passages `beside` it has as well do not count.
+    """
+    told = _stems(text) & _told(passage)
+    return len(told.difference(*map(_told, beside)))
 
 
 def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:
@@ -43,9 +48,13 @@ def commonplace(passages: Iterable[Passage]) -> frozenset[str]:
     number = 0
     for passage in passages:
         number += 1
-        counts.update(_stems(f"{passage.fact} {passage.words or ''}"))
+        counts.update(_told(passage))
     most = max(_MANY, number // _IN_MANY)
     return frozenset(word for word, count in counts.items() if count > most)
+
+
+def _told(passage: Passage) -> frozenset[str]:
+    return _stems(f"{passage.fact} {passage.words or ''}")
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.model import Citation, Project, Sentence, nearest
+from explainer.model import Citation, Passage, Project, Sentence, nearest
 from explainer.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -295,30 +295,58 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
     """
     A sentence cites the passage of its source that says what it says.
 
-    Reported is a sentence that shares clearly more words with another passage of the one source
-    that it cites. It tells a slip in the slug, and a sentence that has drifted from its passage.
+    Reported is a sentence that shares clearly more words with another passage of a source that it
+    cites. Of several citations, one that alone holds a figure, a date or a name of the sentence is
+    right. It tells a slip in the slug, and a sentence that has drifted from its passage.
 
     ```md bad
     Over land, the satellites show that it has warmed. [@noaa#sea]
+    ```
+
+    ```md bad
+    The air has warmed; over land, satellites show it. [@ipcc#warming; @noaa#sea]
     ```
 
     ```md good
     Over land, the satellites show that it has warmed. [@noaa#land]
     ```
     """
-    for page in project.pages:
-        for sentence in page.sentences:
-            if sentence.labels or len(sentence.citations) != 1:
-                continue
-            citation = sentence.citations[0]
-            source = project.sources.get(citation.key)
-            passage = source and citation.passage and source.passage(citation.passage)
-            if not source or not passage or len(source.passages) == 1:
-                continue
-            share = {each.slug: evidence.shared(sentence.text, each) for each in source.passages}
-            other = max(share, key=lambda slug: share[slug])
-            if share[other] - share[passage.slug] >= _CLEARLY:
-                yield Found(citation.place, key=source.key, other=other, passage=citation.passage)
+    for each in backed(project):
+        for index, citation in enumerate(each.sentence.citations):
+            other = _closer(project, each.sentence, citation)
+            if other and not _needed(project, each, index):
+                yield Found(citation.place, key=citation.key, other=other, passage=citation.passage)
+
+
+def _closer(project: Project, sentence: Sentence, citation: Citation) -> str | None:
+    """The slug of a passage that says clearly more of a sentence than the one of its source."""
+    source = project.sources.get(citation.key)
+    passage = source and citation.passage and source.passage(citation.passage)
+    if not source or not passage:
+        return None
+    beside = [
+        found
+        for each in sentence.citations
+        if each is not citation and each.key in project.sources and each.passage
+        if (found := project.sources[each.key].passage(each.passage))
+    ]
+
+    def lead(other: Passage) -> int:
+        whole = evidence.shared(sentence.text, other) - evidence.shared(sentence.text, passage)
+        left = evidence.shared(sentence.text, other, beside)
+        return min(whole, left - evidence.shared(sentence.text, passage, beside))
+
+    rest = (each for each in source.passages if each is not passage and each not in beside)
+    other = max(rest, key=lead, default=None)
+    return other.slug if other and lead(other) >= _CLEARLY else None
+
+
+def _needed(project: Project, each: Backed, index: int) -> bool:
+    """Whether one of several citations of a sentence holds something that the others do not."""
+    others = [it for at, it in enumerate(each.sentence.citations) if at != index]
+    lexicon = each.evidence.lexicon
+    parts = [part for it in others for part in _parts(project, lexicon, it, alone=False) if part]
+    return bool(parts) and _adds(each, evidence.union(parts))
 
 
 @rule(
