@@ -117,7 +117,9 @@ FILES = {
     + "    words: it is so\ntitle: Pointed\ntier: research\n"
     + "translated_by: Kari Lind\nreliance: pointer\n",
     "docs/sources/copied.yml": SOURCE.format(url="https://example.org/copied")
-    + "    words: it is so\ntitle: Copied\ntier: research\nseen: copy\n",
+    + "    words: it is so\n  - slug: rest\n    fact: It was so.\n"
+    + "    locator: in the rest\n    words_from: digest\n"
+    + "title: Copied\ntier: research\nseen: copy\n",
 }
 
 

@@ -184,6 +184,10 @@ class Source:
         """Whether only what others make of it was read."""
         return self.seen in SECOND_HAND
 
+    def knows_from_others(self, passage: Passage) -> bool:
+        """Whether only what others make of a passage was read, whatever was read of the rest."""
+        return self.is_second_hand or (passage.words_from == "digest" and passage.words is None)
+
     def has_on_page(self, passage: Passage) -> bool:
         """
         Whether a passage's words are to be found at its address.

@@ -170,7 +170,7 @@ def test_the_start_page() -> None:
     assert list(found)[1:6] == [
         "Why it matters",
         "What is established",
-        "What is reported, but not confirmed",
+        "What is said, but not checked by outsiders",
         "What is disputed",
         "What nobody outside knows",
     ]
@@ -186,7 +186,7 @@ def test_the_start_page() -> None:
     ("heading", "verdicts"),
     [
         ("What is established", {"supported"}),
-        ("What is reported, but not confirmed", {"reported", "partly-supported", "supported"}),
+        ("What is said, but not checked by outsiders", {"reported", "partly-supported", "supported"}),
         ("What is disputed", {"disputed"}),
         ("What nobody outside knows", {"unverified", "forecast"}),
     ],

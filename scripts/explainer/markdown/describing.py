@@ -69,11 +69,12 @@ def provenance(source: Source, words: Words) -> str:
         said["relays"] = words.of("provenance", "relays", whom=source.relays)
     if source.is_pointer:
         said["pointer"] = words.of("provenance", "pointer")
-    return "".join(
-        f' <span class="explainer-provenance explainer-provenance--{name}">'
-        f"{escape(text, quote=False)}</span>"
-        for name, text in said.items()
-    )
+    return "".join(_sign(name, text) for name, text in said.items())
+
+
+def _sign(name: str, text: str) -> str:
+    kind = f"explainer-provenance explainer-provenance--{name}"
+    return f' <span class="{kind}">{escape(text, quote=False)}</span>'
 
 
 @functools.lru_cache(maxsize=4096)
@@ -103,6 +104,9 @@ def establishes(source: Source, passage: Passage, words: Words) -> str:
         if not own:
             line += f" {escape(words.of('words_from', passage.words_from), quote=False)}"
         line += f' <{tag} class="{kind}"{_lang(source)}{href}>{shown}</{tag}>'
+    elif source.knows_from_others(passage) and not source.is_second_hand:
+        # The rest of the source was read, so its own line does not say it.
+        line += _sign("digest", words.of("provenance", "digest"))
     return f"{line} ({escape(passage.locator)})" if passage.locator else line
 
 

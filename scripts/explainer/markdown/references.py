@@ -207,7 +207,7 @@ class _References:
             sup = ET.Element("sup", {"id": use, "data-search-exclude": ""})
             target = f"#fn:{anchor(item.key, item.passage)}"
             cited = self._entries[item.key].cited
-            link = ET.SubElement(sup, "a", {"class": _mark_of(cited), "href": target})
+            link = ET.SubElement(sup, "a", {"class": _mark_of(cited, item.passage), "href": target})
             link.set("role", "doc-noteref")
             link.text = self._entries[item.key].mark(item.passage or "")
             return sup
@@ -281,11 +281,16 @@ class _References:
         )
 
 
-def _mark_of(cited: Source | Claim) -> str:
+def _mark_of(cited: Source | Claim, slug: str | None) -> str:
     """The classes of a number; a claim's and a second-hand source's have shapes of their own."""
     if isinstance(cited, Claim):
         return "footnote-ref explainer-claim-ref"
-    second_hand = cited.is_second_hand or cited.is_pointer
+    passage = cited.passage(slug) if slug else None
+    second_hand = (
+        cited.is_second_hand
+        or cited.is_pointer
+        or (passage is not None and cited.knows_from_others(passage))
+    )
     return "footnote-ref explainer-second-hand" if second_hand else "footnote-ref"
 
 
