@@ -91,6 +91,10 @@ FILES = {
     **projects.BASE,
     "docs/glossary.md": GLOSSARY,
     "docs/sources/index.md": "# Sources\n",
+    "docs/article.yml": (
+        "title: Heat & <b>haste\nURL: https://example.org/?a=1&b=2\npublisher: The Gazette\n"
+        "sentences:\n  - {fingerprint: 0123456789abcdef, claim: heat}\n"
+    ),
     "docs/claims/index.md": "# Claims\n\n/// claims\n///\n",
     "docs/timeline.yml": EVENTS,
     "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",

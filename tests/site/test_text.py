@@ -186,7 +186,10 @@ def test_the_start_page() -> None:
     ("heading", "verdicts"),
     [
         ("What is established", {"supported"}),
-        ("What is said, but not checked by outsiders", {"reported", "partly-supported", "supported"}),
+        (
+            "What is said, but not checked by outsiders",
+            {"reported", "partly-supported", "supported"},
+        ),
         ("What is disputed", {"disputed"}),
         ("What nobody outside knows", {"unverified", "forecast"}),
     ],

@@ -8,6 +8,7 @@ quotation marks, dashes and single spaces.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import unicodedata
 from typing import TYPE_CHECKING
@@ -40,11 +41,22 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
     """
     if not file.is_file():
         return None, []
-    path = file.relative_to(root).as_posix()
+    stat = file.stat()
+    article, invalid = _read(
+        file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size
+    )
+    return article, [*invalid]
+
+
+# Every claim's page names the article.
+@functools.lru_cache(maxsize=8)
+def _read(
+    file: Path, path: str, _mtime: int, _size: int
+) -> tuple[Article | None, tuple[Invalid, ...]]:
     text = file.read_text(encoding="utf-8-sig", errors="replace")
     record, invalid = schema.parse(text, path, ARTICLE_FIELDS)
     if record is None:
-        return None, invalid
+        return None, tuple(invalid)
     invalid += schema.incomplete(record, ARTICLE_FIELDS)
     values = record.values
     article = Article(
@@ -67,4 +79,4 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
             if "fingerprint" in each.values
         ),
     )
-    return article, invalid
+    return article, tuple(invalid)

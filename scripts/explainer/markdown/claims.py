@@ -106,10 +106,23 @@ class _ClaimPage:
         means = definition_of(self._claim.verdict, self._context)
         if means and not self._claim.stub:
             parts[0] = f'<a class="explainer-means" href="{means}">{parts[0]}</a>'
+        parts.append(self._article())
         if self._context.ledger:
             href = self._context.links.to(self._context.ledger)
             parts.append(f'<a href="{href}">{escape(self._of("claim", "all"))}</a>')
         return " ".join(f"<span>{part}</span>" for part in filter(None, parts))
+
+    def _article(self) -> str:
+        """Which article states the claim, where it does."""
+        article = self._context.article if self._claim.article else None
+        if not article or not article.title:
+            return ""
+        named = f"<cite>{escape(article.title, quote=False)}</cite>"
+        if article.url:
+            named = f'<a href="{escape(article.url)}">{named}</a>'
+        if article.publisher:
+            named += f", {escape(article.publisher, quote=False)}"
+        return self._of("claim", "from", article=named)
 
     def _history(self) -> str:
         words = self._context.words

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from explainer.claims import STATED, read_ledger, read_one_claim
+from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.words import Words, read_words, with_others
 from explainer.model import CLAIMS, LABELS, Source
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from explainer import citations
     from explainer.data import DataFile, Plant
-    from explainer.model import Citation, Claim
+    from explainer.model import Article, Citation, Claim
     from explainer.schema import Record
 
 
@@ -145,6 +145,14 @@ class Context:
             return read_ledger(self.docs / CLAIMS, self.docs.parent).claims
         except OSError:
             return {}
+
+    @property
+    def article(self) -> Article | None:
+        """The article that the site explains, if it has one that can be read."""
+        try:
+            return read_article(self.docs / "article.yml", self.docs.parent)[0]
+        except OSError:
+            return None
 
     def data(self, data: DataFile, which: str = "") -> Record | None:
         """What a data file holds; nothing where it cannot be read."""

@@ -146,7 +146,10 @@ class ClaimBlock(Generated):
         def fill() -> None:
             title = escape(claim.title, quote=False)
             link = f'<a href="{self.context.links.to(page_of(claim))}">{title}</a>'
-            block.text = self.raw(f"<p>{link} {badge(claim, self.context.words)}</p>")
+            words = self.context.words
+            # Without it the claim reads as what the page says.
+            lead = f'<span class="explainer-lead">{escape(words.of("claim", "lead"))}</span>'
+            block.text = self.raw(f"<p>{lead} {link} {badge(claim, words)}</p>")
 
         self.context.fill_later(fill)
 
