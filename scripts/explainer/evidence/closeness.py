@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "e")
 _STEM = 6
 _SHORTEST = 3
+_ENOUGH = 4
+# From Thai on, Unicode has scripts without spaces between words; those before it have spaces.
+_UNSPACED = "\u0e00"
 _MANY = 10
 _IN_MANY = 20
 
@@ -36,6 +39,11 @@ def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:
     """Whether a text shares a word with other texts that is not among the `common` ones."""
     mine = _stems(text).difference(common)
     return any(not mine.isdisjoint(_stems(other)) for other in others)
+
+
+def is_wordy(text: str) -> bool:
+    """Whether a text has words enough, with spaces between them, to tell what it is about."""
+    return sum(stem.isalpha() and max(stem) < _UNSPACED for stem in _stems(text)) >= _ENOUGH
 
 
 def commonplace(passages: Iterable[Passage]) -> frozenset[str]:

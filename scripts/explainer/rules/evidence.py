@@ -356,14 +356,19 @@ def _needed(project: Project, each: Backed, index: int) -> bool:
 )
 def citation_without_bearing(project: Project) -> Iterator[Found]:
     """
-    Of several citations each has something to do with the sentence.
+    A citation has something to do with its sentence.
 
-    It shares a word with it that few other passages have, or it holds a figure, a date or a name
-    of the sentence that no other of its citations holds. More citations than a sentence needs make
+    Of several, each shares a word with it that few other passages have, or holds a figure, a date
+    or a name of the sentence that no other of its citations holds. One alone shares any word with
+    a sentence of some length that states none of these. More citations than a sentence needs make
     it look better founded than it is, and hide a slip in a key. A claim is cited for its verdict.
 
     ```md bad
     Over land, satellites saw it first. [@noaa#land; @ipcc#warming]
+    ```
+
+    ```md bad
+    The harbour bridge closed early for repairs. [@ipcc#warming]
     ```
 
     ```md good
@@ -373,21 +378,30 @@ def citation_without_bearing(project: Project) -> Iterator[Found]:
     common: frozenset[str] | None = None
     for each in backed(project):
         cited = each.sentence.citations
-        if len(cited) == 1:
+        if len(cited) == 1 and not _tells_by_words(each):
             continue
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
             common = evidence.commonplace(every)
         lexicon = each.evidence.lexicon
         offers = [list(filter(None, _parts(project, lexicon, it, alone=False))) for it in cited]
+        shared = common if len(cited) > 1 else ()
         for index, citation in enumerate(cited):
             texts = (text for part in offers[index] for text in part.texts)
-            if citation.claim is not None or evidence.telling(each.sentence.text, texts, common):
+            if citation.claim is not None or evidence.telling(each.sentence.text, texts, shared):
                 continue
-            others = offers[:index] + offers[index + 1 :]
-            if not _adds(each, evidence.union([part for parts in others for part in parts])):
+            rest = [part for parts in offers[:index] + offers[index + 1 :] for part in parts]
+            if not (rest and _adds(each, evidence.union(rest))):
                 key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
                 yield Found(citation.place, key=key)
+
+
+def _tells_by_words(each: Backed) -> bool:
+    """Whether only the words of a sentence can tell if its one citation bears on it."""
+    stated = each.stated
+    # Whether these are in it, other rules say.
+    listed = stated.figures or stated.dates or stated.names
+    return not listed and evidence.is_wordy(each.sentence.text)
 
 
 def _adds(each: Backed, rest: evidence.Evidence) -> bool:
