@@ -189,6 +189,14 @@ def test_numbers_and_entries() -> None:
         assert {target[1:] for target in targets} <= anchors
 
 
+def test_no_line_begins_with_a_number() -> None:
+    """The space in front of a number does not break; that of a label may, and other spaces do."""
+    text = "It is *so*. [@ipcc#warming] It was. [@heat; @claims/heat] It will. [@analysis; @odd]"
+    words = [node.text() for node in html(text).css("body > p:first-of-type")]
+
+    assert words == ["It is so.\u00a01 It was.\u00a02 3 It will. our analysis 4"]
+
+
 def test_other_words() -> None:
     """Any word can be replaced, one by one, in the options."""
     tree = html("So. [@about] It warmed. [@ipcc#warming]", words={"label": {"about": "zu uns"}})

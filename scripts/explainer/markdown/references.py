@@ -121,6 +121,26 @@ def _holders(root: ET.Element) -> Iterator[ET.Element]:
     return (element for element in root.iter("span") if PLACEHOLDER in element.attrib)
 
 
+def _keep_with_words(root: ET.Element, holders: Iterable[ET.Element]) -> None:
+    """Let no line begin with a number: the space before it does not break."""
+    numbers = set(filter(_begins_with_number, holders))
+    for parent in [each for each in root.iter() if numbers and len(each)]:
+        before: ET.Element | None = None
+        for child in parent:
+            text = parent.text if before is None else before.tail
+            if child in numbers and text and text.endswith(" "):
+                text = f"{text[:-1]}\u00a0"
+                if before is None:
+                    parent.text = text
+                else:
+                    before.tail = text
+            before = child
+
+
+def _begins_with_number(holder: ET.Element) -> bool:
+    return holder.tag == "sup" or (not holder.text and len(holder) > 0 and holder[0].tag == "sup")
+
+
 class _References:
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -140,6 +160,7 @@ class _References:
                 self._unknown(holder, typed)
             else:
                 holder.text = typed
+        _keep_with_words(root, holders)
         if self._entries:
             self._list(root, f"<ol>{''.join(map(self._entry, self._entries.values()))}</ol>")
 
