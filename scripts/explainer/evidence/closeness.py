@@ -25,14 +25,9 @@ _MANY = 10
 _IN_MANY = 20
 
 
-def shared(text: str, passage: Passage, beside: Iterable[Passage] = ()) -> int:
-    """
-    How many words of a text stand in a passage's fact or words, whatever their endings.
-
-    Those that one of the passages `beside` it has as well do not count.
-    """
-    told = _stems(text) & _told(passage)
-    return len(told.difference(*map(_told, beside)))
+def shared(text: str, passage: Passage) -> int:
+    """How many words of a text stand in a passage's fact or words, whatever their endings."""
+    return len(_stems(text) & _told(passage))
 
 
 def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.model import Citation, Passage, Project, Sentence, nearest
+from explainer.model import Citation, Project, Sentence, nearest
 from explainer.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -324,21 +324,14 @@ def _closer(project: Project, sentence: Sentence, citation: Citation) -> str | N
     passage = source and citation.passage and source.passage(citation.passage)
     if not source or not passage:
         return None
-    beside = [
-        found
-        for each in sentence.citations
-        if each is not citation and each.key in project.sources and each.passage
-        if (found := project.sources[each.key].passage(each.passage))
-    ]
-
-    def lead(other: Passage) -> int:
-        whole = evidence.shared(sentence.text, other) - evidence.shared(sentence.text, passage)
-        left = evidence.shared(sentence.text, other, beside)
-        return min(whole, left - evidence.shared(sentence.text, passage, beside))
-
-    rest = (each for each in source.passages if each is not passage and each not in beside)
-    other = max(rest, key=lead, default=None)
-    return other.slug if other and lead(other) >= _CLEARLY else None
+    cited = {each.passage for each in sentence.citations if each.key == citation.key}
+    share = {
+        each.slug: evidence.shared(sentence.text, each)
+        for each in source.passages
+        if each is passage or each.slug not in cited
+    }
+    other = max(share, key=lambda slug: share[slug])
+    return other if share[other] - share[passage.slug] >= _CLEARLY else None
 
 
 def _needed(project: Project, each: Backed, index: int) -> bool:
