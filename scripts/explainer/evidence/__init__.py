@@ -4,10 +4,10 @@ Evidence: what a sentence states and what a passage holds.
 `lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's.
 With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
 `of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
-whether a sentence is certain, `shared` how close a passage is to it, and `telling` whether it has
-to do with it at all, if it `is_wordy` enough to tell, with what is `commonplace` in the project
-left out. `facts` are the figures, dates and names in a sentence that is said to be on the site
-itself. `prepare` loads all of it ahead.
+whether a sentence is certain, `shared` and `rarity` how close a passage is to it, and `telling`
+whether it has to do with it at all, if it `is_wordy` enough to tell, with what is `commonplace` in
+the project left out. `facts` are the figures, dates and names in a sentence that is said to be on
+the site itself. `prepare` loads all of it ahead.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from explainer.evidence.certainty import hedged
-    from explainer.evidence.closeness import commonplace, is_wordy, shared, telling
+    from explainer.evidence.closeness import commonplace, is_wordy, rarity, shared, telling
     from explainer.evidence.gathering import (
         Evidence,
         Statement,
@@ -42,6 +42,7 @@ __all__ = [
     "of_passage",
     "of_text",
     "prepare",
+    "rarity",
     "read",
     "shared",
     "telling",
@@ -55,6 +56,7 @@ _ELSEWHERE = {
     "hedged": "certainty",
     "is_wordy": "closeness",
     "lexicon_of": "lexicon",
+    "rarity": "closeness",
     "shared": "closeness",
     "telling": "closeness",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from explainer.evidence.english import FUNCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from explainer.model import Passage
 
@@ -25,9 +26,20 @@ _MANY = 10
 _IN_MANY = 20
 
 
-def shared(text: str, passage: Passage) -> int:
-    """How many words of a text stand in a passage's fact or words, whatever their endings."""
-    return len(_stems(text) & _told(passage))
+def shared(text: str, passage: Passage) -> frozenset[str]:
+    """The words of a text that stand in a passage's fact or words, without their endings."""
+    return _stems(text) & _told(passage)
+
+
+def rarity(passages: Iterable[Passage]) -> Callable[[str], float]:
+    """
+    How rare a word is, as `shared` gives it: the natural logarithm of one in so many passages.
+
+    Source: K. Spärck Jones (1972), "A statistical interpretation of term specificity and its
+    application in retrieval", the inverse document frequency.
+    """
+    counts, number = _counted(passages)
+    return lambda word: math.log(max(number, 1) / (1 + counts[word]))
 
 
 def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:
@@ -47,13 +59,15 @@ def commonplace(passages: Iterable[Passage]) -> frozenset[str]:
 
     These are the words of more than one passage in twenty, and of ten at least.
     """
-    counts: Counter[str] = Counter()
-    number = 0
-    for passage in passages:
-        number += 1
-        counts.update(_told(passage))
+    counts, number = _counted(passages)
     most = max(_MANY, number // _IN_MANY)
     return frozenset(word for word, count in counts.items() if count > most)
+
+
+def _counted(passages: Iterable[Passage]) -> tuple[Counter[str], int]:
+    """In how many passages each word stands, and how many passages there are."""
+    every = list(passages)
+    return Counter(word for passage in every for word in _told(passage)), len(every)
 
 
 def _told(passage: Passage) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.model import Citation, Project, Sentence, nearest
+from explainer.model import Citation, Passage, Project, Sentence, Source, nearest
 from explainer.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST_NAMED = 3
 _CLEARLY = 2
 """How many more words make a passage clearly closer to a sentence than another."""
+_RARELY = 4.0
+"""How much rarer, on `evidence.rarity`'s scale, the words that do so are where they are fewer."""
 
 
 class Backed(NamedTuple):
@@ -295,9 +297,10 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
     """
     A sentence cites the passage of its source that says what it says.
 
-    Reported is a sentence that shares clearly more words with another passage of a source that it
-    cites. Of several citations, one that alone holds a figure, a date or a name of the sentence is
-    right. It tells a slip in the slug, and a sentence that has drifted from its passage.
+    Reported is a sentence that shares clearly more words, or rarer ones, with another passage of a
+    source that it cites. Of several citations, one that alone holds a figure, a date or a name of
+    the sentence is right. It tells a slip in the slug, and a sentence that has drifted from its
+    passage.
 
     ```md bad
     Over land, the satellites show that it has warmed. [@noaa#sea]
@@ -311,27 +314,33 @@ def closer_passage_not_cited(project: Project) -> Iterator[Found]:
     Over land, the satellites show that it has warmed. [@noaa#land]
     ```
     """
+    rarity = evidence.rarity(p for source in project.sources.values() for p in source.passages)
     for each in backed(project):
         for index, citation in enumerate(each.sentence.citations):
-            other = _closer(project, each.sentence, citation)
+            source = project.sources.get(citation.key)
+            passage = source and citation.passage and source.passage(citation.passage)
+            if not source or not passage:
+                continue
+            other = _closer(each.sentence, source, passage, rarity)
             if other and not _needed(project, each, index):
-                yield Found(citation.place, key=citation.key, other=other, passage=citation.passage)
+                yield Found(citation.place, key=source.key, other=other, passage=passage.slug)
 
 
-def _closer(project: Project, sentence: Sentence, citation: Citation) -> str | None:
+def _closer(
+    sentence: Sentence, source: Source, passage: Passage, rarity: Callable[[str], float]
+) -> str | None:
     """The slug of a passage that says clearly more of a sentence than the one of its source."""
-    source = project.sources.get(citation.key)
-    passage = source and citation.passage and source.passage(citation.passage)
-    if not source or not passage:
-        return None
-    cited = {each.passage for each in sentence.citations if each.key == citation.key}
-    share = {
-        each.slug: evidence.shared(sentence.text, each)
-        for each in source.passages
-        if each is passage or each.slug not in cited
-    }
-    other = max(share, key=lambda slug: share[slug])
-    return other if share[other] - share[passage.slug] >= _CLEARLY else None
+    cited = {each.passage for each in sentence.citations if each.key == source.key}
+    told = evidence.shared(sentence.text, passage)
+    for other in source.passages:
+        if other.slug not in cited:
+            found = evidence.shared(sentence.text, other)
+            lead = sum(map(rarity, found)) - sum(map(rarity, told))
+            # A row has too few words for their rarity to tell.
+            rarely = lead >= _RARELY and sentence.kind != "row"
+            if len(found) - len(told) >= _CLEARLY or rarely:
+                return other.slug
+    return None
 
 
 def _needed(project: Project, each: Backed, index: int) -> bool:
