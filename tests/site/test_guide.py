@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 import projects
 from explainer import rules
 from explainer.cli import main
-from explainer.markdown.blocks import DESCRIBED
+from explainer.markdown.list_blocks import DESCRIBED
 from explainer.markdown.options import IGNORE_FIELDS, OPTIONS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from explainer import rules
-from explainer.markdown.terms import read_terms
+from explainer.markdown.glossary import read_terms
 from explainer.project import read_project
 from explainer.settings import read_settings
 
