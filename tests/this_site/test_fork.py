@@ -40,7 +40,7 @@ def test_found(folder: Path) -> None:
 
     assert found.returncode == 0, found.stdout
     assert "tests/test_browser.py::" in found.stdout
-    assert "tests/site/" not in found.stdout
+    assert "tests/this_site/" not in found.stdout
 
 
 def test_peeking(folder: Path) -> None:
