@@ -1,9 +1,9 @@
 """
 What all tests share.
 
-Tests outside `tests/this_site` bring their own explainers: they pass in a fork that has put its own in
-the place of this repository's. So none of them may open what is in `docs` or `mkdocs.yml`, and the
-first that does fails, where it does.
+Tests outside `tests/this_site` bring their own explainers: they pass in a fork that has put its own
+in the place of this repository's. So none of them may open what is in `docs` or `mkdocs.yml`, and
+the first that does fails, where it does.
 """
 
 from __future__ import annotations
