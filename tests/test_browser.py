@@ -188,7 +188,7 @@ def test_verdict(reader: Reader) -> None:
     assert page.url == f"{reader.site}/{LEDGER}#verdict-{front['verdict']}"
     assert reader.in_view(f"#verdict-{front['verdict']}")
     page.go_back()
-    standing.locator("a:not(.explainer-means)").click()
+    standing.get_by_role("link", name="all claims").click()
     assert page.url == f"{reader.site}/{LEDGER}"
 
 
