@@ -19,8 +19,8 @@ import click
 
 import hostile
 import webbing
-from explainer.web.asking import Question
-from explainer.web.running import ask_all
+from explainer.web.concurrency import ask_all
+from explainer.web.retry import Question
 
 HOSTS, EACH = 20, 100
 MOST_TIMES, MOST_CONNECTIONS = 1.3, 10

@@ -1,9 +1,9 @@
 """
 What all tests share.
 
-Tests outside `tests/site` bring their own explainers: they pass in a fork that has put its own in
-the place of this repository's. So none of them may open what is in `docs` or `mkdocs.yml`, and the
-first that does fails, where it does.
+Tests outside `tests/this_site` bring their own explainers: they pass in a fork that has put its own
+in the place of this repository's. So none of them may open what is in `docs` or `mkdocs.yml`, and
+the first that does fails, where it does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ READING = {"open", "os.listdir", "os.scandir"}
 """What Python calls it when a file or a folder is opened."""
 SAYS = (str(projects.ROOT / "docs"), str(projects.ROOT / "mkdocs.yml"))
 THEME = str(projects.ROOT / "docs" / "assets")
-ALLOWED = projects.ROOT / "tests" / "site"
+ALLOWED = projects.ROOT / "tests" / "this_site"
 _watching = [False]
 
 
@@ -40,7 +40,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         return
     path = os.path.abspath(arguments[0])  # noqa: PTH100  (called too often for more)
     if path.startswith(SAYS) and not path.startswith(THEME):
-        message = f"{path} is what this site says; only the tests in tests/site may open it"
+        message = f"{path} is what this site says; only the tests in tests/this_site may open it"
         raise AssertionError(message)
 
 

@@ -2,9 +2,9 @@
 The tests in a fork with an explainer of its own: `python tests/fork.py [SUBJECT] [ARGUMENTS]`.
 
 It copies this repository to a scratch folder, puts another explainer in the place of `docs` and
-`mkdocs.yml`, leaves `tests/site` out, and runs all other tests there. The explainer is one of the
-small sites (`bridge`), or what `explainer new` makes of an article (`night-trains.txt`). Further
-arguments are those of `pytest`.
+`mkdocs.yml`, leaves `tests/this_site` out, and runs all other tests there. The explainer is one of
+the small sites (`bridge`), or what `explainer new` makes of an article (`night-trains.txt`).
+Further arguments are those of `pytest`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def make(folder: Path, subject: str) -> Path:
             shutil.copytree(projects.ROOT / name, folder / name, ignore=COMPILED)
         else:
             shutil.copy(projects.ROOT / name, folder)
-    shutil.rmtree(folder / "tests" / "site")
+    shutil.rmtree(folder / "tests" / "this_site")
     if (wheels := projects.ROOT / ".cache" / "wheels").is_dir():
         # What `scripts/test` has downloaded need not be fetched again.
         (folder / ".cache").mkdir()

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import projects
 from explainer.data import COLOURS, read_figure
-from explainer.markdown.chart import (
+from explainer.markdown.bar_chart import (
     TEXT,
     WIDTH,
     Bar,

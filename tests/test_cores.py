@@ -8,12 +8,12 @@ import textwrap
 
 import pytest
 
-from explainer.cores import spread
+from explainer.parallel import spread
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a process without threads, which this one may have."""
-    command = [sys.executable, "-c", "from explainer.cores import spread\n" + program]
+    command = [sys.executable, "-c", "from explainer.parallel import spread\n" + program]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -70,7 +70,7 @@ def test_meanwhile() -> None:
     done = run(
         textwrap.dedent("""
         import os
-        from explainer.cores import share
+        from explainer.parallel import share
         first, done = os.getpid(), []
         made = share(lambda part: (*part, os.getpid() == first, len(done)), ["a", "b"],
                      lambda: done.append(os.getpid()))

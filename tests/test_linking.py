@@ -11,8 +11,8 @@ from unittest.mock import MagicMock
 import pytest
 
 import projects
-from explainer.site import find_project, following, read_site, uses
-from explainer.site.whole import Whole
+from explainer.site import checker, find_project, read_site, uses
+from explainer.site.site_reader import Whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,7 +151,7 @@ def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: s
     pages = {f"{n}.html": f"<p id='a{n}'><a href='{n + 1}.html#a{n % 5}'>" for n in range(40)}
     projects.write(tmp_path, {**pages, "x.html": "<a href='https://example.org'>"})
     alone = read_site(tmp_path, "site")
-    monkeypatch.setattr(following, "_ENOUGH", 1)
+    monkeypatch.setattr(checker, "_ENOUGH", 1)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     if fails == "fork":
         monkeypatch.setattr(os, "fork", MagicMock(side_effect=OSError))

@@ -10,10 +10,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from explainer.site import data, markup, placing, read_site, reading, tags
+from explainer.site import (
+    data_files,
+    html_reader,
+    html_tokenizer,
+    read_site,
+    tag_scanner,
+    url_positions,
+)
 
 if TYPE_CHECKING:
-    from explainer.site.facts import Facts
+    from explainer.site.links_and_anchors import Facts
 
 _NAMES = [
     "a",
@@ -91,9 +98,9 @@ def said(facts: Facts) -> tuple[object, ...]:
 def test_fast_reading(html: str) -> None:
     """A page that is read by its tags alone says what lexbor says of it."""
     raw = f"<!doctype html><body>{html}".encode()
-    fast = tags.Reader().read(raw)
+    fast = tag_scanner.Reader().read(raw)
 
-    assert fast is None or said(fast) == said(reading.read(raw))
+    assert fast is None or said(fast) == said(html_reader.read(raw))
 
 
 @pytest.mark.parametrize(
@@ -112,10 +119,10 @@ def test_fast_reading(html: str) -> None:
 def test_usual_page(html: str) -> None:
     """What is usual on a page is read by its tags alone."""
     raw = f"<!doctype html><head><title>a</title></head><body>{html}</body>".encode()
-    fast = tags.Reader().read(raw)
+    fast = tag_scanner.Reader().read(raw)
 
     assert fast is not None
-    assert said(fast) == said(reading.read(raw))
+    assert said(fast) == said(html_reader.read(raw))
 
 
 @given(_PAGES)
@@ -126,15 +133,15 @@ def test_usual_page(html: str) -> None:
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_places(html: str) -> None:
     """Every address that a page has is placed where it stands."""
-    found = placing.occurrences(html)
-    facts = reading.read(html.encode())
+    found = url_positions.occurrences(html)
+    facts = html_reader.read(html.encode())
 
     kept = {(each.kind, each.address) for each in found}
     expected = {(kind, each) for kind, held in facts.references.items() for each in held}
     assert expected | {("a href", each) for each in facts.links} <= kept
     for each in found:
         written = html[each.start : each.end]
-        assert each.address in markup.decode(written) or not each.address or "\\" in written
+        assert each.address in html_tokenizer.decode(written) or not each.address or "\\" in written
 
 
 @given(st.binary(max_size=300) | _PAGES.map(str.encode))
@@ -169,6 +176,6 @@ def test_any_data(text: str) -> None:
         "b.webmanifest": "",
     }.items():
         whole = head + text
-        read = data.reader_of(path, whole)
+        read = data_files.reader_of(path, whole)
         for found in read(whole) if read else ():
             assert 0 <= found.start <= found.end <= len(whole) + len(found.address)

@@ -16,8 +16,8 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
-from explainer.markdown.describing import at_words, describe
-from explainer.markdown.words import read_words
+from explainer.markdown.source_html import at_words, describe
+from explainer.markdown.translations import read_words
 from explainer.sources import read_source
 
 if TYPE_CHECKING:

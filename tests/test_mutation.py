@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
-from explainer.mutation import KINDS, Mutant, edits, mutants, run
-from explainer.mutation.running import Laboratory
+from explainer.detection import read_record
+from explainer.mutation import KINDS, Mutant, mutants, mutators, run
+from explainer.mutation.runner import Laboratory
 from explainer.project import read_project
-from explainer.record import read_record
 from explainer.settings import read_settings
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_pointers_bear_nothing(folder: Path) -> None:
 
     assert projects.run(folder, "check", "--ignore=CLM107").exit_code == 0
     for removed in (True, False):
-        assert edits.hinges(project.claims["sold"], project, removed=removed) == [0]
+        assert mutators.hinges(project.claims["sold"], project, removed=removed) == [0]
 
 
 def test_clean(folder: Path) -> None:

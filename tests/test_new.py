@@ -22,10 +22,10 @@ from selectolax.lexbor import LexborHTMLParser
 import projects
 import scaffolding
 from explainer.article import language_of, outline_of, read_sentences, read_string, read_text
-from explainer.article.bylines import byline_of
+from explainer.article.byline import byline_of
 from explainer.claims import fingerprint
-from explainer.markdown.titles import title_of
-from explainer.scaffold import writing
+from explainer.markdown.page_title import title_of
+from explainer.scaffold import writer
 from explainer.theme import write_theme
 
 ARTICLES: list[dict[str, Any]] = yaml.safe_load(
@@ -413,7 +413,7 @@ def test_nothing_left_behind(into: str, tmp_path: Path, monkeypatch: pytest.Monk
         write_theme(root)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("explainer.scaffold.writing.write_theme", fail)
+    monkeypatch.setattr("explainer.scaffold.writer.write_theme", fail)
     result = scaffolding.new(tmp_path, ARTICLE, "--into", into)
 
     assert result.exit_code == 2
@@ -430,7 +430,7 @@ def test_folder_on_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         asked.append(dir)
         return tempfile.TemporaryDirectory(dir=dir, prefix=prefix)
 
-    monkeypatch.setattr(writing, "tempfile", SimpleNamespace(TemporaryDirectory=made))
+    monkeypatch.setattr(writer, "tempfile", SimpleNamespace(TemporaryDirectory=made))
     result = scaffolding.new(tmp_path, ARTICLE, "--into", "empty")
 
     assert result.exit_code == 0, result.output
@@ -450,7 +450,7 @@ def test_stopped(into: str, name: str, tmp_path: Path, monkeypatch: pytest.Monke
         return []
 
     before = signal.getsignal(signal.Signals[name])
-    monkeypatch.setattr("explainer.scaffold.writing.write_theme", stop)
+    monkeypatch.setattr("explainer.scaffold.writer.write_theme", stop)
     result = scaffolding.new(tmp_path, ARTICLE, "--into", into)
 
     assert (result.exit_code, result.stderr) == (2, "error: stopped before the end\n")

@@ -19,7 +19,7 @@ import browsing
 import explainer
 import projects
 from explainer.cli import main
-from explainer.theme import comparing
+from explainer.theme import file_status
 from installing import WHEELS, Environment, commit, git, pip, run, succeed
 
 if TYPE_CHECKING:
@@ -359,9 +359,9 @@ def test_actions_are_pinned(path: Path) -> None:
 
 def test_package_data_of_theme() -> None:
     """Each file of the theme is one that can be marked."""
-    files = [path for path in comparing.FILES.rglob("*") if path.is_file()]
+    files = [path for path in file_status.FILES.rglob("*") if path.is_file()]
 
-    assert len(files) == len(comparing.names())
+    assert len(files) == len(file_status.names())
 
 
 def test_release_refuses(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 import explainer.theme
 import projects
-from explainer.markdown.chart import WIDTH
-from explainer.markdown.lanes import WIDE, Dot, Lane, Text, across, down, year_of
+from explainer.markdown.bar_chart import WIDTH
+from explainer.markdown.timeline_chart import WIDE, Dot, Lane, Text, across, down, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

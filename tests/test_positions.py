@@ -10,7 +10,7 @@ import pytest
 
 import generating
 import projects
-from explainer.pages import reading, tracing
+from explainer.pages import position_map, reader
 from explainer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def test_positions(settings: Settings, chunk: int) -> None:
         projects.write(settings.root / "parts", generated.parts)
         texts = {f"parts/{name}": text for name, text in generated.parts.items()}
         texts["docs/index.md"] = raw.replace("\r\n", "\n")
-        reader = reading._Reader(settings, "docs/index.md", texts["docs/index.md"])  # noqa: SLF001
-        found = dict(found_words(reader))
-        page = reader.page("")
+        page_reader = reader._Reader(settings, "docs/index.md", texts["docs/index.md"])  # noqa: SLF001
+        found = dict(found_words(page_reader))
+        page = page_reader.page("")
         for word in generated.words:
             words[found[word] is not None] += 1
             assert found[word] in {None, place_of(texts, word)}
@@ -68,8 +68,8 @@ def test_positions(settings: Settings, chunk: int) -> None:
 
 def test_ambiguous(settings: Settings) -> None:
     """A word that may have been written in two places is placed in neither."""
-    reader = reading._Reader(settings, "docs/index.md", "One <!-- so --> `so` two.")  # noqa: SLF001
-    traced = tracing.trace(reader.converted[0].units[0], reader.soil)
+    page_reader = reader._Reader(settings, "docs/index.md", "One <!-- so --> `so` two.")  # noqa: SLF001
+    traced = position_map.trace(page_reader.converted[0].units[0], page_reader.soil)
 
     assert traced.text == "One so two."
     assert [bool(origin) for origin in traced.origins[4:6]] == [False, False]
@@ -99,7 +99,7 @@ def test_front_matter(tmp_path: Path, form: str, end: str) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
     read = read_settings(folder)
-    page = next(each for each in reading.read_pages(read) if each.path == "docs/claims/heat.md")
+    page = next(each for each in reader.read_pages(read) if each.path == "docs/claims/heat.md")
     sentence = next(each for each in page.sentences if each.text.startswith("Some"))
     at = text.index("Some")
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -114,10 +114,10 @@ def test_front_matter(tmp_path: Path, form: str, end: str) -> None:
     assert [each.place.column for each in sentence.citations] == [column + said.index("@")]
 
 
-def found_words(reader: reading._Reader) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
+def found_words(reader: reader._Reader) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
     """Every word that occurs once, and its path, line and column where they are known."""
     for unit in reader.converted[0].units:
-        traced = tracing.trace(unit, reader.soil)
+        traced = position_map.trace(unit, reader.soil)
         for match in generating.CORE.finditer(traced.text):
             origin = traced.origins[match.start()]
             yield match[0], position(reader.soil.texts[origin[0]], *origin) if origin else None
@@ -150,7 +150,7 @@ def test_kept(tmp_path: Path) -> None:
     """Of what cites nothing, no more is kept than its own place: there are thousands of it."""
     text = "# A\n\nIt warmed.\n\nHello. [@about]\n"
     settings = read_settings(projects.write(tmp_path, {"docs/a.md": text}))
-    page = reading.read_page(settings, settings.pages[0])
+    page = reader.read_page(settings, settings.pages[0])
 
     kept = {sentence.text: sentence.locate is not None for sentence in page.sentences}
 

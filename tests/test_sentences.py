@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.pages import sentences
+from explainer.pages import sentence_splitter
 
 UNSPACED = {"ja", "zh"}
 CASES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ def test_split(case: str | dict[str, str]) -> None:
     ((language, told),) = ({"en": case} if isinstance(case, str) else case).items()
     text = told.replace(" | ", "" if language in UNSPACED else " ")
 
-    assert told.split(" | ") == [text[a:b] for a, b in sentences.split(text, [], language)]
+    assert told.split(" | ") == [text[a:b] for a, b in sentence_splitter.split(text, [], language)]
 
 
 @pytest.mark.parametrize(
@@ -31,26 +31,26 @@ def test_split(case: str | dict[str, str]) -> None:
 )
 def test_asks(text: str) -> None:
     """A sentence asks by the mark of its script, or by a particle of Japanese."""
-    assert sentences.is_question(text)
-    assert not sentences.states(text)
+    assert sentence_splitter.is_question(text)
+    assert not sentence_splitter.states(text)
 
 
 @pytest.mark.parametrize("text", ["It is.", "It is!", "是吗，他问。", "そうかもしれません。"])
 def test_states(text: str) -> None:
     """Anything else states something."""
-    assert sentences.states(text)
+    assert sentence_splitter.states(text)
 
 
 @pytest.mark.parametrize(("hidden", "count"), [([], 2), ([(3, 15)], 1)])
 def test_hidden(hidden: list[tuple[int, int]], count: int) -> None:
     """Nothing within code ends a sentence."""
-    assert len(list(sentences.split("Do stop.go. Then it again.", hidden, "en"))) == count
+    assert len(list(sentence_splitter.split("Do stop.go. Then it again.", hidden, "en"))) == count
 
 
 @given(st.text())
 def test_any_text(text: str) -> None:
     """Whatever a text is, its sentences are in order and hold all that is not white space."""
-    spans = list(sentences.split(text, [], "en"))
+    spans = list(sentence_splitter.split(text, [], "en"))
     outside = set(range(len(text))).difference(*(range(a, b) for a, b in spans))
 
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import projects
-from explainer.config.names import CONFIG_NAMES
+from explainer.config.file_names import CONFIG_NAMES
 from explainer.markdown import ExplainerExtension
 from explainer.markdown.options import OPTIONS, fields
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import projects
-from explainer import schema, sources
-from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, fields
+from explainer import sources, yaml_schema
+from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERY = [*FIELDS, *PASSAGE_FIELDS, *fields.AUTHOR_FIELDS]
+EVERY = [*FIELDS, *PASSAGE_FIELDS, *schema.AUTHOR_FIELDS]
 CHECKED = [field for field in EVERY if field.kind not in {"text", "list"}]
 
 
@@ -32,13 +32,13 @@ def test_documented(field: Field) -> None:
 @pytest.mark.parametrize("field", [f for f in EVERY if f.kind != "list"], ids=lambda f: f.name)
 def test_good(field: Field) -> None:
     """A field accepts its good example."""
-    assert schema.CHECKS[field.kind](field.good, field) is None
+    assert yaml_schema.CHECKS[field.kind](field.good, field) is None
 
 
 @pytest.mark.parametrize("field", CHECKED, ids=lambda field: field.name)
 def test_bad(field: Field) -> None:
     """A field of which the form is checked refuses its bad example."""
-    assert schema.CHECKS[field.kind](field.bad, field) is not None
+    assert yaml_schema.CHECKS[field.kind](field.bad, field) is not None
 
 
 @pytest.mark.parametrize(

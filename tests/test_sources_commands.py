@@ -19,8 +19,8 @@ import pytest
 import yaml
 
 import projects
-from explainer.bibliography import metadata, stated
-from explainer.bibliography import pdf as pdf_of
+from explainer.bibliography import collected, page_metadata
+from explainer.bibliography import pdf_metadata as pdf_of
 
 if TYPE_CHECKING:
     from explainer.sources import Values
@@ -39,7 +39,7 @@ ALL = ("--type=report", "--title=Heat", *REST)
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
 def test_page(case: dict[str, Any]) -> None:
     """A page's own metadata says what the case says, and no more."""
-    assert metadata.read_page(case["page"]).values == case["values"]
+    assert page_metadata.read_page(case["page"]).values == case["values"]
 
 
 def pdf(**info: str) -> bytes:
@@ -138,7 +138,7 @@ def locked(*, user: str) -> bytes:
 def test_locked() -> None:
     """A PDF with a password is refused; one that only must not be changed is read."""
     assert pdf_of.read_pdf(locked(user=""), "a.pdf").values == {"title": "The plan"}
-    with pytest.raises(stated.MetadataError, match=r"a\.pdf: is locked by a password"):
+    with pytest.raises(collected.MetadataError, match=r"a\.pdf: is locked by a password"):
         pdf_of.read_pdf(locked(user="secret"), "a.pdf")
 
 
@@ -174,7 +174,7 @@ def test_charsets(tmp_path: Path, raw: bytes, title: str) -> None:
     """A saved page is read as a browser reads it, or better."""
     (tmp_path / "a.html").write_bytes(raw)
 
-    assert metadata.read_file(tmp_path / "a.html").values == {"title": title}
+    assert page_metadata.read_file(tmp_path / "a.html").values == {"title": title}
 
 
 def test_mhtml(tmp_path: Path) -> None:
@@ -188,7 +188,10 @@ def test_mhtml(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    assert metadata.read_file(file).values == {"title": "Héat", "URL": "https://example.org/heat"}
+    assert page_metadata.read_file(file).values == {
+        "title": "Héat",
+        "URL": "https://example.org/heat",
+    }
 
 
 ADDED = {

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 import projects
 from explainer.bibliography import entries, formats
 from explainer.model import SEEN, WORDS_FROM
-from explainer.schema import CHECKS
 from explainer.sources import FIELDS, clean, to_yaml, values_of
-from explainer.sources.fields import TYPES
+from explainer.sources.schema import TYPES
+from explainer.yaml_schema import CHECKS
 
 BY_NAME = {field.name: field for field in FIELDS}
 LETTERS = "\\{}~^&%$#_-`',\"abZ é漢字ع–—“”😀=@?!()[]<>|;:./19\n\t"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import bibliographies
 import projects
-from explainer.bibliography import dates, entries, formats, keys, latex, names
+from explainer.bibliography import dates, entries, formats, keys, latex, person_names
 from explainer.sources import identifiers
 
 if TYPE_CHECKING:
@@ -370,10 +370,10 @@ NAMES = {
 @pytest.mark.parametrize(("written", "meant"), NAMES.items())
 def test_names(written: str, meant: list[dict[str, str]]) -> None:
     """Names are taken apart as BibTeX does, and come back as they were."""
-    read = [dict(sorted(name.items())) for name in names.read_names(written)]
+    read = [dict(sorted(name.items())) for name in person_names.read_names(written)]
 
     assert read == [dict(sorted(name.items())) for name in meant]
-    assert names.read_names(names.write_names(meant)) == read
+    assert person_names.read_names(person_names.write_names(meant)) == read
 
 
 DATES = {

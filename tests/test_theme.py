@@ -15,7 +15,7 @@ import pytest
 import browsing
 import explainer
 import projects
-from explainer.theme import comparing, write_theme
+from explainer.theme import file_status, write_theme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,7 +54,7 @@ def older(text: str = ".explainer-label { color: gray; }\n", version: str = "0.1
 
 def marked(path: str) -> bytes:
     """A file as it is written into a project now, by its path there."""
-    return comparing.marked(OURS[path])
+    return file_status.marked(OURS[path])
 
 
 def lines(folder: Path, *arguments: str) -> dict[str, str]:
@@ -73,7 +73,7 @@ def project(tmp_path: Path) -> Path:
 def test_this_repository(path: str) -> None:
     """The files of this repository are those of the package."""
     assert (ROOT / path).read_bytes().replace(b"\r\n", b"\n") == marked(path)
-    assert set(OURS.values()) == set(comparing.names())
+    assert set(OURS.values()) == set(file_status.names())
 
 
 def test_says_first(project: Path) -> None:
@@ -144,7 +144,7 @@ def test_states(project: Path, text: str | None, said: str, due: bool) -> None: 
 
 def test_without_a_mark(project: Path) -> None:
     """A file that is the package's but for the first line gets it."""
-    projects.write(project, {STYLE: comparing.body("assets/explainer.css").decode()})
+    projects.write(project, {STYLE: file_status.body("assets/explainer.css").decode()})
 
     assert lines(project)[STYLE] == "would be refreshed, only its first line changes"
     lines(project, "--write")

@@ -14,7 +14,7 @@ import comparing
 import projects
 from explainer import evidence
 from explainer.evidence import countries
-from explainer.evidence.plain import plain
+from explainer.evidence.plain_text import plain
 from explainer.model import Unit, Vocabulary
 from explainer.settings import read_settings
 from explainer.vocabulary import read_vocabulary

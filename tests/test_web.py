@@ -12,9 +12,9 @@ import yaml
 
 import hostile
 import webbing
-from explainer.web.asking import Answer, Question
-from explainer.web.mentions import bare
-from explainer.web.running import ask_all
+from explainer.web.collector import bare
+from explainer.web.concurrency import ask_all
+from explainer.web.retry import Answer, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,10 @@ import yaml
 
 import projects
 import webbing
-from explainer.errand import Asking, ErrandError
+from explainer.external_links import Asking, ErrandError
 from explainer.model import Asked, Place
-from explainer.web.fixing import Edit, edits, fix
-from explainer.web.state import read_state
+from explainer.web.fixer import Edit, edits, fix
+from explainer.web.run_history import read_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,7 +176,7 @@ def test_stopped(tmp_path: Path, ask: Commands, monkeypatch: pytest.MonkeyPatch)
     def stop(*_: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explainer.web.checking.check_web", stop)
+    monkeypatch.setattr("explainer.web.checker.check_web", stop)
     result = ask({}, *LINKS)
 
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (
@@ -585,14 +585,14 @@ def test_client_is_not_loaded(tmp_path: Path) -> None:
     )
 
     loaded = done.stdout.rpartition("\n[")[2]
-    assert "'explainer.errand'" in loaded
+    assert "'explainer.external_links'" in loaded
     assert not any(f"'{name}" in loaded for name in ("httpx2", "anyio", "pypdf", "explainer.web"))
 
 
 def test_client_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where what asks the web is not installed, that is said, with the exit code 2."""
     projects.write(tmp_path, BASE)
-    monkeypatch.setitem(sys.modules, "explainer.web.running", None)
+    monkeypatch.setitem(sys.modules, "explainer.web.concurrency", None)
 
     for command in (LINKS, ("fix", "site"), ("snapshot",)):
         result = projects.run(tmp_path, *command)

@@ -12,15 +12,15 @@ import yaml
 
 import hostile
 import webbing
-from explainer.web import guard
-from explainer.web.asking import Question
-from explainer.web.running import ask_all
+from explainer.web import private_addresses
+from explainer.web.concurrency import ask_all
+from explainer.web.retry import Question
 from explainer.web.verdicts import ALIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from explainer.web.policy import Resolver
+    from explainer.web.run_limits import Resolver
 
 TABLE = yaml.safe_load((Path(__file__).parent / "web/private.yml").read_text(encoding="utf-8"))
 
@@ -41,7 +41,9 @@ def dialled(
 
 async def either(host: str, port: int) -> list[str]:
     """Our own server, or what the machine's resolver says."""
-    return [webbing.host_at(host)] if host == "a.test" else await guard.resolve(host, port)
+    return (
+        [webbing.host_at(host)] if host == "a.test" else await private_addresses.resolve(host, port)
+    )
 
 
 def test_table() -> None:
@@ -138,4 +140,4 @@ def test_allowed(host: str) -> None:
 @pytest.mark.parametrize("address", TABLE["public"])
 def test_public(address: str) -> None:
     """An address that anybody may have is not reserved."""
-    assert guard.reserved(address) is None
+    assert private_addresses.reserved(address) is None

@@ -17,12 +17,12 @@ import pytest
 
 import hostile
 import webbing
-from explainer.web.asking import Question
-from explainer.web.hearing import trouble_of
-from explainer.web.running import ask_all
+from explainer.web.client import trouble_of
+from explainer.web.concurrency import ask_all
+from explainer.web.retry import Question
 
 if TYPE_CHECKING:
-    from explainer.web.asking import Answer
+    from explainer.web.retry import Answer
 
 ROOT = Path(__file__).parent.parent
 MOST = 64 * 1024
@@ -124,8 +124,8 @@ MEASURE = """\
 import glob, json, resource, sys, threading, time
 sys.path[:0] = {paths!r}
 import webbing
-from explainer.web.asking import Question
-from explainer.web.running import ask_all
+from explainer.web.retry import Question
+from explainer.web.concurrency import ask_all
 
 def own():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -137,7 +137,7 @@ def watch():
                 for process in open(file).read().split():
                     command = open(f"/proc/{{process}}/cmdline").read()
                     status = open(f"/proc/{{process}}/status").read()
-                    if "explainer.web.reading" in command and "VmHWM" in status:
+                    if "explainer.web.page_content" in command and "VmHWM" in status:
                         peaks.append(int(status.partition("VmHWM:")[2].split()[0]))
             except OSError:
                 continue

@@ -24,8 +24,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 import hostile
-from explainer import errand
-from explainer.web.policy import Policy
+from explainer import external_links
+from explainer.web.run_limits import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -210,7 +210,7 @@ def served(
     with hostile.Server(rows, files=files()) as server:
         names = {host for host, _ in rows}
         policy = client(names, network=Ported(server.ports), archive_api=API, **limits)
-        monkeypatch.setattr(errand.Asking, "policy", lambda _asking: policy)
+        monkeypatch.setattr(external_links.Asking, "policy", lambda _asking: policy)
         yield server
 
 

@@ -5,11 +5,11 @@ The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
-- `decoding`: what tells the encoding of a text that comes without one.
-- `cores`: work on many things, on as many cores as there are.
+- `charset_detection`: the character set of bytes that come without one.
+- `parallel`: work spread over several processes.
 - `citations`: the grammar of citations. Nothing else parses it.
-- `schema`: YAML that people maintain, checked against fields that document themselves.
-- `record`: the figures of the last run of mistakes, as a file.
+- `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
+- `detection`: the recorded detection rates of `explainer mutate`, as a file.
 - `vocabulary`: `docs/vocabulary.yml`, and how figures and units are spelled.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
@@ -25,13 +25,13 @@ The package in reading order; each module imports only from those above it:
 - `baseline`: the problems that a project began with, as a file.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
-- `linking`: the check of a built site, and what it found the last time.
+- `linkcheck`: the link check of a built site, with a cache of the last result.
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.
-- `errand`: what commands do that ask the web.
+- `external_links`: what the commands that check external links share.
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.
-- `progress`: what is left to do in a project, by page.
+- `todo`: what is left to do in a project, by page.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """

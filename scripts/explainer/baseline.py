@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 
-from explainer import atomic, schema
+from explainer import atomic, yaml_schema
 from explainer.model import CannotCheckError, Place, Stale
-from explainer.schema import Field
+from explainer.yaml_schema import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -244,7 +244,7 @@ def read_baseline(file: Path, named: str) -> Baseline:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         message = f"{file}: cannot be read: {reason}"
         raise BaselineError(message) from error
-    record, invalid = schema.parse(text, named, BASELINE_FIELDS)
+    record, invalid = yaml_schema.parse(text, named, BASELINE_FIELDS)
     if record is None or invalid or "problems" not in record.lists:
         first = min(invalid, default=None)
         where = f"{file}:{first.place.line}:{first.place.column}" if first else str(file)

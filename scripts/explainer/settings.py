@@ -14,9 +14,9 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 
 from explainer.config import CONFIG_NAMES, EXTENSION, SettingsError, config_in
-from explainer.config.files import load
+from explainer.config.option_positions import setting_place
 from explainer.config.options import Options, read_options
-from explainer.config.places import setting_place
+from explainer.config.settings_file import load
 from explainer.data import DATA_FILES
 from explainer.markdown.context import is_there
 

@@ -1,11 +1,11 @@
 """An article's text: how it is read, what its parts are, and what `article.yml` knows of it."""
 
-from explainer.article.comparing import Comparison, compare
-from explainer.article.decoding import ArticleError
-from explainer.article.languages import language_of
+from explainer.article.charset import ArticleError
+from explainer.article.diff import Comparison, compare
+from explainer.article.language import language_of
 from explainer.article.metadata import Metadata, checked
 from explainer.article.outline import Outline, Part, outline_of
-from explainer.article.reading import (
+from explainer.article.reader import (
     ArticleText,
     read_sentences,
     read_string,

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer import schema
-from explainer.article.decoding import ArticleError
+from explainer import yaml_schema
+from explainer.article.charset import ArticleError
 from explainer.bibliography.dates import read_date
-from explainer.bibliography.metadata import read_page
+from explainer.bibliography.page_metadata import read_page
 from explainer.model import CannotCheckError
 from explainer.sources import name_of
 
@@ -66,7 +66,7 @@ def front_matter(text: str) -> tuple[Metadata, int]:
     if not match:
         return Metadata(), 0
     try:
-        values = schema.load(match[1])
+        values = yaml_schema.load(match[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", in line {mark.line + 2}" if mark else ""
@@ -155,7 +155,7 @@ def date_of(value: object) -> str | None:
 def address_of(value: object) -> str | None:
     """A full web address, or `None` where it is none."""
     text = plain(value) or ""
-    return text if text and not schema.CHECKS["address"](text, _ANY) else None
+    return text if text and not yaml_schema.CHECKS["address"](text, _ANY) else None
 
 
 def tag_of(value: object) -> str | None:
@@ -164,7 +164,7 @@ def tag_of(value: object) -> str | None:
     return text.replace("_", "-") if _TAG.fullmatch(text) else None
 
 
-_ANY = schema.Field("", "text", "", "", "")
+_ANY = yaml_schema.Field("", "text", "", "", "")
 
 
 def checked(metadata: Metadata) -> Metadata:

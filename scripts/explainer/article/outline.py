@@ -12,17 +12,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.bylines import byline_of, dateline_of
+from explainer.article.byline import byline_of, dateline_of
 from explainer.article.sentences import sentences_of
-from explainer.pages import sentences
+from explainer.pages import sentence_splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.article.blocks import Block
     from explainer.article.metadata import Metadata
-    from explainer.article.reading import ArticleText
+    from explainer.article.reader import ArticleText
     from explainer.article.sentences import Written
+    from explainer.article.text_blocks import Block
 
 _FAQ = re.compile(
     r"""\b(?:
@@ -85,7 +85,7 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
     opened = titled = signed = False
     for block in blocks:
         behind, signed = signed, False
-        opened = opened or (block.kind != "heading" and sentences.has_stop(block.text))
+        opened = opened or (block.kind != "heading" and sentence_splitter.has_stop(block.text))
         if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
             titled = True
             whole = metadata.title is None or _begins(metadata.title, block)
@@ -130,7 +130,7 @@ def _is_faq(block: Block) -> bool:
         block.kind == "heading"
         and len(block.text) <= _LONGEST_FAQ
         and bool(_FAQ.search(block.text))
-        and not sentences.is_question(block.text)
+        and not sentence_splitter.is_question(block.text)
     )
 
 
@@ -159,9 +159,9 @@ class _Classifier:
         mark = _mark(block)
         if not (mark or block.numbered or anyway):
             return 0
-        spans = sentences.split(block.text[mark:], (), self._language)
+        spans = sentence_splitter.split(block.text[mark:], (), self._language)
         end = next((end for _, end in spans), 0) + mark
-        return end if sentences.is_question(block.text[:end]) else 0
+        return end if sentence_splitter.is_question(block.text[:end]) else 0
 
     def _questions_without_marks(self) -> Iterator[int]:
         """The headings that ask without a mark: beside those that have one, and above a text."""
@@ -177,7 +177,7 @@ class _Classifier:
                 return
             if _is_faq(block):
                 faq = block.level
-            elif faq is not None and sentences.is_question(block.text):
+            elif faq is not None and sentence_splitter.is_question(block.text):
                 levels.add(block.level)
             elif faq is not None and self._leads(index):
                 waiting.append(index)
@@ -203,7 +203,7 @@ class _Classifier:
                 yield from self._text(block)
 
     def _heading(self, block: Block) -> tuple[str, Block]:
-        asks = sentences.is_question(block.text)
+        asks = sentence_splitter.is_question(block.text)
         bare = _cut(block, _mark(block))
         if _is_faq(block):
             self._faq, self._headed = block.level, False

@@ -6,10 +6,10 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.blocks import Block, stops
+from explainer.article.text_blocks import Block, stops
 from explainer.claims import fingerprint
 from explainer.model import Place
-from explainer.pages import sentences
+from explainer.pages import sentence_splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def sentences_of(
 
 
 def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
-    spans = list(sentences.split(block.text, (), language))
+    spans = list(sentence_splitter.split(block.text, (), language))
     if block.kind == "paragraph" and not any(stops(block.text[slice(*span)]) for span in spans):
         # A by-line, a caption, a link to more.
         return
@@ -72,7 +72,7 @@ def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
         mark = _ASKING_OR_ANSWERING.match(block.text, start, end)
         first = mark.end() if mark else start
         body = block.text[first:end]
-        if sentences.states(body) and any(map(str.isalpha, body)):
+        if sentence_splitter.states(body) and any(map(str.isalpha, body)):
             yield first, end
 
 

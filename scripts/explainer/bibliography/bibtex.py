@@ -16,11 +16,11 @@ from bibtexparser import model as bib
 from bibtexparser.splitter import Splitter
 
 from explainer.bibliography import dates
-from explainer.bibliography.broken import closing, diagnose, hidden, tell_stray
+from explainer.bibliography.bibtex_recovery import closing, diagnose, hidden, tell_stray
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
+from explainer.bibliography.field_typos import BIBTEX, meant_by
 from explainer.bibliography.latex import decode, decode_address, encode
-from explainer.bibliography.names import NamesError, read_names, separated, write_names
-from explainer.bibliography.slips import BIBTEX, meant_by
+from explainer.bibliography.person_names import NamesError, read_names, separated, write_names
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.identifiers import find_doi, find_numbers, is_arxiv

@@ -15,12 +15,12 @@ from explainer.bibliography.entries import (
     take_note,
     take_rest,
 )
-from explainer.bibliography.located import Node, Number, Reader
-from explainer.bibliography.slips import CSL, meant_by
+from explainer.bibliography.field_typos import CSL, meant_by
+from explainer.bibliography.json_parser import Node, Number, Reader
 from explainer.model import nearest
 from explainer.sources import NAMES
-from explainer.sources.fields import AUTHOR_FIELDS, FIELDS, TYPES
 from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources.schema import AUTHOR_FIELDS, FIELDS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explainer.schema import CHECKS, Field
+from explainer.yaml_schema import CHECKS, Field
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from explainer.bibliography.plain import MARKED, language_tag, unmarked
+from explainer.bibliography.plain_text import MARKED, language_tag, unmarked
 from explainer.model import nearest
-from explainer.schema import CHECKS, advice
 from explainer.sources import FIELDS, Values, clean
 from explainer.sources.identifiers import doi_address
+from explainer.yaml_schema import CHECKS, advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.bibliography import bibtex, csl, ris
-from explainer.bibliography.damage import is_page, look, mended
+from explainer.bibliography.charset import decode
+from explainer.bibliography.corruption import is_page, look, mended
 from explainer.bibliography.entries import Bibliography, settle
-from explainer.bibliography.texts import decode
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:

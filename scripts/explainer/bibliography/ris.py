@@ -14,7 +14,7 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from explainer.bibliography import dates
 from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
-from explainer.bibliography.names import OTHERS, is_suffix
+from explainer.bibliography.person_names import OTHERS, is_suffix
 from explainer.model import nearest
 from explainer.sources.identifiers import find_doi, find_numbers
 

@@ -1,8 +1,7 @@
 """Claims: what is asserted, `docs/claims/*.md`, and the article that asserts it, `article.yml`."""
 
-from explainer.claims.article import fingerprint, read_article
-from explainer.claims.fields import ARTICLE_FIELDS, CLAIM_FIELDS, STATED
-from explainer.claims.reading import (
+from explainer.claims.article_file import fingerprint, read_article
+from explainer.claims.reader import (
     Ledger,
     Stated,
     front_matter,
@@ -12,6 +11,7 @@ from explainer.claims.reading import (
     read_one_claim,
     read_stated,
 )
+from explainer.claims.schema import ARTICLE_FIELDS, CLAIM_FIELDS, STATED
 
 __all__ = [
     "ARTICLE_FIELDS",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer import errand
+from explainer import external_links
 from explainer.cli.common import (
     PROBLEMS,
     at,
@@ -29,8 +29,8 @@ from explainer.cli.common import (
 from explainer.model import CannotCheckError, Site, Web
 
 if TYPE_CHECKING:
-    from explainer.linking import Checking
-    from explainer.web.checking import Checked
+    from explainer.linkcheck import Checking
+    from explainer.web.checker import Checked
 
 
 @click.command("links")
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @record_option
 @format_option
 @click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
-@errand.asks(state=True)
+@external_links.asks(state=True)
 def links_command(  # noqa: PLR0913  (one parameter an option)
     site: Path,
     selected: tuple[str, ...],
@@ -51,7 +51,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     form: str,
     web: bool,
     record: bool,
-    asking: errand.Asking,
+    asking: external_links.Asking,
 ) -> None:
     """
     Check the links of a built site.
@@ -64,7 +64,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     so in two runs at least a day apart, for which --state keeps a file.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.linking import Checking
+    from explainer.linkcheck import Checking
 
     refuse_record(baseline, form, record=record)
     asked_for = (
@@ -92,29 +92,29 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         found = examine(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
-        counts = {**counts, **errand.counts(asked)}
-        told = errand.addresses(asked)
+        counts = {**counts, **external_links.counts(asked)}
+        told = external_links.addresses(asked)
     if baseline:
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 
-def _ask_links(here: Checking, asking: errand.Asking) -> Checked:
+def _ask_links(here: Checking, asking: external_links.Asking) -> Checked:
     """Ask for the addresses that lead out of a site, and say what is no problem."""
     try:
-        asked = errand.ask_site(here, asking)
+        asked = external_links.ask_site(here, asking)
     except (CannotCheckError, OSError) as error:
         could_not(error)
-    errand.tell(asked, kept=asking.state is not None)
+    external_links.tell(asked, kept=asking.state is not None)
     return asked
 
 
 @click.command("fix")
 @click.argument("site", type=click.Path(path_type=Path))
 @click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
-@errand.asks(state=True)
-def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
+@external_links.asks(state=True)
+def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None:
     """
     Write better addresses into pages and sources.
 
@@ -122,12 +122,12 @@ def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
     a page moved for good, its new address is written; where it is dead or lost the words of a
     passage, that of an archived copy that has them. Only the addresses change.
     """
-    from explainer.linking import Checking
+    from explainer.linkcheck import Checking
 
     here = Checking(site.resolve())
     asked = _ask_links(here, asking)
     try:
-        fixed = errand.put_right(here.root, asked, dry=dry)
+        fixed = external_links.put_right(here.root, asked, dry=dry)
     except CannotCheckError as error:
         could_not(error)
     for edit in fixed.made:
@@ -141,8 +141,8 @@ def fix_command(site: Path, *, dry: bool, asking: errand.Asking) -> None:
 
 @click.command("snapshot")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@errand.asks(state=False)
-def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
+@external_links.asks(state=False)
+def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> None:
     """
     Look for each passage's words on the page of its source, and record what was found.
 
@@ -163,7 +163,7 @@ def snapshot_command(paths: tuple[Path, ...], asking: errand.Asking) -> None:
         ]
         if not sources:
             could_not("there is no source to look at")
-        taken = errand.take_snapshots(settings, sources, asking)
+        taken = external_links.take_snapshots(settings, sources, asking)
     except (CannotCheckError, OSError) as error:
         could_not(error)
     for each in taken:

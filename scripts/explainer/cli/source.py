@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from explainer.bibliography.entries import Fault
-    from explainer.bibliography.importing import Catalogue, Plan
+    from explainer.bibliography.importer import Catalogue, Plan
     from explainer.model import Citation, Invalid, Project, Source
     from explainer.project import Reading
-    from explainer.schema import Field
     from explainer.settings import Settings
     from explainer.sources import Shelf, Values
+    from explainer.yaml_schema import Field
 
 _FORMATS = ("bibtex", "csl-json", "ris")
 _SHOWN = ("text", "json")
@@ -127,13 +127,13 @@ def source_add_command(
     its title is, who wrote it and when it came out. What it does not say is asked for on a
     terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
     """
-    from explainer.bibliography import adding
-    from explainer.bibliography.importing import Catalogue
+    from explainer.bibliography import lookup
+    from explainer.bibliography.importer import Catalogue
 
     settings = settings_of([Path.cwd()])
     catalogue = Catalogue(_all_values(_shelf(settings)))
     try:
-        stated = adding.recognise(what) if what else None
+        stated = lookup.recognise(what) if what else None
     except (CannotCheckError, OSError) as error:
         could_not(error)
     values: Values = dict(stated.values) if stated else {}
@@ -148,7 +148,7 @@ def source_add_command(
     passage = {
         name: text
         for _, name, *_ in _OF_PASSAGE
-        if (text := adding.typed(given[f"passage_{name}"] or ""))
+        if (text := lookup.typed(given[f"passage_{name}"] or ""))
     }
     _refuse_faults(values, passage)
     _refuse_twin(values, catalogue)
@@ -166,7 +166,7 @@ def source_add_command(
 
 def _is_own(language: object, settings: Settings) -> bool:
     """Whether a source is in the site's language, which nobody has to be told."""
-    from explainer.markdown.words import primary
+    from explainer.markdown.translations import primary
 
     return isinstance(language, str) and primary(language) == primary(settings.language)
 
@@ -178,26 +178,26 @@ def _line(value: str | list[dict[str, str]]) -> str:
 
 
 def _given(given: Mapping[str, str | None]) -> Values:
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
 
     found: Values = {}
     for _, name, _ in _GIVEN:
         text = given[f"field_{name.replace('-', '_').lower()}"]
         if text is not None and text.strip():
-            found[name] = adding.typed(text)
+            found[name] = lookup.typed(text)
     return found
 
 
 def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
     from explainer.bibliography.entries import BY_NAME
 
     pairs = [(BY_NAME[name], text) for name, text in values.items()]
-    pairs += [(adding.PASSAGE[name], text) for name, text in passage.items()]
+    pairs += [(lookup.PASSAGE[name], text) for name, text in passage.items()]
     faults = [
         fault
         for entry, text in pairs
-        if isinstance(text, str) and (fault := adding.fault_of(entry, text))
+        if isinstance(text, str) and (fault := lookup.fault_of(entry, text))
     ]
     if faults:
         could_not("; ".join(faults))
@@ -210,12 +210,12 @@ def _refuse_twin(values: Values, catalogue: Catalogue) -> None:
 
 
 def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
 
     options = {name: option for option, name, _ in _GIVEN}
     lack = [
         options[entry.name] + (" or --publisher" if entry.name == "container-title" else "")
-        for entry in adding.missing({**values, "passages": ""})
+        for entry in lookup.missing({**values, "passages": ""})
     ]
     lack += [option for option, name, *_ in _OF_PASSAGE[:2] if name not in passage]
     if lack:
@@ -230,7 +230,7 @@ _ASKED = (
 
 def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
     from explainer.bibliography.entries import BY_NAME
 
     for name in _ASKED:
@@ -239,13 +239,13 @@ def _ask(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
         if name == "author":
             _ask_authors(values)
             continue
-        needed = {entry.name for entry in adding.missing(values)}
+        needed = {entry.name for entry in lookup.missing(values)}
         text = _ask_for(BY_NAME[name], needed=name in needed)
         if text:
             values[name] = text
         if name == "URL":
             _refuse_twin(values, catalogue)
-    for name, entry in adding.PASSAGE.items():
+    for name, entry in lookup.PASSAGE.items():
         # Most words are the source's own, and where not, the source's other fields mostly say so.
         if name not in passage and name != "words_from":
             text = _ask_for(entry, needed=entry.required, of="passage's ")
@@ -257,9 +257,9 @@ _NO_NAME = "has commas that no name has: put a body's name in braces, and each a
 
 
 def _authors(texts: Iterable[str]) -> list[dict[str, str]]:
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
 
-    names = [(text, adding.name_of(text)) for text in texts]
+    names = [(text, lookup.name_of(text)) for text in texts]
     wrong = [text for text, name in names if name is None]
     if wrong:
         could_not(f"--author {wrong[0]!r} {_NO_NAME}")
@@ -267,14 +267,14 @@ def _authors(texts: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _ask_authors(values: Values) -> None:
-    from explainer.bibliography import adding
+    from explainer.bibliography import lookup
 
     names = []
     click.echo("\nWho wrote it: 'Family, Given', or a body. One at a time.", err=True)
-    while text := adding.typed(
+    while text := lookup.typed(
         click.prompt("author (empty for no more)", default="", show_default=False, err=True)
     ):
-        name = adding.name_of(text)
+        name = lookup.name_of(text)
         if name is None:
             click.echo(f"{text!r} {_NO_NAME}", err=True)
         else:
@@ -284,16 +284,16 @@ def _ask_authors(values: Values) -> None:
 
 
 def _ask_for(entry: Field, *, needed: bool, of: str = "") -> str:
-    from explainer.bibliography import adding
-    from explainer.schema import advice
+    from explainer.bibliography import lookup
+    from explainer.yaml_schema import advice
 
     click.echo(f"\n{advice(entry)}", err=True)
     label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
     while True:
-        text = adding.typed(click.prompt(label, default="", show_default=False, err=True))
+        text = lookup.typed(click.prompt(label, default="", show_default=False, err=True))
         if not text and not needed:
             return ""
-        fault = adding.fault_of(entry, text)
+        fault = lookup.fault_of(entry, text)
         if fault is None:
             return text
         click.echo(fault, err=True)
@@ -370,7 +370,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
     """
     from explainer.bibliography import formats
-    from explainer.bibliography.importing import Catalogue, plan
+    from explainer.bibliography.importer import Catalogue, plan
 
     settings = settings_of([Path.cwd()])
     catalogue = Catalogue(_all_values(_shelf(settings)))

@@ -34,7 +34,7 @@ def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
 
     Without --write the exit code is 1 where a file is due.
     """
-    from explainer.theme import compare, lacking
+    from explainer.theme import compare, missing_settings
 
     settings = settings_of([path])
     try:
@@ -44,7 +44,7 @@ def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     due = sum(file.due for file in files)
     for file in files:
         _treat(file, settings, write=write)
-    for line in _advice(settings, lacking(settings, files)):
+    for line in _advice(settings, missing_settings(settings, files)):
         click.echo(line, err=True)
     if due and not write:
         click.echo(f"{counted(due, 'file')} to write; --write does it.")

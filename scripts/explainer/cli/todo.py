@@ -23,7 +23,7 @@ from explainer.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from explainer.progress import PageLeft, Progress, Share
+    from explainer.todo import PageLeft, Progress, Share
 
 
 @click.command("todo")
@@ -44,8 +44,8 @@ def todo_command(path: Path | None, form: str) -> None:
     what `explainer check` finds, in the order of the site's navigation. What is done is left out of
     the list, but not of JSON.
     """
-    from explainer.progress import progress_of
     from explainer.rules import examine
+    from explainer.todo import progress_of
 
     settings = settings_of([path] if path else [])
     with collecting_rarely():

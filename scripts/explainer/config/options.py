@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from explainer.config.names import EXTENSION, SettingsError, is_meant, is_ours
-from explainer.config.places import Step, place_of, setting_place
+from explainer.config.file_names import EXTENSION, SettingsError, is_meant, is_ours
+from explainer.config.option_positions import Step, place_of, setting_place
 from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
-from explainer.markdown.words import read_words
+from explainer.markdown.translations import read_words
 from explainer.model import Ignore, Place, nearest
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import io
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from explainer.config.names import EXTENSION, is_ours
+from explainer.config.file_names import EXTENSION, is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,11 +1,11 @@
 """Data that cites: files such as `docs/timeline.yml`, whose rows a block puts on a page."""
 
 from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, read_comparison
-from explainer.data.fields import DATA_FILES
-from explainer.data.figures import Figure, read_figure, value_of, without_citations
-from explainer.data.files import COLOURS, DataFile, choices, exclusion_of
-from explainer.data.positions import POSITIONS, Party, Positions, Side, read_positions
-from explainer.data.reading import Holdings, Plant, read_data, read_holdings
+from explainer.data.data_file import COLOURS, DataFile, choices, exclusion_of
+from explainer.data.figure_syntax import Figure, read_figure, value_of, without_citations
+from explainer.data.party_positions import POSITIONS, Party, Positions, Side, read_positions
+from explainer.data.reader import Holdings, Plant, read_data, read_holdings
+from explainer.data.schema import DATA_FILES
 from explainer.data.timeline import MOST_CATEGORIES, TIMELINE
 
 __all__ = [

@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import citations
-from explainer.data.figures import BEGINNING, Figure, follows, read_figure, result_of
-from explainer.data.files import DataFile, repeated
+from explainer.data.data_file import DataFile, repeated
+from explainer.data.figure_syntax import BEGINNING, Figure, follows, read_figure, result_of
 from explainer.model import LABELS, Invalid, nearest
-from explainer.schema import Field
+from explainer.yaml_schema import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from explainer.schema import Record
+    from explainer.yaml_schema import Record
 
 STATUS_FIELDS = (
     Field(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.data.files import COLOURS, DataFile, choice_faults, no_choice, slugs_of
+from explainer.data.data_file import COLOURS, DataFile, choice_faults, no_choice, slugs_of
 from explainer.model import Invalid
-from explainer.schema import Field
+from explainer.yaml_schema import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.schema import Record
+    from explainer.yaml_schema import Record
 
 MOST_CATEGORIES = 12
 """How many categories readers can choose from; the style sheet has a rule for each."""

@@ -16,9 +16,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from explainer.evidence.certainty import hedged
-    from explainer.evidence.closeness import commonplace, is_wordy, rarity, shared, telling
-    from explainer.evidence.gathering import (
+    from explainer.evidence.external_facts import facts
+    from explainer.evidence.hedging import hedged
+    from explainer.evidence.lexicon import Lexicon, lexicon_of
+    from explainer.evidence.matcher import (
         Evidence,
         Statement,
         of_passage,
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
         read,
         union,
     )
-    from explainer.evidence.lexicon import Lexicon, lexicon_of
-    from explainer.evidence.worldly import facts
+    from explainer.evidence.similarity import commonplace, is_wordy, rarity, shared, telling
     from explainer.model import Vocabulary
 
 __all__ = [
@@ -51,14 +51,14 @@ __all__ = [
 
 _ELSEWHERE = {
     "Lexicon": "lexicon",
-    "commonplace": "closeness",
-    "facts": "worldly",
-    "hedged": "certainty",
-    "is_wordy": "closeness",
+    "commonplace": "similarity",
+    "facts": "external_facts",
+    "hedged": "hedging",
+    "is_wordy": "similarity",
     "lexicon_of": "lexicon",
-    "rarity": "closeness",
-    "shared": "closeness",
-    "telling": "closeness",
+    "rarity": "similarity",
+    "shared": "similarity",
+    "telling": "similarity",
 }
 
 
@@ -81,7 +81,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    module = importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'gathering')}")
+    module = importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'matcher')}")
     # From now on the name is there, and is not asked for again.
     found = globals()[name] = getattr(module, name)
     return found

@@ -12,16 +12,16 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import matching, names
-from explainer.evidence.plain import plain
+from explainer.evidence import figure_matching, names
+from explainer.evidence.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from explainer.evidence.gathering import Held
+    from explainer.evidence.figure_types import Figure
     from explainer.evidence.lexicon import Lexicon
+    from explainer.evidence.matcher import Held
     from explainer.evidence.names import Name
-    from explainer.evidence.values import Figure
 
 At = tuple[str, int]
 """A text, and the offset of a figure in it."""
@@ -140,7 +140,7 @@ def beside(
 
 def _with(held: Held, mine: Sequence[Figure]) -> bool:
     near = _within(held.text, held.value, held.beside)
-    return any(matching.held(one, other) for one in mine for other in near)
+    return any(figure_matching.held(one, other) for one in mine for other in near)
 
 
 def _within(text: str, figure: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -12,8 +12,8 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from explainer.evidence.case_folding import TOKEN, fold, singular
 from explainer.evidence.english import GLUE
-from explainer.evidence.words import TOKEN, fold, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

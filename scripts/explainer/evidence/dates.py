@@ -14,7 +14,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.measures import measure_at
+from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import schema
+from explainer import yaml_schema
+from explainer.evidence.case_folding import TOKEN, fold, singular
 from explainer.evidence.english import FUNCTION, NO_PLURALS
-from explainer.evidence.words import TOKEN, fold, singular
 from explainer.model import Vocabulary
 from explainer.vocabulary.spellings import MONEY, UNITS, Unit
 
@@ -131,7 +131,7 @@ def _lexicon(site: Vocabulary) -> Lexicon:
 
 @functools.cache
 def _general() -> dict[str, list[list[str] | str]]:
-    data: dict[str, list[list[str] | str]] = schema.load(
+    data: dict[str, list[list[str] | str]] = yaml_schema.load(
         (_FOLDER / "names.yml").read_text(encoding="utf-8")
     )
     return data
@@ -139,7 +139,7 @@ def _general() -> dict[str, list[list[str] | str]]:
 
 @functools.cache
 def _ordinary() -> frozenset[str]:
-    return frozenset((_FOLDER / "ordinary.txt").read_text(encoding="utf-8").split())
+    return frozenset((_FOLDER / "common_words.txt").read_text(encoding="utf-8").split())
 
 
 def _spelled(site: Vocabulary) -> tuple[Spelled, Spelled]:

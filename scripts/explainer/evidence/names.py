@@ -15,10 +15,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import countries
+from explainer.evidence.case_folding import TOKEN as _TOKEN
+from explainer.evidence.case_folding import fold as _fold
+from explainer.evidence.case_folding import singular as _singular
 from explainer.evidence.english import FUNCTION, GLUE, TITLES
-from explainer.evidence.words import TOKEN as _TOKEN
-from explainer.evidence.words import fold as _fold
-from explainer.evidence.words import singular as _singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

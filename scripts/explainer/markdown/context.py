@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
-from explainer.markdown.words import Words, read_words, with_others
+from explainer.markdown.translations import Words, read_words, with_others
 from explainer.model import CLAIMS, LABELS, Source
 from explainer.sources import read_one, read_shelf
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from explainer import citations
     from explainer.data import DataFile, Plant
     from explainer.model import Article, Citation, Claim
-    from explainer.schema import Record
+    from explainer.yaml_schema import Record
 
 
 class Lacking(NamedTuple):

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 
-from explainer.markdown.blocks import BlocksOfOurs
-from explainer.markdown.claims import ClaimTreeprocessor
+from explainer.markdown.as_of import StandingTreeprocessor
+from explainer.markdown.claim_page import ClaimTreeprocessor
+from explainer.markdown.claim_parts import PartsTreeprocessor
 from explainer.markdown.context import Context
-from explainer.markdown.inline import CitationProcessor, EscapeProcessor
+from explainer.markdown.glossary import TermsTreeprocessor
+from explainer.markdown.inline_citations import CitationProcessor, EscapeProcessor
 from explainer.markdown.labels import LabelTreeprocessor
+from explainer.markdown.list_blocks import BlocksOfOurs
 from explainer.markdown.options import OPTIONS
-from explainer.markdown.parts import PartsTreeprocessor
+from explainer.markdown.page_description import SummaryTreeprocessor
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
 )
-from explainer.markdown.standing import StandingTreeprocessor
-from explainer.markdown.summary import SummaryTreeprocessor
-from explainer.markdown.terms import TermsTreeprocessor
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from explainer.markdown.generated import Writing, meant
+from explainer.markdown.block_base import Writing, meant
 from explainer.model import LABELS, Worn
 
 if TYPE_CHECKING:

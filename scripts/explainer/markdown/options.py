@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from explainer.schema import Field
+from explainer.yaml_schema import Field
 
 
 class Option(NamedTuple):

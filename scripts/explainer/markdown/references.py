@@ -19,7 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer import citations
-from explainer.markdown.describing import (
+from explainer.markdown.inline_citations import PLACEHOLDER
+from explainer.markdown.source_html import (
     anchor,
     card,
     describe,
@@ -28,7 +29,6 @@ from explainer.markdown.describing import (
     short_name,
     standing,
 )
-from explainer.markdown.inline import PLACEHOLDER
 from explainer.model import CLAIMS, LABELS, Claim, Source, is_label
 
 if TYPE_CHECKING:

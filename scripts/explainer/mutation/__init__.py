@@ -1,7 +1,7 @@
 """Mutation: one mistake at a time in the real pages, to see whether the rules notice."""
 
 from explainer.mutation.mutants import KINDS, Kind, Mutant, mutants
-from explainer.mutation.running import Score, run
+from explainer.mutation.runner import Score, run
 from explainer.mutation.table import render
 
 __all__ = [

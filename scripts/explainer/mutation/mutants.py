@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.mutation import edits
+from explainer.mutation import mutators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explainer.model import Claim, Page, Project, Sentence
-    from explainer.mutation.edits import Edit
+    from explainer.mutation.mutators import Edit
 
 
 class Mutant(NamedTuple):
@@ -45,7 +45,7 @@ class Text(NamedTuple):
     text: str
     claim: Claim | None
     project: Project
-    pools: edits.Pools
+    pools: mutators.Pools
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -106,30 +106,30 @@ def _from(
 def _digits(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
     for figure in text.read(sentence).figures:
         if figure.unit != "%":
-            yield from edits.digits(sentence.text, figure.start, figure.end, chance)
+            yield from mutators.digits(sentence.text, figure.start, figure.end, chance)
 
 
 def _percentages(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
     for figure in text.read(sentence).figures:
         if figure.unit == "%":
-            yield from edits.digits(sentence.text, figure.start, figure.end, chance)
-            yield from edits.percent(sentence.text, figure.start, figure.end)
+            yield from mutators.digits(sentence.text, figure.start, figure.end, chance)
+            yield from mutators.percent(sentence.text, figure.start, figure.end)
 
 
 def _scales(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
     for figure in text.read(sentence).figures:
-        yield from edits.scale(sentence.text, figure.start, figure.end)
+        yield from mutators.scale(sentence.text, figure.start, figure.end)
 
 
 def _currencies(sentence: Sentence, text: Text, _chance: random.Random) -> Iterator[Edit]:
     for figure in text.read(sentence).figures:
-        yield from edits.currency(sentence.text, figure.start, figure.end)
+        yield from mutators.currency(sentence.text, figure.start, figure.end)
 
 
 def _dates(part: str) -> Callable[[Sentence, Text, random.Random], Iterator[Edit]]:
     def read(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
         for date in text.read(sentence).dates:
-            yield from edits.date(sentence.text, date.start, date.end, part, chance)
+            yield from mutators.date(sentence.text, date.start, date.end, part, chance)
 
     return read
 
@@ -142,7 +142,7 @@ def _organisations(sentence: Sentence, text: Text, chance: random.Random) -> Ite
 
 def _models(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
     for name in text.read(sentence).names:
-        written = edits.bare(name.written)
+        written = mutators.bare(name.written)
         others = text.pools.models(written, sentence.text)
         if others:
             yield name.start, name.start + len(written), [chance.choice(others)]
@@ -150,7 +150,7 @@ def _models(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[E
 
 def _quotations(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
     for quotation in text.read(sentence).quotations:
-        yield from edits.word(sentence.text, quotation.start, quotation.end, chance)
+        yield from mutators.word(sentence.text, quotation.start, quotation.end, chance)
 
 
 def _negations(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
@@ -159,8 +159,8 @@ def _negations(sentence: Sentence, _text: Text, _chance: random.Random) -> Itera
 
 
 def _verbs(sentence: Sentence, _text: Text, _chance: random.Random) -> Iterator[Edit]:
-    for match in edits.VERB.finditer(sentence.text):
-        yield match.start(), match.end(), [edits.OPPOSITES[match[0]]]
+    for match in mutators.VERB.finditer(sentence.text):
+        yield match.start(), match.end(), [mutators.OPPOSITES[match[0]]]
 
 
 def _keys(text: Text, chance: random.Random) -> Changes:
@@ -185,7 +185,7 @@ def _passages(text: Text, chance: random.Random) -> Changes:
 
 def _citation(text: Text, line: int, column: int, key: str, slug: str) -> Changes:
     offset = text.offset(line, column)
-    match = edits.CITATION.match(text.text, offset)
+    match = mutators.CITATION.match(text.text, offset)
     if match:
         yield (*match.span(), [f"@{key}#{slug}"])
 
@@ -193,32 +193,32 @@ def _citation(text: Text, line: int, column: int, key: str, slug: str) -> Change
 def _verdicts(text: Text, _chance: random.Random) -> Changes:
     """A verdict that the evidence does not bear: a side is missing that it needs."""
     if text.claim:
-        lacking = edits.unborne(text.claim)
+        lacking = mutators.unborne(text.claim)
         if lacking:
-            yield from edits.field(text.text, "verdict", lacking)
+            yield from mutators.field(text.text, "verdict", lacking)
 
 
 def _stances(text: Text, _chance: random.Random) -> Changes:
     """A negated stance on which the verdict hangs."""
     if text.claim:
-        for index in edits.hinges(text.claim, text.project, removed=False):
-            yield from edits.stance(text.text, index)
+        for index in mutators.hinges(text.claim, text.project, removed=False):
+            yield from mutators.stance(text.text, index)
 
 
 def _any_stance(text: Text, _chance: random.Random) -> Changes:
     """A negated stance that others make up for."""
     if text.claim:
-        hinges = edits.hinges(text.claim, text.project, removed=False)
+        hinges = mutators.hinges(text.claim, text.project, removed=False)
         for index, exhibit in enumerate(text.claim.evidence):
-            if index not in hinges and exhibit.stance in edits.OPPOSED:
-                yield from edits.stance(text.text, index)
+            if index not in hinges and exhibit.stance in mutators.OPPOSED:
+                yield from mutators.stance(text.text, index)
 
 
 def _independence(text: Text, _chance: random.Random) -> Changes:
     """A source without which the verdict does not stand."""
     if text.claim:
-        for index in edits.hinges(text.claim, text.project, removed=True):
-            yield from edits.item(text.text, index)
+        for index in mutators.hinges(text.claim, text.project, removed=True):
+            yield from mutators.item(text.text, index)
 
 
 KINDS = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.record import Tally
+from explainer.detection import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explainer.mutation.mutants import Mutant
-    from explainer.mutation.running import Score
+    from explainer.mutation.runner import Score
 
 _HEAD = ("mistake", "made", "noticed", "")
 

@@ -1,6 +1,6 @@
 """Pages: `docs/**/*.md` through the site's own Markdown parser, with every position."""
 
-from explainer.pages.reading import (
+from explainer.pages.reader import (
     PagesError,
     Planted,
     read_page,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from explainer.report import github, json, text
-from explainer.report.run import Run
+from explainer.report.run_result import Run
 
 FORMATS: dict[str, Callable[[Run], str]] = {
     "text": text.render,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.run import Run
+    from explainer.report.run_result import Run
 
 
 def render(run: Run) -> str:

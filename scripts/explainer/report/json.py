@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.run import Run
+    from explainer.report.run_result import Run
 
 
 def render(run: Run) -> str:

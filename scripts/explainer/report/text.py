@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from explainer.model import Problem
-    from explainer.report.run import Run
+    from explainer.report.run_result import Run
 
 _TAB = " " * 4
 _WIDEST = 100

@@ -19,7 +19,7 @@ from explainer.rules.registry import (
     rule,
     select,
 )
-from explainer.rules.waiving import ALONE, Findings, check, examine
+from explainer.rules.runner import ALONE, Findings, check, examine
 
 __all__ = [
     "ABOUT_SITES",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from explainer.data import exclusion_of
 from explainer.model import Citation, Place, Project
 from explainer.rules.registry import Found, rule
-from explainer.schema import advice, lacking
 from explainer.sources import FIELDS, same_address
+from explainer.yaml_schema import advice, lacking
 
 MOST_WORDS = 12
 """How many of a source's own words a passage may hold."""

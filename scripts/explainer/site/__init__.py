@@ -5,17 +5,17 @@ A folder of built HTML to a `Site`: every address in it followed, as a browser w
 - `uses` gives every place at which a site leads to an address on the web.
 - `find_project` gives the project that a site was built from, which leads to the Markdown.
 
-Within: `kinds` says where addresses live, `reading` takes them from a page and `data` from other
-files, `resolving` says where they lead, `following` does all of it for a whole site, `placing`
-and `tracing` find where something stands in a built file and in Markdown.
+Within: `link_attributes` says which attributes hold links, `html_reader` takes them from a page and
+`data_files` from other files, `resolver` says where they lead, `checker` checks all of a site's,
+`url_positions` and `source_map` find where something stands in a built file and in Markdown.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.site.beside import Beside, find
-from explainer.site.files import Files, SiteError
+from explainer.site.project_beside import Beside, find
+from explainer.site.site_files import Files, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def read_site(folder: Path, shown: str, project: Beside | None = None) -> Site:
     site was built from, these are in its Markdown wherever that can be told. Raises `SiteError`
     where there is no HTML, and what reading the project raises.
     """
-    from explainer.site.whole import Whole  # noqa: PLC0415  (not needed for what is remembered)
+    from explainer.site.site_reader import Whole  # noqa: PLC0415  (not needed for what is remembered)
 
     return Whole(Files(str(folder), shown), shown, project).site()
 
@@ -49,6 +49,6 @@ def uses(
 
     Takes what `read_site` took, and what it gave.
     """
-    from explainer.site.whole import Whole  # noqa: PLC0415
+    from explainer.site.site_reader import Whole  # noqa: PLC0415
 
     return Whole(Files(str(folder), shown), shown, project).uses(site)

@@ -1,9 +1,7 @@
 """Sources: what readers can look up, one file each in `docs/sources/`."""
 
-from explainer.schema import Field
-from explainer.sources.fields import FIELDS, NAMES, PASSAGE_FIELDS
 from explainer.sources.identifiers import same_address
-from explainer.sources.reading import (
+from explainer.sources.reader import (
     NAME_ORDER,
     Shelf,
     name_of,
@@ -12,7 +10,9 @@ from explainer.sources.reading import (
     read_source,
     values_of,
 )
-from explainer.sources.writing import Values, clean, to_yaml
+from explainer.sources.schema import FIELDS, NAMES, PASSAGE_FIELDS
+from explainer.sources.writer import Values, clean, to_yaml
+from explainer.yaml_schema import Field
 
 __all__ = [
     "FIELDS",

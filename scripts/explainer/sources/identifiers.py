@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from explainer.schema import is_isbn, is_issn
+from explainer.yaml_schema import is_isbn, is_issn
 
 _DOI = re.compile(
     r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/(?:doi:)?)?(10\.\d{4,9}(?:\.\d+)*/\S+)",

@@ -7,7 +7,7 @@ written into a project begins with a line that says which version wrote it, and 
 rest, so that one that was edited since is known, and left alone.
 """
 
-from explainer.theme.comparing import (
+from explainer.theme.file_status import (
     CURRENT,
     EDITED,
     FOREIGN,
@@ -19,8 +19,8 @@ from explainer.theme.comparing import (
     compare,
     outdated,
 )
-from explainer.theme.lacking import lacking
-from explainer.theme.writing import write, write_theme
+from explainer.theme.missing_settings import missing_settings
+from explainer.theme.writer import write, write_theme
 
 __all__ = [
     "CURRENT",
@@ -32,7 +32,7 @@ __all__ = [
     "UNMARKED",
     "Managed",
     "compare",
-    "lacking",
+    "missing_settings",
     "outdated",
     "write",
     "write_theme",

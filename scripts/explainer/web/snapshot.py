@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import atomic, schema
+from explainer import atomic, yaml_schema
 from explainer.model import CannotCheckError
-from explainer.web.asking import Answer, Question
-from explainer.web.mentions import bare
-from explainer.web.running import ask_all
+from explainer.web.collector import bare
+from explainer.web.concurrency import ask_all
+from explainer.web.retry import Answer, Question
 from explainer.web.verdicts import ALIVE, COULD_NOT_TELL
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explainer.model import Source
-    from explainer.web.policy import Policy
+    from explainer.web.run_limits import Policy
 
 FOUND = "found"
 """The outcome where the page is there, with all words."""
@@ -113,7 +113,7 @@ def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
 def _adds(before: bytes, after: bytes, values: dict[str, str]) -> bool:
     """Whether a file says what it said, and these values as well."""
     try:
-        said, says = (schema.load(each.decode("utf-8-sig")) for each in (before, after))
+        said, says = (yaml_schema.load(each.decode("utf-8-sig")) for each in (before, after))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
     read = {name: str(value) if name in values else value for name, value in says.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from explainer.web.following import parse
+from explainer.web.redirects import parse
 from explainer.web.verdicts import ALIVE, COULD_NOT_TELL, DEAD, VERDICTS, WORDS_GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from explainer.web.asking import Answer
-    from explainer.web.state import Death
+    from explainer.web.retry import Answer
+    from explainer.web.run_history import Death
 
 _MOST_HOSTS = 20
 _MANY = 5

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from explainer.web.following import Trail
-    from explainer.web.hearing import Reply
+    from explainer.web.client import Reply
+    from explainer.web.redirects import Trail
 
 ALIVE = "alive"
 DEAD = "dead"

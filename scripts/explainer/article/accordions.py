@@ -1,0 +1,220 @@
+"""
+A web page with what its script does taken into account: questions whose answers it folds away.
+
+Pages show questions as buttons or in boxes, and hide their answers until they are asked for. Here
+each such question becomes a heading, and its answer is shown. What is no text for readers, such as
+the numbers of notes and links to edit a section, is taken out.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from explainer.pages import sentence_splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_QUESTION = 250
+
+_APART = (
+    "sup.reference, .mw-editsection, .mw-jump-link, .noprint, .hatnote, .navbox, .catlinks,"
+    " .reflist, ol.references, .printfooter, .mw-authority-control, [role=doc-endnotes],"
+    " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar,"
+    " [class*=feedback i], [id*=feedback i], amp-ad, amp-consent, amp-sidebar,"
+    " .subscription-widget, [class*=cookie-banner i], [class*=cookie-consent i],"
+    " [class*=cookie-notice i], [id*=cookie-banner i], [id*=cookie-consent i],"
+    " [id*=cookie-notice i]"
+)
+"""What wikis put around and into a text, and what pages ask of their readers."""
+_NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
+_WHOLE = "h1, article, main"
+_ASKING = (
+    "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
+)
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NAMED = "p, div, span, li, dt, td, strong, b, a"
+_BLOCK = _HEADINGS | {
+    "article", "blockquote", "details", "div", "dl", "ol", "p", "section", "table", "ul",
+}  # fmt: skip
+_BLOCKS = ", ".join(sorted(_BLOCK))
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LEVEL = 6
+_MARKS = {
+    "\ue000": f"<h{_LEVEL}>", "\ue001": f"</h{_LEVEL}>", "\ue002": "<p>", "\ue003": "</p>",
+}  # fmt: skip
+"""What stands around questions and answers until the page is a text again."""
+_QUESTION, _QUESTION_END, _ANSWER, _ANSWER_END = _MARKS
+
+
+class Asked(NamedTuple):
+    """A question that a page names in its data for search engines, with the answer's HTML."""
+
+    question: str
+    answer: str
+
+
+def unfolded(text: str) -> str:
+    """A web page's HTML with its questions as headings and their answers to be seen."""
+    tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
+    if tree.body is None:
+        return text
+    before = tree.html
+    _take_out(tree)
+    known = {_letters(each.question) for each in asked(tree)}
+    named = tree.css(_NAMED) if known else []
+    questions = [
+        *(node for node in tree.css(_ASKING) if node.tag != "body" and _is_question(node)),
+        *(node for node in named if _is_question(node) and _letters(node.text()) in known),
+    ]
+    for node in _outermost(questions):
+        _show(tree, node)
+        _head(node)
+    found = str(tree.html or "")
+    if found == before:
+        # It is read best as it is.
+        return text
+    return "".join(_MARKS.get(char, char) for char in found)
+
+
+def asked(tree: LexborHTMLParser) -> list[Asked]:
+    """The questions that a page names in JSON-LD, in its order."""
+    found: list[Asked] = []
+    for script in tree.css("script[type='application/ld+json' i]"):
+        try:
+            values = json.loads(script.text())
+        except (ValueError, RecursionError):
+            continue
+        found += (each for each in _questions(values) if each not in found)
+    return found
+
+
+def _questions(values: Any) -> Iterator[Asked]:  # noqa: ANN401  (whatever a page holds)
+    stack = [values]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += reversed(value)
+        elif isinstance(value, dict):
+            kind = value.get("@type")
+            if "FAQPage" in (kind if isinstance(kind, list) else [kind]):
+                entries = value.get("mainEntity")
+                for entry in entries if isinstance(entries, list) else [entries]:
+                    yield from _question(entry)
+            stack += reversed([each for each in value.values() if isinstance(each, dict | list)])
+
+
+def _question(entry: object) -> Iterator[Asked]:
+    if not isinstance(entry, dict):
+        return
+    answer = entry.get("acceptedAnswer")
+    answer = answer[0] if isinstance(answer, list) and answer else answer
+    told = answer.get("text") if isinstance(answer, dict) else None
+    name = entry.get("name")
+    if isinstance(name, str) and isinstance(told, str) and name.strip() and told.strip():
+        yield Asked(" ".join(html.unescape(name).split()), told)
+
+
+def _take_out(tree: LexborHTMLParser) -> None:
+    apart = [
+        node for node in tree.css(_APART) if node.tag != "body" and node.css_first(_WHOLE) is None
+    ]
+    notes = [node for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())]
+    for node in _outermost([*apart, *notes]):
+        node.decompose()
+
+
+def _outermost(nodes: Sequence[Any]) -> list[Any]:
+    """Those of some elements that are in none of the others: with these, they are gone."""
+    chosen = {node.mem_id: node for node in nodes}
+    return [
+        node
+        for node in chosen.values()
+        if not any(above.mem_id in chosen for above in _above(node))
+    ]
+
+
+def _above(node: Any) -> Iterator[Any]:  # noqa: ANN401
+    node = node.parent
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing of its types)
+    """Whether an element is a question and nothing else."""
+    if _holds_blocks(node):
+        return False
+    text = node.text().strip()
+    short = 0 < len(text) <= LONGEST_QUESTION
+    return (
+        short
+        and sentence_splitter.is_question(text)
+        and not any(map(_leads_away, (node.parent, *node.css("a"))))
+    )
+
+
+def _leads_away(node: Any) -> bool:  # noqa: ANN401
+    """Whether it is a link to another page, and no more than that."""
+    address = (node.attributes.get("href") or "") if node.tag == "a" else ""
+    return bool(address) and not address.startswith(("#", "javascript:"))
+
+
+def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
+    # Those right in it are looked at first: boxes in boxes can be many.
+    if any(child.tag in _BLOCK for child in node.iter()):
+        return True
+    return any(each.mem_id != node.mem_id for each in node.css(_BLOCKS))
+
+
+def _within_heading(node: Any) -> bool:  # noqa: ANN401
+    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _above(node))
+
+
+def _head(node: Any) -> None:  # noqa: ANN401
+    """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
+    if node.tag in _HEADINGS:
+        return
+    text = " ".join(node.text().split())
+    node.replace_with(text if _within_heading(node) else f"{_QUESTION}{text}{_QUESTION_END}")
+
+
+def _show(tree: LexborHTMLParser, node: Any) -> None:  # noqa: ANN401
+    """Show the answer to a question, if it is hidden: what it controls, or what comes next."""
+    controls = node.attributes.get("aria-controls") or ""
+    answer = tree.css_first(f'[id="{controls}"]') if re.fullmatch(r"[\w:.-]+", controls) else None
+    above = node
+    while answer is None and above is not None and above.tag not in {"body", "html"}:
+        answer = _next(above)
+        # A box or a heading of its own may be around the question.
+        above = above.parent
+        if above is None or _letters(above.text()) != _letters(node.text()):
+            break
+    if answer is None:
+        return
+    if answer.tag in {"div", "span"} and answer.first_child and not _holds_blocks(answer):
+        # Beside paragraphs, what is none would pass for something to press.
+        answer.first_child.insert_before(_ANSWER)
+        answer.insert_child(_ANSWER_END)
+    for each in (answer, *answer.css("[hidden], [aria-hidden], [style]")):
+        for name in ("hidden", "aria-hidden"):
+            if name in each.attributes:
+                del each.attrs[name]
+        if _HIDING.search(each.attributes.get("style") or ""):
+            del each.attrs["style"]
+
+
+def _next(node: Any) -> Any:  # noqa: ANN401
+    node = node.next
+    while node is not None and not node.is_element_node:
+        node = node.next
+    return node
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

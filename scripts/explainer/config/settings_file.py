@@ -1,0 +1,63 @@
+"""The values of a file with settings, as MkDocs would have them."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from explainer.config import zensical
+from explainer.config.file_names import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def load(file: Path, config: MkDocsConfig) -> dict[str, Any]:
+    """
+    The values of a file as MkDocs would have them; `config` is what its own tags are read for.
+
+    Raises `SettingsError` where they cannot be read.
+    """
+    try:
+        values = _toml(file) if file.suffix == ".toml" else _yaml(file, config)
+        if not isinstance(values, dict):
+            message = f"{file}: is not a list of settings"
+            raise SettingsError(message)
+        if file.stem == "zensical":
+            return zensical.as_mkdocs(values)
+    except (
+        yaml.YAMLError,
+        tomllib.TOMLDecodeError,
+        MkDocsException,
+        OSError,
+        UnicodeDecodeError,
+        zensical.ZensicalError,
+    ) as error:
+        message = f"{file}: {' '.join(str(error).split())}"
+        raise SettingsError(message) from error
+    except RecursionError as error:
+        message = f"{file}: inherits itself, or is nested too deeply"
+        raise SettingsError(message) from error
+    except TypeError as error:
+        message = f"{file}: a setting has a value of the wrong kind: {error}"
+        raise SettingsError(message) from error
+    return values
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+
+
+def _yaml(file: Path, config: MkDocsConfig) -> dict[str, Any]:
+    with file.open(encoding="utf-8-sig") as stream:
+        if find_spec("zensical") is None:
+            # What names Zensical's own functions can be read without Zensical, too.
+            return yaml_load(zensical.Renamed(stream), get_yaml_loader(config=config))
+        return yaml_load(stream, get_yaml_loader(config=config))

@@ -1,0 +1,126 @@
+"""
+Shares: how many of all, as `602 of 1,204` and `most participants` say.
+
+`Most` is loosely used, so that it is only compared with a share of those who do the same: beside
+`602 of 1,204 were women`, most were not women.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence.english import FUNCTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explainer.evidence.figure_types import Figure
+
+UNIT = "quantity"
+"""The unit of figures that are a word such as `most`."""
+
+QUANTITY = re.compile(
+    r"\b(?:"
+    r"(?P<most>most(?! (?:of (?:all|it)\b|recent|likely|often|notabl|important|common|\w+ly\b))"
+    r"|(?:the|a) (?:(?:great|vast|large|clear|narrow) )?majority)"
+    r"|(?P<none>nobody|no one|none)|(?P<all>everybody|everyone|all))"
+    r"(?= (?:of )?(?:the |its |their |those |these )?[a-z\d])",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:the|at|its|their|his|her|second|one of the|'s) \Z", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:out )?of (?:(?:the|its|their|those|these|all) )*\Z")
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|them|those|who)\b[^.;]*\Z")
+_EDGE = re.compile(r"[.;,:()](?!\d)")
+_WORD = re.compile(r"[a-z]{3,}")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|cannot|without|none|nobody)\b|n't\b", re.IGNORECASE
+)
+_STEM = 5
+_REACH = 20
+_CLAUSE = 400
+"""How far a clause is followed, to each side."""
+_COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
+
+
+class Share(NamedTuple):
+    """
+    A part of all, and the words of the clause that say what is so of it.
+
+    `counted` is true where it is so many of so many.
+    """
+
+    value: Fraction
+    said: frozenset[str]
+    counted: bool = True
+
+
+def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
+    """What a word such as `most` says: a value, and the hedge with which it is compared."""
+    if match["most"] and _SUPERLATIVE.search(
+        match.string, max(0, match.start() - _REACH), match.start()
+    ):
+        return None
+    if match["most"]:
+        return Fraction(1, 2), "over"
+    return (Fraction(0), "none") if match["none"] else (Fraction(1), "all")
+
+
+def read(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
+    """The shares in a text of plain characters, given its figures."""
+    for index, figure in enumerate(figures):
+        if figure.unit in {"%", "part"} and figure.sense == "of":
+            value = figure.value / (100 if figure.unit == "%" else 1)
+            yield Share(value, _clause(text, figure, figure), counted=False)
+        if figure.unit or not index:
+            continue
+        before = figures[index - 1]
+        between = text[before.end : figure.start]
+        if _OF.fullmatch(between) and not before.unit and before.value < figure.value:
+            yield Share(before.value / figure.value, _clause(text, before, figure))
+        elif _OF_WHOM.search(between):
+            # Those of whom it speaks are more than these: 2,020 people in 37 towns, of whom 612.
+            before_it = reversed(figures[max(0, index - _REACH) : index])
+            every = (f for f in before_it if not f.unit and f.value > figure.value)
+            whole = next(every, None)
+            if whole:
+                yield Share(figure.value / whole.value, _clause(text, figure, figure))
+
+
+def _clause(text: str, first: Figure, last: Figure) -> frozenset[str]:
+    begin, stop = max(0, first.start - _CLAUSE), last.end + _CLAUSE
+    edges = [match.end() for match in _EDGE.finditer(text, begin, first.start)]
+    end = _EDGE.search(text, last.end, stop)
+    words = _stems(text[edges[-1] if edges else begin : end.start() if end else stop])
+    return words - _stems(last.counted)
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(
+        word[:_STEM] for word in words if word not in FUNCTION and word not in _COPULAS
+    )
+
+
+def contradicts(figure: Figure, sentence: str, held: Sequence[Share], texts: Sequence[str]) -> bool:
+    """Whether shares in the evidence are against a word such as `most` in a sentence."""
+    if _NEGATION.search(sentence, figure.end) or figure.hedge == "":
+        return False
+    if any(_same_word(match, figure) for text in texts for match in QUANTITY.finditer(text)):
+        return False
+    end = _EDGE.search(sentence, figure.end)
+    said = sentence[figure.end : end.start() if end else len(sentence)]
+    # What the sentence speaks of is not what it says of it.
+    mine = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
+    values = [share.value for share in held if share.said & mine]
+    if not values:
+        return False
+    if figure.hedge == "over":
+        return max(values) <= figure.value
+    return min(values) > 0 if figure.hedge == "none" else max(values) < 1
+
+
+def _same_word(match: re.Match[str], figure: Figure) -> bool:
+    found = quantity(match)
+    return found is not None and found[1] == figure.hedge

@@ -1,0 +1,238 @@
+"""Figures that are no plain number with a unit: times of day, results, and shares in words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from explainer.evidence import proportions
+from explainer.evidence.figure_types import Figure, Other
+from explainer.vocabulary.spellings import QUANTILES, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.evidence.lexicon import Lexicon
+
+_WORDS = "|".join(SMALL)
+_MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
+OF_DAY = re.compile(
+    rf"(?P<way>\b(?:at|by|from|until|till|before|after|around|about|towards?|since|nearly|almost) )"
+    rf"(?P<hour>{_WORDS}|\d\d?) (?:(?:in the|that|the same) (?P<part>morning|afternoon|evening)"
+    r"|at (?P<night>night))\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    rf"(?<![\w.:,$€£-])(?:(?P<hours>\d\d?)(?:[:.](?P<minutes>[0-5]\d))? ?{_MARK}"
+    r"|(?P<hours24>[01]?\d|2[0-4]):(?P<minutes24>[0-5]\d)(?!\d|[:.]\d)(?: ?h\b)?"
+    rf"|(?P<oclock>\d\d?|{_WORDS}) o'clock(?: in the (?P<part>morning|afternoon|evening))?"
+    r"|(?P<named>noon|midday|midnight)\b)",
+    re.IGNORECASE,
+)
+# At 16.25 may be a time, and may be a price.
+MAYBE_CLOCK = re.compile(
+    r"(?<=\b(?:at|by) )(?P<hours>[01]?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?![\d%]|[.,]\d| ?[%$€£])"
+)
+_PARTS_OF_DAY = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
+TOLD = re.compile(
+    rf"\b(?:an? )?(?P<minutes>half|quarter|twenty[ -]five|{_WORDS}|[1-5]?\d)(?P<unit> minutes?)? "
+    rf"(?P<way>past|to) (?P<hours>noon|midday|midnight|{_WORDS}|1?\d)\b(?! ?[%:.,]?\d| ?%)"
+    rf"(?P<oclock> o'clock)?{_PARTS_OF_DAY}",
+    re.IGNORECASE,
+)
+LASTED = re.compile(
+    r"(?<![\w.:,-])(?:(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
+    r"|(?P<few>[0-5]?\d):(?P<parts>[0-5]\d\.\d+))(?![\d:])"
+)
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}
+_DAY, _HALF_DAY = 1440, 720
+_TWELVE = 12
+
+# Nobody counts from more to fewer, so that 3–1 is a result and 1–3 may be a range.
+SCORE = re.compile(
+    r"(?<![\w.,:$€£¥/-])(?P<first>\d{1,3}|[A-Za-z]{3,9})"
+    r"(?:\s?(?P<dash>[-\u2013])\s?|(?P<noun> [a-z]+)? (?:to|against) )"
+    r"(?P<second>\d{1,3}|[a-z]{3,9})(?![\w%/:]|[.,]\d|[-\u2013]\d| ?%|-[a-z])"
+)
+_FROM = re.compile(
+    r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
+)
+_SCORED = 1000
+_IN_WORDS = {**SMALL, "nil": 0, "love": 0, "hundred": 100}
+_UNIT_BEHIND = re.compile(
+    r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
+)
+
+GROUP = re.compile(
+    r"\b(?:the |its |their )?(?:top|bottom|richest|poorest|highest|lowest|upper|wealthiest|oldest|"
+    r"youngest|first|last)(?:[ -](?:earning|income))? "
+    rf"(?P<part>half|third|quarter|fifth|tenth|hundredth|{'|'.join(QUANTILES)})\b"
+    r"(?! \w+ (?:of|in)\b)",
+    re.IGNORECASE,
+)
+RANKED = re.compile(
+    r"\b(?:top|bottom|richest|poorest|highest|lowest|upper|wealthiest|oldest|youngest)"
+    r"(?:[ -](?:earning|income))? \Z"
+)
+_GROUPS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "hundredth": 100}
+
+
+def number(word: str) -> int:
+    """A whole number in digits or as one word."""
+    folded = word.lower()
+    return int(folded) if folded.isdigit() else _IN_WORDS[folded]
+
+
+def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A time of day, in minutes."""
+    if match["named"]:
+        return _at(_NAMED[match["named"].lower()], match)
+    if match["mark"]:
+        hours = int(match["hours"])
+        if not 1 <= hours <= _TWELVE:
+            return None
+        later = _HALF_DAY if match["mark"].lower() == "p" else 0
+        return _at(hours % _TWELVE * 60 + int(match["minutes"] or 0) + later, match)
+    if match["oclock"]:
+        hours = number(match["oclock"])
+        part = (match["part"] or "").lower()
+        if hours > _TWELVE:
+            return None
+        minutes = hours % _TWELVE * 60
+        return _at(
+            minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
+        )
+    hours = int(match["hours24"])
+    # With a nought before it, or from 13 on, it is of the day's 24 hours.
+    either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
+    return _at(hours * 60 + int(match["minutes24"]), match, either=either)
+
+
+def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """An hour of a part of the day, seven in the morning, which may be a count there as well."""
+    hour, part = number(match["hour"]), (match["part"] or match["night"]).lower()
+    if not 1 <= hour <= _TWELVE:
+        return None
+    later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
+    start = match.start("hour")
+    hedge, near = _hedge(match.string, start)
+    # About seven in the evening there may be seven people as well.
+    counts = hedge in {"about", "nearly"}
+    return Figure(
+        Fraction(hour % _TWELVE * 60 + later),
+        "clock",
+        Fraction(near),
+        hedge,
+        start,
+        match.end(),
+        also=(Other(Fraction(hour), "", Fraction(1)),) if counts else (),
+    )
+
+
+def maybe_clock(text: str, start: int) -> Iterator[Other]:
+    """The times of day that a number with a full stop may be, given where it stands."""
+    match = MAYBE_CLOCK.match(text, start)
+    if match:
+        hours, minutes = int(match["hours"]), int(match["minutes"])
+        yield Other(Fraction(hours * 60 + minutes), "clock", Fraction(1))
+        if 0 < hours <= _TWELVE and not match["hours"].startswith("0"):
+            later = (hours * 60 + minutes + _HALF_DAY) % _DAY
+            yield Other(Fraction(later), "clock", Fraction(1))
+
+
+_CLOCK_HEDGE = re.compile(
+    r"\b(?:(?:shortly|just|a little|soon|moments) (?P<way>before|after)|(?P<about>about|around"
+    r"|towards?|roughly|approximately)|(?P<near>nearly|almost)) (?:the )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT, _SHORTLY = 20, 16
+
+
+def _hedge(text: str, start: int) -> tuple[str, int]:
+    """How near a time of day has to be, and to how many minutes."""
+    found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
+    if not found:
+        return "", 1
+    if found["way"]:
+        return ("under" if found["way"].lower() == "before" else "over"), _SHORTLY
+    return ("about" if found["about"] else "nearly"), _ABOUT
+
+
+def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
+    hedge, near = _hedge(match.string, match.start())
+    step = Fraction(near)
+    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
+    return Figure(Fraction(minutes % _DAY), "clock", step, hedge, *match.span(), also=also)
+
+
+def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A time of day in words: twenty past seven, a quarter to midnight."""
+    named = _NAMED.get(match["hours"].lower())
+    words = match["minutes"].lower().replace("-", " ")
+    minutes = _MINUTES.get(words) or number(words)
+    hours = _TWELVE + 1 if named is not None else number(match["hours"])
+    part = (match["part"] or match["night"] or "").lower()
+    told = named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
+    from_ = _FROM.search(match.string, max(0, match.start() - 24), match.start())
+    if not told and (words != "quarter" or from_):
+        # From five to nine is a range, and by five to four a result.
+        return None
+    if not 0 < minutes < 60 or (named is None and not 0 < hours <= _TWELVE):  # noqa: PLR2004
+        return None
+    whole = named if named is not None else hours % _TWELVE * 60
+    later = _HALF_DAY if part not in {"", "morning"} else 0
+    at = whole + later + (minutes if match["way"] == "past" else -minutes)
+    return _at(at % _DAY, match, either=named is None and not part)
+
+
+_MINUTES = {"half": 30, "quarter": 15, "twenty five": 25}
+
+
+def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """Hours, minutes and seconds with colons between them, as a runner's or a swimmer's time."""
+    minutes = int(match["few"] or match["minutes"]) + 60 * int(match["hours"] or 0)
+    written = match["parts"] or match["seconds"]
+    step = Fraction(1, 10 ** len(written.partition(".")[2]))
+    return Figure(Fraction(written) + 60 * minutes, "second", step, "", *match.span())
+
+
+def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A result: of a game, a set or a vote."""
+    known = (
+        each.isdigit() or each.lower() in _IN_WORDS for each in (match["first"], match["second"])
+    )
+    if not all(known):
+        return None
+    first, second = number(match["first"]), number(match["second"])
+    text, start = match.string, match.start()
+    digits = match["first"].isdigit() and match["second"].isdigit()
+    noun = match["noun"]
+    by = text[max(0, start - 3) : start].lower() == "by "
+    if first < second or not (noun or digits or by):
+        return None
+    if noun and not noun.endswith("s"):
+        return None
+    if _FROM.search(text, max(0, start - 24), start) or _UNIT_BEHIND.match(text, match.end()):
+        return None
+    also = tuple(Other(Fraction(n), "", Fraction(1)) for n in (first, second))
+    value = first + Fraction(second, _SCORED)
+    return Figure(value, "score", Fraction(1, _SCORED), "", *match.span(), also=also)
+
+
+def quantity(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """A word such as `most`."""
+    found = proportions.quantity(match)
+    if not found:
+        return None
+    span = match.span()
+    counted = lexicon.counted_at(match.string, match.end())
+    return Figure(found[0], proportions.UNIT, Fraction(1), found[1], *span, counted=counted)
+
+
+def group(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """A part of all, ranked: the top fifth, the poorest decile."""
+    part = match["part"].lower()
+    value = Fraction(1, _GROUPS.get(part) or QUANTILES[part])
+    span = match.start("part"), match.end()
+    return Figure(value, "part", value / 5, "", *span, sense="group")

@@ -1,0 +1,108 @@
+"""Checking mistakes: each in a project in memory, with nothing written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.claims import read_claim
+from explainer.detection import Tally
+from explainer.mutation import mutators
+from explainer.mutation.mutants import KINDS, Kind, Mutant, Text, mutants
+from explainer.pages import read_page, text_of
+from explainer.rules import check, select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs.structure.files import File
+
+    from explainer.model import Page, Project
+    from explainer.settings import Settings
+
+_FAMILIES = ("CIT", "EVI", "CLM")
+# It notices every verdict that is changed without a word; here the evidence is to tell.
+_NOT_ASKED = {"verdict-not-recorded"}
+
+
+class Score(NamedTuple):
+    """What became of the mistakes of a kind, and those of them that no rule noticed."""
+
+    tally: Tally
+    missed: tuple[Mutant, ...]
+
+
+class Laboratory:
+    """A project, and what the rules say of each of its pages alone."""
+
+    def __init__(self, settings: Settings, project: Project) -> None:
+        """Look at every page once, without a mistake."""
+        self._settings = settings
+        self._project = project
+        self._rules = [rule for rule in select(_FAMILIES) if rule.name not in _NOT_ASKED]
+        self._files: dict[str, File] = {
+            settings.named(Path(file.abs_src_path or "")): file for file in settings.pages
+        }
+        self._claims = {claim.place.path: claim for claim in project.claims.values()}
+        pools = mutators.pools(project)
+        self.texts = {
+            page.path: Text(
+                page,
+                text_of(self._files[page.path]),
+                self._claims.get(page.path),
+                project,
+                pools,
+            )
+            for page in project.pages
+        }
+        self._before = {
+            path: self._problems(text.page, project) for path, text in self.texts.items()
+        }
+
+    def _problems(self, page: Page, project: Project) -> Counter[tuple[str, str]]:
+        alone = project._replace(pages=(page,))
+        return Counter((each.code, each.message) for each in check(alone, self._rules))
+
+    def notices(self, mutant: Mutant) -> bool:
+        """Whether the rules say more of a page with a mistake than of the page without it."""
+        text = mutant.apply(self.texts[mutant.path].text)
+        page = read_page(self._settings, self._files[mutant.path], text)
+        project = self._project
+        claim = self._claims.get(mutant.path)
+        if claim:
+            changed, invalid = read_claim(text, claim.slug, mutant.path)
+            claims = {slug: c for slug, c in project.claims.items() if slug != claim.slug}
+            if changed:
+                claims[claim.slug] = changed
+            project = project._replace(claims=claims, invalid_claims=tuple(invalid))
+        return bool(self._problems(page, project) - self._before[mutant.path])
+
+
+def run(
+    settings: Settings,
+    project: Project,
+    seeds: Iterable[int],
+    count: int,
+    watch: Callable[[], None] = lambda: None,
+) -> list[Score]:
+    """
+    Make `count` mistakes for each seed, check each, and count by kind what was noticed.
+
+    `watch` is called after each. No file is changed. Raises `PagesError` where a page with a
+    mistake cannot be read.
+    """
+    laboratory = Laboratory(settings, project)
+    made: Counter[str] = Counter()
+    missed: dict[str, list[Mutant]] = {kind.name: [] for kind in KINDS}
+    for seed in seeds:
+        for mutant in mutants(list(laboratory.texts.values()), seed, count):
+            made[mutant.kind] += 1
+            if not laboratory.notices(mutant):
+                missed[mutant.kind].append(mutant)
+            watch()
+    return [_score(kind, made[kind.name], missed[kind.name]) for kind in KINDS]
+
+
+def _score(kind: Kind, made: int, missed: list[Mutant]) -> Score:
+    return Score(Tally(kind.name, kind.seen, made, made - len(missed)), tuple(missed))

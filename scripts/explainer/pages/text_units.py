@@ -1,0 +1,270 @@
+"""
+The units of a rendered page: the stretches of text that a reader takes in one after the other.
+
+A paragraph is a unit, and so are an item's own text, a cell's row, a caption and a definition.
+Headings, titles, navigation and code are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from explainer.markdown.labels import LABEL, REASON
+from explainer.model import Worn
+from explainer.pages.sentinels import SENTINEL
+
+CITATION = "data-explainer-citation"
+"""The attribute that marks a citation in a conversion for checking; its value is the citation."""
+
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+    "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html",
+    "li", "main", "ol", "p", "section", "table", "tbody", "td", "tfoot", "th", "tr", "ul",
+})
+_SILENT = frozenset({
+    "audio", "base", "button", "canvas", "datalist", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "iframe", "input", "label", "link", "math", "meta", "nav", "noscript", "object",
+    "optgroup", "option", "pre", "progress", "script", "select", "style", "summary", "svg",
+    "template", "textarea", "title", "video",
+})
+_SILENT_CLASSES = frozenset({
+    "admonition-title", "arithmatex", "footnote-backref", "footnote-ref", "headerlink",
+    "highlight", "highlighttable", "mermaid", "tabbed-labels", "toc", "toclink",
+    "explainer-generated",
+})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FREE_CLASS = "explainer-free"
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+_TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
+# Silent, and yet text that readers take in. What code and headings say is none.
+_TEXT_ALL_THE_SAME = (
+    "audio", "button", "dt", "label", "nav", "noscript", "object", "option", "summary", "svg",
+    "video",
+)
+# fmt: on
+_LITERAL = frozenset(["code", "kbd", "samp", "var"])
+_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+
+
+@dataclass(slots=True)
+class Unit:
+    """
+    One stretch of text, still with its sentinels.
+
+    `pieces` are texts and, as tuples, citations as they were typed. `literal` and `linked` are
+    the indexes of the texts that are code and that are links. `worn` is the label of what it
+    stands in. Of the kind `free` is what may go without a citation, and is checked where it has
+    one.
+    """
+
+    kind: str
+    pieces: list[str | tuple[str]] = field(default_factory=list)
+    literal: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)
+    served: bool = False
+    worn: Worn | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has neither text nor citation."""
+        return not any(isinstance(piece, tuple) or piece.strip() for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Rendered:
+    """
+    A rendered page: its units, its attributes that are read out, its title.
+
+    `silent` are texts in which no sentences are read, though readers take them in.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    title: str = ""
+    silent: list[str] = field(default_factory=list)
+
+
+def read(html: str, worn: Worn | None = None) -> Rendered:
+    """Read the HTML that one page's Markdown became; `worn` is the label of the whole page."""
+    rendered = Rendered()
+    tree = LexborHTMLParser(html)
+    if tree.body is not None:
+        _Walk(rendered, worn).block(tree.body, "sentence")
+    for node in tree.css("[alt],[title],[aria-label],[placeholder]"):
+        attributes = node.attributes
+        if node.tag != "template":
+            rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
+    rendered.silent = [node.text() for node in tree.css(",".join(_TEXT_ALL_THE_SAME))]
+    heading = tree.css_first("h1")
+    if heading:
+        for link in heading.css(".headerlink"):
+            link.decompose()
+        rendered.title = " ".join(SENTINEL.sub("", heading.text()).split())
+    return rendered
+
+
+class _Walk:
+    def __init__(self, rendered: Rendered, worn: Worn | None) -> None:
+        self._units = rendered.units
+        self._unit = Unit("sentence")
+        self._served = False
+        self._page = worn
+        self._around = worn
+        self._sections: list[tuple[str, Worn]] = []
+
+    def block(self, node: LexborNode, kind: str) -> None:
+        outer = self._around, self._sections
+        label = _worn(node)
+        # Notes stand behind the last section, and are part of none.
+        note = "footnote" in (node.attributes.get("class") or "").split()
+        if label or note:
+            self._around, self._sections = label or self._page, []
+        else:
+            # What a heading in a box begins ends with the box.
+            self._sections = [*self._sections]
+        self._start(kind)
+        self._children(node, kind)
+        self._around, self._sections = outer
+        self._start(kind)
+
+    def _start(self, kind: str) -> None:
+        if not self._unit.bare:
+            self._units.append(self._unit)
+        worn = self._sections[-1][1] if self._sections else self._around
+        self._unit = Unit(kind, served=self._served, worn=worn)
+
+    def _section(self, heading: LexborNode) -> None:
+        level = heading.tag or ""
+        self._sections = [each for each in self._sections if each[0] < level]
+        label = _worn(heading)
+        if label:
+            self._sections.append((level, label))
+
+    def _children(self, node: LexborNode, kind: str, *, link: bool = False) -> None:
+        for child in node.iter(include_text=True):
+            self._child(child, kind, link=link)
+
+    def _child(self, node: LexborNode, kind: str, *, link: bool) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._add(node.text_content or "", linked=link)
+            return
+        attributes = node.attributes
+        classes = (attributes.get("class") or "").split()
+        if tag in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
+            self._silent(node, kind, classes)
+        elif CITATION in attributes:
+            self._unit.pieces.append((attributes[CITATION] or "",))
+        elif tag == "br":
+            self._add(" ")
+        elif tag in {"table", "figure"}:
+            self._with_caption(node, kind)
+        elif tag == "tr":
+            self._row(node, kind)
+        elif tag in _BLOCKS:
+            self.block(node, "free" if _FREE_CLASS in classes else _kind(tag, kind))
+            self._unit.kind = kind
+        elif tag in _LITERAL:
+            self._unit.literal.add(len(self._unit.pieces))
+            self._add(node.text())
+        else:
+            self._children(node, kind, link=link or tag == "a")
+
+    def _add(self, text: str, *, linked: bool = False) -> None:
+        if linked:
+            self._unit.linked.add(len(self._unit.pieces))
+        self._unit.pieces.append(text)
+
+    def _with_caption(self, node: LexborNode, kind: str) -> None:
+        caption = node.css_first("caption" if node.tag == "table" else "figcaption")
+        outer = self._served
+        cited = caption is not None and caption.css_first(f"[{CITATION}]") is not None
+        self._served = outer or (cited and (node.tag == "table" or bool(node.css_first("table"))))
+        self._start(kind)
+        for child in node.iter(include_text=True):
+            if child.tag in {"caption", "figcaption"}:
+                self._served, inner = outer, self._served
+                self.block(child, "caption")
+                self._served = inner
+                self._start(kind)
+            elif child.tag == "thead":
+                self._title(child, kind)
+            else:
+                self._child(child, kind, link=False)
+        self._served = outer
+        self._start(kind)
+
+    def _silent(self, node: LexborNode, kind: str, classes: list[str]) -> None:
+        if node.tag in _HEADINGS:
+            self._section(node)
+        if node.tag in _TITLES or not _TITLE_CLASSES.isdisjoint(classes):
+            self._title(node, kind)
+        elif node.tag in _BLOCKS or node.tag == "pre":
+            self._start(kind)
+
+    def _title(self, node: LexborNode, kind: str) -> None:
+        # It states nothing, yet what it cites has to exist.
+        self._start(kind)
+        if node.css_first(f"[{CITATION}]"):
+            self._unit = Unit("silent")
+            self._children(node, "silent")
+            self._start(kind)
+
+    def _row(self, node: LexborNode, kind: str) -> None:
+        # A row of nothing but heading cells heads the rows below it, like `thead`.
+        cells = [child for child in node.iter() if child.tag in {"td", "th"}]
+        if kind == "silent" or all(cell.tag == "th" for cell in cells):
+            self._title(node, kind)
+        else:
+            self._start("row")
+            for number, cell in enumerate(cells):
+                if number:
+                    self._add(" | ")
+                self._cell(cell)
+        self._start(kind)
+
+    def _cell(self, cell: LexborNode) -> None:
+        # Whatever blocks a cell holds, its row stays one unit.
+        outer, self._units = self._units, []
+        row, self._unit = self._unit, Unit("row")
+        self._children(cell, "row")
+        self._start("row")
+        for unit in self._units:
+            if unit.kind == "silent":
+                outer.append(unit)
+            else:
+                _append(row, unit)
+        self._units, self._unit = outer, row
+
+
+def _worn(node: LexborNode) -> Worn | None:
+    attributes = node.attributes
+    label = attributes.get(LABEL)
+    return Worn(label, attributes.get(REASON) or "") if label else None
+
+
+def _append(row: Unit, unit: Unit) -> None:
+    shift = len(row.pieces)
+    row.pieces += [*unit.pieces, " "]
+    row.literal |= {index + shift for index in unit.literal}
+    row.linked |= {index + shift for index in unit.linked}
+
+
+def _kind(tag: str, outer: str) -> str:
+    if outer == "silent":
+        return outer
+    if tag == "li":
+        return "item"
+    if tag == "figcaption":
+        return "caption"
+    return outer if tag in {"p", "div", "ul", "ol"} and outer in {"item", "caption"} else "sentence"
+
+
+def says(unit: Unit) -> tuple[str, ...]:
+    """What a unit and its links say, without sentinels, for comparing two conversions."""
+    texts = [piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in unit.pieces]
+    links = [texts[index] for index in sorted(unit.linked)]
+    return (unit.kind, *SENTINEL.sub("", "".join([*texts, "\n", *links])).split())

@@ -1,0 +1,210 @@
+"""How `docs/sources/**/*.yml` become sources."""
+
+from __future__ import annotations
+
+import functools
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explainer import citations, yaml_schema
+from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
+from explainer.sources.schema import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from explainer.sources.writer import Values
+
+NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+"""The parts of a person's name in the order in which it is shown."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """
+    All the sources of a project.
+
+    `unread` are the keys of files that could not be read as a source at all; a citation of one
+    of them is not unknown, its file is what is wrong.
+    """
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    invalid: list[Invalid] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def read_shelf(folder: Path, root: Path) -> Shelf:
+    """
+    Read every source below `folder`; paths in what is found are relative to `root`.
+
+    Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
+    """
+    shelf = Shelf()
+    base = _relative(folder, root)
+    for path, name, changed, size in sorted(_files(str(folder), "")):
+        key, where = name.rpartition(".")[0], f"{base}/{name}"
+        text, source, invalid = _read_file(path, key, where, changed, size)
+        shelf.texts[where] = text
+        shelf.invalid += invalid
+        if source:
+            shelf.sources[key] = source
+        else:
+            shelf.unread.add(key)
+    return shelf
+
+
+def read_one(folder: Path, root: Path, key: str) -> Source | None:
+    """
+    Read the source of one key below `folder`, or give `None` where there is none.
+
+    Raises `OSError` where its file cannot be opened. It is read again only when it changed.
+    """
+    path = f"{folder}/{key}.yml"
+    try:
+        # Every page asks for every source that it cites; `Path` would take most of the time.
+        stat = os.stat(path)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not citations.is_key(key):
+        return None
+    where = f"{_relative(folder, root)}/{key}.yml"
+    return _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)[1]
+
+
+@functools.lru_cache
+def _relative(folder: Path, root: Path) -> str:
+    return Path(os.path.relpath(folder, root)).as_posix()
+
+
+def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.is_dir():
+                yield from _files(entry.path, f"{name}/")
+            elif name.endswith((".yml", ".yaml")):
+                stat = entry.stat()
+                yield entry.path, name, stat.st_mtime_ns, stat.st_size
+
+
+@functools.lru_cache(maxsize=10_000)
+def _read_file(
+    path: str, key: str, where: str, _changed: int, _size: int
+) -> tuple[str, Source | None, tuple[Invalid, ...]]:
+    with open(path, "rb") as file:  # noqa: PTH123
+        raw = file.read()
+    text = raw.decode("utf-8-sig", errors="replace")
+    invalid: list[Invalid] = []
+    source = None
+    if path.endswith(".yaml"):
+        hint = f"rename it to {key}.yml"
+        invalid.append(Invalid(Place(where), "is not read: it ends with .yaml", hint))
+    elif "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
+        place = Place.within(where, text, text.index("\ufffd"))
+        invalid.append(Invalid(place, "is not UTF-8", "save the file as UTF-8"))
+    else:
+        source, invalid = read_source(text, key, where)
+    return text, source, tuple(invalid)
+
+
+def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Invalid]]:
+    """
+    Read one source from the text of its file.
+
+    Returns the source, or `None` where the text is no mapping, and what is wrong with it.
+    Fields that are wrong are left out of the source.
+    """
+    record, invalid = yaml_schema.parse(text, path, FIELDS)
+    if not citations.is_key(key) or key in LABELS:
+        hint = "use letters, digits and single - _ . : inside, and no reserved label"
+        invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@{key}'", hint))
+    if record is None:
+        return None, invalid
+    passages = tuple(_passages(record, invalid, _words_from(record.values)))
+    return _source(record, key, passages), invalid
+
+
+def values_of(text: str, path: str) -> Values | None:
+    """
+    The fields of a source's file by their names, as they would be written again.
+
+    Fields that are wrong are left out; `None` where the text is no mapping.
+    """
+    record, _ = yaml_schema.parse(text, path, FIELDS)
+    if record is None:
+        return None
+    lists = {name: [each.values for each in record.records(name)] for name in record.lists}
+    found: Values = {**record.values, **{name: each for name, each in lists.items() if each}}
+    return {entry.name: found[entry.name] for entry in FIELDS if entry.name in found}
+
+
+def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...]) -> Source:
+    values = record.values
+    return Source(
+        key=key,
+        place=record.place,
+        title=values.get("title", key),
+        type=values.get("type", "webpage"),
+        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
+        container_title=values.get("container-title"),
+        publisher=values.get("publisher"),
+        issued=values.get("issued"),
+        url=values.get("URL"),
+        archive=values.get("archive"),
+        language=values.get("language"),
+        tier=values.get("tier", "syndication-or-blog"),
+        origin=values.get("origin"),
+        checked=values.get("checked"),
+        seen=values.get("seen"),
+        seen_detail=values.get("seen_detail"),
+        translated_by=values.get("translated_by"),
+        relays=values.get("relays"),
+        note=values.get("note"),
+        accessed=values.get("accessed"),
+        read=values.get("read"),
+        outcome=values.get("outcome"),
+        text_hash=values.get("text-hash"),
+        doi=values.get("DOI"),
+        isbn=values.get("ISBN"),
+        reliance=values.get("reliance"),
+        passages=passages,
+        places=record.places,
+    )
+
+
+def name_of(parts: Mapping[str, str]) -> str:
+    """A name as it is shown, from its parts."""
+    return parts.get("literal") or " ".join(filter(None, map(parts.get, NAME_ORDER)))
+
+
+def _words_from(values: Mapping[str, str]) -> str:
+    """Whose words those of a source's passages are that do not say it themselves."""
+    if values.get("seen") in SECOND_HAND:
+        return "digest"
+    return "translation" if "translated_by" in values else "source"
+
+
+def _passages(record: yaml_schema.Record, invalid: list[Invalid], words_from: str) -> list[Passage]:
+    passages: dict[str, Passage] = {}
+    for entry in record.records("passages"):
+        values = entry.values
+        slug = values.get("slug", "")
+        if slug in passages:
+            message = f"repeats the passage {slug!r}"
+            hint = "give each passage a slug of its own"
+            invalid.append(Invalid(entry.places["slug"], message, hint))
+        elif slug:
+            passages[slug] = Passage(
+                slug,
+                values.get("fact", ""),
+                entry.places["words"] if "words" in values else entry.place,
+                values.get("words"),
+                values.get("locator"),
+                values.get("words_from", words_from),
+            )
+    return list(passages.values())

@@ -1,0 +1,46 @@
+"""Files of the package into a project."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from explainer import atomic
+from explainer.theme import file_status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(file: file_status.Managed) -> None:
+    """
+    Write a file of the package into a project, whole or not at all.
+
+    A link is followed, a file's permissions and its kind of line ends are kept. Raises `OSError`.
+    """
+    data = file_status.marked(file.name)
+    with contextlib.suppress(FileNotFoundError):
+        if b"\r\n" in file.path.read_bytes():
+            data = data.replace(b"\n", b"\r\n")
+    atomic.write(file.path, data)
+
+
+def write_theme(root: Path) -> list[Path]:
+    """
+    Write all files of the package, the look among them, into a new project.
+
+    Templates go to `overrides`, all else to `docs/assets`. Gives the paths of the files; one that
+    is there is left as it is. Raises `OSError`.
+    """
+    folders = {
+        file_status.OVERRIDES: root / "overrides",
+        file_status.ASSETS: root / "docs" / "assets",
+    }
+    written = []
+    for name in file_status.names():
+        folder, _, rest = name.partition("/")
+        path = folders[folder] / rest
+        if not path.exists():
+            write(file_status.Managed(name, path, file_status.MISSING))
+            written.append(path)
+    return written

@@ -1,0 +1,177 @@
+"""How `docs/vocabulary.yml` becomes a `Vocabulary`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer import yaml_schema
+from explainer.model import Invalid, Place, Unit, Vocabulary
+from explainer.vocabulary.schema import VOCABULARY_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from explainer.yaml_schema import Item, Record
+
+FILE = "vocabulary.yml"
+"""Its name in the folder of pages."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PER = re.compile(r" ?/ ?| per ")
+_FEWEST_NAMES = 2
+
+
+class VocabularyFile(NamedTuple):
+    """A site's vocabulary, what is wrong with its file, and the file's text by its path."""
+
+    vocabulary: Vocabulary = Vocabulary()
+    invalid: tuple[Invalid, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
+    """
+    Read the vocabulary in `folder`, the empty one where it has no such file.
+
+    Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
+    opened. What is wrong is left out of the vocabulary.
+    """
+    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    if not file.is_file():
+        if not other.is_file():
+            return VocabularyFile()
+        place = Place(other.relative_to(root).as_posix())
+        return VocabularyFile(
+            invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
+        )
+    path, raw = file.relative_to(root).as_posix(), file.read_bytes()
+    text = raw.decode("utf-8-sig", errors="replace")
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
+        place = Place.within(path, text, text.index("\ufffd"))
+        wrong = (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
+        return VocabularyFile(invalid=wrong, texts=((path, text),))
+    if not any(line.partition("#")[0].strip() for line in text.splitlines()):
+        # Every field may be left out, and so may all of them.
+        return VocabularyFile(texts=((path, text),))
+    record, invalid = yaml_schema.parse(text, path, VOCABULARY_FIELDS)
+    vocabulary = _vocabulary(record, invalid) if record else Vocabulary()
+    return VocabularyFile(vocabulary, tuple(invalid), ((path, text),))
+
+
+def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
+    groups = tuple(_groups(record, invalid))
+    named = {_key(name) for group in groups for name in group}
+    return Vocabulary(
+        same=groups,
+        common=tuple(_common(record, named, invalid)),
+        units=tuple(_units(record, invalid)),
+        counted=tuple(_words(record, "counted", invalid)),
+        ordinary=tuple(_words(record, "ordinary", invalid)),
+        ours=tuple(item.text for item in _once(record.items("ours"), {}, "ours", invalid)),
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _groups(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]:
+    seen: dict[str, Item] = {}
+    for group in record.records("same"):
+        names = [item.text for item in _once(group.items("same"), seen, "same", invalid)]
+        count = len(group.items("same"))
+        if count < _FEWEST_NAMES:
+            message = f"'same' has a group with {'one name' if count else 'no name'}"
+            hint = "list two names or more that mean the same, or take the line out"
+            invalid.append(Invalid(group.place, message, hint))
+        elif names:
+            yield tuple(names)
+
+
+def _common(record: Record, named: set[str], invalid: list[Invalid]) -> Iterator[str]:
+    for item in _once(record.items("common"), {}, "common", invalid):
+        if _key(item.text) in named:
+            message = f"'common' has {item.text!r}, which is a name in 'same'"
+            hint = "a word that names nothing means nothing else; keep it in one of the two"
+            invalid.append(Invalid(item.place, message, hint))
+        else:
+            yield item.text
+
+
+def _words(record: Record, field: str, invalid: list[Invalid]) -> Iterator[str]:
+    for item in _once(record.items(field), {}, field, invalid):
+        if _WORD.fullmatch(item.text):
+            yield item.text
+        else:
+            message = f"{field!r} has {item.text!r}, which is not one word"
+            invalid.append(Invalid(item.place, message, "list single words, one an item"))
+
+
+def _once(
+    items: Iterable[Item], seen: dict[str, Item], field: str, invalid: list[Invalid]
+) -> Iterator[Item]:
+    """The items that hold something and are not among those seen; the others are reported."""
+    for item in items:
+        first = seen.setdefault(_key(item.text), item)
+        if not any(map(str.isalnum, item.text)):
+            message = f"{field!r} has an item without letters: {item.text!r}"
+            invalid.append(Invalid(item.place, message, "write a word, or take the item out"))
+        elif first is not item:
+            message = (
+                f"{field!r} has {item.text!r} twice, the first time on line {first.place.line}"
+            )
+            invalid.append(Invalid(item.place, message, "keep one of the two"))
+        else:
+            yield item
+
+
+def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
+    if not record.records("units"):
+        return
+    # The general units take their time to make, and few sites have any of their own.
+    from explainer.vocabulary.spellings import MONEY, SCALES, UNITS  # noqa: PLC0415
+
+    def is_general(spelling: str) -> bool:
+        # Of two general units another one is made: `mg/kg` and `micrograms per litre` are known.
+        parts = _PER.split(spelling)
+        return all(part in UNITS or part in MONEY or part in SCALES for part in parts)
+
+    seen: dict[str, Item] = {}
+    for entry in record.records("units"):
+        prefixes = entry.values.get("prefixes") == "yes"
+        factor = Fraction(entry.values.get("factor", "1"))
+        spellings: dict[str, Fraction] = {}
+        for item in entry.items("spellings"):
+            first = seen.setdefault(item.text, item)
+            every = dict(with_prefixes(item.text)) if prefixes else {item.text: Fraction(1)}
+            clash = next(filter(is_general, every), None)
+            fault = None
+            if not item.text or item.text[0].isdigit() or item.text[0] in ".,":
+                fault = f"has a spelling that begins with no letter: {item.text!r}"
+                hint = "write it as it stands behind a number, without the number"
+            elif clash is not None:
+                fault = f"has {clash!r}, which is a general spelling already"
+                hint = "take it out; general units are known without being listed"
+            elif first is not item:
+                fault = f"has {item.text!r} twice, the first time on line {first.place.line}"
+                hint = "a spelling belongs to one unit; keep one of the two"
+            if fault:
+                invalid.append(Invalid(item.place, f"'spellings' {fault}", hint))
+            else:
+                spellings |= every
+        if not entry.items("spellings") and "spellings" in entry.places:
+            message, hint = "'spellings' is empty", "list how the unit is written behind a number"
+            invalid.append(Invalid(entry.places["spellings"], message, hint))
+        base = entry.values.get("unit", "")
+        yield from (Unit(base, factor * by, spelled) for spelled, by in spellings.items() if base)
+
+
+def with_prefixes(spelling: str) -> Iterator[tuple[str, Fraction]]:
+    """A unit's spelling with each metric prefix, and how many of the unit that makes."""
+    from explainer.vocabulary.spellings import PREFIX_WORDS, PREFIXES  # noqa: PLC0415
+
+    table = PREFIX_WORDS if spelling[:1].islower() else PREFIXES
+    return ((prefix + spelling, Fraction(factor)) for prefix, factor in table.items())
