@@ -105,7 +105,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Found]:
     ![A thermometer](thermometer.png)
     ```
     """
-    for link in _of(site, "letters"):
+    for link in _of(site, "wrong-case"):
         name = _to_write(site, link, link.meant or "")
         yield _found(link, address=link.shown, meant=link.meant, name=name)
 
@@ -305,7 +305,7 @@ def duplicate_id(site: Site) -> Iterator[Found]:
     <p id="more-rain">More rain</p>
     ```
     """
-    for link in _of(site, "twice"):
+    for link in _of(site, "duplicate-id"):
         yield _found(link, identifier=link.fragment)
 
 
@@ -402,7 +402,7 @@ def redirect_in_circle(site: Site) -> Iterator[Found]:
     /sleet  /heat/
     ```
     """
-    for link in _of(site, "circle"):
+    for link in _of(site, "redirect-loop"):
         yield _found(link, address=link.shown)
 
 
@@ -444,7 +444,7 @@ def linked_words_missing(site: Site) -> Iterator[Found]:
     It warmed, as [we say](heat.md#:~:text=It%20warmed) there. [@ipcc#warming]
     ```
     """
-    for link in _of(site, "words"):
+    for link in _of(site, "text-fragment"):
         yield _found(link, words=link.fragment, target=link.target)
 
 
