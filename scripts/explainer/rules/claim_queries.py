@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.model import Citation, Claim, Exhibit, Place, Project, Source, nearest
 from explainer.sources import same_address
+from explainer.text import caseless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def is_article(project: Project, source: Source) -> bool:
 
 
 def _normalised(title: str) -> str:
-    return " ".join(title.casefold().split()).rstrip(".")
+    return caseless(title).rstrip(".")
 
 
 def similar_claim(project: Project, slug: str) -> str | None:
