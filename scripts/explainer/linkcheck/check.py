@@ -76,11 +76,11 @@ class LinkCheck:
 
     def _check(self, files: SiteFiles) -> LinkCheckResult:
         # Imported on demand: a cached result needs none of it.
-        from explainer.rules import examine  # noqa: PLC0415
+        from explainer.rules import check  # noqa: PLC0415
         from explainer.site.site_reader import SiteReader  # noqa: PLC0415
 
         site = SiteReader(files, self.shown, self.project).read()
         counts = {"documents": len(files.pages), "links": site.followed}
         ignored = self.project.ignored(self.shown) if self.project else ()
-        findings = examine(site, self.rules, ignored)
+        findings = check(site, self.rules, ignored)
         return LinkCheckResult(findings.problems, counts, len(findings.ignored))

@@ -7,8 +7,9 @@ Source: WICG, "URL Fragment Text Directives".
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import unquote
+
+from explainer.text import unaccented
 
 DIRECTIVE = ":~:"
 """The delimiter between the anchor and the text directives of a fragment."""
@@ -21,7 +22,6 @@ _FOR_SCRIPTS = re.compile(
     re.DOTALL,
 )
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "textarea", "select")
-_SPACE = re.compile(r"\s+")
 
 
 def anchor_of(fragment: str) -> str:
@@ -60,7 +60,7 @@ def missing_text(fragment: str, html: bytes) -> str | None:
     if not expected:
         return None
     # The boundary of an element may be between two words, or within a word.
-    texts = [plain(text_of(html, separator)) for separator in (" ", "")]
+    texts = [unaccented(text_of(html, separator)) for separator in (" ", "")]
     missing = (each for each in expected if not any(_contains(text, each) for text in texts))
     return next(map(unquote, missing), None)
 
@@ -78,18 +78,11 @@ def text_of(html: bytes, separator: str = " ") -> str:
         return ""
 
 
-def plain(text: str) -> str:
-    """A text normalized for comparison: without case, accents and repeated spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    base = "".join(char for char in folded if not unicodedata.combining(char))
-    return _SPACE.sub(" ", base.replace("\u200b", "").replace("\u00ad", "")).strip()
-
-
 def _contains(text: str, directive: str) -> bool:
     parts = directive.split(",")
-    prefix = plain(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
-    suffix = plain(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
-    ends = [plain(unquote(part)) for part in parts]
+    prefix = unaccented(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
+    suffix = unaccented(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
+    ends = [unaccented(unquote(part)) for part in parts]
     if not ends or not all(ends) or len(ends) > 2:  # noqa: PLR2004  (start and end)
         return False
     pattern = _words_pattern(ends[0]) + (rf".*?{_words_pattern(ends[1])}" if len(ends) > 1 else "")
