@@ -127,11 +127,11 @@ def ask_site(here: LinkCheck, asking: Asking) -> Checked:
     from explainer.web.checker import check_web  # noqa: PLC0415
 
     before = states.read_state(asking.state) if asking.state else {}
-    site = read_site(here.folder, here.shown, here.project)
+    site = read_site(here.folder, here.display_folder, here.project)
     settings = here.project.settings if here.project else None
     with progress("addresses") as begin:
         checked = check_web(
-            find_external_links(here.folder, here.shown, here.project, site),
+            find_external_links(here.folder, here.display_folder, here.project, site),
             _sources(settings) if settings else (),
             policy,
             before=before,

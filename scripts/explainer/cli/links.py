@@ -88,7 +88,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         from explainer.rules import check
 
         asked = _ask_links(here, asking)
-        ignores = here.project.ignored(here.shown) if here.project else ()
+        ignores = here.project.ignored(here.display_folder) if here.project else ()
         found = check(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
