@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.model import CannotCheckError, Outcome, Project
+from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import FORMATS, Run
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str)
     alone = ALONE if Project in subjects else ()
     if any(rule.subject in subjects or rule.code in alone for rule in rules):
         return
-    if all(rule.subject is Outcome for rule in rules):
+    if all(rule.subject is SuppressionDefects for rule in rules):
         could_not("these rules are about the problems of others: select some others, too")
     could_not(elsewhere)
 
@@ -229,7 +229,7 @@ def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
 def page_counts(page: Page) -> dict[str, Any]:
     """How much of everything a page has."""
     typed = sum(citation.label is not None for citation in page.citations)
-    labels = typed + sum(sentence.worn is not None for sentence in page.sentences)
+    labels = typed + sum(sentence.inherited_label is not None for sentence in page.sentences)
     return {
         "path": page.path,
         "sentences": len(page.sentences),

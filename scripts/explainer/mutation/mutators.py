@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Iterator
 
-    from explainer.model import Claim, Exhibit, Project
+    from explainer.model import Claim, EvidenceItem, Project
 
 Edit = tuple[int, int, list[str]]
 """A stretch of a text, and what could stand there instead."""
@@ -218,7 +218,7 @@ OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
 """The stances that have an opposite, and which."""
 
 
-def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
+def _stands(verdict: str, evidence_left: list[EvidenceItem], project: Project) -> bool:
     """Whether a verdict has what the design says that it needs."""
     carrying = [each for each in evidence_left if not project.is_of_pointer(each.citation)]
     supports = [each for each in carrying if each.stance == "supports"]

@@ -1,8 +1,9 @@
 """
 What must hold. One file a family, one decorated function a rule.
 
-To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Found`, and
-decorate it; its docstring is its entry on the site's page of rules, and its examples run as tests.
+To add a rule, write a function that takes a `Project`, a `Site` or an `ExternalLinks` and yields
+`Found`, and decorate it; its docstring is its entry on the site's page of rules, and its examples
+run as tests.
 """
 
 from explainer.rules.registry import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer import evidence
-from explainer.model import CLAIMS, LABELS, Citation, Project, Sentence, nearest
+from explainer.model import CLAIM_PREFIX, LABELS, Citation, Project, Sentence, nearest
 from explainer.rules.registry import Found, rule
 
 _MOST_FACTS = 3
@@ -162,8 +162,8 @@ def page_without_sentences(project: Project) -> Iterator[Found]:
     ```
     """
     for page in project.pages:
-        if page.required and page.hidden and not page.sentences:
-            yield Found(page.hidden)
+        if page.required and page.unread_sentence and not page.sentences:
+            yield Found(page.unread_sentence)
 
 
 @rule(
@@ -201,7 +201,7 @@ def unknown_label(project: Project) -> Iterator[Found]:
     ```
     """
     for page in project.pages:
-        for label, place in page.mislabelled:
+        for label, place in page.unknown_labels:
             close = nearest(label, LABELS)
             if close or page.required:
                 meant = f"did you mean {close!r}? The" if close else "the"
@@ -249,14 +249,14 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
     """
     lexicon = evidence.lexicon_of(project.vocabulary)
     ours = project.vocabulary.ours
-    titles = {page.title for page in project.pages if f"/{CLAIMS}" not in f"/{page.path}"}
+    titles = {page.title for page in project.pages if f"/{CLAIM_PREFIX}" not in f"/{page.path}"}
     own = _any_of({*titles, project.site_name} - {""})
     for page in project.pages:
         for sentence in page.sentences:
             if not _is_unreasoned(sentence):
                 continue
             text = own.sub(_blank, sentence.text) if own else sentence.text
-            for start, end in sentence.literal:
+            for start, end in sentence.code_spans:
                 text = text[:start] + " " * (end - start) + text[end:]
             found = evidence.facts(text, lexicon, ours)
             if found:
@@ -266,14 +266,16 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
                 yield Found(
                     sentence.at(*found[0]),
                     facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
-                    reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",
+                    reason="`data-reason` or `label_reason`"
+                    if sentence.inherited_label
+                    else "[@about, …]",
                 )
 
 
 def _is_unreasoned(sentence: Sentence) -> bool:
     """Whether a sentence is on the site itself, and its label does not say why that is enough."""
-    if sentence.worn:
-        return sentence.worn.label == "about" and not sentence.worn.reason
+    if sentence.inherited_label:
+        return sentence.inherited_label.label == "about" and not sentence.inherited_label.reason
     own = [citation.locator for citation in sentence.citations if citation.label == "about"]
     return bool(own) and not any(own)
 

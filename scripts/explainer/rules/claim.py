@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from explainer import citations, evidence
 from explainer.model import (
-    CLAIMS,
+    CLAIM_PREFIX,
     DOUBTED,
     FORECAST,
     PARTS,
     Citation,
     Claim,
-    Exhibit,
+    EvidenceItem,
     Place,
     Project,
     Source,
@@ -136,7 +136,7 @@ def supported_without_independent_sources(project: Project) -> Iterator[Found]:
                 )
 
 
-def _first_hand(project: Project, exhibit: Exhibit) -> bool:
+def _first_hand(project: Project, exhibit: EvidenceItem) -> bool:
     source = project.sources.get(exhibit.citation.key)
     return exhibit.first_hand and bool(
         source
@@ -326,7 +326,7 @@ def stated_as_fact(project: Project) -> Iterator[Found]:
     doubted = _doubted_passages(project)
     for page in project.pages:
         for sentence in page.sentences:
-            for citation in sentence.backing:
+            for citation in sentence.effective_citations:
                 claim = project.claims.get(citation.claim) if citation.claim is not None else None
                 if citation.claim is None and "about" not in sentence.labels:
                     claim = doubted.get((citation.key, citation.passage))
@@ -487,7 +487,7 @@ def section_without_page(project: Project) -> Iterator[Found]:
         pages = [page.path.removeprefix(docs) for page in project.pages]
         if claim.section is not None and claim.section not in pages:
             slugs = {*project.claims, *project.unread_claims}
-            claims = {f"{CLAIMS}{slug}.md" for slug in slugs}
+            claims = {f"{CLAIM_PREFIX}{slug}.md" for slug in slugs}
             others = [page for page in pages if page not in claims]
             close = nearest(claim.section, others)
             instead = repr(close) if close else "another one"
@@ -498,7 +498,7 @@ def _instead_of(project: Project, slug: str) -> str | None:
     """The claim that an unknown slug may mean: one that covers its sentences, or a like name."""
     listed = project.article.sentences if project.article else ()
     sentences = [each.fingerprint for each in listed if each.claim == slug]
-    covering = (c.slug for c in project.claims.values() if any(map(c.lists, sentences)))
+    covering = (c.slug for c in project.claims.values() if any(map(c.covers, sentences)))
     return next(covering, None) or nearest(slug, project.claims)
 
 
@@ -520,7 +520,7 @@ def _fault(
     if reason:
         hint = "keep the `claim` if it covers the sentence, or else the `reason`"
         return f"the claim {slug!r} covers this sentence, and a reason says that none does", hint
-    if not claim.lists(fingerprint):
+    if not claim.covers(fingerprint):
         hint = f"add {fingerprint} under `article` in {claim.place.path}"
         return f"the claim {slug!r} does not list this sentence", hint
     return None
@@ -792,7 +792,7 @@ def unverified_with_evidence(project: Project) -> Iterator[Found]:
                     break
 
 
-def _cited(exhibit: Exhibit) -> str:
+def _cited(exhibit: EvidenceItem) -> str:
     key, passage = exhibit.citation.key, exhibit.citation.passage
     return f"{key}#{passage}" if passage else key
 

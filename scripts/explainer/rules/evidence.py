@@ -52,7 +52,7 @@ def _backed(project: Project) -> Iterator[Backed]:
     lexicon = evidence.lexicon_of(project.vocabulary)
     for page in project.pages:
         for sentence in page.sentences:
-            cited = sentence.backing
+            cited = sentence.effective_citations
             if not cited or sentence.labels:
                 continue
             alone = all(citation.claim is not None for citation in cited)

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from explainer.model import CannotCheckError, Outcome, Place, Problem, Project, Site, Web, nearest
+from explainer.model import (
+    CannotCheckError,
+    ExternalLinks,
+    Place,
+    Problem,
+    Project,
+    Site,
+    SuppressionDefects,
+    nearest,
+)
 
 _FAMILIES = {
     "CIT": ("citation", "sentences and citations"),
@@ -36,14 +45,14 @@ BY_PAGE = ("EVI",)
 ON_REQUEST = ("AGE", "WEB")
 """The families that run only where they are asked for: time and others' machines break no build."""
 
-Subject = Project | Site | Web | Outcome
+Subject = Project | Site | ExternalLinks | SuppressionDefects
 """What a rule looks at: pages and sources, a built site, the web, or what became of waivers."""
 
 SUBJECTS: dict[str, type[Subject]] = {
     "Project": Project,
     "Site": Site,
-    "Web": Web,
-    "Outcome": Outcome,
+    "ExternalLinks": ExternalLinks,
+    "SuppressionDefects": SuppressionDefects,
 }
 """The subjects by the names that rules annotate their parameter with."""
 

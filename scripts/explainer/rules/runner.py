@@ -12,7 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.model import Ignore, Outcome, Problem, Project, Site, Waiver, Web
+from explainer.model import (
+    ExternalLinks,
+    Ignore,
+    Problem,
+    Project,
+    Site,
+    SuppressionDefects,
+    Waiver,
+)
 from explainer.parallel import deal, share
 from explainer.rules.registry import BY_PAGE, ON_REQUEST, Rule, UnknownRuleError, find, select
 
@@ -35,13 +43,13 @@ class Findings(NamedTuple):
     ignored: tuple[Problem, ...] = ()
 
 
-def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
+def check(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
     """Run the rules on a subject; returns the problems in the order of their places."""
     return examine(subject, rules).problems
 
 
 def examine(
-    subject: Project | Site | Web, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
+    subject: Project | Site | ExternalLinks, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
 ) -> Findings:
     """Run the rules on a subject, and leave out what the settings ignore."""
     found = dict.fromkeys(_run(subject, rules))
@@ -56,14 +64,18 @@ def examine(
         return Findings(sorted(left))
     kept, dropped, needed = _ignore(left, ignored)
     if whole:
-        ran |= {rule.code for rule in rules if rule.subject is Outcome}
+        ran |= {rule.code for rule in rules if rule.subject is SuppressionDefects}
     # What the web answers differs from day to day.
-    about = Outcome() if isinstance(subject, Web) else _about(ignored, needed, ran, strays=whole)
+    about = (
+        SuppressionDefects()
+        if isinstance(subject, ExternalLinks)
+        else _about(ignored, needed, ran, strays=whole)
+    )
     told = [problem for rule in rules for problem in rule.run(about)]
     return Findings(sorted([*kept, *told]), tuple(dropped))
 
 
-def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
+def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
     by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
@@ -82,8 +94,8 @@ def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
     return [*found, *(problem for rule in rest for problem in rule.run(subject))]
 
 
-def _waivers(subject: Project | Site | Web) -> list[Waiver]:
-    if isinstance(subject, Site | Web):
+def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:
+    if isinstance(subject, Site | ExternalLinks):
         return list(subject.waivers)
     return [*(waiver for page in subject.pages for waiver in page.waivers), *subject.waivers]
 
@@ -126,7 +138,7 @@ def _rule(waiver: Waiver) -> Rule | None:
 
 def _outcome(
     waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, strays: bool
-) -> Outcome:
+) -> SuppressionDefects:
     # A waiver of a rule that did not run cannot have been used. One of a rule that does not exist
     # is reported by the run over pages only, so that it is not reported twice.
     unused, without_reason, of_unknown_rule = [], [], []
@@ -138,7 +150,7 @@ def _outcome(
             without_reason.append(waiver)
         elif rule.code in ran and waiver not in used:
             unused.append(waiver)
-    return Outcome(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))
+    return SuppressionDefects(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))
 
 
 _Part = tuple[str, Ignore]
@@ -178,7 +190,7 @@ def _codes(name: str) -> set[str]:
 
 def _about(
     entries: Iterable[Ignore], needed: set[_Part], ran: set[str], *, strays: bool
-) -> Outcome:
+) -> SuppressionDefects:
     unused, without_reason, of_unknown_rule = [], [], []
     for entry in entries:
         if not entry.reason and strays:
@@ -190,7 +202,7 @@ def _about(
                 of_unknown_rule += [(name, entry)] * strays
             elif entry.reason and plain <= ran and (name, entry) not in needed:
                 unused.append((name, entry))
-    return Outcome(
+    return SuppressionDefects(
         ignore_unused=tuple(unused),
         ignore_without_reason=tuple(without_reason),
         ignore_of_unknown_rule=tuple(of_unknown_rule),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from explainer.model import Outcome, Project, nearest
+from explainer.model import Project, SuppressionDefects, nearest
 from explainer.rules.registry import Found, nearest_rule, rule
 
 
@@ -14,7 +14,7 @@ from explainer.rules.registry import Found, nearest_rule, rule
     message="nothing here needs the waiver of {name!r}",
     hint="remove the comment, or move it to the line of the problem that it is meant for",
 )
-def waiver_unused(outcome: Outcome) -> Iterator[Found]:
+def waiver_unused(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every waiver allows a problem that is there.
 
@@ -39,7 +39,7 @@ def waiver_unused(outcome: Outcome) -> Iterator[Found]:
     message="the waiver of {name!r} gives no reason",
     hint="say after a colon why this one problem is meant to stay",
 )
-def waiver_without_reason(outcome: Outcome) -> Iterator[Found]:
+def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every waiver says why.
 
@@ -62,7 +62,7 @@ def waiver_without_reason(outcome: Outcome) -> Iterator[Found]:
     message="there is no rule {name!r} to allow",
     hint="use a name or a code from `explainer rules`",
 )
-def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
+def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every waiver names a rule that exists.
 
@@ -83,7 +83,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     message="nothing needs {name!r} to be ignored here",
     hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
 )
-def ignore_unused(outcome: Outcome) -> Iterator[Found]:
+def ignore_unused(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every entry of the option `ignore` ignores a problem that is there.
 
@@ -116,7 +116,7 @@ def ignore_unused(outcome: Outcome) -> Iterator[Found]:
     message="what is ignored of {names} has no reason",
     hint="say as `reason` why these problems are meant to stay; until then none is ignored",
 )
-def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
+def ignore_without_reason(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every entry of the option `ignore` says why.
 
@@ -143,7 +143,7 @@ def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
     message="there is no rule {name!r} to ignore",
     hint="use a name, a code or a family from `explainer rules`{did_you_mean}",
 )
-def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
+def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     Every entry of the option `ignore` names rules that exist.
 
@@ -171,7 +171,7 @@ def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     message="{code} of {path} {state}",
     hint="{hint}",
 )
-def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
+def baseline_outdated(outcome: SuppressionDefects) -> Iterator[Found]:
     """
     A baseline lists no problem that does not happen any more.
 
@@ -189,11 +189,11 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for stale in outcome.stale:
-        often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
+        often = "once" if stale.found == 1 else f"{stale.found:,} times"
         state = f"happens {often}, not {stale.listed:,} times"
-        if stale.now:
-            state = f"is of {stale.now} now"
-        elif not stale.happens:
+        if stale.current_path:
+            state = f"is of {stale.current_path} now"
+        elif not stale.found:
             state = "does not happen any more"
             if stale.listed > 1:
                 state += f" ({stale.listed:,} listed)"
