@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ def position(text: str, path: str, offset: int) -> tuple[str, int, int]:
 
 
 def test_kept(tmp_path: Path) -> None:
-    """Of what cites nothing, no more is kept than its own place: there are thousands of it."""
+    """Of a sentence that cites nothing only the place is kept, and a page is a plain value."""
     text = "# A\n\nIt warmed.\n\nHello. [@about]\n"
     settings = read_settings(projects.write(tmp_path, {"docs/a.md": text}))
     page = reader.read_page(settings, settings.pages[0])
@@ -160,3 +161,4 @@ def test_kept(tmp_path: Path) -> None:
     kept = {sentence.text: sentence.positions is not None for sentence in page.sentences}
 
     assert kept == {"It warmed.": False, "Hello.": True}
+    assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301  (made here)
