@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.model import Page, Place, Problem
-    from explainer.project import Reading
+    from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -151,8 +151,8 @@ def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str)
 
 def settings_of(paths: Sequence[Path]) -> Settings:
     """The settings of the project that the paths, or the working folder, belong to."""
-    from explainer.config import CONFIG_NAMES
-    from explainer.settings import find_project, read_settings
+    from explainer.config import CONFIG_NAMES, find_project
+    from explainer.settings import read_settings
 
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
@@ -164,7 +164,7 @@ def settings_of(paths: Sequence[Path]) -> Settings:
         could_not(error)
 
 
-def read(settings: Settings, today: str | None = None) -> Reading:
+def read(settings: Settings, today: str | None = None) -> LoadedProject:
     """The whole project. Ends the process where it cannot be read."""
     from explainer.project import read_project
 

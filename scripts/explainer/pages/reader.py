@@ -17,7 +17,7 @@ from explainer.pages.sentinel_html import HtmlWithSentinels
 from explainer.pages.sentinels import SentinelTable
 from explainer.pages.unrendered import unread_sentence, unrendered_citations
 from explainer.pages.waivers import read_page_waivers
-from explainer.parallel import spread
+from explainer.parallel import map_parallel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class PagesError(CannotCheckError):
 
 def read_pages(settings: Settings) -> list[Page]:
     """All pages of a project, sorted by path. Raises `PagesError`."""
-    return spread(functools.partial(read_page, settings), settings.pages)
+    return map_parallel(functools.partial(read_page, settings), settings.pages)
 
 
 def read_page(settings: Settings, file: File, text: str | None = None) -> Page:

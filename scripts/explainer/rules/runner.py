@@ -21,7 +21,7 @@ from explainer.model import (
     SuppressionDefects,
     Waiver,
 )
-from explainer.parallel import deal, share
+from explainer.parallel import map_parts, split_items
 from explainer.rules.registry import BY_PAGE, ON_REQUEST, Rule, UnknownRuleError, find, select
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list
         part = subject._replace(pages=tuple(pages))
         return [problem for rule in by_page for problem in rule.run(part)]
 
-    shares = deal(subject.pages)
+    shares = split_items(subject.pages)
     if len(shares) > 1 and any(rule.code.startswith(_READING) for rule in by_page):
         # What each copy of this process would load by itself is loaded before it is copied.
         evidence.prepare(subject.vocabulary)
-    found = [problem for each in share(look, shares) for problem in each]
+    found = [problem for each in map_parts(look, shares) for problem in each]
     rest = [rule for rule in rules if rule not in by_page]
     return [*found, *(problem for rule in rest for problem in rule.run(subject))]
 
