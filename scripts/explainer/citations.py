@@ -78,7 +78,7 @@ class Item(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A citation in a text, with one or more keys; `end` is the offset behind its last character."""
+    """A citation in a text, with one or more keys; `end` is the offset behind it."""
 
     start: int
     end: int

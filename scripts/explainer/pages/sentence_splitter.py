@@ -51,9 +51,9 @@ _COUNTED = re.compile(
 # As in ASP.NET, where no space follows the full stop.
 _IN_NAME = re.compile(r"[A-Z]{2}\.$")
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
-# Boundaries that `sentencex` misses: after a unit, which it takes for an initial, after an ellipsis,
-# after a whole sentence in brackets, after a "No." without a number, and before a figure that
-# follows a full stop of a script without spaces.
+# Boundaries that `sentencex` misses: after a unit, which it takes for an initial, after an
+# ellipsis, after a whole sentence in brackets, after a "No." without a number, and before a figure
+# that follows a full stop of a script without spaces.
 _MISSED = re.compile(
     r"""(?:
         (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
