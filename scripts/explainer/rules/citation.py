@@ -263,7 +263,7 @@ def label_on_a_fact(project: Project) -> Iterator[Finding]:
             text = own.sub(_blank, sentence.text) if own else sentence.text
             for start, end in sentence.literal:
                 text = text[:start] + " " * (end - start) + text[end:]
-            found = evidence.facts(text, lexicon, ours)
+            found = evidence.find_external_facts(text, lexicon, ours)
             if found:
                 named = [repr(text[start:end]) for start, end in found[:_MOST_FACTS]]
                 more = len(found) - len(named)

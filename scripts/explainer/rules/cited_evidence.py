@@ -55,7 +55,7 @@ def _cited_sentences(project: Project) -> Iterator[CitedSentence]:
             ]
             if parts and None not in parts:
                 whole = evidence.union([part for part in parts if part])
-                yield CitedSentence(sentence, evidence.read(sentence.text, lexicon), whole)
+                yield CitedSentence(sentence, evidence.extract(sentence.text, lexicon), whole)
 
 
 def evidence_of(

@@ -85,7 +85,7 @@ def stated_as_fact(project: Project) -> Iterator[Finding]:
                 claim = project.claims.get(citation.claim) if citation.claim is not None else None
                 if citation.claim is None and "about" not in sentence.labels:
                     claim = doubted.get((citation.key, citation.passage))
-                if claim and claim.verdict in DOUBTED and not evidence.hedged(sentence.text):
+                if claim and claim.verdict in DOUBTED and not evidence.is_hedged(sentence.text):
                     verdict = "a forecast" if claim.verdict == FORECAST else claim.verdict
                     yield Finding(sentence.place, slug=claim.slug, verdict=verdict)
                     break
