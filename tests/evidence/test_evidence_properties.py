@@ -20,7 +20,7 @@ Stretch = tuple[int, tuple[int, int], tuple[int, int]]
 """Year, first and last day."""
 
 TABLES: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("test_evidence.yml").read_text(encoding="utf-8")
+    Path(__file__).with_name("test_matcher.yml").read_text(encoding="utf-8")
 )
 AFFIXES = [
     ("", "", "1 "),
