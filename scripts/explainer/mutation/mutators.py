@@ -111,7 +111,7 @@ def bare(name: str) -> str:
 
 def _meaning(name: str, lexicon: evidence.Lexicon) -> str:
     """What a name means, whatever its number and its alias."""
-    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name, lexicon).names)
+    return " ".join(each.folded.removesuffix("s") for each in evidence.extract(name, lexicon).names)
 
 
 _KNOWN = 3
@@ -158,11 +158,11 @@ def pools(project: Project) -> Pools:
             texts.append(passage.fact)
             bodies |= {
                 bare(each.names[0].written)
-                for each in evidence.read(passage.fact, lexicon).speeches
+                for each in evidence.extract(passage.fact, lexicon).speeches
                 if each.direct and len(each.names) == 1
             }
     for text in texts:
-        names = evidence.read(text, lexicon).names
+        names = evidence.extract(text, lexicon).names
         models.update(bare(n.written) for n in names if any(map(str.isdigit, n.written)))
     named = Counter(
         {

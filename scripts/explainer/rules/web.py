@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import ExternalLink, ExternalLinks
-from explainer.rules.registry import Found, rule
+from explainer.model import ExternalLinks
+from explainer.rules.registry import Finding, rule
 
 _FIX = "write {new}; `explainer fix` does it"
+_COPY = f"a copy of it is archived: {_FIX}"
 
 
-@rule("WEB101", message="{address!r} is dead since {since}: {reason}", hint="{hint}")
-def address_dead(web: ExternalLinks) -> Iterator[Found]:
+@rule(
+    "WEB101",
+    message="{address!r} is dead since {since}: {reason}",
+    hint="find its new address, or cite something else",
+    archived=("{address!r} is dead since {since}: {reason}", _COPY),
+)
+def address_dead(web: ExternalLinks) -> Iterator[Finding]:
     """
     An address that a page or a source mentions leads to something.
 
@@ -29,17 +35,18 @@ def address_dead(web: ExternalLinks) -> Iterator[Found]:
     """
     for each in web.links:
         if each.dead_since:
-            yield Found(
+            yield Finding(
                 each.place,
+                "archived" if each.archived_copy else "",
                 address=each.address,
                 since=each.dead_since,
                 reason=each.reason,
-                hint=_copy(each) or "find its new address, or cite something else",
+                new=each.archived_copy,
             )
 
 
 @rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
-def address_moved(web: ExternalLinks) -> Iterator[Found]:
+def address_moved(web: ExternalLinks) -> Iterator[Finding]:
     """
     An address is the one at which its page is now, not one that sends on for good.
 
@@ -53,11 +60,16 @@ def address_moved(web: ExternalLinks) -> Iterator[Found]:
     """
     for each in web.links:
         if each.moved_to:
-            yield Found(each.place, address=each.address, new=each.moved_to)
+            yield Finding(each.place, address=each.address, new=each.moved_to)
 
 
-@rule("WEB103", message="the words of {slug!r} are not at {address!r}", hint="{hint}")
-def words_gone(web: ExternalLinks) -> Iterator[Found]:
+@rule(
+    "WEB103",
+    message="the words of {slug!r} are not at {address!r}",
+    hint="find the page that has them now, or cite another passage",
+    archived=("the words of {slug!r} are not at {address!r}", _COPY),
+)
+def words_gone(web: ExternalLinks) -> Iterator[Finding]:
     """
     The words of a passage are in the text of its source's page.
 
@@ -90,8 +102,8 @@ def words_gone(web: ExternalLinks) -> Iterator[Found]:
     """
     for each in web.links:
         for slug, place in each.missing_passages:
-            hint = _copy(each) or "find the page that has them now, or cite another passage"
-            yield Found(place, address=each.address, slug=slug, hint=hint)
+            variant = "archived" if each.archived_copy else ""
+            yield Finding(place, variant, address=each.address, slug=slug, new=each.archived_copy)
 
 
 @rule(
@@ -99,7 +111,7 @@ def words_gone(web: ExternalLinks) -> Iterator[Found]:
     message="no anchor {anchor!r} at {address!r}",
     hint="look at the page for its present anchor, or leave out what is behind `#`",
 )
-def remote_anchor_missing(web: ExternalLinks) -> Iterator[Found]:
+def remote_anchor_missing(web: ExternalLinks) -> Iterator[Finding]:
     """
     The part of an address behind `#` names an anchor on the page out there.
 
@@ -116,12 +128,4 @@ def remote_anchor_missing(web: ExternalLinks) -> Iterator[Found]:
     """
     for each in web.links:
         if each.missing_fragment:
-            yield Found(each.place, address=each.address, anchor=each.missing_fragment)
-
-
-def _copy(each: ExternalLink) -> str:
-    return (
-        f"a copy of it is archived: {_FIX.format(new=each.archived_copy)}"
-        if each.archived_copy
-        else ""
-    )
+            yield Finding(each.place, address=each.address, anchor=each.missing_fragment)
