@@ -6,7 +6,8 @@ The package in reading order; each module imports only from those above it:
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
-- `parallel`: work spread over several processes.
+- `text`: texts normalised for comparison.
+- `parallel`: a function applied to many items in several processes.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
 - `detection`: the recorded detection rates of `explainer mutate`, as a file.
@@ -15,7 +16,7 @@ The package in reading order; each module imports only from those above it:
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
 - `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
-- `rules`: what must hold. One file a family, one decorated function a rule.
+- `rules`: what must hold. One decorated function a rule, grouped in families.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.
@@ -24,7 +25,7 @@ The package in reading order; each module imports only from those above it:
 - `project`: all of a project in one value.
 - `baseline`: the problems that a project began with, as a file.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
-- `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
+- `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.
 - `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
 - `report`: problems to text, JSON and GitHub annotations. One file a format.

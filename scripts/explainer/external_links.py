@@ -21,7 +21,7 @@ from explainer.model import CannotCheckError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
     from explainer.model import Source, Waiver
     from explainer.settings import Settings
     from explainer.web.checker import Checked
@@ -112,7 +112,7 @@ def asks(*, state: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return declare
 
 
-def ask_site(here: Checking, asking: Asking) -> Checked:
+def ask_site(here: LinkCheck, asking: Asking) -> Checked:
     """
     Ask for the addresses that lead out of a site, and for those of its project's sources.
 
@@ -122,16 +122,16 @@ def ask_site(here: Checking, asking: Asking) -> Checked:
     policy = asking.policy()
     import datetime as dt  # noqa: PLC0415
 
-    from explainer.site import read_site, uses  # noqa: PLC0415
+    from explainer.site import find_external_links, read_site  # noqa: PLC0415
     from explainer.web import run_history as states  # noqa: PLC0415
     from explainer.web.checker import check_web  # noqa: PLC0415
 
     before = states.read_state(asking.state) if asking.state else {}
-    site = read_site(here.folder, here.shown, here.project)
+    site = read_site(here.folder, here.display_folder, here.project)
     settings = here.project.settings if here.project else None
     with progress("addresses") as begin:
         checked = check_web(
-            uses(here.folder, here.shown, here.project, site),
+            find_external_links(here.folder, here.display_folder, here.project, site),
             _sources(settings) if settings else (),
             policy,
             before=before,
@@ -149,7 +149,7 @@ def put_right(root: Path, checked: Checked, *, dry: bool) -> Fixed:
     from explainer.web import fixer  # noqa: PLC0415
 
     try:
-        return fixer.fix(root, fixer.edits(checked.web.asked), dry=dry)
+        return fixer.fix(root, fixer.edits(checked.web.links), dry=dry)
     except OSError as error:
         raise ErrandError(error) from error
 

@@ -27,7 +27,7 @@ from explainer.cli.common import (
     tell_settings,
     within,
 )
-from explainer.model import Outcome, Project
+from explainer.model import Project, SuppressionDefects
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +65,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     Without any, the project of the working folder is checked.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.rules import examine
+    from explainer.rules import check
 
     refuse_record(baseline, form, record=record)
     rules = chosen_rules(selected, ignored)
@@ -75,7 +75,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     settings = settings_of(paths)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
-        found = examine(reading.project, rules, settings.ignored())
+        found = check(reading.project, rules, settings.ignored())
     refuse_nothing(settings, reading.project, found.problems)
     tell_settings(settings)
     limits = limits_of(paths, settings)
@@ -91,12 +91,12 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
     for page in seen:
-        if page.distorted:
+        if page.inexact:
             click.echo(f"note: positions on {page.path} may be off", err=True)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
         _tell_published(settings, baseline)
-        subjects = (Project, Outcome)
+        subjects = (Project, SuppressionDefects)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
         chosen, left_out["baseline"] = run.compare(chosen)

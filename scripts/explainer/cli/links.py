@@ -26,10 +26,10 @@ from explainer.cli.common import (
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError, Site, Web
+from explainer.model import CannotCheckError, ExternalLinks, Site
 
 if TYPE_CHECKING:
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
     from explainer.web.checker import Checked
 
 
@@ -64,7 +64,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     so in two runs at least a day apart, for which --state keeps a file.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
 
     refuse_record(baseline, form, record=record)
     asked_for = (
@@ -74,22 +74,22 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         could_not("these rules ask the web: give --web as well")
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
-        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
-    here = Checking(site.resolve(), selected, ignored)
+        refuse_idle(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
+    here = LinkCheck(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
-            checked = here.checked()
+            checked = here.run()
     except (CannotCheckError, OSError) as error:
         could_not(error)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
     told: tuple[dict[str, Any], ...] = ()
     if web:
-        from explainer.rules import examine
+        from explainer.rules import check
 
         asked = _ask_links(here, asking)
-        ignores = here.project.ignored(here.shown) if here.project else ()
-        found = examine(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        ignores = here.project.ignored(here.display_folder) if here.project else ()
+        found = check(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(asked)}
@@ -100,7 +100,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 
-def _ask_links(here: Checking, asking: external_links.Asking) -> Checked:
+def _ask_links(here: LinkCheck, asking: external_links.Asking) -> Checked:
     """Ask for the addresses that lead out of a site, and say what is no problem."""
     try:
         asked = external_links.ask_site(here, asking)
@@ -122,9 +122,9 @@ def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None
     a page moved for good, its new address is written; where it is dead or lost the words of a
     passage, that of an archived copy that has them. Only the addresses change.
     """
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
 
-    here = Checking(site.resolve())
+    here = LinkCheck(site.resolve())
     asked = _ask_links(here, asking)
     try:
         fixed = external_links.put_right(here.root, asked, dry=dry)

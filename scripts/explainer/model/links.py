@@ -1,0 +1,60 @@
+"""A built site and its broken links."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.model.places import Place
+    from explainer.model.suppressions import Waiver
+
+
+class Link(NamedTuple):
+    """
+    A broken link in a built site.
+
+    `defect` is the kind of defect, such as `missing` or `anchor`; the rules of `rules.link` report
+    one kind each. `address` is the URL in the HTML, `written` the one in the page's source, where
+    that is known. `file` is the file of the site that holds the link, `target` the file that it
+    leads to, `fragment` the anchor there, `suggestion` an address that would be right. `asset` is
+    true for what a browser loads, false for what a reader follows. `pages` is the number of pages
+    that have the link from the same place, such as a theme or a snippet.
+    """
+
+    defect: str
+    address: str
+    place: Place
+    file: str
+    target: str | None = None
+    fragment: str = ""
+    suggestion: str | None = None
+    asset: bool = False
+    written: str | None = None
+    pages: int = 1
+
+    @property
+    def shown(self) -> str:
+        """The address as it is written in the source, or in the HTML where that is not known."""
+        return self.address if self.written is None else self.written
+
+
+class Site(NamedTuple):
+    """
+    A folder of built HTML.
+
+    `links` are the broken ones. `files` are the paths of all its files, `anchors` the anchors of
+    each page by its path. `outbound` are the external URLs, each with the files that link to it.
+    `followed` is the number of links that were checked. `sources` are the paths of the Markdown
+    files of the pages that have a broken link.
+    """
+
+    links: tuple[Link, ...] = ()
+    files: frozenset[str] = frozenset()
+    anchors: Mapping[str, frozenset[str]] = MappingProxyType({})
+    outbound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    waivers: tuple[Waiver, ...] = ()
+    followed: int = 0
+    sources: Mapping[str, str] = MappingProxyType({})

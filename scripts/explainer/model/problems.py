@@ -1,0 +1,37 @@
+"""Problems, and the error that stops a check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from explainer.model.places import Place
+
+
+class CannotCheckError(Exception):
+    """A check cannot run: something that it needs is missing or invalid. The message says what."""
+
+
+class Problem(NamedTuple):
+    """One thing to fix. Problems sort by their places."""
+
+    place: Place
+    code: str
+    name: str
+    message: str
+    hint: str
+
+
+class Invalid(NamedTuple):
+    """A part of a data file that is not valid by its schema."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+class OutdatedFile(NamedTuple):
+    """A file that `explainer theme` wrote, and the older version of the package that wrote it."""
+
+    place: Place
+    version: str

@@ -1,0 +1,34 @@
+"""A site's own names, units and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+class Unit(NamedTuple):
+    """A spelling of a unit of measure; one such unit is `factor` units of `base`."""
+
+    base: str
+    factor: Fraction
+    spelling: str
+
+
+class Vocabulary(NamedTuple):
+    """
+    The names, units and words that a site adds to the general ones of the package.
+
+    `same` are groups of aliases, names of the same thing. `common` are words in capital letters
+    that are not names. `counted` are nouns after which a number such as 2048 is a count and not a
+    year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
+    the site's own authors and tools.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    common: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    counted: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
