@@ -14,7 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from explainer.config.file_names import EXTENSION, SettingsError, is_meant, is_ours
 from explainer.config.option_positions import Step, place_of, setting_place
 from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
-from explainer.markdown.translations import read_words
+from explainer.markdown.translations import read_translations
 from explainer.model import Ignore, Place, nearest
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class _Reader:
             if name not in known:
                 self._unknown("there is no option", str(name), known, str(name))
             self._check(known[name], value)
-        self._worded(options.get("words") or {}, read_words("en").values, "words")
+        self._worded(options.get("words") or {}, read_translations("en").values, "words")
         return Options(
             require=tuple(self._required(options.get("require"))),
             ignore=tuple(self._ignored(options.get("ignore") or [])),

@@ -16,7 +16,7 @@ from explainer.settings import EXTENSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from explainer.markdown.context import Lacking
+    from explainer.markdown.context import InvalidBlock
     from explainer.settings import Settings
 
 
@@ -73,12 +73,12 @@ class Converter:
     def mislabelled(self) -> tuple[str, ...]:
         """The labels of sections in the last conversion that there are not."""
         context: Any = getattr(self._last, "explainer_context", None)
-        return tuple(context.mislabelled) if context else ()
+        return tuple(context.unknown_labels) if context else ()
 
-    def blocks(self) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
+    def blocks(self) -> tuple[tuple[str, ...], tuple[InvalidBlock, ...]]:
         """The blocks of data that the last conversion showed, and those that show nothing."""
         context: Any = getattr(self._last, "explainer_context", None)
-        return (tuple(context.shown), tuple(context.lacking)) if context else ((), ())
+        return (tuple(context.data_blocks), tuple(context.invalid_blocks)) if context else ((), ())
 
     def _parser(self) -> markdown.Markdown:
         if self.again and self._last:
@@ -128,11 +128,13 @@ def _planted_snippets(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
 def _planted_data(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
     # What a page shows of data files is read by our own extension, which lets them be planted.
     context: Any = parser.explainer_context  # type: ignore[attr-defined]
-    context.plant = lambda text, file, spans: soil.plant_values(text, _relative(file), spans)
+    context.insert_sentinels = lambda text, file, spans: soil.plant_values(
+        text, _relative(file), spans
+    )
     try:
         yield
     finally:
-        context.plant = None
+        context.insert_sentinels = None
 
 
 def _relative(path: str | Path) -> str:

@@ -16,7 +16,7 @@ from mkdocs.utils import meta
 
 from explainer import citations
 from explainer.claims import Stated, front_matter, is_claim, read_stated
-from explainer.markdown.labels import of_page
+from explainer.markdown.labels import page_label
 from explainer.model import CannotCheckError, Citation, Page, Place, Sentence, Waiver
 from explainer.pages import (
     empty_blocks,
@@ -165,7 +165,7 @@ class _Reader:
         self._text = text
         self._body, self._meta = meta.get_data(text)
         self._body_start = len(text) - len(self._body) if text.endswith(self._body) else 0
-        self._label = of_page(self._meta)
+        self._label = page_label(self._meta)
         self._worn = self._label and self._label.worn
         self.soil = Field()
         self._html = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from explainer.markdown.labels import LABEL, REASON
+from explainer.markdown.labels import CHECK_LABEL_ATTRIBUTE, CHECK_REASON_ATTRIBUTE
 from explainer.model import Worn
 from explainer.pages.sentinels import SENTINEL
 
@@ -242,8 +242,8 @@ class _Walk:
 
 def _worn(node: LexborNode) -> Worn | None:
     attributes = node.attributes
-    label = attributes.get(LABEL)
-    return Worn(label, attributes.get(REASON) or "") if label else None
+    label = attributes.get(CHECK_LABEL_ATTRIBUTE)
+    return Worn(label, attributes.get(CHECK_REASON_ATTRIBUTE) or "") if label else None
 
 
 def _append(row: Unit, unit: Unit) -> None:
