@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from explainer.markdown.fields_block import DOCUMENTED_FIELDS
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
 from explainer import rules
 from explainer.cli import main
+from explainer.markdown.fields_block import DOCUMENTED_FIELDS
 from explainer.markdown.options import IGNORE_FIELDS, OPTIONS
 
 if TYPE_CHECKING:
