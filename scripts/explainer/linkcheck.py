@@ -97,13 +97,13 @@ class Checking:
 
     def _check(self, files: Files) -> Checked:
         # Where nothing has changed, none of it is needed.
-        from explainer.rules import examine  # noqa: PLC0415
+        from explainer.rules import check  # noqa: PLC0415
         from explainer.site.site_reader import Whole  # noqa: PLC0415
 
         site = Whole(files, self.shown, self.project).site()
         counts = {"documents": len(files.pages), "links": site.followed}
         ignored = self.project.ignored(self.shown) if self.project else ()
-        found = examine(site, self.rules, ignored)
+        found = check(site, self.rules, ignored)
         return Checked(found.problems, counts, len(found.ignored))
 
     def _key(self, files: Files) -> str:

@@ -85,11 +85,11 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     counts = checked.counts
     told: tuple[dict[str, Any], ...] = ()
     if web:
-        from explainer.rules import examine
+        from explainer.rules import check
 
         asked = _ask_links(here, asking)
         ignores = here.project.ignored(here.shown) if here.project else ()
-        found = examine(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = check(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(asked)}

@@ -36,8 +36,9 @@ class RulesBlock(GeneratedBlock):
     def _rule(self, rule: Rule) -> str:
         translate = self.context.translations.translate
         html = [f"<p>{code_spans(text)}</p>" for text in rule.explanation.split("\n\n")]
-        for name, text in (("message", rule.message), ("hint", rule.hint)):
-            html.append(f"<p>{escape(translate('rule', name))} <code>{escape(text)}</code></p>")
+        for message in rule.messages.values():
+            for name, text in zip(("message", "hint"), message.readable, strict=True):
+                html.append(f"<p>{escape(translate('rule', name))} <code>{escape(text)}</code></p>")
         for example in rule.examples:
             title = translate("rule", "good" if example.good else "bad")
             where = f" ({example.path})" if example.path else ""

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from explainer.model import Link, Site, likeness, nearest
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 
 _LIKELY = 15
 _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
 
 
-@rule("LNK101", message="no page at {address!r}", hint="{hint}")
-def link_target_missing(site: Site) -> Iterator[Found]:
+@rule("LNK101", message="no page at {address!r}", hint="the nearest page is {page!r}")
+def link_target_missing(site: Site) -> Iterator[Finding]:
     """
     A link leads to a file of the site.
 
@@ -41,8 +41,8 @@ def link_target_missing(site: Site) -> Iterator[Found]:
         yield _found(link, address=link.shown, hint=hint)
 
 
-@rule("LNK102", message="no anchor {anchor!r} on {target!r}", hint="{hint}")
-def anchor_missing(site: Site) -> Iterator[Found]:
+@rule("LNK102", message="no anchor {anchor!r} on {target!r}", hint="the nearest anchor is {id!r}")
+def anchor_missing(site: Site) -> Iterator[Finding]:
     """
     The part of a link behind `#` names an anchor on the page that it leads to.
 
@@ -66,8 +66,8 @@ def anchor_missing(site: Site) -> Iterator[Found]:
         yield _found(link, anchor=link.fragment, target=link.target, hint=hint)
 
 
-@rule("LNK103", message="no file at {address!r}", hint="{hint}")
-def asset_missing(site: Site) -> Iterator[Found]:
+@rule("LNK103", message="no file at {address!r}", hint="the nearest file is {file!r}")
+def asset_missing(site: Site) -> Iterator[Finding]:
     """
     What a page loads (images, styles, scripts, media) is a file of the site.
 
@@ -91,7 +91,7 @@ def asset_missing(site: Site) -> Iterator[Found]:
     message="the case of letters differs between {address!r} and {meant!r}",
     hint="write it as the file is called, {name!r}; most servers tell capitals from small letters",
 )
-def link_in_wrong_case(site: Site) -> Iterator[Found]:
+def link_in_wrong_case(site: Site) -> Iterator[Finding]:
     """
     A link and the file that it leads to agree in the case of letters.
 
@@ -115,7 +115,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Found]:
     message="{address!r} is a folder without a page of its own",
     hint="link to one of the pages in it, or give it an `index.md`",
 )
-def folder_without_index(site: Site) -> Iterator[Found]:
+def folder_without_index(site: Site) -> Iterator[Finding]:
     """
     A link to a folder finds an index in it.
 
@@ -131,8 +131,12 @@ def folder_without_index(site: Site) -> Iterator[Found]:
         yield _found(link, address=link.shown)
 
 
-@rule("LNK106", message="{address!r} is a Markdown file, which readers do not get", hint="{hint}")
-def link_to_markdown(site: Site) -> Iterator[Found]:
+@rule(
+    "LNK106",
+    message="{address!r} is a Markdown file, which readers do not get",
+    hint="link to the page, {page!r}, or write it as a Markdown link",
+)
+def link_to_markdown(site: Site) -> Iterator[Finding]:
     """
     A link leads to a page, and not to the Markdown that it was made of.
 
@@ -161,7 +165,7 @@ def link_to_markdown(site: Site) -> Iterator[Found]:
     message="{address!r} leads out of the site",
     hint="start below the site's root, or give the full address if another site is meant",
 )
-def link_outside_site(site: Site) -> Iterator[Found]:
+def link_outside_site(site: Site) -> Iterator[Finding]:
     """
     An address does not go up above the folder in which the site is published.
 
@@ -180,7 +184,7 @@ def link_outside_site(site: Site) -> Iterator[Found]:
 
 
 @rule("LNK108", message="an address is empty", hint="say where it leads, or remove it")
-def address_empty(site: Site) -> Iterator[Found]:
+def address_empty(site: Site) -> Iterator[Finding]:
     """
     What is meant to lead or to load has an address.
 
@@ -203,7 +207,7 @@ def address_empty(site: Site) -> Iterator[Found]:
     message="{address!r} is no address that a browser understands",
     hint="look for a slip in its scheme, its host or its `%` signs",
 )
-def address_malformed(site: Site) -> Iterator[Found]:
+def address_malformed(site: Site) -> Iterator[Finding]:
     """
     An address can be read: its scheme exists, its host can be one, each `%` has two figures.
 
@@ -224,7 +228,7 @@ def address_malformed(site: Site) -> Iterator[Found]:
     message="{address!r} is a script and leads nowhere",
     hint="use a button for what a script does, or give an address that works without it",
 )
-def link_to_script(site: Site) -> Iterator[Found]:
+def link_to_script(site: Site) -> Iterator[Finding]:
     """
     A link leads somewhere without scripts, too.
 
@@ -247,7 +251,7 @@ def link_to_script(site: Site) -> Iterator[Found]:
     message="nobody else can reach {address!r}",
     hint="give the public address, or show it as code if it is an example",
 )
-def link_to_private_host(site: Site) -> Iterator[Found]:
+def link_to_private_host(site: Site) -> Iterator[Finding]:
     """
     An address does not lead to the writer's own computer or network.
 
@@ -268,7 +272,7 @@ def link_to_private_host(site: Site) -> Iterator[Found]:
     message="{address!r} reaches nobody",
     hint="write `mailto:name@host.example` or `tel:+` and a number with its country's code",
 )
-def contact_impossible(site: Site) -> Iterator[Found]:
+def contact_impossible(site: Site) -> Iterator[Finding]:
     """
     A `mailto:` has a name and a host, a `tel:` is a number.
 
@@ -289,7 +293,7 @@ def contact_impossible(site: Site) -> Iterator[Found]:
     message="{identifier!r} is the `id` of more than one thing on the page",
     hint="give each its own; a link to it finds the first one only",
 )
-def duplicate_id(site: Site) -> Iterator[Found]:
+def duplicate_id(site: Site) -> Iterator[Finding]:
     """
     An `id` is given once on a page.
 
@@ -314,7 +318,7 @@ def duplicate_id(site: Site) -> Iterator[Found]:
     message="readers see {text!r} as it was typed",
     hint="define what it refers to, or close its brackets; put a backslash before what is meant so",
 )
-def reference_undefined(site: Site) -> Iterator[Found]:
+def reference_undefined(site: Site) -> Iterator[Finding]:
     """
     A reference is defined, so that Markdown makes a link, an image or a footnote of it.
 
@@ -337,7 +341,7 @@ def reference_undefined(site: Site) -> Iterator[Found]:
     message="nothing refers to {name!r}",
     hint="refer to it, or remove it",
 )
-def reference_unused(site: Site) -> Iterator[Found]:
+def reference_unused(site: Site) -> Iterator[Finding]:
     """
     An address or a footnote that a page defines is used on it.
 
@@ -362,7 +366,7 @@ def reference_unused(site: Site) -> Iterator[Found]:
     message="{address!r} is redirected to {meant!r}",
     hint="link to {meant!r} itself",
 )
-def link_to_redirect(site: Site) -> Iterator[Found]:
+def link_to_redirect(site: Site) -> Iterator[Finding]:
     """
     A link leads to where a page is now, and not to where it was.
 
@@ -388,7 +392,7 @@ def link_to_redirect(site: Site) -> Iterator[Found]:
     message="{address!r} is redirected in a circle",
     hint="give the redirect an end",
 )
-def redirect_in_circle(site: Site) -> Iterator[Found]:
+def redirect_in_circle(site: Site) -> Iterator[Finding]:
     """
     Redirects come to an end.
 
@@ -411,7 +415,7 @@ def redirect_in_circle(site: Site) -> Iterator[Found]:
     message="browsers do not load {address!r} on an encrypted page",
     hint="load it from `https:`, or keep a copy in the site",
 )
-def mixed_content(site: Site) -> Iterator[Found]:
+def mixed_content(site: Site) -> Iterator[Finding]:
     """
     What a page loads from elsewhere comes encrypted.
 
@@ -432,7 +436,7 @@ def mixed_content(site: Site) -> Iterator[Found]:
     message="{words!r} is not on {target!r}",
     hint="take the words from the page as it is now",
 )
-def linked_words_missing(site: Site) -> Iterator[Found]:
+def linked_words_missing(site: Site) -> Iterator[Finding]:
     """
     A link to words on a page of the site, by `#:~:text=`, finds them there.
 
@@ -448,8 +452,8 @@ def linked_words_missing(site: Site) -> Iterator[Found]:
         yield _found(link, words=link.fragment, target=link.target)
 
 
-def _found(link: Link, **values: object) -> Found:
-    return Found(link.place, pages=link.pages, **values)
+def _found(link: Link, **values: object) -> Finding:
+    return Finding(link.place, pages=link.pages, **values)
 
 
 def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
