@@ -95,7 +95,7 @@ GRANTED = {
     ),
 }
 # What there is to ignore.
-PLANS = {"docs/plans.md": "# Plans\n\nIt warms.\n"}
+PLANS = {"docs/plans.md": "---\ndescription: Our plans.\n---\n# Plans\n\nIt warms.\n"}
 SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",

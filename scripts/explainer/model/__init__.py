@@ -20,6 +20,7 @@ from explainer.model.claims import (
 )
 from explainer.model.external_links import Asked, Web
 from explainer.model.links import Link, Site
+from explainer.model.page_structure import Heading, PageStructure
 from explainer.model.pages import Block, Page, Sentence, Worn
 from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, Outdated, Problem
@@ -51,12 +52,14 @@ __all__ = [
     "Citation",
     "Claim",
     "Exhibit",
+    "Heading",
     "Ignore",
     "Invalid",
     "Link",
     "Outcome",
     "Outdated",
     "Page",
+    "PageStructure",
     "Passage",
     "Place",
     "PositionMap",

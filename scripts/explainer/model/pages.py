@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.model.page_structure import PageStructure
 from explainer.model.places import Place
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Page(NamedTuple):
     are not. `unrendered` are citations that a reader sees as they were
     typed, `hidden` is text that looks like sentences where none are read. `distorted` is true
     where positions could not be proved exact, `required` where every sentence has to be covered.
+    `structure` has its headings, images and metadata.
     """
 
     path: str
@@ -97,6 +99,7 @@ class Page(NamedTuple):
     mislabelled: tuple[tuple[str, Place], ...] = ()
     hidden: Place | None = None
     required: bool = True
+    structure: PageStructure = PageStructure()
 
     @property
     def place(self) -> Place:

@@ -22,6 +22,7 @@ from explainer.pages import (
     empty_blocks,
     position_map,
     sentence_splitter,
+    structure,
     text_units,
     unknown_labels,
 )
@@ -201,7 +202,13 @@ class _Reader:
             lacking=tuple(empty_blocks.placed(lacking, self._text, self._path)),
             mislabelled=tuple(self._mislabelled()),
             hidden=None if found else self._hidden(rendered.silent),
+            structure=structure.read_structure(self._html, self._source),
         )
+
+    @property
+    def _source(self) -> structure.Source:
+        texts = {self._path: self._text, **self.soil.texts}
+        return structure.Source(self._path, self._body_start, self._meta, texts, self.soil.origin)
 
     def _mislabelled(self) -> Iterator[tuple[str, Place]]:
         """The labels of the page and its sections that there are not."""

@@ -42,8 +42,12 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI",)
 """The families that check each page separately, so that processes can share the pages."""
 
-ON_REQUEST = ("AGE", "WEB")
-"""The families that run only if selected: neither time nor other hosts may break a build."""
+ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")
+"""
+The families and rules that run only if selected.
+
+Neither time nor other hosts may break a build, and the navigation can give a page another title.
+"""
 
 Subject = Project | Site | Web | Outcome
 """What a rule checks: pages and sources, a built site, external links, or the use of waivers."""
