@@ -325,3 +325,10 @@ def test_links_taken_away(tmp_path: Path) -> None:
     assert codes("--select=-LNK101") == {"LNK103"}
     assert codes("--select=LNK,-LNK101") == {"LNK103"}
     assert projects.run(tmp_path, "links", "site", "--ignore=LNK").exit_code == 2
+
+
+def test_code_of_another_rule() -> None:
+    """Two rules cannot have the same code."""
+    taken, other = rules.all_rules()[:2]
+    with pytest.raises(ValueError, match=f"^{taken.code} is the code of the rule '{taken.name}'$"):
+        rules.rule(taken.code, message="m", hint="h")(other.function)

@@ -161,6 +161,8 @@ def rule(
     variant. Where another module words the message or the hint, these are those of a bad example.
     The rule's name is the function's, with hyphens. The function's docstring explains it and
     contains its examples, fenced as `md bad`, `yml good docs/sources/ipcc.yml` and so on.
+
+    Raises `ValueError` if another rule has the code.
     """
 
     def declare(function: _Function) -> _Function:
@@ -173,6 +175,9 @@ def rule(
         subject = SUBJECTS[getattr(annotation, "__name__", annotation)]
         explanation = re.sub(r"\n{3,}", "\n\n", _EXAMPLE.sub("", text)).strip()
         name = function.__name__.replace("_", "-")
+        if (other := _RULES.get(code)) and other.name != name:
+            taken = f"{code} is the code of the rule {other.name!r}"
+            raise ValueError(taken)
         messages = {"": Message(message, hint), **{n: Message(*v) for n, v in variants.items()}}
         _RULES[code] = Rule(code, name, messages, explanation, examples, subject, function)
         return function
