@@ -124,7 +124,7 @@ def test_state_can_be_read(tmp_path: Path, ask: Commands) -> None:
     ask({"web.test/x": 410}, *LINKS)
     text = (tmp_path / "state.yml").read_text()
 
-    assert text.startswith("# Addresses that were dead")
+    assert text.startswith("# URLs that were dead")
     assert "http://web.test/x:\n  since: '20" in text
     assert "\n  reason: 410 Gone\n" in text
 
@@ -144,7 +144,7 @@ def test_state_is_wrong(tmp_path: Path, ask: Commands, text: str) -> None:
 def test_state_without_a_place(tmp_path: Path, ask: Commands) -> None:
     """Where what is found could not be kept, nobody is asked."""
     os.mkfifo(tmp_path / "pipe")
-    for place, told in (("no/state.yml", "there is no folder"), ("pipe", "is no file")):
+    for place, told in (("no/state.yml", "the folder"), ("pipe", "is not a regular file")):
         result = ask({"web.test/x": 404}, *LINKS[:-1], f"--state={place}")
 
         assert result.exit_code == 2
@@ -206,7 +206,7 @@ def test_nothing_heard(ask: Commands) -> None:
     )
 
     assert "0 dead" in result.stdout
-    assert "hint: no host answered at all" in result.stderr
+    assert "hint: no host responded at all" in result.stderr
 
 
 def test_one_host(ask: Commands) -> None:
@@ -216,7 +216,7 @@ def test_one_host(ask: Commands) -> None:
 
     hints = [line for line in result.stderr.splitlines() if line.startswith("hint:")]
     assert len(hints) == 1
-    assert "of one host, web.test: " in hints[0]
+    assert "on one host, web.test: " in hints[0]
 
 
 def test_asked_once(ask: Commands) -> None:
@@ -462,7 +462,7 @@ def test_snapshot_without_a_place(tmp_path: Path, ask: Commands, text: str) -> N
     result = ask({"web.test/heat": TEXT}, "snapshot", files=files)
 
     assert result.exit_code == 2
-    assert "a.yml: there is no place for read, outcome, text-hash" in result.stderr
+    assert "a.yml: cannot add read, outcome, text-hash" in result.stderr
     assert (tmp_path / "docs/sources/a.yml").read_text() == odd
     assert "outcome: found" in (tmp_path / "docs/sources/heat.yml").read_text()
 

@@ -55,8 +55,8 @@ def test_pace_of_a_burdened_host() -> None:
 @pytest.mark.parametrize(
     ("answer", "reason", "most"),
     [
-        pytest.param({"pause": 60}, "did not answer 3 times in a row", 12, id="silent"),
-        pytest.param(429, "its host limits its rate", 20, id="refusing"),
+        pytest.param({"pause": 60}, "did not respond 3 times in a row", 12, id="silent"),
+        pytest.param(429, "its host limits the rate of requests", 20, id="refusing"),
         pytest.param(
             {"status": 503, "headers": {"Retry-After": 600}},
             "asks to wait for 600 seconds",
@@ -93,7 +93,7 @@ def test_hosts_do_not_wait_for_each_other() -> None:
 
 
 def test_unreachable() -> None:
-    """A network that cannot be reached from here says nothing of the address."""
+    """An unreachable network says nothing about the URL."""
     for number in (errno.ENETUNREACH, errno.EHOSTUNREACH):
         error = httpcore2.ConnectError()
         error.__cause__ = OSError("All connection attempts failed")
@@ -101,7 +101,7 @@ def test_unreachable() -> None:
 
         failure = failure_of(error)
 
-        assert failure.reason == "it cannot be reached from here"
+        assert failure.reason == "its network is unreachable"
         assert not failure.dead
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HTML = (".html", ".htm")
 
 
-class ExternalLink(NamedTuple):
+class LinkOccurrence(NamedTuple):
     """A link as it is written, and its place; `source` is set if it is the URL of a source."""
 
     href: str
@@ -51,17 +51,17 @@ def escape_for_markdown(url: str) -> str:
 
 def collect_links(
     links: Iterable[tuple[str, Place]], sources: Iterable[Source] = ()
-) -> list[ExternalLink]:
+) -> list[LinkOccurrence]:
     """
     The external links among `links` (each a link with its place) and the URLs of sources.
 
     A URL in a source's file or in Markdown is left out where it occurs in HTML. One that occurs in
     HTML only is included once, with its first place.
     """
-    found = [ExternalLink(source.url, _place(source), source) for source in sources if source.url]
-    found += [ExternalLink(href, place) for href, place in links if _is_external(href)]
+    found = [LinkOccurrence(source.url, _place(source), source) for source in sources if source.url]
+    found += [LinkOccurrence(href, place) for href, place in links if _is_external(href)]
     in_text = {link.url for link in found if not _is_in_html(link)}
-    kept: dict[tuple[str, object], ExternalLink] = {}
+    kept: dict[tuple[str, object], LinkOccurrence] = {}
     for link in found:
         if not _is_in_html(link):
             kept.setdefault((link.href, link.place), link)
@@ -70,9 +70,9 @@ def collect_links(
     return list(kept.values())
 
 
-def url_checks(links: Iterable[ExternalLink]) -> Iterator[UrlCheck]:
+def url_checks(links: Iterable[LinkOccurrence]) -> Iterator[UrlCheck]:
     """One check for each URL, with the quotations and the fragments of all of its links."""
-    grouped: dict[str, list[ExternalLink]] = {}
+    grouped: dict[str, list[LinkOccurrence]] = {}
     for link in links:
         grouped.setdefault(link.url, []).append(link)
     for url, group in grouped.items():
@@ -102,5 +102,5 @@ def _is_external(href: str) -> bool:
     return href.lower().startswith(("http:", "https:", "//"))
 
 
-def _is_in_html(link: ExternalLink) -> bool:
+def _is_in_html(link: LinkOccurrence) -> bool:
     return link.place.path.endswith(_HTML)

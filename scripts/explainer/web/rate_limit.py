@@ -81,14 +81,14 @@ class RateLimiter:
         if delay > self._policy.max_delay:
             self._open_circuit(f"its host asks to wait for {math.ceil(delay)} seconds")
         elif self._rate_limited >= self._policy.max_rate_limited:
-            self._open_circuit("its host limits its rate")
+            self._open_circuit("its host limits the rate of requests")
 
     def on_timeout(self) -> None:
         """Count a timeout."""
         self._timeouts += 1
         self._back_off(0)
         if self._timeouts >= self._policy.max_timeouts:
-            self._open_circuit(f"its host did not answer {self._timeouts} times in a row")
+            self._open_circuit(f"its host did not respond {self._timeouts} times in a row")
 
     async def _acquire(self, scope: anyio.CancelScope) -> None:
         loop = asyncio.get_running_loop()

@@ -89,9 +89,9 @@ class RedirectFollower:
         self, seen: set[tuple[str, str]], request: httpx2.Request
     ) -> RequestFailure | None:
         if _key(request) in seen:
-            return RequestFailure("it sends round in circles", dead=True, client_dependent=True)
+            return RequestFailure("it is a redirect loop", dead=True, client_dependent=True)
         if len(seen) > self._policy.max_redirects:
-            reason = f"it sends on more than {self._policy.max_redirects} times"
+            reason = f"it redirects more than {self._policy.max_redirects} times"
             return RequestFailure(reason, dead=True, client_dependent=True)
         return None
 
@@ -116,7 +116,7 @@ def _target(response: Response) -> httpx2.URL | RequestFailure | None:
     if response.status in _REDIRECTS or response.status == _MULTIPLE_CHOICES:
         location = response.location
         if not location and response.status in _REDIRECTS:
-            reason = "it sends on without saying where to"
+            reason = "it redirects without a Location header"
             return RequestFailure(reason, dead=True, client_dependent=True)
     elif response.status in _SUCCESS:
         location = (refresh_of(response) or (0, ""))[1]
@@ -133,9 +133,9 @@ def join(base: httpx2.URL, location: str) -> httpx2.URL | RequestFailure:
     """The URL of a redirect without its fragment, or why it cannot be followed."""
     scheme = url_syntax.scheme_of(location.strip())
     if scheme and scheme not in url_syntax.WEB:
-        return RequestFailure(f"it sends to an address that begins with {scheme}:")
+        return RequestFailure(f"it redirects to a URL with the scheme {scheme}:")
     joined = url_syntax.join(str(base), location)
     parsed = parse(str(joined)) if joined else None
     if parsed is None:
-        return RequestFailure("it sends to something that is no address", dead=True)
+        return RequestFailure("it redirects to an invalid URL", dead=True)
     return without_credentials(parsed[0])

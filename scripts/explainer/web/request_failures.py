@@ -19,12 +19,12 @@ _CERTIFICATE_ERRORS = {
     9: "its certificate is not valid yet",
     10: "its certificate has expired",
     18: "its certificate is self-signed",
-    19: "its certificate is from an authority that is not known here",
-    20: "its certificate is from an authority that is not known here",
-    21: "its certificate is from an authority that is not known here",
+    19: "its certificate is from an unknown authority",
+    20: "its certificate is from an unknown authority",
+    21: "its certificate is from an unknown authority",
     23: "its certificate has been revoked",
-    62: "its certificate is for another name",
-    64: "its certificate is for another name",
+    62: "its certificate is for another host name",
+    64: "its certificate is for another host name",
 }
 """By OpenSSL's codes of verification errors (`X509_V_ERR_*`)."""
 
@@ -37,34 +37,36 @@ def failure_of(error: BaseException) -> RequestFailure:
         if failure := _known_failure(cause):
             return failure
     if isinstance(error, httpcore2.NetworkError):
-        return RequestFailure("the connection was broken off", retryable=True)
+        return RequestFailure("the connection failed", retryable=True)
     if isinstance(error, httpcore2.LocalProtocolError | httpx2.InvalidURL):
-        return RequestFailure("it cannot be asked for", no_response=True)
-    return RequestFailure("it does not answer as a web server does", retryable=True)
+        return RequestFailure("it cannot be requested", no_response=True)
+    return RequestFailure("its host does not respond in valid HTTP", retryable=True)
 
 
 def _known_failure(cause: BaseException) -> RequestFailure | None:  # noqa: PLR0911  (a table)
     match cause:
         case PrivateAddressError():
-            reason = f"it leads to a network that is not asked ({cause})"
+            reason = f"its host has no public address ({cause})"
             return RequestFailure(reason, no_response=True)
         case HostNotFoundError(definite=True):
-            reason = "there is no host of that name"
+            reason = "its host does not exist"
             return RequestFailure(reason, dead=True, no_response=True)
         case HostNotFoundError():
-            reason = "its host's name could not be looked up"
+            reason = "the DNS lookup of its host failed"
             return RequestFailure(reason, retryable=True, no_response=True)
         case ssl.SSLCertVerificationError():
-            reason = _CERTIFICATE_ERRORS.get(cause.verify_code, "its certificate is not accepted")
+            reason = _CERTIFICATE_ERRORS.get(cause.verify_code, "its certificate is not valid")
             return RequestFailure(reason)
         case ssl.SSLError():
-            return RequestFailure("no secure connection could be made", retryable=True)
+            return RequestFailure("the TLS handshake failed", retryable=True)
         case ConnectionRefusedError():
-            return RequestFailure("its host accepts no connection", dead=True, retryable=True)
+            return RequestFailure("its host refuses connections", dead=True, retryable=True)
         case httpcore2.TimeoutException():
-            return RequestFailure("it did not answer in time", retryable=True, timed_out=True)
+            return RequestFailure(
+                "its host did not respond in time", retryable=True, timed_out=True
+            )
         case OSError() if cause.errno in _UNREACHABLE:
-            return RequestFailure("it cannot be reached from here", no_response=True)
+            return RequestFailure("its network is unreachable", no_response=True)
     return None
 
 

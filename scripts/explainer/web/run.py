@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.model import Asked, Web
 from explainer.web.collector import (
-    ExternalLink,
+    LinkOccurrence,
     collect_links,
     escape_for_markdown,
     quotations,
@@ -66,7 +66,9 @@ def check_external_links(  # noqa: PLR0913  (the inputs of a run)
     return RunResult(Web(asked, waivers), results, dead_urls)
 
 
-def _archived_copies(lost: list[ExternalLink], policy: RequestPolicy) -> dict[tuple[str, str], str]:
+def _archived_copies(
+    lost: list[LinkOccurrence], policy: RequestPolicy
+) -> dict[tuple[str, str], str]:
     """The URLs of archived copies that are alive and contain the quotations, by link."""
     recorded = {
         _key(link): link.source.archive for link in lost if link.source and link.source.archive
@@ -97,7 +99,7 @@ def _contains(result: UrlResult, words: Mapping[str, str]) -> bool:
 
 
 def _asked(
-    link: ExternalLink,
+    link: LinkOccurrence,
     result: UrlResult,
     dead_urls: Mapping[str, DeadUrl],
     archived: Mapping[tuple[str, str], str],
@@ -122,7 +124,7 @@ def _asked(
     )
 
 
-def _key(link: ExternalLink) -> tuple[str, str]:
+def _key(link: LinkOccurrence) -> tuple[str, str]:
     return link.url, link.source.key if link.source else ""
 
 

@@ -27,8 +27,8 @@ MIN_INTERVAL = dt.timedelta(days=1)
 """The shortest time between the two runs that confirm a dead URL."""
 
 _HEADER = """\
-# Addresses that were dead when `explainer links --web` last asked for them, and since when.
-# An address is reported once it was dead in two runs at least a day apart.
+# URLs that were dead when `explainer links --web` last checked them, and since when.
+# A URL is reported once it was dead in two runs at least a day apart.
 """
 
 _MALFORMED = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
@@ -65,7 +65,7 @@ def read_history(path: Path) -> dict[str, DeadUrl]:
         values = yaml_schema.load(content.decode("utf-8")) or {}
         return {str(url): _dead_url(value) for url, value in values.items()}
     except (yaml.YAMLError, *_MALFORMED) as error:
-        message = f"{path}: is no file of `explainer links --web`; remove it to start anew"
+        message = f"{path}: is not a file of `explainer links --web`; delete it to start again"
         raise HistoryError(message) from error
 
 
@@ -102,13 +102,13 @@ def _check_writable(path: Path) -> None:
     """Check before the run that its result can be written. Raises `HistoryError`."""
     folder = path.resolve().parent
     if not folder.is_dir():
-        message = f"{path}: there is no folder {folder} to keep it in; make it first"
+        message = f"{path}: the folder {folder} does not exist; create it first"
         raise HistoryError(message)
     if not os.access(folder, os.W_OK):
-        message = f"{path}: nothing may be written to {folder}"
+        message = f"{path}: the folder {folder} is not writable"
         raise HistoryError(message)
     if path.exists() and not path.is_file():
-        message = f"{path}: is no file, and what was found could not be kept in it"
+        message = f"{path}: is not a regular file"
         raise HistoryError(message)
 
 

@@ -116,7 +116,7 @@ def write_snapshot(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     if after == before:
         return False
     if not _only_adds(before, after, values):
-        message = f"{file}: there is no place for {', '.join(values)}; give each a line of its own"
+        message = f"{file}: cannot add {', '.join(values)}; put each on a line of its own"
         raise SnapshotError(message)
     atomic.write(file, after)
     return True

@@ -49,19 +49,19 @@ def _by_redirect(requested: httpx2.URL, url: httpx2.URL) -> Soft404 | None:
         return None
     was_login = phrases.LOGIN_URL.search(requested.path)
     if phrases.LOGIN_URL.search(f"{url.host}{url.path}") and not was_login:
-        return Soft404("it sends to a login page")
+        return Soft404("it redirects to a login page")
     if _is_home(url) and not _is_home(requested):
-        return Soft404("it sends to the home page", verifiable=True)
+        return Soft404("it redirects to the home page", verifiable=True)
     was_missing = phrases.ERROR_PAGE_PATH.search(requested.path)
     if phrases.ERROR_PAGE_PATH.search(url.path) and not was_missing:
-        return Soft404("it sends to a page for what is missing", verifiable=True)
+        return Soft404("it redirects to an error page", verifiable=True)
     return None
 
 
 def _by_title(text: str) -> Soft404 | None:
     title = title_of(text)
     if phrases.CHALLENGE.search(title):
-        return Soft404("it asks whether a person is there")
+        return Soft404("it shows a bot challenge")
     if phrases.LOGIN_TITLE.search(title) and phrases.PASSWORD_FIELD.search(text):
         return Soft404("it shows a login page")
     if phrases.ERROR_PAGE_TITLE.search(title):

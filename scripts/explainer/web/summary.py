@@ -46,7 +46,7 @@ def by_host(results: Iterable[UrlResult]) -> list[str]:
     if len(ranked) > _MAX_HOSTS:
         lines.append(f"  and {len(ranked) - _MAX_HOSTS} more hosts")
     good = len(hosts) - len(bad)
-    return [*lines, f"  {good} {'host' if good == 1 else 'hosts'} with nothing but good answers"]
+    return [*lines, f"  {good} {'host' if good == 1 else 'hosts'} with good responses only"]
 
 
 def unconfirmed(results: Iterable[UrlResult], dead_urls: Mapping[str, DeadUrl]) -> list[str]:
@@ -68,17 +68,19 @@ def hints(
     bad = [result for result in results if result.verdict != ALIVE]
     found = []
     if results and not any(result.responded for result in results):
-        found.append("no host answered at all: is there a way to the web from here?")
+        found.append("no host responded at all: is this machine online?")
     elif len(bad) >= _MANY:
         found += _common_cause(bad)
     new = sum(not dead_urls[result.url].is_confirmed for result in bad if result.verdict == DEAD)
     if new and not has_history:
         found.append(
-            "an address is reported as dead when two runs at least a day apart found it so;"
-            " `--state FILE` keeps what this one found"
+            "a URL is reported as dead when two runs at least a day apart found it dead;"
+            " `--state FILE` keeps the result of this one"
         )
     if any(each.verdict == WORDS_GONE for each in bad) or any(each.moved for each in results):
-        found.append("`explainer fix` writes the addresses that are known to be better")
+        found.append(
+            "`explainer fix` writes the new URLs of moved links, and archived copies of lost pages"
+        )
     return found
 
 
@@ -88,7 +90,7 @@ def _common_cause(bad: list[UrlResult]) -> list[str]:
     if count >= _MAJORITY * len(bad):
         reasons = (result.reason for result in bad if host_of(result.url) == host)
         reason = Counter(reasons).most_common(1)[0][0]
-        return [f"{count} of {len(bad)} are of one host, {host}: {reason}"]
+        return [f"{count} of {len(bad)} are on one host, {host}: {reason}"]
     (reason, count), *_ = Counter(result.reason for result in bad).most_common(1)
     if count >= _MAJORITY * len(bad):
         return [f"{count} of {len(bad)} have one reason: {reason}"]

@@ -90,7 +90,7 @@ class UrlChecker:
         """The result of a check, within the timeout of the policy; never raises."""
         parsed = parse(check.url)
         if parsed is None:
-            return UrlResult(check.url, COULD_NOT_TELL, "it is no address of the web")
+            return UrlResult(check.url, COULD_NOT_TELL, "it is not an HTTP or HTTPS URL")
         # The last result counts: when the timeout cancels the check, the best that is known.
         results = [UrlResult(check.url, COULD_NOT_TELL, "it took too long")]
         timeout = self._policy.url_timeout
@@ -98,7 +98,7 @@ class UrlChecker:
             try:
                 await self._check(check, parsed[0], scope, results)
             except Exception as error:  # noqa: BLE001  (one URL must not end the run)
-                reason = f"what it sends cannot be understood ({type(error).__name__})"
+                reason = f"its response cannot be parsed ({type(error).__name__})"
                 results.append(UrlResult(check.url, COULD_NOT_TELL, reason))
         left = scope.deadline - anyio.current_time()
         return results[-1]._replace(seconds=timeout - left)
@@ -149,7 +149,7 @@ class UrlChecker:
         other = await self._follower.follow(_random_url(url), DEFAULT_HEADERS, limits, scope)
         verdict = judge(other).verdict
         if verdict == ALIVE and same_page(chain.response, other.response):
-            return Verdict(DEAD, f"{suspect.reason}, as for every address that it does not have")
+            return Verdict(DEAD, f"{suspect.reason}, as for every URL that does not exist")
         if verdict == DEAD and not other.failure and _same_path(url, chain.response):
             # The host responds with 404 to missing pages, so that its 200 is reliable.
             return Verdict(ALIVE)
@@ -196,10 +196,10 @@ def _with_search_result(
     if not complete:
         return result._replace(verdict=COULD_NOT_TELL, reason="only a part of its text was read")
     if found.has_little_text:
-        return result._replace(verdict=COULD_NOT_TELL, reason="it has hardly any text to read")
+        return result._replace(verdict=COULD_NOT_TELL, reason="it has hardly any text")
     if found.has_paywall:
-        return result._replace(verdict=COULD_NOT_TELL, reason="it keeps some of its text to itself")
-    return result._replace(verdict=WORDS_GONE, reason="its text lacks the words", gone=gone)
+        return result._replace(verdict=COULD_NOT_TELL, reason="it seems to have a paywall")
+    return result._replace(verdict=WORDS_GONE, reason="the words are not in its text", gone=gone)
 
 
 def _result(check: UrlCheck, chain: RedirectChain, verdict: Verdict) -> UrlResult:
