@@ -56,7 +56,7 @@ class Explainer:
         changed = read_page(self.settings, self.files[name], text)
         pages = tuple(changed if page.path == changed.path else page for page in self.project.pages)
         changed_project = self.project._replace(pages=pages)
-        return rules.check(changed_project, rules.select(["CIT", "SRC", "CLM102"]))
+        return rules.check(changed_project, rules.select(["CIT", "SRC", "CLM102"])).problems
 
     def groups(self, name: str) -> list[citations.Group]:
         """The citations of a page, brackets and all."""
@@ -137,7 +137,9 @@ def delete_each_source(explainer: Explainer, keys: Iterable[str]) -> None:
     for key in keys:
         left = {name: source for name, source in sources.items() if name != key}
 
-        problems = rules.check(explainer.project._replace(sources=left), rules.select(["CIT102"]))
+        problems = rules.check(
+            explainer.project._replace(sources=left), rules.select(["CIT102"])
+        ).problems
 
         assert {problem.place for problem in problems} == cited[key]
 
@@ -150,7 +152,7 @@ def change_each_verdict(explainer: Explainer) -> None:
         for verdict in set(ALL_VERDICTS) - {claim.verdict}:
             changed = {**ledger, slug: dataclasses.replace(claim, verdict=verdict)}
 
-            problems = rules.check(Project(claims=changed), rules.select(["CLM110"]))
+            problems = rules.check(Project(claims=changed), rules.select(["CLM110"])).problems
 
             assert [problem.place for problem in problems] == [claim.places["verdict"]]
 

@@ -152,6 +152,6 @@ def test_kept(tmp_path: Path) -> None:
     settings = read_settings(projects.write(tmp_path, {"docs/a.md": text}))
     page = reader.read_page(settings, settings.pages[0])
 
-    kept = {sentence.text: sentence.locate is not None for sentence in page.sentences}
+    kept = {sentence.text: sentence.positions is not None for sentence in page.sentences}
 
     assert kept == {"It warmed.": False, "Hello.": True}

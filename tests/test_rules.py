@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,7 @@ from explainer import rules
 from explainer.model import Site, Web
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from explainer.rules import Example, Rule
@@ -141,6 +144,28 @@ def test_example(
         result = projects.run(tmp_path, "check", f"--select={selected}", *baseline)
 
     assert (rule.code in result.output) is not example.good, result.output
+    if not example.good:
+        assert any(re.search(each, result.output) for each in _patterns(rule)), result.output
+
+
+def _patterns(rule: Rule) -> Iterator[str]:
+    """Patterns for the declared messages of a rule, each with its hint and any values."""
+    for message in rule.messages.values():
+        yield "(?s:.*)".join(
+            _pattern(part) for part in (f": {rule.code} {message.text}\n", message.hint)
+        )
+
+
+def _pattern(template: str) -> str:
+    parts = string.Formatter().parse(template)
+    return "".join(re.escape(text) + (r"[^\n]*" if name else "") for text, name, _, _ in parts)
+
+
+def test_readable() -> None:
+    """The page of rules has the names of values in place of these, and no optional suggestion."""
+    message = rules.Message("{a!r} is no {b_c}{or_d}", "cite [@{a}#{b_c}] or {a!r}{e}; see `x`{f}")
+
+    assert message.readable == ("'A' is no B_C", "cite [@A#B_C] or 'A'; see `x`")
 
 
 def test_granted(tmp_path: Path) -> None:
@@ -157,8 +182,10 @@ def test_documented(rule: Rule) -> None:
     """A rule has a bad and a good example, an explanation, a message and a hint."""
     assert {example.good for example in rule.examples} == {True, False}
     assert rule.summary.endswith(".")
-    assert rule.message
-    assert rule.hint
+    assert all(text and hint for text, hint in rule.messages.values())
+    assert not any(
+        re.fullmatch(r"\{\w+\}", text) for each in rule.messages.values() for text in each
+    )
     assert "```" not in rule.explanation
 
 

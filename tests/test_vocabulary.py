@@ -14,9 +14,9 @@ import comparing
 import projects
 from explainer import evidence
 from explainer.evidence import countries
-from explainer.evidence.plain_text import plain
 from explainer.model import Unit, Vocabulary
 from explainer.settings import read_settings
+from explainer.text import plain_characters
 from explainer.vocabulary import read_vocabulary
 
 CASES: dict[str, Any] = yaml.safe_load(
@@ -143,7 +143,7 @@ def test_territories() -> None:
     }
     unknown = {
         name
-        for name in map(plain, names.values())
+        for name in map(plain_characters, names.values())
         if not countries.meant(countries.key(name)) and " ".join(countries.key(name)) not in aliases
     }
 

@@ -6,6 +6,7 @@ The package in reading order; each module imports only from those above it:
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
+- `text`: texts normalised for comparison.
 - `parallel`: work spread over several processes.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
@@ -15,7 +16,7 @@ The package in reading order; each module imports only from those above it:
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
 - `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
-- `rules`: what must hold. One file a family, one decorated function a rule.
+- `rules`: what must hold. One decorated function a rule, grouped in families.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.

@@ -21,7 +21,7 @@ from explainer.model import CannotCheckError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
     from explainer.model import Source, Waiver
     from explainer.settings import Settings
     from explainer.web.fixer import FixResult
@@ -118,7 +118,7 @@ def check_options(*, state: bool) -> Callable[[Callable[..., Any]], Callable[...
     return declare
 
 
-def check_site_links(here: Checking, options: CheckOptions) -> RunResult:
+def check_site_links(here: LinkCheck, options: CheckOptions) -> RunResult:
     """
     Check the external links of a site, and the URLs of its project's sources.
 
@@ -127,7 +127,7 @@ def check_site_links(here: Checking, options: CheckOptions) -> RunResult:
     policy = options.policy()
     import datetime as dt  # noqa: PLC0415
 
-    from explainer.site import read_site, uses  # noqa: PLC0415
+    from explainer.site import find_external_links, read_site  # noqa: PLC0415
     from explainer.web.run import check_external_links  # noqa: PLC0415
     from explainer.web.run_history import read_history, write_history  # noqa: PLC0415
 
@@ -136,7 +136,7 @@ def check_site_links(here: Checking, options: CheckOptions) -> RunResult:
     settings = here.project.settings if here.project else None
     with progress_bar("addresses") as start_progress:
         result = check_external_links(
-            uses(here.folder, here.shown, here.project, site),
+            find_external_links(here.folder, here.shown, here.project, site),
             _sources(settings) if settings else (),
             policy,
             history=history,

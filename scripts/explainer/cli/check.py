@@ -65,7 +65,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     Without any, the project of the working folder is checked.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.rules import examine
+    from explainer.rules import check
 
     refuse_record(baseline, form, record=record)
     rules = chosen_rules(selected, ignored)
@@ -75,7 +75,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     settings = settings_of(paths)
     with collecting_rarely():
         reading = read(settings, today.date().isoformat() if today else None)
-        found = examine(reading.project, rules, settings.ignored())
+        found = check(reading.project, rules, settings.ignored())
     refuse_nothing(settings, reading.project, found.problems)
     tell_settings(settings)
     limits = limits_of(paths, settings)

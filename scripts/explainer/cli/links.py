@@ -29,7 +29,7 @@ from explainer.cli.common import (
 from explainer.model import CannotCheckError, Site, Web
 
 if TYPE_CHECKING:
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
     from explainer.web.run import RunResult
 
 
@@ -64,7 +64,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     so in two runs at least a day apart, for which --state keeps a file.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
 
     refuse_record(baseline, form, record=record)
     asked_for = (
@@ -75,21 +75,21 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
         refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
-    here = Checking(site.resolve(), selected, ignored)
+    here = LinkCheck(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
-            checked = here.checked()
+            checked = here.run()
     except (CannotCheckError, OSError) as error:
         could_not(error)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
     told: tuple[dict[str, Any], ...] = ()
     if web:
-        from explainer.rules import examine
+        from explainer.rules import check
 
         result = _check_external(here, check_options)
         ignores = here.project.ignored(here.shown) if here.project else ()
-        found = examine(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = check(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(result)}
@@ -100,7 +100,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 
-def _check_external(here: Checking, options: external_links.CheckOptions) -> RunResult:
+def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:
     """Check the external links of a site, and print the summary."""
     try:
         result = external_links.check_site_links(here, options)
@@ -122,9 +122,9 @@ def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOpt
     a page moved for good, its new address is written; where it is dead or lost the words of a
     passage, that of an archived copy that has them. Only the addresses change.
     """
-    from explainer.linkcheck import Checking
+    from explainer.linkcheck import LinkCheck
 
-    here = Checking(site.resolve())
+    here = LinkCheck(site.resolve())
     result = _check_external(here, check_options)
     try:
         fixed = external_links.fix_links(here.root, result, dry_run=dry)

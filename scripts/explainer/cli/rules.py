@@ -29,6 +29,9 @@ def explain_command(code: str) -> None:
     except CannotCheckError as error:
         could_not(error)
     lines = [f"{rule.code} {rule.name}", "", rule.explanation]
+    for message in rule.messages.values():
+        text, hint = message.readable
+        lines += ["", f"Message: {text}", f"Hint: {hint}"]
     for example in rule.examples:
         state = "It accepts" if example.good else "It reports"
         lines += ["", f"{state}, in {example.path}:" if example.path else f"{state}:", ""]

@@ -44,13 +44,13 @@ def todo_command(path: Path | None, form: str) -> None:
     what `explainer check` finds, in the order of the site's navigation. What is done is left out of
     the list, but not of JSON.
     """
-    from explainer.rules import examine
+    from explainer.rules import check
     from explainer.todo import progress_of
 
     settings = settings_of([path] if path else [])
     with collecting_rarely():
         reading = read(settings)
-        problems = examine(reading.project, chosen_rules(()), settings.ignored()).problems
+        problems = check(reading.project, chosen_rules(()), settings.ignored()).problems
     refuse_nothing(settings, reading.project, problems)
     tell_settings(settings)
     order = [settings.named(settings.docs_dir / path) for path in settings.nav]

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_matching, names
-from explainer.evidence.plain_text import plain
+from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 @functools.lru_cache(maxsize=4_000)
 def _edges(text: str) -> tuple[list[int], list[int]]:
     """Where what ends a clause begins in a text, and where it ends."""
-    spans = [edge.span() for edge in _EDGE.finditer(plain(text))]
+    spans = [edge.span() for edge in _EDGE.finditer(plain_characters(text))]
     return [start for start, _ in spans], [end for _, end in spans]
 
 
@@ -55,7 +55,7 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
 def clause(text: str, at: int) -> str:
     """The clause of a text, in plain characters, in which an offset lies."""
     start, end = _bounds(text, at)
-    return plain(text[start:end])
+    return plain_characters(text[start:end])
 
 
 def of_another(
@@ -91,17 +91,23 @@ def _first(part: str, lexicon: Lexicon) -> list[Name]:
 
 def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name that stands right before an offset, with a verb between at most."""
-    match = _ENDING.search(plain(text), max(0, at - _REACH), at)
+    match = _ENDING.search(plain_characters(text), max(0, at - _REACH), at)
     start = match.start() if match else at
-    return [name for name in _names(plain(text), lexicon) if start <= name.start and name.end <= at]
+    return [
+        name
+        for name in _names(plain_characters(text), lexicon)
+        if start <= name.start and name.end <= at
+    ]
 
 
 def _explained(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
     start = _bounds(text, at)[0]
-    match = _APPOSED.search(plain(text), max(0, start - 2 * _REACH), start)
+    match = _APPOSED.search(plain_characters(text), max(0, start - 2 * _REACH), start)
     first, last = match.span("name") if match else (0, 0)
-    return [e for e in _names(plain(text), lexicon) if first <= e.start and e.end <= last]
+    return [
+        e for e in _names(plain_characters(text), lexicon) if first <= e.start and e.end <= last
+    ]
 
 
 def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from explainer.evidence import proportions
 from explainer.evidence.case_folding import fold, singular
 from explainer.evidence.matcher import read
 from explainer.evidence.names import Wording
-from explainer.evidence.plain_text import plain
+from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +67,7 @@ def facts(text: str, lexicon: Lexicon, ours: Iterable[str]) -> list[Fact]:
     `ours` are the names that are the site's own.
     """
     stated = read(text, lexicon)
-    wording = Wording(map(plain, (*_FORMATS, *ours)), lexicon)
+    wording = Wording(map(plain_characters, (*_FORMATS, *ours)), lexicon)
     found = [Fact(each.start, each.end) for each in stated.figures if _tells(each, text)]
     found += [Fact(each.start, each.end) for each in stated.dates]
     found += _foreign(stated.names, wording)

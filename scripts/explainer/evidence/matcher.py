@@ -27,7 +27,7 @@ from explainer.evidence.figure_context import Context, misplaced
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.names import Wording
-from explainer.evidence.plain_text import plain
+from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ class Statement(NamedTuple):
 @functools.lru_cache(maxsize=20_000)
 def read(text: str, lexicon: Lexicon) -> Statement:
     """What a text states. No text raises."""
-    plainly = plain(text)
+    plainly = plain_characters(text)
     found = _numbers(text, lexicon)
     taken = [(each.start, each.end) for part in found for each in part]
     named = names.read(plainly, lexicon, taken)
@@ -101,7 +101,7 @@ class Numbers(NamedTuple):
 @functools.lru_cache(maxsize=20_000)
 def _numbers(text: str, lexicon: Lexicon) -> Numbers:
     """The figures and the dates in a text, which is all that most evidence is asked for."""
-    plainly = plain(text)
+    plainly = plain_characters(text)
     found = dates.read(plainly, lexicon)
     return Numbers(
         tuple(figure_parser.read(dates.blank(plainly, found), lexicon)),
@@ -206,21 +206,23 @@ class Evidence:
     @functools.cached_property
     def wording(self) -> Wording:
         """The words in it, as names."""
-        return Wording(map(plain, self.texts), self.lexicon)
+        return Wording(map(plain_characters, self.texts), self.lexicon)
 
     @functools.cached_property
     def speakers(self) -> Wording:
         """The words that name who speaks in it: who publishes it, and who says or does it."""
-        heard = [plain(voice) for voice in (*self.voices, *itertools.chain(*self.quoted))]
+        heard = [
+            plain_characters(voice) for voice in (*self.voices, *itertools.chain(*self.quoted))
+        ]
         for fact in self.own:
-            subject = speakers.opening(plain(fact))
+            subject = speakers.opening(plain_characters(fact))
             # Whoever `it` is, the passage does not say.
             heard += self.about if _PRONOUN.match(subject) else [subject]
         spoken = [name for text in self.own for name in self._speaking(text)]
         heard += [
             name.written
             for text in self.own
-            for name in speakers.apposed(plain(text), read(text, self.lexicon).names)
+            for name in speakers.apposed(plain_characters(text), read(text, self.lexicon).names)
         ]
         heard += spoken or [name for text in self.about[:1] for name in self._speaking(text)]
         return Wording(heard, self.lexicon)
@@ -258,7 +260,7 @@ class Evidence:
         `loose` lets a bare number stand for any unit.
         """
         if figure.unit == proportions.UNIT:
-            around = plain(sentence[: figure.end + _NEAR])
+            around = plain_characters(sentence[: figure.end + _NEAR])
             return proportions.contradicts(figure, around, self.shares, self._plainly)
         like = [h for h in self.figures if figure_matching.same_unit(figure, h.value, loose=loose)]
         if figure.unit and any(each.own and each.value.unit == figure.unit for each in like):
@@ -275,7 +277,7 @@ class Evidence:
         if not figure.unit and _NUMBERED.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return False
-        side = _SIDE.match(plain(sentence[figure.end : figure.end + _NEXT]))
+        side = _SIDE.match(plain_characters(sentence[figure.end : figure.end + _NEXT]))
         if side and all(_other_side(side[1], each) for each in same):
             return True
         known = set(map(id, same))
@@ -327,7 +329,7 @@ class Evidence:
         begin = stated[index - 1].start
         if figure.start - begin > _NEAR:
             return False
-        text = plain(sentence[begin : figure.end])
+        text = plain_characters(sentence[begin : figure.end])
         one, two = (
             arithmetic.At(each._replace(start=each.start - begin, end=each.end - begin), text)
             for each in stated[index - 1 : index + 1]
@@ -348,7 +350,9 @@ class Evidence:
         """The figures in it, each with its text in plain characters."""
         # From the numbers of a title nothing follows.
         return tuple(
-            arithmetic.At(each.value, plain(each.text)) for each in self.figures if each.own
+            arithmetic.At(each.value, plain_characters(each.text))
+            for each in self.figures
+            if each.own
         )
 
     @functools.cached_property
@@ -373,7 +377,7 @@ class Evidence:
         ):
             return True
         begin = max(0, figure.start - _NEAR)
-        around = plain(sentence[begin : figure.end + _NEAR])
+        around = plain_characters(sentence[begin : figure.end + _NEAR])
         moved = figure._replace(start=figure.start - begin, end=figure.end - begin)
         lengths = (*self._lengths, *_lengths(sentence, self.lexicon))
         return arithmetic.follows(moved, around, self._at, lengths)
@@ -392,7 +396,7 @@ class Evidence:
 
     @functools.cached_property
     def _plainly(self) -> list[str]:
-        return [plain(text) for text in self.own]
+        return [plain_characters(text) for text in self.own]
 
     @functools.cached_property
     def shares(self) -> tuple[proportions.Share, ...]:
@@ -400,7 +404,9 @@ class Evidence:
         return tuple(
             share
             for text in self.own
-            for share in proportions.read(plain(text), _numbers(text, self.lexicon).figures)
+            for share in proportions.read(
+                plain_characters(text), _numbers(text, self.lexicon).figures
+            )
         )
 
     def _as_year(self, figure: Figure) -> bool:
@@ -498,7 +504,7 @@ class Evidence:
 
     def _as_count(self, date: Date, sentence: str) -> bool:
         """Whether what was taken for a year is a count, as `in 2020 patients` has one."""
-        return dates.maybe_count(date, plain(sentence), self.lexicon) and any(
+        return dates.maybe_count(date, plain_characters(sentence), self.lexicon) and any(
             not each.value.unit and each.value.value == date.year for each in self.figures
         )
 
@@ -593,7 +599,9 @@ def _context(
         for name in named[first:last]
         if name.end <= start or end <= name.start
     ]
-    return figure_context.read(plain(text[begin : end + _NEAR]), start - begin, end - begin, near)
+    return figure_context.read(
+        plain_characters(text[begin : end + _NEAR]), start - begin, end - begin, near
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -640,7 +648,7 @@ _NEXT = len(" above ")
 
 def _other_side(side: str, held: Held) -> bool:
     end = held.value.end
-    there = _SIDE.match(plain(held.text[end : end + _NEXT]))
+    there = _SIDE.match(plain_characters(held.text[end : end + _NEXT]))
     return there is not None and there[1] != side
 
 
@@ -656,7 +664,7 @@ def entities(text: str, lexicon: Lexicon) -> tuple[tuple[Name, ...], tuple[Name,
     `910B` is read as billions and may be a model; `960` is a number and, beside a date, most often
     a model or a version.
     """
-    stated, plainly = read(text, lexicon), plain(text)
+    stated, plainly = read(text, lexicon), plain_characters(text)
     models, numbers = list(stated.names), list(stated.names)
     for figure in stated.figures:
         written = plainly[figure.start : figure.end]
@@ -704,7 +712,9 @@ def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
 def _quoted(fact: str, lexicon: Lexicon) -> tuple[str, ...]:
     if " quoted" not in fact:
         return ()
-    return tuple(name.written for name in speakers.quoted(plain(fact), read(fact, lexicon).names))
+    return tuple(
+        name.written for name in speakers.quoted(plain_characters(fact), read(fact, lexicon).names)
+    )
 
 
 @functools.lru_cache(maxsize=4_000)

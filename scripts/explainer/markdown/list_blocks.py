@@ -184,8 +184,9 @@ class _Rules(Generated):
     def _rule(self, rule: Rule) -> str:
         of = self.context.words.of
         html = [f"<p>{_with_code(text)}</p>" for text in rule.explanation.split("\n\n")]
-        for name, text in (("message", rule.message), ("hint", rule.hint)):
-            html.append(f"<p>{escape(of('rule', name))} <code>{escape(text)}</code></p>")
+        for message in rule.messages.values():
+            for name, text in zip(("message", "hint"), message.readable, strict=True):
+                html.append(f"<p>{escape(of('rule', name))} <code>{escape(text)}</code></p>")
         for example in rule.examples:
             title = of("rule", "good" if example.good else "bad")
             where = f" ({example.path})" if example.path else ""

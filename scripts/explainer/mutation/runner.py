@@ -62,7 +62,7 @@ class Laboratory:
 
     def _problems(self, page: Page, project: Project) -> Counter[tuple[str, str]]:
         alone = project._replace(pages=(page,))
-        return Counter((each.code, each.message) for each in check(alone, self._rules))
+        return Counter((each.code, each.message) for each in check(alone, self._rules).problems)
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether the rules say more of a page with a mistake than of the page without it."""

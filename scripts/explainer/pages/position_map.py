@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from explainer.model import Place
+from explainer.model import Place, PositionMap, PositionRun
 from explainer.pages.sentinels import SENTINEL, Field
 
 if TYPE_CHECKING:
@@ -74,10 +74,6 @@ class Traced:
                 pieces.append(self.text[kept:first])
                 kept = min(last, end)
         return "".join(pieces)
-
-    def first_origin(self, start: int, end: int) -> Origin | None:
-        """The origin of the first character that has one in `text[start:end]`."""
-        return next((origin for origin in self.origins[start:end] if origin), None)
 
 
 def trace(unit: Unit, soil: Field) -> Traced:
@@ -252,22 +248,39 @@ def _window(before: Origin | None, behind: Origin | None, soil: Field) -> tuple[
     return "", 0, 0
 
 
-def place(traced: Traced, soil: Field, start: int, end: int, fallback: Origin) -> Place:
+def positions(traced: Traced, soil: Field, fallback: Origin) -> PositionMap:
     """
-    Where `text[start:end]` of a unit was written; `fallback` serves where that is not known.
+    Where the characters of a unit's text are written.
 
-    The place is exact where the origin of the first character is known.
+    `fallback` is the nearest known position before the unit.
     """
-    origin = traced.first_origin(start, end)
-    if origin is None:
-        at = Place.within(fallback[0], soil.texts[fallback[0]], fallback[1])
-        return Place(at.path, at.line, at.column, exact=False)
+    line, column = soil.line_and_column(*fallback)
+    at = Place(fallback[0], line, column, exact=False)
+    return PositionMap(tuple(_runs(traced.origins, soil)), at)
+
+
+def _runs(origins: list[Origin | None], soil: Field) -> Iterator[PositionRun]:
+    start, size = 0, len(origins)
+    while start < size:
+        origin = origins[start]
+        end = start + 1
+        if origin:
+            path, first = origin
+            shift = first - start
+            while end < size and origins[end] == (path, shift + end):
+                end += 1
+            yield from _by_line(start, end, origin, soil)
+        start = end
+
+
+def _by_line(start: int, end: int, origin: Origin, soil: Field) -> Iterator[PositionRun]:
+    """The runs of the characters of a text from `start` to `end`, which begin at a position."""
     path, offset = origin
-    last = next(
-        (o for o in reversed(traced.origins[start:end]) if o and o[0] == path and o[1] >= offset),
-        origin,
-    )
-    at = Place.within(path, soil.texts[path], offset, last[1] + 1)
-    if traced.origins[start] is None:
-        return at._replace(exact=False)
-    return at
+    text = soil.texts[path]
+    while start < end:
+        line_break = text.find("\n", offset, offset + end - start)
+        length = line_break + 1 - offset if line_break >= 0 else end - start
+        line, column = soil.line_and_column(path, offset)
+        yield PositionRun(start, length, path, line, column, line_break >= 0)
+        start += length
+        offset += length

@@ -221,7 +221,8 @@ class _Reader:
                 and said.count(" ") >= _FEW
                 and sentence_splitter.states(said)
             ):
-                return position_map.place(unit, self.soil, 0, len(unit.text), self._start)
+                located = position_map.positions(unit, self.soil, self._start)
+                return located.place(0, len(unit.text))
         return None
 
     @cached_property
@@ -305,21 +306,19 @@ class _Reader:
                 self._stray += made
             else:
                 cited[owner] += made
+        located = position_map.positions(unit, self.soil, last)
         for span in spans:
             text = unit.text[slice(*span)]
+            positions = located.part(*span)
             worn = None if cited[span] or unit.served else unit.worn
             if cited[span] or (unit.kind != "free" and _is_statement(unit, span)):
                 yield Sentence(
                     text=text,
-                    place=position_map.place(unit, self.soil, *span, last),
+                    place=positions.place(0, len(text)),
                     citations=tuple(cited[span]),
                     kind=_sentence_kind(unit, spans),
                     served=unit.served,
-                    locate=(
-                        functools.partial(self._locate, unit, span[0], last)
-                        if cited[span] or unit.served or worn
-                        else None
-                    ),
+                    positions=positions if cited[span] or unit.served or worn else None,
                     worn=worn,
                     literal=tuple(
                         (max(start, span[0]) - span[0], min(end, span[1]) - span[0])
@@ -327,11 +326,6 @@ class _Reader:
                         if start < span[1] and end > span[0]
                     ),
                 )
-
-    def _locate(
-        self, unit: position_map.Traced, at: int, last: position_map.Origin, start: int, end: int
-    ) -> Place:
-        return position_map.place(unit, self.soil, at + start, at + end, last)
 
     def _spans(self, unit: position_map.Traced) -> list[tuple[int, int]]:
         if unit.kind == "silent":
@@ -377,12 +371,12 @@ class _Reader:
         for unit in traced:
             for start, end in citations.literal(unit.text):
                 if not self._meant(unit, start, end):
-                    yield position_map.place(unit, self.soil, start, end, last)
+                    yield position_map.positions(unit, self.soil, last).place(start, end)
             last = next((origin for origin in reversed(unit.origins) if origin), last)
         for value in (value for value in attributes if "@" in value):
             unit = position_map.trace(text_units.Unit("sentence", [value]), self.soil)
             for start, end in citations.literal(unit.text):
-                yield position_map.place(unit, self.soil, start, end, last)
+                yield position_map.positions(unit, self.soil, last).place(start, end)
 
     def _meant(self, unit: position_map.Traced, start: int, end: int) -> bool:
         # In code, and behind a backslash, a citation is meant to be shown as it was typed.

@@ -92,6 +92,7 @@ class Field:
     fallow: set[tuple[str, int]] = field(default_factory=set)
     known: Callable[[str], bool] | None = None
     in_text: bool = False
+    _line_starts: dict[str, list[int]] = field(default_factory=dict)
 
     def plant(self, text: str, path: str, first: int = 0) -> str:
         """
@@ -156,6 +157,16 @@ class Field:
         index += plane * _PER_PLANE
         # A page may make such a character of its own, with an entity.
         return self.seeds[index] if index < len(self.seeds) else None
+
+    def line_and_column(self, path: str, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset in a text, both counted from 1."""
+        starts = self._line_starts.get(path)
+        if starts is None:
+            text = self.texts[path]
+            starts = [0, *(match.end() for match in re.finditer("\n", text))]
+            self._line_starts[path] = starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
 
 def _markdown_of(value: str) -> str:

@@ -1,15 +1,17 @@
 """
-What must hold. One file a family, one decorated function a rule.
+The rules: what must hold. One decorated function a rule, one or several modules a family.
 
-To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Found`, and
-decorate it; its docstring is its entry on the site's page of rules, and its examples run as tests.
+To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Finding`,
+and decorate it with `rule`, in a module that is named after its family, such as `claim_fields`.
+The docstring is the rule's entry on the site's page of rules, and its examples run as tests.
 """
 
 from explainer.rules.registry import (
     ABOUT_SITES,
     FAMILIES,
     Example,
-    Found,
+    Finding,
+    Message,
     Rule,
     UnknownRuleError,
     all_rules,
@@ -19,22 +21,22 @@ from explainer.rules.registry import (
     rule,
     select,
 )
-from explainer.rules.runner import ALONE, Findings, check, examine
+from explainer.rules.runner import ALONE, CheckResult, check
 
 __all__ = [
     "ABOUT_SITES",
     "ALONE",
     "FAMILIES",
+    "CheckResult",
     "Example",
-    "Findings",
-    "Found",
+    "Finding",
+    "Message",
     "Rule",
     "UnknownRuleError",
     "all_rules",
     "check",
     "choose",
     "default_rules",
-    "examine",
     "find",
     "rule",
     "select",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from explainer.model import Project, Source
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 
 MOST_DAYS = 180
 """After how many days a source has to be opened again."""
@@ -21,7 +21,7 @@ LOST = {"dead": "dead", "words-gone": "without the words of its passages"}
     hint="read the evidence again, then set `as_of` and `review_after`, and say in `changes` what"
     " changed",
 )
-def claim_overdue(project: Project) -> Iterator[Found]:
+def claim_overdue(project: Project) -> Iterator[Finding]:
     """
     A claim is looked at again after the day that it names itself.
 
@@ -52,16 +52,16 @@ def claim_overdue(project: Project) -> Iterator[Found]:
     for claim in project.claims.values():
         if claim.review_after and claim.review_after < project.today:
             place = claim.places.get("review_after", claim.place)
-            yield Found(place, date=claim.review_after)
+            yield Finding(place, date=claim.review_after)
 
 
 @rule(
     "AGE102",
-    message="{key!r} {since}",
+    message="{key!r} was last opened on {date}",
     hint="open it, look for each passage's words, and set `accessed` to the day; or let"
     " `explainer snapshot` look",
 )
-def source_not_rechecked(project: Project) -> Iterator[Found]:
+def source_not_rechecked(project: Project) -> Iterator[Finding]:
     """
     A source was opened in the last 180 days, and its passages found: its file says so.
 
@@ -95,7 +95,8 @@ def source_not_rechecked(project: Project) -> Iterator[Found]:
     for source in project.sources.values():
         if overdue := overdue_since(source, project.today):
             field, since = overdue
-            yield Found(source.places.get(field, source.place), key=source.key, since=since)
+            place = source.places.get(field, source.place)
+            yield Finding(place, message=f"{source.key!r} {since}")
 
 
 def overdue_since(source: Source, today: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from explainer import evidence
 from explainer.model import CLAIMS, LABELS, Citation, Project, Sentence, nearest
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 
 _MOST_FACTS = 3
 
@@ -17,7 +17,7 @@ _MOST_FACTS = 3
     message="{kind} without citation or label",
     hint="cite a passage, as in [@key#passage], or label it [@analysis], [@definition] or [@about]",
 )
-def sentence_without_citation(project: Project) -> Iterator[Found]:
+def sentence_without_citation(project: Project) -> Iterator[Finding]:
     """
     Every sentence carries a citation, or a label that says what it is instead.
 
@@ -41,11 +41,11 @@ def sentence_without_citation(project: Project) -> Iterator[Found]:
     for page in project.pages:
         for sentence in page.sentences if page.required and page.path not in broken else ():
             if not sentence.covered:
-                yield Found(sentence.place, kind=nouns.get(sentence.kind, sentence.kind))
+                yield Finding(sentence.place, kind=nouns.get(sentence.kind, sentence.kind))
 
 
 @rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_else}")
-def unknown_source(project: Project) -> Iterator[Found]:
+def unknown_source(project: Project) -> Iterator[Finding]:
     r"""
     A citation names a source that exists.
 
@@ -64,7 +64,7 @@ def unknown_source(project: Project) -> Iterator[Found]:
     for citation in project.citations():
         if citation.claim is None and citation.key not in known:
             or_else = _or_else(citation, nearest(citation.key, [*known, *LABELS]))
-            yield Found(citation.place, key=citation.key, or_else=or_else)
+            yield Finding(citation.place, key=citation.key, or_else=or_else)
 
 
 def _or_else(citation: Citation, close: str | None) -> str:
@@ -83,7 +83,7 @@ def _or_else(citation: Citation, close: str | None) -> str:
     message="unknown passage {passage!r} of {key!r}",
     hint="add it to docs/sources/{key}.yml{or_cite}",
 )
-def unknown_passage(project: Project) -> Iterator[Found]:
+def unknown_passage(project: Project) -> Iterator[Finding]:
     """
     A citation names a passage that its source has.
 
@@ -100,15 +100,21 @@ def unknown_passage(project: Project) -> Iterator[Found]:
         if source and citation.passage is not None and not source.passage(citation.passage):
             close = nearest(citation.passage, (passage.slug for passage in source.passages))
             or_cite = f", or cite {f'{citation.key}#{close}'!r}" if close else ""
-            yield Found(citation.place, key=citation.key, passage=citation.passage, or_cite=or_cite)
+            yield Finding(
+                citation.place, key=citation.key, passage=citation.passage, or_cite=or_cite
+            )
 
 
 @rule(
     "CIT104",
-    message="{what} shown as typed",
-    hint="{hint}",
+    message="this citation is shown as typed",
+    hint="move it into the running text, close its bracket, or add `markdown` to the HTML tag",
+    extension_missing=(
+        "{citations} shown as typed",
+        "list 'explainer.markdown' under markdown_extensions",
+    ),
 )
-def citation_not_rendered(project: Project) -> Iterator[Found]:
+def citation_not_rendered(project: Project) -> Iterator[Finding]:
     """
     Nothing that looks like a citation stands where it stays plain text.
 
@@ -126,13 +132,11 @@ def citation_not_rendered(project: Project) -> Iterator[Found]:
     """
     count = sum(len(page.citations) for page in project.pages)
     if project.extension_missing and count:
-        what = f"{count} citation{'s are' if count > 1 else ' is'}"
-        hint = "list 'explainer.markdown' under markdown_extensions"
-        yield Found(project.extension_missing, what=what, hint=hint)
-    hint = "move it into the running text, close its bracket, or add `markdown` to the HTML tag"
+        citations = f"{count} citation{'s are' if count > 1 else ' is'}"
+        yield Finding(project.extension_missing, "extension_missing", citations=citations)
     for page in project.pages:
         for place in page.unrendered:
-            yield Found(place, what="this citation is", hint=hint)
+            yield Finding(place)
 
 
 @rule(
@@ -140,7 +144,7 @@ def citation_not_rendered(project: Project) -> Iterator[Found]:
     message="no sentence of this page was read, and here it has text",
     hint="write it as Markdown, outside of the HTML element that it is in",
 )
-def page_without_sentences(project: Project) -> Iterator[Found]:
+def page_without_sentences(project: Project) -> Iterator[Finding]:
     """
     A page whose sentences are all in HTML where none are read was not checked, which is no pass.
 
@@ -163,15 +167,16 @@ def page_without_sentences(project: Project) -> Iterator[Found]:
     """
     for page in project.pages:
         if page.required and page.hidden and not page.sentences:
-            yield Found(page.hidden)
+            yield Finding(page.hidden)
 
 
 @rule(
     "CIT106",
     message="unknown label {label!r}",
-    hint="{meant} labels are {labels}",
+    hint="the labels are {labels}",
+    similar=("unknown label {label!r}", "did you mean {similar!r}? The labels are {labels}"),
 )
-def unknown_label(project: Project) -> Iterator[Found]:
+def unknown_label(project: Project) -> Iterator[Finding]:
     """
     The label of a page or a section is one that there is.
 
@@ -202,10 +207,10 @@ def unknown_label(project: Project) -> Iterator[Found]:
     """
     for page in project.pages:
         for label, place in page.mislabelled:
-            close = nearest(label, LABELS)
-            if close or page.required:
-                meant = f"did you mean {close!r}? The" if close else "the"
-                yield Found(place, label=label, meant=meant, labels=", ".join(LABELS))
+            similar = nearest(label, LABELS)
+            if similar or page.required:
+                variant, labels = "similar" if similar else "", ", ".join(LABELS)
+                yield Finding(place, variant, label=label, similar=similar, labels=labels)
 
 
 @rule(
@@ -213,7 +218,7 @@ def unknown_label(project: Project) -> Iterator[Found]:
     message="a sentence labelled 'about' states {facts}",
     hint="cite a passage that says so; where none can, give the label a reason: {reason}",
 )
-def label_on_a_fact(project: Project) -> Iterator[Found]:
+def label_on_a_fact(project: Project) -> Iterator[Finding]:
     """
     A sentence on the site itself states nothing of the world.
 
@@ -263,7 +268,7 @@ def label_on_a_fact(project: Project) -> Iterator[Found]:
                 named = [repr(text[start:end]) for start, end in found[:_MOST_FACTS]]
                 more = len(found) - len(named)
                 named += [f"{more} more"] if more else []
-                yield Found(
+                yield Finding(
                     sentence.at(*found[0]),
                     facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
                     reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.model import Place, Project
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 
 
-@rule("DAT101", message="{message}", hint="{hint}")
-def data_malformed(project: Project) -> Iterator[Found]:
+@rule(
+    "DAT101",
+    message="{field!r} is not a date: {value!r}",
+    hint="{guidance} For example: {example}",
+)
+def data_malformed(project: Project) -> Iterator[Finding]:
     """
     A data file is YAML, and holds only what the schema knows, in the form that it asks for.
 
@@ -35,11 +39,19 @@ def data_malformed(project: Project) -> Iterator[Found]:
     ```
     """
     for invalid in project.invalid_data:
-        yield Found(invalid.place, message=invalid.message, hint=invalid.hint)
+        yield Finding(invalid.place, message=invalid.message, hint=invalid.hint)
 
 
-@rule("DAT102", message="{message}", hint="{hint}")
-def block_without_data(project: Project) -> Iterator[Found]:
+@rule(
+    "DAT102",
+    message="there is no block {name!r}",
+    hint="did you mean {similar!r}? The blocks are {blocks}",
+    no_data=(
+        "there is no {block} {name!r}",
+        "write docs/{block}s/{name}.yml, or take the block out",
+    ),
+)
+def block_without_data(project: Project) -> Iterator[Finding]:
     """
     A block shows something: there is a block of that name, and there is what it is to show.
 
@@ -77,7 +89,7 @@ def block_without_data(project: Project) -> Iterator[Found]:
     for page in project.pages:
         lacking = (block for block in page.lacking if block.ours or page.required)
         for block in lacking:
-            yield Found(block.place, message=block.message, hint=block.hint)
+            yield Finding(block.place, message=block.message, hint=block.hint)
 
 
 @rule(
@@ -85,7 +97,7 @@ def block_without_data(project: Project) -> Iterator[Found]:
     message="no page shows {path!r}",
     hint="put `/// {block}` and `///` on a page, or delete the file",
 )
-def data_unused(project: Project) -> Iterator[Found]:
+def data_unused(project: Project) -> Iterator[Finding]:
     """
     A page shows what a data file holds.
 
@@ -109,4 +121,4 @@ def data_unused(project: Project) -> Iterator[Found]:
     shown = {block for page in project.pages for block in page.shown}
     for path, block in project.data.items():
         if block not in shown:
-            yield Found(Place(path), path=path, block=block)
+            yield Finding(Place(path), path=path, block=block)

@@ -1,12 +1,21 @@
-"""How a rule is declared and found. Everything that is said of a rule is said in its decorator."""
+"""
+The registry of rules: how a rule is declared, looked up and selected.
+
+A rule is declared by a decorator on the function that checks it. Its code, its messages and their
+hints are the decorator's arguments; its explanation and its examples are the function's docstring.
+"""
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
+import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from explainer.model import CannotCheckError, Outcome, Place, Problem, Project, Site, Web, nearest
@@ -24,20 +33,20 @@ _FAMILIES = {
     "AGE": ("age", "what is due for another look"),
 }
 
-FAMILIES = {letters: title for letters, (_, title) in _FAMILIES.items()}
-"""The families of rules by the letters that their codes begin with."""
+FAMILIES = {prefix: title for prefix, (_, title) in _FAMILIES.items()}
+"""The titles of the families of rules, by the prefix of their codes."""
 
 ABOUT_SITES = ("LNK", "TXT")
-"""The families that have something to say of a built site."""
+"""The families with rules that check a built site."""
 
 BY_PAGE = ("EVI",)
-"""The families that look at each page by itself, so that pages can be shared out."""
+"""The families that check each page separately, so that processes can share the pages."""
 
 ON_REQUEST = ("AGE", "WEB")
-"""The families that run only where they are asked for: time and others' machines break no build."""
+"""The families that run only if selected: neither time nor other hosts may break a build."""
 
 Subject = Project | Site | Web | Outcome
-"""What a rule looks at: pages and sources, a built site, the web, or what became of waivers."""
+"""What a rule checks: pages and sources, a built site, external links, or the use of waivers."""
 
 SUBJECTS: dict[str, type[Subject]] = {
     "Project": Project,
@@ -45,35 +54,41 @@ SUBJECTS: dict[str, type[Subject]] = {
     "Web": Web,
     "Outcome": Outcome,
 }
-"""The subjects by the names that rules annotate their parameter with."""
+"""The subjects by the names in the annotations of the rules' functions."""
 
-_Check = TypeVar("_Check", bound=Callable[[Any], Iterator["Found"]])
+_Function = TypeVar("_Function", bound=Callable[[Any], Iterator["Finding"]])
+# A value at the end of a word or a quotation is a suggestion, and often empty.
+_SUGGESTION = re.compile(r"(?:(?<=[\w}])|(?<=[\w}][`'\"]))\{\w+\}")
 _EXAMPLE = re.compile(r"^```(\w+) (bad|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class UnknownRuleError(CannotCheckError):
-    """A rule or family that does not exist was asked for."""
+    """A rule or a family was named that does not exist."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class Found:
+class Finding:
     """
-    One place where a rule does not hold, with the values that its message and hint name.
+    One place where a rule does not hold, with the values for its message and its hint.
 
-    `pages` among them is the number of pages on which it does not hold for that reason.
+    `variant` names one of the rule's other messages; it is empty for the first one. The value
+    `pages` is the number of pages with the same problem for the same reason. The values `message`
+    and `hint` replace the rule's own, where another module words them, such as the schema.
     """
 
     place: Place
+    variant: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
-    def __init__(self, place: Place, **values: object) -> None:
-        """Take the place, and the values by the names that the message uses."""
+    def __init__(self, place: Place, variant: str = "", /, **values: object) -> None:
+        """Store the place, the name of the message, and the values by their names in it."""
         object.__setattr__(self, "place", place)
+        object.__setattr__(self, "variant", variant)
         object.__setattr__(self, "values", values)
 
 
 class Example(NamedTuple):
-    """An example in a rule's docstring: a file of that kind, and whether the rule holds in it."""
+    """An example in a rule's docstring: the text of a file, and whether the rule holds in it."""
 
     language: str
     good: bool
@@ -81,17 +96,35 @@ class Example(NamedTuple):
     text: str
 
 
+class Message(NamedTuple):
+    """A message and its hint: format strings over the values of a finding."""
+
+    text: str
+    hint: str
+
+    @property
+    def readable(self) -> Message:
+        """The message with `NAME` for each value `name`, and without optional suggestions."""
+        return Message(_readable(self.text), _readable(self.hint))
+
+
+def _readable(template: str) -> str:
+    """Format a string with the names of its values, in capitals, in place of the values."""
+    short = _SUGGESTION.sub("", template)
+    names = {name for _, name, _, _ in string.Formatter().parse(short) if name}
+    return short.format(**{name: name.upper() for name in names})
+
+
 class Rule(NamedTuple):
-    """A rule: what it is called, what it says, and the function that looks."""
+    """A rule: its code, name, messages and documentation, and the function that checks it."""
 
     code: str
     name: str
-    message: str
-    hint: str
+    messages: Mapping[str, Message]
     explanation: str
     examples: tuple[Example, ...]
     subject: type[Subject]
-    function: Callable[[Any], Iterator[Found]]
+    function: Callable[[Any], Iterator[Finding]]
 
     @property
     def summary(self) -> str:
@@ -99,29 +132,34 @@ class Rule(NamedTuple):
         return self.explanation.split("\n\n", 1)[0].replace("\n", " ")
 
     def run(self, subject: Subject) -> Iterator[Problem]:
-        """The problems in `subject`; none where the rule is about something else."""
+        """The problems in `subject`; none if the rule checks another kind of subject."""
         if isinstance(subject, self.subject):
-            for found in self.function(subject):
-                message = self.message.format(**found.values)
-                hint = self.hint.format(**found.values)
-                if (pages := found.values.get("pages", 1)) > 1:
+            for finding in self.function(subject):
+                declared, values = self.messages[finding.variant], finding.values
+                message = values.get("message") or declared.text.format(**values)
+                hint = values.get("hint") or declared.hint.format(**values)
+                if (pages := values.get("pages", 1)) > 1:
                     hint += f"; {pages:,} pages have it from one place"
-                yield Problem(found.place, self.code, self.name, message, hint)
+                yield Problem(finding.place, self.code, self.name, message, hint)
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
+def rule(
+    code: str, *, message: str, hint: str, **variants: tuple[str, str]
+) -> Callable[[_Function], _Function]:
     """
-    Declare a rule: its function takes one of the subjects above and yields `Found`.
+    Declare a rule: its function takes one of the subjects above and yields `Finding`.
 
-    `message` and `hint` are format strings over the values of what was found. The rule's name is
-    the function's, with hyphens. The function's docstring explains it and holds its examples,
-    fenced as `md bad`, `yml good docs/sources/ipcc.yml` and so on.
+    `message` and `hint` are format strings over the values of a finding. A rule with several
+    messages declares the others as `variants`, each a message and a hint; a finding names its
+    variant. Where another module words the message or the hint, these are those of a bad example.
+    The rule's name is the function's, with hyphens. The function's docstring explains it and
+    contains its examples, fenced as `md bad`, `yml good docs/sources/ipcc.yml` and so on.
     """
 
-    def declare(function: _Check) -> _Check:
+    def declare(function: _Function) -> _Function:
         text = inspect.getdoc(function) or ""
         examples = tuple(
             Example(language, state == "good", path or None, body)
@@ -131,7 +169,8 @@ def rule(code: str, *, message: str, hint: str) -> Callable[[_Check], _Check]:
         subject = SUBJECTS[getattr(annotation, "__name__", annotation)]
         explanation = re.sub(r"\n{3,}", "\n\n", _EXAMPLE.sub("", text)).strip()
         name = function.__name__.replace("_", "-")
-        _RULES[code] = Rule(code, name, message, hint, explanation, examples, subject, function)
+        messages = {"": Message(message, hint), **{n: Message(*v) for n, v in variants.items()}}
+        _RULES[code] = Rule(code, name, messages, explanation, examples, subject, function)
         return function
 
     return declare
@@ -141,44 +180,52 @@ def all_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
     """Every rule of these families, in the order of their codes."""
     chosen = tuple(families)
     for family in chosen:
-        # They are loaded when they are needed: some know a whole language.
-        importlib.import_module(f"explainer.rules.{_FAMILIES[family][0]}")
+        # Imported on demand: some load large dictionaries.
+        for module in _modules(_FAMILIES[family][0]):
+            importlib.import_module(f"explainer.rules.{module}")
     return [_RULES[code] for code in sorted(_RULES) if code.startswith(chosen)]
 
 
+@functools.cache
+def _modules(family: str) -> tuple[str, ...]:
+    """The modules with a family's rules: `claim.py` or `claim_fields.py` for the family `claim`."""
+    names = (each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]))
+    return tuple(name for name in names if name.split("_", 1)[0] == family)
+
+
 def default_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
-    """The rules of these families that run where none are selected."""
+    """The rules of these families that run if none are selected."""
     return [each for each in all_rules(families) if not each.code.startswith(ON_REQUEST)]
 
 
 def find(name: str) -> Rule:
-    """The rule of that code or name. Raises `UnknownRuleError`, with a suggestion."""
-    wanted = name.casefold()
+    """The rule with that code or name. Raises `UnknownRuleError`, with a suggestion."""
+    folded = name.casefold()
     for candidate in all_rules():
-        if wanted in {candidate.code.casefold(), candidate.name}:
+        if folded in {candidate.code.casefold(), candidate.name}:
             return candidate
-    raise UnknownRuleError(_no_such(name, [r.code for r in all_rules()]))
+    raise UnknownRuleError(_not_found(name, [r.code for r in all_rules()]))
 
 
 def select(names: Iterable[str]) -> list[Rule]:
     """
     The rules of these codes, names or families.
 
-    Raises `UnknownRuleError` for a name that fits none.
+    Raises `UnknownRuleError` for a name that matches none.
     """
     chosen: set[str] = set()
     for name in names:
-        wanted = name.strip().casefold()
-        fits = {
+        folded = name.strip().casefold()
+        matching = {
             r.code
             for r in all_rules()
-            if wanted and (r.code.casefold().startswith(wanted) or r.name == wanted)
+            if folded and (r.code.casefold().startswith(folded) or r.name == folded)
         }
-        if not fits:
+        if not matching:
             raise UnknownRuleError(
-                _no_such(name.strip(), [*FAMILIES, *(r.code for r in all_rules())])
+                _not_found(name.strip(), [*FAMILIES, *(r.code for r in all_rules())])
             )
-        chosen |= fits
+        chosen |= matching
     return [r for r in all_rules() if r.code in chosen]
 
 
@@ -186,20 +233,19 @@ def choose(
     selected: Iterable[str], ignored: Iterable[str] = (), default: Iterable[str] | None = None
 ) -> list[Rule]:
     """
-    The rules of a run, from what its command was asked for.
+    The rules of a run, from the options of its command.
 
-    Each text holds names with commas between. Names select these rules only. One that begins with
-    `+` adds to them, one with `-` takes away, in the order in which they stand; where there are no
-    others, they start from `default`, which are names, too, or else from all that a plain run has.
-    `ignored` are taken away at last.
+    Each text is a list of names, separated by commas. A plain name selects that rule or family
+    only. `+NAME` adds rules and `-NAME` removes rules, in order; without plain names they start
+    from the names in `default`, or else from the default rules. `ignored` are removed last.
 
-    Raises `UnknownRuleError` for a name that fits none, and where no rule is left.
+    Raises `UnknownRuleError` for a name that matches none, and if no rule is left.
     """
     parts = _names(selected)
     plain = [part for part in parts if not part.startswith(("+", "-"))]
     names = plain or list(default or ())
-    begin = select(names) if names else default_rules()
-    codes = {each.code for each in begin}
+    initial = select(names) if names else default_rules()
+    codes = {each.code for each in initial}
     for part in parts:
         if part.startswith("+"):
             codes |= {each.code for each in select([part[1:]])}
@@ -217,11 +263,11 @@ def _names(texts: Iterable[str]) -> list[str]:
 
 
 def nearest_rule(name: str) -> str | None:
-    """The name, code or family most like one that does not exist."""
+    """The name, code or family that is most similar to one that does not exist."""
     rules = all_rules()
     return nearest(name, [*(r.name for r in rules), *FAMILIES, *(r.code for r in rules)])
 
 
-def _no_such(name: str, codes: list[str]) -> str:
+def _not_found(name: str, codes: list[str]) -> str:
     close = nearest(name, [*(r.name for r in all_rules()), *codes])
     return f"there is no rule {name!r}" + (f"; did you mean {close!r}?" if close else "")

@@ -1,10 +1,10 @@
 """
-Running rules, and leaving out what a waiver or the settings allow.
+Run rules, and leave out the problems that a waiver or the settings ignore.
 
-A waiver allows one problem. At the end of a line it allows one on that line, the nearest before
-it; alone on a line it allows the first one on the next line that has any text. An entry of the
-settings allows every problem of its rules on its pages. Both have to say why, and both are
-problems themselves where they allow nothing.
+A waiver ignores one problem. At the end of a line it ignores one on that line, the nearest before
+it; alone on a line it ignores the first one on the next line that is not blank. An entry of the
+option `ignore` ignores every problem of its rules on its pages. Both need a reason, and both are
+problems themselves if they ignore nothing.
 """
 
 from __future__ import annotations
@@ -22,45 +22,44 @@ if TYPE_CHECKING:
     from explainer.model import Page
 
 ALONE = ("TXT103", "TXT105", "TXT106")
-"""The rules on waivers and on the settings that have something to say where no other rule ran."""
+"""The rules on waivers and on the settings that can find problems if no other rule ran."""
 
-_READING = "EVI"
+_EVIDENCE = "EVI"
 """The family of the rules that compare sentences with evidence."""
 
 
-class Findings(NamedTuple):
+class CheckResult(NamedTuple):
     """The problems of a run in the order of their places, and those that the settings ignore."""
 
     problems: list[Problem]
     ignored: tuple[Problem, ...] = ()
 
 
-def check(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
-    """Run the rules on a subject; returns the problems in the order of their places."""
-    return examine(subject, rules).problems
-
-
-def examine(
+def check(
     subject: Project | Site | Web, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
-) -> Findings:
-    """Run the rules on a subject, and leave out what the settings ignore."""
+) -> CheckResult:
+    """Run the rules on a subject; `ignored` are the entries of the option `ignore`."""
     found = dict.fromkeys(_run(subject, rules))
     waivers = _waivers(subject)
-    allowed, used = _match(found, waivers)
+    waived, used = _match(found, waivers)
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
-    whole = isinstance(subject, Project)
-    outcome = _outcome(waivers, used, ran, strays=whole)
-    left = [problem for problem in found if problem not in allowed]
+    is_project = isinstance(subject, Project)
+    outcome = _use_of_waivers(waivers, used, ran, report_unknown=is_project)
+    left = [problem for problem in found if problem not in waived]
     left += (problem for rule in rules for problem in rule.run(outcome))
     if not ignored:
-        return Findings(sorted(left))
+        return CheckResult(sorted(left))
     kept, dropped, needed = _ignore(left, ignored)
-    if whole:
+    if is_project:
         ran |= {rule.code for rule in rules if rule.subject is Outcome}
-    # What the web answers differs from day to day.
-    about = Outcome() if isinstance(subject, Web) else _about(ignored, needed, ran, strays=whole)
-    told = [problem for rule in rules for problem in rule.run(about)]
-    return Findings(sorted([*kept, *told]), tuple(dropped))
+    outcome = (
+        # Problems of external links differ from day to day.
+        Outcome()
+        if isinstance(subject, Web)
+        else _use_of_ignores(ignored, needed, ran, report_unknown=is_project)
+    )
+    on_ignores = [problem for rule in rules for problem in rule.run(outcome)]
+    return CheckResult(sorted([*kept, *on_ignores]), tuple(dropped))
 
 
 def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
@@ -68,18 +67,18 @@ def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
         return [problem for rule in rules for problem in rule.run(subject)]
     by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
 
-    # What a rule has to say beyond the pages it says of every share, and it counts once.
-    def look(pages: Sequence[Page]) -> list[Problem]:
+    # A problem that is not on a page is found with every share, and counts once.
+    def check_pages(pages: Sequence[Page]) -> list[Problem]:
         part = subject._replace(pages=tuple(pages))
         return [problem for rule in by_page for problem in rule.run(part)]
 
     shares = deal(subject.pages)
-    if len(shares) > 1 and any(rule.code.startswith(_READING) for rule in by_page):
-        # What each copy of this process would load by itself is loaded before it is copied.
+    if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
+        # Loaded before the fork, so that the child processes share it.
         evidence.prepare(subject.vocabulary)
-    found = [problem for each in share(look, shares) for problem in each]
-    rest = [rule for rule in rules if rule not in by_page]
-    return [*found, *(problem for rule in rest for problem in rule.run(subject))]
+    found = [problem for each in share(check_pages, shares) for problem in each]
+    others = [rule for rule in rules if rule not in by_page]
+    return [*found, *(problem for rule in others for problem in rule.run(subject))]
 
 
 def _waivers(subject: Project | Site | Web) -> list[Waiver]:
@@ -91,23 +90,24 @@ def _waivers(subject: Project | Site | Web) -> list[Waiver]:
 def _match(
     problems: Iterable[Problem], waivers: Iterable[Waiver]
 ) -> tuple[set[Problem], set[Waiver]]:
-    allowed: set[Problem] = set()
+    """The problems that waivers ignore, and the waivers that ignore one."""
+    waived: set[Problem] = set()
     used: set[Waiver] = set()
     for waiver in waivers:
         rule = _rule(waiver)
-        fits = [
+        matching = [
             problem
             for problem in problems
             if rule is not None
             and problem.code == rule.code
             and problem.place.path == waiver.place.path
             and problem.place.line <= waiver.covers <= problem.place.end_line
-            and problem not in allowed
+            and problem not in waived
         ]
-        if fits and waiver.reason:
+        if matching and waiver.reason:
             used.add(waiver)
-            allowed.add(min(fits, key=lambda problem: _distance(problem, waiver)))
-    return allowed, used
+            waived.add(min(matching, key=lambda problem: _distance(problem, waiver)))
+    return waived, used
 
 
 def _distance(problem: Problem, waiver: Waiver) -> tuple[bool, int, int]:
@@ -124,16 +124,16 @@ def _rule(waiver: Waiver) -> Rule | None:
         return None
 
 
-def _outcome(
-    waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, strays: bool
+def _use_of_waivers(
+    waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, report_unknown: bool
 ) -> Outcome:
-    # A waiver of a rule that did not run cannot have been used. One of a rule that does not exist
-    # is reported by the run over pages only, so that it is not reported twice.
+    # A waiver of a rule that did not run cannot have been used. A waiver of an unknown rule is
+    # reported only by the run on the project, so that it is not reported twice.
     unused, without_reason, of_unknown_rule = [], [], []
     for waiver in waivers:
         rule = _rule(waiver)
         if rule is None:
-            of_unknown_rule += [waiver] * strays
+            of_unknown_rule += [waiver] * report_unknown
         elif rule.code in ran and not waiver.reason:
             without_reason.append(waiver)
         elif rule.code in ran and waiver not in used:
@@ -141,31 +141,31 @@ def _outcome(
     return Outcome(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))
 
 
-_Part = tuple[str, Ignore]
-"""One of the rules of an entry, as it was written, and the entry."""
+_IgnoredRule = tuple[str, Ignore]
+"""One of the rules of an entry of `ignore`, as written, and the entry."""
 
 
 def _ignore(
     problems: Iterable[Problem], entries: Sequence[Ignore]
-) -> tuple[list[Problem], list[Problem], set[_Part]]:
-    """The problems that are left, those that are not, and what of the entries was needed."""
+) -> tuple[list[Problem], list[Problem], set[_IgnoredRule]]:
+    """The problems that remain, those that are ignored, and the rules of entries that matched."""
     kept: list[Problem] = []
     dropped: list[Problem] = []
-    needed: set[_Part] = set()
-    by_code: dict[str, list[_Part]] = {}
+    needed: set[_IgnoredRule] = set()
+    by_code: dict[str, list[_IgnoredRule]] = {}
     for entry in entries:
         for name in entry.rules if entry.reason else ():
             for code in _codes(name):
                 by_code.setdefault(code, []).append((name, entry))
     for problem in problems:
-        fits = [
+        matching = [
             (name, entry)
             for name, entry in by_code.get(problem.code, ())
             if entry.covers(problem.place.path)
         ]
-        # All of them are needed: whichever is taken out, the entry meant just that.
-        needed.update(fits)
-        (dropped if fits else kept).append(problem)
+        # All entries that match count as needed, even if one of them would be enough.
+        needed.update(matching)
+        (dropped if matching else kept).append(problem)
     return kept, dropped, needed
 
 
@@ -176,18 +176,18 @@ def _codes(name: str) -> set[str]:
         return set()
 
 
-def _about(
-    entries: Iterable[Ignore], needed: set[_Part], ran: set[str], *, strays: bool
+def _use_of_ignores(
+    entries: Iterable[Ignore], needed: set[_IgnoredRule], ran: set[str], *, report_unknown: bool
 ) -> Outcome:
     unused, without_reason, of_unknown_rule = [], [], []
     for entry in entries:
-        if not entry.reason and strays:
+        if not entry.reason and report_unknown:
             without_reason.append(entry)
         for name in entry.rules:
             codes = _codes(name)
             plain = {code for code in codes if not code.startswith(ON_REQUEST)} or codes
             if not codes:
-                of_unknown_rule += [(name, entry)] * strays
+                of_unknown_rule += [(name, entry)] * report_unknown
             elif entry.reason and plain <= ran and (name, entry) not in needed:
                 unused.append((name, entry))
     return Outcome(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from explainer.data import exclusion_of
 from explainer.model import Citation, Place, Project
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 from explainer.sources import FIELDS, same_address
 from explainer.yaml_schema import advice, lacking
 
@@ -18,8 +18,12 @@ _PERIODICAL = {"article-newspaper", "article-journal", "article-magazine", "chap
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
-@rule("SRC101", message="{message}", hint="{hint}")
-def source_malformed(project: Project) -> Iterator[Found]:
+@rule(
+    "SRC101",
+    message="{field!r} is not a date: {value!r}",
+    hint="{guidance} For example: {example}",
+)
+def source_malformed(project: Project) -> Iterator[Finding]:
     """
     A source's file is YAML, and holds only what the schema knows, in the form that it asks for.
 
@@ -41,11 +45,15 @@ def source_malformed(project: Project) -> Iterator[Found]:
     ```
     """
     for invalid in project.invalid:
-        yield Found(invalid.place, message=invalid.message, hint=invalid.hint)
+        yield Finding(invalid.place, message=invalid.message, hint=invalid.hint)
 
 
-@rule("SRC102", message="{key!r} has no {name}", hint="{hint}")
-def source_incomplete(project: Project) -> Iterator[Found]:
+@rule(
+    "SRC102",
+    message="{key!r} has no {name}",
+    hint="{guidance} For example: {example}",
+)
+def source_incomplete(project: Project) -> Iterator[Finding]:
     """
     A source has what a source of its type needs.
 
@@ -78,14 +86,14 @@ def source_incomplete(project: Project) -> Iterator[Found]:
         for field in lacking(source.places, FIELDS):
             if field.name == "URL" and source.isbn:
                 continue
-            yield Found(source.place, key=source.key, name=field.name, hint=advice(field))
+            yield Finding(source.place, key=source.key, name=field.name, hint=advice(field))
         if "passages" in source.places and not source.passages:
             hint = advice(next(field for field in FIELDS if field.name == "passages"))
             place = source.places["passages"]
-            yield Found(place, key=source.key, name="passage", hint=hint)
+            yield Finding(place, key=source.key, name="passage", hint=hint)
         if source.type in _PERIODICAL and not source.venue:
             hint = advice(next(field for field in FIELDS if field.name == "container-title"))
-            yield Found(source.place, key=source.key, name="container-title", hint=hint)
+            yield Finding(source.place, key=source.key, name="container-title", hint=hint)
 
 
 @rule(
@@ -93,7 +101,7 @@ def source_incomplete(project: Project) -> Iterator[Found]:
     message="{key!r} has the same address as {other!r}",
     hint="move its passages to docs/sources/{other}.yml and cite that",
 )
-def source_duplicate(project: Project) -> Iterator[Found]:
+def source_duplicate(project: Project) -> Iterator[Finding]:
     """
     One address is one source, so that nothing is counted twice.
 
@@ -124,7 +132,7 @@ def source_duplicate(project: Project) -> Iterator[Found]:
         if source.url:
             other = first.setdefault(same_address(source.url), source.key)
             if other != source.key:
-                yield Found(source.places["URL"], key=source.key, other=other)
+                yield Finding(source.places["URL"], key=source.key, other=other)
 
 
 @rule(
@@ -132,7 +140,7 @@ def source_duplicate(project: Project) -> Iterator[Found]:
     message="no page cites {key!r}",
     hint="cite it as [@{key}#{slug}], or delete the file",
 )
-def source_unused(project: Project) -> Iterator[Found]:
+def source_unused(project: Project) -> Iterator[Finding]:
     """
     Every source is cited somewhere.
 
@@ -155,7 +163,7 @@ def source_unused(project: Project) -> Iterator[Found]:
     for source in project.sources.values():
         if source.key not in cited:
             slug = source.passages[0].slug if source.passages else "passage"
-            yield Found(source.place, key=source.key, slug=slug)
+            yield Finding(source.place, key=source.key, slug=slug)
 
 
 @rule(
@@ -163,7 +171,7 @@ def source_unused(project: Project) -> Iterator[Found]:
     message="the words of {passage!r} are {count}, more than {most}",
     hint="keep the few that let a reader find the place",
 )
-def words_too_long(project: Project) -> Iterator[Found]:
+def words_too_long(project: Project) -> Iterator[Finding]:
     """
     A passage holds at most twelve of the source's own words.
 
@@ -199,15 +207,19 @@ def words_too_long(project: Project) -> Iterator[Found]:
             count = count_words(passage.words or "")
             if count > MOST_WORDS:
                 name = f"{source.key}#{passage.slug}"
-                yield Found(passage.place, passage=name, count=count, most=MOST_WORDS)
+                yield Finding(passage.place, passage=name, count=count, most=MOST_WORDS)
 
 
 @rule(
     "SRC106",
-    message="{what} would be published",
-    hint="{hint}",
+    message="'{path}' would be published",
+    hint="add below `exclude_docs: |`, each indented on a line of its own: {patterns}",
+    several=(
+        "'{path}' and {count} more data {files} would be published",
+        "add below `exclude_docs: |`, each indented on a line of its own: {patterns}",
+    ),
 )
-def data_published(project: Project) -> Iterator[Found]:
+def data_published(project: Project) -> Iterator[Finding]:
     """
     The files of sources and other data are not part of the site.
 
@@ -228,21 +240,27 @@ def data_published(project: Project) -> Iterator[Found]:
     """
     if project.published and project.exclusion:
         first, *others = project.published
-        what = f"'{first}'"
-        if others:
-            what += f" and {len(others):,} more data file{'' if len(others) == 1 else 's'}"
         patterns = dict.fromkeys(map(exclusion_of, project.published))
-        lines = ", ".join(f"'{pattern}'" for pattern in patterns)
-        hint = f"add below `exclude_docs: |`, each indented on a line of its own: {lines}"
-        yield Found(project.exclusion, what=what, hint=hint)
+        yield Finding(
+            project.exclusion,
+            "several" if others else "",
+            path=first,
+            count=f"{len(others):,}",
+            files="file" if len(others) == 1 else "files",
+            patterns=", ".join(f"'{pattern}'" for pattern in patterns),
+        )
 
 
 @rule(
     "SRC107",
-    message="{key!r} only points to what it reports, and is all that {what}",
+    message="{key!r} only points to what it reports, and is all that this sentence rests on",
     hint="cite what it points to, or another source as well",
+    claim=(
+        "{key!r} only points to what it reports, and is all that {stance} {slug!r}",
+        "cite what it points to, or another source as well",
+    ),
 )
-def pointer_alone(project: Project) -> Iterator[Found]:
+def pointer_alone(project: Project) -> Iterator[Finding]:
     """
     A pointer is never the only source of a sentence, nor all that a verdict leans on.
 
@@ -285,14 +303,14 @@ def pointer_alone(project: Project) -> Iterator[Found]:
     The air has warmed. [@ipcc#warming; @digest#hotter]
     ```
     """
-    told: set[Place] = set()
+    reported: set[Place] = set()
     for page in project.pages:
         for sentence in page.sentences:
             alone = None if sentence.labels else _pointer(project, sentence.backing)
             # The rows of a table may all rest on the citation in its caption.
-            if alone and alone.place not in told:
-                told.add(alone.place)
-                yield Found(alone.place, key=alone.key, what="this sentence rests on")
+            if alone and alone.place not in reported:
+                reported.add(alone.place)
+                yield Finding(alone.place, key=alone.key)
     for claim in project.claims.values():
         for stance in () if claim.stub else _LEANS_ON.get(claim.verdict, ()):
             exhibits = claim.of_stance(stance)
@@ -300,7 +318,7 @@ def pointer_alone(project: Project) -> Iterator[Found]:
             alone = _pointer(project, [each.citation for each in exhibits])
             if alone and not through_claims:
                 place = next(each.place for each in exhibits if each.citation == alone)
-                yield Found(place, key=alone.key, what=f"{stance} {claim.slug!r}")
+                yield Finding(place, "claim", key=alone.key, stance=stance, slug=claim.slug)
 
 
 _LEANS_ON = {

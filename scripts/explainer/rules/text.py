@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from explainer.model import Outcome, Project, nearest
-from explainer.rules.registry import Found, nearest_rule, rule
+from explainer.rules.registry import Finding, nearest_rule, rule
 
 
 @rule(
@@ -14,7 +14,7 @@ from explainer.rules.registry import Found, nearest_rule, rule
     message="nothing here needs the waiver of {name!r}",
     hint="remove the comment, or move it to the line of the problem that it is meant for",
 )
-def waiver_unused(outcome: Outcome) -> Iterator[Found]:
+def waiver_unused(outcome: Outcome) -> Iterator[Finding]:
     """
     Every waiver allows a problem that is there.
 
@@ -31,7 +31,7 @@ def waiver_unused(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for waiver in outcome.unused:
-        yield Found(waiver.place, name=waiver.rule)
+        yield Finding(waiver.place, name=waiver.rule)
 
 
 @rule(
@@ -39,7 +39,7 @@ def waiver_unused(outcome: Outcome) -> Iterator[Found]:
     message="the waiver of {name!r} gives no reason",
     hint="say after a colon why this one problem is meant to stay",
 )
-def waiver_without_reason(outcome: Outcome) -> Iterator[Found]:
+def waiver_without_reason(outcome: Outcome) -> Iterator[Finding]:
     """
     Every waiver says why.
 
@@ -54,7 +54,7 @@ def waiver_without_reason(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for waiver in outcome.without_reason:
-        yield Found(waiver.place, name=waiver.rule)
+        yield Finding(waiver.place, name=waiver.rule)
 
 
 @rule(
@@ -62,7 +62,7 @@ def waiver_without_reason(outcome: Outcome) -> Iterator[Found]:
     message="there is no rule {name!r} to allow",
     hint="use a name or a code from `explainer rules`",
 )
-def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
+def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Finding]:
     """
     Every waiver names a rule that exists.
 
@@ -75,7 +75,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for waiver in outcome.of_unknown_rule:
-        yield Found(waiver.place, name=waiver.rule)
+        yield Finding(waiver.place, name=waiver.rule)
 
 
 @rule(
@@ -83,7 +83,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     message="nothing needs {name!r} to be ignored here",
     hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
 )
-def ignore_unused(outcome: Outcome) -> Iterator[Found]:
+def ignore_unused(outcome: Outcome) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` ignores a problem that is there.
 
@@ -108,7 +108,7 @@ def ignore_unused(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for name, entry in outcome.ignore_unused:
-        yield Found(entry.place, name=name)
+        yield Finding(entry.place, name=name)
 
 
 @rule(
@@ -116,7 +116,7 @@ def ignore_unused(outcome: Outcome) -> Iterator[Found]:
     message="what is ignored of {names} has no reason",
     hint="say as `reason` why these problems are meant to stay; until then none is ignored",
 )
-def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
+def ignore_without_reason(outcome: Outcome) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` says why.
 
@@ -135,7 +135,7 @@ def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for entry in outcome.ignore_without_reason:
-        yield Found(entry.place, names=", ".join(map(repr, entry.rules)))
+        yield Finding(entry.place, names=", ".join(map(repr, entry.rules)))
 
 
 @rule(
@@ -143,7 +143,7 @@ def ignore_without_reason(outcome: Outcome) -> Iterator[Found]:
     message="there is no rule {name!r} to ignore",
     hint="use a name, a code or a family from `explainer rules`{did_you_mean}",
 )
-def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
+def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` names rules that exist.
 
@@ -163,15 +163,21 @@ def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Found]:
     """
     for name, entry in outcome.ignore_of_unknown_rule:
         close = nearest_rule(name)
-        yield Found(entry.place, name=name, did_you_mean=f", such as {close!r}" if close else "")
+        yield Finding(entry.place, name=name, did_you_mean=f", such as {close!r}" if close else "")
+
+
+_TAKEN_OUT = "it has been taken out of {file}; commit the file"
 
 
 @rule(
     "TXT107",
-    message="{code} of {path} {state}",
-    hint="{hint}",
+    message="{code} of {path} does not happen any more",
+    hint=_TAKEN_OUT,
+    listed=("{code} of {path} does not happen any more ({listed} listed)", _TAKEN_OUT),
+    fewer=("{code} of {path} happens {often}, not {listed} times", _TAKEN_OUT),
+    renamed=("{code} of {path} is of {now} now", "{file} says so now; commit the file"),
 )
-def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
+def baseline_outdated(outcome: Outcome) -> Iterator[Finding]:
     """
     A baseline lists no problem that does not happen any more.
 
@@ -189,15 +195,17 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     ```
     """
     for stale in outcome.stale:
-        often = "once" if stale.happens == 1 else f"{stale.happens:,} times"
-        state = f"happens {often}, not {stale.listed:,} times"
-        if stale.now:
-            state = f"is of {stale.now} now"
-        elif not stale.happens:
-            state = "does not happen any more"
-            if stale.listed > 1:
-                state += f" ({stale.listed:,} listed)"
-        yield Found(stale.place, code=stale.code, path=stale.path, state=state, hint=stale.hint)
+        variant = "fewer" if stale.happens else "listed" if stale.listed > 1 else ""
+        yield Finding(
+            stale.place,
+            "renamed" if stale.now else variant,
+            code=stale.code,
+            path=stale.path,
+            now=stale.now,
+            often="once" if stale.happens == 1 else f"{stale.happens:,} times",
+            listed=f"{stale.listed:,}",
+            hint=stale.hint,
+        )
 
 
 @rule(
@@ -205,7 +213,7 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Found]:
     message="no page matches {pattern!r}",
     hint="patterns are below the folder of pages, as in `explained/` or `faq.md`{did_you_mean}",
 )
-def require_unmatched(project: Project) -> Iterator[Found]:
+def require_unmatched(project: Project) -> Iterator[Finding]:
     """
     Every pattern of the option `require` fits a page.
 
@@ -229,7 +237,7 @@ def require_unmatched(project: Project) -> Iterator[Found]:
     for pattern, place in project.unmatched:
         meant = _meant(pattern, known)
         did_you_mean = f"; did you mean {meant}?" if meant else ""
-        yield Found(place, pattern=pattern, did_you_mean=did_you_mean)
+        yield Finding(place, pattern=pattern, did_you_mean=did_you_mean)
 
 
 def _meant(pattern: str, known: set[str]) -> str | None:

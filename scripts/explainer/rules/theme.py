@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.model import Project
-from explainer.rules.registry import Found, rule
+from explainer.rules.registry import Finding, rule
 
 
 @rule(
@@ -13,7 +13,7 @@ from explainer.rules.registry import Found, rule
     message="written by explainer {version}, which is older than the one that checks",
     hint="refresh it: `explainer theme --write`",
 )
-def theme_outdated(project: Project) -> Iterator[Found]:
+def theme_outdated(project: Project) -> Iterator[Finding]:
     """
     The templates and style sheets that `explainer theme` wrote are those of the package.
 
@@ -31,4 +31,4 @@ def theme_outdated(project: Project) -> Iterator[Found]:
     ```
     """
     for each in project.outdated:
-        yield Found(each.place, version=each.version)
+        yield Finding(each.place, version=each.version)

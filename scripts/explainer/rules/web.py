@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Asked, Web
-from explainer.rules.registry import Found, rule
+from explainer.model import Web
+from explainer.rules.registry import Finding, rule
 
 _FIX = "write {new}; `explainer fix` does it"
+_COPY = f"a copy of it is archived: {_FIX}"
 
 
-@rule("WEB101", message="{address!r} is dead since {since}: {reason}", hint="{hint}")
-def address_dead(web: Web) -> Iterator[Found]:
+@rule(
+    "WEB101",
+    message="{address!r} is dead since {since}: {reason}",
+    hint="find its new address, or cite something else",
+    archived=("{address!r} is dead since {since}: {reason}", _COPY),
+)
+def address_dead(web: Web) -> Iterator[Finding]:
     """
     An address that a page or a source mentions leads to something.
 
@@ -29,17 +35,18 @@ def address_dead(web: Web) -> Iterator[Found]:
     """
     for each in web.asked:
         if each.since:
-            yield Found(
+            yield Finding(
                 each.place,
+                "archived" if each.archived else "",
                 address=each.address,
                 since=each.since,
                 reason=each.reason,
-                hint=_copy(each) or "find its new address, or cite something else",
+                new=each.archived,
             )
 
 
 @rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
-def address_moved(web: Web) -> Iterator[Found]:
+def address_moved(web: Web) -> Iterator[Finding]:
     """
     An address is the one at which its page is now, not one that sends on for good.
 
@@ -53,11 +60,16 @@ def address_moved(web: Web) -> Iterator[Found]:
     """
     for each in web.asked:
         if each.moved:
-            yield Found(each.place, address=each.address, new=each.moved)
+            yield Finding(each.place, address=each.address, new=each.moved)
 
 
-@rule("WEB103", message="the words of {slug!r} are not at {address!r}", hint="{hint}")
-def words_gone(web: Web) -> Iterator[Found]:
+@rule(
+    "WEB103",
+    message="the words of {slug!r} are not at {address!r}",
+    hint="find the page that has them now, or cite another passage",
+    archived=("the words of {slug!r} are not at {address!r}", _COPY),
+)
+def words_gone(web: Web) -> Iterator[Finding]:
     """
     The words of a passage are in the text of its source's page.
 
@@ -90,8 +102,8 @@ def words_gone(web: Web) -> Iterator[Found]:
     """
     for each in web.asked:
         for slug, place in each.gone:
-            hint = _copy(each) or "find the page that has them now, or cite another passage"
-            yield Found(place, address=each.address, slug=slug, hint=hint)
+            variant = "archived" if each.archived else ""
+            yield Finding(place, variant, address=each.address, slug=slug, new=each.archived)
 
 
 @rule(
@@ -99,7 +111,7 @@ def words_gone(web: Web) -> Iterator[Found]:
     message="no anchor {anchor!r} at {address!r}",
     hint="look at the page for its present anchor, or leave out what is behind `#`",
 )
-def remote_anchor_missing(web: Web) -> Iterator[Found]:
+def remote_anchor_missing(web: Web) -> Iterator[Finding]:
     """
     The part of an address behind `#` names an anchor on the page out there.
 
@@ -116,8 +128,4 @@ def remote_anchor_missing(web: Web) -> Iterator[Found]:
     """
     for each in web.asked:
         if each.anchor:
-            yield Found(each.place, address=each.address, anchor=each.anchor)
-
-
-def _copy(each: Asked) -> str:
-    return f"a copy of it is archived: {_FIX.format(new=each.archived)}" if each.archived else ""
+            yield Finding(each.place, address=each.address, anchor=each.anchor)

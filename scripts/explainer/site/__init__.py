@@ -1,21 +1,22 @@
 """
-A folder of built HTML to a `Site`: every address in it followed, as a browser would.
+A folder of built HTML to a `Site`: its links, resolved as a browser does, and their defects.
 
-- `read_site` reads one; what comes out names what is wrong, and where it is to be mended.
-- `uses` gives every place at which a site leads to an address on the web.
-- `find_project` gives the project that a site was built from, which leads to the Markdown.
+- `read_site` reads a site; each broken link has the place where it can be fixed.
+- `find_external_links` finds every occurrence of an external URL.
+- `find_source_project` finds the project that a site was built from, for places in its Markdown.
 
-Within: `link_attributes` says which attributes hold links, `html_reader` takes them from a page and
-`data_files` from other files, `resolver` says where they lead, `checker` checks all of a site's,
-`url_positions` and `source_map` find where something stands in a built file and in Markdown.
+The modules: `link_attributes` lists the attributes that contain URLs, `tag_scanner` and
+`html_reader` read the links and anchors of a page, `data_files` the URLs of other files.
+`resolver` resolves a URL to a file, `checker` checks all links of a site, and `problem_locator`
+finds where a broken link stands, in the built file or in its Markdown.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.site.project_beside import Beside, find
-from explainer.site.site_files import Files, SiteError
+from explainer.site.site_files import SiteError, SiteFiles
+from explainer.site.source_project import SourceProject, find_source_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,32 +24,30 @@ if TYPE_CHECKING:
 
     from explainer.model import Place, Site
 
-__all__ = ["Beside", "SiteError", "find_project", "read_site", "uses"]
-
-find_project = find
+__all__ = ["SiteError", "SourceProject", "find_external_links", "find_source_project", "read_site"]
 
 
-def read_site(folder: Path, shown: str, project: Beside | None = None) -> Site:
+def read_site(folder: Path, shown: str, project: SourceProject | None = None) -> Site:
     """
-    Follow every address in the files below `folder`.
+    Check every link in the files below `folder`.
 
-    `shown` is how the folder is called in the places of what is found. With the project that the
-    site was built from, these are in its Markdown wherever that can be told. Raises `SiteError`
-    where there is no HTML, and what reading the project raises.
+    `shown` is the folder's name in the places of what is found. With the project that the site was
+    built from, these places are in its Markdown if that is known. Raises `SiteError` if there is
+    no HTML, and `SettingsError` if the project's settings are invalid.
     """
-    from explainer.site.site_reader import Whole  # noqa: PLC0415  (not needed for what is remembered)
+    from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (a cached result needs none)
 
-    return Whole(Files(str(folder), shown), shown, project).site()
+    return SiteReader(SiteFiles(str(folder), shown), shown, project).read()
 
 
-def uses(
-    folder: Path, shown: str, project: Beside | None, site: Site
+def find_external_links(
+    folder: Path, shown: str, project: SourceProject | None, site: Site
 ) -> Iterator[tuple[str, Place]]:
     """
-    Every use of an address on the web in a site, with its place.
+    Each occurrence of an external URL in a site, as the URL and its place.
 
-    Takes what `read_site` took, and what it gave.
+    Takes the arguments of `read_site`, and its result. Raises `SettingsError`, as it does.
     """
-    from explainer.site.site_reader import Whole  # noqa: PLC0415
+    from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (as above)
 
-    return Whole(Files(str(folder), shown), shown, project).uses(site)
+    return SiteReader(SiteFiles(str(folder), shown), shown, project).external_links(site)

@@ -1,4 +1,4 @@
-"""The addresses in CSS: `url()` and `@import`, outside comments, strings and namespaces."""
+"""The URLs in CSS: `url()` and `@import`, outside comments, strings and namespaces."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_MOST = 0x10FFFF
-# Half a surrogate pair is no character.
-_HALVES = range(0xD800, 0xE000)
+_MAX_CODE_POINT = 0x10FFFF
+# Surrogates are not characters.
+_SURROGATES = range(0xD800, 0xE000)
 
 
-class Found(NamedTuple):
-    """An address and where it begins in the text."""
+class CssUrl(NamedTuple):
+    """A URL and its offset in the text."""
 
-    address: str
+    url: str
     start: int
 
 
-def addresses(text: str) -> Iterator[Found]:
-    """Every address of a style sheet, or of a `style` attribute, that leads to a file."""
+def scan(text: str) -> Iterator[CssUrl]:
+    """Every URL of a file in a style sheet, or in a `style` attribute."""
     for match in _TOKEN.finditer(text):
         name = match.lastgroup
         if name:
-            address = _ESCAPE.sub(_unescape, match[name]) if "\\" in match[name] else match[name]
-            address = address.strip()
-            # A fragment alone is a part of the page that it styles; nothing is a colour scheme.
-            if address and not address.startswith(("#", "data:")):
-                yield Found(address, match.start(name))
+            url = _ESCAPE.sub(_unescape, match[name]) if "\\" in match[name] else match[name]
+            url = url.strip()
+            # A fragment alone refers to the styled page itself.
+            if url and not url.startswith(("#", "data:")):
+                yield CssUrl(url, match.start(name))
 
 
 def _unescape(match: re.Match[str]) -> str:
     if match[1] is None:
         return match[2]
     code = int(match[1], 16)
-    return chr(code) if 0 < code <= _MOST and code not in _HALVES else "\ufffd"
+    return chr(code) if 0 < code <= _MAX_CODE_POINT and code not in _SURROGATES else "\ufffd"

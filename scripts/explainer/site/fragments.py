@@ -1,5 +1,5 @@
 """
-What stands behind `#`: an anchor, words on the page, or what a script makes of it.
+The fragment of a URL: an anchor, a text directive, or a value for a script.
 
 Source: WICG, "URL Fragment Text Directives".
 """
@@ -7,100 +7,94 @@ Source: WICG, "URL Fragment Text Directives".
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import unquote
 
-DIRECTIVE = ":~:"
+from explainer.text import unaccented
 
-_BY_SCRIPTS = re.compile(
-    r"[!/].*"  # the addresses within a page that is a program
+DIRECTIVE = ":~:"
+"""The delimiter between the anchor and the text directives of a fragment."""
+
+_FOR_SCRIPTS = re.compile(
+    r"[!/].*"  # the routes of a single-page application
     r"|__(?:comments|consent|drawer|search|toc|tabbed_\d+_\d+|codelineno-[\w-]+)"  # Material's
     r"|t=[\d.,:npt]+"  # a time in a video or in a recording
     r"|xywh=.*",
     re.DOTALL,
 )
-_HIDDEN = ("head", "script", "style", "template", "noscript", "textarea", "select")
-_SPACE = re.compile(r"\s+")
+_INVISIBLE = ("head", "script", "style", "template", "noscript", "textarea", "select")
 
 
 def anchor_of(fragment: str) -> str:
-    """The name of the anchor in a fragment, as it is written."""
+    """The name of the anchor in a fragment, without decoding."""
     return fragment.partition(DIRECTIVE)[0]
 
 
-def is_there(fragment: str, anchors: frozenset[str] | set[str]) -> bool:
+def exists(fragment: str, anchors: frozenset[str] | set[str]) -> bool:
     """
-    Whether the anchor that a fragment names is among a page's, or needs none.
+    Whether the anchor of a fragment is among the page's anchors, or needs none.
 
-    Browsers look for the name as it is written, then decoded; `top` is always there.
+    Browsers look up the name as it is, then decoded; `top` always exists.
     """
     name = anchor_of(fragment)
     if not name or name in anchors:
         return True
     decoded = unquote(name)
-    return decoded in anchors or decoded.lower() == "top" or by_scripts(decoded)
+    return decoded in anchors or decoded.lower() == "top" or is_for_scripts(decoded)
 
 
-def by_scripts(name: str) -> bool:
+def is_for_scripts(name: str) -> bool:
     """
-    Whether scripts make the anchor of that name, or read it, once the page is open.
+    Whether an anchor of that name is created or read by scripts, after the page is loaded.
 
-    They are `!` or `/` and what follows, which programs in a page use as addresses; the names
-    that Material for MkDocs gives to its comments, consent, drawer, search, tabs and lines of
-    code; and `t=` and `xywh=`, for a part of a video or an image.
+    These begin with `!` or `/`, as the routes of single-page applications do; are the names of
+    Material for MkDocs for its comments, consent, drawer, search, tabs and lines of code; or begin
+    with `t=` or `xywh=`, for a part of a video or an image.
     """
-    return _BY_SCRIPTS.fullmatch(name) is not None
+    return _FOR_SCRIPTS.fullmatch(name) is not None
 
 
-def missing_words(fragment: str, html: bytes) -> str | None:
-    """The first text that a fragment points to and that the page does not hold, or `None`."""
-    directive = fragment.partition(DIRECTIVE)[2]
-    wanted = [part[5:] for part in directive.split("&") if part.startswith("text=")]
-    if not wanted:
+def missing_text(fragment: str, html: bytes) -> str | None:
+    """The first text of a fragment's directives that is not on the page; `None` without any."""
+    directives = fragment.partition(DIRECTIVE)[2]
+    expected = [part[5:] for part in directives.split("&") if part.startswith("text=")]
+    if not expected:
         return None
-    # An element may part two words, or be within one.
-    texts = [plain(text_of(html, between)) for between in (" ", "")]
-    missing = (each for each in wanted if not any(_holds(text, each) for text in texts))
+    # The boundary of an element may be between two words, or within a word.
+    texts = [unaccented(text_of(html, separator)) for separator in (" ", "")]
+    missing = (each for each in expected if not any(_contains(text, each) for text in texts))
     return next(map(unquote, missing), None)
 
 
-def text_of(html: bytes, between: str = " ") -> str:
-    """The text of a page that a reader can see, or unfold; `between` is put between elements."""
-    # Few sites have such links, and it takes a while to load.
+def text_of(html: bytes, separator: str = " ") -> str:
+    """The visible text of a page, also of collapsed elements, with `separator` between elements."""
+    # Imported on demand: it is slow to import, and few sites have such links.
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
 
     try:
         tree = LexborHTMLParser(html)
-        tree.strip_tags(list(_HIDDEN))
-        return (tree.body or tree.root).text(separator=between) if tree.root else ""
+        tree.strip_tags(list(_INVISIBLE))
+        return (tree.body or tree.root).text(separator=separator) if tree.root else ""
     except (SelectolaxError, ValueError):
         return ""
 
 
-def plain(text: str) -> str:
-    """A text for comparing: without case, accents, and spaces beyond one."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in folded if not unicodedata.combining(char))
-    return _SPACE.sub(" ", kept.replace("\u200b", "").replace("\u00ad", "")).strip()
-
-
-def _holds(text: str, directive: str) -> bool:
+def _contains(text: str, directive: str) -> bool:
     parts = directive.split(",")
-    before = plain(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
-    behind = plain(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
-    ends = [plain(unquote(part)) for part in parts]
-    if not ends or not all(ends) or len(ends) > 2:  # noqa: PLR2004  (from and to)
+    prefix = unaccented(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
+    suffix = unaccented(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
+    ends = [unaccented(unquote(part)) for part in parts]
+    if not ends or not all(ends) or len(ends) > 2:  # noqa: PLR2004  (start and end)
         return False
-    pattern = _words(ends[0]) + (rf".*?{_words(ends[1])}" if len(ends) > 1 else "")
-    if before:
-        pattern = rf"{_words(before)}\s*{pattern}"
-    if behind:
-        pattern = rf"{pattern}\s*{_words(behind)}"
+    pattern = _words_pattern(ends[0]) + (rf".*?{_words_pattern(ends[1])}" if len(ends) > 1 else "")
+    if prefix:
+        pattern = rf"{_words_pattern(prefix)}\s*{pattern}"
+    if suffix:
+        pattern = rf"{pattern}\s*{_words_pattern(suffix)}"
     return re.search(pattern, text, re.DOTALL) is not None
 
 
-def _words(text: str) -> str:
-    """A pattern for whole words, between which elements of the page may put spaces."""
+def _words_pattern(text: str) -> str:
+    """A pattern for whole words, between which there may be spaces."""
     inner = r"\s*".join(re.escape(part) for part in re.findall(r"\w+|[^\w\s]", text))
     start = r"(?<!\w)" if re.match(r"\w", text) else ""
     end = r"(?!\w)" if re.search(r"\w\Z", text) else ""

@@ -1,7 +1,7 @@
 """
-A built page to what is in it: the addresses that it holds and the names that it gives.
+The links and anchors of a page, read by the HTML parser lexbor as a browser reads them.
 
-Lexbor reads it, as a browser does. Nothing is said here of where anything stands.
+They have no positions: lexbor gives none. `url_positions` finds these for the pages that need it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,16 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from explainer.site import css_urls, link_attributes
-from explainer.site.links_and_anchors import LEFT_OVER, SILENT_CSS, Facts, may_have_left_over
+from explainer.site.links_and_anchors import (
+    IGNORED_CSS,
+    UNPARSED_LINK,
+    LinksAndAnchors,
+    may_have_unparsed_markdown,
+)
 
-_WITH_ADDRESS = link_attributes.ATTRIBUTES - {"content", "style"}
-# A list of selectors would find a node once for each that fits.
-_WANTED = ":is({})".format(
+_URL_ATTRIBUTES = link_attributes.ATTRIBUTES - {"content", "style"}
+# A plain list of selectors would return a node once for each one that matches.
+_RELEVANT = ":is({})".format(
     ",".join(
         [
             "[id]",
@@ -25,71 +30,75 @@ _WANTED = ":is({})".format(
             "style",
             'script[type="application/ld+json"]',
             '[style*="("]',
-            *(f"[{name}]" for name in sorted(_WITH_ADDRESS)),
+            *(f"[{name}]" for name in sorted(_URL_ATTRIBUTES)),
         ]
     ).replace("xlink:href", "xlink\\:href")
 )
-_OTHERS = frozenset({"name", "ping", "style", "xlink:href"})
-_MAIN = ("article", "main", "[role=main]", "body")
+_OTHER_ATTRIBUTES = frozenset({"name", "ping", "style", "xlink:href"})
+_MAIN_CONTENT = ("article", "main", "[role=main]", "body")
 
 
-def read(data: bytes) -> Facts:
-    """Read a page. What is no HTML at all holds nothing."""
+def read_page(data: bytes) -> LinksAndAnchors:
+    """Read a page. The result is empty if it cannot be parsed as HTML."""
     try:
         tree = LexborHTMLParser(data)
-        nodes = tree.css(_WANTED)
+        nodes = tree.css(_RELEVANT)
     except (SelectolaxError, ValueError):
-        return Facts()
-    facts = Facts()
-    ids, links = facts.ids, facts.links
+        return LinksAndAnchors()
+    page = LinksAndAnchors()
+    ids, hrefs = page.ids, page.hrefs
     for node in nodes:
         attributes = node.attributes
         tag = (node.tag or "").lower()
         if "id" in attributes:
             ids.append(attributes["id"] or "")
         if tag == "a" and "href" in attributes:
-            # Nearly all are of this kind.
-            links.append((attributes["href"] or "").strip("\t\n\f\r "))
-            if not _OTHERS.isdisjoint(attributes):
-                _read_node(node, tag, attributes, facts)
+            # Most nodes are of this kind.
+            hrefs.append((attributes["href"] or "").strip("\t\n\f\r "))
+            if not _OTHER_ATTRIBUTES.isdisjoint(attributes):
+                _read_node(node, tag, attributes, page)
         elif len(attributes) > 1 or "id" not in attributes or tag == "style":
-            _read_node(node, tag, attributes, facts)
-    if may_have_left_over(data):
-        _read_left_over(tree, facts)
-    return facts
+            _read_node(node, tag, attributes, page)
+    if may_have_unparsed_markdown(data):
+        _read_unparsed(tree, page)
+    return page
 
 
-def _read_node(node: Any, tag: str, attributes: dict[str, str | None], facts: Facts) -> None:  # noqa: ANN401
+def _read_node(
+    node: Any,  # noqa: ANN401  (selectolax has no types)
+    tag: str,
+    attributes: dict[str, str | None],
+    page: LinksAndAnchors,
+) -> None:
     if tag == "style":
-        addresses = [found.address for found in css_urls.addresses(node.text())]
-        facts.add("style", *addresses)
+        page.add("style", *(found.url for found in css_urls.scan(node.text())))
     elif tag == "script" and attributes.get("type") == "application/ld+json":
-        facts.add(link_attributes.LINKED_DATA, *link_attributes.linked_data(node.text()))
+        page.add(link_attributes.JSON_LD, *link_attributes.json_ld_urls(node.text()))
     elif tag == "base":
-        if facts.base is None and "href" in attributes:
-            facts.base = attributes["href"] or ""
+        if page.base is None and "href" in attributes:
+            page.base = attributes["href"] or ""
         return
     elif tag == "a" and "name" in attributes:
-        facts.names.append(attributes["name"] or "")
+        page.names.append(attributes["name"] or "")
     elif tag == "map" and "name" in attributes:
-        facts.maps.append(attributes["name"] or "")
-    for kind, address in link_attributes.references(tag, attributes):
+        page.maps.append(attributes["name"] or "")
+    for kind, url in link_attributes.urls_of_tag(tag, attributes):
+        # The others have been added already.
         if kind != "a href":
-            # It has been taken in already.
-            facts.add(kind, address)
+            page.add(kind, url)
 
 
-def _read_left_over(tree: LexborHTMLParser, facts: Facts) -> None:
-    main = next((node for css in _MAIN if (node := tree.css_first(css))), None)
+def _read_unparsed(tree: LexborHTMLParser, page: LinksAndAnchors) -> None:
+    main = next((node for css in _MAIN_CONTENT if (node := tree.css_first(css))), None)
     if main is None:
         return
-    for node in main.css(SILENT_CSS):
+    for node in main.css(IGNORED_CSS):
         node.decompose()
-    facts.left_over = [match[0] for match in LEFT_OVER.finditer(main.text())]
+    page.unparsed = [match[0] for match in UNPARSED_LINK.finditer(main.text())]
 
 
-def read_prompt_refresh(data: bytes) -> str | None:
-    """The address that a page leads on to at once, or `None`."""
+def immediate_refresh_url(data: bytes) -> str | None:
+    """The URL to which a page redirects by an immediate refresh, or `None`."""
     try:
         nodes = LexborHTMLParser(data).css("meta[http-equiv][content]")
     except (SelectolaxError, ValueError):
@@ -97,8 +106,7 @@ def read_prompt_refresh(data: bytes) -> str | None:
     for node in nodes:
         attributes = node.attributes
         content = attributes.get("content") or ""
-        if (attributes.get("http-equiv") or "").lower() == "refresh" and link_attributes.is_prompt(
-            content
-        ):
-            return link_attributes.refresh(content)
+        is_refresh = (attributes.get("http-equiv") or "").lower() == "refresh"
+        if is_refresh and link_attributes.is_immediate(content):
+            return link_attributes.refresh_url(content)
     return None

@@ -1,8 +1,8 @@
 """
-HTML as it is written: its tags and its text, each with its offset.
+The tags and texts of an HTML page, each with its offset.
 
-It splits a page as the HTML standard does. Lexbor does so faster and makes a tree of it, yet
-does not say where anything stands; so this is asked only for what has to be placed.
+It splits a page as the HTML standard says. Lexbor is faster and builds a tree, but gives no
+offsets; so this tokenizer reads only the pages that have a problem to locate.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _COMMENT_END = re.compile(r"--!?>|\Z")
-_RAW = frozenset(["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"])
+_RAW_TEXT = frozenset(
+    ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"]
+)
 _FOREIGN = frozenset({"svg", "math"})
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
 
 
 class Tag(NamedTuple):
     """
-    A start tag or an end tag, from `start` to `end`.
+    A start tag or an end tag, from the offset `start` to `end`.
 
-    `attributes` are the first of each name: the name, the value as it is read, where the value
-    begins, and the value as it is written. `text` is what a start tag holds that holds no tags,
-    such as `script`, and begins at `end`.
+    `attributes` are the first of each name: the name, the decoded value, the offset of the value,
+    and the value as written. `text` is the content of an element without tags, such as `script`; it
+    begins at `end`.
     """
 
     name: str
@@ -56,56 +58,56 @@ class Tag(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Text between tags, as it is written."""
+    """The text between two tags, as written, and its offset."""
 
     start: int
     text: str
 
 
-def read(html: str) -> Iterator[Tag | Text]:
-    """The tags and texts of a page in their order, without its comments and templates."""
-    at = depth = foreign = 0
+def tokenize(html: str) -> Iterator[Tag | Text]:
+    """The tags and texts of a page in order, without comments and the content of templates."""
+    at = template_depth = foreign_depth = 0
     while at < len(html):
         match = _START.search(html, at)
         assert match
-        if match.start() > at and not depth:
+        if match.start() > at and not template_depth:
             yield Text(at, html[at : match.start()])
         if match[1]:
-            at = _behind_comment(html, match)
+            at = _end_of_comment(html, match)
         elif match[3] is None:
-            at = _behind(html, ">", match.end())
+            at = _end_of(html, ">", match.end())
         else:
-            tag = _tag(html, match)
-            if not foreign and not tag.closing and tag.name in _RAW:
-                tag = tag._replace(text=html[tag.end : _raw_end(html, tag)])
-            elif foreign and not tag.closing and tag.name == "style":
-                # In a picture it may hold tags, and hardly does.
+            tag = _read_tag(html, match)
+            if not foreign_depth and not tag.closing and tag.name in _RAW_TEXT:
+                tag = tag._replace(text=html[tag.end : _end_of_raw_text(html, tag)])
+            elif foreign_depth and not tag.closing and tag.name == "style":
+                # In SVG it may contain tags, but rarely does.
                 tag = tag._replace(text=html[tag.end :].partition("<")[0])
             elif tag.name == "plaintext" and not tag.closing:
                 tag = tag._replace(text=html[tag.end :])
-            foreign = _deeper(tag, foreign, _FOREIGN)
-            # A template itself is on the page, and what is in it is not; one in a picture is none.
-            inside = depth
-            if inside or not foreign:
-                depth = _deeper(tag, depth, {"template"})
-                foreign = foreign if depth or not inside else 0
-            if not inside:
+            foreign_depth = _nesting(tag, foreign_depth, _FOREIGN)
+            # A template itself is on the page, its content is not; in SVG it is not a template.
+            in_template = template_depth > 0
+            if in_template or not foreign_depth:
+                template_depth = _nesting(tag, template_depth, {"template"})
+                foreign_depth = foreign_depth if template_depth or not in_template else 0
+            if not in_template:
                 yield tag
             at = tag.end + len(tag.text)
 
 
-def _deeper(tag: Tag, depth: int, names: frozenset[str] | set[str]) -> int:
+def _nesting(tag: Tag, depth: int, names: frozenset[str] | set[str]) -> int:
     if tag.name not in names:
         return depth
     return max(0, depth - 1) if tag.closing else depth + 1
 
 
-def _behind(html: str, mark: str, start: int) -> int:
+def _end_of(html: str, mark: str, start: int) -> int:
     found = html.find(mark, start)
     return len(html) if found < 0 else found + len(mark)
 
 
-def _behind_comment(html: str, match: re.Match[str]) -> int:
+def _end_of_comment(html: str, match: re.Match[str]) -> int:
     for short in (">", "->"):
         if html.startswith(short, match.end()):
             return match.end() + len(short)
@@ -114,8 +116,8 @@ def _behind_comment(html: str, match: re.Match[str]) -> int:
     return end.end()
 
 
-def _tag(html: str, match: re.Match[str]) -> Tag:
-    found: dict[str, tuple[str, str | None, int, str]] = {}
+def _read_tag(html: str, match: re.Match[str]) -> Tag:
+    attributes: dict[str, tuple[str, str | None, int, str]] = {}
     at = match.end()
     while True:
         part = _ATTRIBUTE.match(html, at)
@@ -124,40 +126,40 @@ def _tag(html: str, match: re.Match[str]) -> Tag:
             break
         at = part.end()
         name = part["name"].lower()
-        if name not in found:
-            found[name] = _attribute(name, part)
+        if name not in attributes:
+            attributes[name] = _read_attribute(name, part)
     closing = bool(match[2])
-    attributes = () if closing else tuple(found.values())
-    return Tag(match[3].lower(), match.start(), at, closing, attributes)
+    kept = () if closing else tuple(attributes.values())
+    return Tag(match[3].lower(), match.start(), at, closing, kept)
 
 
-def _attribute(name: str, part: re.Match[str]) -> tuple[str, str | None, int, str]:
+def _read_attribute(name: str, part: re.Match[str]) -> tuple[str, str | None, int, str]:
     for group in ("double", "single", "bare"):
         if part[group] is not None:
-            return name, decode(part[group]), part.start(group), part[group]
+            return name, decode_references(part[group]), part.start(group), part[group]
     return name, None, part.start("name"), ""
 
 
-def _raw_end(html: str, tag: Tag) -> int:
+def _end_of_raw_text(html: str, tag: Tag) -> int:
     end = re.compile(rf"</{tag.name}(?=[\t\n\f\r />])|\Z", re.IGNORECASE).search(html, tag.end)
     assert end
     return end.start()
 
 
-def decode(value: str) -> str:
+def decode_references(value: str) -> str:
     """
-    The value of an attribute with its character references read.
+    The value of an attribute with its character references decoded.
 
-    A name without its semicolon is one only where neither `=` nor a letter or figure follows.
+    A name without a semicolon is a reference only if no `=`, letter or digit follows it.
     """
     value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if "&" not in value:
         return value
-    # Most pages of most sites have none.
+    # Imported on demand: most pages have no character references.
     from html import unescape  # noqa: PLC0415
     from html.entities import html5  # noqa: PLC0415
 
-    def read_one(match: re.Match[str]) -> str:
+    def decode_one(match: re.Match[str]) -> str:
         name = match[0]
         if name.startswith("&#") or name.endswith(";"):
             return unescape(name) if name.startswith("&#") or name[1:] in html5 else name
@@ -165,4 +167,4 @@ def decode(value: str) -> str:
         known = name[1:] in html5 and following != "="
         return html5[name[1:]] if known else name
 
-    return _REFERENCE.sub(read_one, value)
+    return _REFERENCE.sub(decode_one, value)

@@ -1,4 +1,8 @@
-"""Where a page's markup holds addresses: which attributes of which elements, and to what end."""
+"""
+The kinds of links: which attributes of which elements contain URLs, and for what purpose.
+
+A kind is `tag attribute`, such as `img src`, or a name of its own, such as `meta refresh`.
+"""
 
 from __future__ import annotations
 
@@ -11,105 +15,119 @@ from explainer.site import css_urls
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FOLLOWED = "followed"
-"""A reader goes there: it is a page, and what stands behind `#` is an anchor on it."""
+HYPERLINK = "hyperlink"
+"""A reader follows it: it leads to a page, and its fragment is an anchor there."""
 
-LOADED = "loaded"
-"""A browser fetches it for the page: an image, a style, a script, media."""
+SUBRESOURCE = "subresource"
+"""A browser loads it with the page: an image, a style sheet, a script, media."""
 
-NAMED = "named"
-"""Only programs read it: an address that a page gives as its own or as one of its sources."""
+METADATA = "metadata"
+"""Only programs read it, such as the canonical URL of a page."""
 
-_ON = {
-    "action": {"form": FOLLOWED},
-    "background": dict.fromkeys(("body", "table", "td", "th", "tr"), LOADED),
-    "cite": dict.fromkeys(("blockquote", "del", "ins", "q"), FOLLOWED),
-    "data": {"object": LOADED},
-    "formaction": {"button": FOLLOWED, "input": FOLLOWED},
+_BY_ATTRIBUTE = {
+    "action": {"form": HYPERLINK},
+    "background": dict.fromkeys(("body", "table", "td", "th", "tr"), SUBRESOURCE),
+    "cite": dict.fromkeys(("blockquote", "del", "ins", "q"), HYPERLINK),
+    "data": {"object": SUBRESOURCE},
+    "formaction": {"button": HYPERLINK, "input": HYPERLINK},
     "href": {
-        "a": FOLLOWED,
-        "area": FOLLOWED,
-        "feimage": LOADED,
-        "image": LOADED,
-        "lineargradient": LOADED,
-        "mpath": LOADED,
-        "pattern": LOADED,
-        "radialgradient": LOADED,
-        "script": LOADED,
-        "textpath": LOADED,
-        "use": LOADED,
+        "a": HYPERLINK,
+        "area": HYPERLINK,
+        "feimage": SUBRESOURCE,
+        "image": SUBRESOURCE,
+        "lineargradient": SUBRESOURCE,
+        "mpath": SUBRESOURCE,
+        "pattern": SUBRESOURCE,
+        "radialgradient": SUBRESOURCE,
+        "script": SUBRESOURCE,
+        "textpath": SUBRESOURCE,
+        "use": SUBRESOURCE,
     },
-    "longdesc": {"img": FOLLOWED, "iframe": FOLLOWED, "frame": FOLLOWED},
-    "manifest": {"html": LOADED},
-    "poster": {"video": LOADED},
+    "longdesc": {"img": HYPERLINK, "iframe": HYPERLINK, "frame": HYPERLINK},
+    "manifest": {"html": SUBRESOURCE},
+    "poster": {"video": SUBRESOURCE},
     "src": {
-        "audio": LOADED,
-        "embed": LOADED,
-        "frame": FOLLOWED,
-        "iframe": FOLLOWED,
-        "img": LOADED,
-        "input": LOADED,
-        "script": LOADED,
-        "source": LOADED,
-        "track": LOADED,
-        "video": LOADED,
+        "audio": SUBRESOURCE,
+        "embed": SUBRESOURCE,
+        "frame": HYPERLINK,
+        "iframe": HYPERLINK,
+        "img": SUBRESOURCE,
+        "input": SUBRESOURCE,
+        "script": SUBRESOURCE,
+        "source": SUBRESOURCE,
+        "track": SUBRESOURCE,
+        "video": SUBRESOURCE,
     },
 }
-_ON["xlink:href"] = _ON["href"]
+_BY_ATTRIBUTE["xlink:href"] = _BY_ATTRIBUTE["href"]
 
-MANNERS: dict[str, str] = {
-    f"{tag} {attribute}": manner for attribute, on in _ON.items() for tag, manner in on.items()
-}
-"""To what end each kind of address is there; a kind is `tag attribute`."""
-
-SVG = frozenset(
+SVG_REFERENCES = frozenset(
     f"{tag} {attribute}"
     for tag in ("use", "lineargradient", "radialgradient", "pattern", "textpath", "mpath")
     for attribute in ("href", "xlink:href")
 )
-"""The kinds whose `#` names a part of a picture, which has to be there as an anchor has."""
+"""The kinds whose fragment is the `id` of an element of an SVG image."""
 
-EMBEDDED = frozenset({"iframe src", "frame src"})
-"""Pages that are shown within a page."""
+EMBEDDED_PAGES = frozenset({"iframe src", "frame src"})
+"""The kinds of pages that are embedded in a page."""
 
-LITERAL = "Markdown"
-"""The kind of what Markdown left as it was typed; the address is the text."""
+UNPARSED_MARKDOWN = "Markdown"
+"""The kind of Markdown syntax that was not parsed as a link; the URL is its text."""
 
-IDENTIFIER = "id"
-"""The kind of a name that a page gives to more than one of its parts."""
+ID = "id"
+"""The kind of an `id`; the URL is its value."""
 
 CANONICAL = "link canonical"
 USEMAP = "usemap"
 REFRESH = "meta refresh"
-LINKED_DATA = "script JSON-LD"
+JSON_LD = "script JSON-LD"
 _STYLE = "style"
 
-MANNERS |= {
-    CANONICAL: NAMED,
-    USEMAP: FOLLOWED,
-    REFRESH: FOLLOWED,
-    LINKED_DATA: NAMED,
-    _STYLE: LOADED,
-    "link asset": LOADED,
-    "link page": FOLLOWED,
-    "link edition": NAMED,
-    "meta asset": LOADED,
-    "meta page": NAMED,
-    "img srcset": LOADED,
-    "source srcset": LOADED,
-    "link imagesrcset": LOADED,
-    "a ping": NAMED,
-    "area ping": NAMED,
+PURPOSES: dict[str, str] = {
+    **{
+        f"{tag} {attribute}": purpose
+        for attribute, on in _BY_ATTRIBUTE.items()
+        for tag, purpose in on.items()
+    },
+    # Of other elements and attributes.
+    CANONICAL: METADATA,
+    USEMAP: HYPERLINK,
+    REFRESH: HYPERLINK,
+    JSON_LD: METADATA,
+    _STYLE: SUBRESOURCE,
+    "link asset": SUBRESOURCE,
+    "link page": HYPERLINK,
+    "link edition": METADATA,
+    "meta asset": SUBRESOURCE,
+    "meta page": METADATA,
+    "img srcset": SUBRESOURCE,
+    "source srcset": SUBRESOURCE,
+    "link imagesrcset": SUBRESOURCE,
+    "a ping": METADATA,
+    "area ping": METADATA,
+    # Of data files.
+    "sitemap": METADATA,
+    "feed": METADATA,
+    "manifest page": HYPERLINK,
+    "manifest asset": SUBRESOURCE,
+    "redirect": HYPERLINK,
 }
+"""The purpose of each kind of link."""
 
-# What these lead to is not fetched for the page. An unknown relation is a page.
-_CONNECTIONS = {"preconnect", "dns-prefetch", "pingback"}
+
+def is_subresource(kind: str) -> bool:
+    """Whether a browser loads the URLs of a kind with the page."""
+    return PURPOSES.get(kind) == SUBRESOURCE
+
+
+# The relations of links that are not loaded. An unknown relation leads to a page.
+_NOT_LOADED = {"preconnect", "dns-prefetch", "pingback"}
 _ASSETS = {
     "stylesheet", "icon", "preload", "modulepreload", "manifest", "mask-icon",
     "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image",
     "image_src", "fluid-icon",
 }  # fmt: skip
-_EDITIONS = {"alternate", "amphtml", "shortlink", "edituri", "webmention", "micropub", "me"}
+_ALTERNATES = {"alternate", "amphtml", "shortlink", "edituri", "webmention", "micropub", "me"}
 _META_PAGES = {"og:url", "twitter:url", "al:web:url"}
 _META_ASSETS = {
     "og:image", "og:image:url", "og:image:secure_url", "og:video", "og:video:url",
@@ -119,73 +137,73 @@ _META_ASSETS = {
 }  # fmt: skip
 
 ATTRIBUTES = frozenset(
-    [*_ON, "content", "imagesrcset", "ping", "srcset", "style", "usemap"],
+    [*_BY_ATTRIBUTE, "content", "imagesrcset", "ping", "srcset", "style", "usemap"],
 )
-"""The attributes that may hold an address."""
+"""The attributes that may contain URLs."""
 
-_WITH_MAPS = frozenset({"img", "input", "object"})
-_SPACE = "\t\n\f\r "
+_WITH_IMAGE_MAP = frozenset({"img", "input", "object"})
+_WHITESPACE = "\t\n\f\r "
 _REFRESH = re.compile(
     r"[\t\n\f\r ]*[\d.]*[\t\n\f\r ]*(?:[;,][\t\n\f\r ]*|(?<=[\t\n\f\r ]))"
     r"(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?(?:\"([^\"]*)|'([^']*)|(.*))",
     re.IGNORECASE | re.DOTALL,
 )
 _DELAY = re.compile(r"[\t\n\f\r ]*(\d*)")
-_KEYS = {
+_URL_KEYS = {
     "contenturl", "downloadurl", "embedurl", "image", "item", "logo", "mainentityofpage",
     "thumbnail", "thumbnailurl", "url",
 }  # fmt: skip
-_MOST_NESTED = 50
+_MAX_DEPTH = 50
 
 
-def references(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """Every address in a start tag, with its kind, in the order of the attributes."""
+def urls_of_tag(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Every URL in a start tag, as its kind and the URL, in the order of the attributes."""
     for name, raw in attributes.items():
-        value = (raw or "").strip(_SPACE)
-        if name in _ON:
-            if tag in _ON[name]:
+        value = (raw or "").strip(_WHITESPACE)
+        if name in _BY_ATTRIBUTE:
+            if tag in _BY_ATTRIBUTE[name]:
                 yield f"{tag} {name}", value
             elif tag == "link" and name == "href":
                 kind = _link_kind(attributes)
                 if kind:
                     yield kind, value
         elif name in ATTRIBUTES:
-            yield from _special(tag, name, value, attributes)
+            yield from _urls_of_attribute(tag, name, value, attributes)
 
 
-def _special(
+def _urls_of_attribute(
     tag: str, name: str, value: str, attributes: Mapping[str, str | None]
 ) -> Iterator[tuple[str, str]]:
     if name == "style":
         if "(" in value:
-            yield from ((_STYLE, found.address) for found in css_urls.addresses(value))
+            yield from ((_STYLE, found.url) for found in css_urls.scan(value))
     elif name in {"srcset", "imagesrcset"}:
-        if f"{tag} {name}" in MANNERS:
-            yield from ((f"{tag} {name}", address) for address in srcset(value))
+        if f"{tag} {name}" in PURPOSES:
+            yield from ((f"{tag} {name}", url) for url in srcset_urls(value))
     elif name == "ping":
         if tag in {"a", "area"}:
-            yield from ((f"{tag} ping", address) for address in value.split())
-    elif name == "usemap" and tag in _WITH_MAPS:
+            yield from ((f"{tag} ping", url) for url in value.split())
+    elif name == "usemap" and tag in _WITH_IMAGE_MAP:
         yield USEMAP, value
     elif name == "content" and tag == "meta":
         kind = _meta_kind(attributes)
-        address = refresh(value) if kind == REFRESH else value
-        if kind and address is not None:
-            yield kind, address
+        url = refresh_url(value) if kind == REFRESH else value
+        if kind and url is not None:
+            yield kind, url
 
 
 def _link_kind(attributes: Mapping[str, str | None]) -> str | None:
     relations = set((attributes.get("rel") or "").lower().split())
     if "stylesheet" in relations:
-        # An alternate stylesheet is one all the same.
+        # Browsers load an alternate style sheet, too.
         return "link asset"
     if "canonical" in relations:
         return CANONICAL
-    if relations & _CONNECTIONS:
+    if relations & _NOT_LOADED:
         return None
     if relations & _ASSETS:
         return "link asset"
-    return "link edition" if relations & _EDITIONS else "link page"
+    return "link edition" if relations & _ALTERNATES else "link page"
 
 
 def _meta_kind(attributes: Mapping[str, str | None]) -> str | None:
@@ -200,41 +218,41 @@ def _meta_kind(attributes: Mapping[str, str | None]) -> str | None:
     return None
 
 
-def refresh(content: str) -> str | None:
-    """The address that the content of a refresh leads to, or `None` where it names none."""
+def refresh_url(content: str) -> str | None:
+    """The URL in the `content` of a refresh, or `None` if it has none."""
     match = _REFRESH.match(content)
     if not match:
         return None
-    return next(value for value in match.groups() if value is not None).strip(_SPACE) or None
+    return next(value for value in match.groups() if value is not None).strip(_WHITESPACE) or None
 
 
-def is_prompt(content: str) -> bool:
-    """Whether a refresh leads on at once, as a redirect does."""
+def is_immediate(content: str) -> bool:
+    """Whether a refresh is immediate, as a redirect is: after one second at most."""
     delay = _DELAY.match(content)
     return delay is not None and delay[1] in {"", "0", "1"}
 
 
-def srcset(value: str) -> list[str]:
-    """The addresses of the pictures to choose from, as HTML splits them."""
+def srcset_urls(value: str) -> list[str]:
+    """The URLs of the images in a `srcset`, split as the HTML standard says."""
     found: list[str] = []
     at, end = 0, len(value)
     while at < end:
         while at < end and value[at] in ",\t\n\f\r ":
             at += 1
         start = at
-        while at < end and value[at] not in _SPACE:
+        while at < end and value[at] not in _WHITESPACE:
             at += 1
-        address = value[start:at]
-        if not address:
+        url = value[start:at]
+        if not url:
             break
-        found.append(address.rstrip(","))
-        if not address.endswith(","):
-            at = _descriptor(value, at)
+        found.append(url.rstrip(","))
+        if not url.endswith(","):
+            at = _end_of_descriptor(value, at)
     return found
 
 
-def _descriptor(value: str, at: int) -> int:
-    """The index behind a picture's descriptor, which a comma ends unless it is in brackets."""
+def _end_of_descriptor(value: str, at: int) -> int:
+    """The index after an image's descriptor, which a comma outside parentheses ends."""
     depth = 0
     while at < len(value) and (depth or value[at] != ","):
         depth += (value[at] == "(") - (value[at] == ")" and depth > 0)
@@ -242,28 +260,28 @@ def _descriptor(value: str, at: int) -> int:
     return at
 
 
-def linked_data(text: str) -> list[str]:
-    """The addresses in a page's JSON-LD; none where it is no JSON."""
+def json_ld_urls(text: str) -> list[str]:
+    """The URLs in a page's JSON-LD; none if it is not valid JSON."""
     try:
-        return list(_values(json.loads(text), "", 0))
+        return list(_json_urls(json.loads(text), "", 0))
     except (ValueError, RecursionError):
         return []
 
 
-def _values(value: Any, key: str, depth: int) -> Iterator[str]:  # noqa: ANN401  (it is JSON)
-    if depth > _MOST_NESTED:
+def _json_urls(value: Any, key: str, depth: int) -> Iterator[str]:  # noqa: ANN401  (any JSON value)
+    if depth > _MAX_DEPTH:
         return
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _values(inner, name.lower(), depth + 1)
+            yield from _json_urls(inner, name.lower(), depth + 1)
     elif isinstance(value, list):
         for inner in value:
-            yield from _values(inner, key, depth + 1)
-    elif isinstance(value, str) and _is_address(key, value):
+            yield from _json_urls(inner, key, depth + 1)
+    elif isinstance(value, str) and _is_url(key, value):
         yield value.strip()
 
 
-def _is_address(key: str, value: str) -> bool:
-    # Under any other key there may be words.
-    whole = value.startswith(("http://", "https://"))
-    return not key.startswith("@") and (whole or key in _KEYS)
+def _is_url(key: str, value: str) -> bool:
+    # The value of any other key may be plain text.
+    is_absolute = value.startswith(("http://", "https://"))
+    return not key.startswith("@") and (is_absolute or key in _URL_KEYS)

@@ -1,4 +1,4 @@
-"""The Markdown of a site, as far as it has to be read to judge its links."""
+"""The link definitions and the waivers in a Markdown page, found without parsing it."""
 
 from __future__ import annotations
 
@@ -15,79 +15,81 @@ if TYPE_CHECKING:
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _RAW_DEFINITION = re.compile(rb"\n {0,3}\[([^\]^\n][^\]\n]*)\]:")
-# Nearly what is code; whatever seems to be unused without it is looked at again.
+# Approximately the code; definitions that then seem unused are checked again.
 _CODE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,}).*?^[ ]{0,3}\1|(`+)[^`]+\2", re.MULTILINE | re.DOTALL)
-# A file that is put together from others, or by a program, may use what it does not show.
-_ASSEMBLED = re.compile(r"^[ \t]*;?-{1,}8<-{1,}|\{%|\{\{", re.MULTILINE)
-_COMMENTS = frozenset({"#", "<>"})
-_HIDDEN = frozenset({"fence", "code", "comment"})
+# A page with snippets or macros may use definitions in the included text.
+_INCLUDES = re.compile(r"^[ \t]*;?-{1,}8<-{1,}|\{%|\{\{", re.MULTILINE)
+_COMMENT_URLS = frozenset({"#", "<>"})
+_NOT_TEXT = frozenset({"fence", "code", "comment"})
 
 
-def may_have_unused(raw: bytes) -> bool:
-    """Whether a page may define an address that it does not use; a no is certain, and soon said."""
+def may_have_unused_definitions(raw: bytes) -> bool:
+    """Whether a page may have a link definition that no link uses; a `False` is certain."""
     labels = _RAW_DEFINITION.findall(b"\n" + raw)
     if not labels:
         return False
-    # What is between fences is code.
+    # The text between fences is code.
     text = b"".join(raw.split(b"```")[::2])
     return any(_is_unused(text, b"[" + label + b"]") for label in labels)
 
 
 def _is_unused(text: bytes, label: bytes) -> bool:
+    """Whether every occurrence of a label is a definition, or on a line with code."""
     at = text.find(label)
     while at >= 0:
         line = text[text.rfind(b"\n", 0, at) + 1 : at]
-        behind = at + len(label)
-        defined = text[behind : behind + 1] == b":" and not line.strip()
-        if not defined and b"`" not in line:
+        end = at + len(label)
+        is_definition = text[end : end + 1] == b":" and not line.strip()
+        if not is_definition and b"`" not in line:
             return False
-        at = text.find(label, behind)
+        at = text.find(label, end)
     return True
 
 
-def unused_references(text: str, path: str) -> Iterator[tuple[str, Place]]:
-    """The names of the addresses that a page defines at its end and never uses."""
-    if "]:" not in text or not _DEFINITION.search(text) or _ASSEMBLED.search(text):
+def unused_definitions(text: str, path: str) -> Iterator[tuple[str, Place]]:
+    """The link definitions of a page that no link uses, each as its label and its place."""
+    if "]:" not in text or not _DEFINITION.search(text) or _INCLUDES.search(text):
         return
     definitions = list(_DEFINITION.finditer(text))
     starts = {match.start(1) for match in definitions}
-    bare = _CODE.sub(_blank, text)
-    unused = [each for each in definitions if _plain(each[1]) not in _used(bare, starts)]
+    without_code = _CODE.sub(_blank, text)
+    used = _used_labels(without_code, starts)
+    unused = [each for each in definitions if _normalize(each[1]) not in used]
     if not unused:
         return
-    # Only now: the pages that have something left over are few.
+    # Imported on demand: few pages have definitions that seem unused.
     from explainer import citations  # noqa: PLC0415
 
-    hidden = [span for span in citations.opaque(text) if span.kind in _HIDDEN]
+    hidden = [span for span in citations.opaque(text) if span.kind in _NOT_TEXT]
     for span in hidden:
         text = text[: span.start] + _blank(text[span.start : span.end]) + text[span.end :]
-    used = _used(text, starts)
+    used = _used_labels(text, starts)
     for match in unused:
         in_code = text[match.start(1)].isspace()
         if (
             not in_code
-            and _plain(match[1]) not in used
-            and match[2] not in _COMMENTS
+            and _normalize(match[1]) not in used
+            and match[2] not in _COMMENT_URLS
             and match[1].strip("/ ")
         ):
             yield match[1], Place.within(path, text, match.start(1) - 1, match.end(1) + 1)
 
 
-def _used(text: str, definitions: set[int]) -> set[str]:
+def _used_labels(text: str, definitions: set[int]) -> set[str]:
     labels = _LABEL.finditer(text)
-    return {_plain(match[1]) for match in labels if match.start(1) not in definitions}
+    return {_normalize(match[1]) for match in labels if match.start(1) not in definitions}
 
 
 def _blank(text: str | re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", text if isinstance(text, str) else text[0])
 
 
-def _plain(label: str) -> str:
+def _normalize(label: str) -> str:
     return " ".join(label.lower().split())
 
 
 def waivers(text: str, path: str) -> list[Waiver]:
     """The waivers in the comments of a page's Markdown."""
-    from explainer.pages import read_page_waivers  # noqa: PLC0415  (it is slow to load)
+    from explainer.pages import read_page_waivers  # noqa: PLC0415  (it is slow to import)
 
     return read_page_waivers(text, path)

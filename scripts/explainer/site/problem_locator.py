@@ -1,4 +1,4 @@
-"""From what is wrong to where it is to be mended: in the Markdown, else in the built file."""
+"""The places of broken links: in the Markdown that made them, else in the built file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import os
 import posixpath
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.model import Link, Place
 from explainer.site import data_files, link_attributes, url_positions
@@ -17,255 +17,270 @@ if TYPE_CHECKING:
 
     from explainer.pages import Planted
     from explainer.site import source_map
-    from explainer.site.checker import Suspect
-    from explainer.site.project_beside import Beside
-    from explainer.site.resolver import Ground
-    from explainer.site.site_files import Files
-    from explainer.site.source_map import Origin
+    from explainer.site.check_result import BrokenLink
+    from explainer.site.site_files import SiteFiles
+    from explainer.site.site_index import SiteIndex
+    from explainer.site.source_map import SourcePosition
+    from explainer.site.source_project import SourceProject
     from explainer.site.url_positions import Occurrence
 
-# Where something is, how it is written there, and whether a theme has put it there.
-_Placed = tuple[Place, str | None, bool]
-
-_MANY = 5
-"""On how many pages at least what is around their own parts was made once for all."""
-_LEFT_TO_THEMES = frozenset({"script", "empty"})
+_MIN_SHARED_PAGES = 5
+"""From how many pages on a link outside of the main content counts as a theme's."""
+_ALLOWED_IN_THEMES = frozenset({"script", "empty"})
 
 
-class Locator:
+class _Located(NamedTuple):
+    """A place, the URL as it is written there, and whether it is in a theme's part of a page."""
+
+    place: Place
+    written: str | None = None
+    in_theme: bool = False
+
+
+class ProblemLocator:
     """
-    Finds the places of what is in the files of a site.
+    Locates the URLs in the files of a site.
 
-    `shown` is how the site's folder is called in places. `bases` are the addresses in the `base`
-    elements of the pages that have one.
+    `shown` is the site's folder in the paths of places. `bases` are the URLs in the `base`
+    elements of pages, by the pages' paths.
     """
 
     def __init__(
         self,
-        files: Files,
+        files: SiteFiles,
         shown: str,
-        ground: Ground,
+        index: SiteIndex,
         bases: Mapping[str, str],
-        beside: Beside | None,
+        project: SourceProject | None,
     ) -> None:
         self._files = files
         self._shown = shown
-        self._ground = ground
+        self._index = index
         self._bases = bases
-        self._beside = beside
+        self._project = project
 
-    def links(self, suspects: Iterable[Suspect]) -> Iterator[Link]:
+    def links(self, broken_links: Iterable[BrokenLink]) -> Iterator[Link]:
         """
-        Each suspect as often as it is there, with its place.
+        Every occurrence of each broken link, with its place.
 
-        What a theme or a snippet puts on many pages is mended once and said once, of the start
-        page if that has it.
+        A link that a theme or a snippet puts on many pages is returned once, from the start page if
+        it is there.
         """
-        by_path: dict[str, list[Suspect]] = defaultdict(list)
-        for suspect in suspects:
-            by_path[suspect.path].append(suspect)
-        made: dict[Hashable, list[Link]] = defaultdict(list)
+        by_path: dict[str, list[BrokenLink]] = defaultdict(list)
+        for broken in broken_links:
+            by_path[broken.path].append(broken)
+        groups: dict[Hashable, list[Link]] = defaultdict(list)
         for path in sorted(by_path, key=lambda path: (path != "index.html", path)):
-            before: Counter[Hashable] = Counter()
-            for suspect, link, of_theme in _Located(self, path).links(by_path[path]):
-                key = _made_as(suspect, link) if of_theme else (link.place, link.fate, link.shown)
-                before[key] += of_theme
-                made[key, before[key]].append(link)
-        for links in made.values():
+            earlier: Counter[Hashable] = Counter()
+            for broken, link, in_theme in _FileLocator(self, path).links(by_path[path]):
+                key = _theme_key(broken, link) if in_theme else (link.place, link.fate, link.shown)
+                earlier[key] += in_theme
+                groups[key, earlier[key]].append(link)
+        for links in groups.values():
             pages = len({link.file for link in links})
-            if pages >= _MANY or all(link.place == links[0].place for link in links):
+            if pages >= _MIN_SHARED_PAGES or all(link.place == links[0].place for link in links):
                 yield links[0]._replace(pages=pages)
             else:
                 yield from links
 
-    def uses(self, path: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
-        """Each use of these addresses in a file, with its place."""
-        addresses = set(wanted)
-        located = _Located(self, path)
-        for each in located.occurrences:
-            if each.address in addresses and each.kind != link_attributes.IDENTIFIER:
-                yield each.address, located.place(each)[0]
+    def places_of(self, path: str, urls: Iterable[str]) -> Iterator[tuple[str, Place]]:
+        """Every occurrence of these URLs in a file, as the URL and its place."""
+        included = set(urls)
+        file = _FileLocator(self, path)
+        for each in file.occurrences:
+            if each.url in included and each.kind != link_attributes.ID:
+                yield each.url, file.locate(each).place
 
     def text(self, path: str) -> str:
         """The text of a file of the site."""
         raw = self._files.read(path)
-        return data_files.text_of(path, raw).replace("\r\n", "\n").replace("\r", "\n")
+        return data_files.decode(path, raw).replace("\r\n", "\n").replace("\r", "\n")
 
-    def named(self, path: str) -> str:
-        """How problems name a file of the site: by the one that it is a copy of, if it is one."""
-        beside = self._beside
-        if beside and beside.docs.is_dir() and path in beside.files.paths:
-            same = beside.files.read(path) == self._files.read(path)
-            if same:
-                return beside.shown(path)
-        return self.built(path)
+    def shown_path(self, path: str) -> str:
+        """A file's path in problems: that of the file in the folder of pages if it is a copy."""
+        project = self._project
+        if project and project.docs.is_dir() and path in project.files.paths:
+            is_copy = project.files.read(path) == self._files.read(path)
+            if is_copy:
+                return project.shown_path(path)
+        return self.built_path(path)
 
-    def built(self, path: str) -> str:
-        """How problems name a file of the site by itself."""
-        whole = posixpath.join(self._shown, path)
-        # Not every name is text, and a name has to be shown as some.
-        return os.fsencode(whole).decode("utf-8", "replace")
+    def built_path(self, path: str) -> str:
+        """The path of a built file in problems."""
+        joined = posixpath.join(self._shown, path)
+        # A file name may be undecodable, and a problem has to be printable.
+        return os.fsencode(joined).decode("utf-8", "replace")
 
     def base(self, path: str) -> str | None:
-        """The address in a page's `base` element."""
+        """The URL in a page's `base` element."""
         return self._bases.get(path)
 
-    def planted(self, path: str) -> tuple[str, Planted] | None:
-        """The Markdown that a page was made of: its path below the folder of pages, and itself."""
-        source = self.sources.get(path)
-        if source is None or self._beside is None:
-            return None
-        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
-
-        file = next(file for file in self._beside.settings.pages if file.src_uri == source)
-        try:
-            return source, read_planted(self._beside.settings, file)
-        except PagesError:
-            # The built page is there all the same, and what is wrong with it can be said.
-            return None
-
-    def tracer(self, path: str) -> source_map.Tracer | None:
-        """What traces a page back to its Markdown, if it was made of any."""
-        found = self.planted(path)
+    def source_map(self, path: str) -> source_map.SourceMap | None:
+        """The source map of a page; `None` if it was not built from a readable Markdown file."""
+        found = self._convert(path)
         if found is None:
             return None
-        from explainer.site import source_map  # noqa: PLC0415  (as above)
+        from explainer.site import source_map  # noqa: PLC0415  (it is slow to import)
 
-        return source_map.Tracer(path, *found, self._built, Resolver(self._ground))
+        return source_map.SourceMap(path, *found, self._built_files, Resolver(self._index))
+
+    def _convert(self, path: str) -> tuple[str, Planted] | None:
+        """The path of the Markdown file of a page, and its conversion with sentinels."""
+        source = self.sources.get(path)
+        if source is None or self._project is None:
+            return None
+        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (as above)
+
+        file = next(file for file in self._project.settings.pages if file.src_uri == source)
+        try:
+            return source, read_planted(self._project.settings, file)
+        except PagesError:
+            # The problem is then located in the built page.
+            return None
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:
-        """The Markdown that each page was made of, below the folder of pages."""
-        if self._beside is None:
+        """The Markdown files of the pages, below the folder of pages, by the pages' paths."""
+        if self._project is None:
             return {}
-        return {file.dest_uri: file.src_uri for file in self._beside.settings.pages}
+        return {file.dest_uri: file.src_uri for file in self._project.settings.pages}
 
     @functools.cached_property
-    def _built(self) -> dict[str, str]:
-        assert self._beside
-        return {file.src_uri: file.dest_uri for file in self._beside.settings.files}
+    def _built_files(self) -> dict[str, str]:
+        """The built files by the paths of the files in the folder of pages."""
+        assert self._project
+        return {file.src_uri: file.dest_uri for file in self._project.settings.files}
 
 
-def _made_as(suspect: Suspect, link: Link) -> Hashable:
-    """What is the same of a theme's link on all pages, where it may be written in several ways."""
-    own = link.target is None or link.target == link.file
-    subject = link.address if own else link.target
-    return suspect.kind, link.fate, subject, link.fragment, link.meant
+def _theme_key(broken: BrokenLink, link: Link) -> Hashable:
+    """What is equal in a theme's link on all pages, although its relative URL differs."""
+    in_page = link.target is None or link.target == link.file
+    subject = link.address if in_page else link.target
+    return broken.kind, link.fate, subject, link.fragment, link.meant
 
 
-class _Located:
-    """The places in one file, worked out as they are asked for."""
+class _FileLocator:
+    """Locates URLs in one file of the site."""
 
-    def __init__(self, locator: Locator, path: str) -> None:
+    def __init__(self, locator: ProblemLocator, path: str) -> None:
         self._locator = locator
         self._path = path
         self._text = locator.text(path)
-        self._named = locator.named(path)
-        self._is_copy = self._named != locator.built(path)
+        self._shown_path = locator.shown_path(path)
+        self._is_copy = self._shown_path != locator.built_path(path)
 
-    def links(self, suspects: list[Suspect]) -> Iterator[tuple[Suspect, Link, bool]]:
-        """What they are, and whether each is in what a theme puts around the page's own part."""
-        for suspect in suspects:
-            for place, written, of_theme in self._places(suspect):
+    def links(self, broken_links: list[BrokenLink]) -> Iterator[tuple[BrokenLink, Link, bool]]:
+        """The occurrences of broken links, and whether each is in a theme's part of the page."""
+        for broken in broken_links:
+            for place, written, in_theme in self._locate(broken):
                 link = Link(
-                    fate=suspect.fate,
-                    address=suspect.address,
+                    fate=broken.defect,
+                    address=broken.url,
                     place=place,
                     file=self._path,
-                    target=suspect.target,
-                    fragment=suspect.fragment,
-                    meant=suspect.meant,
-                    asset=link_attributes.MANNERS.get(suspect.kind) == link_attributes.LOADED,
+                    target=broken.target,
+                    fragment=broken.fragment,
+                    meant=broken.suggestion,
+                    asset=link_attributes.is_subresource(broken.kind),
                     written=written,
                 )
-                yield suspect, link, of_theme
+                yield broken, link, in_theme
 
-    def _places(self, suspect: Suspect) -> Iterator[_Placed]:
-        if suspect.start >= 0:
-            yield Place.within(self._named, self._text, suspect.start, suspect.end), None, False
+    def _locate(self, broken: BrokenLink) -> Iterator[_Located]:
+        """The occurrences of a broken link."""
+        if broken.start >= 0:
+            yield _Located(self._within(broken.start, broken.end))
             return
-        if suspect.kind == link_attributes.LITERAL:
-            yield from self._left_over(suspect.address)
+        if broken.kind == link_attributes.UNPARSED_MARKDOWN:
+            yield from self._locate_unparsed(broken.url)
             return
-        fitting = [
-            each
-            for each in self.occurrences
-            if each.kind == suspect.kind and each.address == suspect.address
-        ]
-        if suspect.kind == link_attributes.IDENTIFIER:
-            # The first one is where links to that name lead; a later one can be told apart.
-            inside = [each for each in fitting if self._is_inside(each)]
-            traced = [each for each in inside if each in self.origins and each != fitting[0]] or [
-                each for each in inside if each in self.origins
-            ]
-            fitting = (traced or fitting[1:])[:1]
-        if suspect.fate == "unused" and self._tracer:
-            place = self._tracer.footnote(suspect.fragment)
+        if broken.defect == "unused" and self._source_map:
+            place = self._source_map.footnote(broken.fragment)
             if place:
-                yield place, None, False
+                yield _Located(place)
                 return
-        if not fitting:
-            yield Place(self._named), None, False
-        if suspect.fate in _LEFT_TO_THEMES and suspect.kind == "a href":
-            fitting = [each for each in fitting if self._is_inside(each)]
-        for each in fitting:
-            place, written = self.place(each)
-            # Zensical leaves nothing of a page's link to itself.
-            if suspect.address or not written:
-                yield place, written, not (self._is_copy or self._is_inside(each))
+        matching = [
+            each for each in self.occurrences if each.kind == broken.kind and each.url == broken.url
+        ]
+        if broken.kind == link_attributes.ID:
+            matching = self._duplicate(matching)
+        if not matching:
+            yield _Located(Place(self._shown_path))
+        if broken.defect in _ALLOWED_IN_THEMES and broken.kind == "a href":
+            matching = [each for each in matching if self._in_main_content(each)]
+        for each in matching:
+            located = self.locate(each)
+            # Zensical removes the URL of a page's link to itself.
+            if broken.url or not located.written:
+                in_theme = not (self._is_copy or self._in_main_content(each))
+                yield located._replace(in_theme=in_theme)
 
-    def place(self, occurrence: Occurrence) -> tuple[Place, str | None]:
-        """Where something in the file is to be mended, and how it is written there."""
-        # What is around the page's own part was made by no Markdown.
-        origin = self.origins.get(occurrence) if self._is_inside(occurrence) else None
-        if origin:
-            return origin.place, origin.written
-        start, end = occurrence.start, occurrence.end
-        return Place.within(self._named, self._text, start, end), None
+    def _duplicate(self, same_id: list[Occurrence]) -> list[Occurrence]:
+        """The occurrence of a duplicate `id` to report: a later one, as links lead to the first."""
+        traced = [
+            each
+            for each in same_id
+            if self._in_main_content(each) and each in self.source_positions
+        ]
+        later = [each for each in traced if each != same_id[0]]
+        return (later or traced or same_id[1:])[:1]
 
-    def _is_inside(self, occurrence: Occurrence) -> bool:
-        first, last = self._main
-        return first <= occurrence.start < last
+    def locate(self, occurrence: Occurrence) -> _Located:
+        """The place where a URL in the file can be edited, and the URL as it is written there."""
+        # Only the main content is made from Markdown.
+        if self._in_main_content(occurrence):
+            position = self.source_positions.get(occurrence)
+            if position:
+                return _Located(position.place, position.written)
+        return _Located(self._within(occurrence.start, occurrence.end))
+
+    def _locate_unparsed(self, text: str) -> Iterator[_Located]:
+        for each in self.unparsed_markdown:
+            if each.url == text:
+                if each not in self.unparsed_places:
+                    yield _Located(self._within(each.start, each.end))
+                elif place := self.unparsed_places[each]:
+                    yield _Located(place)
+
+    def _within(self, start: int, end: int) -> Place:
+        return Place.within(self._shown_path, self._text, start, end)
+
+    def _in_main_content(self, occurrence: Occurrence) -> bool:
+        start, end = self._main_content
+        return start <= occurrence.start < end
 
     @functools.cached_property
-    def _main(self) -> tuple[int, int]:
-        if data_files.reader_of(self._path, self._text):
+    def _main_content(self) -> tuple[int, int]:
+        if data_files.scanner_for(self._path, self._text):
             return 0, len(self._text)
-        return url_positions.main_part(self._text)
-
-    def _left_over(self, text: str) -> Iterator[_Placed]:
-        for each in self.left_over:
-            if each.address == text:
-                if each not in self.typed:
-                    start, end = each.start, each.end
-                    yield Place.within(self._named, self._text, start, end), None, False
-                elif place := self.typed[each]:
-                    yield place, None, False
+        return url_positions.main_content_span(self._text)
 
     @functools.cached_property
     def occurrences(self) -> list[Occurrence]:
-        """Everything in the file that an address or a name may be."""
-        reader = data_files.reader_of(self._path, self._text)
-        return list(reader(self._text)) if reader else url_positions.occurrences(self._text)
+        """Every URL and every `id` in the file."""
+        scan = data_files.scanner_for(self._path, self._text)
+        return list(scan(self._text)) if scan else url_positions.occurrences(self._text)
 
     @functools.cached_property
-    def left_over(self) -> list[Occurrence]:
-        """What Markdown left in the file as it was typed."""
-        return url_positions.left_over(self._text)
+    def unparsed_markdown(self) -> list[Occurrence]:
+        """The Markdown syntax in the file that was not parsed."""
+        return url_positions.unparsed_markdown(self._text)
 
     @functools.cached_property
-    def typed(self) -> dict[Occurrence, Place | None]:
-        """Where it was typed."""
-        return self._tracer.left_over(self.left_over) if self._tracer else {}
+    def unparsed_places(self) -> dict[Occurrence, Place | None]:
+        """The places of this syntax in the Markdown; `None` if it is escaped there."""
+        return (
+            self._source_map.unparsed_markdown(self.unparsed_markdown) if self._source_map else {}
+        )
 
     @functools.cached_property
-    def _tracer(self) -> source_map.Tracer | None:
-        return self._locator.tracer(self._path)
+    def _source_map(self) -> source_map.SourceMap | None:
+        return self._locator.source_map(self._path)
 
     @functools.cached_property
-    def origins(self) -> dict[Occurrence, Origin]:
-        """Where in Markdown what is in the file was written."""
-        if self._tracer is None:
+    def source_positions(self) -> dict[Occurrence, SourcePosition]:
+        """The positions in the Markdown of what is in the main content."""
+        if self._source_map is None:
             return {}
-        shown = [each for each in self.occurrences if self._is_inside(each)]
-        return self._tracer.trace(shown, self._locator.base(self._path))
+        in_main_content = [each for each in self.occurrences if self._in_main_content(each)]
+        return self._source_map.positions(in_main_content, self._locator.base(self._path))

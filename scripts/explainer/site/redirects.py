@@ -1,5 +1,5 @@
 """
-Redirects: those of a `_redirects` file, and pages that lead on at once.
+Redirects: the rules of a `_redirects` file.
 
 Source: Netlify Docs, "Redirects and rewrites", and Cloudflare Pages docs, "Redirects".
 """
@@ -16,14 +16,17 @@ FILE = "_redirects"
 """The name of the file, in the root of a site."""
 
 PERMANENT = frozenset({301, 308})
-REWRITE = 200
 
 _STATUS = re.compile(r"([1-5]\d\d)(!?)")
-_NAME = re.compile(r":([A-Za-z]\w*)")
+_PLACEHOLDER = re.compile(r":([A-Za-z]\w*)")
 
 
 class Redirect(NamedTuple):
-    """One line: from which path to which address, with which status."""
+    """
+    A rule: the path `source` redirects to the URL `to`, with a status.
+
+    `offset` is that of `to` in the file.
+    """
 
     source: str
     to: str
@@ -31,35 +34,35 @@ class Redirect(NamedTuple):
     offset: int
 
     def match(self, path: str) -> str | None:
-        """Where it leads a path that starts with `/`, or `None` if it is about others."""
-        pattern = _NAME.sub(r"(?P<\1>[^/]+)", re.escape(self.source.rstrip("/")))
+        """The URL to which an absolute path redirects; `None` if the rule does not match it."""
+        pattern = _PLACEHOLDER.sub(r"(?P<\1>[^/]+)", re.escape(self.source.rstrip("/")))
         pattern = pattern.replace(r"/\*", r"(?:/(?P<splat>.*))?").replace(r"\*", r"(?P<splat>.*)")
         try:
             found = re.fullmatch(pattern, path.rstrip("/"))
         except re.error:
-            # Two placeholders of one name.
+            # Two placeholders have the same name.
             return None
         if not found:
             return None
         groups = found.groupdict()
-        return _NAME.sub(lambda name: groups.get(name[1]) or "", self.to)
+        return _PLACEHOLDER.sub(lambda name: groups.get(name[1]) or "", self.to)
 
     @property
-    def is_exact(self) -> bool:
-        """Whether it leads to one address only."""
-        return not _NAME.search(self.to)
+    def has_placeholder(self) -> bool:
+        """Whether the URL has a placeholder, so that it depends on the path."""
+        return _PLACEHOLDER.search(self.to) is not None
 
 
 def read(text: str) -> Iterator[Redirect]:
-    """The lines of a `_redirects` file that can be understood."""
+    """The valid rules of a `_redirects` file."""
     offset = 0
     for line in text.splitlines(keepends=True):
         parts = [(match[0], match.start()) for match in re.finditer(r"\S+", line.split("#")[0])]
-        # An address may have a `#`, which begins a comment only behind a space.
+        # A URL may contain `#`, which begins a comment only after a space.
         if "#" in line and not line.lstrip().startswith("#"):
             comment = re.search(r"\s#", line)
-            whole = line[: comment.start()] if comment else line
-            parts = [(match[0], match.start()) for match in re.finditer(r"\S+", whole)]
+            code = line[: comment.start()] if comment else line
+            parts = [(match[0], match.start()) for match in re.finditer(r"\S+", code)]
         redirect = _redirect(parts, offset)
         if redirect:
             yield redirect
@@ -70,7 +73,7 @@ def _redirect(parts: list[tuple[str, int]], offset: int) -> Redirect | None:
     if len(parts) < 2 or not parts[0][0].startswith("/"):  # noqa: PLR2004  (from, to)
         return None
     source = parts[0][0]
-    # Between the two there may be parameters, as `id=:id`.
+    # Parameters such as `id=:id` may stand between the two.
     rest = [part for part in parts[1:] if "=" not in part[0] or part[0].startswith(("/", "http"))]
     if not rest:
         return None

@@ -1,4 +1,4 @@
-"""A whole site, put together from what the other modules know of its parts."""
+"""The site in a folder: checks its links, and locates each broken one."""
 
 from __future__ import annotations
 
@@ -8,108 +8,118 @@ from typing import TYPE_CHECKING
 
 from explainer.model import Link, Site
 from explainer.site import link_attributes, redirects, tag_scanner
-from explainer.site.checker import Follower
-from explainer.site.resolver import Ground
+from explainer.site.checker import LinkChecker
 from explainer.site.site_files import SiteError
+from explainer.site.site_index import SiteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.model import Place
-    from explainer.site.problem_locator import Locator
-    from explainer.site.project_beside import Beside
-    from explainer.site.site_files import Files
+    from explainer.site.problem_locator import ProblemLocator
+    from explainer.site.site_files import SiteFiles
+    from explainer.site.source_project import SourceProject
 
-_LONGEST_STUB = 8_000
+_MAX_REDIRECT_PAGE = 8_000
+"""The greatest size of a page that is read as a redirect, in bytes."""
 
 
-class Whole:
-    """A site in a folder, and what it was built from."""
+class SiteReader:
+    """
+    Reads the site of some files.
 
-    def __init__(self, files: Files, shown: str, beside: Beside | None) -> None:
+    `shown` is the folder's name in the places of problems, `project` the one that the site was
+    built from. Raises `SiteError` if there is no page.
+    """
+
+    def __init__(self, files: SiteFiles, shown: str, project: SourceProject | None) -> None:
         self._files = files
         if not files.pages:
             message = f"there is no HTML file in {shown}"
             raise SiteError(message)
         self._shown = shown
-        self._beside = beside
+        self._project = project
 
-    def site(self) -> Site:
-        """Follow every address."""
-        follower = Follower(self._files, self._ground)
-        harvest = follower.follow(lambda: self._unused)
-        locator = self._locator(harvest.bases) if harvest.suspects else None
-        links = list(locator.links(harvest.suspects)) if locator else []
-        beside = self._beside
+    def read(self) -> Site:
+        """Check every link. Raises `SettingsError` if the project's settings are invalid."""
+        checker = LinkChecker(self._files, self._index)
+        result = checker.check(lambda: self._unused_definitions)
+        locator = self._locator(result.bases) if result.broken else None
+        links = list(locator.links(result.broken)) if locator else []
+        project = self._project
         return Site(
-            links=(*links, *self._unused),
+            links=(*links, *self._unused_definitions),
             files=self._files.paths,
-            anchors=follower.anchors,
-            outbound={address: tuple(paths) for address, paths in harvest.outbound.items()},
-            waivers=tuple(beside.waivers()) if beside and beside.docs.is_dir() else (),
-            followed=harvest.count,
+            anchors=checker.anchors,
+            outbound={url: tuple(paths) for url, paths in result.external.items()},
+            waivers=tuple(project.waivers()) if project and project.docs.is_dir() else (),
+            followed=result.count,
             sources=locator.sources if locator else {},
         )
 
     @functools.cached_property
-    def _unused(self) -> list[Link]:
-        """What the Markdown defines and never uses."""
-        if not self._beside or not self._beside.docs.is_dir():
+    def _unused_definitions(self) -> list[Link]:
+        """The link definitions of the Markdown pages that no link uses."""
+        if not self._project or not self._project.docs.is_dir():
             return []
-        unused = self._beside.unused_references(self._files.paths)
+        unused = self._project.unused_definitions(self._files.paths)
         return [Link("unused", name, place, path) for path, name, place in unused]
 
-    def uses(self, site: Site) -> Iterator[tuple[str, Place]]:
-        """Every use of an address on the web, with its place."""
+    def external_links(self, site: Site) -> Iterator[tuple[str, Place]]:
+        """Each occurrence of an external URL, as the URL and its place."""
         by_path: dict[str, list[str]] = defaultdict(list)
-        for address, paths in site.outbound.items():
+        for url, paths in site.outbound.items():
             for path in paths:
-                by_path[path].append(address)
+                by_path[path].append(url)
         bases = {path: base for path in by_path if (base := self._base(path)) is not None}
         locator = self._locator(bases)
-        for path, addresses in sorted(by_path.items()):
-            yield from locator.uses(path, addresses)
+        for path, urls in sorted(by_path.items()):
+            yield from locator.places_of(path, urls)
 
     def _base(self, path: str) -> str | None:
-        from explainer.site import html_reader  # noqa: PLC0415  (it takes a while to load)
+        """The URL in the `base` element of a page."""
+        if path not in self._files.pages:
+            return None
+        from explainer.site import html_reader  # noqa: PLC0415  (it is slow to import)
 
-        return html_reader.read(self._files.read(path)).base if path in self._files.pages else None
+        return html_reader.read_page(self._files.read(path)).base
 
-    def _locator(self, bases: dict[str, str]) -> Locator:
-        # Good sites need none.
-        from explainer.site.problem_locator import Locator  # noqa: PLC0415
+    def _locator(self, bases: dict[str, str]) -> ProblemLocator:
+        # Imported on demand: sites without problems do not need it.
+        from explainer.site.problem_locator import ProblemLocator  # noqa: PLC0415
 
-        return Locator(self._files, self._shown, self._ground, bases, self._beside)
+        return ProblemLocator(self._files, self._shown, self._index, bases, self._project)
 
     @functools.cached_property
-    def _ground(self) -> Ground:
+    def _index(self) -> SiteIndex:
         text = self._files.read(redirects.FILE).decode("utf-8-sig", "replace")
-        return Ground(
+        has_redirects = redirects.FILE in self._files.paths
+        return SiteIndex(
             files=self._files.paths,
-            url=self._beside.url if self._beside and self._beside.url else self._own_address(),
-            redirects=tuple(redirects.read(text)) if redirects.FILE in self._files.paths else (),
-            stubs=self._stubs(),
+            site_url=(self._project.site_url if self._project else "") or self._canonical_url(),
+            redirects=tuple(redirects.read(text)) if has_redirects else (),
+            redirect_pages=self._redirect_pages(),
         )
 
-    def _own_address(self) -> str:
-        """The site's address, where only its start page says it."""
-        if self._beside is None and "index.html" in self._files.paths:
-            facts = tag_scanner.Reader().read(self._files.read("index.html"))
-            found = facts.references.get(link_attributes.CANONICAL, [""])[0] if facts else ""
-            if found.startswith(("http://", "https://")):
-                return found.removesuffix("index.html")
+    def _canonical_url(self) -> str:
+        """The URL of a site without a project, from the canonical link of its start page."""
+        if self._project is None and "index.html" in self._files.paths:
+            page = tag_scanner.TagScanner().scan(self._files.read("index.html"))
+            url = page.urls.get(link_attributes.CANONICAL, [""])[0] if page else ""
+            if url.startswith(("http://", "https://")):
+                return url.removesuffix("index.html")
         return ""
 
-    def _stubs(self) -> dict[str, str]:
-        """The pages that lead on at once; what is longer is no such page."""
+    def _redirect_pages(self) -> dict[str, str]:
+        """The URLs to which pages with an immediate refresh redirect, by the pages' paths."""
         found = {}
         for path in self._files.pages:
-            if self._files.sizes[path] < _LONGEST_STUB:
+            if self._files.sizes[path] < _MAX_REDIRECT_PAGE:
                 raw = self._files.read(path)
                 if b"refresh" in raw.lower():
                     from explainer.site import html_reader  # noqa: PLC0415  (as above)
 
-                    addresses = html_reader.read_prompt_refresh(raw)
-                    if addresses:
-                        found[path] = addresses
+                    url = html_reader.immediate_refresh_url(raw)
+                    if url:
+                        found[path] = url
         return found

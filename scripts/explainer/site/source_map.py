@@ -1,9 +1,10 @@
 """
-A built page back to its Markdown.
+Source maps: from the URLs in a built page to their positions in its Markdown.
 
-The addresses in the page's own part are laid beside those that its Markdown makes when it is
-converted, in their order. Both are the same but for what the theme adds, so that each is known by
-its neighbours where not by itself. What cannot be told is left where the built file has it.
+The URLs in the page's main content are aligned with those of its Markdown, converted with
+sentinels, in order. Both sequences are equal but for what the theme adds, so that a URL that
+occurs more than once is identified by its neighbours. A URL that cannot be aligned has no position
+in the Markdown.
 """
 
 from __future__ import annotations
@@ -19,248 +20,269 @@ from urllib.parse import unquote, urlsplit
 from explainer import citations
 from explainer.model import Place
 from explainer.site import link_attributes, url_positions
+from explainer.site.site_index import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from explainer.pages import Planted
-    from explainer.site.resolver import Resolver
+    from explainer.site.resolver import PageResolver, Resolver
     from explainer.site.url_positions import Occurrence
 
-_HIDDEN = frozenset({"fence", "code", "comment"})
-_FEWEST = 2
-_MARKDOWN = frozenset({".md", ".markdown"})
+_NOT_TEXT = frozenset({"fence", "code", "comment"})
+_MIN_RUN = 2
+"""How many consecutive equal keys are certain, even if each occurs more than once."""
 
 
-class Origin(NamedTuple):
-    """Where something is written in Markdown, and how."""
+class SourcePosition(NamedTuple):
+    """The place of a URL or a name in Markdown, and its text there."""
 
     place: Place
     written: str
 
 
-class Tracer:
+class SourceMap:
     """
-    Traces what is in one built page.
+    The source map of one built page.
 
-    `path` is the built file, `source` the Markdown file below the folder of pages, `built` leads
-    from each such file to the built one.
+    `path` is the built file, `source` the Markdown file below the folder of pages, `converted` its
+    conversion with sentinels. `built_files` are the built files by the paths of the files in the
+    folder of pages.
     """
 
     def __init__(
         self,
         path: str,
         source: str,
-        planted: Planted,
-        built: Mapping[str, str],
+        converted: Planted,
+        built_files: Mapping[str, str],
         resolver: Resolver,
     ) -> None:
         self._path = path
         self._source = source
-        self._planted = planted
-        self._built = built
+        self._converted = converted
+        self._built_files = built_files
         self._resolver = resolver
 
-    def trace(self, shown: Sequence[Occurrence], base: str | None) -> dict[Occurrence, Origin]:
-        """The origin of each occurrence in the page's own part that has one for certain."""
-        written = url_positions.occurrences(self._planted.html)
-        self._resolver.turn_to(self._path, base)
-        left = [self._key(each.kind, each.address) for each in shown]
-        known = set(left)
-        right = [self._written_key(each, known) for each in written]
-        origins = self._origins(written)
-        found: dict[Occurrence, Origin] = {}
-        for one, other in self._pairs(left, right):
-            origin = origins[other]
-            if origin:
-                found[shown[one]] = origin
+    def positions(
+        self, built: Sequence[Occurrence], base: str | None
+    ) -> dict[Occurrence, SourcePosition]:
+        """
+        The positions in the Markdown of the occurrences in the page's main content.
+
+        `base` is the URL in the page's `base` element. Occurrences without a certain position are
+        left out.
+        """
+        written = url_positions.occurrences(self._converted.html)
+        page = self._resolver.on_page(self._path, base)
+        built_keys = [_key(page, each.kind, each.url) for each in built]
+        known = set(built_keys)
+        written_keys = [self._written_key(page, each, known) for each in written]
+        positions = self._written_positions(written)
+        found: dict[Occurrence, SourcePosition] = {}
+        for built_index, written_index in _align(built_keys, written_keys):
+            position = positions[written_index]
+            if position:
+                found[built[built_index]] = position
         return found
 
-    def _pairs(self, left: list[object], right: list[object]) -> list[tuple[int, int]]:
-        counts, others = Counter(left), Counter(right)
-        matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-        return [
-            (block.a + step, block.b + step)
-            for block in matcher.get_matching_blocks()
-            for step in range(block.size)
-            if block.size >= _FEWEST or counts[left[block.a]] == others[left[block.a]]
-        ]
-
-    def _key(self, kind: str, address: str) -> object:
-        if kind == link_attributes.IDENTIFIER:
-            return kind, address
-        answer = self._resolver.answer(address)
-        if answer.target is None or answer.fate in {"malformed", "outside"}:
-            return kind, address
-        return kind, answer.target, unquote(answer.fragment or "")
-
-    def _written_key(self, each: Occurrence, known: set[object]) -> object:
-        address = self._planted.plain(each.address)
-        raw = self._key(each.kind, address)
+    def _written_key(self, page: PageResolver, each: Occurrence, known: set[object]) -> object:
+        """The key that a URL of the Markdown has in the built page, with the `known` keys."""
+        url = self._converted.plain(each.url)
+        unchanged = _key(page, each.kind, url)
         if each.kind not in {"a href", "img src"}:
-            return raw
-        aimed = self._aim(each.kind, address)
-        if aimed is None:
-            return raw
-        # Addresses in raw HTML stay as they are, as do those from the root and of no page; what
-        # else Markdown made is relative to its file.
-        stays = address.startswith("/") or self._planted.is_html(each.address)
-        if raw in known and (stays or aimed[1] not in self._made):
-            return raw
-        return aimed if aimed in known or raw not in known else raw
+            return unchanged
+        replaced = self._replaced_key(each.kind, url)
+        if replaced is None:
+            return unchanged
+        # MkDocs replaces URLs that are relative to the Markdown file. It does not change those in
+        # raw HTML, those that start at the root, and those without a file.
+        is_kept = url.startswith("/") or self._converted.is_html(each.url)
+        if unchanged in known and (is_kept or replaced[1] not in self._all_built_files):
+            return unchanged
+        return replaced if replaced in known or unchanged not in known else unchanged
 
     @functools.cached_property
-    def _made(self) -> frozenset[str]:
-        return frozenset(self._built.values())
+    def _all_built_files(self) -> frozenset[str]:
+        return frozenset(self._built_files.values())
 
-    def _aim(self, kind: str, address: str) -> tuple[str, str, str] | None:
+    def _replaced_key(self, kind: str, url: str) -> tuple[str, str, str] | None:
+        """The key of a URL that MkDocs replaces; `None` if it is not one of a Markdown file."""
         try:
-            parts = urlsplit(address)
+            parts = urlsplit(url)
         except ValueError:
             return None
         if parts.scheme or parts.netloc or not parts.path:
             return None
         folder = posixpath.dirname(self._source)
         source = posixpath.normpath(posixpath.join(folder, unquote(parts.path)).lstrip("/"))
-        target = self._built.get(source) or self._unpublished(source)
+        target = self._built_files.get(source) or self._unpublished(source)
         return None if target is None else (kind, target, unquote(parts.fragment))
 
     def _unpublished(self, source: str) -> str | None:
-        """The file that a page would be built to that is left out of the site."""
+        """The built file of a page that is excluded from the site."""
         stem, suffix = posixpath.splitext(source)
-        if suffix not in _MARKDOWN:
+        if suffix not in MARKDOWN:
             return None
         folder, name = posixpath.split(stem)
         if name.lower() in {"index", "readme"}:
             return posixpath.join(folder, "index.html")
         in_folders = any(
             each.endswith(".md") and each[-8:] != "index.md" and dest.endswith("/index.html")
-            for each, dest in self._built.items()
+            for each, dest in self._built_files.items()
         )
         return f"{stem}/index.html" if in_folders else f"{stem}.html"
 
-    def _origins(self, written: Sequence[Occurrence]) -> list[Origin | None]:
-        origins: list[Origin | None] = []
+    def _written_positions(self, written: Sequence[Occurrence]) -> list[SourcePosition | None]:
+        positions: list[SourcePosition | None] = []
         for each in written:
-            place = self._planted.place(each.address)
-            origins.append(Origin(place, self._planted.plain(each.address)) if place else None)
-        self._fill_in(written, origins)
-        return origins
+            place, text = self._converted.place(each.url), self._converted.plain(each.url)
+            positions.append(SourcePosition(place, text) if place else None)
+        self._search_by_text(written, positions)
+        return positions
 
-    def _fill_in(self, written: Sequence[Occurrence], origins: list[Origin | None]) -> None:
-        """Find what had no sentinel by its text, if it is there as often as on the page."""
-        waiting: dict[str, list[int]] = {}
+    def _search_by_text(
+        self, written: Sequence[Occurrence], positions: list[SourcePosition | None]
+    ) -> None:
+        """Search the URLs without a sentinel, and accept as many results as there are URLs."""
+        without_position: dict[str, list[int]] = {}
         for index, each in enumerate(written):
-            if origins[index] is None:
-                search = _search(each.kind, self._planted.plain(each.address))
-                if search:
-                    waiting.setdefault(search, []).append(index)
-        text = _without_code(self._planted.text)
-        for search, indexes in waiting.items():
-            spans = [match.span(match.lastindex or 0) for match in re.finditer(search, text)]
-            spans = [span for span in spans if not self._is_placed(span[0], origins)]
+            if positions[index] is None:
+                pattern = _text_pattern(each.kind, self._converted.plain(each.url))
+                if pattern:
+                    without_position.setdefault(pattern, []).append(index)
+        text = _without_code(self._converted.text)
+        for pattern, indexes in without_position.items():
+            spans = [match.span(match.lastindex or 0) for match in re.finditer(pattern, text)]
+            spans = [span for span in spans if not self._is_taken(span[0], positions)]
             if len(spans) == len(indexes):
                 for index, span in zip(indexes, spans, strict=True):
-                    address = self._planted.plain(written[index].address)
-                    origins[index] = Origin(self._within(*span), address)
+                    url = self._converted.plain(written[index].url)
+                    positions[index] = SourcePosition(self._within(*span), url)
 
-    def _is_placed(self, start: int, origins: Sequence[Origin | None]) -> bool:
+    def _is_taken(self, start: int, positions: Sequence[SourcePosition | None]) -> bool:
+        """Whether an offset in the Markdown is already the position of another URL."""
         place = self._within(start, start + 1)
         return any(
             each and (each.place.path, each.place.line, each.place.column) == place[:3]
-            for each in origins
+            for each in positions
         )
 
     def _within(self, start: int, end: int) -> Place:
-        return Place.within(self._planted.path, self._planted.text, start, end)
+        return Place.within(self._converted.path, self._converted.text, start, end)
 
     def footnote(self, fragment: str) -> Place | None:
-        """Where the footnote is written whose mark an address of that fragment would lead to."""
+        """The place of the footnote whose back-link has that fragment."""
         name = re.escape(re.split("[:-]", fragment, maxsplit=1)[-1])
-        text = self._planted.text
+        text = self._converted.text
         match = re.search(rf"^[ ]{{0,3}}(\[\^{name}\]):", text, re.MULTILINE)
         return self._within(*match.span(1)) if match else None
 
-    def left_over(self, found: Sequence[Occurrence]) -> dict[Occurrence, Place | None]:
+    def unparsed_markdown(
+        self, occurrences: Sequence[Occurrence]
+    ) -> dict[Occurrence, Place | None]:
         """
-        Where in the Markdown each of the page's left-overs was typed.
+        The places in the Markdown of syntax that was not parsed.
 
-        `None` stands for what was meant as it is, with a backslash; what is not found is left out.
+        The place is `None` if the syntax is escaped by a backslash. Occurrences that are not found
+        are left out.
         """
-        text = _without_code(self._planted.text)
+        text = _without_code(self._converted.text)
         by_tail: dict[str, list[Occurrence]] = {}
-        for each in found:
-            by_tail.setdefault(_tail(each.address), []).append(each)
-        placed: dict[Occurrence, Place | None] = {}
+        for each in occurrences:
+            by_tail.setdefault(_tail(each.url), []).append(each)
+        places: dict[Occurrence, Place | None] = {}
         for tail, same in by_tail.items():
-            starts = [match.start() for match in re.finditer(_however_escaped(tail), text)]
-            meant = [start for start in starts if _is_escaped(text, start)]
-            slips = [start for start in starts if start not in meant]
-            if len(meant) == len(same):
-                # The others became links.
-                placed |= dict.fromkeys(same)
+            starts = [match.start() for match in re.finditer(_escapable_pattern(tail), text)]
+            escaped = [start for start in starts if _is_escaped(text, start)]
+            unescaped = [start for start in starts if start not in escaped]
+            if len(escaped) == len(same):
+                # The unescaped ones were parsed as links.
+                places |= dict.fromkeys(same)
                 continue
-            starts = slips if len(slips) == len(same) else starts
+            starts = unescaped if len(unescaped) == len(same) else starts
             if len(starts) == len(same):
                 for each, start in zip(same, starts, strict=True):
-                    slip = self._within(_opening(text, start), start + len(tail))
-                    placed[each] = None if start in meant else slip
-        return placed
+                    place = self._within(_opening_bracket(text, start), start + len(tail))
+                    places[each] = None if start in escaped else place
+        return places
 
 
-def _search(kind: str, address: str) -> str | None:
-    """A pattern for how an address is written where no sentinel marks it; group 1 is the place."""
-    if kind == link_attributes.IDENTIFIER:
-        return rf"\{{[^{{}}\n]*(\#{re.escape(address)})(?=[\s}}])"
+def _key(page: PageResolver, kind: str, url: str) -> object:
+    """A value that is equal for all URLs of a kind that lead to the same file and fragment."""
+    if kind == link_attributes.ID:
+        return kind, url
+    resolution = page.resolve(url)
+    if resolution.target is None or resolution.outcome in {"malformed", "outside"}:
+        return kind, url
+    return kind, resolution.target, unquote(resolution.fragment or "")
+
+
+def _align(left: list[object], right: list[object]) -> list[tuple[int, int]]:
+    """The pairs of indexes of equal keys in two sequences that are certain."""
+    left_counts, right_counts = Counter(left), Counter(right)
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    return [
+        (block.a + step, block.b + step)
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+        if block.size >= _MIN_RUN or left_counts[left[block.a]] == right_counts[left[block.a]]
+    ]
+
+
+def _text_pattern(kind: str, url: str) -> str | None:
+    """A pattern for a URL or a name in Markdown or raw HTML; its last group is the position."""
+    if kind == link_attributes.ID:
+        return rf"\{{[^{{}}\n]*(\#{re.escape(url)})(?=[\s}}])"
     name = re.escape(kind.rpartition(" ")[2])
-    if not address:
+    if not url:
         before = r"!\[[^\[\]]*" if kind == "img src" else r"(?:(?<!!)\[[^\[\]]*|\))"
         return (
             rf"(?<![\w-]){name}[ ]*=[ ]*(\"\s*\"|'\s*')"
             rf"|(?<![\w-])({name})(?=[\s>])(?![ ]*=)|{before}\](\([ \t]*(?:<>)?\))"
         )
-    if address.startswith("#"):
-        # Back-links, permanent links and marks of footnotes are made and not written.
-        return rf"=[ ]*[\"']?({re.escape(address)})(?=[\"'\s>])"
-    # Some are written without what is put before them.
-    written = re.sub(r"^(?:mailto:|http://(?=www\.))", "", address)
+    if url.startswith("#"):
+        # In Markdown syntax, back-links, permanent links and footnote references are generated.
+        return rf"=[ ]*[\"']?({re.escape(url)})(?=[\"'\s>])"
+    # Extensions add these prefixes to bare URLs and e-mail addresses.
+    written = re.sub(r"^(?:mailto:|http://(?=www\.))", "", url)
     return rf"({re.escape(written)})(?![\w/])"
 
 
 def _without_code(text: str) -> str:
-    """A text with blanks for what is code or a comment in it."""
+    """A text with spaces in place of code and comments."""
     pieces, done = [], 0
     for span in citations.opaque(text):
-        if span.kind in _HIDDEN and span.start >= done:
-            inner = re.sub(r"[^\n]", " ", text[span.start : span.end])
-            pieces += [text[done : span.start], inner]
+        if span.kind in _NOT_TEXT and span.start >= done:
+            blank = re.sub(r"[^\n]", " ", text[span.start : span.end])
+            pieces += [text[done : span.start], blank]
             done = span.end
     return "".join([*pieces, text[done:]])
 
 
-def _tail(left_over: str) -> str:
-    """The part of a left-over that no formatting changes."""
+def _tail(syntax: str) -> str:
+    """The last part of unparsed syntax, which is the same in the Markdown and in the page."""
     for mark in ("][", "](", "] ("):
-        at = left_over.rfind(mark)
+        at = syntax.rfind(mark)
         if at >= 0:
-            return left_over[at:]
-    return left_over
+            return syntax[at:]
+    return syntax
 
 
-def _however_escaped(tail: str) -> str:
-    """A pattern for a tail that may have a backslash before each of its characters."""
+def _escapable_pattern(tail: str) -> str:
+    """A pattern for a text that may have a backslash before each of its characters."""
     return r"\\?".join(["", *map(re.escape, tail)]).removeprefix(r"\\?")
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether a backslash says that a bracket at an index, or the one that it closes, is meant."""
-    opening = _opening(text, at)
+    """Whether the bracket at an index, or the one that it closes, is escaped by a backslash."""
+    opening = _opening_bracket(text, at)
     first = opening + (text[opening] == "!")
     return any(text[max(0, place - 1) : place] == "\\" for place in (at, first))
 
 
-def _opening(text: str, at: int) -> int:
-    """Where the bracket opens that closes at an index."""
+def _opening_bracket(text: str, at: int) -> int:
+    """The index of the bracket that the one at an index closes, or of the `!` before it."""
     depth = 0
     for index in range(at, max(-1, at - 2000), -1):
         if text[index] == "]":

@@ -1,4 +1,4 @@
-"""Where in a file its addresses stand: only files that have a problem are read for this."""
+"""The positions of URLs and names in a page: read only for pages that have a problem."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.site import css_urls, html_tokenizer, link_attributes
-from explainer.site.links_and_anchors import LEFT_OVER, SILENT_CLASSES, SILENT_TAGS
+from explainer.site.links_and_anchors import IGNORED_CLASSES, IGNORED_TAGS, UNPARSED_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MAIN_CONTENT = ("article", "main", "div", "body")
 _VOID = frozenset(
     [
         "area",
@@ -32,64 +33,62 @@ _VOID = frozenset(
 
 
 class Occurrence(NamedTuple):
-    """An address, or a name, of a file: of which kind, from where to where, as it is written."""
+    """A URL or a name in a file: its kind, its decoded value, and its start and end offset."""
 
     kind: str
-    address: str
+    url: str
     start: int
     end: int
 
 
 def occurrences(html: str) -> list[Occurrence]:
-    """Everything in a page that a reference may be, in its order."""
-    return [found for token in html_tokenizer.read(html) for found in _of_token(token)]
+    """Every URL and every `id` in a page, in order."""
+    return [each for token in html_tokenizer.tokenize(html) for each in _in_token(token)]
 
 
-def _of_token(token: html_tokenizer.Tag | html_tokenizer.Text) -> Iterator[Occurrence]:
+def _in_token(token: html_tokenizer.Tag | html_tokenizer.Text) -> Iterator[Occurrence]:
     if isinstance(token, html_tokenizer.Text) or token.closing:
         return
     for name, value, start, raw in token.attributes:
         if name == "id":
-            yield Occurrence(link_attributes.IDENTIFIER, value or "", start, start + len(raw))
+            yield Occurrence(link_attributes.ID, value or "", start, start + len(raw))
         elif name in link_attributes.ATTRIBUTES:
-            yield from _of_attribute(token, name, start, raw)
-    yield from _of_text(token)
+            yield from _in_attribute(token, name, start, raw)
+    yield from _in_text(token)
 
 
-def _of_attribute(
+def _in_attribute(
     token: html_tokenizer.Tag, name: str, start: int, raw: str
 ) -> Iterator[Occurrence]:
     at = 0
-    for kind, address in link_attributes.references(token.name, token.values):
-        if not _is_from(kind, name):
+    for kind, url in link_attributes.urls_of_tag(token.name, token.values):
+        if not _is_of_attribute(kind, name):
             continue
-        found = raw.find(address, at) if address else -1
+        found = raw.find(url, at) if url else -1
         if found < 0:
-            yield Occurrence(kind, address, start, start + len(raw))
+            yield Occurrence(kind, url, start, start + len(raw))
         else:
-            at = found + len(address)
-            yield Occurrence(kind, address, start + found, start + at)
+            at = found + len(url)
+            yield Occurrence(kind, url, start + found, start + at)
 
 
-def _of_text(token: html_tokenizer.Tag) -> Iterator[Occurrence]:
+def _in_text(token: html_tokenizer.Tag) -> Iterator[Occurrence]:
     if token.name == "style":
-        for style in css_urls.addresses(token.text):
-            at = token.end + style.start
-            yield Occurrence("style", style.address, at, at + len(style.address))
+        for found in css_urls.scan(token.text):
+            at = token.end + found.start
+            yield Occurrence("style", found.url, at, at + len(found.url))
     elif token.name == "script" and token.values.get("type") == "application/ld+json":
         at = 0
-        for address in link_attributes.linked_data(token.text):
-            start, end = in_json(token.text, address, at)
-            yield Occurrence(
-                link_attributes.LINKED_DATA, address, token.end + start, token.end + end
-            )
+        for url in link_attributes.json_ld_urls(token.text):
+            start, end = json_span(token.text, url, at)
+            yield Occurrence(link_attributes.JSON_LD, url, token.end + start, token.end + end)
             at = end
 
 
-def in_json(text: str, address: str, at: int = 0) -> tuple[int, int]:
-    """From where to where an address stands in JSON, which has several ways to write it."""
+def json_span(text: str, url: str, at: int = 0) -> tuple[int, int]:
+    """The start and end offset of a URL in JSON, which allows several escapes."""
     for to_ascii in (False, True):
-        plain = json.dumps(address, ensure_ascii=to_ascii)
+        plain = json.dumps(url, ensure_ascii=to_ascii)
         for written in (plain, plain.replace("/", "\\/")):
             found = text.find(written, at)
             if found >= 0:
@@ -97,8 +96,8 @@ def in_json(text: str, address: str, at: int = 0) -> tuple[int, int]:
     return at, at
 
 
-def _is_from(kind: str, name: str) -> bool:
-    """Whether a reference of that kind is in the attribute of that name."""
+def _is_of_attribute(kind: str, name: str) -> bool:
+    """Whether a URL of that kind is in the attribute with that name."""
     if kind.startswith("link ") and not kind.endswith("imagesrcset"):
         return name == "href"
     if kind.startswith("meta "):
@@ -106,17 +105,12 @@ def _is_from(kind: str, name: str) -> bool:
     return kind.rpartition(" ")[2] == name
 
 
-def main_part(html: str) -> tuple[int, int]:
-    """From where to where the page's own text goes, apart from what is on every page."""
+def main_content_span(html: str) -> tuple[int, int]:
+    """The start and end offset of the page's main content, without the theme's parts."""
     spans: dict[str, tuple[int, int]] = {}
     opened: dict[str, list[tuple[int, bool]]] = {}
-    for token in html_tokenizer.read(html):
-        if isinstance(token, html_tokenizer.Text) or token.name not in {
-            "article",
-            "main",
-            "div",
-            "body",
-        }:
+    for token in html_tokenizer.tokenize(html):
+        if isinstance(token, html_tokenizer.Text) or token.name not in _MAIN_CONTENT:
             continue
         stack = opened.setdefault(token.name, [])
         if not token.closing:
@@ -126,47 +120,47 @@ def main_part(html: str) -> tuple[int, int]:
             start, is_main = stack.pop()
             if is_main and start <= spans.get(token.name, (len(html), 0))[0]:
                 spans[token.name] = (start, token.start)
-    for name in ("article", "main", "div", "body"):
+    for name in _MAIN_CONTENT:
         if name in spans:
             return spans[name]
     return 0, len(html)
 
 
-def left_over(html: str) -> list[Occurrence]:
-    """What Markdown left as it was typed in the page's own text."""
-    first, last = main_part(html)
-    silent: list[str] = []
+def unparsed_markdown(html: str) -> list[Occurrence]:
+    """The Markdown syntax in the page's main content that was not parsed."""
+    first, last = main_content_span(html)
+    ignored: list[str] = []
     pieces: list[str] = []
     offsets: list[int] = []
-    for token in html_tokenizer.read(html):
+    for token in html_tokenizer.tokenize(html):
         if token.start < first or token.start >= last:
             continue
         if isinstance(token, html_tokenizer.Text):
-            if not silent:
+            if not ignored:
                 pieces.append(token.text)
                 offsets.append(token.start)
         elif token.closing:
-            if silent and token.name == silent[-1]:
-                silent.pop()
-        elif token.name in silent[:1] or (not silent and _is_silent(token)):
-            silent.append(token.name)
-    return list(_found(pieces, offsets))
+            if ignored and token.name == ignored[-1]:
+                ignored.pop()
+        elif token.name in ignored[:1] or (not ignored and _is_ignored(token)):
+            ignored.append(token.name)
+    return list(_find_unparsed(pieces, offsets))
 
 
-def _is_silent(token: html_tokenizer.Tag) -> bool:
+def _is_ignored(token: html_tokenizer.Tag) -> bool:
     classes = (token.values.get("class") or "").split()
     if token.name in _VOID:
         return False
-    return token.name in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes)
+    return token.name in IGNORED_TAGS or not IGNORED_CLASSES.isdisjoint(classes)
 
 
-def _found(pieces: list[str], offsets: list[int]) -> Iterator[Occurrence]:
-    decoded, places = [], []
+def _find_unparsed(pieces: list[str], offsets: list[int]) -> Iterator[Occurrence]:
+    """Unparsed syntax in the joined texts of a page, each of which has its offset."""
+    decoded, positions = [], []
     for piece, offset in zip(pieces, offsets, strict=True):
-        text = html_tokenizer.decode(piece)
+        text = html_tokenizer.decode_references(piece)
         decoded.append(text)
-        places += [offset + min(index, len(piece) - 1) for index in range(len(text))]
-    whole = "".join(decoded)
-    for match in LEFT_OVER.finditer(whole):
-        start, end = places[match.start()], places[match.end() - 1] + 1
-        yield Occurrence(link_attributes.LITERAL, match[0], start, end)
+        positions += [offset + min(index, len(piece) - 1) for index in range(len(text))]
+    for match in UNPARSED_LINK.finditer("".join(decoded)):
+        start, end = positions[match.start()], positions[match.end() - 1] + 1
+        yield Occurrence(link_attributes.UNPARSED_MARKDOWN, match[0], start, end)

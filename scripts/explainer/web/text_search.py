@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from explainer.text import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NOT_WORD = re.compile(r"\W+")
 # Thai, Lao, Burmese, Khmer, Chinese and Japanese, which have no spaces between words.
 _NO_SPACES = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -22,7 +22,6 @@ _IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _SPACE = re.compile(r"\s")
 _PIECE = 20_000
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MIN_JOINED = 12
 """The number of characters that a quotation needs to be found inside of longer words."""
 
@@ -100,13 +99,7 @@ def _in_order(text: str, parts: list[str], *, overlap: int) -> bool:
 
 def _normalise(text: str) -> str:
     """A text in NFKC and case-folded, with one space between words."""
-    pieces = (
-        _NOT_WORD.sub(
-            " ", unicodedata.normalize("NFKC", piece.translate(_INVISIBLE)).casefold()
-        ).strip()
-        for piece in _pieces(text)
-    )
-    return " ".join(filter(None, pieces))
+    return " ".join(filter(None, map(bare_words, _pieces(text))))
 
 
 def _pieces(text: str) -> Iterator[str]:

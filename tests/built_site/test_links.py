@@ -15,7 +15,7 @@ import projects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER = Path(__file__).parent / "links"
+FOLDER = Path(__file__).parent
 SHARED: dict[str, str] = yaml.safe_load((FOLDER / "shared.yml").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""The check of a site: what it remembers, what may stay, and what leads out of the site."""
+"""The link check of a site: its cache, its waivers, and its external links."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from unittest.mock import MagicMock
 import pytest
 
 import projects
-from explainer.site import checker, find_project, read_site, uses
-from explainer.site.site_reader import Whole
+from explainer.site import checker, find_external_links, find_source_project, read_site
+from explainer.site.site_reader import SiteReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def stored(folder: Path) -> Path:
 def test_nothing_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing has changed, the same is said again without following anything."""
     first = projects.run(project, "links", "site")
-    monkeypatch.delattr(Whole, "site")
+    monkeypatch.delattr(SiteReader, "read")
     second = projects.run(project, "links", "site")
 
     assert first.exit_code == second.exit_code == 1
@@ -111,14 +111,15 @@ def test_waivers(tmp_path: Path) -> None:
     assert "1 problem in " in said
 
 
-def test_uses(project: Path) -> None:
+def test_external_links(project: Path) -> None:
     """Each address on the web is known with the places that lead there, in the Markdown."""
-    site_folder, beside = project / "site", find_project(project / "site")
-    site = read_site(site_folder, "site", beside)
+    folder = project / "site"
+    source_project = find_source_project(folder)
+    site = read_site(folder, "site", source_project)
 
     found = {
         address: (place.path, place.line, place.column)
-        for address, place in uses(site_folder, "site", beside, site)
+        for address, place in find_external_links(folder, "site", source_project, site)
         if address.startswith("https://example.org/")
     }
 
@@ -139,10 +140,10 @@ def test_plain_settings(tmp_path: Path) -> None:
     ):
         base = {"base.yml": "site_name: a\nsite_url: https://heat.example/\n"}
         projects.write(tmp_path, {**FILES, **base, "mkdocs.yml": text})
-        beside = find_project(tmp_path / "site")
+        project = find_source_project(tmp_path / "site")
 
-        assert beside is not None
-        assert (beside.url, beside.docs) == ("https://heat.example/", tmp_path / "docs")
+        assert project is not None
+        assert (project.site_url, project.docs) == ("https://heat.example/", tmp_path / "docs")
 
 
 @pytest.mark.parametrize("fails", ["", "pickle", "fork"])
@@ -151,7 +152,7 @@ def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: s
     pages = {f"{n}.html": f"<p id='a{n}'><a href='{n + 1}.html#a{n % 5}'>" for n in range(40)}
     projects.write(tmp_path, {**pages, "x.html": "<a href='https://example.org'>"})
     alone = read_site(tmp_path, "site")
-    monkeypatch.setattr(checker, "_ENOUGH", 1)
+    monkeypatch.setattr(checker, "_MIN_SHARE", 1)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     if fails == "fork":
         monkeypatch.setattr(os, "fork", MagicMock(side_effect=OSError))

@@ -1,4 +1,4 @@
-"""How pages are read: the fast way says what lexbor says, and nothing makes any of it fail."""
+"""The readers of a page: the tag scanner returns what lexbor does, and no input makes them fail."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from explainer.site import (
 )
 
 if TYPE_CHECKING:
-    from explainer.site.links_and_anchors import Facts
+    from explainer.site.links_and_anchors import LinksAndAnchors
 
 _NAMES = [
     "a",
@@ -75,15 +75,15 @@ _PIECES = st.one_of(
 _PAGES = st.lists(_PIECES, max_size=12).map("".join)
 
 
-def said(facts: Facts) -> tuple[object, ...]:
+def content(page: LinksAndAnchors) -> tuple[object, ...]:
     """
-    What a page holds, as values that can be compared.
+    The links and anchors of a page, as values that can be compared.
 
-    How often is left out: an element that is not closed is there again behind what ends it.
+    Duplicates are left out: lexbor repeats an unclosed element after the tag that ends it.
     """
-    kept = {kind: set(found) for kind, found in facts.references.items() if found}
-    names = set(facts.ids), set(facts.names), set(facts.maps)
-    return *names, kept, set(facts.links), facts.base
+    urls = {kind: set(found) for kind, found in page.urls.items() if found}
+    names = set(page.ids), set(page.names), set(page.maps)
+    return *names, urls, set(page.hrefs), page.base
 
 
 @given(_PAGES)
@@ -95,12 +95,12 @@ def said(facts: Facts) -> tuple[object, ...]:
 @example("<!--><a href=b>-->")
 @example("<!-- --!><a href=b> -->")
 @settings(max_examples=300, deadline=None)
-def test_fast_reading(html: str) -> None:
-    """A page that is read by its tags alone says what lexbor says of it."""
+def test_readers_agree(html: str) -> None:
+    """A page that the tag scanner supports has the content that lexbor finds in it."""
     raw = f"<!doctype html><body>{html}".encode()
-    fast = tag_scanner.Reader().read(raw)
+    scanned = tag_scanner.TagScanner().scan(raw)
 
-    assert fast is None or said(fast) == said(html_reader.read(raw))
+    assert scanned is None or content(scanned) == content(html_reader.read_page(raw))
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_fast_reading(html: str) -> None:
     ],
 )
 def test_usual_page(html: str) -> None:
-    """What is usual on a page is read by its tags alone."""
+    """The tag scanner supports the common markup of a page."""
     raw = f"<!doctype html><head><title>a</title></head><body>{html}</body>".encode()
-    fast = tag_scanner.Reader().read(raw)
+    scanned = tag_scanner.TagScanner().scan(raw)
 
-    assert fast is not None
-    assert said(fast) == said(html_reader.read(raw))
+    assert scanned is not None
+    assert content(scanned) == content(html_reader.read_page(raw))
 
 
 @given(_PAGES)
@@ -134,14 +134,15 @@ def test_usual_page(html: str) -> None:
 def test_places(html: str) -> None:
     """Every address that a page has is placed where it stands."""
     found = url_positions.occurrences(html)
-    facts = html_reader.read(html.encode())
+    page = html_reader.read_page(html.encode())
 
-    kept = {(each.kind, each.address) for each in found}
-    expected = {(kind, each) for kind, held in facts.references.items() for each in held}
-    assert expected | {("a href", each) for each in facts.links} <= kept
+    placed = {(each.kind, each.url) for each in found}
+    expected = {(kind, each) for kind, urls in page.urls.items() for each in urls}
+    assert expected | {("a href", each) for each in page.hrefs} <= placed
     for each in found:
         written = html[each.start : each.end]
-        assert each.address in html_tokenizer.decode(written) or not each.address or "\\" in written
+        decoded = html_tokenizer.decode_references(written)
+        assert each.url in decoded or not each.url or "\\" in written
 
 
 @given(st.binary(max_size=300) | _PAGES.map(str.encode))
@@ -176,6 +177,6 @@ def test_any_data(text: str) -> None:
         "b.webmanifest": "",
     }.items():
         whole = head + text
-        read = data_files.reader_of(path, whole)
-        for found in read(whole) if read else ():
-            assert 0 <= found.start <= found.end <= len(whole) + len(found.address)
+        scan = data_files.scanner_for(path, whole)
+        for found in scan(whole) if scan else ():
+            assert 0 <= found.start <= found.end <= len(whole) + len(found.url)

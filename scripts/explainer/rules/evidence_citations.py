@@ -1,0 +1,173 @@
+"""`EVI`: whether a sentence cites the passage that says what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from explainer import evidence
+from explainer.model import Passage, Project, Sentence, Source
+from explainer.rules.cited_evidence import CitedSentence, cited_sentences, evidence_of
+from explainer.rules.registry import Finding, rule
+
+_CLEARLY = 2
+"""How many more words make a passage clearly closer to a sentence than another."""
+_RARELY = 4.0
+"""How much rarer, on `evidence.rarity`'s scale, the words that do so are where they are fewer."""
+
+
+@rule(
+    "EVI106",
+    message="{key!r} has {count} passages, and none of them is named",
+    hint="write [@{key}#{slug}], or the slug of the one that says it",
+)
+def passage_not_named(project: Project) -> Iterator[Finding]:
+    """
+    A citation of a source with several passages names the one that it means.
+
+    A whole source holds so many figures and names that it would seem to back almost anything.
+
+    ```md bad
+    The sea has warmed. [@noaa]
+    ```
+
+    ```md good
+    The sea has warmed. [@noaa#sea]
+    ```
+    """
+    for citation in project.citations():
+        source = project.sources.get(citation.key)
+        if source and citation.passage is None and len(source.passages) > 1:
+            slug = source.passages[0].slug
+            yield Finding(citation.place, key=source.key, count=len(source.passages), slug=slug)
+
+
+@rule(
+    "EVI107",
+    message="{other!r} of the same source is closer to this sentence than {passage!r}",
+    hint="cite [@{key}#{other}] if that is what says it, or say it in the words of {passage!r}",
+)
+def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
+    """
+    A sentence cites the passage of its source that says what it says.
+
+    Reported is a sentence that shares clearly more words, or rarer ones, with another passage of a
+    source that it cites. Of several citations, one that alone holds a figure, a date or a name of
+    the sentence is right. It tells a slip in the slug, and a sentence that has drifted from its
+    passage.
+
+    ```md bad
+    Over land, the satellites show that it has warmed. [@noaa#sea]
+    ```
+
+    ```md bad
+    The air has warmed; over land, satellites show it. [@ipcc#warming; @noaa#sea]
+    ```
+
+    ```md good
+    Over land, the satellites show that it has warmed. [@noaa#land]
+    ```
+    """
+    rarity = evidence.rarity(p for source in project.sources.values() for p in source.passages)
+    for each in cited_sentences(project):
+        for index, citation in enumerate(each.sentence.citations):
+            source = project.sources.get(citation.key)
+            passage = source and citation.passage and source.passage(citation.passage)
+            if not source or not passage:
+                continue
+            other = _closer(each.sentence, source, passage, rarity)
+            if other and not _needed(project, each, index):
+                yield Finding(citation.place, key=source.key, other=other, passage=passage.slug)
+
+
+def _closer(
+    sentence: Sentence, source: Source, passage: Passage, rarity: Callable[[str], float]
+) -> str | None:
+    """The slug of a passage that says clearly more of a sentence than the one of its source."""
+    cited = {each.passage for each in sentence.citations if each.key == source.key}
+    told = evidence.shared(sentence.text, passage)
+    for other in source.passages:
+        if other.slug not in cited:
+            found = evidence.shared(sentence.text, other)
+            lead = sum(map(rarity, found)) - sum(map(rarity, told))
+            # A row has too few words to weigh them by rarity.
+            rarely = lead >= _RARELY and sentence.kind != "row"
+            if len(found) - len(told) >= _CLEARLY or rarely:
+                return other.slug
+    return None
+
+
+def _needed(project: Project, each: CitedSentence, index: int) -> bool:
+    """Whether one of several citations of a sentence holds something that the others do not."""
+    others = [it for at, it in enumerate(each.sentence.citations) if at != index]
+    lexicon = each.evidence.lexicon
+    parts = [
+        part for it in others for part in evidence_of(project, lexicon, it, alone=False) if part
+    ]
+    return bool(parts) and _adds(each, evidence.union(parts))
+
+
+@rule(
+    "EVI108",
+    message="{key!r} has no bearing on this sentence",
+    hint="take it out, cite what does bear on it, or say what it adds",
+)
+def citation_without_bearing(project: Project) -> Iterator[Finding]:
+    """
+    A citation has something to do with its sentence.
+
+    Of several, each shares a word with it that few other passages have, or holds a figure, a date
+    or a name of the sentence that no other of its citations holds. One alone shares any word with
+    a sentence of some length that states none of these. More citations than a sentence needs make
+    it look better founded than it is, and hide a slip in a key. A claim is cited for its verdict.
+
+    ```md bad
+    Over land, satellites saw it first. [@noaa#land; @ipcc#warming]
+    ```
+
+    ```md bad
+    The harbour bridge closed early for repairs. [@ipcc#warming]
+    ```
+
+    ```md good
+    Over land, satellites saw the air warm first. [@noaa#land; @ipcc#warming]
+    ```
+    """
+    common: frozenset[str] | None = None
+    for each in cited_sentences(project):
+        cited = each.sentence.citations
+        if len(cited) == 1 and not _tells_by_words(each):
+            continue
+        if common is None:
+            every = (p for source in project.sources.values() for p in source.passages)
+            common = evidence.commonplace(every)
+        lexicon = each.evidence.lexicon
+        offers = [
+            list(filter(None, evidence_of(project, lexicon, it, alone=False))) for it in cited
+        ]
+        shared = common if len(cited) > 1 else ()
+        for index, citation in enumerate(cited):
+            texts = (text for part in offers[index] for text in part.texts)
+            if citation.claim is not None or evidence.telling(each.sentence.text, texts, shared):
+                continue
+            rest = [part for parts in offers[:index] + offers[index + 1 :] for part in parts]
+            if not (rest and _adds(each, evidence.union(rest))):
+                key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
+                yield Finding(citation.place, key=key)
+
+
+def _tells_by_words(each: CitedSentence) -> bool:
+    """Whether a sentence can be compared with its only citation by its words alone."""
+    stated = each.stated
+    # Other rules check whether these are in the evidence.
+    listed = stated.figures or stated.dates or stated.names
+    return not listed and evidence.is_wordy(each.sentence.text)
+
+
+def _adds(each: CitedSentence, rest: evidence.Evidence) -> bool:
+    """Whether a sentence states something that the rest of its evidence does not hold."""
+    stated, text = each.stated, each.sentence.text
+    return (
+        any(rest.lacks_figure(figure, text, loose=each.loose) for figure in stated.figures)
+        or any(rest.lacks_date(date, text) for date in stated.dates)
+        or any(rest.lacks_name(name, stated.names) for name in stated.names)
+    )

@@ -1,0 +1,132 @@
+"""`EVI`: whether the figures, dates and names of a sentence are in the evidence that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from explainer.model import Project, nearest
+from explainer.rules.cited_evidence import cited_sentences, instead_of
+from explainer.rules.registry import Finding, rule
+
+if TYPE_CHECKING:
+    from explainer.evidence.names import Name
+
+
+@rule(
+    "EVI101",
+    message="{figure!r} is not in the evidence",
+    hint="cite a passage that holds it, or correct it{instead}",
+    of_something_else=(
+        "{figure!r} is in the evidence for something else",
+        "say what the passage gives it to, or give the figure that belongs here{instead}",
+    ),
+)
+def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
+    """
+    Every figure in a sentence stands in what the sentence cites.
+
+    Figures are compared as values, however they are spelled: `$5.576M` is `5.576 million dollars`,
+    `half` is `50 per cent`; dollars are no yuan, and per cent no percentage points. `about` and
+    its like allow rounding to the figure's own last digit, `more than` and `at most` only in their
+    direction. A part, a multiple or a difference may follow from two figures of the evidence, an
+    amount from a rate, the margin and the number of votes from a result, what was before from a
+    change, a length of time from two dates, and a sum where the sentence says that it is one.
+    Where a passage has several figures of a kind, one that the passage gives to something else is
+    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]`
+    is for a figure that you worked out from a passage.
+
+    ```md bad
+    The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
+    ```
+
+    ```md good
+    The air has warmed by about 1 °C since 1850. [@ipcc#warming]
+    ```
+    """
+    for each in cited_sentences(project):
+        for figure in each.stated.figures:
+            if each.evidence.lacks_figure(figure, each.sentence.text, loose=each.loose):
+                written = each.sentence.text[figure.start : figure.end]
+                place = each.sentence.at(figure.start, figure.end)
+                elsewhere = each.evidence.misplaces_figure(figure, loose=each.loose)
+                similar = each.evidence.figures_like(figure)
+                instead = instead_of(similar) or _WORKED_OUT
+                variant = "of_something_else" if elsewhere else ""
+                yield Finding(place, variant, figure=written, instead=instead)
+
+
+_WORKED_OUT = "; if you worked it out, label the sentence [@analysis]"
+
+
+@rule(
+    "EVI102",
+    message="the date {date!r} is not in the evidence",
+    hint="cite a passage that holds it, or correct it{instead}",
+)
+def date_not_in_evidence(project: Project) -> Iterator[Finding]:
+    """
+    Every date in a sentence stands in what the sentence cites, at least as precisely.
+
+    14 August 2025 is in August 2025, in the third quarter of it and in mid-2025; 2025 is not on 14
+    August. The source's own date counts where the passage has none as precise, and where the
+    sentence says when something was reported or published.
+
+    ```md bad
+    The panel reported in April 2023 that the air had warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    The panel reported in March 2023 that the air had warmed. [@ipcc#warming]
+    ```
+    """
+    for each in cited_sentences(project):
+        for date in each.stated.dates:
+            if each.evidence.lacks_date(date, each.sentence.text):
+                written = each.sentence.text[date.start : date.end]
+                place = each.sentence.at(date.start, date.end)
+                instead = instead_of(held.written for held in each.evidence.dates)
+                yield Finding(place, date=written, instead=instead)
+
+
+@rule(
+    "EVI103",
+    message="the name {name!r} is not in the evidence",
+    hint="cite a passage that names it, or leave it out{instead}",
+)
+def name_not_in_evidence(project: Project) -> Iterator[Finding]:
+    """
+    Every name in a sentence stands in what the sentence cites.
+
+    People, bodies, places, products and models: each word of a name is looked for in the passage's
+    fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
+    hyphens and initials do not matter, a country is its people, and names in one group of `same`
+    in `docs/vocabulary.yml` are one; `910C` is no `910D`.
+
+    ```md bad
+    NASA found that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good
+    The IPCC found that the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for each in cited_sentences(project):
+        names = each.stated.names
+        missing = [name for name in names if each.evidence.lacks_name(name, names)]
+        for start, end in _runs(missing):
+            written = each.sentence.text[start:end]
+            close = nearest(written, each.evidence.names)
+            instead = instead_of([close] if close else [])
+            yield Finding(each.sentence.at(start, end), name=written, instead=instead)
+
+
+def _runs(names: Iterable[Name]) -> list[tuple[int, int]]:
+    """Names that stand side by side, as one."""
+    runs: list[tuple[int, int]] = []
+    for name in names:
+        if runs and name.start - runs[-1][1] <= 1:
+            runs[-1] = runs[-1][0], name.end
+        else:
+            runs.append((name.start, name.end))
+    return runs

@@ -1,0 +1,177 @@
+"""
+The project that a site was built from, with as few of its settings as a link check needs.
+
+Reading `mkdocs.yml` with MkDocs takes longer than checking every link of a small site. So it is
+read in full only if the place of a problem in the Markdown is needed.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import xxhash
+
+from explainer.config import EXTENSION, config_in
+from explainer.site import markdown_scanner
+from explainer.site.site_files import SiteFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from explainer.model import Ignore, Place, Waiver
+    from explainer.settings import Settings
+
+_PLAIN_SETTING = re.compile(
+    r"""
+    ^(site_url|docs_dir):[ \t]*
+    (?: "([^"\\\n]*)" | '([^'\n]*)' | ([\w./~-][^\n#]*?) )?
+    [ \t]*(?:[ \t]\#.*)?$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_ANY_SETTING = re.compile(r"^(site_url|docs_dir)\s*:|^INHERIT\s*:", re.MULTILINE)
+_INHERIT = re.compile(rb"""^INHERIT:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
+_WAIVER = re.compile(rb"<!--\s*allow\s")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+@dataclass
+class SourceProject:
+    """
+    A project: its folder, its settings file, the site's URL, and its folder of pages.
+
+    `site_url` is empty if the settings have none.
+    """
+
+    root: Path
+    config: Path
+    site_url: str
+    docs: Path
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """All settings. Raises `SettingsError`."""
+        from explainer.settings import read_settings  # noqa: PLC0415  (it is slow to import)
+
+        return read_settings(self.root)
+
+    def ignored(self, shown: str) -> tuple[Ignore, ...]:
+        """
+        The problems that the settings ignore; `shown` is the site's folder in problems.
+
+        Raises `SettingsError`.
+        """
+        text = self.config.read_text(encoding="utf-8-sig", errors="replace")
+        if "INHERIT" in text or (EXTENSION in text and "ignore" in text):
+            return self.settings.ignored(shown)
+        return ()
+
+    @functools.cached_property
+    def files(self) -> SiteFiles:
+        """The files in the folder of pages."""
+        files = SiteFiles(str(self.docs))
+        files.hashing = True
+        return files
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of the Markdown files in the folder of pages."""
+        return sorted(path for path in self.files.paths if path.lower().endswith(_MARKDOWN))
+
+    @functools.cached_property
+    def texts(self) -> dict[str, bytes]:
+        """The content of the Markdown files by their paths."""
+        return {path: self.files.read(path) for path in self.pages}
+
+    def shown_path(self, path: str) -> str:
+        """The path in problems of a file in the folder of pages."""
+        return posixpath.join(self.docs_name, path)
+
+    @functools.cached_property
+    def docs_name(self) -> str:
+        """The path of the folder of pages, relative to the project's folder."""
+        import os  # noqa: PLC0415
+
+        return os.path.relpath(self.docs, self.root).replace(os.sep, "/")
+
+    def digest(self) -> bytes:
+        """A digest of the settings and the pages, which the problems of a site depend on."""
+        digest = xxhash.xxh3_128()
+        for file in self._settings_files():
+            digest.update(file.read_bytes())
+        if self.docs.is_dir():
+            digest.update(self.files.digest(self.pages))
+        return digest.digest()
+
+    def _settings_files(self) -> Iterator[Path]:
+        """The settings file, and those that it inherits from."""
+        file = self.config
+        seen: list[Path] = []
+        while file not in seen and file.is_file():
+            yield file
+            seen.append(file)
+            parent = _INHERIT.search(file.read_bytes())
+            if parent is None:
+                return
+            file = file.parent / parent[1].decode("utf-8", "replace")
+
+    def is_published(self, path: str, built: frozenset[str]) -> bool:
+        """Whether a Markdown file has a page among the built files."""
+        folder, name = posixpath.split(posixpath.splitext(path)[0])
+        if name.lower() in {"index", "readme"}:
+            return posixpath.join(folder, "index.html") in built
+        stem = posixpath.join(folder, name)
+        return f"{stem}/index.html" in built or f"{stem}.html" in built
+
+    def unused_definitions(self, built: frozenset[str]) -> Iterator[tuple[str, str, Place]]:
+        """The link definitions of published pages that no link uses: file, label, place."""
+        for path, raw in self.texts.items():
+            if b"]:" not in raw or not markdown_scanner.may_have_unused_definitions(raw):
+                continue
+            if self.is_published(path, built):
+                text = _text(raw)
+                shown = self.shown_path(path)
+                for label, place in markdown_scanner.unused_definitions(text, shown):
+                    yield path, label, place
+
+    def waivers(self) -> Iterator[Waiver]:
+        """The waivers in the comments of the pages."""
+        for path, raw in self.texts.items():
+            if _WAIVER.search(raw):
+                yield from markdown_scanner.waivers(_text(raw), self.shown_path(path))
+
+
+def find_source_project(folder: Path) -> SourceProject | None:
+    """The project with its settings file next to a folder or in it; `None` without one."""
+    for root in (folder.parent, folder):
+        if config := config_in(root):
+            return _read(root, config)
+    return None
+
+
+def _read(root: Path, config: Path) -> SourceProject:
+    text = config.read_text(encoding="utf-8-sig", errors="replace")
+    values = {
+        match[1]: (match[2] or match[3] or match[4] or "").strip()
+        for match in _PLAIN_SETTING.finditer(text)
+    }
+    if config.suffix != ".toml" and len(_ANY_SETTING.findall(text)) == len(values):
+        url = values.get("site_url", "")
+        docs = (root / values.get("docs_dir", "docs")).resolve()
+        if url in {"null", "~"}:
+            url = ""
+        return SourceProject(root, config, url, docs)
+    # The settings are not plain YAML scalars, or are in another file.
+    from explainer.settings import read_settings  # noqa: PLC0415
+
+    settings = read_settings(root)
+    return SourceProject(root, config, settings.site_url, settings.docs_dir)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
