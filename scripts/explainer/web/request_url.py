@@ -32,6 +32,16 @@ def without_credentials(url: httpx2.URL) -> httpx2.URL:
     return url.copy_with(username="", password="") if url.userinfo else url
 
 
+def is_same_request(one: httpx2.URL, other: httpx2.URL) -> bool:
+    """Whether two URLs lead to the same request; an empty path is the path `/`."""
+    return (one.scheme, one.raw_host, one.port, one.raw_path) == (
+        other.scheme,
+        other.raw_host,
+        other.port,
+        other.raw_path,
+    )
+
+
 def _decode_host(host: str) -> str:
     """A percent-encoded host name, decoded. Raises `ValueError` if it is no host name."""
     name = unquote(host, errors="strict")

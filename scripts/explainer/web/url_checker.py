@@ -7,11 +7,12 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 import anyio
+import httpx2
 
 from explainer.web.client import DEFAULT_HEADERS
 from explainer.web.page_content import SearchResult, search
 from explainer.web.rate_limit import paused_timeout
-from explainer.web.request_url import parse
+from explainer.web.request_url import is_same_request, parse
 from explainer.web.response import BodyLimits, RedirectChain, Response
 from explainer.web.retry import RetryingClient
 from explainer.web.soft_404 import Soft404, detect_soft_404, same_page
@@ -28,8 +29,6 @@ from explainer.web.verdicts import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import httpx2
 
     from explainer.web.redirects import RedirectFollower
     from explainer.web.request_policy import RequestPolicy
@@ -203,12 +202,11 @@ def _with_search_result(
 
 
 def _result(check: UrlCheck, chain: RedirectChain, verdict: Verdict) -> UrlResult:
-    is_alive = verdict.verdict == ALIVE
-    moved = str(chain.permanent_url) if chain.permanent_url and is_alive else None
-    if moved == check.url:
+    moved = chain.permanent_url if verdict.verdict == ALIVE else None
+    if moved and is_same_request(moved, httpx2.URL(check.url)):
         moved = None
     responded = chain.failure is None or not chain.failure.no_response
-    return UrlResult(check.url, *verdict, moved=moved, responded=responded)
+    return UrlResult(check.url, *verdict, moved=str(moved) if moved else None, responded=responded)
 
 
 def _is_anchor(fragment: str) -> bool:
