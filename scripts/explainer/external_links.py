@@ -48,7 +48,7 @@ _OPTIONS = (
     ),
     click.option(
         "--archive-api",
-        metavar="ADDRESS",
+        metavar="URL",
         default="https://archive.org/wayback/available",
         show_default=True,
         help="The API that finds archived copies of dead pages.",

@@ -183,7 +183,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         """Raise `PrivateAddressError`: a Unix socket is never public."""
         del timeout, socket_options
-        raise PrivateAddressError(path, "of this machine")
+        raise PrivateAddressError(path, "a Unix socket")
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""

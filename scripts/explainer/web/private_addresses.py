@@ -12,21 +12,21 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 _RESERVED_4 = tuple(
     (IPv4Network(network), purpose)
     for network, purpose in (
-        ("0.0.0.0/8", "this network"),
-        ("10.0.0.0/8", "a private network"),
-        ("100.64.0.0/10", "a carrier's network"),
-        ("127.0.0.0/8", "this machine"),
-        ("168.63.129.16/32", "a cloud's metadata"),
-        ("169.254.0.0/16", "the local link, or a cloud's metadata"),
-        ("172.16.0.0/12", "a private network"),
-        ("192.0.0.0/24", "a protocol's own"),
-        ("192.0.2.0/24", "an example"),
-        ("192.88.99.0/24", "a relay"),
-        ("192.168.0.0/16", "a private network"),
-        ("198.18.0.0/15", "a test network"),
-        ("198.51.100.0/24", "an example"),
-        ("203.0.113.0/24", "an example"),
-        ("224.0.0.0/4", "many machines at once"),
+        ("0.0.0.0/8", "of this network"),
+        ("10.0.0.0/8", "private"),
+        ("100.64.0.0/10", "shared (carrier-grade NAT)"),
+        ("127.0.0.0/8", "loopback"),
+        ("168.63.129.16/32", "cloud metadata"),
+        ("169.254.0.0/16", "link-local, or cloud metadata"),
+        ("172.16.0.0/12", "private"),
+        ("192.0.0.0/24", "for protocols"),
+        ("192.0.2.0/24", "for documentation"),
+        ("192.88.99.0/24", "a 6to4 relay"),
+        ("192.168.0.0/16", "private"),
+        ("198.18.0.0/15", "for benchmarks"),
+        ("198.51.100.0/24", "for documentation"),
+        ("203.0.113.0/24", "for documentation"),
+        ("224.0.0.0/4", "multicast"),
         ("240.0.0.0/4", "reserved"),
     )
 )
@@ -34,22 +34,22 @@ _GLOBAL_UNICAST_6 = IPv6Network("2000::/3")
 _RESERVED_6 = tuple(
     (IPv6Network(network), purpose)
     for network, purpose in (
-        ("2001::/23", "a protocol's own, or a tunnel"),
-        ("2001:db8::/32", "an example"),
-        ("3fff::/20", "an example"),
-        ("5f00::/16", "a protocol's own"),
+        ("2001::/23", "for protocols, or Teredo"),
+        ("2001:db8::/32", "for documentation"),
+        ("3fff::/20", "for documentation"),
+        ("5f00::/16", "for protocols"),
     )
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
 _LOW_32 = 0xFFFF_FFFF
 _OUTSIDE_GLOBAL_6 = (
-    (IPv6Network("::/128"), "no machine"),
-    (IPv6Network("::1/128"), "this machine"),
-    (IPv6Network("fc00::/7"), "a private network"),
-    (IPv6Network("fe80::/10"), "the local link"),
-    (IPv6Network("fec0::/10"), "a private network"),
-    (IPv6Network("ff00::/8"), "many machines at once"),
+    (IPv6Network("::/128"), "unspecified"),
+    (IPv6Network("::1/128"), "loopback"),
+    (IPv6Network("fc00::/7"), "private"),
+    (IPv6Network("fe80::/10"), "link-local"),
+    (IPv6Network("fec0::/10"), "private"),
+    (IPv6Network("ff00::/8"), "multicast"),
 )
 
 
@@ -63,7 +63,7 @@ def special_purpose(address: str) -> str | None:
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
-        return "no address"
+        return "not an IP address"
     return _purpose_4(ip) if isinstance(ip, IPv4Address) else _purpose_6(ip)
 
 
