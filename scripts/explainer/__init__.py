@@ -25,7 +25,7 @@ The package in reading order; each module imports only from those above it:
 - `project`: all of a project in one value.
 - `baseline`: the problems that a project began with, as a file.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
-- `site`: a folder of built HTML to `Site`: every address, followed as a browser would.
+- `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.
 - `web`: external links: alive, dead, moved, archived, or without the cited words.
 - `report`: problems to text, JSON and GitHub annotations. One module a format.

@@ -132,11 +132,11 @@ def check_site_links(here: LinkCheck, options: CheckOptions) -> RunResult:
     from explainer.web.run_history import read_history, write_history  # noqa: PLC0415
 
     history = read_history(options.state) if options.state else {}
-    site = read_site(here.folder, here.shown, here.project)
+    site = read_site(here.folder, here.display_folder, here.project)
     settings = here.project.settings if here.project else None
     with progress_bar("addresses") as start_progress:
         result = check_external_links(
-            find_external_links(here.folder, here.shown, here.project, site),
+            find_external_links(here.folder, here.display_folder, here.project, site),
             _sources(settings) if settings else (),
             policy,
             history=history,

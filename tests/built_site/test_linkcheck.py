@@ -11,6 +11,7 @@ from unittest.mock import MagicMock
 import pytest
 
 import projects
+from explainer.linkcheck import result_cache
 from explainer.site import checker, find_external_links, find_source_project, read_site
 from explainer.site.site_reader import SiteReader
 
@@ -74,6 +75,20 @@ def test_other_rules(project: Path) -> None:
     """What was found by some rules is not taken for what others find."""
     assert projects.run(project, "links", "site", "--select=LNK102").exit_code == 0
     assert projects.run(project, "links", "site", "--select=LNK101").exit_code == 1
+
+
+def test_library_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another version of a library is installed, the site is checked again."""
+    library = project / "parser_of_urls.py"
+    library.write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(project)
+    monkeypatch.setattr(result_cache, "_LIBRARIES", ("parser_of_urls", "not_installed"))
+    projects.run(project, "links", "site")
+    before = stored(project).read_bytes()
+    library.write_text("# 2", encoding="utf-8")
+    projects.run(project, "links", "site")
+
+    assert stored(project).read_bytes() != before
 
 
 @pytest.mark.parametrize(

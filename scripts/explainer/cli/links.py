@@ -88,7 +88,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         from explainer.rules import check
 
         result = _check_external(here, check_options)
-        ignores = here.project.ignored(here.shown) if here.project else ()
+        ignores = here.project.ignored(here.display_folder) if here.project else ()
         found = check(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)

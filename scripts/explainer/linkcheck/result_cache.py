@@ -2,13 +2,15 @@
 The cache of the last result of each site's link check, in the user's cache folder.
 
 The key of a result is a digest of all that it depends on: the options, the files of the site, the
-settings and pages of its project, and the modules of this package.
+settings and pages of its project, the modules of this package, and the installed libraries that
+parse URLs, HTML and Markdown.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
 import json
 import os
 import sys
@@ -22,7 +24,7 @@ from explainer.model import Place, Problem
 from explainer.site.site_files import PAGE_SUFFIXES, is_data_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from explainer.site import SourceProject
     from explainer.site.site_files import SiteFiles
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _MAX_AGE = 30 * 24 * 60 * 60
 """After how many seconds the result of a site is removed."""
 _PACKAGE = Path(explainer.__file__).parent
+_LIBRARIES = ("can_ada", "markdown", "mkdocs", "selectolax")
 
 
 class LinkCheckResult(NamedTuple):
@@ -53,7 +56,7 @@ class CachedResult(NamedTuple):
 
 
 class CacheKey(NamedTuple):
-    """All that the result of a link check depends on, besides this package and Python."""
+    """All that the result of a link check depends on, besides the installed software."""
 
     options: tuple[object, ...]
     files: SiteFiles
@@ -62,15 +65,25 @@ class CacheKey(NamedTuple):
     def digest(self) -> str:
         """A digest of it all, in hexadecimal. Raises `OSError` if a settings file is unreadable."""
         digest = xxhash.xxh3_128(repr((*self.options, sys.version)).encode())
-        for folder, _, names in os.walk(_PACKAGE):
-            for name in sorted(names):
-                if name.endswith(".py"):
-                    status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  (faster)
-                    digest.update(f"{name}{status.st_mtime_ns}{status.st_size}".encode())
+        for path in _software():
+            status = os.stat(path)  # noqa: PTH116  (faster)
+            name = path.rpartition(os.sep)[2]
+            digest.update(f"{name}{status.st_mtime_ns}{status.st_size}".encode())
         digest.update(self.files.digest([path for path in self.files.paths if _is_read(path)]))
         if self.project:
             digest.update(self.project.digest())
         return digest.hexdigest()
+
+
+def _software() -> Iterator[str]:
+    """The paths of this package's modules, and of one file of each library."""
+    for folder, _, names in os.walk(_PACKAGE):
+        yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))  # noqa: PTH118  (faster)
+    for library in _LIBRARIES:
+        spec = importlib.util.find_spec(library)
+        if spec and spec.origin:
+            # Installing another version writes this file anew.
+            yield spec.origin
 
 
 class ResultCache:

@@ -7,8 +7,6 @@ little: the anchors of pages, and the links that have a defect or a fragment to 
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -66,10 +64,9 @@ class LinkChecker:
     def check(self, meanwhile: Callable[[], object] = lambda: None) -> CheckResult:
         """Check all links; `meanwhile` is called while the other processes are working."""
         result = CheckResult()
-        with _garbage_collection_disabled():
-            for part in parallel.share(self._check_files, self._shares(), meanwhile):
-                result.merge(part)
-                self._files.digests |= part.digests
+        for part in parallel.share(self._check_files, self._shares(), meanwhile):
+            result.merge(part)
+            self._files.digests |= part.digests
         self.anchors = AnchorIndex(result.anchors)
         for link in self._without_anchor(result.fragment_links):
             broken = self._check_fragment(FragmentLink(*link))
@@ -253,15 +250,3 @@ def _duplicate_ids(path: str, ids: list[str]) -> Iterator[BrokenLink]:
     duplicates = dict.fromkeys(each for each in ids if each in seen or seen.add(each))  # type: ignore[func-returns-value]
     for each in duplicates:
         yield BrokenLink(path, link_attributes.ID, each, "duplicate-id", path, each)
-
-
-@contextlib.contextmanager
-def _garbage_collection_disabled() -> Iterator[None]:
-    """Disable garbage collection: almost all objects are kept until the end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
