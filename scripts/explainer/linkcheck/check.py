@@ -43,7 +43,7 @@ class LinkCheck:
         return self.project.root if self.project else Path.cwd()
 
     @property
-    def shown(self) -> str:
+    def display_folder(self) -> str:
         """The site's folder in the places of problems."""
         is_below_root = self.folder.is_relative_to(self.root)
         return self.folder.relative_to(self.root).as_posix() if is_below_root else str(self.folder)
@@ -62,8 +62,8 @@ class LinkCheck:
         Raises `CannotCheckError` if there is no site, if a rule does not exist, or if the project's
         settings are invalid; and `OSError`.
         """
-        files = SiteFiles(str(self.folder), self.shown)
-        key = CacheKey((self._selected, self._ignored, self.shown), files, self.project)
+        files = SiteFiles(str(self.folder), self.display_folder)
+        key = CacheKey((self._selected, self._ignored, self.display_folder), files, self.project)
         cache = ResultCache(self.folder)
         cached = cache.read()
         if cached and cached.key == key.digest():
@@ -79,8 +79,8 @@ class LinkCheck:
         from explainer.rules import check  # noqa: PLC0415
         from explainer.site.site_reader import SiteReader  # noqa: PLC0415
 
-        site = SiteReader(files, self.shown, self.project).read()
+        site = SiteReader(files, self.display_folder, self.project).read()
         counts = {"documents": len(files.pages), "links": site.followed}
-        ignored = self.project.ignored(self.shown) if self.project else ()
+        ignored = self.project.ignored(self.display_folder) if self.project else ()
         findings = check(site, self.rules, ignored)
         return LinkCheckResult(findings.problems, counts, len(findings.ignored))

@@ -8,7 +8,7 @@ A folder of built HTML to a `Site`: its links, resolved as a browser does, and t
 The modules: `link_attributes` lists the attributes that contain URLs, `tag_scanner` and
 `html_reader` read the links and anchors of a page, `data_files` the URLs of other files.
 `resolver` resolves a URL to a file, `checker` checks all links of a site, and `problem_locator`
-finds where a broken link stands, in the built file or in its Markdown.
+finds the place of a broken link, in the built file or in its Markdown.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 __all__ = ["SiteError", "SourceProject", "find_external_links", "find_source_project", "read_site"]
 
 
-def read_site(folder: Path, shown: str, project: SourceProject | None = None) -> Site:
+def read_site(folder: Path, display_folder: str, project: SourceProject | None = None) -> Site:
     """
     Check every link in the files below `folder`.
 
-    `shown` is the folder's name in the places of what is found. With the project that the site was
-    built from, these places are in its Markdown if that is known. Raises `SiteError` if there is
-    no HTML, and `SettingsError` if the project's settings are invalid.
+    `display_folder` is the folder's path in the places of problems. With the project that the site
+    was built from, the places are in its Markdown wherever that is known. Raises `SiteError` if the
+    folder has no HTML file, and `SettingsError` if the project's settings are invalid.
     """
     from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (a cached result needs none)
 
-    return SiteReader(SiteFiles(str(folder), shown), shown, project).read()
+    return SiteReader(SiteFiles(str(folder), display_folder), display_folder, project).read()
 
 
 def find_external_links(
-    folder: Path, shown: str, project: SourceProject | None, site: Site
+    folder: Path, display_folder: str, project: SourceProject | None, site: Site
 ) -> Iterator[tuple[str, Place]]:
     """
     Each occurrence of an external URL in a site, as the URL and its place.
@@ -50,4 +50,6 @@ def find_external_links(
     """
     from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (as above)
 
-    return SiteReader(SiteFiles(str(folder), shown), shown, project).external_links(site)
+    return SiteReader(
+        SiteFiles(str(folder), display_folder), display_folder, project
+    ).external_links(site)

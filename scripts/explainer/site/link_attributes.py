@@ -97,7 +97,7 @@ PURPOSES: dict[str, str] = {
     _STYLE: SUBRESOURCE,
     "link asset": SUBRESOURCE,
     "link page": HYPERLINK,
-    "link edition": METADATA,
+    "link alternate": METADATA,
     "meta asset": SUBRESOURCE,
     "meta page": METADATA,
     "img srcset": SUBRESOURCE,
@@ -113,11 +113,6 @@ PURPOSES: dict[str, str] = {
     "redirect": HYPERLINK,
 }
 """The purpose of each kind of link."""
-
-
-def is_subresource(kind: str) -> bool:
-    """Whether a browser loads the URLs of a kind with the page."""
-    return PURPOSES.get(kind) == SUBRESOURCE
 
 
 # The relations of links that are not loaded. An unknown relation leads to a page.
@@ -154,6 +149,11 @@ _URL_KEYS = {
     "thumbnail", "thumbnailurl", "url",
 }  # fmt: skip
 _MAX_DEPTH = 50
+
+
+def is_subresource(kind: str) -> bool:
+    """Whether a browser loads the URLs of a kind with the page."""
+    return PURPOSES.get(kind) == SUBRESOURCE
 
 
 def urls_of_tag(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -203,7 +203,7 @@ def _link_kind(attributes: Mapping[str, str | None]) -> str | None:
         return None
     if relations & _ASSETS:
         return "link asset"
-    return "link edition" if relations & _ALTERNATES else "link page"
+    return "link alternate" if relations & _ALTERNATES else "link page"
 
 
 def _meta_kind(attributes: Mapping[str, str | None]) -> str | None:

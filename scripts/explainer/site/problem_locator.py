@@ -41,20 +41,20 @@ class ProblemLocator:
     """
     Locates the URLs in the files of a site.
 
-    `shown` is the site's folder in the paths of places. `bases` are the URLs in the `base`
+    `display_folder` is the path of the site's folder in places. `bases` are the URLs in the `base`
     elements of pages, by the pages' paths.
     """
 
     def __init__(
         self,
         files: SiteFiles,
-        shown: str,
+        display_folder: str,
         index: SiteIndex,
         bases: Mapping[str, str],
         project: SourceProject | None,
     ) -> None:
         self._files = files
-        self._shown = shown
+        self._display_folder = display_folder
         self._index = index
         self._bases = bases
         self._project = project
@@ -98,18 +98,18 @@ class ProblemLocator:
         raw = self._files.read(path)
         return data_files.decode(path, raw).replace("\r\n", "\n").replace("\r", "\n")
 
-    def shown_path(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         """A file's path in problems: that of the file in the folder of pages if it is a copy."""
         project = self._project
         if project and project.docs.is_dir() and path in project.files.paths:
             is_copy = project.files.read(path) == self._files.read(path)
             if is_copy:
-                return project.shown_path(path)
+                return project.display_path(path)
         return self.built_path(path)
 
     def built_path(self, path: str) -> str:
         """The path of a built file in problems."""
-        joined = posixpath.join(self._shown, path)
+        joined = posixpath.join(self._display_folder, path)
         # A file name may be undecodable, and a problem has to be printable.
         return os.fsencode(joined).decode("utf-8", "replace")
 
@@ -168,8 +168,8 @@ class _FileLocator:
         self._locator = locator
         self._path = path
         self._text = locator.text(path)
-        self._shown_path = locator.shown_path(path)
-        self._is_copy = self._shown_path != locator.built_path(path)
+        self._display_path = locator.display_path(path)
+        self._is_copy = self._display_path != locator.built_path(path)
 
     def links(self, broken_links: list[BrokenLink]) -> Iterator[tuple[BrokenLink, Link, bool]]:
         """The occurrences of broken links, and whether each is in a theme's part of the page."""
@@ -207,7 +207,7 @@ class _FileLocator:
         if broken.kind == link_attributes.ID:
             matching = self._duplicate(matching)
         if not matching:
-            yield _Located(Place(self._shown_path))
+            yield _Located(Place(self._display_path))
         if broken.defect in _ALLOWED_IN_THEMES and broken.kind == "a href":
             matching = [each for each in matching if self._in_main_content(each)]
         for each in matching:
@@ -245,7 +245,7 @@ class _FileLocator:
                     yield _Located(place)
 
     def _within(self, start: int, end: int) -> Place:
-        return Place.within(self._shown_path, self._text, start, end)
+        return Place.within(self._display_path, self._text, start, end)
 
     def _in_main_content(self, occurrence: Occurrence) -> bool:
         start, end = self._main_content

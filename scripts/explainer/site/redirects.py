@@ -73,7 +73,7 @@ def _redirect(parts: list[tuple[str, int]], offset: int) -> Redirect | None:
     if len(parts) < 2 or not parts[0][0].startswith("/"):  # noqa: PLR2004  (from, to)
         return None
     source = parts[0][0]
-    # Parameters such as `id=:id` may stand between the two.
+    # Query parameters such as `id=:id` may be between the two.
     rest = [part for part in parts[1:] if "=" not in part[0] or part[0].startswith(("/", "http"))]
     if not rest:
         return None

@@ -34,11 +34,11 @@ class SiteFiles:
     """
     The files below a folder, by their relative paths with forward slashes.
 
-    `shown` is the folder's name in messages. While `hashing` is true, every file that is read is
-    hashed. Raises `SiteError` if there is no such folder.
+    `display_folder` is the folder's path in messages. While `hashing` is true, every file is hashed
+    when it is read. Raises `SiteError` if the folder does not exist.
     """
 
-    def __init__(self, folder: str, shown: str = "") -> None:
+    def __init__(self, folder: str, display_folder: str = "") -> None:
         self.folder = folder
         self.sizes: dict[str, int] = {}
         self.digests: dict[str, bytes] = {}
@@ -46,7 +46,7 @@ class SiteFiles:
         try:
             self._list(folder, "")
         except (FileNotFoundError, NotADirectoryError):
-            message = f"there is no folder {shown or folder}"
+            message = f"there is no folder {display_folder or folder}"
             raise SiteError(message) from None
         self.paths = frozenset(self.sizes)
         self.pages = sorted(path for path in self.sizes if path.lower().endswith(PAGE_SUFFIXES))

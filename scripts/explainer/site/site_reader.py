@@ -28,16 +28,18 @@ class SiteReader:
     """
     Reads the site of some files.
 
-    `shown` is the folder's name in the places of problems, `project` the one that the site was
-    built from. Raises `SiteError` if there is no page.
+    `display_folder` is the folder's path in the places of problems, `project` the one that the site
+    was built from. Raises `SiteError` if the folder has no HTML file.
     """
 
-    def __init__(self, files: SiteFiles, shown: str, project: SourceProject | None) -> None:
+    def __init__(
+        self, files: SiteFiles, display_folder: str, project: SourceProject | None
+    ) -> None:
         self._files = files
         if not files.pages:
-            message = f"there is no HTML file in {shown}"
+            message = f"there is no HTML file in {display_folder}"
             raise SiteError(message)
-        self._shown = shown
+        self._display_folder = display_folder
         self._project = project
 
     def read(self) -> Site:
@@ -88,7 +90,7 @@ class SiteReader:
         # Imported on demand: sites without problems do not need it.
         from explainer.site.problem_locator import ProblemLocator  # noqa: PLC0415
 
-        return ProblemLocator(self._files, self._shown, self._index, bases, self._project)
+        return ProblemLocator(self._files, self._display_folder, self._index, bases, self._project)
 
     @functools.cached_property
     def _index(self) -> SiteIndex:

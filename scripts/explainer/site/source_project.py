@@ -60,15 +60,15 @@ class SourceProject:
 
         return read_settings(self.root)
 
-    def ignored(self, shown: str) -> tuple[Ignore, ...]:
+    def ignored(self, display_folder: str) -> tuple[Ignore, ...]:
         """
-        The problems that the settings ignore; `shown` is the site's folder in problems.
+        The problems that the settings ignore; `display_folder` is the site's in places.
 
         Raises `SettingsError`.
         """
         text = self.config.read_text(encoding="utf-8-sig", errors="replace")
         if "INHERIT" in text or (EXTENSION in text and "ignore" in text):
-            return self.settings.ignored(shown)
+            return self.settings.ignored(display_folder)
         return ()
 
     @functools.cached_property
@@ -88,7 +88,7 @@ class SourceProject:
         """The content of the Markdown files by their paths."""
         return {path: self.files.read(path) for path in self.pages}
 
-    def shown_path(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         """The path in problems of a file in the folder of pages."""
         return posixpath.join(self.docs_name, path)
 
@@ -135,15 +135,15 @@ class SourceProject:
                 continue
             if self.is_published(path, built):
                 text = _text(raw)
-                shown = self.shown_path(path)
-                for label, place in markdown_scanner.unused_definitions(text, shown):
+                display_folder = self.display_path(path)
+                for label, place in markdown_scanner.unused_definitions(text, display_folder):
                     yield path, label, place
 
     def waivers(self) -> Iterator[Waiver]:
         """The waivers in the comments of the pages."""
         for path, raw in self.texts.items():
             if _WAIVER.search(raw):
-                yield from markdown_scanner.waivers(_text(raw), self.shown_path(path))
+                yield from markdown_scanner.waivers(_text(raw), self.display_path(path))
 
 
 def find_source_project(folder: Path) -> SourceProject | None:

@@ -1,7 +1,7 @@
 """
 The links and anchors of a page, read from its tags by regular expressions.
 
-This is a second reader beside `html_reader` for speed alone: without it, `explainer links` takes
+This is a second reader, next to `html_reader`, for speed only: without it, `explainer links` takes
 twice the processor time on a site of 1,000 pages. The pages of a site are similar: of half a
 million tags, nine in ten are on an earlier page, too. So a page is split into its tags, and each is
 looked up in a cache. A page with markup that depends on its context is left to `html_reader`: for
