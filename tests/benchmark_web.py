@@ -19,8 +19,8 @@ import click
 
 import hostile
 import webbing
-from explainer.web.concurrency import ask_all
-from explainer.web.retry import Question
+from explainer.web.concurrency import check_urls
+from explainer.web.url_checker import UrlCheck
 
 HOSTS, EACH = 20, 100
 MOST_TIMES, MOST_CONNECTIONS = 1.3, 10
@@ -43,13 +43,13 @@ def serve() -> None:
 def measure(port: int, numbers: range) -> float:
     """How long the addresses of some hosts take, in seconds."""
     names = [f"h{number}.test" for number in numbers]
-    questions = [Question(f"http://{name}:{port}/{n}") for n in range(EACH) for name in names]
-    policy = webbing.client(names, limit=60.0, connect=10.0, answer=20.0)
+    checks = [UrlCheck(f"http://{name}:{port}/{n}") for n in range(EACH) for name in names]
+    policy = webbing.client(names, url_timeout=60.0, connect_timeout=10.0, read_timeout=20.0)
     start = time.perf_counter()
-    answers = ask_all(questions, policy)
+    answers = check_urls(checks, policy)
     taken = time.perf_counter() - start
     assert {answer.verdict for answer in answers.values()} == {"alive"}
-    assert len(answers) == len(questions)
+    assert len(answers) == len(checks)
     return taken
 
 

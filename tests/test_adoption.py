@@ -367,3 +367,15 @@ def test_look(adopted: Path, browser: Browser, device: str, scheme: str) -> None
     assert look["hidden"] == []
     assert (look["citations"], look["labels"], len(look["words"])) == (1, 1, 1)
     assert "Climate Change 2023" in said
+
+
+def test_first_result(tmp_path: Path) -> None:
+    """The first commands of the README lead to the output that stands below them."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.split("\n## A result in thirty seconds\n")[1].split("\n## ")[0]
+    typed, expected = (text for _, _, _, text in _FENCE.findall(section))
+    files = dict(re.findall(r"^cat > (\S+) <<END\n(.*?)^END$", typed, re.MULTILINE | re.DOTALL))
+    projects.write(tmp_path, files)
+
+    assert len(files) == 2
+    assert projects.run(tmp_path, "check").stdout == expected

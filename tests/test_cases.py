@@ -15,6 +15,7 @@ COMMANDS = {
     "due": ["check", "--select=AGE", "--today=2030-01-01"],
     "links": ["links", "site"],
     "github": ["check", "--format=github"],
+    "titles": ["check", "--select=title-missing,title-duplicate"],
     "part": ["check", "--baseline=baseline.yml", "docs/part"],
     "baseline": ["check", "--baseline=baseline.yml"],
     "again": ["check", "--baseline=baseline.yml"],

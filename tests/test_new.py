@@ -24,7 +24,7 @@ import scaffolding
 from explainer.article import language_of, outline_of, read_sentences, read_string, read_text
 from explainer.article.byline import byline_of
 from explainer.claims import fingerprint
-from explainer.markdown.page_title import title_of
+from explainer.markdown.page_title import read_title
 from explainer.scaffold import writer
 from explainer.theme import write_theme
 
@@ -91,7 +91,7 @@ def test_pages(article: dict[str, Any], made: dict[str, Path]) -> None:
     docs = made[article["file"]] / "docs"
     own = ("index", "faq", "timeline", "glossary", "method", "corrections")
     pages = {
-        file.name: title_of(file.read_text(encoding="utf-8"), file.name)
+        file.name: read_title(file.read_text(encoding="utf-8"), file.name)
         for file in docs.glob("*.md")
         if file.stem not in own
     }

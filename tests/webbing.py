@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import functools
@@ -25,7 +26,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 import hostile
 from explainer import external_links
-from explainer.web.run_limits import Policy
+from explainer.web.request_policy import RequestPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -207,10 +208,10 @@ def served(
     """
     by_host = {tuple(f"{at}".split("/", 1)): value for at, value in answers.items()}
     rows = {(host, path if path == "*" else f"/{path}"): v for (host, path), v in by_host.items()}
-    with hostile.Server(rows, files=files()) as server:
+    with hostile.Server(rows, files=files()) as server, no_running_loop():
         names = {host for host, _ in rows}
-        policy = client(names, network=Ported(server.ports), archive_api=API, **limits)
-        monkeypatch.setattr(external_links.Asking, "policy", lambda _asking: policy)
+        policy = client(names, network_backend=Ported(server.ports), archive_api=API, **limits)
+        monkeypatch.setattr(external_links.CheckOptions, "policy", lambda _options: policy)
         yield server
 
 
@@ -218,7 +219,7 @@ def client(
     names: Iterable[str] = (),
     known: Mapping[str, Any] | None = None,
     **limits: Any,  # noqa: ANN401
-) -> Policy:
+) -> RequestPolicy:
     """A policy for a server of ours: `names` may be asked, `known` says where some names lead."""
     leads = dict(known or {})
 
@@ -234,8 +235,29 @@ def client(
 
     tls = ssl.create_default_context()
     authority().configure_trust(tls)
-    quick = {"limit": LONG, "connect": 3.0, "answer": 4.0, "pause": 0.05, "longest_pause": 0.5}
-    return Policy(**{**quick, "allow": frozenset(names), "resolve": resolve, "tls": tls, **limits})
+    values: dict[str, Any] = {
+        "url_timeout": LONG,
+        "connect_timeout": 3.0,
+        "read_timeout": 4.0,
+        "backoff": 0.05,
+        "max_delay": 0.5,
+        "allowed_hosts": frozenset(names),
+        "resolver": resolve,
+        "ssl_context": tls,
+        **limits,
+    }
+    return RequestPolicy(**values)
+
+
+@contextlib.contextmanager
+def no_running_loop() -> Iterator[None]:
+    """Hide the event loop that the browser of other tests leaves running in this thread."""
+    loop = asyncio._get_running_loop()  # noqa: SLF001  (there is no public way to hide a loop)
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)  # noqa: SLF001
 
 
 class Ported(httpcore2.AsyncNetworkBackend):

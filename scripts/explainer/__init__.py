@@ -27,9 +27,9 @@ The package in reading order; each module imports only from those above it:
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.
-- `web`: addresses out there: alive, dead, moved, archived, or with the cited words gone.
-- `report`: problems to text, JSON and GitHub annotations. One file a format.
-- `external_links`: what the commands that check external links share.
+- `web`: external links: alive, dead, moved, archived, or without the cited words.
+- `report`: problems to text, JSON and GitHub annotations. One module a format.
+- `external_links`: the options and steps of the commands that check external links.
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.
 - `todo`: what is left to do in a project, by page.

@@ -1,8 +1,8 @@
 """
-What commands do that ask the web: their options, what they take along, and what they tell.
+The commands that check external links: their options, their steps, and their summary.
 
-All that they need is imported only once they are needed: plain checks need no client, and it
-may not be installed.
+The modules of `explainer.web` are imported inside of the functions: other commands do not need the
+HTTP client, and it may not be installed.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from explainer.linkcheck import LinkCheck
     from explainer.model import Source, Waiver
     from explainer.settings import Settings
-    from explainer.web.checker import Checked
-    from explainer.web.fixer import Fixed
-    from explainer.web.run_limits import Policy
+    from explainer.web.fixer import FixResult
+    from explainer.web.request_policy import RequestPolicy
+    from explainer.web.run import RunResult
     from explainer.web.snapshot import Snapshot
 
-    Begin = Callable[[int], Callable[[], object]]
+    StartProgress = Callable[[int], Callable[[], object]]
 
 _OPTIONS = (
     click.option(
         "--allow",
         metavar="HOST",
         multiple=True,
-        help="Ask this host even where it is on a private network.",
+        help="Send requests to this host even if it is on a private network.",
     ),
     click.option(
         "--limit",
@@ -44,186 +44,201 @@ _OPTIONS = (
         type=click.FloatRange(0.1),
         default=60,
         show_default=True,
-        help="The most time that one address may take.",
+        help="The timeout for one URL.",
     ),
     click.option(
         "--archive-api",
-        metavar="ADDRESS",
+        metavar="URL",
         default="https://archive.org/wayback/available",
         show_default=True,
-        help="Where copies of lost pages are looked up.",
+        help="The API that finds archived copies of dead pages.",
     ),
 )
 _STATE = click.option(
     "--state",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Keep what was found dead in this file, for the next run to compare with.",
+    help="Keep the dead URLs in this file, for the next run to compare with.",
 )
 
 
-class ErrandError(CannotCheckError):
-    """The web cannot be asked, or what was found cannot be kept."""
+class ExternalLinksError(CannotCheckError):
+    """External links cannot be checked, or the result cannot be written."""
 
 
-class Asking(NamedTuple):
-    """How to ask, as the command line has it."""
+class CheckOptions(NamedTuple):
+    """The options of the commands that check external links."""
 
     allow: tuple[str, ...]
     limit: float
     archive_api: str
     state: Path | None = None
 
-    def policy(self) -> Policy:
+    def policy(self) -> RequestPolicy:
         """
-        The policy of a run.
+        The request policy of a run.
 
-        Raises `ErrandError` where what asks the web is not installed, or the options make no sense.
+        Raises `ExternalLinksError` if the HTTP client is not installed, or an option is not valid.
         """
         try:
             import explainer.web.concurrency  # noqa: F401, PLC0415
-            from explainer.web.redirects import parse  # noqa: PLC0415
-            from explainer.web.run_limits import Policy  # noqa: PLC0415
+            from explainer.web.request_policy import RequestPolicy  # noqa: PLC0415
+            from explainer.web.request_url import parse  # noqa: PLC0415
         except ModuleNotFoundError as error:
-            message = f"{error}; `pip install 'mkdocs-explainer[web]'` installs what asks the web"
-            raise ErrandError(message) from error
+            message = f"{error}; `pip install 'mkdocs-explainer[web]'` installs the HTTP client"
+            raise ExternalLinksError(message) from error
         if parse(self.archive_api) is None:
-            message = f"--archive-api: {self.archive_api!r} is no address of the web"
-            raise ErrandError(message)
+            message = f"--archive-api: {self.archive_api!r} is not an HTTP or HTTPS URL"
+            raise ExternalLinksError(message)
         if math.isnan(self.limit):
-            message = "--limit: nan is no number of seconds"
-            raise ErrandError(message)
-        allow = frozenset(host.rstrip(".").casefold() for host in self.allow)
-        return Policy(limit=self.limit, allow=allow, archive_api=self.archive_api)
+            message = "--limit: nan is not a number of seconds"
+            raise ExternalLinksError(message)
+        hosts = frozenset(host.rstrip(".").casefold() for host in self.allow)
+        return RequestPolicy(
+            url_timeout=self.limit, allowed_hosts=hosts, archive_api=self.archive_api
+        )
 
 
-def asks(*, state: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options of all that ask the web; it gets them as `asking`."""
+def check_options(*, state: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """
+    Decorate a command with the options of `CheckOptions`, which it receives as `check_options`.
+
+    `state` is true if the command has the option `--state`.
+    """
     options = (_STATE, *_OPTIONS) if state else _OPTIONS
 
     def declare(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
-        def run(**values: Any) -> Any:  # noqa: ANN401  (whatever the command takes and gives)
-            own = {name: values.pop(name) for name in Asking._fields if name in values}
-            return command(**values, asking=Asking(**own))
+        def run(**values: Any) -> Any:  # noqa: ANN401  (the command's own parameters)
+            own = {name: values.pop(name) for name in CheckOptions._fields if name in values}
+            return command(**values, check_options=CheckOptions(**own))
 
         return functools.reduce(lambda made, option: option(made), reversed(options), run)
 
     return declare
 
 
-def ask_site(here: LinkCheck, asking: Asking) -> Checked:
+def check_site_links(here: LinkCheck, options: CheckOptions) -> RunResult:
     """
-    Ask for the addresses that lead out of a site, and for those of its project's sources.
+    Check the external links of a site, and the URLs of its project's sources.
 
-    What was found dead is kept where the command line says so. Raises `CannotCheckError` and
-    `OSError`.
+    The dead URLs are written to the file of `--state`. Raises `CannotCheckError` and `OSError`.
     """
-    policy = asking.policy()
+    policy = options.policy()
     import datetime as dt  # noqa: PLC0415
 
     from explainer.site import find_external_links, read_site  # noqa: PLC0415
-    from explainer.web import run_history as states  # noqa: PLC0415
-    from explainer.web.checker import check_web  # noqa: PLC0415
+    from explainer.web.run import check_external_links  # noqa: PLC0415
+    from explainer.web.run_history import read_history, write_history  # noqa: PLC0415
 
-    before = states.read_state(asking.state) if asking.state else {}
+    history = read_history(options.state) if options.state else {}
     site = read_site(here.folder, here.display_folder, here.project)
     settings = here.project.settings if here.project else None
-    with progress("addresses") as begin:
-        checked = check_web(
+    with progress_bar("addresses") as start_progress:
+        result = check_external_links(
             find_external_links(here.folder, here.display_folder, here.project, site),
             _sources(settings) if settings else (),
             policy,
-            before=before,
+            history=history,
             now=dt.datetime.now(tz=dt.UTC),
             waivers=_waivers(settings) if settings else (),
-            begin=begin,
+            start_progress=start_progress,
         )
-    if asking.state:
-        states.write_state(asking.state, checked.deaths)
-    return checked
+    if options.state:
+        write_history(options.state, result.dead_urls)
+    return result
 
 
-def put_right(root: Path, checked: Checked, *, dry: bool) -> Fixed:
-    """Write better addresses into the files below `root`. Raises `ErrandError`."""
-    from explainer.web import fixer  # noqa: PLC0415
+def fix_links(root: Path, result: RunResult, *, dry_run: bool) -> FixResult:
+    """Write better URLs into the files below `root`. Raises `ExternalLinksError`."""
+    from explainer.web.fixer import apply_fixes, plan_fixes  # noqa: PLC0415
 
     try:
-        return fixer.fix(root, fixer.edits(checked.web.links), dry=dry)
+        return apply_fixes(root, plan_fixes(result.web.links), dry_run=dry_run)
     except OSError as error:
-        raise ErrandError(error) from error
+        raise ExternalLinksError(error) from error
 
 
-def take_snapshots(settings: Settings, sources: Sequence[Source], asking: Asking) -> list[Snapshot]:
-    """Look at the page of each source, and record what was found. Raises `ErrandError`."""
-    policy = asking.policy()
+def snapshot_sources(
+    settings: Settings, sources: Sequence[Source], options: CheckOptions
+) -> list[Snapshot]:
+    """Take a snapshot of each source's page, and write it. Raises `ExternalLinksError`."""
+    policy = options.policy()
     import datetime as dt  # noqa: PLC0415
 
-    from explainer.web import snapshot  # noqa: PLC0415
+    from explainer.web.snapshot import (  # noqa: PLC0415
+        SnapshotError,
+        take_snapshots,
+        write_snapshot,
+    )
 
     today = dt.datetime.now(tz=dt.UTC).date()
     try:
-        with progress("sources") as begin:
-            taken = snapshot.take(sources, policy, begin)
-        failures = []
-        for each in taken:
+        with progress_bar("sources") as start_progress:
+            snapshots = take_snapshots(sources, policy, start_progress)
+        errors = []
+        for snapshot in snapshots:
             try:
-                snapshot.record(settings.root / each.source.place.path, each, today)
-            except snapshot.RecordError as error:
-                failures.append(str(error))
+                write_snapshot(settings.root / snapshot.source.place.path, snapshot, today)
+            except SnapshotError as error:
+                errors.append(str(error))
     except OSError as error:
-        raise ErrandError(error) from error
-    if failures:
-        raise ErrandError("\n".join(failures))
-    return taken
+        raise ExternalLinksError(error) from error
+    if errors:
+        raise ExternalLinksError("\n".join(errors))
+    return snapshots
 
 
-def tell(checked: Checked, *, kept: bool) -> None:
-    """Say on standard error what is no problem, and what is true of the run as a whole."""
+def print_summary(result: RunResult, *, has_history: bool) -> None:
+    """Print unconfirmed URLs, the table of hosts, and hints to standard error."""
     from explainer.web import summary  # noqa: PLC0415
 
-    answers = checked.answers.values()
-    lines = summary.untold(answers, checked.deaths)
-    lines += ["By host:", *summary.by_host(answers)] if checked.answers else []
-    lines += (f"hint: {line}" for line in summary.hints(answers, checked.deaths, kept=kept))
-    for line in lines:
+    results = result.results.values()
+    lines = summary.unconfirmed(results, result.dead_urls)
+    lines += ["By host:", *summary.by_host(results)] if result.results else []
+    hints = summary.hints(results, result.dead_urls, has_history=has_history)
+    for line in (*lines, *(f"hint: {hint}" for hint in hints)):
         click.echo(line, err=True)
 
 
-def counts(checked: Checked) -> dict[str, int]:
-    """How many addresses there are of each verdict."""
+def counts(result: RunResult) -> dict[str, int]:
+    """The number of URLs by verdict, by the names in the closing line."""
     from explainer.web import summary  # noqa: PLC0415
 
-    return summary.counts(checked.answers.values())
+    return summary.counts(result.results.values())
 
 
-def addresses(checked: Checked) -> tuple[dict[str, Any], ...]:
-    """What became of each address, for programs."""
+def json_results(result: RunResult) -> tuple[dict[str, Any], ...]:
+    """The result of each URL, as values of the JSON report."""
     return tuple(
         {
-            "address": answer.address,
-            "verdict": answer.verdict,
-            "reason": answer.reason,
-            "moved": answer.moved,
-            "words_gone": list(answer.gone),
-            "anchors_missing": sorted(answer.missing),
+            "address": each.url,
+            "verdict": each.verdict,
+            "reason": each.reason,
+            "moved": each.moved,
+            "words_gone": list(each.gone),
+            "anchors_missing": sorted(each.missing),
         }
-        for answer in checked.answers.values()
+        for each in result.results.values()
     )
 
 
 @contextlib.contextmanager
-def progress(label: str) -> Iterator[Begin]:
-    """A bar on a terminal: gives what starts it with a length, which gives what moves it on."""
+def progress_bar(label: str) -> Iterator[StartProgress]:
+    """
+    A progress bar on a terminal, and nothing elsewhere.
+
+    Yields a function that takes the length, and returns one that advances the bar by 1.
+    """
     with contextlib.ExitStack() as stack:
 
-        def begin(length: int) -> Callable[[], object]:
+        def start(length: int) -> Callable[[], object]:
             if not sys.stderr.isatty():
                 return lambda: None
             bar = click.progressbar(length=length, label=label, file=sys.stderr)
             return functools.partial(stack.enter_context(bar).update, 1)
 
-        yield begin
+        yield start
 
 
 def _sources(settings: Settings) -> list[Source]:

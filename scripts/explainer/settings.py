@@ -18,7 +18,7 @@ from explainer.config.option_positions import setting_place
 from explainer.config.options import Options, read_options
 from explainer.config.settings_file import load
 from explainer.data import DATA_FILES
-from explainer.markdown.context import is_there
+from explainer.markdown.citation_keys import key_exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ class Settings:
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
-        return is_there(self.docs_dir, key)
+        return key_exists(self.docs_dir, key)
 
     def ignored(self, *folders: str) -> tuple[Ignore, ...]:
         """

@@ -95,7 +95,7 @@ GRANTED = {
     ),
 }
 # What there is to ignore.
-PLANS = {"docs/plans.md": "# Plans\n\nIt warms.\n"}
+PLANS = {"docs/plans.md": "---\ndescription: Our plans.\n---\n# Plans\n\nIt warms.\n"}
 SITE = {
     "mkdocs.yml": "site_name: Heat\ntheme: mkdocs\nmarkdown_extensions: [explainer.markdown]\n",
     "docs/heat.md": "# Heat\n\n## Weather\n\nIt warmed. [@ipcc#warming]\n",
@@ -325,3 +325,10 @@ def test_links_taken_away(tmp_path: Path) -> None:
     assert codes("--select=-LNK101") == {"LNK103"}
     assert codes("--select=LNK,-LNK101") == {"LNK103"}
     assert projects.run(tmp_path, "links", "site", "--ignore=LNK").exit_code == 2
+
+
+def test_code_of_another_rule() -> None:
+    """Two rules cannot have the same code."""
+    taken, other = rules.all_rules()[:2]
+    with pytest.raises(ValueError, match=f"^{taken.code} is the code of the rule '{taken.name}'$"):
+        rules.rule(taken.code, message="m", hint="h")(other.function)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 import projects
 from explainer import rules
 from explainer.cli import main
-from explainer.markdown.list_blocks import DESCRIBED
+from explainer.markdown.fields_block import DOCUMENTED_FIELDS
 from explainer.markdown.options import IGNORE_FIELDS, OPTIONS
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_settings(built: Path) -> None:
 def test_files() -> None:
     """The reference names every kind of file, and the page of rules lists the fields of each."""
     listed = (projects.ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    for kind, fields in DESCRIBED.items():
+    for kind, fields in DOCUMENTED_FIELDS.items():
         asked = "/// fields\n" if kind == "source" else f"/// fields | {kind}\n"
         assert fields
         assert asked in listed + REFERENCE, kind

@@ -20,7 +20,7 @@ from explainer.bibliography.bibtex_recovery import closing, diagnose, hidden, te
 from explainer.bibliography.entries import (
     Bibliography,
     Entry,
-    is_extension_name,
+    is_ours,
     note_of,
     take_note,
 )
@@ -732,7 +732,7 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
     put("booktitle" if written in _PARTS else "journal", "container-title")
     for mine, name in _ORDER.items():
         put(name, mine, _as_it_is if mine.startswith("title") else encode)
-    put("note", "note", lambda note: "" if is_extension_name(note) else encode(note))
+    put("note", "note", lambda note: "" if is_ours(note) else encode(note))
     put(_PUBLISHERS.get(written, "publisher"), "publisher")
     numbered = kind in _NUMBERED or "collection-title" not in values
     if kind in _ARTICLES:

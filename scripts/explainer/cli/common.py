@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from explainer.model import CannotCheckError, Project, SuppressionDefects
-from explainer.report import FORMATS, Run
+from explainer.report import FORMATS, Report, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ record_option = click.option(
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How to write what was found.",
@@ -254,7 +254,7 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
 
     `left_out` is how many problems are not reported, by who has them left out.
     """
-    run = Run(
+    report = Report(
         tuple(problems),
         counts,
         pages,
@@ -264,7 +264,7 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
     )
-    click.echo(FORMATS[form](run), nl=False, color=run.colour)
+    click.echo(render(report, form), nl=False, color=report.colour)
     sys.exit(PROBLEMS if problems else 0)
 
 

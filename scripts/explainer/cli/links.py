@@ -30,7 +30,7 @@ from explainer.model import CannotCheckError, ExternalLinks, Site
 
 if TYPE_CHECKING:
     from explainer.linkcheck import LinkCheck
-    from explainer.web.checker import Checked
+    from explainer.web.run import RunResult
 
 
 @click.command("links")
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @record_option
 @format_option
 @click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
-@external_links.asks(state=True)
+@external_links.check_options(state=True)
 def links_command(  # noqa: PLR0913  (one parameter an option)
     site: Path,
     selected: tuple[str, ...],
@@ -51,7 +51,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     form: str,
     web: bool,
     record: bool,
-    asking: external_links.Asking,
+    check_options: external_links.CheckOptions,
 ) -> None:
     """
     Check the links of a built site.
@@ -87,34 +87,34 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     if web:
         from explainer.rules import check
 
-        asked = _ask_links(here, asking)
+        result = _check_external(here, check_options)
         ignores = here.project.ignored(here.display_folder) if here.project else ()
-        found = check(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = check(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
-        counts = {**counts, **external_links.counts(asked)}
-        told = external_links.addresses(asked)
+        counts = {**counts, **external_links.counts(result)}
+        told = external_links.json_results(result)
     if baseline:
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
     finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
 
 
-def _ask_links(here: LinkCheck, asking: external_links.Asking) -> Checked:
-    """Ask for the addresses that lead out of a site, and say what is no problem."""
+def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:
+    """Check the external links of a site, and print the summary."""
     try:
-        asked = external_links.ask_site(here, asking)
+        result = external_links.check_site_links(here, options)
     except (CannotCheckError, OSError) as error:
         could_not(error)
-    external_links.tell(asked, kept=asking.state is not None)
-    return asked
+    external_links.print_summary(result, has_history=options.state is not None)
+    return result
 
 
 @click.command("fix")
 @click.argument("site", type=click.Path(path_type=Path))
 @click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
-@external_links.asks(state=True)
-def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None:
+@external_links.check_options(state=True)
+def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOptions) -> None:
     """
     Write better addresses into pages and sources.
 
@@ -125,24 +125,24 @@ def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None
     from explainer.linkcheck import LinkCheck
 
     here = LinkCheck(site.resolve())
-    asked = _ask_links(here, asking)
+    result = _check_external(here, check_options)
     try:
-        fixed = external_links.put_right(here.root, asked, dry=dry)
+        fixed = external_links.fix_links(here.root, result, dry_run=dry)
     except CannotCheckError as error:
         could_not(error)
-    for edit in fixed.made:
+    for edit in fixed.applied:
         click.echo(f"{at(here.root, edit.place)}: {edit.old} -> {edit.new}")
-    for edit in fixed.left:
+    for edit in fixed.skipped:
         click.echo(f"left: {at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
     done = "would be written" if dry else "written"
-    click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
-    sys.exit(PROBLEMS if fixed.left else 0)
+    click.echo(f"{len(fixed.applied)} {done}, {len(fixed.skipped)} left.")
+    sys.exit(PROBLEMS if fixed.skipped else 0)
 
 
 @click.command("snapshot")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@external_links.asks(state=False)
-def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> None:
+@external_links.check_options(state=False)
+def snapshot_command(paths: tuple[Path, ...], check_options: external_links.CheckOptions) -> None:
     """
     Look for each passage's words on the page of its source, and record what was found.
 
@@ -163,11 +163,11 @@ def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> 
         ]
         if not sources:
             could_not("there is no source to look at")
-        taken = external_links.take_snapshots(settings, sources, asking)
+        taken = external_links.snapshot_sources(settings, sources, check_options)
     except (CannotCheckError, OSError) as error:
         could_not(error)
     for each in taken:
-        if each.news:
-            click.echo(f"{at(settings.root, each.source.place)}: {each.news}")
-    found = sum(each.holds for each in taken)
+        if each.message:
+            click.echo(f"{at(settings.root, each.source.place)}: {each.message}")
+    found = sum(each.is_found for each in taken)
     click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")

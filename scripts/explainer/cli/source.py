@@ -166,9 +166,11 @@ def source_add_command(
 
 def _is_own(language: object, settings: Settings) -> bool:
     """Whether a source is in the site's language, which nobody has to be told."""
-    from explainer.markdown.translations import primary
+    from explainer.markdown.translations import primary_language
 
-    return isinstance(language, str) and primary(language) == primary(settings.language)
+    return isinstance(language, str) and primary_language(language) == primary_language(
+        settings.language
+    )
 
 
 def _line(value: str | list[dict[str, str]]) -> str:

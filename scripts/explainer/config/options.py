@@ -19,7 +19,7 @@ from explainer.config.file_names import (
 )
 from explainer.config.option_positions import Step, option_place, setting_place
 from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
-from explainer.markdown.translations import read_words
+from explainer.markdown.translations import read_translations
 from explainer.model import Ignore, Place, nearest
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class _OptionReader:
             if name not in known:
                 self._unknown("there is no option", str(name), known, str(name))
             self._check(known[name], value)
-        self._check_words(options.get("words") or {}, read_words("en").values, "words")
+        self._check_words(options.get("words") or {}, read_translations("en").values, "words")
         return Options(
             require=tuple(self._required(options.get("require"))),
             ignore=tuple(self._ignored(options.get("ignore") or [])),

@@ -1,18 +1,18 @@
 """
-Values and ranges to an SVG image: a bar each, with its name, its length, and its value in words.
+A bar chart of values and ranges as SVG: each bar with its name and its value as text.
 
-A bar begins at zero and ends in a mark; where several values are given, the mark is stretched from
-the least to the greatest, so that a list of ranges, such as estimates by what each counts, is the
-same image. Nothing here knows what is measured: callers say in `Bar` what belongs together (one
-colour and one shape a group), what is hollow and what is dotted, and explain it in a legend of
-`key`s. Another kind of image is another function beside `draw`; it can use `mark`, `wrap` and
-`text_width`, and should keep to what holds for all of them:
+A bar starts at zero and ends in a symbol. Where there are several values, the symbol is stretched
+from the minimum to the maximum, so that a list of ranges (such as estimates) uses the same chart.
+The module knows nothing about what is measured: callers set the group (one colour and one symbol
+for each), `hollow` and `dotted` on each `Bar`, and explain them in a legend of `legend_symbol`s.
+Another kind of chart is another function beside `draw_chart`. It can use `symbol`, `wrap` and
+`text_width`, and should follow the rules for all charts:
 
-- It is as wide as a phone's screen and scales with what is around it.
-- It takes its ink from `currentColor` and its colours from the classes `explainer-colour-blue` and
-  so on; without any style sheet, and in black and white, groups are told apart by their shapes.
-- It has a title and a description, and a table with the same values stands beside it.
-- Its ids begin with a name that no other image on the page has.
+- It is as wide as the screen of a phone and scales with its container.
+- Its text is `currentColor`, its colours come from the classes `explainer-colour-blue` and so on.
+  Without a style sheet, and in black and white, groups differ by their symbols.
+- It has a title and a description, and a table with the same values is next to it.
+- Its element ids start with a prefix that is unique on the page.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 328
-"""The width of an image: a screen of 360 pixels without the margins of a page."""
+"""The width of a chart in pixels: a screen of 360 pixels without the margins of a page."""
 
 TEXT = 13
-"""The size of its text."""
+"""The font size in pixels."""
 
 _BASELINE = TEXT * 0.35
 _LINE = 25
 _NAME_LINE = 17
 _GAP = 7
 _RADIUS = 5
-_LEAST = 24
-_ENOUGH = 90
-_MOST_LINES = 3
-_SHAPES = (
+_MIN_BAR = 24
+_MIN_ROOM = 90
+_MAX_LINES = 3
+_SYMBOL_PATHS = (
     "M{l},{y} a5,5 0 0 1 5,-5 H{h} a5,5 0 0 1 0,10 H{a} a5,5 0 0 1 -5,-5 Z",
     "M{l},{t} H{r} V{b} H{l} Z",
     "M{l},{y} L{a},{t} H{h} L{r},{y} L{h},{b} H{a} Z",
@@ -56,11 +56,12 @@ _BOLD = 1.1
 
 class Bar(NamedTuple):
     """
-    One line of a chart.
+    One bar of a chart.
 
-    `low` and `high` are the least and the greatest value that sources give. `group` counts from
-    0; each has a shape and a colour, and no two of the first 24 have both alike. `hollow` says of
-    each end whether it is drawn hollow, `dotted` whether the bar is.
+    `low` and `high` are the minimum and the maximum of the values. `group` counts from 0; each
+    group has a symbol and a colour, and the first 24 combinations are distinct. `hollow` says for
+    the low and the high end whether its symbol is drawn as an outline, `dotted` whether the bar is
+    a dotted line.
     """
 
     name: str
@@ -73,18 +74,18 @@ class Bar(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where bars begin, and whether names stand above them, for there is no room beside."""
+    """The x position at which bars start, and whether names are above the bars for lack of room."""
 
     start: float
     above: bool = False
 
 
 def text_width(text: str) -> float:
-    """About how wide a text is at most, whatever the font."""
-    return TEXT * sum(map(_em, text))
+    """The estimated maximum width of a text in pixels, in any font."""
+    return TEXT * sum(map(_char_width, text))
 
 
-def _em(char: str) -> float:
+def _char_width(char: str) -> float:
     if char in _WIDE or unicodedata.east_asian_width(char) in "WF":
         return _WIDE_EM
     if unicodedata.category(char) == "Sc":
@@ -93,33 +94,33 @@ def _em(char: str) -> float:
     return next((_EM[kind] for test, kind in kinds.items() if test(char)), _EM["other"])
 
 
-def layout(names: Iterable[str], labels: Iterable[str]) -> Layout:
-    """How the charts of one page are laid out, which share it, so that they stand in line."""
+def compute_layout(names: Iterable[str], labels: Iterable[str]) -> Layout:
+    """The layout that all charts of a page share, so that their bars are aligned."""
     start = max(map(text_width, names), default=0) + _GAP
     label = _BOLD * max(map(text_width, labels), default=0)
-    above = start + _ENOUGH + label > WIDTH
+    above = start + _MIN_ROOM + label > WIDTH
     return Layout(2.0 * _RADIUS if above else start, above)
 
 
 def wrap(text: str, width: float = WIDTH) -> list[str]:
-    """A text in lines that are no wider, three at most; what does not fit is left out."""
+    """The lines of a text, each at most `width` pixels, three at most; the rest is cut off."""
     lines = [""]
     for word in text.split():
         whole = f"{lines[-1]} {word}" if lines[-1] else word
         if text_width(whole) <= width:
             lines[-1] = whole
         else:
-            lines += _pieces(word, width)
-        if len(lines) > _MOST_LINES + 1:
+            lines += _split_word(word, width)
+        if len(lines) > _MAX_LINES + 1:
             break
     lines = [line for line in lines if line]
-    if len(lines) > _MOST_LINES:
-        return [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…"]
+    if len(lines) > _MAX_LINES:
+        return [*lines[: _MAX_LINES - 1], f"{lines[_MAX_LINES - 1][:-1]}…"]
     return lines
 
 
-def _pieces(word: str, width: float) -> Iterator[str]:
-    """A word in as many pieces as it takes, since it may be longer than a line."""
+def _split_word(word: str, width: float) -> Iterator[str]:
+    """The parts of a word that may be wider than a line."""
     piece, room = "", width
     for char in word:
         wide = text_width(char)
@@ -130,26 +131,25 @@ def _pieces(word: str, width: float) -> Iterator[str]:
     yield piece
 
 
-def scale(bars: Sequence[Bar], layout: Layout, width: float = WIDTH) -> float:
-    """The length of one, so that every bar and the label behind it end within `width`."""
-    least = _least(bars)
+def compute_scale(bars: Sequence[Bar], layout: Layout, width: float = WIDTH) -> float:
+    """Pixels for a value of one, so that every bar with its label ends within `width`."""
+    least = _minimum(bars)
     taken = layout.start + (_RADIUS if least < 0 else 0) + _RADIUS + _GAP
     room = (
-        max(width - taken - _BOLD * text_width(bar.label), _LEAST) / reach
+        max(width - taken - _BOLD * text_width(bar.label), _MIN_BAR) / reach
         for bar in bars
         if (reach := max(bar.high, 0.0) - least) > 0
     )
     return min(room, default=1.0)
 
 
-def draw(
+def draw_chart(
     bars: Sequence[Bar], layout: Layout, name: str, title: str, description: str
 ) -> ET.Element:
     """
-    The image of some bars, in their order.
+    The SVG element of a chart, with the bars in their order.
 
-    `name` begins the ids in it; `title` and `description` are what it says to those who do not
-    see it.
+    `name` is the prefix of its element ids; `title` and `description` are for screen readers.
     """
     image = ET.Element(
         "svg",
@@ -161,39 +161,39 @@ def draw(
     )
     ET.SubElement(image, "title", {"id": f"{name}-title"}).text = title
     ET.SubElement(image, "desc", {"id": f"{name}-description"}).text = description
-    one, least = scale(bars, layout), _least(bars)
-    zero = layout.start - least * one + (_RADIUS if least < 0 else 0)
+    unit_length, least = compute_scale(bars, layout), _minimum(bars)
+    zero = layout.start - least * unit_length + (_RADIUS if least < 0 else 0)
     axis = ET.SubElement(image, "path", {"class": "explainer-axis", "stroke": "currentColor"})
     top, segments = 0.0, []
     for bar in bars:
-        begin = _names(image, wrap(bar.name), top) if layout.above else top
+        begin = _draw_name(image, wrap(bar.name), top) if layout.above else top
         if not layout.above:
-            _text(image, bar.name, 0, begin + _LINE / 2 + _BASELINE)
-        _bar(image, bar, begin + _LINE / 2, zero, one)
+            _draw_text(image, bar.name, 0, begin + _LINE / 2 + _BASELINE)
+        _draw_bar(image, bar, begin + _LINE / 2, zero, unit_length)
         top = begin + _LINE
-        segments.append(f"M{_of(zero)},{_of(begin)} V{_of(top)}")
-    # It does not go through names.
+        segments.append(f"M{_number(zero)},{_number(begin)} V{_number(top)}")
+    # The axis has a gap at each name.
     axis.set("d", " ".join(segments))
-    image.set("viewBox", f"0 0 {WIDTH} {_of(top)}")
+    image.set("viewBox", f"0 0 {WIDTH} {_number(top)}")
     return image
 
 
-def key(
+def legend_symbol(
     group: int | None = None, *, hollow: bool = False, dotted: bool = False, wide: int = 0
 ) -> str:
-    """A small image of a mark, of a group or of none, for a legend with words beside it."""
+    """The SVG of a sample symbol for a legend; without a group it has no colour class."""
     image = ET.Element(
         "svg", {"viewBox": "0 0 34 14", "width": "34", "height": "14", "aria-hidden": "true"}
     )
     bar = Bar("", "", 26 - wide, 26, group or 0, (hollow, hollow), dotted=dotted)
-    _mark(image, bar, 1, 1, 7)
+    _draw_symbol(image, bar, 1, 1, 7)
     if group is None:
         del image[0].attrib["class"]
     return ET.tostring(image, encoding="unicode")
 
 
-def mark(group: int, colour: str, *, hollow: bool = False) -> str:
-    """A small image of a group's shape alone in some colour, with words beside it."""
+def symbol(group: int, colour: str, *, hollow: bool = False) -> str:
+    """The SVG of a group's symbol alone, in the given colour, with text next to it."""
     image = ET.Element(
         "svg",
         {
@@ -204,69 +204,71 @@ def mark(group: int, colour: str, *, hollow: bool = False) -> str:
             "aria-hidden": "true",
         },
     )
-    paint = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
-    paint = paint if hollow else {"fill": "currentColor"}
-    ET.SubElement(image, "path", {"d": shape(group, 6, 6), **paint})
+    stroke = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
+    stroke = stroke if hollow else {"fill": "currentColor"}
+    ET.SubElement(image, "path", {"d": symbol_path(group, 6, 6), **stroke})
     return ET.tostring(image, encoding="unicode")
 
 
-def shape(group: int, x: float, y: float) -> str:
-    """The outline of a group's shape around a point, for the `d` of a path."""
-    return _shape(group, x, x, y)
+def symbol_path(group: int, x: float, y: float) -> str:
+    """The outline of a group's symbol centred on a point, as the `d` attribute of a path."""
+    return _symbol_path(group, x, x, y)
 
 
-def colour(group: int) -> str:
-    """The colour of a group."""
+def group_colour(group: int) -> str:
+    """The name of a group's colour."""
     return COLOURS[group % len(COLOURS)]
 
 
-def _least(bars: Iterable[Bar]) -> float:
+def _minimum(bars: Iterable[Bar]) -> float:
     return min((bar.low for bar in bars if bar.low < 0), default=0.0)
 
 
-def _names(image: ET.Element, lines: Sequence[str], top: float) -> float:
-    """A name in lines of its own; gives where the line of its bar begins."""
+def _draw_name(image: ET.Element, lines: Sequence[str], top: float) -> float:
+    """Draw a name above its bar; return the y position at which the bar's line starts."""
     for number, text in enumerate(lines, 1):
-        _text(image, text, 0, top + _NAME_LINE * number - 3)
+        _draw_text(image, text, 0, top + _NAME_LINE * number - 3)
     return top + _NAME_LINE * len(lines)
 
 
-def _bar(image: ET.Element, bar: Bar, y: float, zero: float, one: float) -> None:
-    """One bar with its label."""
-    end = _mark(image, bar, zero, one, y)
-    _text(image, bar.label, end + _GAP, y + _BASELINE).set("class", "explainer-value")
+def _draw_bar(image: ET.Element, bar: Bar, y: float, zero: float, unit_length: float) -> None:
+    """Draw one bar with its label."""
+    end = _draw_symbol(image, bar, zero, unit_length, y)
+    _draw_text(image, bar.label, end + _GAP, y + _BASELINE).set("class", "explainer-value")
 
 
-def _text(image: ET.Element, said: str, x: float, y: float) -> ET.Element:
-    element = ET.SubElement(image, "text", {"x": _of(x), "y": _of(y), "fill": "currentColor"})
-    element.text = said
+def _draw_text(image: ET.Element, text: str, x: float, y: float) -> ET.Element:
+    element = ET.SubElement(
+        image, "text", {"x": _number(x), "y": _number(y), "fill": "currentColor"}
+    )
+    element.text = text
     return element
 
 
-def _mark(image: ET.Element, bar: Bar, zero: float, one: float, y: float) -> float:
-    """A bar with its group's shape at its end, stretched over a range; gives where it ends."""
-    group = ET.SubElement(image, "g", {"class": f"explainer-colour-{colour(bar.group)}"})
-    low, high = zero + bar.low * one, zero + bar.high * one
+def _draw_symbol(image: ET.Element, bar: Bar, zero: float, unit_length: float, y: float) -> float:
+    """Draw a bar that ends in its group's symbol, stretched over a range; return its right end."""
+    group = ET.SubElement(image, "g", {"class": f"explainer-colour-{group_colour(bar.group)}"})
+    low, high = zero + bar.low * unit_length, zero + bar.high * unit_length
     near = max(low - _RADIUS, zero) if bar.high > 0 else min(high + _RADIUS, zero)
-    stem = {"d": f"M{_of(zero)},{_of(y)} H{_of(near)}"}
+    stem = {"d": f"M{_number(zero)},{_number(y)} H{_number(near)}"}
     if bar.dotted:
         stem["stroke-dasharray"] = "2 3"
-    paint = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
-    ET.SubElement(group, "path", {**stem, **paint, "stroke-width": "3"})
+    stroke = {"fill": "none", "stroke": "currentColor", "stroke-width": "2"}
+    ET.SubElement(group, "path", {**stem, **stroke, "stroke-width": "3"})
     if bar.low < bar.high:
-        over = {"d": _shape(bar.group, low, high, y), "fill-opacity": "0.25"}
-        ET.SubElement(group, "path", {**paint, **over, "fill": "currentColor"})
+        over = {"d": _symbol_path(bar.group, low, high, y), "fill-opacity": "0.25"}
+        ET.SubElement(group, "path", {**stroke, **over, "fill": "currentColor"})
     for at, hollow in zip((low, high), bar.hollow, strict=True):
         if not hollow or bar.low == bar.high:
-            end = {"d": shape(bar.group, at, y)}
+            end = {"d": symbol_path(bar.group, at, y)}
             filled = {} if hollow else {"fill": "currentColor"}
-            ET.SubElement(group, "path", {**paint, **end, **filled})
+            ET.SubElement(group, "path", {**stroke, **end, **filled})
         if bar.low == bar.high:
             break
     return max(high, zero) + _RADIUS
 
 
-def _shape(group: int, low: float, high: float, y: float) -> str:
+def _symbol_path(group: int, low: float, high: float, y: float) -> str:
     places = {
         "l": low - _RADIUS,
         "a": low,
@@ -276,9 +278,9 @@ def _shape(group: int, low: float, high: float, y: float) -> str:
         "y": y,
         "b": y + _RADIUS,
     }
-    form = _SHAPES[group % len(_SHAPES)]
-    return form.format_map({name: _of(place) for name, place in places.items()})
+    form = _SYMBOL_PATHS[group % len(_SYMBOL_PATHS)]
+    return form.format_map({name: _number(place) for name, place in places.items()})
 
 
-def _of(number: float) -> str:
+def _number(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")

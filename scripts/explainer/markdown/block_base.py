@@ -1,4 +1,4 @@
-"""What blocks of ours have in common: they hold nothing themselves, and write what there is."""
+"""Base classes of the extension's blocks, which generate their content."""
 
 from __future__ import annotations
 
@@ -10,110 +10,114 @@ from xml.etree import ElementTree as ET
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from explainer.markdown.context import Lacking
+from explainer.markdown.context import InvalidBlock
 from explainer.model import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from explainer.markdown.context import Context
+    from explainer.markdown.context import PageContext
 
 
-class Writing(Block):  # type: ignore[misc]
+class ExplainerBlock(Block):  # type: ignore[misc]
     """
-    A block that writes what stands in it.
+    A block of the extension, `/// name | argument`.
 
-    One that lacks what it needs is there all the same: readers see the line that begins it, marked
-    as unknown, and the checks report it.
+    An invalid block is still created: readers see its first line, marked as unknown, and the
+    checks report it.
     """
 
     ARGUMENT: bool | None = None
     CHOICES: ClassVar[tuple[str, ...]] = ()
-    """What may stand behind the name of the block; nothing may where there are no choices."""
+    """The valid arguments; where there are none, the block takes no argument."""
 
-    OURS: ClassVar[bool] = True
-    """Whether it is one of ours, or meant to be."""
+    IS_OWN: ClassVar[bool] = True
+    """Whether it is a block of this extension, or a misspelling of one."""
 
     @property
-    def context(self) -> Context:
-        """What is known of the page."""
-        context: Context = self.md.explainer_context
+    def context(self) -> PageContext:
+        """The context of the page."""
+        context: PageContext = self.md.explainer_context
         return context
 
     @property
-    def which(self) -> str:
-        """What stands behind the name of the block."""
+    def argument_text(self) -> str:
+        """The argument without surrounding white space; empty where there is none."""
         return (self.argument or "").strip()
 
-    def lacks(self) -> tuple[str, str] | None:
-        """What is wrong with the block and what to do, or nothing."""
-        if not self.which or self.which in self.CHOICES:
+    def validate(self) -> tuple[str, str] | None:
+        """The message and the hint for an invalid block, or `None` where it is valid."""
+        if not self.argument_text or self.argument_text in self.CHOICES:
             return None
         if self.CHOICES:
-            message = f"there are no {self.NAME} of {self.which!r}"
-            return message, meant(self.which, self.CHOICES, self.NAME)
+            message = f"there are no {self.NAME} of {self.argument_text!r}"
+            return message, suggest(self.argument_text, self.CHOICES, self.NAME)
         return f"the block {self.NAME!r} takes nothing behind its name", f"write `/// {self.NAME}`"
 
     def on_create(self, parent: ET.Element) -> ET.Element:
-        """Make the element that is filled, or the mark of a block that cannot be."""
-        lacking = self.lacks()
-        self._filled = lacking is None
-        if lacking is None:
-            return self.begin(parent)
-        self.context.lacking.append(Lacking(self.NAME, self.which, *lacking, self.OURS))
-        return self.unknown(parent)
+        """Create the block's element, or the error that readers see in its place."""
+        error = self.validate()
+        self._is_valid = error is None
+        if error is None:
+            return self.create_element(parent)
+        self.context.invalid_blocks.append(
+            InvalidBlock(self.NAME, self.argument_text, *error, self.IS_OWN)
+        )
+        return self.render_error(parent)
 
-    def unknown(self, parent: ET.Element) -> ET.Element:
-        """The mark that readers see in place of the block."""
+    def render_error(self, parent: ET.Element) -> ET.Element:
+        """Append the error that readers see in place of the block; return its element."""
         box = ET.SubElement(parent, "div", {"class": "explainer-generated"})
-        said = f"/// {self.NAME} | {self.which}" if self.which else f"/// {self.NAME}"
-        title = escape(self.context.words.of("unknown_block"))
+        said = (
+            f"/// {self.NAME} | {self.argument_text}" if self.argument_text else f"/// {self.NAME}"
+        )
+        title = escape(self.context.translations.translate("unknown_block"))
         mark = f'<mark class="explainer-unknown" title="{title}">{escape(said)}</mark>'
-        ET.SubElement(box, "p").text = self.raw(mark)
+        ET.SubElement(box, "p").text = self.stash_html(mark)
         return box
 
     @abstractmethod
-    def begin(self, parent: ET.Element) -> ET.Element:
-        """Make the element that is filled."""
+    def create_element(self, parent: ET.Element) -> ET.Element:
+        """Append and return the block's element."""
 
     def on_end(self, block: ET.Element) -> None:
-        """Fill it."""
-        if self._filled:
-            self.write(block)
+        """Render a valid block into its element."""
+        if self._is_valid:
+            self.render(block)
 
     @abstractmethod
-    def write(self, block: ET.Element) -> None:
-        """Write the block, for readers or for the checks."""
+    def render(self, block: ET.Element) -> None:
+        """Render the block into its element, for readers or for the checks."""
 
-    def heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
-        """Add a heading, in the tree, where the table of contents finds it."""
+    def add_heading(self, block: ET.Element, tag: str, html: str, name: str) -> ET.Element:
+        """Append a heading to the tree, where the extension `toc` finds it."""
         heading = ET.SubElement(block, tag, {"id": name})
         heading.text = AtomicString(html)
         return heading
 
-    def raw(self, html: str) -> str:
-        """A placeholder for finished HTML, in which Markdown's inline syntax means nothing."""
-        return AtomicString(self.context.raw(html))
+    def stash_html(self, html: str) -> str:
+        """Stash HTML and return its placeholder; inline processors leave the placeholder alone."""
+        return AtomicString(self.context.stash_html(html))
 
 
-class Generated(Writing):
-    """A block that states nothing that the checks have to see; `fill` writes it."""
+class GeneratedBlock(ExplainerBlock):
+    """A block that states nothing the checks need to see; `render_html` renders it."""
 
-    def begin(self, parent: ET.Element) -> ET.Element:
-        """Make the element that is filled."""
+    def create_element(self, parent: ET.Element) -> ET.Element:
+        """Append and return the block's element."""
         return ET.SubElement(parent, "div", {"class": f"explainer-generated explainer-{self.NAME}"})
 
-    def write(self, block: ET.Element) -> None:
-        """Fill it for readers."""
+    def render(self, block: ET.Element) -> None:
+        """Render the block, unless the page is converted for the checks."""
         if not self.context.checking:
-            self.fill(block)
+            self.render_html(block)
 
     @abstractmethod
-    def fill(self, block: ET.Element) -> None:
-        """Write the block."""
+    def render_html(self, block: ET.Element) -> None:
+        """Render the block into its element, for readers."""
 
 
-def meant(word: str, known: Sequence[str], what: str) -> str:
-    """A hint: the word that was probably meant, and what there is."""
+def suggest(word: str, known: Sequence[str], what: str) -> str:
+    """A hint: the most similar known word, if one is similar enough, and all known words."""
     close, listed = nearest(word, known), f"{what} are {', '.join(known)}"
     return f"did you mean {close!r}? The {listed}" if close else f"the {listed}"

@@ -1,24 +1,24 @@
-"""What the extension knows of the page that is being rendered and of the site around it."""
+"""The context of the page that is rendered: its site's data, and the state of its conversion."""
 
 from __future__ import annotations
 
 import functools
-import os
 import posixpath
-import re
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree as ET
 
 from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
-from explainer.markdown.translations import Words, read_words, with_others
-from explainer.model import CLAIM_PREFIX, LABELS, Source
+from explainer.markdown.citation_keys import key_exists
+from explainer.markdown.generator import Generator
+from explainer.markdown.page_links import PageLinks
+from explainer.markdown.translations import Translations, override_texts, read_translations
+from explainer.model import CLAIM_PREFIX, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from xml.etree import ElementTree as ET
 
     from markdown import Markdown
 
@@ -28,152 +28,131 @@ if TYPE_CHECKING:
     from explainer.yaml_schema import Record
 
 
-class Lacking(NamedTuple):
+class InvalidBlock(NamedTuple):
     """
-    A block that shows nothing: its name and what stands behind it, why, and what to do.
+    A block that could not be rendered: its name, its argument, what is wrong, and what to do.
 
-    `ours` is whether it is a block of ours, or meant to be.
+    `is_own` is true for a block of this extension, or a misspelling of one.
     """
 
     name: str
     argument: str
     message: str
     hint: str
-    ours: bool
+    is_own: bool
 
 
-_PLACEHOLDERS = re.compile("\x02(?:amp|wzxhzdk:\\d+|klzzwxh:\\d+)\x03")
-
-
-class Context:
+class PageContext:
     """
-    The page, the site's sources and its words, for one parser.
+    The page, the site's data and the translations, for one parser.
 
-    MkDocs and Zensical both leave the page on the parser, each in its own place; under neither,
-    the site is taken to be in the working folder and the page to be at its top.
+    Without a site generator, the docs directory is the option `docs_dir` relative to the working
+    directory, and the page is `index.md`.
     """
 
     def __init__(self, md: Markdown, options: Mapping[str, Any]) -> None:
-        """Take a parser and the extension's options."""
+        """Take the parser and the extension's options."""
         self._md = md
+        self._generator = Generator(md)
         self.checking = bool(options["checking"])
         self._in_template = options["references"] == "template"
         self._in_text = bool(options["in_text"])
         self._bibliography = str(options["bibliography"])
         self._ledger = str(options["ledger"])
         self._glossary = str(options["glossary"])
-        self._docs_dir = Path(str(options["docs_dir"]))
-        self.plant: Plant | None = None
-        """Puts sentinels into what data files state, for the checks."""
+        self._docs_dir_option = Path(str(options["docs_dir"]))
+        self.insert_sentinels: Plant | None = None
+        """Inserts sentinels into the running text of data files, in a conversion for the checks."""
         self.stated: Mapping[str, str] = {}
-        """The running text of the front matter of the claim that is checked, by its fields."""
-        self.links = Links(self)
-        self._cited: dict[str, Source | Claim | None] = {}
-        self._unfilled: list[Callable[[], None]] = []
-        self._names: set[str] = set()
-        self.shown: list[str] = []
-        """The blocks of data files on the page, as `DataFile.block` has them."""
-        self.lacking: list[Lacking] = []
-        """The blocks on the page that show nothing."""
-        self.mislabelled: list[str] = []
-        """The labels of the page's sections that there are not."""
-        words = read_words(str(options["language"] or "en"))
-        self.words: Words = with_others(words, options["words"]) if options["words"] else words
+        """The running text in a claim's front matter by field, in a conversion for the checks."""
+        self.links = PageLinks(self.relative_url)
+        self._resolved: dict[str, Source | Claim | None] = {}
+        self._deferred: list[Callable[[], None]] = []
+        self._ids: set[str] = set()
+        self.data_blocks: list[str] = []
+        """The data blocks on the page, as `DataFile.block` formats them."""
+        self.invalid_blocks: list[InvalidBlock] = []
+        """The blocks on the page that could not be rendered."""
+        self.unknown_labels: list[str] = []
+        """The labels of the page's sections that do not exist."""
+        translations = read_translations(str(options["language"] or "en"))
+        self.translations: Translations = (
+            override_texts(translations, options["words"]) if options["words"] else translations
+        )
 
     @property
     def path(self) -> str:
-        """The page's path relative to the folder of pages."""
-        if "relpath" in self._md.treeprocessors:
-            return str(self._md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-        if "rendering_context" in self._md.preprocessors:
-            return str(self._md.preprocessors["rendering_context"].page.path)  # type: ignore[attr-defined]
-        return "index.md"
+        """The page's path below the docs directory, such as `claims/heat.md`."""
+        return self._generator.page_path
 
     @property
     def meta(self) -> dict[str, Any]:
-        """The page's front matter, as the templates will see it."""
-        meta = getattr(self._page, "meta", None)
-        return meta if isinstance(meta, dict) else {}
-
-    @property
-    def _page(self) -> Any:  # noqa: ANN401  (each generator has its own)
-        if "relpath" in self._md.treeprocessors:
-            return self._md.treeprocessors["relpath"].file.page  # type: ignore[attr-defined]
-        if "rendering_context" in self._md.preprocessors:
-            return self._md.preprocessors["rendering_context"].page  # type: ignore[attr-defined]
-        return None
+        """The page's front matter, as the templates will see it; changes to it are kept."""
+        return self._generator.front_matter
 
     @property
     def in_template(self) -> bool:
         """
-        Whether the list of references is left to the theme.
+        Whether the theme's template renders the list of references.
 
-        That needs front matter for it to be left in, and a generator that has resolved the links
-        in it by now: what is not in the page's content is not looked at later.
+        That needs front matter to pass the HTML on, and a generator that has resolved the links
+        in it by now: it does not look at what is outside the page's content later.
         """
-        return self._in_template and bool(self.meta or self._page) and self.links.resolved
+        return self._in_template and self._generator.has_page and self.links.all_resolved
 
     @functools.cached_property
-    def docs(self) -> Path:
-        """The folder of pages."""
-        config: Any = {}
-        if "relpath" in self._md.treeprocessors:
-            config = self._md.treeprocessors["relpath"].config  # type: ignore[attr-defined]
-        elif "rendering_context" in self._md.preprocessors:
-            config = self._md.preprocessors["rendering_context"].config  # type: ignore[attr-defined]
-        try:
-            return Path(config["docs_dir"]).absolute()
-        except (KeyError, TypeError):
-            return self._docs_dir.absolute()
+    def docs_dir(self) -> Path:
+        """The absolute path of the docs directory."""
+        return self._generator.docs_dir or self._docs_dir_option.absolute()
 
     @functools.cached_property
-    def _shelf(self) -> Path:
-        return self.docs / "sources"
+    def _sources_dir(self) -> Path:
+        return self.docs_dir / "sources"
 
     @property
     def sources(self) -> dict[str, Source]:
-        """All the site's sources by key; none where they cannot be read."""
+        """All sources of the site by key; empty where they cannot be read."""
         try:
-            return read_shelf(self._shelf, self.docs.parent).sources
+            return read_shelf(self._sources_dir, self.docs_dir.parent).sources
         except OSError:
             return {}
 
     @property
     def claims(self) -> dict[str, Claim]:
-        """All the site's claims by slug; none where they cannot be read."""
+        """All claims of the site by slug; empty where they cannot be read."""
         try:
-            return read_ledger(self.docs / CLAIM_PREFIX, self.docs.parent).claims
+            return read_ledger(self.docs_dir / CLAIM_PREFIX, self.docs_dir.parent).claims
         except OSError:
             return {}
 
     @property
     def article(self) -> Article | None:
-        """The article that the site explains, if it has one that can be read."""
+        """The article that the site explains; `None` where there is none or it cannot be read."""
         try:
-            return read_article(self.docs / "article.yml", self.docs.parent)[0]
+            return read_article(self.docs_dir / "article.yml", self.docs_dir.parent)[0]
         except OSError:
             return None
 
-    def data(self, data: DataFile, which: str = "") -> Record | None:
-        """What a data file holds; nothing where it cannot be read."""
-        return read_data(self.docs, data, which, self.plant)
+    def read_data_file(self, data: DataFile, which: str = "") -> Record | None:
+        """The record in a data file; `None` where it cannot be read."""
+        return read_data(self.docs_dir, data, which, self.insert_sentinels)
 
-    def unique(self, name: str) -> str:
-        """A name for an element, which no other has that was named here on this page."""
+    def unique_id(self, name: str) -> str:
+        """An element id that is unique among those returned here: `name`, `name-2` and so on."""
         found, number = name, 1
-        while found in self._names:
+        while found in self._ids:
             number += 1
             found = f"{name}-{number}"
-        self._names.add(found)
+        self._ids.add(found)
         return found
 
-    def is_named(self, name: str) -> bool:
-        """Whether an element of the page was given that name."""
-        return name in self._names
+    def has_id(self, name: str) -> bool:
+        """Whether `unique_id` has returned this id on this page."""
+        return name in self._ids
 
     @functools.cached_property
     def claim(self) -> Claim | None:
-        """The claim whose page this is, if it is one's."""
+        """The claim whose page is rendered; `None` on any other page."""
         return (
             self._claim(self.path.removesuffix(".md"))
             if self.path.startswith(CLAIM_PREFIX)
@@ -181,8 +160,8 @@ class Context:
         )
 
     @property
-    def parts(self) -> dict[str, str]:
-        """What the front matter of a claim's page states in running text, by its fields."""
+    def claim_texts(self) -> dict[str, str]:
+        """The running text in the front matter of a claim's page, by field."""
         if self.checking:
             return dict(self.stated)
         texts = {name: getattr(self.claim, name, None) for name in STATED}
@@ -191,15 +170,15 @@ class Context:
     def _claim(self, key: str) -> Claim | None:
         slug = key.removeprefix(CLAIM_PREFIX)
         try:
-            return read_one_claim(self.docs / CLAIM_PREFIX, self.docs.parent, slug)
+            return read_one_claim(self.docs_dir / CLAIM_PREFIX, self.docs_dir.parent, slug)
         except OSError:
             return None
 
-    def cited(self, item: citations.Item | Citation) -> Source | Claim | None:
-        """What a key of a citation cites, if it and its passage exist; claims have no passages."""
-        if item.key not in self._cited:
-            self._cited[item.key] = self._read(item.key)
-        cited = self._cited[item.key]
+    def resolve(self, item: citations.Item | Citation) -> Source | Claim | None:
+        """The source or claim that is cited; `None` where it or its passage does not exist."""
+        if item.key not in self._resolved:
+            self._resolved[item.key] = self._read(item.key)
+        cited = self._resolved[item.key]
         if item.passage is None or (isinstance(cited, Source) and cited.passage(item.passage)):
             return cited
         return None
@@ -208,135 +187,73 @@ class Context:
         if key.startswith(CLAIM_PREFIX):
             return self._claim(key)
         try:
-            return read_one(self._shelf, self.docs.parent, key)
+            return read_one(self._sources_dir, self.docs_dir.parent, key)
         except OSError:
             return None
 
-    def is_known(self, key: str) -> bool:
+    def is_citation_key(self, key: str) -> bool:
         """Whether a key in running text is a citation, and not the mention of a person."""
-        return self._in_text or is_there(self.docs, key)
+        return self._in_text or key_exists(self.docs_dir, key)
 
     @property
-    def docs_of_keys(self) -> Path | None:
-        """The folder that says what a key in running text may cite; none where it may anything."""
-        return None if self._in_text else self.docs
+    def citation_keys_dir(self) -> Path | None:
+        """The docs directory whose files decide whether `@key` is a citation; `None` if always."""
+        return None if self._in_text else self.docs_dir
 
     @functools.cached_property
-    def bibliography(self) -> str | None:
-        """The page that lists the site's sources, if there is one."""
-        return self._bibliography if (self.docs / self._bibliography).is_file() else None
+    def bibliography_page(self) -> str | None:
+        """The page with the bibliography, by its path in the docs directory; `None` if missing."""
+        return self._bibliography if (self.docs_dir / self._bibliography).is_file() else None
 
     @functools.cached_property
-    def ledger(self) -> str | None:
-        """The page that lists the site's claims, if there is one."""
-        return self._ledger if (self.docs / self._ledger).is_file() else None
+    def ledger_page(self) -> str | None:
+        """The page with the ledger, by its path in the docs directory; `None` if missing."""
+        return self._ledger if (self.docs_dir / self._ledger).is_file() else None
 
     @property
-    def glossary(self) -> Path | None:
-        """The page with the glossary, if there is one and this is not it."""
-        path = self.docs / self._glossary
+    def glossary_file(self) -> Path | None:
+        """The path of the glossary; `None` where it is missing, or is this page."""
+        path = self.docs_dir / self._glossary
         return path if path.is_file() and self.path != self._glossary else None
 
-    def fill_later(self, fill: Callable[[], None]) -> None:
-        """Have something filled when other pages' addresses and the page's references are known."""
-        self._unfilled.append(fill)
+    def defer(self, fill: Callable[[], None]) -> None:
+        """Defer a function until URLs of other pages and the page's references are known."""
+        self._deferred.append(fill)
 
-    def fill_blocks(self) -> None:
-        """Fill what waits."""
-        for fill in self._unfilled:
+    def run_deferred(self) -> None:
+        """Run the deferred functions, in order."""
+        for fill in self._deferred:
             fill()
-        self._unfilled.clear()
+        self._deferred.clear()
 
-    def forget(self) -> None:
-        """Forget what was known of the page before, since a parser may be used again."""
-        self._cited.clear()
-        for known in ("docs", "_shelf", "bibliography", "claim", "ledger"):
+    def reset(self) -> None:
+        """Clear the state of the last page, since a parser is used for several."""
+        self._resolved.clear()
+        for known in ("docs_dir", "_sources_dir", "bibliography_page", "claim", "ledger_page"):
             self.__dict__.pop(known, None)
-        self.links = Links(self)
-        self._unfilled.clear()
-        self._names.clear()
-        self.shown.clear()
-        self.lacking.clear()
-        self.mislabelled.clear()
+        self.links = PageLinks(self.relative_url)
+        self._deferred.clear()
+        self._ids.clear()
+        self.data_blocks.clear()
+        self.invalid_blocks.clear()
+        self.unknown_labels.clear()
 
-    def link(self, page: str) -> str:
-        """The address of a page, given by its path in the folder of pages, from this one."""
+    def relative_url(self, page: str) -> str:
+        """The relative URL from this page to a page, given by its path in the docs directory."""
         return posixpath.relpath(page, posixpath.dirname(self.path) or ".")
 
-    def raw(self, html: str) -> str:
+    def stash_html(self, html: str) -> str:
         """
-        A placeholder for finished HTML, for the text of an element.
+        Stash HTML and return its placeholder, for the text of an element.
 
-        What is known to be finished need not pass through the tree, where every element costs
-        each of a dozen processors a look.
+        HTML that is complete should bypass the tree: each treeprocessor iterates over every
+        element of it.
         """
         return self._md.htmlStash.store(html)
 
-    def finished(self, element: ET.Element) -> str:
-        """The HTML of an element that is taken out of the tree, as it would have become there."""
+    def serialize(self, element: ET.Element) -> str:
+        """Serialize an element that is removed from the tree, with all postprocessors applied."""
         html = str(self._md.serializer(element))
         for processor in self._md.postprocessors:
             html = processor.run(html)
         return html
-
-
-def is_there(docs: Path, key: str) -> bool:
-    """Whether a key is a label, or that of a file of a source or a claim in a folder of pages."""
-    if key in LABELS:
-        return True
-    path = f"{docs}/{key}.md" if key.startswith(CLAIM_PREFIX) else f"{docs}/sources/{key}.yml"
-    try:
-        # It is asked for every at sign of every page, of any length; `Path` would be slower.
-        return os.path.isfile(path)  # noqa: PTH113
-    except ValueError:
-        return False
-
-
-class Links:
-    """
-    The addresses of other pages, as the site's generator makes them.
-
-    Only a generator knows what a link to a `.md` file becomes, and it looks for such links in the
-    tree. So each page that is to be linked to gets one link there, in a box that is taken out
-    again when the generator has been by; finished HTML then uses the addresses.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._addresses: dict[str, str] = {}
-        self._box: ET.Element | None = None
-
-    def want(self, page: str) -> None:
-        """Ask for the address of a page, given by its path in the folder of pages."""
-        self._addresses.setdefault(page, self._context.link(page))
-
-    def set_out(self, root: ET.Element) -> None:
-        """Put a link to each page that was asked for into the tree."""
-        if self._addresses:
-            self._box = ET.SubElement(root, "div")
-            for address in self._addresses.values():
-                ET.SubElement(self._box, "a", {"href": address})
-
-    def take_in(self, root: ET.Element) -> None:
-        """Take the links out of the tree again, with what has become of them."""
-        if self._box is not None:
-            root.remove(self._box)
-            made = (escape(link.get("href", "")) for link in self._box)
-            self._addresses = dict(zip(self._addresses, made, strict=True))
-
-    @property
-    def resolved(self) -> bool:
-        """Whether no address leads to a Markdown file any more."""
-        return not any(address.endswith(".md") for address in self._addresses.values())
-
-    def to(self, page: str, fragment: str = "") -> str:
-        """The address of a page or of an anchor on it, in HTML; anchors are plain characters."""
-        address = self._addresses[page]
-        return f"{address}#{fragment}" if fragment else address
-
-
-def plain(text: str) -> str:
-    """Text out of a half-finished tree: Python-Markdown's placeholders resolved or removed."""
-    text = text.replace("\x02amp\x03", "&")
-    text = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
-    return " ".join(_PLACEHOLDERS.sub("", text).split())

@@ -1,8 +1,8 @@
 """
-The block `corrections`: what was changed in the claims, from their own histories.
+The block `corrections`: the changes of claims, from their histories.
 
-The first entry of a history is the claim's publication. Those are counted by day, so that what
-was changed stands out.
+The first entry of a history is the claim's publication. Publications are only counted by day, so
+that changes stand out.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from explainer.markdown.block_base import Generated
-from explainer.markdown.source_html import badge_of, page_of
+from explainer.markdown.block_base import GeneratedBlock
+from explainer.markdown.source_html import claim_page_path, verdict_badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,41 +28,43 @@ class _Correction(NamedTuple):
     after: Change
 
 
-class CorrectionsBlock(Generated):
-    """Every change of every claim, the newest first, and how many were published on which day."""
+class CorrectionsBlock(GeneratedBlock):
+    """Every change of every claim, newest first, and the number of claims published on each day."""
 
     NAME = "corrections"
 
-    def fill(self, block: ET.Element) -> None:
-        """Write the block; the entries wait for the addresses of the claims."""
-        of = self.context.words.of
+    def render_html(self, block: ET.Element) -> None:
+        """Render the block; its entries are deferred until the URLs of the claims are known."""
+        translate = self.context.translations.translate
         claims = self.context.claims.values()
-        self.heading(block, "h2", escape(of("corrections", "changes")), "changes")
+        self.add_heading(block, "h2", escape(translate("corrections", "changes")), "changes")
         corrections = corrections_of(claims)
         if corrections:
             self._list(ET.SubElement(block, "ul"), corrections)
         else:
-            ET.SubElement(block, "p").text = self.raw(escape(of("corrections", "none")))
-        self.heading(block, "h2", escape(of("corrections", "first")), "first-published")
+            ET.SubElement(block, "p").text = self.stash_html(
+                escape(translate("corrections", "none"))
+            )
+        self.add_heading(block, "h2", escape(translate("corrections", "first")), "first-published")
         first = Counter(claim.history[0].date for claim in claims if claim.history)
-        ET.SubElement(block, "div").text = self.raw(self._counts(first))
+        ET.SubElement(block, "div").text = self.stash_html(self._counts(first))
 
     def _list(self, parent: ET.Element, corrections: list[_Correction]) -> None:
         for each in corrections:
-            self.context.links.want(page_of(each.claim))
+            self.context.links.request(claim_page_path(each.claim))
 
-        def fill() -> None:
-            parent.text = self.raw("".join(map(self._correction, corrections)))
+        def render() -> None:
+            parent.text = self.stash_html("".join(map(self._correction, corrections)))
 
-        self.context.fill_later(fill)
+        self.context.defer(render)
 
     def _correction(self, correction: _Correction) -> str:
         claim, before, after = correction
-        words = self.context.words
-        href = self.context.links.to(page_of(claim))
-        badges = badge_of(after.verdict, words)
+        translations = self.context.translations
+        href = self.context.links.url(claim_page_path(claim))
+        badges = verdict_badge(after.verdict, translations)
         if before.verdict != after.verdict:
-            badges = f"{badge_of(before.verdict, words)} → {badges}"
+            badges = f"{verdict_badge(before.verdict, translations)} → {badges}"
         return (
             f'<li><p>{self._time(after.date)} {badges}</p> <p><a href="{href}">'
             f"{escape(claim.title, quote=False)}</a></p>"
@@ -77,13 +79,15 @@ class CorrectionsBlock(Generated):
         return f'<dl class="explainer-counts">{days}</dl>'
 
     def _time(self, day: str) -> str:
-        return f'<time datetime="{escape(day)}">{escape(self.context.words.date(day))}</time>'
+        return (
+            f'<time datetime="{escape(day)}">{escape(self.context.translations.date(day))}</time>'
+        )
 
 
 def corrections_of(claims: Iterable[Claim]) -> list[_Correction]:
-    """What was changed in some claims since they were published, the newest first."""
+    """The changes of claims after their publication, newest first."""
     found = [_Correction(claim, *pair) for claim in claims for pair in pairwise(claim.history)]
-    # Of one claim and day, what its history lists last was changed last.
+    # Of two changes of one claim on one day, the later entry of its history is newer.
     found.sort(key=lambda it: it.after.date)
     found.reverse()
     return found

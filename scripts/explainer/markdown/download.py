@@ -1,4 +1,4 @@
-"""Tables as files to download, which are in the page itself, so that they need no server."""
+"""Download links of tables, embedded in the page as `data:` URLs, so that they need no server."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# What begins a formula in one spreadsheet or another, the wide forms of Asian keyboards included.
+# Characters that start a formula in some spreadsheet, including the full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def download(rows: Iterable[Sequence[str]], name: str, text: str) -> str:
-    """A link of that text to a table, saved as `<name>.csv`, as HTML."""
-    href = escape(data_address(rows))
+def download_link(rows: Iterable[Sequence[str]], name: str, text: str) -> str:
+    """A link that downloads a table as `<name>.csv`, as HTML."""
+    href = escape(csv_data_url(rows))
     return f'<a download="{escape(name)}.csv" href="{href}">{escape(text)}</a>'
 
 
-def data_address(rows: Iterable[Sequence[str]]) -> str:
+def csv_data_url(rows: Iterable[Sequence[str]]) -> str:
     """
-    A table as the address of a file of comma-separated values (RFC 4180) in UTF-8.
+    The `data:` URL of a table as comma-separated values (RFC 4180) in UTF-8.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    A cell that a spreadsheet would evaluate as a formula is prefixed with an apostrophe.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

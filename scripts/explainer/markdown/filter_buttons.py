@@ -1,15 +1,15 @@
 """
-Buttons that show a part of a list; the style sheet hides the rest, so no script is needed.
+Filter buttons for a list; the style sheet hides entries, so that no script is needed.
 
-The style sheet knows neither what the buttons are about nor how many there are: it has a rule for
-each of the first `MOST` options of two lists of buttons, `a` and `b`. An option's value is the
-letter of its list and its number, such as `a-3`; the classes of an entry are `explainer-entry` and
-those of the options that show it, such as `explainer-a-3`. What holds entries, such as the part of
-a year, can be an entry itself, with the classes of all that it holds. All of it stands in an
-element of the class `explainer-chosen`.
+The style sheet does not depend on what the buttons filter by: it has a rule for each of the first
+`MAX_OPTIONS` options of two groups of buttons, `a` and `b`. The value of an option is the letter of
+its group and its number, such as `a-3`. The classes of an entry are `explainer-entry` and those of
+the options that show it, such as `explainer-a-3`. An element that contains entries, such as the
+section of a year, can be an entry itself, with the classes of all that it contains. All of it is
+in an element of the class `explainer-chosen`.
 
-A third choice is between the entries of the class `explainer-key`, which are shown first, and all.
-Where an address leads to an entry that is not one of them, it is there all the same.
+A third group of buttons switches between entries of the class `explainer-key`, the default, and
+all entries. An entry that is the target of the URL's fragment is shown in any case.
 """
 
 from __future__ import annotations
@@ -20,72 +20,78 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 12
-"""How many options, besides the one for everything, the style sheet has rules for."""
+MAX_OPTIONS = 12
+"""The number of options, besides the one for all entries, that the style sheet supports."""
 
-CHOSEN = "explainer-chosen"
-"""The class of what holds the buttons and the entries."""
-
-
-KEY = "explainer-key"
-"""The class of an entry that is shown first, where the others are behind a choice."""
+FILTERED_CLASS = "explainer-chosen"
+"""The class of the element that contains the buttons and the entries."""
 
 
-class Option(NamedTuple):
+KEY_CLASS = "explainer-key"
+"""The class of an entry that is shown by default, where the others are hidden."""
+
+
+class FilterOption(NamedTuple):
     """
-    A button: its word, a mark before it in HTML or nothing, and how many entries it shows.
+    A button: its text, its symbol as HTML or an empty string, and how many entries it shows.
 
-    `of_key` is how many it shows while only entries of the class `KEY` are, where that is a choice.
+    `key_count` is how many of these are of the class `KEY_CLASS`, where there are such entries.
     """
 
     word: str
-    mark: str
-    shown: int
-    of_key: int | None = None
+    symbol: str
+    total: int
+    key_count: int | None = None
 
 
-def chooser(
-    name: str, legend: str, options: Iterable[Option | tuple[str, str, int]], letter: str = "a"
+def filter_group(
+    name: str,
+    legend: str,
+    options: Iterable[FilterOption | tuple[str, str, int]],
+    letter: str = "a",
 ) -> str:
     """
-    Radio buttons, the first of which is checked and shows everything, as HTML.
+    A group of radio buttons as HTML; the first is checked and shows all entries.
 
-    `name` is the buttons' own on the page.
+    `name` is the form name of the buttons, unique on the page.
     """
-    buttons = ((value(letter, at), Option(*option)) for at, option in enumerate(options))
+    buttons = (
+        (option_value(letter, at), FilterOption(*option)) for at, option in enumerate(options)
+    )
     return _fieldset(name, legend, buttons)
 
 
-def key_chooser(name: str, legend: str, key: Option, everything: Option) -> str:
-    """Radio buttons for key entries, which is checked, and for all, as HTML."""
-    return _fieldset(name, legend, [("key", key), (value("key", 0), everything)])
+def key_filter_group(name: str, legend: str, key: FilterOption, everything: FilterOption) -> str:
+    """Radio buttons for key entries, which is checked, and for all entries, as HTML."""
+    return _fieldset(name, legend, [("key", key), (option_value("key", 0), everything)])
 
 
-def _fieldset(name: str, legend: str, buttons: Iterable[tuple[str, Option]]) -> str:
+def _fieldset(name: str, legend: str, buttons: Iterable[tuple[str, FilterOption]]) -> str:
     labels = (
         f'<label><input type="radio" name="{escape(name)}" value="{chosen}"'
-        f"{'' if at else ' checked'}> {option.mark}{escape(option.word)} {_counts(option)}</label>"
+        f"{'' if at else ' checked'}> {option.symbol}{escape(option.word)}"
+        f" {_count_html(option)}</label>"
         for at, (chosen, option) in enumerate(buttons)
     )
     inner = "".join([f"<legend>{escape(legend)}</legend>", *labels])
     return f'<fieldset class="explainer-filter">{inner}</fieldset>'
 
 
-def _counts(option: Option) -> str:
-    if option.of_key is None:
-        return f"<small>{option.shown}</small>"
+def _count_html(option: FilterOption) -> str:
+    if option.key_count is None:
+        return f"<small>{option.total}</small>"
     return (
-        f'<small class="explainer-of-key">{option.of_key}</small>'
-        f'<small class="explainer-of-all">{option.shown}</small>'
+        f'<small class="explainer-of-key">{option.key_count}</small>'
+        f'<small class="explainer-of-all">{option.total}</small>'
     )
 
 
-def value(letter: str, number: int) -> str:
-    """The value of a button by its number; that of the one for everything is 0."""
+def option_value(letter: str, number: int) -> str:
+    """The value of an option; number 0 is the option for all entries."""
     return f"{letter}-{number}"
 
 
-def entry(*numbers: int, letter: str = "a") -> str:
-    """The classes of an entry that these options show."""
+def entry_classes(*numbers: int, letter: str = "a") -> str:
+    """The classes of an entry that the options of these numbers show."""
     shown = (f"explainer-{letter}-{number}" for number in sorted(set(numbers)))
     return " ".join(["explainer-entry", *shown])

@@ -1,8 +1,8 @@
 """
-The terms of the glossary, wherever a page uses them.
+Terms of the glossary, marked on every page that uses them.
 
-The page with the glossary is the one place where a term is defined; its definition lists are read
-as they stand there, so that what is shown elsewhere cannot differ.
+A term is defined once, in a definition list on the glossary page. The definitions are read from
+there, so that what other pages show cannot differ.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer import citations
-from explainer.markdown.context import is_there
-from explainer.markdown.inline_citations import PLACEHOLDER
-from explainer.markdown.labels import labels_itself
+from explainer.markdown.citation_keys import key_exists
+from explainer.markdown.inline_citations import PLACEHOLDER_ATTRIBUTE
+from explainer.markdown.labels import contains_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from explainer.markdown.context import Context
+    from explainer.markdown.context import PageContext
 
-# A definition list: lines of terms, and below them, behind a colon, what they mean.
+# A definition list: lines of terms, and below them, after a colon, their definition.
 _ENTRY = re.compile(
     r"^(?P<terms>(?:[^\s:].*\n)+):[ \t]+(?P<text>.+(?:\n[ \t]+\S.*)*)", re.MULTILINE
 )
@@ -36,68 +36,68 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*`]")
 
-# Headings are read in the navigation, too; where something can be followed, it says where to.
-_CLOSED = frozenset(
+# Headings are repeated in the navigation; links and code have a meaning of their own.
+_SKIPPED_TAGS = frozenset(
     ["a", "abbr", "button", "code", "dt", "kbd", "pre", "samp", "script", "style", "summary", "sup"]
     + [f"h{level}" for level in range(1, 7)]
 )
-_SECTION = "h2"
+_SECTION_TAG = "h2"
 
 
-class TermsTreeprocessor(Treeprocessor):
+class GlossaryTreeprocessor(Treeprocessor):
     """
-    Marks a term where a section of a page first uses it, with its definition.
+    Marks the first use of a term in each section of a page with its definition.
 
-    The mark is an `abbr` that the keyboard reaches, since a definition that only a mouse can call
-    up is none for many readers.
+    The mark is an `abbr` element with a tab stop, so that the definition can be reached without a
+    mouse.
     """
 
-    def __init__(self, md: Markdown, context: Context) -> None:
-        """Take a parser and what is known of its page."""
+    def __init__(self, md: Markdown, context: PageContext) -> None:
+        """Take the parser and the context of the page."""
         super().__init__(md)
         self._context = context
 
     def run(self, root: ET.Element) -> None:
-        """Change the tree in place."""
-        # A page for maintainers may use the same words for something else.
-        path = None if self._context.meta.get("glossary") is False else self._context.glossary
-        docs = self._context.docs_of_keys
+        """Mark the terms in the tree."""
+        # A page for maintainers may use the same words with another meaning.
+        path = None if self._context.meta.get("glossary") is False else self._context.glossary_file
+        docs = self._context.citation_keys_dir
         terms = read_terms(path, path.stat().st_mtime_ns, docs) if path else {}
         if terms:
-            _Marking(terms).walk(root)
+            _TermMarker(terms).mark(root)
 
 
 @functools.lru_cache(maxsize=8)
 def read_terms(path: Path, changed: int, docs: Path | None = None) -> Mapping[str, str]:
     """
-    The terms on a page, each with its definition; `changed` is when the file last was.
+    The terms on a page, each with its definition; `changed` is the file's modification time.
 
-    `docs` is the folder whose sources and claims tell citations in running text from mentions;
-    without it, there are only citations. Of a page that cites nothing and wears no label there are
-    no terms: a site that takes up citations may have a glossary of its own.
+    `docs` is the docs directory whose sources and claims decide whether `@key` in running text is
+    a citation; without it, it always is. A page without citations and labels has no terms: a site
+    that adopts citations may have a glossary of its own.
     """
     del changed
-    known = functools.partial(is_there, docs) if docs else None
+    known = functools.partial(key_exists, docs) if docs else None
     terms: dict[str, str] = {}
     page = path.read_text(encoding="utf-8-sig", errors="replace")
-    if not (citations.find(page, known) or labels_itself(page)):
+    if not (citations.find(page, known) or contains_label(page)):
         return terms
     for entry in _ENTRY.finditer(page):
-        text = _plain(entry["text"], known)
+        text = _definition_text(entry["text"], known)
         for line in entry["terms"].splitlines():
             term = _ATTRIBUTES.sub("", line).strip()
             terms.setdefault(term, text)
-            # Within a sentence, a term that is no name and no acronym begins small.
-            terms.setdefault(_within_sentence(term), text)
+            # Within a sentence, a term that is neither a name nor an acronym starts in lower case.
+            terms.setdefault(_lower_first(term), text)
     return terms
 
 
-def _within_sentence(term: str) -> str:
+def _lower_first(term: str) -> str:
     ordinary = term[1:2].islower() or term[1:2] in {" ", "-"}
     return term[:1].lower() + term[1:] if ordinary else term
 
 
-def _plain(text: str, known: Callable[[str], bool] | None) -> str:
+def _definition_text(text: str, known: Callable[[str], bool] | None) -> str:
     for group in reversed(citations.find(text, known)):
         text = text[: group.start] + text[group.end :]
     return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", text)).split())
@@ -105,31 +105,31 @@ def _plain(text: str, known: Callable[[str], bool] | None) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    # The longest first; one of several, as in `GPUs`, is the same term.
+    # The longest term first; a plural such as `GPUs` is the same term.
     longest = sorted(terms, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})s?(?![\w-])")
 
 
-class _Marking:
+class _TermMarker:
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._terms = terms
         self._pattern = _pattern(tuple(terms))
         self._seen: set[str] = set()
 
-    def walk(self, element: ET.Element) -> None:
-        """Mark the terms in an element, in the order of reading."""
+    def mark(self, element: ET.Element) -> None:
+        """Mark the terms in an element and its descendants, in document order."""
         children = list(element)
-        element.text, marks = self._split(element.text)
+        element.text, marks = self._mark_text(element.text)
         _insert(element, 0, marks)
         for child in children:
-            if child.tag == _SECTION:
+            if child.tag == _SECTION_TAG:
                 self._seen.clear()
-            if child.tag not in _CLOSED and PLACEHOLDER not in child.attrib:
-                self.walk(child)
-            child.tail, marks = self._split(child.tail)
+            if child.tag not in _SKIPPED_TAGS and PLACEHOLDER_ATTRIBUTE not in child.attrib:
+                self.mark(child)
+            child.tail, marks = self._mark_text(child.tail)
             _insert(element, list(element).index(child) + 1, marks)
 
-    def _split(self, text: str | None) -> tuple[str | None, list[ET.Element]]:
+    def _mark_text(self, text: str | None) -> tuple[str | None, list[ET.Element]]:
         marks: list[ET.Element] = []
         if not text or isinstance(text, AtomicString):
             return text, marks

@@ -1,7 +1,7 @@
 """
-The options of the extension, which document themselves.
+The options of the extension, with their documentation.
 
-The extension, the check of what a project sets, and the maintainers' page all come from here.
+The extension's defaults, the validation of `mkdocs.yml` and the maintainers' page use them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Option(NamedTuple):
     One option.
 
     `kind` is `text`, `yes or no`, `words` (a mapping), `patterns`, `entries` (records of `fields`)
-    or `one of` with `choices`. `otherwise` says what holds where it is not set.
+    or `one of` with `choices`. `otherwise` describes the effect of the default.
     """
 
     name: str
@@ -56,7 +56,7 @@ IGNORE_FIELDS = (
         required=True,
     ),
 )
-"""The parts of an entry of the option `ignore`."""
+"""The fields of an entry of the option `ignore`."""
 
 OPTIONS = (
     Option(
@@ -159,7 +159,7 @@ OPTIONS = (
         "/",
     ),
 )
-"""Every option that a project may set."""
+"""All options that a project may set."""
 
 KINDS = {
     "text": "a text",
@@ -169,11 +169,11 @@ KINDS = {
     "entries": "a list of entries",
     "one of": "one of the choices",
 }
-"""What a value has to be, by the kind of its option."""
+"""What a value must be, by the kind of its option, for messages."""
 
 
 def fields() -> tuple[Field, ...]:
-    """The options as fields, for the page that explains them."""
+    """The options as fields, for the block `fields`."""
     return tuple(
         Field(
             option.name,

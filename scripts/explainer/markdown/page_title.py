@@ -1,4 +1,4 @@
-"""What a page is called, told from its text alone."""
+"""The title of a page, read from its Markdown without converting it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>@&|~^:\"'])")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 
-def title_of(text: str, path: str) -> str:
-    """The title of a page with that text, without a full stop; its path where it has none."""
+def read_title(text: str, path: str) -> str:
+    """The title in the front matter or the first heading, without a full stop; or else the path."""
     match = _TITLE.search(text)
     title = (match["meta"] or match["heading"]) if match else path
     plain = _ATTRIBUTES.sub("", title.strip().strip("\"'")).removesuffix(".")

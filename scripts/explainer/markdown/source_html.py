@@ -1,7 +1,7 @@
 """
 Sources, passages and claims as HTML.
 
-The same source stands on many pages, so that what does not change from page to page is made once.
+The same source is cited on many pages, so what does not depend on the page is cached.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from urllib.parse import quote
 from explainer.model import Claim
 
 if TYPE_CHECKING:
-    from explainer.markdown.translations import Words
+    from explainer.markdown.translations import Translations
     from explainer.model import Passage, Source
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+_CODE = re.compile(r"`([^`]+)`")
 
 
 @functools.lru_cache(maxsize=4096)
 def anchor(key: str, passage: str | None = None) -> str:
     """
-    The part of an anchor that names a source or one of its passages.
+    The part of an element id for a source or one of its passages.
 
-    Scripts look anchors up as they stand in addresses, so only plain characters will do.
+    Scripts compare ids with URL fragments without decoding, so other characters are replaced.
     """
     return _UNSAFE.sub("-", key if passage is None else f"{key}--{passage}")
 
 
 def short_name(cited: Source | Claim) -> str:
-    """What is said in running text: a source's author or publisher, and year; a claim's title."""
+    """The name in running text: a source's author or publisher, with the year; a claim's title."""
     if isinstance(cited, Claim):
         return cited.title.removesuffix(".")
     name = cited.authors[0] if cited.authors else cited.venue or cited.title
@@ -40,57 +41,60 @@ def short_name(cited: Source | Claim) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def describe(source: Source, words: Words) -> str:
-    """A source in one line: title, who published it, when, in which language, and its tier."""
-    line = leading(source, words, source.url and escape(source.url))
+def reference_line(source: Source, translations: Translations) -> str:
+    """The first line of a reference: title, publisher, date, language, tier and archived copy."""
+    line = source_line(source, translations, source.url and escape(source.url))
     if source.archive:
-        line += f' <a href="{escape(source.archive)}">{escape(words.of("archive"))}</a>'
+        line += (
+            f' <a href="{escape(source.archive)}">{escape(translations.translate("archive"))}</a>'
+        )
     return line
 
 
-def leading(source: Source, words: Words, address: str | None) -> str:
-    """A source in one line, whose title leads to an address, in HTML, if there is one."""
+def source_line(source: Source, translations: Translations, address: str | None) -> str:
+    """A source in one line, with its title linked to a URL (already escaped), if there is one."""
     tier = f"explainer-tier explainer-tier--{source.tier}"
     return (
-        f"{_title(source, address)}, {_published(source, words)}. "
-        f'<span class="{tier}">{_tier(source, words)}</span>{provenance(source, words)}'
+        f"{_title(source, address)}, {_published(source, translations)}. "
+        f'<span class="{tier}">{_tier(source, translations)}</span>'
+        f"{provenance(source, translations)}"
     )
 
 
 @functools.lru_cache(maxsize=4096)
-def provenance(source: Source, words: Words) -> str:
-    """How a source was read, and whether it speaks for itself, as words that each have a sign."""
+def provenance(source: Source, translations: Translations) -> str:
+    """How a source was read, and whether it is first-hand, as badges."""
     said: dict[str, str] = {}
     if source.seen and (source.seen == "copy" or source.is_second_hand):
-        said[source.seen] = words.of("provenance", source.seen)
+        said[source.seen] = translations.translate("provenance", source.seen)
     if source.translated_by or any(it.words_from == "translation" for it in source.passages):
-        said["translated"] = words.of("provenance", "translated")
+        said["translated"] = translations.translate("provenance", "translated")
     if source.relays:
-        said["relays"] = words.of("provenance", "relays", whom=source.relays)
+        said["relays"] = translations.translate("provenance", "relays", whom=source.relays)
     if source.is_pointer:
-        said["pointer"] = words.of("provenance", "pointer")
-    return "".join(_sign(name, text) for name, text in said.items())
+        said["pointer"] = translations.translate("provenance", "pointer")
+    return "".join(_provenance_badge(name, text) for name, text in said.items())
 
 
-def _sign(name: str, text: str) -> str:
+def _provenance_badge(name: str, text: str) -> str:
     kind = f"explainer-provenance explainer-provenance--{name}"
     return f' <span class="{kind}">{escape(text, quote=False)}</span>'
 
 
 @functools.lru_cache(maxsize=4096)
-def card(source: Source, words: Words) -> str:
-    """A source in one line for where its number is pointed at: nothing to follow, little markup."""
+def tooltip_line(source: Source, translations: Translations) -> str:
+    """A source in one line for a tooltip: without links, and with little markup."""
     title = f"<cite{_lang(source)}>{escape(source.title, quote=False)}</cite>"
-    known = provenance(source, words)
-    return f"{title}, {_published(source, words)} ({_tier(source, words)}){known}"
+    known = provenance(source, translations)
+    return f"{title}, {_published(source, translations)} ({_tier(source, translations)}){known}"
 
 
 @functools.lru_cache(maxsize=4096)
-def establishes(source: Source, passage: Passage, words: Words) -> str:
+def passage_line(source: Source, passage: Passage, translations: Translations) -> str:
     """
     What a passage establishes, and its words with a link that opens the source at them.
 
-    Words that are not the source's own say whose they are, and stand in no quotation marks.
+    Words that are not the source's own have no quotation marks, and say whose they are.
     """
     line = escape(passage.fact, quote=False)
     if passage.words:
@@ -99,80 +103,93 @@ def establishes(source: Source, passage: Passage, words: Words) -> str:
         tag, href = "q" if own else "span", ""
         kind = "explainer-words" if own else "explainer-words explainer-words--others"
         if source.url and source.has_on_page(passage):
-            # A link is enough of an element; its quotation marks come from the style sheet.
-            tag, href = "a", f' href="{escape(at_words(source.url, passage.words))}"'
+            # The link is the only element; the style sheet adds the quotation marks.
+            tag, href = "a", f' href="{escape(text_fragment_url(source.url, passage.words))}"'
         if not own:
-            line += f" {escape(words.of('words_from', passage.words_from), quote=False)}"
+            line += (
+                f" {escape(translations.translate('words_from', passage.words_from), quote=False)}"
+            )
         line += f' <{tag} class="{kind}"{_lang(source)}{href}>{shown}</{tag}>'
     elif source.knows_from_others(passage) and not source.is_second_hand:
-        # The rest of the source was read, so its own line does not say it.
-        line += _sign("digest", words.of("provenance", "digest"))
+        # The source itself was read in another way, so its line does not say it.
+        line += _provenance_badge("digest", translations.translate("provenance", "digest"))
     return f"{line} ({escape(passage.locator)})" if passage.locator else line
 
 
-def page_of(claim: Claim) -> str:
-    """The path of a claim's page in the folder of pages."""
+def code_spans(text: str) -> str:
+    """Plain text as HTML, with what stands between backticks as `code` elements."""
+    return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))
+
+
+def claim_page_path(claim: Claim) -> str:
+    """The path of a claim's page in the docs directory."""
     return f"{claim.key}.md"
 
 
-def badge(claim: Claim, words: Words) -> str:
-    """A claim's verdict, if it has one; that it is not written yet, if it is a stub."""
+def claim_badge(claim: Claim, translations: Translations) -> str:
+    """The badge of a claim's verdict, or of a stub; empty where it has no verdict."""
     if claim.stub:
         kind = "explainer-verdict explainer-verdict--stub"
-        return f'<span class="{kind}">{escape(words.of("claim", "stub"))}</span>'
-    return badge_of(claim.verdict, words) if claim.verdict else ""
+        return f'<span class="{kind}">{escape(translations.translate("claim", "stub"))}</span>'
+    return verdict_badge(claim.verdict, translations) if claim.verdict else ""
 
 
-def badge_of(verdict: str, words: Words) -> str:
-    """A verdict, with what it means for who points at it."""
+def verdict_badge(verdict: str, translations: Translations) -> str:
+    """The badge of a verdict, with its definition as tooltip."""
     kind = f"explainer-verdict explainer-verdict--{verdict}"
-    means = escape(words.of("verdict_means", verdict))
-    return f'<span class="{kind}" title="{means}">{escape(words.of("verdict", verdict))}</span>'
+    means = escape(translations.translate("verdict_means", verdict))
+    name = escape(translations.translate("verdict", verdict))
+    return f'<span class="{kind}" title="{means}">{name}</span>'
 
 
-def as_of(claim: Claim, words: Words) -> str:
-    """As of when a claim's verdict stands, if that is known."""
-    return _on(claim.as_of, "as_of", words)
+def as_of_text(claim: Claim, translations: Translations) -> str:
+    """The date of a claim's verdict as text; empty where it has none."""
+    return _on(claim.as_of, "as_of", translations)
 
 
-def review(claim: Claim, words: Words) -> str:
-    """After which day somebody looks at a claim again, if that is known."""
-    return _on(claim.review_after, "review", words)
+def review_text(claim: Claim, translations: Translations) -> str:
+    """The date after which a claim is due for review, as text; empty where it has none."""
+    return _on(claim.review_after, "review", translations)
 
 
-def _on(day: str | None, name: str, words: Words) -> str:
-    return escape(words.of("claim", name, date=words.date(day))) if day else ""
+def _on(day: str | None, name: str, translations: Translations) -> str:
+    return escape(translations.translate("claim", name, date=translations.date(day))) if day else ""
 
 
-def standing(claim: Claim, words: Words, address: str) -> str:
-    """A claim in one line: its title, which leads to an address in HTML, its verdict, and when."""
+def claim_line(claim: Claim, translations: Translations, address: str) -> str:
+    """A claim in one line: its title, linked to a URL (already escaped), its verdict and date."""
     title = escape(claim.title, quote=False)
     link = f'<a class="explainer-title" href="{address}">{title}</a>'
-    return f"{link} {badge(claim, words)} {as_of(claim, words)}".rstrip()
+    return f"{link} {claim_badge(claim, translations)} {as_of_text(claim, translations)}".rstrip()
 
 
-def at_words(url: str, words: str) -> str:
+def text_fragment_url(url: str, translations: str) -> str:
     """
-    An address that opens a page at some words of it.
+    The URL that opens a page at the given words.
 
-    Source: WICG, "URL Fragment Text Directives"; `-`, `,` and `&` are its syntax and are escaped.
+    Source: WICG, "URL Fragment Text Directives"; its syntax characters `-`, `,` and `&` are
+    percent-encoded.
     """
     page, _, fragment = url.partition("#")
-    directive = quote(words, safe="").replace("-", "%2D")
+    directive = quote(translations, safe="").replace("-", "%2D")
     return f"{page}#{fragment}:~:text={directive}"
 
 
-def _published(source: Source, words: Words) -> str:
+def _published(source: Source, translations: Translations) -> str:
     names = [", ".join(source.authors), source.container_title, source.publisher]
     parts = list(dict.fromkeys(name for name in names if name))
-    parts.append(words.date(source.issued) if source.issued else words.of("undated"))
-    if source.language and not words.is_own(source.language):
-        parts.append(words.of("language", language=words.language_name(source.language)))
+    parts.append(
+        translations.date(source.issued) if source.issued else translations.translate("undated")
+    )
+    if source.language and not translations.is_same_language(source.language):
+        parts.append(
+            translations.translate("language", language=translations.language_name(source.language))
+        )
     return escape(", ".join(parts), quote=False)
 
 
-def _tier(source: Source, words: Words) -> str:
-    return escape(words.of("tier", source.tier))
+def _tier(source: Source, translations: Translations) -> str:
+    return escape(translations.translate("tier", source.tier))
 
 
 def _title(source: Source, address: str | None) -> str:

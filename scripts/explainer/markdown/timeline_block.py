@@ -1,8 +1,8 @@
 """
-The block `timeline`: the events of `docs/timeline.yml`, by year, with buttons for topics.
+The block `timeline`: the events of `docs/timeline.yml` by year, with buttons to filter by topic.
 
-Where some events are marked as key ones, these are drawn along the years and shown first; all are
-one choice away, and on paper, where nothing can be chosen, all are there.
+Where some events are key events, a chart shows these along the years, and the list shows only
+these by default. In print, where nothing can be selected, all are listed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from xml.etree import ElementTree as ET
 from explainer.data import COLOURS, TIMELINE, choices, without_citations
 from explainer.markdown import bar_chart, timeline_chart
 from explainer.markdown.data_block import DataBlock
-from explainer.markdown.filter_buttons import CHOSEN, KEY, MOST, Option, chooser, entry, key_chooser
+from explainer.markdown.filter_buttons import (
+    FILTERED_CLASS,
+    KEY_CLASS,
+    MAX_OPTIONS,
+    FilterOption,
+    entry_classes,
+    filter_group,
+    key_filter_group,
+)
 from explainer.markdown.source_html import anchor
 
 if TYPE_CHECKING:
@@ -27,55 +35,58 @@ if TYPE_CHECKING:
 
 
 class _Category(NamedTuple):
-    """What events are about: its number among the buttons, its title, and its mark."""
+    """The topic of events: its number among the buttons, its title, and its colour."""
 
     number: int
     title: str
     colour: str
 
     @property
-    def mark(self) -> str:
-        """Its mark as HTML."""
-        return bar_chart.mark(self.number - 1, self.colour)
+    def symbol(self) -> str:
+        """Its symbol as HTML."""
+        return bar_chart.symbol(self.number - 1, self.colour)
 
 
 _NONE = _Category(1, "", COLOURS[0])
-"""What events are about in a timeline without categories."""
+"""The category of all events in a timeline without categories."""
 
 
 class TimelineBlock(DataBlock):
-    """Every event, in the order of their dates; a less precise date comes before those in it."""
+    """All events in the order of their dates; a less precise date comes first."""
 
     NAME = "timeline"
     DATA = TIMELINE
 
-    def fill(self, block: ET.Element, record: Record) -> None:
-        """Write the events that have all they need."""
+    def render_html(self, block: ET.Element, record: Record) -> None:
+        """Render the events that have a date and a text."""
         events = [each.values for each in record.records("events")]
         events = sorted((it for it in events if it.keys() >= {"date", "event"}), key=_date)
         self._categories = _categories(record, {it.get("category", "") for it in events})
-        # If all are key events, none is more so than another.
-        self._keyed = 0 < sum(map(_is_key, events)) < len(events)
+        # Where all are key events, there is nothing to filter.
+        self._has_key_events = 0 < sum(map(_is_key, events)) < len(events)
         named = [(event, self._name(event)) for event in events]
-        block.set("class", f"{block.get('class')} {CHOSEN}")
-        if self._keyed:
-            self._picture(block, named)
+        block.set("class", f"{block.get('class')} {FILTERED_CLASS}")
+        if self._has_key_events:
+            self._draw_picture(block, named)
         buttons = self._buttons(events)
         if buttons:
-            ET.SubElement(block, "div").text = self.raw(buttons)
+            ET.SubElement(block, "div").text = self.stash_html(buttons)
         for year, in_year in itertools.groupby(named, key=lambda it: it[0]["date"][:4]):
             of_year = list(in_year)
-            kinds = [self._kind(event) for event, _ in of_year]
+            kinds = [self._entry_classes(event) for event, _ in of_year]
             kind = " ".join(dict.fromkeys(" ".join(kinds).split()))
             part = ET.SubElement(block, "div", {"class": f"explainer-year {kind}"})
-            self.heading(part, "h2", year, self.context.unique(f"year-{year}"))
-            # Without its numbers, a list is one to some screen readers only if it says so.
+            self.add_heading(part, "h2", year, self.context.unique_id(f"year-{year}"))
+            # Safari's screen reader announces a list without numbers only if it has the role.
             entries = ET.SubElement(part, "ol", {"role": "list"})
             for event, name in of_year:
                 self._event(entries, event, name)
 
-    def _of(self, name: str, **values: object) -> str:
-        return self.context.words.of("timeline", name, **values)
+    def _translate(self, name: str, **values: object) -> str:
+        return self.context.translations.translate("timeline", name, **values)
+
+    def _date_text(self, event: dict[str, str]) -> str:
+        return self.context.translations.date(event["date"])
 
     def _category(self, event: dict[str, str]) -> _Category | None:
         return self._categories.get(event.get("category", ""))
@@ -83,82 +94,98 @@ class TimelineBlock(DataBlock):
     def _name(self, event: dict[str, str]) -> str:
         slug = anchor(event.get("category", ""))
         name = f"event-{event['date']}"
-        return self.context.unique(f"{name}-{slug}" if slug else name)
+        return self.context.unique_id(f"{name}-{slug}" if slug else name)
 
-    def _kind(self, event: dict[str, str]) -> str:
-        """The classes of the buttons that show an event."""
+    def _entry_classes(self, event: dict[str, str]) -> str:
+        """The classes of an event, by which the filter buttons show it."""
         category = self._category(event)
-        kind = entry(category.number) if category else entry()
-        return f"{kind} {KEY}" if self._keyed and _is_key(event) else kind
+        kind = entry_classes(category.number) if category else entry_classes()
+        return f"{kind} {KEY_CLASS}" if self._has_key_events and _is_key(event) else kind
 
     def _buttons(self, events: list[dict[str, str]]) -> str:
-        """The buttons for key events and for topics, where there is something to choose."""
+        """The buttons for key events and for topics; empty where there is nothing to filter."""
         counts = Counter(event.get("category", "") for event in events)
-        of_key = Counter(event.get("category", "") for event in events if _is_key(event))
-        keyed = of_key.total() if self._keyed else None
-        everything = Option(self._of("all"), "", len(events))
+        key_counts = Counter(event.get("category", "") for event in events if _is_key(event))
+        keyed = key_counts.total() if self._has_key_events else None
+        everything = FilterOption(self._translate("all"), "", len(events))
         html = ""
         if keyed is not None:
-            name = self.context.unique("explainer-key")
-            key = Option(self._of("key"), "", keyed)
-            html += key_chooser(name, self._of("choose"), key, everything)
-        if 1 < len(self._categories) <= MOST:
-            options = [Option(self._of("topics" if self._keyed else "all"), "", len(events), keyed)]
+            name = self.context.unique_id("explainer-key")
+            key = FilterOption(self._translate("key"), "", keyed)
+            html += key_filter_group(name, self._translate("choose"), key, everything)
+        if 1 < len(self._categories) <= MAX_OPTIONS:
+            options = [
+                FilterOption(
+                    self._translate("topics" if self._has_key_events else "all"),
+                    "",
+                    len(events),
+                    keyed,
+                )
+            ]
             options += [
-                Option(it.title, it.mark, counts[slug], of_key[slug] if self._keyed else None)
+                FilterOption(
+                    it.title,
+                    it.symbol,
+                    counts[slug],
+                    key_counts[slug] if self._has_key_events else None,
+                )
                 for slug, it in self._categories.items()
             ]
-            name = self.context.unique("explainer-category")
-            html += chooser(name, self._of("filter"), options)
+            name = self.context.unique_id("explainer-category")
+            html += filter_group(name, self._translate("filter"), options)
         return html
 
     # ── The picture ──
 
-    def _picture(self, block: ET.Element, named: list[tuple[dict[str, str], str]]) -> None:
+    def _draw_picture(self, block: ET.Element, named: list[tuple[dict[str, str], str]]) -> None:
         categories = list(self._categories.values()) or [_NONE]
         of = [timeline_chart.Lane(it.title, it.number - 1, it.colour) for it in categories]
-        dots = [
-            timeline_chart.Dot(
-                timeline_chart.year_of(event["date"]),
+        markers = [
+            timeline_chart.Marker(
+                timeline_chart.decimal_year(event["date"]),
                 categories.index(self._category(event) or categories[0]),
                 _is_key(event),
                 f"#{name}",
-                f"{self.context.words.date(event['date'])}: {without_citations(event['event'])}",
+                f"{self._date_text(event)}: {without_citations(event['event'])}",
             )
             for event, name in named
         ]
-        # The search finds the events below.
+        # Search finds the events in the list below.
         kind = {"class": "explainer-lanes", "data-search-exclude": ""}
         figure = ET.SubElement(block, "figure", kind)
-        caption = f"{escape(self._of('picture'))} "
-        if any(not dot.major for dot in dots):
-            caption += f"<small>{escape(self._of('minor'))}</small>"
-        legend = "".join(f"<li>{it.mark} {escape(it.title)}</li>" for it in categories if it.title)
+        caption = f"{escape(self._translate('picture'))} "
+        if any(not marker.major for marker in markers):
+            caption += f"<small>{escape(self._translate('minor'))}</small>"
+        legend = "".join(
+            f"<li>{it.symbol} {escape(it.title)}</li>" for it in categories if it.title
+        )
         legend = f'<ul class="explainer-legend">{legend}</ul>' if legend else ""
-        ET.SubElement(figure, "figcaption").text = self.raw(caption)
+        ET.SubElement(figure, "figcaption").text = self.stash_html(caption)
         said = "; ".join(
             f"{year}: {', '.join(f'{name} {count}'.strip() for name, count in counts)}"
-            for year, counts in timeline_chart.counted(of, dots)
+            for year, counts in timeline_chart.count_by_year(of, markers)
         )
         html = legend
-        for draw in (timeline_chart.across, timeline_chart.down):
-            name = self.context.unique("timeline-picture")
-            image = draw(of, dots, timeline_chart.Text(name, self._of("picture"), f"{said}."))
+        for draw in (timeline_chart.draw_horizontal, timeline_chart.draw_vertical):
+            name = self.context.unique_id("timeline-picture")
+            image = draw(
+                of, markers, timeline_chart.ImageText(name, self._translate("picture"), f"{said}.")
+            )
             html += ET.tostring(image, encoding="unicode")
-        ET.SubElement(figure, "div").text = self.raw(html)
+        ET.SubElement(figure, "div").text = self.stash_html(html)
 
     # ── The list ──
 
     def _event(self, parent: ET.Element, event: dict[str, str], name: str) -> None:
         category, date = self._category(event), event["date"]
-        item = ET.SubElement(parent, "li", {"id": name, "class": self._kind(event)})
-        shown = self.context.words.date(date)
+        item = ET.SubElement(parent, "li", {"id": name, "class": self._entry_classes(event)})
+        shown = self.context.translations.date(date)
         html = f'<a href="#{name}"><time datetime="{escape(date)}">{escape(shown)}</time></a>'
         if category:
             title = escape(category.title)
-            html += f' <span class="explainer-category">{category.mark}{title}</span>'
-        ET.SubElement(item, "div").text = self.raw(html)
-        ET.SubElement(item, "p").text = self.prose(event["event"])
+            html += f' <span class="explainer-category">{category.symbol}{title}</span>'
+        ET.SubElement(item, "div").text = self.stash_html(html)
+        ET.SubElement(item, "p").text = self.escape_tags(event["event"])
 
 
 _date = itemgetter("date")
@@ -169,7 +196,7 @@ def _is_key(event: dict[str, str]) -> bool:
 
 
 def _categories(record: Record, used: Iterable[str]) -> dict[str, _Category]:
-    """The categories that have events, by their slugs, in the order of the file."""
+    """The categories that have events, by slug, in the order of the file."""
     listed = (it for it in record.records("categories") if it.values.get("slug", "") in used)
     return {
         slug: _Category(number, choice.title, choice.colour)

@@ -1,8 +1,8 @@
 """
-The words that the extension puts on a page, and dates, in the language of the site.
+Translations: the texts that the extension adds to a page, and the formats of dates.
 
-A language is one file in `languages/`. It holds the names of the months and the forms of dates,
-too: a library that knows them all takes longer to load than everything else here together.
+A language is one file in `languages/`, with the names of months and the formats of dates. (Loading
+Babel takes longer than importing the rest of the extension.)
 """
 
 from __future__ import annotations
@@ -19,57 +19,57 @@ _LANGUAGES = Path(__file__).parent / "languages"
 
 
 @dataclass(frozen=True, eq=False)
-class Words:
-    """The words of one language. Two of these are equal only if they are the same."""
+class Translations:
+    """The texts of one language. Instances are compared by identity."""
 
     language: str
     values: dict[str, Any] = field(repr=False)
 
-    def of(self, *path: str, **values: object) -> str:
-        """The word under some keys, with values put in; the last key where there is none."""
+    def translate(self, *path: str, **values: object) -> str:
+        """The text under a path of keys, with values inserted; the last key where it has none."""
         found: Any = self.values
         for key in path:
             found = found.get(key) if isinstance(found, dict) else None
         return found.format(**values) if isinstance(found, str) else path[-1]
 
     def date(self, issued: str) -> str:
-        """An ISO 8601 date of any precision, as readers of the language write it."""
+        """An ISO 8601 date of any precision, formatted for readers of the language."""
         year, month, day = (*issued.split("-"), "", "")[:3]
         form: str = self.values["date"]["day" if day else "month" if month else "year"]
         name = self.values["months"][int(month) - 1] if month else ""
         return form.format(year=year, month=name, day=day.lstrip("0"))
 
     def language_name(self, tag: str) -> str:
-        """The name of a language by its BCP 47 tag, or the tag where it is not on the list."""
-        name = self.of("languages", tag)
+        """The name of a language by its BCP 47 tag; the tag itself where it has no name."""
+        name = self.translate("languages", tag)
         if name == tag:
-            # It is British English that is not on the list, and English is.
-            name = self.of("languages", primary(tag))
-        return tag if name == primary(tag) else name
+            # The list has `en`, but not `en-GB`.
+            name = self.translate("languages", primary_language(tag))
+        return tag if name == primary_language(tag) else name
 
-    def is_own(self, tag: str) -> bool:
-        """Whether a BCP 47 tag is of the language that these are in, whatever its country."""
-        return primary(tag).lower() == primary(self.language).lower()
+    def is_same_language(self, tag: str) -> bool:
+        """Whether a BCP 47 tag is of the same language, in any script or country."""
+        return primary_language(tag).lower() == primary_language(self.language).lower()
 
 
-def primary(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and country: `en` of `en-GB`."""
+def primary_language(tag: str) -> str:
+    """The primary language of a BCP 47 tag, without script and country: `en` of `en-GB`."""
     return re.split("[-_]", tag)[0]
 
 
 @functools.cache
-def read_words(language: str) -> Words:
-    """The words of a language, or the English ones where there are none."""
-    names = (language, primary(language), "en")
+def read_translations(language: str) -> Translations:
+    """The translations of a language, or the English ones where there are none."""
+    names = (language, primary_language(language), "en")
     path = next(p for name in names if (p := _LANGUAGES / f"{name}.yml").is_file())
-    return Words(language, yaml_schema.load(path.read_text(encoding="utf-8")))
+    return Translations(language, yaml_schema.load(path.read_text(encoding="utf-8")))
 
 
-def with_others(words: Words, others: dict[str, Any]) -> Words:
-    """Some words with others in their place, by the same keys."""
-    known = words.values
+def override_texts(translations: Translations, others: dict[str, Any]) -> Translations:
+    """Translations with some texts replaced, by the same keys."""
+    known = translations.values
     values = dict(known)
     for key, value in others.items():
         whole = isinstance(value, dict) and isinstance(known.get(key), dict)
         values[key] = {**known[key], **value} if whole else value
-    return Words(words.language, values)
+    return Translations(translations.language, values)

@@ -1,11 +1,11 @@
 """
-Blocks whose names nobody knows, such as `/// timelin`.
+Blocks with an unknown name, such as `/// timelin`.
 
-They would stay text, slashes and all, which no check could tell from a sentence. So each such name
-becomes a block of its own that says that it is unknown, around whatever stands in it.
+pymdown-extensions would leave them as text, slashes included, which the checks would read as
+sentences. So each such name is registered as a block that renders an error around its content.
 
-A page that cites nothing and wears no label is none of ours: readers see it as they did, unless the
-name is almost that of a block. What is a block on it may be so for a hook or a plugin only.
+A page without citations and labels is rendered as it would be without this extension, unless the
+name is similar to that of a known block: another plugin or hook may handle the block.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
 from explainer import citations
-from explainer.markdown.block_base import Writing, meant
-from explainer.markdown.labels import begins_labelled, labels_itself
+from explainer.markdown.block_base import ExplainerBlock, suggest
+from explainer.markdown.labels import contains_label, has_page_label
 from explainer.model import similarity
 
 if TYPE_CHECKING:
@@ -28,53 +28,53 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from pymdownx.blocks import BlocksProcessor
 
-    from explainer.markdown.context import Context
+    from explainer.markdown.context import PageContext
 
 _FIRST_LINE = re.compile(r"[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?(/{3,})[ ]*([\w-]+)[ ]*(?:\|.*)?$")
-_ALIKE = 0.8
+_MIN_SIMILARITY = 0.8
 _LAST_LINE = re.compile(r"[ \t>]*(/{3,})[ ]*$")
 
 
-class UnknownBlock(Writing):
-    """A block that is none; what stands in it is shown below the mark."""
+class UnknownBlock(ExplainerBlock):
+    """A block with an unknown name; its content is rendered below the error."""
 
-    def lacks(self) -> tuple[str, str]:
-        """That there is no such block."""
+    def validate(self) -> tuple[str, str]:
+        """The message and the hint: the block does not exist."""
         known = sorted(
             name
             for name, kind in self._block_mgr.blocks.items()
             if not issubclass(kind, UnknownBlock)
         )
-        hint = meant(self.NAME, known, "blocks")
+        hint = suggest(self.NAME, known, "blocks")
         return f"there is no block {self.NAME!r}", hint
 
-    def unknown(self, parent: ET.Element) -> ET.Element:
-        """The mark, in a box for what stands in the block."""
+    def render_error(self, parent: ET.Element) -> ET.Element:
+        """Append the error and return an element for the block's content."""
         box = parent.makeelement("div", {})
         parent.append(box)
-        super().unknown(box)
+        super().render_error(box)
         return box
 
-    def begin(self, parent: ET.Element) -> ET.Element:
-        """It never begins."""
-        return self.unknown(parent)
+    def create_element(self, parent: ET.Element) -> ET.Element:
+        """Append the error: the block is never valid."""
+        return self.render_error(parent)
 
-    def write(self, block: ET.Element) -> None:
-        """It has nothing to write."""
+    def render(self, block: ET.Element) -> None:
+        """Render nothing."""
 
 
-class UnknownBlocks(Preprocessor):
-    """Registers the unknown blocks that a page begins and ends."""
+class UnknownBlockPreprocessor(Preprocessor):
+    """Registers a block for each unknown name on the page."""
 
-    def __init__(self, md: Markdown, blocks: BlocksProcessor, context: Context) -> None:
-        """Take a parser, its blocks, and what is known of its page."""
+    def __init__(self, md: Markdown, blocks: BlocksProcessor, context: PageContext) -> None:
+        """Take the parser, its blocks processor, and the context of the page."""
         super().__init__(md)
         self._blocks = blocks
         self._context = context
 
     def run(self, lines: list[str]) -> list[str]:
-        """Leave the text as it is, and forget the page before."""
-        for name in self._known(UnknownBlock):
+        """Register the blocks of this page, unregister those of the last; the text is unchanged."""
+        for name in self._registered_names(UnknownBlock):
             del self._blocks.blocks[name]
         open_blocks: list[tuple[str, str]] = []
         closed: list[str] = []
@@ -84,34 +84,37 @@ class UnknownBlocks(Preprocessor):
             if first := _FIRST_LINE.match(line):
                 open_blocks.append((first[1], first[2].lower()))
             elif last := _LAST_LINE.match(line):
-                # One that is not closed itself may stand in one that is.
+                # A block that is not closed may be inside one that is.
                 ended = [it for it in open_blocks if it[0] == last[1]]
                 if ended:
                     closed.append(ended[-1][1])
                     del open_blocks[open_blocks.index(ended[-1]) :]
         names = dict.fromkeys([*closed, *(name for _, name in open_blocks)])
         for name in (name for name in names if name not in self._blocks.blocks):
-            ours = _alike(name, self._known(Writing))
-            # One that never ends may be plain text, unless it is almost the name of a block.
-            if ours or ((name in closed or _alike(name, self._known())) and self._is_ours(lines)):
+            is_own = _is_similar(name, self._registered_names(ExplainerBlock))
+            # A block that is never closed may be plain text, unless its name is like a known one.
+            if is_own or (
+                (name in closed or _is_similar(name, self._registered_names()))
+                and self._uses_extension(lines)
+            ):
                 self._blocks.register(
-                    type("Unknown", (UnknownBlock,), {"OURS": ours, "NAME": name}), {}
+                    type("Unknown", (UnknownBlock,), {"IS_OWN": is_own, "NAME": name}), {}
                 )
         return lines
 
-    def _known(self, kind: type[Block] = Block) -> list[str]:
+    def _registered_names(self, kind: type[Block] = Block) -> list[str]:
         return [name for name, each in self._blocks.blocks.items() if issubclass(each, kind)]
 
-    def _is_ours(self, lines: Sequence[str]) -> bool:
-        # The checks look at all pages, and only then tell which of them matter.
+    def _uses_extension(self, lines: Sequence[str]) -> bool:
+        # The checks read all pages, and decide later which of them have to be covered.
         text = "\n".join(lines)
         return (
             self._context.checking
-            or bool(citations.find(text, self._context.is_known))
-            or labels_itself(text)
-            or begins_labelled(self._context.meta, None)
+            or bool(citations.find(text, self._context.is_citation_key))
+            or contains_label(text)
+            or has_page_label(self._context.meta, None)
         )
 
 
-def _alike(name: str, others: Iterable[str]) -> bool:
-    return any(similarity(name, other) > _ALIKE for other in others)
+def _is_similar(name: str, others: Iterable[str]) -> bool:
+    return any(similarity(name, other) > _MIN_SIMILARITY for other in others)

@@ -1,9 +1,9 @@
 """
-The block `verdicts`: how the site's claims split over the verdicts, as a bar and as a table.
+The block `verdicts`: the number of claims by verdict, as a stacked bar and as a table.
 
-Each part of the bar has a pattern beside its colour, and each line of the table the same; both lead
-to the claims of that verdict in the ledger. The table is what is heard and what the keyboard
-reaches; the bar says nothing more.
+Each part of the bar has a pattern besides its colour, as has each row of the table; both link to
+the claims of that verdict in the ledger. Screen readers and keyboard users get the table, which has
+the same content.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from explainer.markdown.block_base import Generated
-from explainer.markdown.scale_block import KINDS, kind_of, name_of
+from explainer.markdown.block_base import GeneratedBlock
+from explainer.markdown.scale_block import CLAIM_KINDS, claim_kind, kind_name
 from explainer.markdown.source_html import anchor
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from explainer.model import Claim
 
 _LEAST = 0.055
-"""The share of a part whose number has room above it."""
+"""The minimum share of a part that has room for its number."""
 
 _PATTERNS = (
     ("", 0.0),
@@ -34,46 +34,48 @@ _PATTERNS = (
     ("M0,4 H8 M4,0 V8", 5.6),
 )
 """
-What lies over the colour of a part, by the number of its verdict: lines in the colour of the page,
-in squares of 8 by 8, and how wide they are.
+The pattern of each verdict, by its index: the path of white lines in a square of 8 by 8, and their
+stroke width.
 """
 
 
-class VerdictsBlock(Generated):
-    """A bar with a part for each verdict that claims have, and the same numbers as a table."""
+class VerdictsBlock(GeneratedBlock):
+    """A stacked bar with a part for each verdict, and the same numbers as a table."""
 
     NAME = "verdicts"
 
-    def fill(self, block: ET.Element) -> None:
-        """Write the bar and the table, if there is any claim with a verdict."""
+    def render_html(self, block: ET.Element) -> None:
+        """Render the bar and the table, if any claim has a verdict."""
         block.set("data-search-exclude", "")
-        claims = [it for it in self.context.claims.values() if kind_of(it)]
-        claims.sort(key=lambda it: (KINDS.index(kind_of(it)), it.title.casefold(), it.slug))
-        ledger = self.context.ledger
+        claims = [it for it in self.context.claims.values() if claim_kind(it)]
+        claims.sort(
+            key=lambda it: (CLAIM_KINDS.index(claim_kind(it)), it.title.casefold(), it.slug)
+        )
+        ledger = self.context.ledger_page
         if ledger:
-            self.context.links.want(ledger)
+            self.context.links.request(ledger)
 
-        def fill() -> None:
-            said = escape(self._of("caption", count=len(claims)))
+        def render() -> None:
+            said = escape(self._translate("caption", count=len(claims)))
             caption = f'<figcaption aria-hidden="true">{said}</figcaption>'
             html = f"{caption}{self._bar(claims)}{self._table(claims, said)}"
-            block.text = self.raw(f"<figure>{html}</figure>")
+            block.text = self.stash_html(f"<figure>{html}</figure>")
 
         if claims:
-            self.context.fill_later(fill)
+            self.context.defer(render)
 
-    def _of(self, name: str, **values: object) -> str:
-        return self.context.words.of("verdicts", name, **values)
+    def _translate(self, name: str, **values: object) -> str:
+        return self.context.translations.translate("verdicts", name, **values)
 
     def _parts(self, claims: list[Claim]) -> list[tuple[str, int, str]]:
-        """For each verdict its name, how many claims have it, and the address of the first."""
-        counts = Counter(map(kind_of, claims))
-        first = {kind_of(claim): claim for claim in reversed(claims)}
+        """For each verdict its name, the number of claims, and the URL of the first of them."""
+        counts = Counter(map(claim_kind, claims))
+        first = {claim_kind(claim): claim for claim in reversed(claims)}
         return [(kind, counts[kind], self._address(first[kind])) for kind in counts]
 
     def _address(self, claim: Claim) -> str:
-        ledger = self.context.ledger
-        return self.context.links.to(ledger, anchor(claim.key)) if ledger else ""
+        ledger = self.context.ledger_page
+        return self.context.links.url(ledger, anchor(claim.key)) if ledger else ""
 
     def _bar(self, claims: list[Claim]) -> str:
         parts, begin = "", 0.0
@@ -83,7 +85,9 @@ class VerdictsBlock(Generated):
             if share >= _LEAST:
                 middle = f"{begin + share / 2:.3%}"
                 part += f'<text x="{middle}" y="13" text-anchor="middle">{count}</text>'
-            part = f"<title>{count} {escape(name_of(kind, self.context.words))}</title>{part}"
+            part = (
+                f"<title>{count} {escape(kind_name(kind, self.context.translations))}</title>{part}"
+            )
             parts += f'<a href="{address}" tabindex="-1">{part}</a>' if address else part
             begin += share
         return (
@@ -92,9 +96,9 @@ class VerdictsBlock(Generated):
         )
 
     def _part(self, kind: str, place: str) -> str:
-        """A verdict's colour and pattern in some place; it is a little narrower than that."""
-        name = self.context.unique("explainer-split")
-        path, wide = _PATTERNS[KINDS.index(kind) % len(_PATTERNS)]
+        """A rectangle in a verdict's colour and pattern, slightly narrower than its place."""
+        name = self.context.unique_id("explainer-split")
+        path, wide = _PATTERNS[CLAIM_KINDS.index(kind) % len(_PATTERNS)]
         line = f'<path d="{path}" stroke-width="{wide}" fill="none"/>' if path else ""
         return (
             f'<svg {place} class="explainer-split--{escape(kind)}"><defs><pattern id="{name}"'
@@ -107,13 +111,13 @@ class VerdictsBlock(Generated):
     def _table(self, claims: list[Claim], caption: str) -> str:
         rows = ""
         for kind, count, address in self._parts(claims):
-            word = escape(name_of(kind, self.context.words))
+            word = escape(kind_name(kind, self.context.translations))
             link = f'<a href="{address}">{word}</a>' if address else word
             swatch = self._part(kind, 'width="22" height="14"')
             swatch = f'<svg width="22" height="14" aria-hidden="true">{swatch}</svg>'
             rows += f'<tr><th scope="row">{swatch} {link}</th><td>{count}</td></tr>'
         heads = "".join(
-            f'<th scope="col">{escape(self._of(it))}</th>' for it in ("verdict", "claims")
+            f'<th scope="col">{escape(self._translate(it))}</th>' for it in ("verdict", "claims")
         )
         return (
             '<table class="explainer-split-table">'

@@ -20,6 +20,7 @@ from explainer.model.claims import (
 )
 from explainer.model.external_links import ExternalLink, ExternalLinks
 from explainer.model.links import Link, Site
+from explainer.model.page_structure import Heading, PageStructure
 from explainer.model.pages import EmptyBlock, InheritedLabel, Page, Sentence
 from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
@@ -52,12 +53,14 @@ __all__ = [
     "EvidenceItem",
     "ExternalLink",
     "ExternalLinks",
+    "Heading",
     "Ignore",
     "InheritedLabel",
     "Invalid",
     "Link",
     "OutdatedFile",
     "Page",
+    "PageStructure",
     "Passage",
     "Place",
     "PositionMap",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.model.page_structure import PageStructure
 from explainer.model.places import Place
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Page(NamedTuple):
     `comparison | ferries`; `empty_blocks` are blocks that render nothing. `unknown_labels` are
     labels of the page and its sections that do not exist. `unread_sentence` is the place of text
     that looks like a sentence, in an element in which no sentences are read. `required` is true
-    where every sentence needs a citation or a label.
+    where every sentence needs a citation or a label. `structure` has the headings, images and
+    metadata.
     """
 
     path: str
@@ -100,6 +102,7 @@ class Page(NamedTuple):
     unknown_labels: tuple[tuple[str, Place], ...] = ()
     unread_sentence: Place | None = None
     required: bool = True
+    structure: PageStructure = PageStructure()
 
     @property
     def place(self) -> Place:

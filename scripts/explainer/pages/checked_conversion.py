@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import meta
 
 from explainer.claims import Stated, is_claim, read_stated
-from explainer.markdown.labels import Typed, of_page
+from explainer.markdown.labels import WrittenLabel, page_label
 from explainer.pages import text_units
 from explainer.pages.conversion import Converter
 from explainer.pages.sentinels import REPLACEMENT, SENTINEL, SentinelTable
@@ -22,7 +22,7 @@ from explainer.pages.sentinels import REPLACEMENT, SENTINEL, SentinelTable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explainer.markdown.context import Lacking
+    from explainer.markdown.context import InvalidBlock
     from explainer.model import InheritedLabel
     from explainer.pages.sentinels import FilePosition
     from explainer.pages.text_units import RenderedPage, Unit
@@ -48,14 +48,14 @@ class MarkdownFile:
     front_matter: dict[str, Any]
     body: str
     body_start: int
-    label: Typed | None
+    label: WrittenLabel | None
 
     @classmethod
     def parse(cls, path: str, text: str) -> MarkdownFile:
         """Split the text of a file into front matter and body."""
         body, values = meta.get_data(text)
         start = len(text) - len(body) if text.endswith(body) else 0
-        return cls(path, text, values, body, start, of_page(values))
+        return cls(path, text, values, body, start, page_label(values))
 
     @property
     def inherited_label(self) -> InheritedLabel | None:
@@ -83,7 +83,7 @@ class CheckedConversion:
     table: SentinelTable
     inexact: bool
     data_blocks: tuple[str, ...]
-    empty_blocks: tuple[Lacking, ...]
+    empty_blocks: tuple[InvalidBlock, ...]
     unknown_labels: tuple[str, ...]
 
 

@@ -16,7 +16,7 @@ from explainer.settings import EXTENSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from explainer.markdown.context import Lacking
+    from explainer.markdown.context import InvalidBlock
     from explainer.settings import Settings
 
 
@@ -79,12 +79,12 @@ class Converter:
     def unknown_labels(self) -> tuple[str, ...]:
         """The labels of sections in the last conversion that do not exist."""
         context: Any = getattr(self._last, "explainer_context", None)
-        return tuple(context.mislabelled) if context else ()
+        return tuple(context.unknown_labels) if context else ()
 
-    def blocks(self) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
+    def blocks(self) -> tuple[tuple[str, ...], tuple[InvalidBlock, ...]]:
         """The data blocks and the empty blocks that the last conversion found."""
         context: Any = getattr(self._last, "explainer_context", None)
-        return (tuple(context.shown), tuple(context.lacking)) if context else ((), ())
+        return (tuple(context.data_blocks), tuple(context.invalid_blocks)) if context else ((), ())
 
     def _parser(self) -> markdown.Markdown:
         if self.reuse_parser and self._last:
@@ -134,11 +134,13 @@ def _snippets_with_sentinels(parser: markdown.Markdown, table: SentinelTable) ->
 def _data_with_sentinels(parser: markdown.Markdown, table: SentinelTable) -> Iterator[None]:
     # This package's extension reads data files, and calls this function with their text.
     context: Any = parser.explainer_context  # type: ignore[attr-defined]
-    context.plant = lambda text, file, spans: table.insert_in_values(text, _relative(file), spans)
+    context.insert_sentinels = lambda text, file, spans: table.insert_in_values(
+        text, _relative(file), spans
+    )
     try:
         yield
     finally:
-        context.plant = None
+        context.insert_sentinels = None
 
 
 def _relative(path: str | Path) -> str:

@@ -12,7 +12,7 @@ from explainer.model import EmptyBlock, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from explainer.markdown.context import Lacking
+    from explainer.markdown.context import InvalidBlock
 
 _FIRST_LINE = re.compile(
     r"""^[ \t>]*(?:[-*+][ ]+|\d+[.)][ ]+)?
@@ -22,7 +22,7 @@ _FIRST_LINE = re.compile(
 _NO_BLOCKS = {"fence", "comment", "raw", "code"}
 
 
-def with_places(found: Iterable[Lacking], text: str, path: str) -> Iterator[EmptyBlock]:
+def with_places(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator[EmptyBlock]:
     """
     The blocks with the places of their first lines in the page's Markdown.
 
@@ -32,7 +32,7 @@ def with_places(found: Iterable[Lacking], text: str, path: str) -> Iterator[Empt
     for each in found:
         known = lines[each.name.lower(), each.argument]
         place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
-        yield EmptyBlock(place, each.message, each.hint, each.ours)
+        yield EmptyBlock(place, each.message, each.hint, each.is_own)
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from explainer.markdown.labels import LABEL, REASON
+from explainer.markdown.labels import CHECK_LABEL_ATTRIBUTE, CHECK_REASON_ATTRIBUTE
 from explainer.model import InheritedLabel
 from explainer.pages.sentinels import SENTINEL
 
@@ -247,8 +247,8 @@ class _UnitCollector:
 
 def _label_of(node: LexborNode) -> InheritedLabel | None:
     attributes = node.attributes
-    label = attributes.get(LABEL)
-    return InheritedLabel(label, attributes.get(REASON) or "") if label else None
+    label = attributes.get(CHECK_LABEL_ATTRIBUTE)
+    return InheritedLabel(label, attributes.get(CHECK_REASON_ATTRIBUTE) or "") if label else None
 
 
 def _append(row: Unit, unit: Unit) -> None:

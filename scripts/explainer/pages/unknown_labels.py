@@ -7,14 +7,14 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from explainer import citations
-from explainer.markdown.labels import ATTRIBUTE
+from explainer.markdown.labels import LABEL_ATTRIBUTE
 from explainer.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _IN_HEADING = re.compile(
-    rf"""\{{[^{{}}\n]*?(?<![\w-]){ATTRIBUTE}\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s}}"']+))"""
+    rf"""\{{[^{{}}\n]*?(?<![\w-]){LABEL_ATTRIBUTE}\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s}}"']+))"""
 )
 _OF_PAGE = re.compile(r"^label[ \t]*:[ \t]*([\"']?)(?P<label>.+?)\1[ \t]*(?:#.*)?$", re.MULTILINE)
 _NO_HEADINGS = {"fence", "comment", "raw", "code"}

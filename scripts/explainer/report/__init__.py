@@ -1,15 +1,28 @@
-"""Problems to what people and programs read. One file a format; each has a function `render`."""
+"""
+Reports of problems, for people and programs. One module a format.
 
-from collections.abc import Callable
+A format is a name in `FORMATS`, and a module of that name with a function `render`, which takes a
+`Report` and returns the output as a string. `tests/report/formats.yml` needs its output too.
+"""
 
-from explainer.report import github, json, text
-from explainer.report.run_result import Run
+from __future__ import annotations
 
-FORMATS: dict[str, Callable[[Run], str]] = {
-    "text": text.render,
-    "json": json.render,
-    "github": github.render,
-}
-"""The renderers by the names of their formats."""
+import importlib
 
-__all__ = ["FORMATS", "Run"]
+from explainer.report.contents import Report
+
+__all__ = ["FORMATS", "Report", "render"]
+
+FORMATS = ("text", "json", "github")
+"""The names of the formats; the first is the default."""
+
+
+def render(report: Report, form: str) -> str:
+    """The output of a report in a format. Raises `ValueError` if there is no such format."""
+    if form not in FORMATS:
+        message = f"unknown format {form!r}"
+        raise ValueError(message)
+    module = importlib.import_module(f"explainer.report.{form}")
+    output = module.render(report)
+    assert isinstance(output, str)
+    return output

@@ -1,5 +1,5 @@
 """
-Annotations for GitHub Actions, which shows each beside the line that it is about.
+Annotations for GitHub Actions, which shows each at its line in the pull request.
 
 Source: GitHub Docs, "Workflow commands for GitHub Actions", `error`.
 """
@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.run_result import Run
+    from explainer.report.contents import Report
 
 
-def render(run: Run) -> str:
-    """One command a problem; nothing where there is none."""
+def render(report: Report) -> str:
+    """One workflow command a problem; empty if there is none."""
     lines = []
-    for problem in run.problems:
+    for problem in report.problems:
         place = problem.place
         values = {
-            "file": run.show(place.path),
+            "file": report.show(place.path),
             "line": place.line,
             "endLine": place.end_line,
             "col": place.column,
@@ -26,15 +26,15 @@ def render(run: Run) -> str:
         }
         if place.end_line == place.line:
             values["endColumn"] = place.end_column
-        properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-        message = _data(f"{problem.message}\n{problem.hint}")
+        properties = ",".join(f"{name}={_escape_property(value)}" for name, value in values.items())
+        message = _escape_data(f"{problem.message}\n{problem.hint}")
         lines.append(f"::error {properties}::{message}\n")
     return "".join(lines)
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(value: object) -> str:
-    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(value: object) -> str:
+    return _escape_data(str(value)).replace(":", "%3A").replace(",", "%2C")

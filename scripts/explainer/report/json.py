@@ -1,5 +1,5 @@
 """
-JSON for programs: `summary`, `pages` and `problems`, and `addresses` where the web was asked.
+JSON for programs: `summary`, `pages`, `problems`, and `addresses` if external links were checked.
 
 Lines and columns count from 1.
 """
@@ -10,14 +10,14 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.run_result import Run
+    from explainer.report.contents import Report
 
 
-def render(run: Run) -> str:
-    """One object, indented."""
+def render(report: Report) -> str:
+    """One JSON object, indented."""
     problems = [
         {
-            "path": run.show(problem.place.path),
+            "path": report.show(problem.place.path),
             "line": problem.place.line,
             "column": problem.place.column,
             "end_line": problem.place.end_line,
@@ -27,12 +27,12 @@ def render(run: Run) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in run.problems
+        for problem in report.problems
     ]
-    left_out = {f"ignored_by_{name}": count for name, count in run.left_out.items()}
-    summary = {**run.summary, "problems": len(problems), **left_out}
-    pages = [{**page, "path": run.show(str(page["path"]))} for page in run.pages]
-    whole: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
-    if run.addresses:
-        whole["addresses"] = run.addresses
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    left_out = {f"ignored_by_{name}": count for name, count in report.left_out.items()}
+    summary = {**report.summary, "problems": len(problems), **left_out}
+    pages = [{**page, "path": report.show(str(page["path"]))} for page in report.pages]
+    content: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
+    if report.addresses:
+        content["addresses"] = report.addresses
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -51,8 +51,12 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI",)
 """The families that check each page separately, so that processes can share the pages."""
 
-ON_REQUEST = ("AGE", "WEB")
-"""The families that run only if selected: neither time nor other hosts may break a build."""
+ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")
+"""
+The families and rules that run only if selected.
+
+Neither time nor other hosts may break a build, and the navigation can give a page another title.
+"""
 
 Subject = Project | Site | ExternalLinks | SuppressionDefects
 """What a rule checks: pages and sources, a built site, external links, or the use of waivers."""
@@ -166,6 +170,8 @@ def rule(
     variant. Where another module words the message or the hint, these are those of a bad example.
     The rule's name is the function's, with hyphens. The function's docstring explains it and
     contains its examples, fenced as `md bad`, `yml good docs/sources/ipcc.yml` and so on.
+
+    Raises `ValueError` if another rule has the code.
     """
 
     def declare(function: _Function) -> _Function:
@@ -178,6 +184,9 @@ def rule(
         subject = SUBJECTS[getattr(annotation, "__name__", annotation)]
         explanation = re.sub(r"\n{3,}", "\n\n", _EXAMPLE.sub("", text)).strip()
         name = function.__name__.replace("_", "-")
+        if (other := _RULES.get(code)) and other.name != name:
+            taken = f"{code} is the code of the rule {other.name!r}"
+            raise ValueError(taken)
         messages = {"": Message(message, hint), **{n: Message(*v) for n, v in variants.items()}}
         _RULES[code] = Rule(code, name, messages, explanation, examples, subject, function)
         return function

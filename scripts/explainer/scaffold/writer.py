@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 import explainer
-from explainer.markdown.translations import read_words
+from explainer.markdown.translations import read_translations
 from explainer.model import CannotCheckError
 from explainer.pages.sentence_splitter import has_stop
 from explainer.scaffold.file_names import in_markdown, in_yaml, label
@@ -152,5 +152,5 @@ def _published(plan: Plan) -> str:
     day = ""
     if facts.issued:
         when = "on" if facts.issued.count("-") == _DASHES_IN_DAY else "in"
-        day = f" {when} {read_words('en').date(facts.issued)}"
+        day = f" {when} {read_translations('en').date(facts.issued)}"
     return f"; it was published{by}{day}" if by or day else ""

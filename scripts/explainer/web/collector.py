@@ -1,96 +1,106 @@
-"""Where addresses are written, and what is asked about each: once, however often it is written."""
+"""Collect the external links of a site and its sources, and what to check about each URL."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.web.redirects import parse
-from explainer.web.retry import Question
+from explainer.web.request_url import parse
+from explainer.web.url_checker import UrlCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from explainer.model import Place, Source
 
-_BUILT = (".html", ".htm")
+_HTML = (".html", ".htm")
 
 
-class Mention(NamedTuple):
-    """An address where it is written; `source` is the one whose page it is."""
+class LinkOccurrence(NamedTuple):
+    """A link as it is written, and its place; `source` is set if it is the URL of a source."""
 
-    address: str
+    href: str
     place: Place
     source: Source | None = None
 
     @property
-    def key(self) -> str:
-        """What is asked for: the address without its fragment."""
-        return bare(self.address)[0]
+    def url(self) -> str:
+        """The URL to request: the link without its fragment."""
+        return split_fragment(self.href)[0]
 
     @property
     def fragment(self) -> str:
-        """The part of it that is behind `#`."""
-        return bare(self.address)[1]
+        """The fragment, without `#`."""
+        return split_fragment(self.href)[1]
 
 
-def bare(address: str) -> tuple[str, str]:
-    """An address as it is asked for, and its fragment."""
-    whole = f"https:{address}" if address.startswith("//") else address
-    parsed = parse(whole)
-    return (str(parsed[0]), parsed[1]) if parsed else (whole, "")
+def split_fragment(href: str) -> tuple[str, str]:
+    """A link as the URL to request, and its fragment."""
+    absolute = f"https:{href}" if href.startswith("//") else href
+    parsed = parse(absolute)
+    return (str(parsed[0]), parsed[1]) if parsed else (absolute, "")
 
 
-def writable(address: str) -> str:
-    """An address without the letters that would end it too soon where it is written."""
-    pairs = re.sub(r"\([^()]*\)", "", address)
-    unsafe = r"[|'()]" if "(" in pairs or ")" in pairs else r"[|']"
-    return re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", address)
+def escape_for_markdown(url: str) -> str:
+    """A URL with the characters percent-encoded that would end it early in Markdown."""
+    without_pairs = re.sub(r"\([^()]*\)", "", url)
+    unpaired = "(" in without_pairs or ")" in without_pairs
+    unsafe = r"[|'()]" if unpaired else r"[|']"
+    return re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", url)
 
 
-def mentions(links: Iterable[tuple[str, Place]], sources: Iterable[Source] = ()) -> list[Mention]:
+def collect_links(
+    links: Iterable[tuple[str, Place]], sources: Iterable[Source] = ()
+) -> list[LinkOccurrence]:
     """
-    The addresses of the web among links and sources, each where it is best put right.
+    The external links among `links` (each a link with its place) and the URLs of sources.
 
-    What is written in a source's file or in Markdown is not mentioned again where it was built.
+    A URL in a source's file or in Markdown is left out where it occurs in HTML. One that occurs in
+    HTML only is included once, with its first place.
     """
-    found = [Mention(source.url, _place(source), source) for source in sources if source.url]
-    found += [Mention(address, place) for address, place in links if _is_web(address)]
-    written = {each.key for each in found if not _is_built(each)}
-    kept: dict[tuple[str, object], Mention] = {}
-    for each in found:
-        if not _is_built(each):
-            kept.setdefault((each.address, each.place), each)
-        elif each.key not in written:
-            # What only the built site has is told once, with the first page that has it.
-            kept.setdefault((each.key, each.fragment), each)
+    found = [LinkOccurrence(source.url, _place(source), source) for source in sources if source.url]
+    found += [LinkOccurrence(href, place) for href, place in links if _is_external(href)]
+    in_text = {link.url for link in found if not _is_in_html(link)}
+    kept: dict[tuple[str, object], LinkOccurrence] = {}
+    for link in found:
+        if not _is_in_html(link):
+            kept.setdefault((link.href, link.place), link)
+        elif link.url not in in_text:
+            kept.setdefault((link.url, link.fragment), link)
     return list(kept.values())
 
 
-def questions(mentioned: Iterable[Mention]) -> Iterator[Question]:
-    """What is asked about each address: whether it is there, with these words and anchors."""
-    grouped: dict[str, list[Mention]] = {}
-    for each in mentioned:
-        grouped.setdefault(each.key, []).append(each)
-    for key, group in grouped.items():
-        words = {
-            f"{each.source.key}#{passage.slug}": passage.words
-            for each in group
-            if each.source
-            for passage in each.source.passages
-            if passage.words and each.source.has_on_page(passage)
-        }
-        fragments = frozenset(each.fragment for each in group if each.fragment)
-        yield Question(key, words, fragments)
+def url_checks(links: Iterable[LinkOccurrence]) -> Iterator[UrlCheck]:
+    """One check for each URL, with the quotations and the fragments of all of its links."""
+    grouped: dict[str, list[LinkOccurrence]] = {}
+    for link in links:
+        grouped.setdefault(link.url, []).append(link)
+    for url, group in grouped.items():
+        words: dict[str, str] = {}
+        for link in group:
+            words |= quotations(link.source)
+        fragments = frozenset(link.fragment for link in group if link.fragment)
+        yield UrlCheck(url, words, fragments)
+
+
+def quotations(source: Source | None) -> dict[str, str]:
+    """The words of the passages that should be on a source's page, by `key#slug`."""
+    if source is None:
+        return {}
+    return {
+        f"{source.key}#{passage.slug}": passage.words
+        for passage in source.passages
+        if passage.words and source.has_on_page(passage)
+    }
 
 
 def _place(source: Source) -> Place:
     return source.places.get("URL", source.place)
 
 
-def _is_web(address: str) -> bool:
-    return address.lower().startswith(("http:", "https:", "//"))
+def _is_external(href: str) -> bool:
+    return href.lower().startswith(("http:", "https:", "//"))
 
 
-def _is_built(mention: Mention) -> bool:
-    return mention.place.path.endswith(_BUILT)
+def _is_in_html(link: LinkOccurrence) -> bool:
+    return link.place.path.endswith(_HTML)

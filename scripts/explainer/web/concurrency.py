@@ -1,88 +1,62 @@
-"""Many addresses at once, in a loop of their own."""
+"""Check many URLs concurrently."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from explainer.web.redirects import Follower
-from explainer.web.retry import Answer, Asker, Question
+from explainer.web.redirects import RedirectFollower
+from explainer.web.url_checker import UrlCheck, UrlChecker, UrlResult
 from explainer.web.verdicts import COULD_NOT_TELL, DEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Iterable
 
-    from explainer.web.run_limits import Policy
+    from explainer.web.request_policy import RequestPolicy
 
-_LOOK_UPS = 32
-_T = TypeVar("_T")
+_DNS_THREADS = 32
 
 
-def ask_all(
-    questions: Iterable[Question],
-    policy: Policy,
-    tick: Callable[[], object] = lambda: None,
-) -> dict[str, Answer]:
+def check_urls(
+    checks: Iterable[UrlCheck],
+    policy: RequestPolicy,
+    on_done: Callable[[], object] = lambda: None,
+) -> dict[str, UrlResult]:
     """
-    The answers to questions, by their addresses; each address is asked for once.
+    The results of checks, by URL; if several checks have the same URL, the last one counts.
 
-    `tick` is called after each. Where no host at all answered, nothing is called dead: it is then
-    more likely that this machine has no way out.
+    `on_done` is called after each. If no host responds at all, no URL is dead: this machine then
+    probably has no network. Starts an event loop, so that no other one may run in this thread.
     """
-    distinct = {question.address: question for question in questions}
-    answers = in_loop(_ask_all(list(distinct.values()), policy, tick))
-    if any(answer.heard for answer in answers.values()):
-        return answers
+    distinct = {check.url: check for check in checks}
+    results = asyncio.run(_check_urls(list(distinct.values()), policy, on_done))
+    if any(result.responded for result in results.values()):
+        return results
     return {
-        address: answer._replace(verdict=COULD_NOT_TELL) if answer.verdict == DEAD else answer
-        for address, answer in answers.items()
+        url: result._replace(verdict=COULD_NOT_TELL) if result.verdict == DEAD else result
+        for url, result in results.items()
     }
 
 
-async def _ask_all(
-    questions: list[Question], policy: Policy, tick: Callable[[], object]
-) -> dict[str, Answer]:
-    # Names that nobody answers for are not to hold up the others.
-    names = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="explainer-names")
-    asyncio.get_running_loop().set_default_executor(names)
-    follower = Follower(policy)
-    asker = Asker(policy, follower)
-    answers: dict[str, Answer] = {}
+async def _check_urls(
+    checks: list[UrlCheck], policy: RequestPolicy, on_done: Callable[[], object]
+) -> dict[str, UrlResult]:
+    # Many threads, so that DNS timeouts do not delay the lookups of other hosts.
+    dns_threads = ThreadPoolExecutor(_DNS_THREADS, thread_name_prefix="explainer-dns")
+    asyncio.get_running_loop().set_default_executor(dns_threads)
+    follower = RedirectFollower(policy)
+    checker = UrlChecker(policy, follower)
+    results: dict[str, UrlResult] = {}
 
-    async def ask(question: Question) -> None:
-        answers[question.address] = await asker.ask(question)
-        tick()
+    async def run(check: UrlCheck) -> None:
+        results[check.url] = await checker.check(check)
+        on_done()
 
     try:
         async with asyncio.TaskGroup() as group:
-            for question in questions:
-                group.create_task(ask(question))
+            for check in checks:
+                group.create_task(run(check))
     finally:
         await follower.close()
-    return {question.address: answers[question.address] for question in questions}
-
-
-def in_loop(work: Coroutine[object, object, _T]) -> _T:
-    """
-    Run a coroutine to its end in a thread with a loop of its own, whatever else runs here.
-
-    Raises what it raises.
-    """
-    results: list[_T] = []
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            with asyncio.Runner() as runner:
-                results.append(runner.run(work))
-        except BaseException as error:  # noqa: BLE001  (it is raised where it was asked for)
-            errors.append(error)
-
-    thread = threading.Thread(target=run, name="explainer-web", daemon=True)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return results[0]
+    return {check.url: results[check.url] for check in checks}

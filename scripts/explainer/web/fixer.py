@@ -1,7 +1,7 @@
 """
-The edits that put addresses right: where a page moved to for good, and the copy of a lost one.
+Replace the URLs of links: with the target of a permanent redirect, or with an archived copy.
 
-Only the address changes; every other byte of a file stays as it is.
+Only the URL changes; every other byte of a file stays as it is.
 """
 
 from __future__ import annotations
@@ -18,83 +18,85 @@ if TYPE_CHECKING:
 
     from explainer.model import ExternalLink, Place
 
-_BUILT = (".html", ".htm")
+_HTML = (".html", ".htm")
+_BOM = b"\xef\xbb\xbf"
 
 
-class Edit(NamedTuple):
-    """One address to be replaced where it stands."""
+class LinkFix(NamedTuple):
+    """One URL to replace, and its place."""
 
     place: Place
     old: str
     new: str
 
 
-class Fixed(NamedTuple):
-    """The edits that were made (or would be), and those that could not be."""
+class FixResult(NamedTuple):
+    """The fixes that were applied (or would be, in a dry run), and those that were skipped."""
 
-    made: tuple[Edit, ...]
-    left: tuple[Edit, ...]
+    applied: tuple[LinkFix, ...]
+    skipped: tuple[LinkFix, ...]
 
 
-def edits(asked: Iterable[ExternalLink]) -> list[Edit]:
-    """The edits that would put addresses right."""
+def plan_fixes(asked: Iterable[ExternalLink]) -> list[LinkFix]:
+    """The fixes for links that moved permanently, are dead, or lost the words of a passage."""
     found = []
     for each in asked:
         lost = each.dead_since or each.verdict == WORDS_GONE
         new = (each.archived_copy if lost else "") or each.moved_to
         if new and new != each.address:
-            found.append(Edit(each.place, each.address, new))
+            found.append(LinkFix(each.place, each.address, new))
     return found
 
 
-def fix(root: Path, wanted: Iterable[Edit], *, dry: bool = False) -> Fixed:
+def apply_fixes(root: Path, fixes: Iterable[LinkFix], *, dry_run: bool = False) -> FixResult:
     """
-    Make edits in the files below `root`, a file at a time; with `dry`, only find out which fit.
+    Apply fixes to the files below `root`, a file at a time; a dry run writes nothing.
 
-    An edit is left where its address does not stand, letter by letter, at its place, and where it
-    is about a built file. Raises `OSError` where a file cannot be read or written.
+    A fix is skipped if its URL is not exactly at its place, or if its file is HTML. Raises
+    `OSError` if a file cannot be read or written.
     """
-    by_path: dict[str, list[Edit]] = {}
-    for edit in dict.fromkeys(wanted):
-        by_path.setdefault(edit.place.path, []).append(edit)
-    made: list[Edit] = []
-    left: list[Edit] = []
+    by_path: dict[str, list[LinkFix]] = {}
+    for fix in dict.fromkeys(fixes):
+        by_path.setdefault(fix.place.path, []).append(fix)
+    applied: list[LinkFix] = []
+    skipped: list[LinkFix] = []
     for path, group in by_path.items():
-        if path.endswith(_BUILT):
-            left += group
+        if path.endswith(_HTML):
+            skipped += group
             continue
         before = (root / path).read_bytes()
         after = before
-        # From the end to the beginning: what is behind an edit moves.
-        for edit in sorted(group, key=lambda each: each.place, reverse=True):
-            changed = _apply(after, edit)
-            (left if changed is None else made).append(edit)
+        # From the end to the beginning: a replacement moves everything after it.
+        for fix in sorted(group, key=lambda each: each.place, reverse=True):
+            changed = _apply(after, fix)
+            (skipped if changed is None else applied).append(fix)
             after = after if changed is None else changed
-        if after != before and not dry:
+        if after != before and not dry_run:
             atomic.write(root / path, after)
-    return Fixed(tuple(sorted(made)), tuple(sorted(left)))
+    return FixResult(tuple(sorted(applied)), tuple(sorted(skipped)))
 
 
-def _apply(content: bytes, edit: Edit) -> bytes | None:
+def _apply(content: bytes, fix: LinkFix) -> bytes | None:
+    """The content with the fix applied; `None` if the URL is not at its place."""
     lines = content.splitlines(keepends=True)
-    if not 0 < edit.place.line <= len(lines):
+    if not 0 < fix.place.line <= len(lines):
         return None
-    line = lines[edit.place.line - 1]
-    mark = b"\xef\xbb\xbf" if edit.place.line == 1 and line.startswith(b"\xef\xbb\xbf") else b""
+    line = lines[fix.place.line - 1]
+    bom = _BOM if fix.place.line == 1 and line.startswith(_BOM) else b""
     try:
-        text = line[len(mark) :].decode("utf-8")
+        text = line[len(bom) :].decode("utf-8")
     except UnicodeDecodeError:
         return None
-    escaped = (html.escape(edit.old, quote=False), html.escape(edit.new, quote=False))
-    for old, new in ((edit.old, edit.new), escaped):
-        # An address may stand in quotes or brackets, which its place then begins with.
-        for start in range(edit.place.column - 1, edit.place.column + 1):
-            if text.startswith(old, start) and _ends(text, start + len(old)):
+    escaped = (html.escape(fix.old, quote=False), html.escape(fix.new, quote=False))
+    for old, new in ((fix.old, fix.new), escaped):
+        # The place may be that of the quote or bracket before the URL.
+        for start in range(fix.place.column - 1, fix.place.column + 1):
+            if text.startswith(old, start) and _is_end(text, start + len(old)):
                 whole = text[:start] + new + text[start + len(old) :]
-                lines[edit.place.line - 1] = mark + whole.encode("utf-8")
+                lines[fix.place.line - 1] = bom + whole.encode("utf-8")
                 return b"".join(lines)
     return None
 
 
-def _ends(text: str, end: int) -> bool:
+def _is_end(text: str, end: int) -> bool:
     return end >= len(text) or text[end] in " \t\r\n\"'<>)]}|,"

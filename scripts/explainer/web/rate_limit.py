@@ -1,9 +1,9 @@
 """
-One host's turn-taking: how many at once, how soon again, and when to leave it alone.
+The rate limit of one host: concurrency, delays, and a circuit breaker.
 
-A host is first asked a few times at once. Each good answer allows one more at a time, up to the
-policy's most; each sign that it is too much halves that, and makes all wait. A host that keeps
-silent, or keeps refusing, is given up for the rest of the run.
+A host first gets a few concurrent requests. Each good response allows one more, up to the limit of
+the policy; each sign of overload halves the limit and delays all requests. After several timeouts
+or rate-limited responses in a row the circuit opens: the host gets no more requests in this run.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
     import anyio
 
-    from explainer.web.run_limits import Policy
+    from explainer.web.request_policy import RequestPolicy
 
-_AT_FIRST = 6
+_INITIAL_CONCURRENCY = 6
 
 
-class GivenUpError(Exception):
-    """A host is not asked any more in this run; the text says why."""
+class CircuitOpenError(Exception):
+    """A host gets no more requests in this run; the message is the reason."""
 
 
 @contextlib.contextmanager
-def standstill(scope: anyio.CancelScope) -> Iterator[None]:
-    """Let the time of a scope stand still."""
+def paused_timeout(scope: anyio.CancelScope) -> Iterator[None]:
+    """Stop the clock of a cancel scope's deadline, and restart it on exit."""
     loop = asyncio.get_running_loop()
     left, scope.deadline = scope.deadline - loop.time(), math.inf
     try:
@@ -39,106 +39,106 @@ def standstill(scope: anyio.CancelScope) -> Iterator[None]:
         scope.deadline = loop.time() + left
 
 
-class Pace:
-    """The pace at which one host is asked."""
+class RateLimiter:
+    """Limits the concurrency and the rate of the requests to one host."""
 
-    def __init__(self, policy: Policy) -> None:
-        """Start with a few at once."""
+    def __init__(self, policy: RequestPolicy) -> None:
+        """Take the policy of the run."""
         self._policy = policy
-        self._allowed = float(min(_AT_FIRST, policy.connections))
+        self._concurrency = float(min(_INITIAL_CONCURRENCY, policy.max_connections))
         self._active = 0
         self._not_before = 0.0
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiters: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
-        self._silences = 0
-        self._refusals = 0
-        self._given_up = ""
+        self._timeouts = 0
+        self._rate_limited = 0
+        self._circuit_open = ""
 
     @contextlib.asynccontextmanager
-    async def turn(self, scope: anyio.CancelScope) -> AsyncIterator[None]:
+    async def slot(self, scope: anyio.CancelScope) -> AsyncIterator[None]:
         """
-        Wait for a turn, and have it. `scope`'s time stands still while waiting.
+        Wait for a slot, and hold it. The timeout of `scope` is paused while waiting.
 
-        Raises `GivenUpError` where the host is left alone.
+        Raises `CircuitOpenError` if the host gets no more requests.
         """
-        await self._enter(scope)
+        await self._acquire(scope)
         try:
             yield
         finally:
             self._active -= 1
-            self._wake()
+            self._wake_waiters()
 
-    def answered(self) -> None:
-        """Take note that the host gave an answer, and seems to be at ease."""
-        self._silences = self._refusals = 0
-        self._allowed = min(self._policy.connections, self._allowed + 1)
+    def on_response(self) -> None:
+        """Count a response that is not rate-limited: allow one more concurrent request."""
+        self._timeouts = self._rate_limited = 0
+        self._concurrency = min(self._policy.max_connections, self._concurrency + 1)
 
-    def refused(self, pause: float) -> None:
-        """Take note that it was too much for the host, which is to have a pause."""
-        self._silences = 0
-        self._refusals += 1
-        self._slow_down(pause)
-        if pause > self._policy.longest_pause:
-            self._give_up(f"its host asks to wait for {math.ceil(pause)} seconds")
-        elif self._refusals >= self._policy.refusals:
-            self._give_up("its host limits its rate")
+    def on_rate_limited(self, delay: float) -> None:
+        """Count a rate-limited response, and delay all requests by `delay` seconds."""
+        self._timeouts = 0
+        self._rate_limited += 1
+        self._back_off(delay)
+        if delay > self._policy.max_delay:
+            self._open_circuit(f"its host asks to wait for {math.ceil(delay)} seconds")
+        elif self._rate_limited >= self._policy.max_rate_limited:
+            self._open_circuit("its host limits the rate of requests")
 
-    def silent(self) -> None:
-        """Take note that the host did not answer in time."""
-        self._silences += 1
-        self._slow_down(0)
-        if self._silences >= self._policy.timeouts:
-            self._give_up(f"its host did not answer {self._silences} times in a row")
+    def on_timeout(self) -> None:
+        """Count a timeout."""
+        self._timeouts += 1
+        self._back_off(0)
+        if self._timeouts >= self._policy.max_timeouts:
+            self._open_circuit(f"its host did not respond {self._timeouts} times in a row")
 
-    async def _enter(self, scope: anyio.CancelScope) -> None:
+    async def _acquire(self, scope: anyio.CancelScope) -> None:
         loop = asyncio.get_running_loop()
-        if self._given_up:
-            raise GivenUpError(self._given_up)
-        if self._waiting or not self._free(loop):
-            future = loop.create_future()
-            self._waiting.append(future)
-            self._wake()
+        if self._circuit_open:
+            raise CircuitOpenError(self._circuit_open)
+        if self._waiters or not self._has_free_slot(loop):
+            waiter = loop.create_future()
+            self._waiters.append(waiter)
+            self._wake_waiters()
             try:
-                with standstill(scope):
-                    await future
+                with paused_timeout(scope):
+                    await waiter
             except asyncio.CancelledError:
-                self._leave(future)
+                self._remove_waiter(waiter)
                 raise
         else:
             self._active += 1
 
-    def _leave(self, future: asyncio.Future[None]) -> None:
-        if future.done() and not future.cancelled() and not future.exception():
+    def _remove_waiter(self, waiter: asyncio.Future[None]) -> None:
+        if waiter.done() and not waiter.cancelled() and not waiter.exception():
             self._active -= 1
-            self._wake()
+            self._wake_waiters()
         else:
             with contextlib.suppress(ValueError):
-                self._waiting.remove(future)
+                self._waiters.remove(waiter)
 
-    def _free(self, loop: asyncio.AbstractEventLoop) -> bool:
-        return self._active < int(self._allowed) and loop.time() >= self._not_before
+    def _has_free_slot(self, loop: asyncio.AbstractEventLoop) -> bool:
+        return self._active < int(self._concurrency) and loop.time() >= self._not_before
 
-    def _wake(self) -> None:
+    def _wake_waiters(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._waiting and self._free(loop):
-            future = self._waiting.popleft()
-            if not future.done():
+        while self._waiters and self._has_free_slot(loop):
+            waiter = self._waiters.popleft()
+            if not waiter.done():
                 self._active += 1
-                future.set_result(None)
-        if self._waiting and loop.time() < self._not_before:
+                waiter.set_result(None)
+        if self._waiters and loop.time() < self._not_before:
             if self._timer:
                 self._timer.cancel()
-            self._timer = loop.call_at(self._not_before, self._wake)
+            self._timer = loop.call_at(self._not_before, self._wake_waiters)
 
-    def _slow_down(self, pause: float) -> None:
-        self._allowed = max(1.0, self._allowed / 2)
+    def _back_off(self, delay: float) -> None:
+        self._concurrency = max(1.0, self._concurrency / 2)
         loop = asyncio.get_running_loop()
-        wait = min(pause, self._policy.longest_pause)
+        wait = min(delay, self._policy.max_delay)
         self._not_before = max(self._not_before, loop.time() + wait)
 
-    def _give_up(self, why: str) -> None:
-        self._given_up = why
-        while self._waiting:
-            future = self._waiting.popleft()
-            if not future.done():
-                future.set_exception(GivenUpError(why))
+    def _open_circuit(self, reason: str) -> None:
+        self._circuit_open = reason
+        while self._waiters:
+            waiter = self._waiters.popleft()
+            if not waiter.done():
+                waiter.set_exception(CircuitOpenError(reason))

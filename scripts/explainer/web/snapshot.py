@@ -1,4 +1,4 @@
-"""A source's page today, recorded in the source's file: the day, the outcome, the text's hash."""
+"""Snapshots of the pages of sources, written into their files: date, outcome, hash of the text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import yaml
 
 from explainer import atomic, yaml_schema
 from explainer.model import CannotCheckError
-from explainer.web.collector import bare
-from explainer.web.concurrency import ask_all
-from explainer.web.retry import Answer, Question
+from explainer.web.collector import quotations, split_fragment
+from explainer.web.concurrency import check_urls
+from explainer.web.url_checker import UrlCheck, UrlResult
 from explainer.web.verdicts import ALIVE, COULD_NOT_TELL
 
 if TYPE_CHECKING:
@@ -20,21 +20,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explainer.model import Source
-    from explainer.web.run_limits import Policy
+    from explainer.web.request_policy import RequestPolicy
 
 FOUND = "found"
-"""The outcome where the page is there, with all words."""
+"""The outcome if the page is alive and contains the words of all passages."""
 
 _FIELDS = ("read", "outcome", "text-hash")
 _LINE = rb"^%s:[^\r\n]*(?:\r?\n|\Z)"
 
 
-class RecordError(CannotCheckError):
-    """What was found cannot be written into a source's file."""
+class SnapshotError(CannotCheckError):
+    """A snapshot cannot be written into the file of its source."""
 
 
 class Snapshot(NamedTuple):
-    """What was found of a source, and whether its text is another than when it was last read."""
+    """
+    The state of a source's page.
+
+    - `outcome`: `found`, or the verdict with hyphens for spaces; `reason` is why.
+    - `digest`: the hash of the page's text, if it was read in full.
+    - `gone`: the slugs of the passages whose words the page does not contain.
+    - `changed`: whether the hash differs from that of the last snapshot.
+    """
 
     source: Source
     outcome: str
@@ -44,53 +51,58 @@ class Snapshot(NamedTuple):
     changed: bool = False
 
     @property
-    def holds(self) -> bool:
-        """Whether the page has the words of all passages."""
+    def is_found(self) -> bool:
+        """Whether the page contains the words of all passages."""
         return self.outcome == FOUND
 
     @property
-    def news(self) -> str:
-        """What there is to tell of it, if anything."""
-        told = [] if self.holds else [self.outcome, self.reason, ", ".join(self.gone)]
-        return "; ".join(filter(None, [*told, "its text has changed" if self.changed else ""]))
+    def message(self) -> str:
+        """What changed or is missing, for people; or an empty string."""
+        parts = [] if self.is_found else [self.outcome, self.reason, ", ".join(self.gone)]
+        return "; ".join(filter(None, [*parts, "its text has changed" if self.changed else ""]))
 
 
-def take(
+def take_snapshots(
     sources: Iterable[Source],
-    policy: Policy,
-    begin: Callable[[int], Callable[[], object]] = lambda _count: lambda: None,
+    policy: RequestPolicy,
+    start_progress: Callable[[int], Callable[[], object]] = lambda _count: lambda: None,
 ) -> list[Snapshot]:
-    """Read the page of each source that has one, and look for the words of its passages."""
-    chosen = [source for source in sources if source.url]
-    asked: dict[str, dict[str, str]] = {}
-    for source in chosen:
-        words = asked.setdefault(bare(source.url or "")[0], {})
-        for passage in source.passages:
-            if passage.words and source.has_on_page(passage):
-                words[f"{source.key}#{passage.slug}"] = passage.words
-    questions = [Question(key, words, text=True) for key, words in asked.items()]
-    answers = ask_all(questions, policy, begin(len(questions)))
-    return [_snapshot(source, answers[bare(source.url or "")[0]]) for source in chosen]
-
-
-def _snapshot(source: Source, answer: Answer) -> Snapshot:
-    own = {f"{source.key}#{passage.slug}": passage.slug for passage in source.passages}
-    gone = tuple(own[name] for name in answer.gone if name in own)
-    if answer.gone and not gone:
-        # It shares its page with another source, whose words are gone.
-        answer = answer._replace(verdict=ALIVE, reason="")
-    outcome = FOUND if answer.verdict == ALIVE else answer.verdict.replace(" ", "-")
-    changed = bool(answer.digest and source.text_hash and answer.digest != source.text_hash)
-    return Snapshot(source, outcome, answer.reason, answer.digest, gone, changed)
-
-
-def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     """
-    Write a snapshot into a source's file; every other line stays as it is.
+    Request the page of each source that has a URL, and search it for the words of its passages.
 
-    Where nothing could be told, what an earlier look found is kept. Tells whether the file changed.
-    Raises `RecordError` where the file is written in a way that leaves no place for it, and
-    `OSError`.
+    `start_progress` is called with the number of URLs, and returns a function that is called after
+    each.
+    """
+    chosen = [source for source in sources if source.url]
+    words: dict[str, dict[str, str]] = {}
+    for source in chosen:
+        words.setdefault(_url(source), {}).update(quotations(source))
+    checks = [UrlCheck(url, quoted, text=True) for url, quoted in words.items()]
+    results = check_urls(checks, policy, start_progress(len(checks)))
+    return [_snapshot(source, results[_url(source)]) for source in chosen]
+
+
+def _url(source: Source) -> str:
+    return split_fragment(source.url or "")[0]
+
+
+def _snapshot(source: Source, result: UrlResult) -> Snapshot:
+    slugs = {f"{source.key}#{passage.slug}": passage.slug for passage in source.passages}
+    gone = tuple(slugs[name] for name in result.gone if name in slugs)
+    if result.gone and not gone:
+        # Only the words of another source with the same URL are gone.
+        result = result._replace(verdict=ALIVE, reason="")
+    outcome = FOUND if result.verdict == ALIVE else result.verdict.replace(" ", "-")
+    changed = bool(result.digest and source.text_hash and result.digest != source.text_hash)
+    return Snapshot(source, outcome, result.reason, result.digest, gone, changed)
+
+
+def write_snapshot(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
+    """
+    Write a snapshot into the file of its source; every other line stays as it is.
+
+    A snapshot that could not tell does not replace an earlier one. Returns whether the file
+    changed. Raises `SnapshotError` if the fields cannot be added to the file, and `OSError`.
     """
     outcome = snapshot.outcome
     if outcome == COULD_NOT_TELL.replace(" ", "-") and snapshot.source.outcome:
@@ -103,41 +115,43 @@ def record(file: Path, snapshot: Snapshot, day: dt.date) -> bool:
     after = _with_fields(before, values)
     if after == before:
         return False
-    if not _adds(before, after, values):
-        message = f"{file}: there is no place for {', '.join(values)}; give each a line of its own"
-        raise RecordError(message)
+    if not _only_adds(before, after, values):
+        message = f"{file}: cannot add {', '.join(values)}; put each on a line of its own"
+        raise SnapshotError(message)
     atomic.write(file, after)
     return True
 
 
-def _adds(before: bytes, after: bytes, values: dict[str, str]) -> bool:
-    """Whether a file says what it said, and these values as well."""
+def _only_adds(before: bytes, after: bytes, values: dict[str, str]) -> bool:
+    """Whether the YAML after has the values of the YAML before, and the new ones."""
     try:
-        said, says = (yaml_schema.load(each.decode("utf-8-sig")) for each in (before, after))
+        old, new = (yaml_schema.load(each.decode("utf-8-sig")) for each in (before, after))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
-    read = {name: str(value) if name in values else value for name, value in says.items()}
-    return read == {**said, **values}
+    read = {name: str(value) if name in values else value for name, value in new.items()}
+    return read == {**old, **values}
 
 
 def _with_fields(content: bytes, values: dict[str, str]) -> bytes:
+    """A source's file with the fields set; each is one line."""
     end = b"\r\n" if b"\r\n" in content else b"\n"
-    at = _where(content)
+    offset = _offset_of_fields(content)
     lines = b"".join(f"{name}: {values[name]}".encode() + end for name in _FIELDS if name in values)
     for name in _FIELDS:
         pattern = re.compile(_LINE % re.escape(name.encode()), re.MULTILINE)
         match = pattern.search(content)
         if match:
             content = content[: match.start()] + content[match.end() :]
-            at = at - (match.end() - match.start()) if match.start() < at else at
-    head = content[:at]
+            if match.start() < offset:
+                offset -= match.end() - match.start()
+    head = content[:offset]
     if head and not head.endswith(b"\n"):
         head += end
-    return head + lines + content[at:]
+    return head + lines + content[offset:]
 
 
-def _where(content: bytes) -> int:
-    """Where the fields are, or are to be: before the passages."""
+def _offset_of_fields(content: bytes) -> int:
+    """The offset of the fields, or of the passages, before which they are added."""
     found = [
         match.start()
         for name in (*_FIELDS, "passages")

@@ -1,8 +1,8 @@
 """
-Signs that a page which calls itself good is none: login pages, home pages, parked domains.
+Soft 404s: pages with a good status that are login pages, home pages, or parked domains.
 
-They are suspicions. What can be tried is tried before they are believed: an address that nobody
-can have made is asked for beside, and whoever answers that in the same way has no page there.
+A page that looks like one is a suspect. Most suspects are verified: the host is sent a request for
+a random URL, and if it responds in the same way, it has no page at the first URL either.
 """
 
 from __future__ import annotations
@@ -10,110 +10,114 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.web import soft_404_phrases
+from explainer.web import soft_404_phrases as phrases
 
 if TYPE_CHECKING:
     import httpx2
 
-    from explainer.web.client import Reply
+    from explainer.web.response import Response
 
-_SOON = 5
-"""Seconds within which a page that sends on is not there to be read."""
+_MAX_REFRESH_DELAY = 5
+"""The longest delay of a refresh, in seconds, that counts as a redirect."""
 
 
-class Suspicion(NamedTuple):
+class Soft404(NamedTuple):
     """
-    What seems to be wrong with a good answer.
+    Why a response with a good status may be a soft 404.
 
-    `sure` is true where the page is certainly not there, `tried` where asking for a made-up address
-    can tell. Otherwise nothing can be told.
+    `certain` is true if the page certainly does not exist, `verifiable` if a request for a random
+    URL of the same host can tell. Otherwise the verdict stays open.
     """
 
     reason: str
-    sure: bool = False
-    tried: bool = False
+    certain: bool = False
+    verifiable: bool = False
 
 
-def suspicion(asked: httpx2.URL, reply: Reply) -> Suspicion | None:
-    """What speaks against taking a good answer for what it says it is."""
-    text = text_of(reply)
-    return _parked(asked, reply.url, text) or _sent_away(asked, reply.url) or _says_so(text)
-
-
-def _sent_away(asked: httpx2.URL, url: httpx2.URL) -> Suspicion | None:
-    if not _differs(asked, url):
-        return None
-    if soft_404_phrases.LOGIN.search(f"{url.host}{url.path}") and not soft_404_phrases.LOGIN.search(
-        asked.path
-    ):
-        return Suspicion("it sends to a login page")
-    if _is_home(url) and not _is_home(asked):
-        return Suspicion("it sends to the home page", tried=True)
-    if soft_404_phrases.MISSING_PLACE.search(
-        url.path
-    ) and not soft_404_phrases.MISSING_PLACE.search(asked.path):
-        return Suspicion("it sends to a page for what is missing", tried=True)
-    return None
-
-
-def _says_so(text: str) -> Suspicion | None:
-    title = title_of(text)
-    if soft_404_phrases.CHALLENGE.search(title):
-        return Suspicion("it asks whether a person is there")
-    if soft_404_phrases.LOGIN_TITLE.search(title) and soft_404_phrases.PASSWORD.search(text):
-        return Suspicion("it shows a login page")
-    if soft_404_phrases.MISSING_TITLE.search(title):
-        return Suspicion("its title says that it was not found", tried=True)
-    return None
-
-
-def _parked(asked: httpx2.URL, url: httpx2.URL, text: str) -> Suspicion | None:
-    if _sells_names(url) and not _sells_names(asked):
-        return Suspicion("its domain is for sale", sure=True)
-    folded = text.lower()
-    if not any(words in folded for words in soft_404_phrases.PARKED_WORDS):
-        return None
-    if soft_404_phrases.PARKED.search(text) and soft_404_phrases.PARKING_SCRIPTS.search(text):
-        return Suspicion("its domain is parked", sure=True)
-    if soft_404_phrases.PARKED.search(title_of(text)):
-        return Suspicion("its domain seems to be parked")
-    return None
-
-
-def _sells_names(url: httpx2.URL) -> bool:
-    return any(
-        url.host == host or url.host.endswith(f".{host}") for host in soft_404_phrases.PARKING_HOSTS
+def detect_soft_404(requested: httpx2.URL, response: Response) -> Soft404 | None:
+    """Why a good response to a request for a URL may be a soft 404; `None` if nothing is wrong."""
+    text = text_of(response)
+    return (
+        _by_parking(requested, response.url, text)
+        or _by_redirect(requested, response.url)
+        or _by_title(text)
     )
 
 
-def text_of(reply: Reply) -> str:
-    """The beginning of a page's source, or nothing where it is no page."""
-    return reply.head.decode("utf-8", errors="replace") if reply.is_page else ""
+def _by_redirect(requested: httpx2.URL, url: httpx2.URL) -> Soft404 | None:
+    if not _is_other_page(requested, url):
+        return None
+    was_login = phrases.LOGIN_URL.search(requested.path)
+    if phrases.LOGIN_URL.search(f"{url.host}{url.path}") and not was_login:
+        return Soft404("it redirects to a login page")
+    if _is_home(url) and not _is_home(requested):
+        return Soft404("it redirects to the home page", verifiable=True)
+    was_missing = phrases.ERROR_PAGE_PATH.search(requested.path)
+    if phrases.ERROR_PAGE_PATH.search(url.path) and not was_missing:
+        return Soft404("it redirects to an error page", verifiable=True)
+    return None
+
+
+def _by_title(text: str) -> Soft404 | None:
+    title = title_of(text)
+    if phrases.CHALLENGE.search(title):
+        return Soft404("it shows a bot challenge")
+    if phrases.LOGIN_TITLE.search(title) and phrases.PASSWORD_FIELD.search(text):
+        return Soft404("it shows a login page")
+    if phrases.ERROR_PAGE_TITLE.search(title):
+        return Soft404("its title says that it was not found", verifiable=True)
+    return None
+
+
+def _by_parking(requested: httpx2.URL, url: httpx2.URL, text: str) -> Soft404 | None:
+    if _is_parking_host(url) and not _is_parking_host(requested):
+        return Soft404("its domain is for sale", certain=True)
+    folded = text.lower()
+    if not any(words in folded for words in phrases.PARKED_WORDS):
+        return None
+    if phrases.PARKED_PHRASE.search(text) and phrases.PARKING_SCRIPTS.search(text):
+        return Soft404("its domain is parked", certain=True)
+    if phrases.PARKED_PHRASE.search(title_of(text)):
+        return Soft404("its domain seems to be parked")
+    return None
+
+
+def _is_parking_host(url: httpx2.URL) -> bool:
+    return any(url.host == host or url.host.endswith(f".{host}") for host in phrases.PARKING_HOSTS)
+
+
+def text_of(response: Response) -> str:
+    """The beginning of a page's source; empty if the response is not text."""
+    return response.body_start.decode("utf-8", errors="replace") if response.is_page else ""
 
 
 def title_of(text: str) -> str:
-    """A page's title and first heading, as far as they come early."""
+    """The title and the first heading in the beginning of a page's source."""
     found: dict[str, str] = {}
-    for match in soft_404_phrases.TITLE.finditer(text):
+    for match in phrases.TITLE.finditer(text):
         found.setdefault(match[1].lower(), html.unescape(match[2]).strip())
     return " | ".join(found.values())
 
 
-def refresh_of(reply: Reply) -> tuple[int, str] | None:
-    """After how many seconds a page sends its readers on by itself, if they are few; and where."""
-    content = _refresh_in(text_of(reply)) or reply.header("refresh")
-    value = soft_404_phrases.REFRESH_VALUE.match(content)
-    if value and int(value[1]) <= _SOON and value[2].strip():
+def refresh_of(response: Response) -> tuple[int, str] | None:
+    """
+    The delay in seconds and the target of a page's refresh, by `<meta>` or by header.
+
+    `None` if there is none, or if the delay is longer than that of a redirect.
+    """
+    content = _meta_refresh(text_of(response)) or response.header("refresh")
+    value = phrases.REFRESH_VALUE.match(content)
+    if value and int(value[1]) <= _MAX_REFRESH_DELAY and value[2].strip():
         return int(value[1]), value[2].strip()
     return None
 
 
-def _refresh_in(markup: str) -> str:
-    """What the element says that sends on, if there is one that a browser with scripts heeds."""
+def _meta_refresh(markup: str) -> str:
+    """The content of `<meta http-equiv=refresh>`, as a browser with scripts enabled finds it."""
     folded = markup.lower()
     if "http-equiv" not in folded or "refresh" not in folded:
         return ""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (few pages need it)
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (slow to import, and few pages need it)
 
     tree = LexborHTMLParser(markup)
     tree.strip_tags(["noscript", "template"])
@@ -123,17 +127,17 @@ def _refresh_in(markup: str) -> str:
     return ""
 
 
-def same_page(one: Reply, other: Reply) -> bool:
-    """Whether two addresses led to what looks like one page."""
+def same_page(one: Response, other: Response) -> bool:
+    """Whether two responses seem to be the same page: by URL, or by title and heading."""
     if one.url.copy_with(fragment=None) == other.url.copy_with(fragment=None):
         return True
     titles = title_of(text_of(one)), title_of(text_of(other))
     return bool(titles[0]) and titles[0] == titles[1]
 
 
-def _differs(one: httpx2.URL, other: httpx2.URL) -> bool:
+def _is_other_page(one: httpx2.URL, other: httpx2.URL) -> bool:
     return (one.host, one.path.rstrip("/")) != (other.host, other.path.rstrip("/"))
 
 
 def _is_home(url: httpx2.URL) -> bool:
-    return soft_404_phrases.HOME.fullmatch(url.path) is not None and not url.query
+    return phrases.HOME_PATH.fullmatch(url.path) is not None and not url.query

@@ -1,99 +1,103 @@
-"""What a run over the web has to say beside its problems: by host, and about the run as a whole."""
+"""The summary of a run: counts by verdict, a table by host, unconfirmed URLs, and hints."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from explainer.web.redirects import parse
+from explainer.web.request_url import parse
 from explainer.web.verdicts import ALIVE, COULD_NOT_TELL, DEAD, VERDICTS, WORDS_GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from explainer.web.retry import Answer
-    from explainer.web.run_history import Death
+    from explainer.web.run_history import DeadUrl
+    from explainer.web.url_checker import UrlResult
 
-_MOST_HOSTS = 20
+_MAX_HOSTS = 20
 _MANY = 5
-_MOST = 0.8
+_MAJORITY = 0.8
 
 
-def counts(answers: Iterable[Answer]) -> dict[str, int]:
-    """How many addresses there are of each verdict, by names for a closing line."""
-    answers = list(answers)
-    verdicts = Counter(answer.verdict for answer in answers)
+def counts(results: Iterable[UrlResult]) -> dict[str, int]:
+    """The number of URLs in all, by verdict, and moved; by the names in the closing line."""
+    results = list(results)
+    verdicts = Counter(result.verdict for result in results)
     return {
-        "addresses": len(answers),
+        "addresses": len(results),
         **{verdict: verdicts[verdict] for verdict in VERDICTS},
-        "moved": sum(answer.moved is not None for answer in answers),
+        "moved": sum(result.moved is not None for result in results),
     }
 
 
-def by_host(answers: Iterable[Answer]) -> list[str]:
-    """A table: the hosts with anything but good answers, the worst first."""
+def by_host(results: Iterable[UrlResult]) -> list[str]:
+    """A table of the hosts that have URLs with other verdicts than alive, the worst first."""
     hosts: dict[str, Counter[str]] = {}
-    for answer in answers:
-        hosts.setdefault(host_of(answer.address), Counter())[answer.verdict] += 1
-    bad = {host: each for host, each in hosts.items() if each.total() > each[ALIVE]}
+    for result in results:
+        hosts.setdefault(host_of(result.url), Counter())[result.verdict] += 1
+    bad = {host: verdicts for host, verdicts in hosts.items() if verdicts.total() > verdicts[ALIVE]}
     ranked = sorted(bad, key=lambda host: (bad[host][ALIVE] - bad[host].total(), host))
-    width = max(map(len, ranked[:_MOST_HOSTS]), default=0)
+    width = max(map(len, ranked[:_MAX_HOSTS]), default=0)
     lines = [
         f"  {host:<{width}}  "
         + ", ".join(f"{bad[host][each]} {each}" for each in VERDICTS if bad[host][each])
-        for host in ranked[:_MOST_HOSTS]
+        for host in ranked[:_MAX_HOSTS]
     ]
-    if len(ranked) > _MOST_HOSTS:
-        lines.append(f"  and {len(ranked) - _MOST_HOSTS} more hosts")
+    if len(ranked) > _MAX_HOSTS:
+        lines.append(f"  and {len(ranked) - _MAX_HOSTS} more hosts")
     good = len(hosts) - len(bad)
-    return [*lines, f"  {good} {'host' if good == 1 else 'hosts'} with nothing but good answers"]
+    return [*lines, f"  {good} {'host' if good == 1 else 'hosts'} with good responses only"]
 
 
-def untold(answers: Iterable[Answer], deaths: Mapping[str, Death]) -> list[str]:
-    """The addresses that fail no run, one a line: of which nothing can be told, or not yet."""
+def unconfirmed(results: Iterable[UrlResult], dead_urls: Mapping[str, DeadUrl]) -> list[str]:
+    """One line for each URL that is no problem yet: undecided, or dead for the first time."""
     lines = []
-    for answer in answers:
-        if answer.verdict == COULD_NOT_TELL:
-            lines.append(f"could not tell: {answer.address}: {answer.reason}")
-        elif answer.verdict == DEAD and not deaths[answer.address].certain:
-            lines.append(f"dead for the first time: {answer.address}: {answer.reason}")
+    for result in results:
+        if result.verdict == COULD_NOT_TELL:
+            lines.append(f"could not tell: {result.url}: {result.reason}")
+        elif result.verdict == DEAD and not dead_urls[result.url].is_confirmed:
+            lines.append(f"dead for the first time: {result.url}: {result.reason}")
     return lines
 
 
-def hints(answers: Iterable[Answer], deaths: Mapping[str, Death], *, kept: bool) -> list[str]:
-    """What is true of the run as a whole; `kept` tells whether it is kept for the next one."""
-    answers = list(answers)
-    bad = [answer for answer in answers if answer.verdict != ALIVE]
+def hints(
+    results: Iterable[UrlResult], dead_urls: Mapping[str, DeadUrl], *, has_history: bool
+) -> list[str]:
+    """Hints about the run as a whole; `has_history` is true if it is kept for the next run."""
+    results = list(results)
+    bad = [result for result in results if result.verdict != ALIVE]
     found = []
-    if answers and not any(answer.heard for answer in answers):
-        found.append("no host answered at all: is there a way to the web from here?")
+    if results and not any(result.responded for result in results):
+        found.append("no host responded at all: is this machine online?")
     elif len(bad) >= _MANY:
-        found += _shared(bad)
-    young = sum(not deaths[each.address].certain for each in bad if each.verdict == DEAD)
-    if young and not kept:
+        found += _common_cause(bad)
+    new = sum(not dead_urls[result.url].is_confirmed for result in bad if result.verdict == DEAD)
+    if new and not has_history:
         found.append(
-            "an address is reported as dead when two runs at least a day apart found it so;"
-            " `--state FILE` keeps what this one found"
+            "a URL is reported as dead when two runs at least a day apart found it dead;"
+            " `--state FILE` keeps the result of this one"
         )
-    if any(each.verdict == WORDS_GONE for each in bad) or any(each.moved for each in answers):
-        found.append("`explainer fix` writes the addresses that are known to be better")
+    if any(each.verdict == WORDS_GONE for each in bad) or any(each.moved for each in results):
+        found.append(
+            "`explainer fix` writes the new URLs of moved links, and archived copies of lost pages"
+        )
     return found
 
 
-def _shared(bad: list[Answer]) -> list[str]:
-    """One cause or one host that most bad answers share."""
-    (host, count), *_ = Counter(host_of(answer.address) for answer in bad).most_common(1)
-    if count >= _MOST * len(bad):
-        own = (answer.reason for answer in bad if host_of(answer.address) == host)
-        reason = Counter(own).most_common(1)[0][0]
-        return [f"{count} of {len(bad)} are of one host, {host}: {reason}"]
-    (reason, count), *_ = Counter(answer.reason for answer in bad).most_common(1)
-    if count >= _MOST * len(bad):
+def _common_cause(bad: list[UrlResult]) -> list[str]:
+    """The host or the reason that most of the bad results have in common, if there is one."""
+    (host, count), *_ = Counter(host_of(result.url) for result in bad).most_common(1)
+    if count >= _MAJORITY * len(bad):
+        reasons = (result.reason for result in bad if host_of(result.url) == host)
+        reason = Counter(reasons).most_common(1)[0][0]
+        return [f"{count} of {len(bad)} are on one host, {host}: {reason}"]
+    (reason, count), *_ = Counter(result.reason for result in bad).most_common(1)
+    if count >= _MAJORITY * len(bad):
         return [f"{count} of {len(bad)} have one reason: {reason}"]
     return []
 
 
-def host_of(address: str) -> str:
-    """The host of an address, as it is written."""
-    parsed = parse(address)
+def host_of(url: str) -> str:
+    """The host name of a URL, or `no host` if it is not valid."""
+    parsed = parse(url)
     return parsed[0].host if parsed else "no host"

@@ -1,4 +1,4 @@
-"""Words in a text: whether a page still says what a passage quotes, however it is set."""
+"""Search a text for quotations, regardless of case, punctuation, spaces and hyphenation."""
 
 from __future__ import annotations
 
@@ -12,76 +12,76 @@ from explainer.text import bare_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Thai, Lao, Burmese, Khmer, Chinese and Japanese, in which words stand side by side.
-_SPACELESS = (
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese, which have no spaces between words.
+_NO_SPACES = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_BESIDE = re.compile(rf"(?<={_SPACELESS})(?=\w)|(?<=\w)(?={_SPACELESS})")
+_WORD_BOUNDARY = re.compile(rf"(?<={_NO_SPACES})(?=\w)|(?<=\w)(?={_NO_SPACES})")
 _IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _SPACE = re.compile(r"\s")
 _PIECE = 20_000
-_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
-_LEAST_SQUEEZED = 12
-"""Letters that words need to be found within longer ones, with which they have run together."""
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
+_MIN_JOINED = 12
+"""The number of characters that a quotation needs to be found inside of longer words."""
 
 
-class Text:
-    """A text in which words can be looked for. Case, punctuation and spaces make no difference."""
+class SearchableText:
+    """A normalised text (NFKC, case-folded, words separated by spaces) to search."""
 
     def __init__(self, parts: Iterable[str]) -> None:
-        """Take a text as it was read, part by part."""
-        self._spaced = f" {' '.join(filter(None, map(_words, parts)))} "
-        self.count = self._apart.count(" ") - 1 if self._spaced.strip() else 0
+        """Take the parts of a text."""
+        self._spaced = f" {' '.join(filter(None, map(_normalise, parts)))} "
+        self.word_count = self._separated.count(" ") - 1 if self._spaced.strip() else 0
 
     @property
     def digest(self) -> str:
-        """The hash of its words."""
+        """The SHA-256 of the normalised text, with the prefix `sha256:`."""
         return f"sha256:{hashlib.sha256(self._spaced.encode()).hexdigest()}"
 
-    def holds(self, words: str) -> bool:
+    def contains(self, words: str) -> bool:
         """
-        Whether words are in it, in their order; `…` in them stands for what was left out.
+        Whether the text contains a quotation; `…` in it matches any number of words.
 
-        Words that are broken at the end of a line or by an element are found as well.
+        Words that are hyphenated, or split by an element, are found too.
         """
-        parts = [_apart(part) for part in map(_words, _GAP.split(words)) if part]
+        parts = [_separate(part) for part in map(_normalise, _ELLIPSIS.split(words)) if part]
         if not parts:
             return False
-        if _in_order(self._apart, [f" {part} " for part in parts], overlap=1):
+        if _in_order(self._separated, [f" {part} " for part in parts], overlap=1):
             return True
-        # Most words that are gone are gone here too, and this is the quicker way to tell.
-        squeezed = [part.replace(" ", "") for part in parts]
-        return _in_order(self._squeezed, squeezed, overlap=0) and self._has_broken(parts)
+        # This is faster than the regular expression, and false for most missing quotations.
+        joined = [part.replace(" ", "") for part in parts]
+        return _in_order(self._joined, joined, overlap=0) and self._has_split(parts)
 
-    def _has_broken(self, parts: list[str]) -> bool:
-        """Whether words are in it that run on, or have spaces where they should have none."""
+    def _has_split(self, parts: list[str]) -> bool:
+        """Whether the text contains the parts in order, with spaces inside of words or none."""
         start = 0
         for part in parts:
-            found = _broken(part).search(self._apart, start)
+            found = _split_pattern(part).search(self._separated, start)
             if not found:
                 return False
             start = found.end()
         return True
 
     @functools.cached_property
-    def _apart(self) -> str:
-        return _apart(self._spaced)
+    def _separated(self) -> str:
+        return _separate(self._spaced)
 
     @functools.cached_property
-    def _squeezed(self) -> str:
+    def _joined(self) -> str:
         return self._spaced.replace(" ", "")
 
 
-def _apart(text: str) -> str:
-    """Words in which each letter that may be a word, or begin one, stands by itself."""
-    return "".join(_BESIDE.sub(" ", piece) for piece in _pieces(text))
+def _separate(text: str) -> str:
+    """A text in which each character of a script without spaces is a word."""
+    return "".join(_WORD_BOUNDARY.sub(" ", piece) for piece in _pieces(text))
 
 
-def _broken(part: str) -> re.Pattern[str]:
-    """Words with spaces anywhere; but 15 is neither 1.5 nor 115."""
+def _split_pattern(part: str) -> re.Pattern[str]:
+    """A pattern for words with spaces anywhere except in numbers: 15 is neither 1.5 nor 115."""
     whole = " ".join(" ?".join(digits.replace(" ", "")) for digits in _IN_NUMBER.split(part))
-    if len(part) - part.count(" ") < _LEAST_SQUEEZED:
+    if len(part) - part.count(" ") < _MIN_JOINED:
         return re.compile(rf"(?<!\w){whole}(?!\w)")
     before, after = r"(?<!\d)" * part[0].isdecimal(), r"(?!\d)" * part[-1].isdecimal()
     return re.compile(before + whole + after)
@@ -97,13 +97,13 @@ def _in_order(text: str, parts: list[str], *, overlap: int) -> bool:
     return True
 
 
-def _words(text: str) -> str:
-    """The words of a text in small letters, with a space between them."""
+def _normalise(text: str) -> str:
+    """A text in NFKC and case-folded, with one space between words."""
     return " ".join(filter(None, map(bare_words, _pieces(text))))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that end at spaces: a page is long, and its readers have little room."""
+    """A text in pieces that end at a space, to limit the memory of each step."""
     start = 0
     while start < len(text):
         space = _SPACE.search(text, start + _PIECE)

@@ -1,8 +1,8 @@
 """
-Copies of pages that are gone, by the Wayback Machine's API.
+Archived copies of pages, found with the API of the Wayback Machine.
 
-Source: Internet Archive, "Wayback Machine APIs", the availability API: it answers with the copy
-that is closest to a time, as JSON.
+Source: Internet Archive, "Wayback Machine APIs", the availability API: it returns the copy that is
+closest to a date, as JSON.
 """
 
 from __future__ import annotations
@@ -14,67 +14,71 @@ from typing import TYPE_CHECKING
 import anyio
 import httpx2
 
-from explainer.web.client import PLAIN, Wanted
-from explainer.web.concurrency import in_loop
-from explainer.web.redirects import Follower, Trail, parse
+from explainer.web.client import DEFAULT_HEADERS
+from explainer.web.redirects import RedirectFollower
+from explainer.web.request_url import parse
+from explainer.web.response import BodyLimits, RedirectChain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from explainer.web.run_limits import Policy
+    from explainer.web.request_policy import RequestPolicy
 
 _HOST = "web.archive.org"
-_GOOD = "200"
+_OK = "200"
 
 
-def look_up(addresses: Mapping[str, str], policy: Policy) -> dict[str, str]:
+def find_archived(days: Mapping[str, str], policy: RequestPolicy) -> dict[str, str]:
     """
-    For each address that has a copy the copy's address.
+    The URLs of archived copies, by the URLs of the pages; pages without a copy are left out.
 
-    The values are the days (ISO 8601, or empty) to which the copies should be close.
+    `days` are the dates (ISO 8601, or empty) to which the copies should be close, by URL. Starts
+    an event loop, so that no other one may run in this thread.
     """
-    return in_loop(_look_up(addresses, policy)) if addresses else {}
+    return asyncio.run(_find_archived(days, policy)) if days else {}
 
 
-async def _look_up(addresses: Mapping[str, str], policy: Policy) -> dict[str, str]:
-    follower = Follower(policy)
+async def _find_archived(days: Mapping[str, str], policy: RequestPolicy) -> dict[str, str]:
+    follower = RedirectFollower(policy)
     found: dict[str, str] = {}
 
-    async def ask(address: str, day: str) -> None:
-        with anyio.CancelScope(deadline=anyio.current_time() + policy.limit) as scope:
-            wanted = Wanted(policy.head)
+    async def find(url: str, day: str) -> None:
+        deadline = anyio.current_time() + policy.url_timeout
+        with anyio.CancelScope(deadline=deadline) as scope:
+            limits = BodyLimits(policy.start_bytes)
             try:
-                url = _question(policy.archive_api, address, day)
-                trail = await follower.follow(url, PLAIN, wanted, scope)
-            except Exception:  # noqa: BLE001  (whatever it sends, it is no copy)
+                api_url = _api_url(policy.archive_api, url, day)
+                chain = await follower.follow(api_url, DEFAULT_HEADERS, limits, scope)
+            except Exception:  # noqa: BLE001  (whatever the API sends, the run continues)
                 return
-            trail.close()
-            if copy := _copy(trail):
-                found[address] = copy
+            chain.close()
+            if archived := _closest(chain):
+                found[url] = archived
 
     try:
         async with asyncio.TaskGroup() as group:
-            for address, day in addresses.items():
-                group.create_task(ask(address, day))
+            for url, day in days.items():
+                group.create_task(find(url, day))
     finally:
         await follower.close()
     return found
 
 
-def _question(api: str, address: str, day: str) -> httpx2.URL:
-    parameters = {"url": address}
+def _api_url(api: str, url: str, day: str) -> httpx2.URL:
+    parameters = {"url": url}
     if day:
         parameters["timestamp"] = day.replace("-", "")
     return httpx2.URL(api).copy_merge_params(parameters)
 
 
-def _copy(trail: Trail) -> str | None:
+def _closest(chain: RedirectChain) -> str | None:
+    """The URL of the closest copy in the response of the API; `None` if there is none."""
     try:
-        closest = json.loads(trail.reply.head)["archived_snapshots"]["closest"]
-        good = closest["available"] is True and str(closest.get("status", _GOOD)) == _GOOD
-        copy = str(closest["url"]) if good else ""
+        closest = json.loads(chain.response.body_start)["archived_snapshots"]["closest"]
+        is_ok = closest["available"] is True and str(closest.get("status", _OK)) == _OK
+        url = str(closest["url"]) if is_ok else ""
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if copy.startswith(f"http://{_HOST}/"):
-        copy = copy.replace("http:", "https:", 1)
-    return copy if parse(copy) else None
+    if url.startswith(f"http://{_HOST}/"):
+        url = url.replace("http:", "https:", 1)
+    return url if parse(url) else None

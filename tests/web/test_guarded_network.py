@@ -12,29 +12,30 @@ import yaml
 
 import hostile
 import webbing
-from explainer.web import private_addresses
-from explainer.web.concurrency import ask_all
-from explainer.web.retry import Question
+from explainer.web import guarded_network
+from explainer.web.concurrency import check_urls
+from explainer.web.private_addresses import special_purpose
+from explainer.web.url_checker import UrlCheck
 from explainer.web.verdicts import ALIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from explainer.web.run_limits import Resolver
+    from explainer.web.request_policy import DnsResolver
 
-TABLE = yaml.safe_load((Path(__file__).parent / "web/private.yml").read_text(encoding="utf-8"))
+TABLE = yaml.safe_load((Path(__file__).parent / "private.yml").read_text(encoding="utf-8"))
 
 
 def dialled(
     addresses: Iterable[str],
     known: Mapping[str, object] | None = None,
-    resolve: Resolver | None = None,
+    resolve: DnsResolver | None = None,
 ) -> tuple[list[str], set[str]]:
     """What was connected to, our own server left out, and what was made of the addresses."""
     network = webbing.Recording({address: address for address in hostile.ADDRESSES})
-    policy = webbing.client(["a.test"], known, network=network, attempts=1)
-    policy = replace(policy, resolve=resolve or policy.resolve)
-    answers = ask_all([Question(address) for address in addresses], policy)
+    policy = webbing.client(["a.test"], known, network_backend=network, max_attempts=1)
+    policy = replace(policy, resolver=resolve or policy.resolver)
+    answers = check_urls([UrlCheck(address) for address in addresses], policy)
     connected = [address for address in network.dialled if address not in hostile.ADDRESSES]
     return connected, {answer.verdict for answer in answers.values()}
 
@@ -42,7 +43,7 @@ def dialled(
 async def either(host: str, port: int) -> list[str]:
     """Our own server, or what the machine's resolver says."""
     return (
-        [webbing.host_at(host)] if host == "a.test" else await private_addresses.resolve(host, port)
+        [webbing.host_at(host)] if host == "a.test" else await guarded_network.resolve(host, port)
     )
 
 
@@ -114,13 +115,13 @@ def test_peer() -> None:
     """A connection that ends at a private address, whatever was dialled, is not used."""
     with hostile.Server({("b.test", "/"): 200}) as server:
         network = webbing.Recording({"8.8.8.8": hostile.ADDRESSES[0]})
-        policy = webbing.client((), {"b.test": ["8.8.8.8"]}, network=network)
+        policy = webbing.client((), {"b.test": ["8.8.8.8"]}, network_backend=network)
         address = f"http://b.test:{server.ports['http']}/"
-        answer = ask_all([Question(address)], policy)[address]
+        answer = check_urls([UrlCheck(address)], policy)[address]
 
         assert network.dialled == ["8.8.8.8"]
         assert server.requests.texts == []
-        assert "is this machine" in answer.reason
+        assert "is loopback" in answer.reason
     # The server may let go of the connection only now; no other test is to be blamed for it.
     gc.collect()
 
@@ -132,7 +133,7 @@ def test_allowed(host: str) -> None:
         port = server.ports["http"]
         addresses = [f"http://{host}:{port}/", f"http://{webbing.host_at('a.test')}:{port}/"]
         known = {"a.test.": [webbing.host_at("a.test")]}
-        answers = ask_all(map(Question, addresses), webbing.client(["a.test"], known))
+        answers = check_urls(map(UrlCheck, addresses), webbing.client(["a.test"], known))
 
     assert [answer.verdict for answer in answers.values()] == ["alive", "could not tell"]
 
@@ -140,4 +141,4 @@ def test_allowed(host: str) -> None:
 @pytest.mark.parametrize("address", TABLE["public"])
 def test_public(address: str) -> None:
     """An address that anybody may have is not reserved."""
-    assert private_addresses.reserved(address) is None
+    assert special_purpose(address) is None

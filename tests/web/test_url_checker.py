@@ -12,14 +12,14 @@ import yaml
 
 import hostile
 import webbing
-from explainer.web.collector import bare
-from explainer.web.concurrency import ask_all
-from explainer.web.retry import Answer, Question
+from explainer.web.collector import split_fragment
+from explainer.web.concurrency import check_urls
+from explainer.web.url_checker import UrlCheck, UrlResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROWS = yaml.safe_load((Path(__file__).parent / "web/behaviours.yml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((Path(__file__).parent / "behaviours.yml").read_text(encoding="utf-8"))
 
 
 class Played:
@@ -27,7 +27,7 @@ class Played:
 
     def __init__(self, ports: dict[str, int]) -> None:
         """Make the rows' own hosts and addresses."""
-        self.answers: dict[str, Answer] = {}
+        self.answers: dict[str, UrlResult] = {}
         self.requests: list[str] = []
         self.rows = {row["name"]: self._own(number, row, ports) for number, row in enumerate(ROWS)}
         self.serve: dict[tuple[str, str], Any] = {}
@@ -74,23 +74,29 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
                 names |= {host, *(each for each, _ in row["serve"])}
                 names |= {f"{row['prefix']}{name}.test" for name in ("deaf", "expired", "secure")}
             known[f"{row['prefix']}deaf.test"] = [address]
-        questions = {
-            name: Question(
-                bare(row["ask"])[0], row.get("words", {}), frozenset(row.get("fragments", ()))
+        checks = {
+            name: UrlCheck(
+                split_fragment(row["ask"])[0],
+                row.get("words", {}),
+                frozenset(row.get("fragments", ())),
             )
             for name, row in played.rows.items()
         }
-        answers: dict[str, Answer] = {}
+        answers: dict[str, UrlResult] = {}
         for limit in (webbing.LONG, webbing.SHORT):
             # All at once, on a machine that does other things too, each has to wait for its turn.
             policy = webbing.client(
-                names, known, limit=limit, connect=6.0, answer=9.0, page=400_000, document=2_000_000
+                names,
+                known,
+                url_timeout=limit,
+                connect_timeout=6.0,
+                read_timeout=9.0,
+                page_bytes=400_000,
+                pdf_bytes=2_000_000,
             )
-            asked = [
-                each for name, each in questions.items() if limit == limit_of(played.rows[name])
-            ]
-            answers |= ask_all(asked, policy)
-        played.answers = {name: answers[each.address] for name, each in questions.items()}
+            asked = [each for name, each in checks.items() if limit == limit_of(played.rows[name])]
+            answers |= check_urls(asked, policy)
+        played.answers = {name: answers[each.url] for name, each in checks.items()}
         played.requests = server.requests.texts
         yield played
 

@@ -16,8 +16,8 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
-from explainer.markdown.source_html import at_words, describe
-from explainer.markdown.translations import read_words
+from explainer.markdown.source_html import reference_line, text_fragment_url
+from explainer.markdown.translations import read_translations
 from explainer.sources import read_source
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def test_checking() -> None:
 
 def test_unknown_language() -> None:
     """A language that there are no words for falls back to English."""
-    assert read_words("tlh-KX").of("tier", "primary") == "primary source"
+    assert read_translations("tlh-KX").translate("tier", "primary") == "primary source"
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_unknown_language() -> None:
 )
 def test_language_name(tag: str, name: str) -> None:
     """A language has its name, whatever its country, and one that is not listed its tag."""
-    assert read_words("en").language_name(tag) == name
+    assert read_translations("en").language_name(tag) == name
 
 
 @pytest.mark.parametrize(("tag", "named"), [("en-GB", False), ("fr-CA", True)])
@@ -235,9 +235,9 @@ def test_language_of_source(tag: str, *, named: bool) -> None:
     source, _ = read_source(f"title: A\nlanguage: {tag}\n", "a", "a.yml")
 
     assert source
-    assert ("in French" in describe(source, read_words("en"))) is named
-    assert "in English" not in describe(source, read_words("en"))
-    assert f'lang="{tag}"' in describe(source, read_words("en"))
+    assert ("in French" in reference_line(source, read_translations("en"))) is named
+    assert "in English" not in reference_line(source, read_translations("en"))
+    assert f'lang="{tag}"' in reference_line(source, read_translations("en"))
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_language_of_source(tag: str, *, named: bool) -> None:
 )
 def test_dates(issued: str, expected: str) -> None:
     """A date is shown as precisely as it is known."""
-    assert read_words("en").date(issued) == expected
+    assert read_translations("en").date(issued) == expected
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_dates(issued: str, expected: str) -> None:
 )
 def test_text_fragment(url: str, expected: str) -> None:
     """The link to some words escapes what is syntax in a text fragment."""
-    assert at_words(url, "1,5 a-b") == expected
+    assert text_fragment_url(url, "1,5 a-b") == expected
 
 
 # How long it takes says nothing, on a machine that does other things too.

@@ -1,4 +1,4 @@
-"""What a run has to say, whatever the format."""
+"""What a report contains, in any format."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Report:
     """
-    The problems of a run, and what it looked at.
+    The problems of a run, and what it checked.
 
-    `summary` are counts by name, `pages` the same page by page, `addresses` what became of those
-    that were asked for. `line` gives a line of a file, by
-    path and number, or `None`; `show` turns a path into how the reader would write it.
-    `left_out` are problems that are not among these, by who ignores them.
+    - `summary`: counts by name, in the order in which they are shown.
+    - `pages`: counts page by page; each has its `path`.
+    - `line`: returns a line of a file by path and number (from 1), or `None`.
+    - `show`: returns a path as it is shown to the reader.
+    - `colour`: whether to write ANSI colour codes, in formats that have them.
+    - `addresses`: the results of the external links, if they were checked.
+    - `left_out`: the number of problems that are ignored, by what ignores them.
     """
 
     problems: tuple[Problem, ...]

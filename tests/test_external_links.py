@@ -15,10 +15,10 @@ import yaml
 
 import projects
 import webbing
-from explainer.external_links import Asking, ErrandError
+from explainer.external_links import CheckOptions, ExternalLinksError
 from explainer.model import ExternalLink, Place
-from explainer.web.fixer import Edit, edits, fix
-from explainer.web.run_history import read_state
+from explainer.web.fixer import LinkFix, apply_fixes, plan_fixes
+from explainer.web.run_history import read_history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,11 +112,11 @@ def test_alive_again(tmp_path: Path, ask: Commands) -> None:
     """An address that is alive again is forgotten; one of which nothing can be told is not."""
     ask({"web.test/x": 404}, *LINKS)
     ask({"web.test/x": 403}, *LINKS)
-    kept = read_state(tmp_path / "state.yml")
+    kept = read_history(tmp_path / "state.yml")
     ask({"web.test/x": 200}, *LINKS)
 
     assert list(kept) == ["http://web.test/x"]
-    assert read_state(tmp_path / "state.yml") == {}
+    assert read_history(tmp_path / "state.yml") == {}
 
 
 def test_state_can_be_read(tmp_path: Path, ask: Commands) -> None:
@@ -124,7 +124,7 @@ def test_state_can_be_read(tmp_path: Path, ask: Commands) -> None:
     ask({"web.test/x": 410}, *LINKS)
     text = (tmp_path / "state.yml").read_text()
 
-    assert text.startswith("# Addresses that were dead")
+    assert text.startswith("# URLs that were dead")
     assert "http://web.test/x:\n  since: '20" in text
     assert "\n  reason: 410 Gone\n" in text
 
@@ -144,7 +144,7 @@ def test_state_is_wrong(tmp_path: Path, ask: Commands, text: str) -> None:
 def test_state_without_a_place(tmp_path: Path, ask: Commands) -> None:
     """Where what is found could not be kept, nobody is asked."""
     os.mkfifo(tmp_path / "pipe")
-    for place, told in (("no/state.yml", "there is no folder"), ("pipe", "is no file")):
+    for place, told in (("no/state.yml", "the folder"), ("pipe", "is not a regular file")):
         result = ask({"web.test/x": 404}, *LINKS[:-1], f"--state={place}")
 
         assert result.exit_code == 2
@@ -155,17 +155,17 @@ def test_state_without_a_place(tmp_path: Path, ask: Commands) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"archive_api": "nowhere"}, "--archive-api: 'nowhere' is no address of the web"),
-        ({"archive_api": "http://[::1"}, "is no address of the web"),
-        ({"limit": float("nan")}, "--limit: nan is no number of seconds"),
+        ({"archive_api": "nowhere"}, "--archive-api: 'nowhere' is not an HTTP or HTTPS URL"),
+        ({"archive_api": "http://[::1"}, "is not an HTTP or HTTPS URL"),
+        ({"limit": float("nan")}, "--limit: nan is not a number of seconds"),
     ],
 )
 def test_option_is_wrong(wrong: dict[str, Any], told: str) -> None:
     """An option that makes no sense is told of before anybody is asked."""
-    asking = Asking((), 60, "https://archive.test/api")._replace(**wrong)
+    options = CheckOptions((), 60, "https://archive.test/api")._replace(**wrong)
 
-    with pytest.raises(ErrandError) as caught:
-        asking.policy()
+    with pytest.raises(ExternalLinksError) as caught:
+        options.policy()
 
     assert told in str(caught.value)
 
@@ -176,7 +176,7 @@ def test_stopped(tmp_path: Path, ask: Commands, monkeypatch: pytest.MonkeyPatch)
     def stop(*_: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explainer.web.checker.check_web", stop)
+    monkeypatch.setattr("explainer.web.run.check_external_links", stop)
     result = ask({}, *LINKS)
 
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (
@@ -206,7 +206,7 @@ def test_nothing_heard(ask: Commands) -> None:
     )
 
     assert "0 dead" in result.stdout
-    assert "hint: no host answered at all" in result.stderr
+    assert "hint: no host responded at all" in result.stderr
 
 
 def test_one_host(ask: Commands) -> None:
@@ -216,7 +216,7 @@ def test_one_host(ask: Commands) -> None:
 
     hints = [line for line in result.stderr.splitlines() if line.startswith("hint:")]
     assert len(hints) == 1
-    assert "of one host, web.test: " in hints[0]
+    assert "on one host, web.test: " in hints[0]
 
 
 def test_asked_once(ask: Commands) -> None:
@@ -399,11 +399,11 @@ def test_fix(tmp_path: Path, text: str, line: int, column: int) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(text.encode())
     file.chmod(0o640)
-    edit = Edit(Place("a.md", line, column), "http://a.test/1", "http://b.test/longer?a=b")
+    fix = LinkFix(Place("a.md", line, column), "http://a.test/1", "http://b.test/longer?a=b")
 
-    fixed = fix(tmp_path, [edit])
+    fixed = apply_fixes(tmp_path, [fix])
 
-    assert fixed.made == (edit,)
+    assert fixed.applied == (fix,)
     at = text.rindex("http://a.test/1")
     expected = f"{text[:at]}http://b.test/longer?a=b{text[at + 15 :]}"
     assert file.read_bytes() == expected.encode()
@@ -419,9 +419,9 @@ def test_no_fix(tmp_path: Path, text: str, line: int, column: int) -> None:
     """Where the address is not just as it was, nothing is written."""
     file = tmp_path / "a.md"
     file.write_bytes(text.encode("latin-1"))
-    edit = Edit(Place("a.md", line, column), "http://a.test/1", "http://b.test/")
+    fix = LinkFix(Place("a.md", line, column), "http://a.test/1", "http://b.test/")
 
-    assert fix(tmp_path, [edit]).left == (edit,)
+    assert apply_fixes(tmp_path, [fix]).skipped == (fix,)
     assert file.read_bytes() == text.encode("latin-1")
 
 
@@ -438,7 +438,7 @@ def test_two_fixes_in_a_line(tmp_path: Path) -> None:
         for n, column in ((1, 5), (2, 26))
     ]
 
-    assert len(fix(tmp_path, edits(asked)).made) == 2
+    assert len(apply_fixes(tmp_path, plan_fixes(asked)).applied) == 2
     text = (tmp_path / "a.md").read_text()
     assert text == "[a](http://b.test/new-1) [b](http://b.test/new-2)\n"
 
@@ -465,7 +465,7 @@ def test_snapshot_without_a_place(tmp_path: Path, ask: Commands, text: str) -> N
     result = ask({"web.test/heat": TEXT}, "snapshot", files=files)
 
     assert result.exit_code == 2
-    assert "a.yml: there is no place for read, outcome, text-hash" in result.stderr
+    assert "a.yml: cannot add read, outcome, text-hash" in result.stderr
     assert (tmp_path / "docs/sources/a.yml").read_text() == odd
     assert "outcome: found" in (tmp_path / "docs/sources/heat.yml").read_text()
 

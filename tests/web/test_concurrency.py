@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import json
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,23 +15,23 @@ import pytest
 
 import hostile
 import webbing
-from explainer.web.client import trouble_of
-from explainer.web.concurrency import ask_all
-from explainer.web.retry import Question
+from explainer.web.concurrency import check_urls
+from explainer.web.request_failures import failure_of
+from explainer.web.url_checker import UrlCheck
 
 if TYPE_CHECKING:
-    from explainer.web.retry import Answer
+    from explainer.web.url_checker import UrlResult
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MOST = 64 * 1024
 """The most kilobytes that one address may take."""
 
 
-def asked(server: hostile.Server, host: str, count: int, **limits: float) -> list[Answer]:
-    """The answers of a host to questions for as many addresses."""
+def asked(server: hostile.Server, host: str, count: int, **limits: float) -> list[UrlResult]:
+    """The answers of a host to checks for as many addresses."""
     base = f"http://{host}:{server.ports['http']}"
-    questions = [Question(f"{base}/{number}") for number in range(count)]
-    return list(ask_all(questions, webbing.client([host], None, **limits)).values())
+    checks = [UrlCheck(f"{base}/{number}") for number in range(count)]
+    return list(check_urls(checks, webbing.client([host], None, **limits)).values())
 
 
 def test_connections() -> None:
@@ -57,8 +55,8 @@ def test_pace_of_a_burdened_host() -> None:
 @pytest.mark.parametrize(
     ("answer", "reason", "most"),
     [
-        pytest.param({"pause": 60}, "did not answer 3 times in a row", 12, id="silent"),
-        pytest.param(429, "its host limits its rate", 20, id="refusing"),
+        pytest.param({"pause": 60}, "did not respond 3 times in a row", 12, id="silent"),
+        pytest.param(429, "its host limits the rate of requests", 20, id="refusing"),
         pytest.param(
             {"status": 503, "headers": {"Retry-After": 600}},
             "asks to wait for 600 seconds",
@@ -70,7 +68,7 @@ def test_pace_of_a_burdened_host() -> None:
 def test_given_up(answer: object, reason: str, most: int) -> None:
     """A host that does not answer is left alone after a few attempts, and that is said."""
     with hostile.Server({("a.test", "*"): answer}) as server:
-        answers = asked(server, "a.test", 100, answer=0.3, limit=20)
+        answers = asked(server, "a.test", 100, read_timeout=0.3, url_timeout=20)
         requests = len(server.requests.texts)
 
     assert {each.verdict for each in answers} == {"could not tell"}
@@ -84,48 +82,35 @@ def test_hosts_do_not_wait_for_each_other() -> None:
     with hostile.Server(answers) as server:
         port = server.ports["http"]
         hosts = ["slow.test"] * 20 + ["a.test"] * 20
-        questions = [Question(f"http://{host}:{port}/{n}") for n, host in enumerate(hosts)]
+        checks = [UrlCheck(f"http://{host}:{port}/{n}") for n, host in enumerate(hosts)]
         done: list[int] = []
-        policy = webbing.client(["slow.test", "a.test"], answer=2, limit=6)
-        found = ask_all(questions, policy, lambda: done.append(1))
+        policy = webbing.client(["slow.test", "a.test"], read_timeout=2, url_timeout=6)
+        found = check_urls(checks, policy, lambda: done.append(1))
 
     quick = [each for address, each in found.items() if "a.test" in address]
     assert len(done) == 40
     assert all(each.verdict == "alive" for each in quick)
 
 
-def test_within_a_loop() -> None:
-    """A run starts a loop of its own, also where another one runs in the same thread."""
-
-    async def within(server: hostile.Server) -> list[Answer]:
-        return asked(server, "a.test", 2)
-
-    # The browser of other tests has a loop in the tests' own thread.
-    with hostile.Server({("a.test", "*"): 200}) as server, ThreadPoolExecutor(1) as threads:
-        answers = threads.submit(asyncio.run, within(server)).result()
-
-    assert [answer.verdict for answer in answers] == ["alive", "alive"]
-
-
 def test_unreachable() -> None:
-    """A network that cannot be reached from here says nothing of the address."""
+    """An unreachable network says nothing about the URL."""
     for number in (errno.ENETUNREACH, errno.EHOSTUNREACH):
         error = httpcore2.ConnectError()
         error.__cause__ = OSError("All connection attempts failed")
         error.__cause__.__cause__ = OSError(number, os.strerror(number))
 
-        trouble = trouble_of(error)
+        failure = failure_of(error)
 
-        assert trouble.reason == "it cannot be reached from here"
-        assert not trouble.gone
+        assert failure.reason == "its network is unreachable"
+        assert not failure.dead
 
 
 MEASURE = """\
 import glob, json, resource, sys, threading, time
 sys.path[:0] = {paths!r}
 import webbing
-from explainer.web.retry import Question
-from explainer.web.concurrency import ask_all
+from explainer.web.url_checker import UrlCheck
+from explainer.web.concurrency import check_urls
 
 def own():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -145,13 +130,13 @@ def watch():
 
 peaks = []
 threading.Thread(target=watch, daemon=True).start()
-policy = webbing.client(["a.test"], limit=2.0)
-ask_all([Question({base!r} + "/good", {{"w": "it is here"}})], policy)
+policy = webbing.client(["a.test"], url_timeout=2.0)
+check_urls([UrlCheck({base!r} + "/good", {{"w": "it is here"}})], policy)
 before = own()
 taken = {{}}
 for path in {heavy!r}:
     del peaks[:]
-    answer = ask_all([Question({base!r} + path, {{"w": "it was here all along"}})], policy)
+    answer = check_urls([UrlCheck({base!r} + path, {{"w": "it was here all along"}})], policy)
     taken[path] = own() - before + max(peaks, default=0)
 print(json.dumps(taken))
 """

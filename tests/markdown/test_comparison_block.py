@@ -25,15 +25,15 @@ from explainer.markdown.bar_chart import (
     WIDTH,
     Bar,
     Layout,
-    draw,
-    key,
-    layout,
-    mark,
-    scale,
+    compute_layout,
+    compute_scale,
+    draw_chart,
+    legend_symbol,
+    symbol,
     text_width,
     wrap,
 )
-from explainer.markdown.download import data_address
+from explainer.markdown.download import csv_data_url
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -227,7 +227,7 @@ def test_labels_fit(bars: list[Bar]) -> None:
     """Every bar and its label end within the image, if a bar of the least length lets them."""
     beside = Layout(max(text_width(bar.name) for bar in bars))
 
-    one = scale(bars, beside, 2 * WIDTH)
+    one = compute_scale(bars, beside, 2 * WIDTH)
 
     least = min(0.0, *(bar.low for bar in bars))
     assert one > 0
@@ -240,13 +240,13 @@ def test_labels_fit(bars: list[Bar]) -> None:
 @given(BARS)
 def test_lengths(bars: list[Bar]) -> None:
     """Bars are as long as their values say, and begin at one and the same zero."""
-    image = draw(bars, Layout(100), "x", "", "")
+    image = draw_chart(bars, Layout(100), "x", "", "")
 
     ends = [float(label.attrib["x"]) - 12 for label in image.iter("text") if label.get("class")]
     axis = image.find("path[@class='explainer-axis']")
     assert axis is not None
     zero = float(axis.attrib["d"][1:].partition(",")[0])
-    one = scale(bars, Layout(100))
+    one = compute_scale(bars, Layout(100))
     assert ends == pytest.approx([zero + max(bar.high, 0.0) * one for bar in bars], abs=0.11)
 
 
@@ -262,28 +262,28 @@ def test_wrapped(text: str, width: float) -> None:
 
 def test_layout() -> None:
     """Names stand beside their bars where that leaves room for these, and else above."""
-    assert not layout(["Nordlys", "Sula"], ["310 cars"]).above
-    assert layout(["Placebo, with weekly visits by a nurse"], ["310 people"]).above
-    assert layout(["Nordlys"], ["1,204,567,890 to 2,204,567,890"]).above
+    assert not compute_layout(["Nordlys", "Sula"], ["310 cars"]).above
+    assert compute_layout(["Placebo, with weekly visits by a nurse"], ["310 people"]).above
+    assert compute_layout(["Nordlys"], ["1,204,567,890 to 2,204,567,890"]).above
 
 
 def shapes(bar: Bar) -> list[dict[str, str]]:
     """The attributes of what is drawn of one bar."""
-    group = draw([bar], Layout(100), "x", "", "").find("g")
+    group = draw_chart([bar], Layout(100), "x", "", "").find("g")
     assert group is not None
     return [dict(path.attrib) for path in group.findall("path")]
 
 
 def test_groups() -> None:
     """A group is told by the shape at the end of its bars, whatever its colour, and by both."""
-    ends = [key(group) for group in range(24)]
+    ends = [legend_symbol(group) for group in range(24)]
     forms = {shapes(Bar("", "", 5, 5, group))[-1]["d"] for group in range(6)}
     hues = {re.search(r"explainer-colour-(\w+)", end)[1] for end in ends}  # type: ignore[index]
 
     assert len(forms) == 6
     assert hues == set(COLOURS)
     assert len(set(ends)) == 24
-    assert len({mark(group, "red") for group in range(6)}) == 6
+    assert len({symbol(group, "red") for group in range(6)}) == 6
 
 
 def test_kinds() -> None:
@@ -301,7 +301,7 @@ def test_kinds() -> None:
 
 def test_image_for_all() -> None:
     """An image says what it shows, has text as text, and brings no colour of its own."""
-    image = draw([Bar("A & B", "5 W", 5, 5)], Layout(100), "power", "Power", "A & B: 5 W.")
+    image = draw_chart([Bar("A & B", "5 W", 5, 5)], Layout(100), "power", "Power", "A & B: 5 W.")
     svg = ET.tostring(image, encoding="unicode")
 
     assert image.attrib["role"] == "img"
@@ -521,7 +521,7 @@ def test_outside(tmp_path: Path) -> None:
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2)))
 def test_no_formulas(table: list[list[str]]) -> None:
     """Whatever cells hold, they come back from the file, and no spreadsheet runs any."""
-    text = unquote(data_address(table).partition(",")[2])
+    text = unquote(csv_data_url(table).partition(",")[2])
 
     found = list(csv.reader(io.StringIO(text, newline="")))
 
@@ -537,7 +537,7 @@ def test_no_formulas(table: list[list[str]]) -> None:
 
 def test_numbers_are_no_formulas() -> None:
     """A negative number stays a number in a spreadsheet; a formula that begins so does not."""
-    text = unquote(data_address([["-12.5", "-1+1", "＝1+1", "@x"]]).partition(",")[2])
+    text = unquote(csv_data_url([["-12.5", "-1+1", "＝1+1", "@x"]]).partition(",")[2])
 
     assert text.strip() == "-12.5,'-1+1,'＝1+1,'@x"
 

@@ -21,7 +21,15 @@ import browsing
 import explainer.theme
 import projects
 from explainer.markdown.bar_chart import WIDTH
-from explainer.markdown.timeline_chart import WIDE, Dot, Lane, Text, across, down, year_of
+from explainer.markdown.timeline_chart import (
+    HORIZONTAL_WIDTH,
+    ImageText,
+    Lane,
+    Marker,
+    decimal_year,
+    draw_horizontal,
+    draw_vertical,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +103,7 @@ DATES = st.one_of(
 )
 DOTS = st.lists(st.tuples(DATES, st.integers(0, 3), st.booleans()), min_size=1, max_size=60)
 LANES = [Lane(f"A lane with a long name {at}", at, "blue") for at in range(4)]
-TEXT = Text("name", "title", "description")
+TEXT = ImageText("name", "title", "description")
 
 
 def project(folder: Path, timeline: str = TIMELINE) -> Path:
@@ -163,14 +171,14 @@ def one(node: LexborHTMLParser | LexborNode, css: str) -> LexborNode:
 )
 def test_where_a_date_is(date: str, expected: float) -> None:
     """A date is where its day is; a less precise one is in the middle of what it names."""
-    assert year_of(date) == pytest.approx(expected)
+    assert decimal_year(date) == pytest.approx(expected)
 
 
 @given(DOTS)
 def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
     """Whatever the events, each has its mark in the image, and none lies on another across it."""
-    dots = [Dot(year_of(date), lane, major) for date, lane, major in found]
-    for draw, wide in ((across, WIDE), (down, WIDTH)):
+    dots = [Marker(decimal_year(date), lane, major) for date, lane, major in found]
+    for draw, wide in ((draw_horizontal, HORIZONTAL_WIDTH), (draw_vertical, WIDTH)):
         image = draw(LANES, dots, TEXT)
         box = [float(number) for number in str(image.get("viewBox")).split()]
         marks = image.findall(".//path[@class='explainer-dot']")
@@ -185,7 +193,7 @@ def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
         for group in image.iter("g"):
             places = [_place(path) for path in group.iter("path") if path in marks]
             assert all(-6 <= x <= wide and -6 <= y <= box[3] for x, y in places)
-            if draw is across:
+            if draw is draw_horizontal:
                 pairs = itertools.combinations(places, 2)
                 assert all(max(abs(a - c), abs(b - d)) > 12 for (a, b), (c, d) in pairs)
 
