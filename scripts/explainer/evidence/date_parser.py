@@ -226,10 +226,10 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     if joined or any(before.endswith(currency) for currency in MONEY):
         return True
     measure = measure_at(text, end, lexicon)
-    if written == year and measure.known and measure.end - end <= _LONGEST_SYMBOL:
+    if written == year and measure.is_known and measure.end - end <= _LONGEST_SYMBOL:
         return True
     is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
-    return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
+    return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
 _REACH = 20
@@ -241,7 +241,7 @@ def may_be_count(date: Date, text: str, lexicon: Lexicon) -> bool:
     """Whether a year in a text may be a number of what stands behind it."""
     bare = text[date.start : date.end].isdigit()
     return bare and bool(
-        lexicon.counted_at(text, date.end) or measure_at(text, date.end, lexicon).known
+        lexicon.counted_at(text, date.end) or measure_at(text, date.end, lexicon).is_known
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether one figure is what another one says."""
+"""How two figures compare: whether they agree, with their hedges, units and precision."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def agrees(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     """
-    Whether a figure is what another one says.
+    Whether a figure agrees with another one, of the evidence.
 
-    Without a hedge it has to be the same; a hedge allows rounding to its own last digit, and a
-    bound only in its direction. With `loose` a bare number may stand for one with any unit, as in
-    a table whose head holds the unit.
+    Without a hedge it has to be equal. A hedge allows rounding to its own last digit, and a bound
+    allows it in one direction. With `loose` a bare number may have any unit, as in a table whose
+    head has the unit.
     """
     if figure.unit == "score":
         # Each of its numbers is a count as well where the evidence has it, and nothing alone.

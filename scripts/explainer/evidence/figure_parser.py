@@ -80,12 +80,12 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
 
 _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
     "quantity": [(proportions.QUANTITY, special_figures.quantity)],
-    "told": [(special_figures.TOLD, special_figures.told)],
+    "clock in words": [(special_figures.CLOCK_IN_WORDS, special_figures.clock_in_words)],
     "clock": [
-        (special_figures.LASTED, special_figures.lasted),
+        (special_figures.ELAPSED_TIME, special_figures.elapsed_time),
         (special_figures.CLOCK, special_figures.clock),
     ],
-    "of day": [(special_figures.OF_DAY, special_figures.of_day)],
+    "of day": [(special_figures.HOUR_OF_DAY, special_figures.hour_of_day)],
     "score": [(special_figures.SCORE, special_figures.score)],
     "group": [(special_figures.GROUP, special_figures.group)],
     "out of": [(fraction_figures.OUT_OF, fraction_figures.parse_out_of)],
@@ -107,7 +107,7 @@ _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
 # Quick tests on a text and its words: most sentences have no figure, and few have one in words.
 _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
     "quantity": lambda _text, words: not words.isdisjoint(_QUANTITIES),
-    "told": lambda _text, words: (
+    "clock in words": lambda _text, words: (
         "past" in words or ("to" in words and not words.isdisjoint(_CLOCK_NOUNS))
     ),
     "clock": lambda text, words: (

@@ -1,4 +1,4 @@
-"""Hedges: what stands before or behind a figure and says how near to it something has to be."""
+"""Hedges: the words before or after a figure that say how precise it is."""
 
 from __future__ import annotations
 

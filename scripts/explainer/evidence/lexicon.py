@@ -1,11 +1,10 @@
 """
-What is known of names, units and words: the general vocabulary with a site's beside it.
+The lexicon of names, units and words: the general vocabulary together with a site's.
 
-A `Lexicon` is handed to whatever reads a text, and is part of the key of whatever is kept of what
-was read. It is a value and no setting of the process: a process may check one project after the
-other, and a copy of it that works on a share of the pages is right without being told. It is
-compared by identity, since a text is looked up more often than a vocabulary could be hashed;
-`lexicon_of` gives the same one for the same vocabulary.
+Every function that extracts values takes a `Lexicon`, which is also part of the keys of their
+caches. It is a value and not a setting of the process, since one process may check several
+projects. It is compared by identity, since hashing a vocabulary for each cached text would be slow;
+`lexicon_of` gives the same lexicon for the same vocabulary.
 """
 
 from __future__ import annotations
@@ -35,11 +34,11 @@ Phrases = dict[str, list[tuple[tuple[str, ...], bool, str]]]
 """By its first word: the words of a name, whether it begins in a small letter, and its meaning."""
 
 
-class Spelled:
-    """Spellings of units, looked up by their first character instead of matched."""
+class SpellingIndex:
+    """An index of the spellings of units by their first character."""
 
     def __init__(self, spellings: Mapping[str, Unit]) -> None:
-        """Take every spelling with what it means."""
+        """Index every spelling, with the unit that it means."""
         self.known = spellings
         self.by_first: dict[str, list[str]] = defaultdict(list)
         for spelling in sorted(spellings, key=len, reverse=True):
@@ -142,7 +141,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset((_FOLDER / "common_words.txt").read_text(encoding="utf-8").split())
 
 
-def _spelled(site: Vocabulary) -> tuple[Spelled, Spelled]:
+def _spelled(site: Vocabulary) -> tuple[SpellingIndex, SpellingIndex]:
     """The spellings as they are, and as they are in small letters."""
     if not site.units:
         return _general_spelled()
@@ -151,11 +150,11 @@ def _spelled(site: Vocabulary) -> tuple[Spelled, Spelled]:
 
 
 @functools.cache
-def _general_spelled() -> tuple[Spelled, Spelled]:
+def _general_spelled() -> tuple[SpellingIndex, SpellingIndex]:
     return _both({**MONEY, **UNITS})
 
 
-def _both(spellings: Mapping[str, Unit]) -> tuple[Spelled, Spelled]:
+def _both(spellings: Mapping[str, Unit]) -> tuple[SpellingIndex, SpellingIndex]:
     # Where two differ in case alone, the first one is what is meant in words.
     folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
-    return Spelled(spellings), Spelled(folded)
+    return SpellingIndex(spellings), SpellingIndex(folded)

@@ -67,7 +67,7 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
     """
     The words of names in a text of plain characters.
 
-    `taken` are stretches that are figures or dates, and so no names.
+    `taken` are the offsets of figures and dates, which are not names.
     """
     tokens = list(_TOKEN.finditer(text))
     words = [match[0] for match in tokens]
@@ -126,8 +126,8 @@ def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     return stem != folded and bool({stem, f"{stem}e", f"{stem}y", *shorter} & known)
 
 
-class Wording:
-    """The words of some evidence, in the forms in which a name may stand there."""
+class WordIndex:
+    """An index of the words of evidence, in all forms that a name may have there."""
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         """Take the texts, in plain characters."""
@@ -185,14 +185,14 @@ class Wording:
                     found |= {initials, short}
         return found
 
-    def holds(self, name: Name, others: Sequence[Name] = ()) -> bool:
+    def contains(self, name: Name, others: Sequence[Name] = ()) -> bool:
         """
-        Whether the evidence has a name.
+        Whether the evidence contains a name.
 
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
         initial = self._initial_of(name, others)
-        return self._has(name, others) if initial is None else initial
+        return self._contains(name, others) if initial is None else initial
 
     def contradicts(self, name: Name, others: Sequence[Name]) -> bool:
         """
@@ -202,10 +202,10 @@ class Wording:
         """
         at = _index(name, others)
         behind = others[at + 1 : at + 2] if at is not None else ()
-        if not behind or not _beside(name, behind[0]):
+        if not behind or not _follows(name, behind[0]):
             return False
         meant = self._nations(name.written)
-        run = _run(behind[0], others) if meant else ()
+        run = _sequence(behind[0], others) if meant else ()
         person = [each for each in run if each.start > name.start]
         if not 1 < len(person) <= _MOST_NAMES:
             return False
@@ -239,7 +239,7 @@ class Wording:
         group = self._lexicon.groups.get(self._lexicon.meaning([word])[0], ())
         return countries.meant([folded]).union(*(countries.meant(each.split()) for each in group))
 
-    def _has(self, name: Name, others: Sequence[Name]) -> bool:
+    def _contains(self, name: Name, others: Sequence[Name]) -> bool:
         written = _fold(name.written)
         word = name.folded
         # The WHO is not who, nor the US us.
@@ -275,11 +275,11 @@ class Wording:
         """
         if not _INITIAL.fullmatch(name.written):
             return None
-        run = _run(name, others)
+        run = _sequence(name, others)
         behind = [each for each in run if each.start > name.start][:_MOST_NAMES]
         places = [place for each in behind for place in self._places.get(each.folded, ())]
         letters = _fold(name.written)
-        if any(letters in _firsts(*place) for place in places):
+        if any(letters in _initials_around(*place) for place in places):
             return True
         # What no full stop follows may be a group or a vitamin.
         return False if places and behind[0].start - name.end == len(". ") else None
@@ -298,7 +298,7 @@ class Wording:
         if name.folded.startswith("="):
             known = (countries.meant(each.split()) for each in self._lexicon.groups[name.folded])
             return frozenset().union(*known)
-        run = _run(name, others)
+        run = _sequence(name, others)
         at = next(index for index, each in enumerate(run) if each.start == name.start)
         return countries.around([_fold(each.written) for each in run], at)
 
@@ -316,7 +316,7 @@ class Wording:
 
     def _as_people(self, word: str) -> bool:
         """Whether a people is named by its country, or the reverse: Taiwanese, Taiwan."""
-        stem = _stem(word)
+        stem = _country_stem(word)
         stems = {stem, word} if len(word) > _SHORT + 1 else {stem} - {word}
         return any(
             stem + ending in self._words
@@ -341,14 +341,14 @@ class Wording:
         for first in range(max(0, at - _MOST_INITIALS), at + 1):
             for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
                 run = others[first:last]
-                if len(run) > 1 and _together(run):
+                if len(run) > 1 and _are_adjacent(run):
                     initials = "".join(other.folded.lstrip("=")[0] for other in run)
                     if initials in self._words and len(initials) > 1:
                         return True
         return False
 
 
-def _firsts(tokens: list[str], at: int) -> str:
+def _initials_around(tokens: list[str], at: int) -> str:
     """The first letters of the names around a last name, those behind it after a bar."""
     before = [token for token in tokens[max(0, at - _MOST_NAMES) : at] if token[0].isupper()]
     behind = [token for token in tokens[at + 1 : at + _MOST_NAMES] if token[0].isupper()]
@@ -359,7 +359,7 @@ def _letters(words: Iterable[str]) -> str:
     return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
 
 
-def _beside(name: Name, other: Name) -> bool:
+def _follows(name: Name, other: Name) -> bool:
     """Whether one name follows another, with one word between at most: the Kenyan runner Tola."""
     gap = other.start - name.end
     between = "" if other.before in FUNCTION else other.before
@@ -372,24 +372,26 @@ def _index(name: Name, others: Sequence[Name]) -> int | None:
     return at if at < len(others) and others[at].start == name.start else None
 
 
-def _run(name: Name, others: Sequence[Name]) -> list[Name]:
+def _sequence(name: Name, others: Sequence[Name]) -> list[Name]:
     """The names that stand beside a name with nothing but little words between, and itself."""
     at = _index(name, others)
     if at is None:
         return [name]
     first = last = at
-    while first > at - _LONGEST and first and _together(others[first - 1 : first + 1]):
+    while first > at - _LONGEST and first and _are_adjacent(others[first - 1 : first + 1]):
         first -= 1
-    while last < at + _LONGEST and last + 1 < len(others) and _together(others[last : last + 2]):
+    while (
+        last < at + _LONGEST and last + 1 < len(others) and _are_adjacent(others[last : last + 2])
+    ):
         last += 1
     return list(others[first : last + 1])
 
 
-def _together(run: Sequence[Name]) -> bool:
+def _are_adjacent(run: Sequence[Name]) -> bool:
     return all(b.start - a.end <= 5 for a, b in itertools.pairwise(run))  # noqa: PLR2004
 
 
-def _stem(word: str) -> str:
+def _country_stem(word: str) -> str:
     for ending in _PEOPLE:
         if word.endswith(ending):
             return word.removesuffix(ending)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import special_figures
 from explainer.evidence.figure_precision import any_of, hedge_of
-from explainer.evidence.figure_types import Figure, Other, measured
+from explainer.evidence.figure_types import Alternative, Figure, measured
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
     CHINESE,
@@ -97,12 +97,12 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     figure = measured(value, step, unit, scale, hedge, start, end)
     if written == "m" and not unit.base:
         # 5m may be metres.
-        figure = figure._replace(also=(*figure.also, Other(value, "m", step)))
-    if not (unit.base or prefix or written or figure.hedge) and special_figures.MAYBE_CLOCK.match(
+        figure = figure._replace(also=(*figure.also, Alternative(value, "m", step)))
+    if not (unit.base or prefix or written or figure.hedge) and special_figures.MAY_BE_CLOCK.match(
         text, start
     ):
-        figure = figure._replace(also=(*figure.also, *special_figures.maybe_clock(text, start)))
-    in_name = not (prefix or written or measure.known) and bool(
+        figure = figure._replace(also=(*figure.also, *special_figures.may_be_clock(text, start)))
+    in_name = not (prefix or written or measure.is_known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
     return figure._replace(sense=sense_of(text, end), in_name=in_name)

@@ -46,13 +46,13 @@ _COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
 
 class Share(NamedTuple):
     """
-    A part of all, and the words of the clause that say what is so of it.
+    A proportion, and the words of its clause.
 
-    `counted` is true where it is so many of so many.
+    `counted` is true for a count of a total.
     """
 
     value: Fraction
-    said: frozenset[str]
+    words: frozenset[str]
     counted: bool = True
 
 
@@ -114,8 +114,8 @@ def contradicts(
     end = _EDGE.search(sentence, figure.end)
     said = sentence[figure.end : end.start() if end else len(sentence)]
     # What the sentence speaks of is not what it says of it.
-    mine = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
-    values = [share.value for share in shares if share.said & mine]
+    predicate = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
+    values = [share.value for share in shares if share.words & predicate]
     if not values:
         return False
     if figure.hedge == "over":

@@ -1,4 +1,4 @@
-"""Quotations: what a sentence puts in quotation marks, and whether a text has it."""
+"""Quotations: the text in quotation marks, and whether it is in another text word for word."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """
-Speakers: who a sentence says said it.
+Speakers: whom a sentence quotes or attributes something to.
 
 `according to X`, `X said`, `X's chief executive told reporters`: the names in the phrase before the
-verb. A pronoun, or a body without a name, is nobody that could be compared.
+verb. A pronoun, or an organisation without a name, cannot be compared.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Speech(NamedTuple):
 
 
 def extract(text: str, names: Sequence[Name]) -> list[Speech]:
-    """Who speaks in a text of plain characters, given the names in it."""
+    """The speeches in a text of plain characters, given the names in it."""
     found = []
     for start, end in _phrases(text):
         first = bisect.bisect_left(names, start, key=lambda name: name.start)
@@ -93,8 +93,8 @@ def extract(text: str, names: Sequence[Name]) -> list[Speech]:
     return found
 
 
-def quoted(text: str, names: Sequence[Name]) -> list[Name]:
-    """Those of whom a text of plain characters says that they are quoted, given its names."""
+def quoted_people(text: str, names: Sequence[Name]) -> list[Name]:
+    """The people that a text of plain characters says are quoted, given its names."""
     found: list[Name] = []
     for match in _IS_QUOTED.finditer(text):
         last = bisect.bisect_right(names, match.start(), key=lambda name: name.end)
@@ -108,8 +108,8 @@ def quoted(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
-def apposed(text: str, names: Sequence[Name]) -> list[Name]:
-    """Those who speak behind a comma: the convener, Ewan Baird, said; Baird, the convener, said."""
+def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
+    """Speakers named in apposition: the convener, Ewan Baird, said; Baird, the convener, said."""
     found: list[Name] = []
     for match in _SPEECH.finditer(text):
         if text.endswith(", ", 0, match.start()):
@@ -125,13 +125,13 @@ _IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were)
 _MOST_OF_ONE = 2
 
 
-def speaks(text: str) -> bool:
+def has_speaker(text: str) -> bool:
     """Whether somebody speaks in a text of plain characters, named or not."""
     return any(True for _ in _phrases(text))
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which a speaker is named."""
+    """The start and the end of each phrase that names a speaker."""
     # In brackets stands what party, firm or age somebody is of.
     if "(" in text:
         text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
@@ -155,7 +155,7 @@ def _is_verb(match: re.Match[str]) -> bool:
 
 
 def subject_of(text: str) -> str:
-    """What a text begins with, up to about its first verb: its subject, with what belongs to it."""
+    """The subject of a text: its beginning, up to about its first verb."""
     for match in _VERB.finditer(text):
         if match[0] not in NOT_VERBS:
             return text[: match.start()]

@@ -40,14 +40,14 @@ _WHEN = re.compile(
 
 
 class Measure(NamedTuple):
-    """What a number counts: the unit, and where it ends."""
+    """The unit after a number, and the offset of its end."""
 
     unit: Unit
     end: int
 
     @property
-    def known(self) -> bool:
-        """Whether there is any."""
+    def is_known(self) -> bool:
+        """Whether there is a unit."""
         return self.unit is not _NOTHING
 
 
@@ -58,12 +58,12 @@ def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> M
     With `fold` letter case does not matter, as behind a number in words.
     """
     spelled = lexicon.folded if fold else lexicon.exact
-    told = text.lower() if fold else text
+    spelled_text = text.lower() if fold else text
     for start in (at, at + 1) if text[at : at + 1] in {" ", "-"} else (at,):
-        for spelling in spelled.by_first.get(told[start : start + 1], ()):
+        for spelling in spelled.by_first.get(spelled_text[start : start + 1], ()):
             end = start + len(spelling)
             if (
-                told.startswith(spelling, start)
+                spelled_text.startswith(spelling, start)
                 and _ends(spelling, text[end : end + 1])
                 and (start > at or spelling not in SPACED)
             ):
@@ -118,7 +118,7 @@ def _for_each(
 ) -> tuple[tuple[str, Fraction] | None, int]:
     """The unit at an offset; behind `per` it may be any noun, and after `a` only a unit."""
     measure = measure_at(text, at, lexicon)
-    if measure.known and measure.unit.base and measure.unit.base != "x":
+    if measure.is_known and measure.unit.base and measure.unit.base != "x":
         return (measure.unit.base, measure.unit.factor), measure.end
     noun = _NOUN.match(text, at)
     if not noun or not (named or noun[0] in _PEOPLE):
