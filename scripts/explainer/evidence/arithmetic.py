@@ -30,7 +30,7 @@ _MOST_FIGURES = 12
 _MOST_TRIED = 50
 """How many figures are tried in all."""
 
-# What stands before and behind a figure that says by how much something changed or differs.
+# The words before and after a figure that is a change or a difference.
 _BY = re.compile(
     r"\b(?:by|up|down|another|further|additional|extra|los[et]s?|gain(?:ed|s)?|add(?:ed|s)?|shed"
     r"|lead|margin|majority|gap|difference|deficit|surplus|overrun|rose|fell|grew|shrank|dropped"
@@ -88,14 +88,14 @@ Duration = tuple[str, Fraction]
 
 
 class FigureInText(NamedTuple):
-    """A figure, and the text that it stands in, in plain characters."""
+    """A figure, and its text in plain characters."""
 
     figure: Figure
     text: str
 
     @property
     def is_change(self) -> bool:
-        """Whether it is by how much something changed or differs, as far as its words say."""
+        """Whether its words say that it is a change or a difference."""
         figure, text = self.figure, self.text
         return bool(
             figure.sense in {"less", "more"}
@@ -110,7 +110,7 @@ def follows(
     """
     Whether a figure of a sentence, in plain characters, follows from figures of the evidence.
 
-    `durations` are those of the times of which both speak, for what happens so often.
+    `durations` are those in the sentence and the evidence, which rates are multiplied by.
     """
     if figure.unit == "pp" and any(
         each.figure.unit == "%" and each.figure.value == figure.value for each in evidence
@@ -175,7 +175,7 @@ def _can_be_added(figure: Figure, other: Figure) -> bool:
 
 
 def _ratios(amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """What one amount is of another, and by what part it differs."""
+    """The ratios of two amounts, and their relative differences."""
     values = [each.figure for each in amounts if each.figure.unit not in _RATIO_OF_NONE]
     for one, two in itertools.permutations(values, 2):
         if one.unit == two.unit and two.value:
@@ -186,7 +186,7 @@ def _ratios(amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
 def _products(
     figure: Figure, amounts: Sequence[FigureInText], durations: Sequence[Duration]
 ) -> Iterator[Fraction]:
-    """What a rate makes of an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
+    """The products of a rate and an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
     if figure.rates:
         return
     for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
@@ -202,7 +202,7 @@ def _products(
 def _parts(
     stated: FigureInText, amounts: Sequence[FigureInText], evidence: Sequence[FigureInText]
 ) -> Iterator[Fraction]:
-    """What a part of an amount is: of $3.6 million, two thirds of it for schools."""
+    """The parts of an amount: of $3.6 million, two thirds of it for schools."""
     for part in evidence[:_MOST_TRIED]:
         if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
             of = part.figure.value / (_HUNDRED if part.figure.unit == "%" else 1)
@@ -220,7 +220,7 @@ def _parts(
 def _averages(
     stated: FigureInText, like: Sequence[FigureInText], amounts: Sequence[FigureInText]
 ) -> Iterator[Fraction]:
-    """What each of so many has of an amount on average."""
+    """The averages of an amount over a count."""
     if not _AVERAGE.search(stated.text):
         return
     for whole, many in itertools.product(like[:_MOST_FIGURES], amounts[:_MOST_FIGURES]):
@@ -230,7 +230,7 @@ def _averages(
 
 
 def _other_parts(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """What is left of all: who went without, and what is lost where a third of it remains."""
+    """The complements of proportions: two thirds are lost if a third remains."""
     rest = _REST.search(stated.text) or _WITHOUT.search(stated.text)
     for each in evidence[:_MOST_TRIED]:
         figure = each.figure
@@ -241,7 +241,7 @@ def _other_parts(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iter
 
 
 def _quotients(figure: Figure, amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """What two amounts make as a rate: $12 million over four years."""
+    """The rates that two amounts make: $12 million over four years."""
     if len(figure.rates) != 1:
         return
     base, size = figure.rates[0]
@@ -254,7 +254,7 @@ def _quotients(figure: Figure, amounts: Sequence[FigureInText]) -> Iterator[Frac
 
 
 def _units(figure: Figure) -> set[str]:
-    """What a figure may count, as a rate names it."""
+    """The names that a rate may have for the unit of a figure."""
     if figure.unit:
         return {figure.unit}
     if figure.counted in {"people", "inhabitants", "residents"}:
@@ -263,7 +263,7 @@ def _units(figure: Figure) -> set[str]:
 
 
 def _levels(like: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """What something was before it changed by so much, or is without what it is more."""
+    """The levels before a change, or without a difference."""
     nearest = {level: _nearest(level, like) for level in like if not level.is_change}
     for change, level in itertools.permutations(like, 2):
         by, of = change.figure, level.figure
@@ -280,7 +280,7 @@ def _levels(like: Sequence[FigureInText]) -> Iterator[Fraction]:
 
 
 def _nearest(level: FigureInText, like: Sequence[FigureInText]) -> list[FigureInText]:
-    """The change, before and behind, that stands nearest to a level, as far as they have one."""
+    """The changes that are nearest to a level in its text."""
     changes = [each for each in like if each.is_change and each.text == level.text]
     gaps = [abs(each.figure.start - level.figure.start) for each in changes]
     return [each for each, gap in zip(changes, gaps, strict=True) if gap == min(gaps)]
@@ -295,14 +295,14 @@ def _differences(figure: Figure, like: Sequence[FigureInText]) -> Iterator[Fract
 
 
 def _counted_alike(one: FigureInText, two: FigureInText, like: Sequence[FigureInText]) -> bool:
-    """Whether two counts are of the same, and few others are."""
+    """Whether two counts are of the same noun, which few others are."""
     counted = one.figure.counted
     many = sum(each.figure.counted == counted for each in like)
     return counted != "" and counted == two.figure.counted and many <= _FEW
 
 
 def _linked(one: FigureInText, two: FigureInText) -> bool:
-    """Whether the second of two counts leaves out what the first one counts: 40 ships, and 32."""
+    """Whether the second of two counts omits the noun of the first: 40 ships, and 32."""
     between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
     return (
         one.figure.counted != ""
@@ -313,7 +313,7 @@ def _linked(one: FigureInText, two: FigureInText) -> bool:
 
 
 def _one_is_bound(one: FigureInText, two: FigureInText, like: Sequence[FigureInText]) -> bool:
-    """Whether one of two counts is what the other one had to reach, as a petition has."""
+    """Whether one of two counts is a bound for the other, as for a petition."""
     hedges = [each.figure.hedge for each in (one, two)]
     same = one.text == two.text and len(like) <= _FEW
     return same and "" in hedges and not _BOUNDS.isdisjoint(hedges)
@@ -324,7 +324,7 @@ _BOUNDS = {"least", "most", "floor", "ceiling"}
 
 
 def _plus(one: FigureInText, two: FigureInText) -> bool:
-    """Whether the evidence puts two amounts together itself."""
+    """Whether the evidence adds two amounts itself."""
     between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
     return len(between) <= _REACH and _PLUS.search(between) is not None
 
@@ -363,7 +363,7 @@ def _of_results(stated: FigureInText, results: Sequence[tuple[int, int]]) -> Ite
 
 
 def from_to(one: FigureInText, two: FigureInText) -> bool:
-    """Whether the evidence says that something went from one figure to another."""
+    """Whether the evidence has a change from one figure to another."""
     return one.text == two.text and bool(
         _FROM_TO.fullmatch(one.text, one.figure.end, two.figure.start)
     )
@@ -377,7 +377,7 @@ def _sums(like: Sequence[FigureInText]) -> Iterator[Fraction]:
 
 
 def _per_cent(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """How many per cent one amount is of another, or by how many something changed."""
+    """The percentages of one amount in another, and the changes in per cent."""
     figure, text = stated
     if figure.unit != "%":
         return

@@ -40,13 +40,13 @@ _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 @functools.lru_cache(maxsize=4_000)
 def _edges(text: str) -> tuple[list[int], list[int]]:
-    """Where what ends a clause begins in a text, and where it ends."""
+    """The starts and the ends of the clause boundaries in a text."""
     spans = [edge.span() for edge in _EDGE.finditer(plain_characters(text))]
     return [start for start, _ in spans], [end for _, end in spans]
 
 
 def _bounds(text: str, at: int) -> tuple[int, int]:
-    """Where the clause of a text begins in which an offset lies, and where it ends."""
+    """The start and the end of the clause at an offset of a text."""
     starts, ends = _edges(text)
     index = bisect.bisect_left(starts, at)
     return ends[index - 1] if index else 0, [*starts[index : index + 1], len(text)][0]
@@ -104,7 +104,7 @@ def _leading_names(part: str, lexicon: Lexicon) -> list[Name]:
 
 
 def _names_before(text: str, at: int, lexicon: Lexicon) -> list[Name]:
-    """The name that stands right before an offset, with a verb between at most."""
+    """The name right before an offset, with at most a verb between them."""
     match = _ENDING.search(plain_characters(text), max(0, at - _REACH), at)
     start = match.start() if match else at
     return [
@@ -147,7 +147,7 @@ def has_same_neighbour(
     others: Sequence[Occurrence],
 ) -> bool:
     """
-    Whether a figure has another one beside it that it has in the evidence too.
+    Whether a figure has the same neighbour in the sentence as in the evidence.
 
     `In the top fifth it was 17%` and `the richest 20 per cent saved 17 per cent` agree on both.
     """

@@ -35,13 +35,13 @@ _PARTS = frozenset({
     "test", "text", "thing", "tier", "time", "title", "verdict", "visit", "week", "word", "year",
 })
 # fmt: on
-"""What sites are made of, and how often something is done for them."""
+"""The parts of a site, and units of the work on it."""
 
 _TIMES = {"second", "month"}
 """The units of a length of time."""
 
 _FEW = 12
-"""Up to here a mere number counts, numbers or lists."""
+"""Bare numbers up to here are not facts: they number steps or count items."""
 
 _NEXT = re.compile(
     r"\s*(?:(?:of (?:all|its|our|the|these|them)|or more|or so|more|other|such)\s+)?"
@@ -50,7 +50,7 @@ _NEXT = re.compile(
 _PER_CENT = re.compile(r"per ?cent")
 _FORMATS = ("CSV", "CSS", "DOI", "HTML", "ISBN", "ISSN", "JSON", "Markdown", "PDF", "RSS", "TOML",
             "URL", "UTF", "XML", "YAML")  # fmt: skip
-"""Names of forms in which any site is written, and gives what it has."""
+"""Names of file formats, which are not external to any site."""
 
 
 class Fact(NamedTuple):
@@ -99,7 +99,7 @@ def _is_external(figure: Figure, text: str) -> bool:
         return False
     if figure.unit in {"", "times", "ordinal", *_TIMES}:
         return bool(figure.value > _FEW and not figure.unit)
-    # All readers, most of them and half a page are no figures.
+    # `All readers`, `most of them` and `half a page` are not figures.
     written = text[figure.start : figure.end]
     some = figure.unit in {"%", "part", proportions.UNIT}
     return not some or "%" in written or bool(_PER_CENT.search(written))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
     for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
         if match[0].casefold() in _JOINS or _stops(text, end, match.start()):
             break
-        if match[0].casefold() in FUNCTION:
+        if match[0].casefold() in FUNCTION_WORDS:
             continue
         if not behind and _ALL.fullmatch(text, end, match.end()):
             # Nine of the 21 seats are nine seats.
@@ -63,11 +63,11 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
             behind = _folded(match[0])
     subject = _subject_of_brackets(text, start)
     words = _WORD.findall(text[max(0, start - 30) : start] if subject is None else subject)[-2:]
-    if not behind and subject and words and words[-1].casefold() not in FUNCTION:
+    if not behind and subject and words and words[-1].casefold() not in FUNCTION_WORDS:
         behind = _folded(words[-1])
     before = " ".join(map(str.casefold, words)) if len(words) > 1 else ""
     joined = ""
-    if all(word.casefold() in FUNCTION for word in words) and before != "at most":
+    if all(word.casefold() in FUNCTION_WORDS for word in words) and before != "at most":
         before, joined = "", before.rpartition(" ")[2]
     return Context(behind, before, _nearest(text, start, end, names), frozenset(later), joined)
 

@@ -22,7 +22,7 @@ from explainer.evidence.context_matcher import (
 )
 from explainer.evidence.date_parser import YEARS
 from explainer.evidence.date_types import from_iso
-from explainer.evidence.english import WRITERS
+from explainer.evidence.english import AUTHOR_NOUNS
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.statement import extract, extract_numbers
@@ -283,7 +283,7 @@ class FigureMatcher:
     def _as_authors(self, figure: Figure, sentence: str) -> bool:
         """Whether it is the number of authors of a source: `the two economists` found it."""
         counts = self._content.texts.author_counts
-        wrote = figure.counted in WRITERS and figure.value in counts
+        wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
         return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def any_of(spellings: Iterable[str]) -> str:
-    """A pattern for any of some spellings, the longest first."""
+    """A pattern that matches any of the spellings, the longest first."""
     return "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
 
 
-# Signs touch what they follow, as in p<0.001; words do not.
+# A sign may follow a letter, as in p<0.001; a word may not.
 _HEDGE = re.compile(
     rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_OF if word[0].isalpha())})"
     rf"|{any_of(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
@@ -48,7 +48,7 @@ _NEAR = 24
 
 
 def hedge_of(text: str, start: int, end: int) -> str:
-    """The hedge of a figure that stands at `text[start:end]`, or nothing."""
+    """The hedge of the figure at `text[start:end]`, or an empty text."""
     before = _before(text[max(0, start - _NEAR) : start])
     if before in _NEGATED:
         # Nobody was given more than ten: they were given ten at most.
@@ -72,7 +72,7 @@ def _before(text: str) -> str:
 
 
 def _limit(text: str) -> str:
-    """What a rule sets, which nothing has to be near to: `a maximum fine of` so much."""
+    """The hedge of a limit, `ceiling` or `floor`: `a maximum fine of` so much."""
     match = _LIMIT.search(text) if text.endswith(_ENDS) or not text[-1:].isspace() else None
     return ("ceiling" if match["most"] or match["caps"] else "floor") if match else ""
 

@@ -1,4 +1,4 @@
-"""What a figure is: a number with its unit, and everything else that was written of it."""
+"""What a figure is: a number with its unit, precision, hedge and context."""
 
 from __future__ import annotations
 

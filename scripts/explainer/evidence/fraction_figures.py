@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
 from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS, sense_of
@@ -50,7 +50,7 @@ _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|t
 HALF_AGAIN = re.compile(r"\bhalf as (?:much|many|\w+) again\b", re.IGNORECASE)
 # A noun makes it an ordinal, and these are none.
 _NOT_NOUN = re.compile(
-    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION - {'one'}))}|less"
+    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION_WORDS - {'one'}))}|less"
     r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
     r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
 )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from explainer import yaml_schema
 from explainer.evidence.case_folding import TOKEN, fold, singular
-from explainer.evidence.english import FUNCTION, NO_PLURALS
+from explainer.evidence.english import FUNCTION_WORDS, NON_PLURALS
 from explainer.model import Vocabulary
 from explainer.vocabulary.spellings import MONEY, UNITS, Unit
 
@@ -84,18 +84,18 @@ class Lexicon:
         return next((meaning for other, _, meaning in found if other == words), None)
 
     def is_plural(self, word: str) -> bool:
-        """Whether a word in small letters is a noun in the plural, as far as its form tells."""
+        """Whether a word in small letters has the form of a plural noun."""
         if word in self.counted:
             return True
         ends = len(word) > _SHORT and word[-1] == "s" and word[-2] not in "su'"
-        return ends and word not in NO_PLURALS
+        return ends and word not in NON_PLURALS
 
     def counted_at(self, text: str, at: int) -> str:
-        """The noun in the plural behind a bare number, with some words between, or nothing."""
+        """The plural noun after a bare number, with some words between, or an empty text."""
         for _ in range(_MOST_BETWEEN):
             match = _BEHIND.match(text, at)
             word = match[1].casefold() if match else ""
-            if not match or word in FUNCTION:
+            if not match or word in FUNCTION_WORDS:
                 return ""
             if self.is_plural(word):
                 # Machine-hours and person-years are measured.
@@ -104,7 +104,7 @@ class Lexicon:
         return ""
 
     def meaning(self, tokens: list[str]) -> tuple[str, int]:
-        """What the first of some words means, with those behind it, and how many of them do."""
+        """The meaning of the longest name that words begin with, and the number of its words."""
         first = fold(tokens[0])
         small = tokens[0].islower()
         for each in (first, singular(first)):
@@ -155,6 +155,6 @@ def _general_spelled() -> tuple[SpellingIndex, SpellingIndex]:
 
 
 def _both(spellings: Mapping[str, Unit]) -> tuple[SpellingIndex, SpellingIndex]:
-    # Where two differ in case alone, the first one is what is meant in words.
+    # If two spellings differ in case alone, the first one applies to numbers in words.
     folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
     return SpellingIndex(spellings), SpellingIndex(folded)

@@ -18,7 +18,7 @@ from explainer.evidence import countries
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.case_folding import singular as _singular
-from explainer.evidence.english import FUNCTION, GLUE, TITLES
+from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.){2,}")
 
 class Name(NamedTuple):
     """
-    One word of a name, as it was written and as it is compared, or several that are an alias.
+    One word of a name, or several that are an alias: as written, and `folded` for comparison.
 
     `before` is the word before it, which may belong to it.
     """
@@ -95,7 +95,7 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
 
 def _is_title(tokens: Sequence[re.Match[str]], index: int, common: frozenset[str]) -> bool:
     """Whether a word is `Judge` or the like before somebody's name."""
-    if _fold(tokens[index][0]) not in TITLES or index + 1 == len(tokens):
+    if _fold(tokens[index][0]) not in PERSONAL_TITLES or index + 1 == len(tokens):
         return False
     behind = tokens[index + 1]
     # The Justice Department is not of somebody called so.
@@ -105,7 +105,7 @@ def _is_title(tokens: Sequence[re.Match[str]], index: int, common: frozenset[str
 
 def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bool:
     folded = _fold(token)
-    if folded in GLUE or token == "I":  # noqa: S105
+    if folded in NAME_PARTICLES or token == "I":  # noqa: S105
         return True
     if not token[0].isupper() or _NAME.search(token[1:]) or any(map(str.isdigit, token)):
         return False
@@ -176,7 +176,7 @@ class WordIndex:
         found: set[str] = set()
         for tokens in self._tokens:
             folded = [_fold(token) for token in tokens]
-            letters = [(word[:1], word not in GLUE) for word in folded]
+            letters = [(word[:1], word not in NAME_PARTICLES) for word in folded]
             for start, (letter, counts) in enumerate(letters):
                 initials = short = letter
                 for other, matters in letters[start + 1 : start + _MOST_INITIALS] if counts else ():
@@ -196,7 +196,7 @@ class WordIndex:
 
     def contradicts(self, name: Name, others: Sequence[Name]) -> bool:
         """
-        Whether it gives somebody to another country than a text does.
+        Whether the evidence gives a person another nationality than the sentence.
 
         `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
         """
@@ -221,9 +221,9 @@ class WordIndex:
     def _nations_beside(
         self, tokens: Sequence[str], first: int, behind: int
     ) -> Iterator[countries.Countries]:
-        """The countries that the words of somebody's name have before and behind them."""
+        """The countries named right before and after a person's name."""
         before = list(tokens[max(0, first - _MOST_BETWEEN - 1) : first])
-        while before and before[-1].islower() and before[-1] not in FUNCTION:
+        while before and before[-1].islower() and before[-1] not in FUNCTION_WORDS:
             before.pop()
         later = tokens[behind + 1 : behind + 2] if tokens[behind : behind + 1] == ["of"] else []
         for word in (*before[-1:], *later):
@@ -286,7 +286,7 @@ class WordIndex:
 
     @functools.cached_property
     def _places(self) -> dict[str, list[tuple[list[str], int]]]:
-        """Where each word stands, as the words of its text and its index among them."""
+        """The occurrences of each word: the words of its text, and its index among them."""
         found: dict[str, list[tuple[list[str], int]]] = {}
         for tokens in self._tokens:
             for index, token in enumerate(tokens):
@@ -303,7 +303,7 @@ class WordIndex:
         return countries.around([_fold(each.written) for each in run], at)
 
     def holds_number(self, number: str) -> bool:
-        """Whether some name in the evidence has this number in it."""
+        """Whether a name in the evidence contains a number."""
         return any(number in re.findall(r"\d+(?:\.\d+)?", word) for word in self._words)
 
     def _as_initials(self, name: Name) -> bool:
@@ -326,7 +326,7 @@ class WordIndex:
         )
 
     def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
-        """Whether it is one word with its neighbour: `Super Micro` is `Supermicro`."""
+        """Whether a name and its neighbour are one word there: `Super Micro`, `Supermicro`."""
         at = _index(name, others)
         after = others[at + 1 : at + 2] if at is not None else ()
         return name.before + name.folded in self._words or any(
@@ -349,7 +349,7 @@ class WordIndex:
 
 
 def _initials_around(tokens: list[str], at: int) -> str:
-    """The first letters of the names around a last name, those behind it after a bar."""
+    """The initials of the names before a last name, a bar, and those of the names after it."""
     before = [token for token in tokens[max(0, at - _MOST_NAMES) : at] if token[0].isupper()]
     behind = [token for token in tokens[at + 1 : at + _MOST_NAMES] if token[0].isupper()]
     return "|".join(map(_letters, (before, behind)))
@@ -360,20 +360,20 @@ def _letters(words: Iterable[str]) -> str:
 
 
 def _follows(name: Name, other: Name) -> bool:
-    """Whether one name follows another, with one word between at most: the Kenyan runner Tola."""
+    """Whether one name follows another, with at most one word between: the Kenyan runner Tola."""
     gap = other.start - name.end
-    between = "" if other.before in FUNCTION else other.before
+    between = "" if other.before in FUNCTION_WORDS else other.before
     return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
 
 
 def _index(name: Name, others: Sequence[Name]) -> int | None:
-    """Where a name stands among others, which are in the order of their text."""
+    """The index of a name among the names of its text; `None` if it is not among them."""
     at = bisect.bisect_left(others, name.start, key=lambda each: each.start)
     return at if at < len(others) and others[at].start == name.start else None
 
 
 def _sequence(name: Name, others: Sequence[Name]) -> list[Name]:
-    """The names that stand beside a name with nothing but little words between, and itself."""
+    """The sequence of adjacent names that a name is in."""
     at = _index(name, others)
     if at is None:
         return [name]

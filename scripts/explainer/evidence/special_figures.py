@@ -1,4 +1,4 @@
-"""Figures that are no plain number with a unit: times of day, results, and shares in words."""
+"""Figures other than a number with a unit: times of day, scores, and proportions in words."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
             minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
         )
     hours = int(match["hours24"])
-    # With a nought before it, or from 13 on, it is of the day's 24 hours.
+    # With a leading zero, or from 13 on, it is on the 24-hour clock.
     either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
     return _at(hours * 60 + int(match["minutes24"]), match, either=either)
 
@@ -131,7 +131,7 @@ def hour_of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
 
 
 def may_be_clock(text: str, start: int) -> Iterator[Alternative]:
-    """The times of day that a number with a full stop may be, given where it stands."""
+    """The times of day that a number with a full stop at an offset may be."""
     match = MAY_BE_CLOCK.match(text, start)
     if match:
         hours, minutes = int(match["hours"]), int(match["minutes"])
@@ -150,7 +150,7 @@ _ABOUT, _SHORTLY = 20, 16
 
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
-    """How near a time of day has to be, and to how many minutes."""
+    """The hedge of a time of day, and its tolerance in minutes."""
     found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
     if not found:
         return "", 1

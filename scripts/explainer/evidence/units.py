@@ -29,7 +29,7 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "mont
             "yearly": "year", "annually": "year"}  # fmt: skip
 _ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
                  "resident": "person", "people": "person"}  # fmt: skip
-# What a figure may be for each of behind a mere `a`.
+# The nouns that a rate may have after a mere `a`.
 _PEOPLE = {"head", "person", "resident", "inhabitant", "pupil", "patient"}
 _NOUN = re.compile(r"[a-z]{3,}")
 # "A year ago" and "a week later" say when, not how often.
@@ -53,9 +53,9 @@ class Measure(NamedTuple):
 
 def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> Measure:
     """
-    The unit or currency that begins at an offset, or behind one space or hyphen there.
+    The unit or currency at an offset, or after one space or hyphen there.
 
-    With `fold` letter case does not matter, as behind a number in words.
+    With `fold` letter case does not matter, as after a number in words.
     """
     spelled = lexicon.folded if fold else lexicon.exact
     spelled_text = text.lower() if fold else text
@@ -77,7 +77,7 @@ def _ends(spelling: str, behind: str) -> bool:
     in_letters = last.isascii() and (last.isalpha() or last in "23")
     if in_letters and behind.isascii() and behind.isalnum():
         return False
-    # A t-shirt is no tonne.
+    # The `t` of `t-shirt` is not a tonne.
     return not (len(spelling) == 1 and in_letters and behind and behind in "-'")
 
 
@@ -100,7 +100,7 @@ def rates_at(text: str, at: int, lexicon: Lexicon) -> tuple[Rates, int]:
             break
         rates.append(unit)
         if between:
-            # The words between are no part of the figure.
+            # The words between are not part of the figure.
             return tuple(sorted(rates)), end
         end = behind
     daily = _DAILY.match(text, end)
@@ -116,7 +116,7 @@ _MOST_RATES = 2
 def _for_each(
     text: str, at: int, lexicon: Lexicon, *, named: bool
 ) -> tuple[tuple[str, Fraction] | None, int]:
-    """The unit at an offset; behind `per` it may be any noun, and after `a` only a unit."""
+    """The unit at an offset; after `per` it may be any noun, after `a` only a unit."""
     measure = measure_at(text, at, lexicon)
     if measure.is_known and measure.unit.base and measure.unit.base != "x":
         return (measure.unit.base, measure.unit.factor), measure.end
