@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import figure_comparison
 from explainer.evidence.special_figures import number
-from explainer.vocabulary.spellings import SMALL
+from explainer.vocabulary.spellings import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ _PLUS = re.compile(r"\A[^.;]*\b(?:plus|and another|and a further)\b[^.;]*\Z")
 _OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
 _RESULT = re.compile(r" [a-z]+(?: \([^()]{1,20}\))? (?:to|against) | (?:to|against) ")
 _SOME_OF = re.compile(
-    rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
+    rf"\b(?P<some>{'|'.join(NUMBER_WORDS)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
     r"(?:the |its |their )?\Z",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _THEN = re.compile(
     r"(?: (?:just|only|about|some|nearly))? "
 )
 _OF_ALL = re.compile(r"\bof (?:the |its |their |all )?\Z", re.IGNORECASE)
-_SOME = re.compile(rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})\b", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?P<some>{'|'.join(NUMBER_WORDS)}|\d{{1,9}})\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|apiece|mean)\b")
 _WITHOUT = re.compile(r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?)\b|n't\b")
 _OF_WHAT = re.compile(r" (?:of )?(?:what|its|their|the (?:former|earlier|original))\b")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
-from explainer.vocabulary.spellings import MONEY, SCALES
+from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -223,7 +223,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
         return False
     before = text[max(0, start - 20) : start].rstrip()
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
-    if joined or any(before.endswith(currency) for currency in MONEY):
+    if joined or any(before.endswith(currency) for currency in CURRENCY_SPELLINGS):
         return True
     measure = measure_at(text, end, lexicon)
     if written == year and measure.is_known and measure.end - end <= _LONGEST_SYMBOL:

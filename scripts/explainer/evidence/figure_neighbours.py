@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.evidence import proportions, special_figures
 from explainer.evidence.figure_types import Alternative
 from explainer.evidence.units import rates_at
-from explainer.vocabulary.spellings import BINDING, CURRENCY_CODES
+from explainer.vocabulary.spellings import CURRENCY_CODES, NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
@@ -55,7 +55,7 @@ def _with_unit_of(first: Figure, second: Figure) -> Figure:
         return first
     digits = second.value / second.factor
     # From 900 to 1.2 million begins at 900; a unit is always that of both.
-    measured_ = second.unit and second.unit not in BINDING
+    measured_ = second.unit and second.unit not in NEVER_OMITTED_UNITS
     factor = second.factor if measured_ or first.value <= digits else Fraction(1)
     return first._replace(
         value=first.value * factor,

@@ -18,14 +18,14 @@ from explainer.evidence.figure_neighbours import (
     join_compounds,
 )
 from explainer.vocabulary.spellings import (
-    FOLD,
-    HALVED,
+    FOLD_WORDS,
+    FRACTIONS,
+    HALVING_WORDS,
     MULTIPLES,
+    NUMBER_WORDS,
     ORDINALS,
-    PARTS,
     QUANTILES,
     SCALES,
-    SMALL,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ Parser = Callable[["re.Match[str]", "Lexicon"], "Figure | None"]
 
 _DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
-_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{'|'.join(SMALL)})\b)")
+_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{'|'.join(NUMBER_WORDS)})\b)")
 _HAN_SIGN = re.compile(f"{number_figures.HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
-_NUMBERS = frozenset((*SMALL, *SCALES))
-_MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
+_PARTS = frozenset((*FRACTIONS, *(f"{part}s" for part in FRACTIONS), "halves"))
+_NUMBERS = frozenset((*NUMBER_WORDS, *SCALES))
+_MULTIPLES = frozenset((*MULTIPLES, *FOLD_WORDS, *HALVING_WORDS))
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _CLOCK_NOUNS = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
@@ -119,7 +119,8 @@ _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
     "out of": lambda text, words: (
-        ("in" in words or "out" in words) and (not words.isdisjoint(SMALL) or _DIGIT.search(text))
+        ("in" in words or "out" in words)
+        and (not words.isdisjoint(NUMBER_WORDS) or _DIGIT.search(text))
     ),
     "again": lambda _text, words: "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),

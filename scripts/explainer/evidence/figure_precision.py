@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.vocabulary.spellings import BEHIND, HEDGE_OF
+from explainer.vocabulary.spellings import HEDGE_BY_SPELLING, TRAILING_HEDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ def any_of(spellings: Iterable[str]) -> str:
 
 # A sign may follow a letter, as in p<0.001; a word may not.
 _HEDGE = re.compile(
-    rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_OF if word[0].isalpha())})"
-    rf"|{any_of(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
+    rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_BY_SPELLING if word[0].isalpha())})"
+    rf"|{any_of(sign for sign in HEDGE_BY_SPELLING if not sign[0].isalpha())})\s?\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -58,7 +58,9 @@ def hedge_of(text: str, start: int, end: int) -> str:
         return before
     behind = _BEHIND.match(text, end)
     return (
-        BEHIND[behind["hedge"].lower()] if behind else _limit(text[max(0, start - _REACH) : start])
+        TRAILING_HEDGES[behind["hedge"].lower()]
+        if behind
+        else _limit(text[max(0, start - _REACH) : start])
     )
 
 
@@ -68,7 +70,7 @@ def _before(text: str) -> str:
     if not match:
         return ""
     word = match["hedge"].lower()
-    return "through" if word == "over" else HEDGE_OF[word]
+    return "through" if word == "over" else HEDGE_BY_SPELLING[word]
 
 
 def _limit(text: str) -> str:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.evidence.units import Rates
-    from explainer.vocabulary.spellings import Unit
+    from explainer.vocabulary.spellings import UnitDefinition
 
 
 class Alternative(NamedTuple):
@@ -62,7 +62,7 @@ class Figure(NamedTuple):
 def measured(  # noqa: PLR0913, PLR0917  (these are what a figure is made of)
     digits: Fraction,
     step: Fraction,
-    unit: Unit,
+    unit: UnitDefinition,
     scale: Fraction | int,
     hedge: str,
     start: int,

@@ -13,14 +13,14 @@ from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS
 from explainer.evidence.special_figures import number
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
-    FOLD,
-    HALVED,
+    FOLD_WORDS,
+    FRACTIONS,
+    HALVING_WORDS,
     MULTIPLES,
+    NUMBER_WORDS,
     ORDINALS,
-    PARTS,
     SCALES,
-    SMALL,
-    Unit,
+    UnitDefinition,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ _NOT_NOUN = re.compile(
     r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
     r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
 )
-MULTIPLE = re.compile(rf"\b(?:{any_of([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
+MULTIPLE = re.compile(
+    rf"\b(?:{any_of([*MULTIPLES, *FOLD_WORDS, *HALVING_WORDS])})\b", re.IGNORECASE
+)
 ORDINAL = re.compile(rf"\b(?:{any_of(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _OF_POINT = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?: full)?(?: percentage)?[ -]points?\b")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
@@ -62,7 +64,7 @@ _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 _BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
 _OFTEN = {"twice", "thrice"}
-_POINT = Unit("pp", also=(Unit(""),))
+_POINT = UnitDefinition("pp", also=(UnitDefinition(""),))
 _POINTS = {"point", "points", "percentage point", "percentage points"}
 
 
@@ -110,10 +112,10 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
 def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """A multiple: `twice`, `tenfold`, `halved`."""
     word, hedge = match[0].lower(), hedge_of(match.string, *match.span())
-    if word in HALVED:
+    if word in HALVING_WORDS:
         return Figure(Fraction(1, 2), "part", Fraction(1), hedge, *match.span())
     unit = "times" if word in _OFTEN and not COMPARES.match(match.string, match.end()) else "x"
-    return Figure(MULTIPLES.get(word) or FOLD[word], unit, Fraction(1), hedge, *match.span())
+    return Figure(MULTIPLES.get(word) or FOLD_WORDS[word], unit, Fraction(1), hedge, *match.span())
 
 
 def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
@@ -133,8 +135,8 @@ def parse_part_of_point(match: re.Match[str], _lexicon: Lexicon) -> Figure | Non
     points = _OF_POINT.match(text, match.end("part"))
     if not points:
         return None
-    some = SMALL.get((match["whole"] or "").lower(), 1)
-    value = Fraction(some, 2 if part == "halves" else PARTS[part.removesuffix("s")])
+    some = NUMBER_WORDS.get((match["whole"] or "").lower(), 1)
+    value = Fraction(some, 2 if part == "halves" else FRACTIONS[part.removesuffix("s")])
     start, end = match.start(), points.end()
     figure = measured(value, value / 5, _POINT, 1, hedge_of(text, start, end), start, end)
     return figure._replace(sense=sense_of(text, end))
@@ -145,7 +147,7 @@ def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     text, part = match.string, match["part"].lower()
     part = "half" if part == "halves" else part.removesuffix("s")
     whole, start, end = (match["whole"] or "").lower(), match.start(), match.end("part")
-    value = Fraction(SMALL.get(whole, 1), PARTS[part])
+    value = Fraction(NUMBER_WORDS.get(whole, 1), FRACTIONS[part])
     of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
     if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:

@@ -19,7 +19,7 @@ from explainer import yaml_schema
 from explainer.evidence.case_folding import TOKEN, fold, singular
 from explainer.evidence.english import FUNCTION_WORDS, NON_PLURALS
 from explainer.model import Vocabulary
-from explainer.vocabulary.spellings import MONEY, UNITS, Unit
+from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, UNITS, UnitDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ Phrases = dict[str, list[tuple[tuple[str, ...], bool, str]]]
 class SpellingIndex:
     """An index of the spellings of units by their first character."""
 
-    def __init__(self, spellings: Mapping[str, Unit]) -> None:
+    def __init__(self, spellings: Mapping[str, UnitDefinition]) -> None:
         """Index every spelling, with the unit that it means."""
         self.known = spellings
         self.by_first: dict[str, list[str]] = defaultdict(list)
@@ -145,16 +145,16 @@ def _spelled(site: Vocabulary) -> tuple[SpellingIndex, SpellingIndex]:
     """The spellings as they are, and as they are in small letters."""
     if not site.units:
         return _general_spelled()
-    own = {each.spelling: Unit(each.base, each.factor) for each in site.units}
-    return _both({**MONEY, **UNITS, **own})
+    own = {each.spelling: UnitDefinition(each.base, each.factor) for each in site.units}
+    return _both({**CURRENCY_SPELLINGS, **UNITS, **own})
 
 
 @functools.cache
 def _general_spelled() -> tuple[SpellingIndex, SpellingIndex]:
-    return _both({**MONEY, **UNITS})
+    return _both({**CURRENCY_SPELLINGS, **UNITS})
 
 
-def _both(spellings: Mapping[str, Unit]) -> tuple[SpellingIndex, SpellingIndex]:
+def _both(spellings: Mapping[str, UnitDefinition]) -> tuple[SpellingIndex, SpellingIndex]:
     # If two spellings differ in case alone, the first one applies to numbers in words.
     folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
     return SpellingIndex(spellings), SpellingIndex(folded)

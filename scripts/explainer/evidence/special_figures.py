@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions
 from explainer.evidence.figure_types import Alternative, Figure
-from explainer.vocabulary.spellings import QUANTILES, SMALL
+from explainer.vocabulary.spellings import NUMBER_WORDS, QUANTILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
-_WORDS = "|".join(SMALL)
+_WORDS = "|".join(NUMBER_WORDS)
 _MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
 HOUR_OF_DAY = re.compile(
     rf"(?P<way>\b(?:at|by|from|until|till|before|after|around|about|towards?|since|nearly|almost) )"
@@ -59,7 +59,7 @@ _FROM = re.compile(
     r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
 )
 _SCORED = 1000
-_IN_WORDS = {**SMALL, "nil": 0, "love": 0, "hundred": 100}
+_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100}
 _UNIT_BEHIND = re.compile(
     r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
 )

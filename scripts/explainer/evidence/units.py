@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.vocabulary.spellings import SPACED, Unit
+from explainer.vocabulary.spellings import UNITS_AFTER_SPACE, UnitDefinition
 
 if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Rates = tuple[tuple[str, Fraction], ...]
 """What a figure is for each of: a base unit, or a noun in the singular, and how many of it."""
 
-_NOTHING = Unit("")
+_NOTHING = UnitDefinition("")
 _RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|(?:for )?(?:each|every)) ")
 _BETWEEN = re.compile(
     r"(?: of)?(?: (?!(?:a|an|and|as|at|but|by|each|every|for|from|in|of|on|or|over|per|than|the|to|"
@@ -42,7 +42,7 @@ _WHEN = re.compile(
 class Measure(NamedTuple):
     """The unit after a number, and the offset of its end."""
 
-    unit: Unit
+    unit: UnitDefinition
     end: int
 
     @property
@@ -65,7 +65,7 @@ def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> M
             if (
                 spelled_text.startswith(spelling, start)
                 and _ends(spelling, text[end : end + 1])
-                and (start > at or spelling not in SPACED)
+                and (start > at or spelling not in UNITS_AFTER_SPACE)
             ):
                 return Measure(spelled.known[spelling], end)
     return Measure(_NOTHING, at)
