@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import figure_comparison
 from explainer.evidence.special_figures import number
-from explainer.vocabulary.spellings import SMALL
+from explainer.vocabulary.spellings import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
 
 _REACH = 40
-_MOST = 12
-"""How many figures of a kind are put together; of more, anything could be made."""
+_MOST_FIGURES = 12
+"""How many figures of a kind are combined; more would give almost any value."""
 
-_WIDEST = 50
-"""How many figures are tried at all."""
+_MOST_TRIED = 50
+"""How many figures are tried in all."""
 
-# What stands before and behind a figure that says by how much something changed or differs.
+# The words before and after a figure that is a change or a difference.
 _BY = re.compile(
     r"\b(?:by|up|down|another|further|additional|extra|los[et]s?|gain(?:ed|s)?|add(?:ed|s)?|shed"
     r"|lead|margin|majority|gap|difference|deficit|surplus|overrun|rose|fell|grew|shrank|dropped"
@@ -55,7 +55,7 @@ _PLUS = re.compile(r"\A[^.;]*\b(?:plus|and another|and a further)\b[^.;]*\Z")
 _OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
 _RESULT = re.compile(r" [a-z]+(?: \([^()]{1,20}\))? (?:to|against) | (?:to|against) ")
 _SOME_OF = re.compile(
-    rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
+    rf"\b(?P<some>{'|'.join(NUMBER_WORDS)}|\d{{1,9}})(?: [a-z]+){{0,3}} (?:out )?of "
     r"(?:the |its |their )?\Z",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _THEN = re.compile(
     r"(?: (?:just|only|about|some|nearly))? "
 )
 _OF_ALL = re.compile(r"\bof (?:the |its |their |all )?\Z", re.IGNORECASE)
-_SOME = re.compile(rf"\b(?P<some>{'|'.join(SMALL)}|\d{{1,9}})\b", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?P<some>{'|'.join(NUMBER_WORDS)}|\d{{1,9}})\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|apiece|mean)\b")
 _WITHOUT = re.compile(r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?)\b|n't\b")
 _OF_WHAT = re.compile(r" (?:of )?(?:what|its|their|the (?:former|earlier|original))\b")
@@ -83,19 +83,19 @@ _NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
 _HUNDRED = 100
 
 
-Length = tuple[str, Fraction]
-"""A length of time: seconds or months, and how many of them."""
+Duration = tuple[str, Fraction]
+"""A duration: seconds or months, and how many."""
 
 
-class At(NamedTuple):
-    """A figure, and the text that it stands in, in plain characters."""
+class FigureInText(NamedTuple):
+    """A figure, and its text in plain characters."""
 
     figure: Figure
     text: str
 
     @property
     def is_change(self) -> bool:
-        """Whether it is by how much something changed or differs, as far as its words say."""
+        """Whether its words say that it is a change or a difference."""
         figure, text = self.figure, self.text
         return bool(
             figure.sense in {"less", "more"}
@@ -105,12 +105,12 @@ class At(NamedTuple):
 
 
 def follows(
-    figure: Figure, sentence: str, evidence: Sequence[At], lengths: Sequence[Length]
+    figure: Figure, sentence: str, evidence: Sequence[FigureInText], durations: Sequence[Duration]
 ) -> bool:
     """
     Whether a figure of a sentence, in plain characters, follows from figures of the evidence.
 
-    `lengths` are those of the times of which both speak, for what happens so often.
+    `durations` are those in the sentence and the evidence, which rates are multiplied by.
     """
     if figure.unit == "pp" and any(
         each.figure.unit == "%" and each.figure.value == figure.value for each in evidence
@@ -119,23 +119,27 @@ def follows(
         return False
     if figure.unit == "score":
         return False
-    stated = At(figure, sentence)
+    stated = FigureInText(figure, sentence)
     if figure.unit == "part" and figure.hedge not in _STRICT:
         # Four in five are 4,171 of 5,214.
         near = figure.value * _CLOSE
-        if any(abs(figure.value - value) <= near for value in _made(stated, evidence, ())):
+        if any(
+            abs(figure.value - value) <= near for value in _derived_values(stated, evidence, ())
+        ):
             return True
     return any(
         figure_comparison.says(one, value)
         for one in figure.meanings
-        for value in _made(stated._replace(figure=one), evidence, lengths)
+        for value in _derived_values(stated._replace(figure=one), evidence, durations)
     ) or any(figure_comparison.rounds(figure, value) for value in _per_cent(stated, evidence))
 
 
-def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:
+def _derived_values(
+    stated: FigureInText, evidence: Sequence[FigureInText], durations: Sequence[Duration]
+) -> Iterator[Fraction]:
     figure = stated.figure
-    amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS][:_WIDEST]
-    results = list(_results(evidence))[:_MOST]
+    amounts = [each for each in evidence if each.figure.unit not in _NO_AMOUNTS][:_MOST_TRIED]
+    results = list(_results(evidence))[:_MOST_FIGURES]
     if figure.unit in {"part", "x"}:
         yield from _ratios(amounts)
         yield from (Fraction(one, sum(two)) for two in results for one in two if sum(two))
@@ -143,12 +147,12 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
         return
     if not figure.unit:
         yield from _of_results(stated, results)
-    like = [each for each in amounts if _alike(figure, each.figure)]
-    yield from _products(figure, amounts, lengths)
+    like = [each for each in amounts if _can_be_added(figure, each.figure)]
+    yield from _products(figure, amounts, durations)
     yield from _quotients(figure, amounts)
     yield from _parts(stated, amounts, evidence)
     yield from _averages(stated, like, amounts)
-    if len(like) > _MOST:
+    if len(like) > _MOST_FIGURES:
         return
     yield from _levels(like)
     if figure.unit == "pp" or (figure.unit != "%" and stated.is_change):
@@ -162,7 +166,7 @@ def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iter
             yield from (_HUNDRED - each.figure.value for each in like)
 
 
-def _alike(figure: Figure, other: Figure) -> bool:
+def _can_be_added(figure: Figure, other: Figure) -> bool:
     """Whether two figures can be added."""
     pair = {figure.unit, other.unit}
     if figure.rates and other.rates and figure.rates != other.rates:
@@ -170,8 +174,8 @@ def _alike(figure: Figure, other: Figure) -> bool:
     return len(pair) == 1 or pair in ({"%", "pp"}, {"$", "USD"})
 
 
-def _ratios(amounts: Sequence[At]) -> Iterator[Fraction]:
-    """What one amount is of another, and by what part it differs."""
+def _ratios(amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The ratios of two amounts, and their relative differences."""
     values = [each.figure for each in amounts if each.figure.unit not in _RATIO_OF_NONE]
     for one, two in itertools.permutations(values, 2):
         if one.unit == two.unit and two.value:
@@ -180,24 +184,26 @@ def _ratios(amounts: Sequence[At]) -> Iterator[Fraction]:
 
 
 def _products(
-    figure: Figure, amounts: Sequence[At], lengths: Sequence[Length]
+    figure: Figure, amounts: Sequence[FigureInText], durations: Sequence[Duration]
 ) -> Iterator[Fraction]:
-    """What a rate makes of an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
+    """The products of a rate and an amount: 10 mL at 2 mg/mL, $3 million a year over four years."""
     if figure.rates:
         return
     for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
-        if rate.unit != figure.unit and not _alike(figure, rate._replace(rates=())):
+        if rate.unit != figure.unit and not _can_be_added(figure, rate._replace(rates=())):
             continue
         base, size = rate.rates[0]
         for other in (each.figure for each in amounts):
             if other is not rate and not other.rates and base in _units(other):
                 yield rate.value * other.value / size
-        yield from (rate.value * length / size for unit, length in lengths if unit == base)
+        yield from (rate.value * length / size for unit, length in durations if unit == base)
 
 
-def _parts(stated: At, amounts: Sequence[At], evidence: Sequence[At]) -> Iterator[Fraction]:
-    """What a part of an amount is: of $3.6 million, two thirds of it for schools."""
-    for part in evidence[:_WIDEST]:
+def _parts(
+    stated: FigureInText, amounts: Sequence[FigureInText], evidence: Sequence[FigureInText]
+) -> Iterator[Fraction]:
+    """The parts of an amount: of $3.6 million, two thirds of it for schools."""
+    for part in evidence[:_MOST_TRIED]:
         if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
             of = part.figure.value / (_HUNDRED if part.figure.unit == "%" else 1)
             whole = [
@@ -206,23 +212,27 @@ def _parts(stated: At, amounts: Sequence[At], evidence: Sequence[At]) -> Iterato
                 if each.text == part.text and each.figure.end <= part.figure.start
             ]
             # It is of the last one that was named.
-            yield from (each.value * of for each in whole[-1:] if _alike(stated.figure, each))
+            yield from (
+                each.value * of for each in whole[-1:] if _can_be_added(stated.figure, each)
+            )
 
 
-def _averages(stated: At, like: Sequence[At], amounts: Sequence[At]) -> Iterator[Fraction]:
-    """What each of so many has of an amount on average."""
+def _averages(
+    stated: FigureInText, like: Sequence[FigureInText], amounts: Sequence[FigureInText]
+) -> Iterator[Fraction]:
+    """The averages of an amount over a count."""
     if not _AVERAGE.search(stated.text):
         return
-    for whole, many in itertools.product(like[:_MOST], amounts[:_MOST]):
+    for whole, many in itertools.product(like[:_MOST_FIGURES], amounts[:_MOST_FIGURES]):
         count = many.figure
         if whole.text == many.text and whole.figure.unit and count.counted and count.value:
             yield whole.figure.value / count.value
 
 
-def _other_parts(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
-    """What is left of all: who went without, and what is lost where a third of it remains."""
+def _other_parts(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The complements of proportions: two thirds are lost if a third remains."""
     rest = _REST.search(stated.text) or _WITHOUT.search(stated.text)
-    for each in evidence[:_WIDEST]:
+    for each in evidence[:_MOST_TRIED]:
         figure = each.figure
         if figure.unit in {"part", "%"} and 0 < figure.value <= _HUNDRED:
             part = figure.value / (_HUNDRED if figure.unit == "%" else 1)
@@ -230,8 +240,8 @@ def _other_parts(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
                 yield 1 - part
 
 
-def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
-    """What two amounts make as a rate: $12 million over four years."""
+def _quotients(figure: Figure, amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The rates that two amounts make: $12 million over four years."""
     if len(figure.rates) != 1:
         return
     base, size = figure.rates[0]
@@ -244,7 +254,7 @@ def _quotients(figure: Figure, amounts: Sequence[At]) -> Iterator[Fraction]:
 
 
 def _units(figure: Figure) -> set[str]:
-    """What a figure may count, as a rate names it."""
+    """The names that a rate may have for the unit of a figure."""
     if figure.unit:
         return {figure.unit}
     if figure.counted in {"people", "inhabitants", "residents"}:
@@ -252,8 +262,8 @@ def _units(figure: Figure) -> set[str]:
     return {figure.counted.removesuffix("s")} - {""}
 
 
-def _levels(like: Sequence[At]) -> Iterator[Fraction]:
-    """What something was before it changed by so much, or is without what it is more."""
+def _levels(like: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The levels before a change, or without a difference."""
     nearest = {level: _nearest(level, like) for level in like if not level.is_change}
     for change, level in itertools.permutations(like, 2):
         by, of = change.figure, level.figure
@@ -269,14 +279,14 @@ def _levels(like: Sequence[At]) -> Iterator[Fraction]:
             yield of.value - by.value
 
 
-def _nearest(level: At, like: Sequence[At]) -> list[At]:
-    """The change, before and behind, that stands nearest to a level, as far as they have one."""
+def _nearest(level: FigureInText, like: Sequence[FigureInText]) -> list[FigureInText]:
+    """The changes that are nearest to a level in its text."""
     changes = [each for each in like if each.is_change and each.text == level.text]
     gaps = [abs(each.figure.start - level.figure.start) for each in changes]
     return [each for each, gap in zip(changes, gaps, strict=True) if gap == min(gaps)]
 
 
-def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
+def _differences(figure: Figure, like: Sequence[FigureInText]) -> Iterator[Fraction]:
     for one, two in itertools.permutations(like, 2):
         linked = any(_linked(*pair) or from_to(*pair) for pair in ((one, two), (two, one)))
         alike = linked or _counted_alike(one, two, like)
@@ -284,15 +294,15 @@ def _differences(figure: Figure, like: Sequence[At]) -> Iterator[Fraction]:
             yield one.figure.value - two.figure.value
 
 
-def _counted_alike(one: At, two: At, like: Sequence[At]) -> bool:
-    """Whether two counts are of the same, and few others are."""
+def _counted_alike(one: FigureInText, two: FigureInText, like: Sequence[FigureInText]) -> bool:
+    """Whether two counts are of the same noun, which few others are."""
     counted = one.figure.counted
     many = sum(each.figure.counted == counted for each in like)
     return counted != "" and counted == two.figure.counted and many <= _FEW
 
 
-def _linked(one: At, two: At) -> bool:
-    """Whether the second of two counts leaves out what the first one counts: 40 ships, and 32."""
+def _linked(one: FigureInText, two: FigureInText) -> bool:
+    """Whether the second of two counts omits the noun of the first: 40 ships, and 32."""
     between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
     return (
         one.figure.counted != ""
@@ -302,8 +312,8 @@ def _linked(one: At, two: At) -> bool:
     )
 
 
-def _one_is_bound(one: At, two: At, like: Sequence[At]) -> bool:
-    """Whether one of two counts is what the other one had to reach, as a petition has."""
+def _one_is_bound(one: FigureInText, two: FigureInText, like: Sequence[FigureInText]) -> bool:
+    """Whether one of two counts is a bound for the other, as for a petition."""
     hedges = [each.figure.hedge for each in (one, two)]
     same = one.text == two.text and len(like) <= _FEW
     return same and "" in hedges and not _BOUNDS.isdisjoint(hedges)
@@ -313,15 +323,15 @@ _FEW = 4
 _BOUNDS = {"least", "most", "floor", "ceiling"}
 
 
-def _plus(one: At, two: At) -> bool:
-    """Whether the evidence puts two amounts together itself."""
+def _plus(one: FigureInText, two: FigureInText) -> bool:
+    """Whether the evidence adds two amounts itself."""
     between = one.text[one.figure.end : two.figure.start] if one.text == two.text else ""
     return len(between) <= _REACH and _PLUS.search(between) is not None
 
 
-def _results(evidence: Sequence[At]) -> Iterator[tuple[int, int]]:
+def _results(evidence: Sequence[FigureInText]) -> Iterator[tuple[int, int]]:
     """Both numbers of each result, as 63 votes to 57 and 8,914 votes (52%) to 8,131."""
-    bare = [each for each in evidence if each.figure.unit in {"", "score"}][:_WIDEST]
+    bare = [each for each in evidence if each.figure.unit in {"", "score"}][:_MOST_TRIED]
     for one in bare:
         if one.figure.unit == "score":
             first, second = (int(other.value) for other in one.figure.also)
@@ -338,8 +348,8 @@ def _results(evidence: Sequence[At]) -> Iterator[tuple[int, int]]:
             yield int(numbers[0]), int(numbers[1])
 
 
-def _of_results(stated: At, results: Sequence[tuple[int, int]]) -> Iterator[Fraction]:
-    """By how much a side won, and how many there were where one side is named: 7 of the 9."""
+def _of_results(stated: FigureInText, results: Sequence[tuple[int, int]]) -> Iterator[Fraction]:
+    """The margin of each result, and its total if the sentence names one side: 7 of the 9."""
     figure, text = stated
     if stated.is_change:
         yield from (Fraction(abs(first - second)) for first, second in results)
@@ -352,22 +362,22 @@ def _of_results(stated: At, results: Sequence[tuple[int, int]]) -> Iterator[Frac
         yield from (Fraction(sum(result)) for result in results if some in result)
 
 
-def from_to(one: At, two: At) -> bool:
-    """Whether the evidence says that something went from one figure to another."""
+def from_to(one: FigureInText, two: FigureInText) -> bool:
+    """Whether the evidence has a change from one figure to another."""
     return one.text == two.text and bool(
         _FROM_TO.fullmatch(one.text, one.figure.end, two.figure.start)
     )
 
 
-def _sums(like: Sequence[At]) -> Iterator[Fraction]:
+def _sums(like: Sequence[FigureInText]) -> Iterator[Fraction]:
     values = [each.figure.value for each in like]
     yield from (one + two for one, two in itertools.combinations(values, 2))
     if len(values) > 2:  # noqa: PLR2004  (of two, it is done)
         yield sum(values, Fraction())
 
 
-def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
-    """How many per cent one amount is of another, or by how many something changed."""
+def _per_cent(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The percentages of one amount in another, and the changes in per cent."""
     figure, text = stated
     if figure.unit != "%":
         return
@@ -379,7 +389,7 @@ def _per_cent(stated: At, evidence: Sequence[At]) -> Iterator[Fraction]:
     for result in _results(evidence) if part else ():
         yield from (Fraction(one * _HUNDRED, sum(result)) for one in result if sum(result))
     amounts = [e for e in evidence if e.figure.unit not in {*_NO_AMOUNTS, "%", "pp", "times"}]
-    for one, two in itertools.permutations(amounts[:_MOST], 2):
+    for one, two in itertools.permutations(amounts[:_MOST_FIGURES], 2):
         a, b = one.figure, two.figure
         if a.unit != b.unit or a.rates != b.rates or not b.value:
             continue

@@ -1,4 +1,4 @@
-"""Words as they are compared: without their case, accents and possessive endings."""
+"""Folding of words for comparison: without case, accents and possessive endings."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import re
 import unicodedata
 
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.'&+][^\W_]+)*\+?")
-"""A word, or what stands for one: `U.S.`, `AT&T`, `N+3`."""
+"""A word or an abbreviation: `U.S.`, `AT&T`, `N+3`."""
 
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"'(?:s|S)?$")
-# Letters with a stroke or a bow, which are no letters with an accent.
+# Letters that NFKD does not decompose.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
 
 
-# The same words come again and again.
+# The same words occur again and again.
 @functools.lru_cache(maxsize=20_000)
 def fold(token: str) -> str:
-    """A word as it is compared."""
+    """A word without case, accents and a possessive ending."""
     if token.isalnum() and token.isascii():
         return token.lower()
     if _INITIALS.fullmatch(token):
@@ -34,5 +34,5 @@ def fold(token: str) -> str:
 
 
 def singular(folded: str) -> str:
-    """A word without the `s` of its plural; not TOPS or Dallas, so that both are looked for."""
+    """A folded word without a final `s`, which is not always that of a plural."""
     return folded[:-1] if folded.endswith("s") and len(folded) > 2 else folded  # noqa: PLR2004

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
     from explainer.evidence.names import Name
 
-At = tuple[str, int]
+Position = tuple[str, int]
 """A text, and the offset of a figure in it."""
 
 _EDGE = re.compile(
@@ -40,13 +40,13 @@ _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 
 @functools.lru_cache(maxsize=4_000)
 def _edges(text: str) -> tuple[list[int], list[int]]:
-    """Where what ends a clause begins in a text, and where it ends."""
+    """The starts and the ends of the clause boundaries in a text."""
     spans = [edge.span() for edge in _EDGE.finditer(plain_characters(text))]
     return [start for start, _ in spans], [end for _, end in spans]
 
 
 def _bounds(text: str, at: int) -> tuple[int, int]:
-    """Where the clause of a text begins in which an offset lies, and where it ends."""
+    """The start and the end of the clause at an offset of a text."""
     starts, ends = _edges(text)
     index = bisect.bisect_left(starts, at)
     return ends[index - 1] if index else 0, [*starts[index : index + 1], len(text)][0]
@@ -59,7 +59,11 @@ def clause(text: str, at: int) -> str:
 
 
 def is_of_another(
-    sentence: str, figure: Figure, same: Sequence[At], others: Sequence[At], lexicon: Lexicon
+    sentence: str,
+    figure: Figure,
+    same: Sequence[Position],
+    others: Sequence[Position],
+    lexicon: Lexicon,
 ) -> bool:
     """
     Whether the evidence says a sentence's figure of somebody else.
@@ -70,27 +74,37 @@ def is_of_another(
     right before the figure, and may not have the sentence's; one with another figure of the same
     text has it.
     """
-    named = _first(clause(sentence, figure.start), lexicon)
+    named = _leading_names(clause(sentence, figure.start), lexicon)
     if not named:
         return False
     for text, at in same:
         part = clause(text, at)
-        own = _first(part, lexicon) or _last(text, at, lexicon) or _explained(text, at, lexicon)
-        if not own or _has_any(part, named, lexicon) or _has_any(sentence, own, lexicon):
+        owners = (
+            _leading_names(part, lexicon)
+            or _names_before(text, at, lexicon)
+            or _names_in_apposition(text, at, lexicon)
+        )
+        if (
+            not owners
+            or _contains_any(part, named, lexicon)
+            or _contains_any(sentence, owners, lexicon)
+        ):
             return False
     texts = {text for text, _ in same}
-    return any(text in texts and _has_any(clause(text, at), named, lexicon) for text, at in others)
+    return any(
+        text in texts and _contains_any(clause(text, at), named, lexicon) for text, at in others
+    )
 
 
-def _first(part: str, lexicon: Lexicon) -> list[Name]:
+def _leading_names(part: str, lexicon: Lexicon) -> list[Name]:
     """The names with which a clause begins."""
     begins = _BEGINNING.match(part)
     end = begins.end() if begins else 0
     return [name for name in _names(part, lexicon) if name.start < end]
 
 
-def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
-    """The name that stands right before an offset, with a verb between at most."""
+def _names_before(text: str, at: int, lexicon: Lexicon) -> list[Name]:
+    """The name right before an offset, with at most a verb between them."""
     match = _ENDING.search(plain_characters(text), max(0, at - _REACH), at)
     start = match.start() if match else at
     return [
@@ -100,7 +114,7 @@ def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     ]
 
 
-def _explained(text: str, at: int, lexicon: Lexicon) -> list[Name]:
+def _names_in_apposition(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
     start = _bounds(text, at)[0]
     match = _APPOSED.search(plain_characters(text), max(0, start - 2 * _REACH), start)
@@ -110,14 +124,14 @@ def _explained(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     ]
 
 
-def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:
+def _contains_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:
     wording = _wording(part, lexicon)
-    return any(wording.holds(name, named) for name in named)
+    return any(wording.contains(name, named) for name in named)
 
 
 @functools.lru_cache(maxsize=4_000)
-def _wording(text: str, lexicon: Lexicon) -> names.Wording:
-    return names.Wording((text,), lexicon)
+def _wording(text: str, lexicon: Lexicon) -> names.WordIndex:
+    return names.WordIndex((text,), lexicon)
 
 
 @functools.lru_cache(maxsize=4_000)
@@ -133,20 +147,22 @@ def has_same_neighbour(
     others: Sequence[Occurrence],
 ) -> bool:
     """
-    Whether a figure has another one beside it that it has in the evidence too.
+    Whether a figure has the same neighbour in the sentence as in the evidence.
 
     `In the top fifth it was 17%` and `the richest 20 per cent saved 17 per cent` agree on both.
     """
-    mine = [e for e in _within(sentence, figure, stated) if e.start != figure.start and e.unit]
-    if not mine:
+    neighbours = [
+        e for e in _within(sentence, figure, stated) if e.start != figure.start and e.unit
+    ]
+    if not neighbours:
         return False
-    here = any(_with(each, mine) for each in same)
-    return here and not any(_with(each, mine) for each in others)
+    here = any(_has_neighbour(each, neighbours) for each in same)
+    return here and not any(_has_neighbour(each, neighbours) for each in others)
 
 
-def _with(occurrence: Occurrence, mine: Sequence[Figure]) -> bool:
+def _has_neighbour(occurrence: Occurrence, neighbours: Sequence[Figure]) -> bool:
     near = _within(occurrence.text, occurrence.value, occurrence.other_figures)
-    return any(figure_comparison.agrees(one, other) for one in mine for other in near)
+    return any(figure_comparison.agrees(one, other) for one in neighbours for other in near)
 
 
 def _within(text: str, figure: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -50,7 +50,7 @@ def is_of_something_else(
         here, there = ([(each.text, each.value.start) for each in it] for it in (same, others))
         if not value.hedge and clauses.is_of_another(sentence, value, here, there, lexicon):
             return True
-    return figure_context.misplaced(
+    return figure_context.is_misplaced(
         context_at(sentence, value.start, value.end, lexicon, is_date=is_date),
         [context_of(each) for each in same],
         [context_of(each) for each in others],

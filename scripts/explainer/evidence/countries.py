@@ -1,8 +1,8 @@
 """
-Countries and their peoples: Danish firms are firms in Denmark.
+Countries, their peoples and their capitals: Danish firms are firms in Denmark.
 
-What they are called is `countryinfo`'s data. It takes 20 milliseconds to load, so that it is asked
-only for a name that the evidence does not have as it is written.
+The names come from `countryinfo`. It takes 20 milliseconds to load, so it is loaded only for a
+name that the evidence does not have as written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from explainer.evidence.case_folding import TOKEN, fold, singular
-from explainer.evidence.english import GLUE
+from explainer.evidence.english import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ _SAINT = {"st": "saint"}
 
 @functools.cache
 def _named() -> dict[tuple[str, ...], Countries]:
-    """The countries that each name means, by its words without the little ones."""
+    """The countries of each name, by the words of the name without particles."""
     from countryinfo import CountryInfo  # noqa: PLC0415  (see above)
 
     from explainer.evidence.lexicon import lexicon_of  # noqa: PLC0415  (it needs no countries)
@@ -56,14 +56,14 @@ def _named() -> dict[tuple[str, ...], Countries]:
 
 
 def load() -> None:
-    """Load what countries are called, before it is asked for."""
+    """Load the names of countries in advance."""
     _named()
 
 
 def key(name: str) -> tuple[str, ...]:
-    """A name's words as they are compared, without `the`, `of` and the like."""
+    """The folded words of a name, without particles such as `the` and `of`."""
     words = (_SAINT.get(word, word) for word in map(fold, TOKEN.findall(name)))
-    return tuple(word for word in words if word not in GLUE)
+    return tuple(word for word in words if word not in NAME_PARTICLES)
 
 
 @functools.cache
@@ -82,7 +82,7 @@ def _capitals() -> dict[tuple[str, ...], Countries]:
 
 
 def of_capitals(tokens: Iterable[Sequence[str]]) -> Countries:
-    """The countries whose capitals texts, given as their words, speak of."""
+    """The countries whose capitals are named in texts, given as their words."""
     found: set[str] = set()
     for text in tokens:
         words = [(fold(token), token[:1].isupper()) for token in text]
@@ -98,7 +98,7 @@ _MOST_OF_CAPITAL = 3
 
 
 def meant(words: Sequence[str]) -> Countries:
-    """The countries that some folded words, without little ones, are the name of together."""
+    """The countries that folded words, without particles, are the name of."""
     named = _named()
     return named.get(tuple(words)) or named.get((*words[:-1], singular(words[-1]))) or frozenset()
 
@@ -114,11 +114,15 @@ def around(words: Sequence[str], at: int) -> Countries:
 
 
 def within(tokens: Iterable[Sequence[str]]) -> Countries:
-    """The countries that texts, given as their words, speak of."""
+    """The countries named in texts, given as their words."""
     found: set[str] = set()
     for text in tokens:
         # A country has a capital; `turkey` is a bird.
-        words = [(fold(token), not token.islower()) for token in text if fold(token) not in GLUE]
+        words = [
+            (fold(token), not token.islower())
+            for token in text
+            if fold(token) not in NAME_PARTICLES
+        ]
         for first, (_, capital) in enumerate(words):
             if capital:
                 run = itertools.takewhile(lambda word: word[1], words[first : first + _MOST_WORDS])

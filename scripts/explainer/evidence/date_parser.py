@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
-from explainer.vocabulary.spellings import MONEY, SCALES
+from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,7 +125,7 @@ _MAY_MATCH_WORDS = {
     "年": ("年",),
     "月": ("月",),
 }
-# `May` and `March` are words as well; as months they stand behind these or beside a figure.
+# `May` and `March` are words as well; they are months after one of these or beside a figure.
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|on|by|of|since|until|till|from|to|between|and|during|for|last|next|this|early|mid|late"
     r"|end|before|after|through|around|or|each|every|the)[ -]\Z",
@@ -133,13 +133,13 @@ _BEFORE_MONTH = re.compile(
 )
 _DOUBTFUL = {"may", "march", "mar", "sep", "sept", "dec", "jan", "oct", "nov", "apr", "jun", "jul",
              "aug", "feb", "august"}  # fmt: skip
-# A scale behind a number from 1800 to 2039, or the money before it, makes it no year.
+# A number from 1800 to 2039 before a scale, or after a currency, is not a year.
 _SCALED = re.compile(rf"[ -]?(?:{'|'.join(SCALES)})(?!\w)")
-# So does a noun that a hyphen joins to it: a 2000-seat hall, but not a 2008-style crash.
+# Nor is one that a hyphen joins to a noun: a 2000-seat hall, but not a 2008-style crash.
 _JOINED = re.compile(
     r"-(?!(?:era|style|vintage|model|present|edition|level|onward|now|today|\w+ed)\b)[a-z]{3}"
 )
-# Behind these it is one, whatever follows: in 2019 vehicles were counted by hand.
+# After these it is a year, whatever follows: in 2019 vehicles were counted by hand.
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|by|for|since|until|till|before|after|during|between|the|this|early|mid|late|"
     r"its|his|her|their|our)[ -]\Z|'s? \Z",
@@ -217,31 +217,31 @@ def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: L
 
 
 def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
-    """Whether what looks like a year is a number of something."""
+    """Whether what matches as a year is a count."""
     written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
         return False
     before = text[max(0, start - 20) : start].rstrip()
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
-    if joined or any(before.endswith(currency) for currency in MONEY):
+    if joined or any(before.endswith(currency) for currency in CURRENCY_SPELLINGS):
         return True
     measure = measure_at(text, end, lexicon)
-    if written == year and measure.known and measure.end - end <= _LONGEST_SYMBOL:
+    if written == year and measure.is_known and measure.end - end <= _LONGEST_SYMBOL:
         return True
     is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
-    return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
+    return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
 _REACH = 20
 _LONGEST_SYMBOL = 4
-"""How long a symbol such as ` kWh` is at most; a unit in words may be what happened in a year."""
+"""The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""
 
 
 def may_be_count(date: Date, text: str, lexicon: Lexicon) -> bool:
-    """Whether a year in a text may be a number of what stands behind it."""
+    """Whether a year in a text may be a count of the noun or unit after it."""
     bare = text[date.start : date.end].isdigit()
     return bare and bool(
-        lexicon.counted_at(text, date.end) or measure_at(text, date.end, lexicon).known
+        lexicon.counted_at(text, date.end) or measure_at(text, date.end, lexicon).is_known
     )
 
 
@@ -315,6 +315,6 @@ def _fraction_of_year(
 
 
 def _season(season: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    # Winter durations two years; what is named is the one in which it begins, or ends.
+    # Winter spans two years; the text may name either.
     first, last = _SEASONS.get(season, (1, 12))
     return days_of(first, 0)[0], days_of(last, 0)[1]

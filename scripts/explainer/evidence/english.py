@@ -1,4 +1,4 @@
-"""English words that comparing needs to know: who speaks, how sure, and what joins."""
+"""English words that the comparison needs: verbs of saying, function words, titles."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FUNCTION = _words("""
+FUNCTION_WORDS = _words("""
     a about after again against all also an and any are as at be been before between but by can
     compared could did do does down for from had has have he her his if in into is it its just may
     more most no not of off on one only or our out over own per said she so some such than that
     the their then there they this to under up us versus was we were what when where which while
     who will with would
 """)
-"""Words that say nothing by themselves."""
+"""Function words."""
 
-SPEECH = _words("""
+SPEECH_VERBS = _words("""
     acknowledged acknowledges admits admitted announce announced announces argue argued argues
     assert asserted asserts believes called calls cited cites claim claimed claims concluded
     concludes confirmed confirms declared declares denied denies described describes disclosed
@@ -25,67 +25,67 @@ SPEECH = _words("""
     reported reports said say says state stated states suggested suggests tell tells told warn
     warned warns write writes wrote
 """)
-"""Verbs of saying, in the forms in which they stand behind who says it."""
+"""Verbs of saying, in the forms that follow their subject."""
 
-NOUNS_TOO = _words("""
+SPEECH_NOUNS = _words("""
     call calls claim claims estimate estimates finds forecast forecasts judges notes puts report
     reports state states warn
 """)
-"""Those of them that are as often something else."""
+"""The verbs of saying that are also nouns."""
 
-IRREGULAR = _words("""
+IRREGULAR_PAST_TENSES = _words("""
     became began bought broke built came chose cut drew fell gave got grew held kept led left let
     lost made met paid put ran rose saw sent set showed sold spent took went won
 """)
-"""Past tenses without `-ed`, which end a subject as others do."""
+"""Past tenses without `-ed`."""
 
 NOT_VERBS = _words("""
     across as controls his its less plus rules sources this
 """)
-"""Words in `-s` that are no verbs."""
+"""Words in `-s` that are not verbs."""
 
 OFFICES = _words("""
     chair chief executive founder head minister officer spokesman spokesperson spokeswoman
 """)
-"""What a body speaks through: `The bank's chief said` is the bank's word."""
+"""Offices that speak for an organisation: `the bank's chief said`."""
 
 ADVERBS = _words("""
     also had has have itself later now once only still then
 """)
-"""What may stand between who speaks and the verb."""
+"""Adverbs that may come between a speaker and the verb."""
 
-GLUE = _words("""
+NAME_PARTICLES = _words("""
     a an and as at by de del der du en et for from in la le of on or the to van von with
 """)
-"""Little words within names, which make no initials."""
+"""Particles within names, which initials leave out."""
 
-NO_PLURALS = _words("""
+NON_PLURALS = _words("""
     across always as besides chaos has his including its itself less news perhaps plus politics
     sometimes thanks this thus times towards upwards was whereas yes
 """)
-"""Words in `-s` that are no plurals."""
+"""Words in `-s` that are not plurals."""
 
-TITLES = _words("""
+PERSONAL_TITLES = _words("""
     baron baroness bishop captain chancellor colonel commander commissioner congressman
     congresswoman councillor count countess dame doctor duchess duke general governor inspector
     judge justice king lady lieutenant lord major mayor prince princess professor queen senator
     sergeant sir
 """)
-"""What stands before somebody's name, and is none."""
+"""Titles before a person's name, which are not part of it."""
 
-WORKS = _words("""
+KINDS_OF_WORK = _words("""
     act album anthem article ballet bill biography book campaign chapter classic column comedy
     dissertation documentary drama editorial episode essay exhibition film game hit initiative
     journal lecture magazine memoir movie musical newspaper novel opera painting pamphlet paper plan
     play podcast poem preprint program programme project record report review sculpture season
     sequel series show single song story strategy study survey symphony talk thesis thriller
 """)
-"""What has a title, which is no quotation where it stands in quotation marks."""
+"""Kinds of works; the title of one in quotation marks is not a quotation."""
 
-WRITERS = _words("""
+AUTHOR_NOUNS = _words("""
     academics analysts authors biologists chemists correspondents doctors economists engineers
     experts geographers geologists historians investigators journalists lawyers mathematicians
     physicians physicists professors psychologists reporters researchers reviewers scholars
     scientists sociologists statisticians surgeons writers
 """)
-"""What those who wrote something may be called together."""
+"""Nouns for the authors of a source."""

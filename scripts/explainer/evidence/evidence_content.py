@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainer.evidence.date_types import to_iso
-from explainer.evidence.names import Wording
+from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract_numbers
 from explainer.text import plain_characters
 
@@ -103,6 +103,6 @@ class EvidenceContent:
                 yield Occurrence(value, text, text in self.texts.passages, self.lexicon)
 
     @functools.cached_property
-    def wording(self) -> Wording:
+    def wording(self) -> WordIndex:
         """The words of all texts, to look up names in."""
-        return Wording(map(plain_characters, self.all_texts), self.lexicon)
+        return WordIndex(map(plain_characters, self.all_texts), self.lexicon)

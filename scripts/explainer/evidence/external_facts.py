@@ -1,5 +1,5 @@
 """
-What a sentence on a site itself states of the world: figures, dates, and others' names.
+External facts: figures, dates and others' names in a sentence on the site itself.
 
 A site may count its own pages, number its steps and name its tools; none of that needs a source.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import proportions
 from explainer.evidence.case_folding import fold, singular
-from explainer.evidence.names import Wording
+from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
 from explainer.text import plain_characters
 
@@ -35,13 +35,13 @@ _PARTS = frozenset({
     "test", "text", "thing", "tier", "time", "title", "verdict", "visit", "week", "word", "year",
 })
 # fmt: on
-"""What sites are made of, and how often something is done for them."""
+"""The parts of a site, and units of the work on it."""
 
 _TIMES = {"second", "month"}
 """The units of a length of time."""
 
 _FEW = 12
-"""Up to here a mere number counts, numbers or lists."""
+"""Bare numbers up to here are not facts: they number steps or count items."""
 
 _NEXT = re.compile(
     r"\s*(?:(?:of (?:all|its|our|the|these|them)|or more|or so|more|other|such)\s+)?"
@@ -50,7 +50,7 @@ _NEXT = re.compile(
 _PER_CENT = re.compile(r"per ?cent")
 _FORMATS = ("CSV", "CSS", "DOI", "HTML", "ISBN", "ISSN", "JSON", "Markdown", "PDF", "RSS", "TOML",
             "URL", "UTF", "XML", "YAML")  # fmt: skip
-"""Names of forms in which any site is written, and gives what it has."""
+"""Names of file formats, which are not external to any site."""
 
 
 class Fact(NamedTuple):
@@ -60,17 +60,17 @@ class Fact(NamedTuple):
     end: int
 
 
-def find_external_facts(text: str, lexicon: Lexicon, ours: Iterable[str]) -> list[Fact]:
+def find_external_facts(text: str, lexicon: Lexicon, own_names: Iterable[str]) -> list[Fact]:
     """
-    What a text states of the world, in the order in which it stands there.
+    The external facts in a text, in text order.
 
-    `ours` are the names that are the site's own.
+    `own_names` are the site's own names, which are not external.
     """
     stated = extract(text, lexicon)
-    wording = Wording(map(plain_characters, (*_FORMATS, *ours)), lexicon)
-    found = [Fact(each.start, each.end) for each in stated.figures if _tells(each, text)]
+    wording = WordIndex(map(plain_characters, (*_FORMATS, *own_names)), lexicon)
+    found = [Fact(each.start, each.end) for each in stated.figures if _is_external(each, text)]
     found += [Fact(each.start, each.end) for each in stated.dates]
-    found += _foreign(stated.names, wording)
+    found += _external_names(stated.names, wording)
     return list(_joined(sorted(found), text))
 
 
@@ -88,7 +88,7 @@ def _joined(found: Iterable[Fact], text: str) -> Iterator[Fact]:
         yield last
 
 
-def _tells(figure: Figure, text: str) -> bool:
+def _is_external(figure: Figure, text: str) -> bool:
     """Whether a figure says how much of something there is, outside of the site."""
     if figure.in_name:
         # It is part of a name, which is looked at as one.
@@ -99,11 +99,11 @@ def _tells(figure: Figure, text: str) -> bool:
         return False
     if figure.unit in {"", "times", "ordinal", *_TIMES}:
         return bool(figure.value > _FEW and not figure.unit)
-    # All readers, most of them and half a page are no figures.
+    # `All readers`, `most of them` and `half a page` are not figures.
     written = text[figure.start : figure.end]
     some = figure.unit in {"%", "part", proportions.UNIT}
     return not some or "%" in written or bool(_PER_CENT.search(written))
 
 
-def _foreign(names: Sequence[Name], ours: Wording) -> Iterator[Fact]:
-    return (Fact(name.start, name.end) for name in names if not ours.holds(name, names))
+def _external_names(names: Sequence[Name], own_names: WordIndex) -> Iterator[Fact]:
+    return (Fact(name.start, name.end) for name in names if not own_names.contains(name, names))

@@ -1,11 +1,11 @@
-"""Whether one figure is what another one says."""
+"""How two figures compare: whether they agree, with their hedges, units and precision."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.vocabulary.spellings import BINDING
+from explainer.vocabulary.spellings import NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def agrees(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     """
-    Whether a figure is what another one says.
+    Whether a figure agrees with another one, of the evidence.
 
-    Without a hedge it has to be the same; a hedge allows rounding to its own last digit, and a
-    bound only in its direction. With `loose` a bare number may stand for one with any unit, as in
-    a table whose head holds the unit.
+    Without a hedge it has to be equal. A hedge allows rounding to its own last digit, and a bound
+    allows it in one direction. With `loose` a bare number may have any unit, as in a table whose
+    head has the unit.
     """
     if figure.unit == "score":
         # Each of its numbers is a count as well where the evidence has it, and nothing alone.
@@ -47,7 +47,7 @@ def _same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     if one == two or (loose and not one) or any(pair <= each for each in _ALIKE):
         return True
     # A bare number may leave out its unit, but not where it counts something else.
-    may_leave_out = "" in pair and pair.isdisjoint(BINDING)
+    may_leave_out = "" in pair and pair.isdisjoint(NEVER_OMITTED_UNITS)
     if may_leave_out and not (figure.counted or other.counted):
         return True
     # Of a share, six points are percentage points.
@@ -56,7 +56,7 @@ def _same_unit(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
 
 def may_leave_out(unit: str) -> bool:
     """Whether a bare number may stand for one with a unit."""
-    return bool(unit) and unit not in BINDING
+    return bool(unit) and unit not in NEVER_OMITTED_UNITS
 
 
 _ALIKE = (

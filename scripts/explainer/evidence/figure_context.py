@@ -1,8 +1,8 @@
 """
-What a figure or a date stands beside, so that one thing's figure is not given to another.
+The context of a figure or a date, by which the figures of two things are told apart.
 
-Where a passage has several figures of a kind, the right one is told by its company: the word
-behind it, the two words before it, and the nearest name that has a number.
+If a passage has several figures of a kind, the features of their contexts are compared: the word
+after, the two words before, and the nearest name with a number.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _CLAUSE = re.compile(r"[,;.:()]")
 
 class Context(NamedTuple):
     """
-    The company of a value: the word behind, the two words before, the nearest numbered name.
+    The context of a value: the word after, the two words before, the nearest name with a number.
 
-    `later` are the words that follow the one behind it in its clause, and `joined` is the word
-    before where nothing but little words stand there: and by 2%.
+    `later` are the words after `behind` in its clause; `joined` is the word before if only function
+    words are there: `and by 2%`.
     """
 
     behind: str
@@ -43,16 +43,16 @@ class Context(NamedTuple):
     joined: str = ""
 
 
-_SIGNS = ("behind", "before", "name")
+_FEATURES = ("behind", "before", "name")
 
 
 def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
-    """The company of what stands at `text[start:end]`, given the names in the text."""
+    """The context of the value at `text[start:end]`, given the names in the text."""
     behind, later = "", set()
     for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
         if match[0].casefold() in _JOINS or _stops(text, end, match.start()):
             break
-        if match[0].casefold() in FUNCTION:
+        if match[0].casefold() in FUNCTION_WORDS:
             continue
         if not behind and _ALL.fullmatch(text, end, match.end()):
             # Nine of the 21 seats are nine seats.
@@ -61,20 +61,20 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
             later.add(_folded(match[0]))
         else:
             behind = _folded(match[0])
-    owner = _owner(text, start)
-    words = _WORD.findall(text[max(0, start - 30) : start] if owner is None else owner)[-2:]
-    if not behind and owner and words and words[-1].casefold() not in FUNCTION:
+    subject = _subject_of_brackets(text, start)
+    words = _WORD.findall(text[max(0, start - 30) : start] if subject is None else subject)[-2:]
+    if not behind and subject and words and words[-1].casefold() not in FUNCTION_WORDS:
         behind = _folded(words[-1])
     before = " ".join(map(str.casefold, words)) if len(words) > 1 else ""
     joined = ""
-    if all(word.casefold() in FUNCTION for word in words) and before != "at most":
+    if all(word.casefold() in FUNCTION_WORDS for word in words) and before != "at most":
         before, joined = "", before.rpartition(" ")[2]
     return Context(behind, before, _nearest(text, start, end, names), frozenset(later), joined)
 
 
-def _owner(text: str, start: int) -> str | None:
+def _subject_of_brackets(text: str, start: int) -> str | None:
     """
-    What a figure in brackets is of, which is `None` where it stands in none.
+    The text that a figure in brackets is about; `None` if it is not in brackets.
 
     Lower with aspirin (22.9% v 25.7%) has the first one with aspirin, and lower with aspirin than
     with rest (22.9% v 25.7%) the second one with rest.
@@ -119,7 +119,7 @@ def _nearest(text: str, start: int, end: int, names: Iterable[Name]) -> str:
     return nearest
 
 
-def misplaced(
+def is_misplaced(
     stated: Context,
     same: Sequence[Context],
     others: Sequence[Context],
@@ -128,37 +128,37 @@ def misplaced(
     count: bool,
 ) -> bool:
     """
-    Whether a value stands in company that the evidence gives to another value.
+    Whether the context of a value is that of another value in the evidence.
 
     `same` are the contexts of that value in the evidence, `others` those of other values of its
     kind, and `names` all the names in the sentence. Of a mere `count`, what it counts may be left
     out: of 57 seats they won 23.
     """
-    signs = {key: _tells(stated, same, others, key) for key in _SIGNS}
+    features = {key: _favours_other(stated, same, others, key) for key in _FEATURES}
     if count and not all(context.behind for context in same):
-        signs["behind"] = None
-    if signs["name"] and all(each.name and each.name not in names for each in same):
+        features["behind"] = None
+    if features["name"] and all(each.name and each.name not in names for each in same):
         return True
-    return bool(signs["behind"] or signs["before"]) and False not in signs.values()
+    return bool(features["behind"] or features["before"]) and False not in features.values()
 
 
-def _tells(
+def _favours_other(
     stated: Context, same: Sequence[Context], others: Sequence[Context], key: str
 ) -> bool | None:
-    """Whether one part of the company speaks for another value, for this one, or for neither."""
-    mine = getattr(stated, key)
-    here = any(getattr(context, key) == mine for context in same)
-    there = any(getattr(context, key) == mine for context in others)
-    if key == "behind" and there and any(mine in context.later for context in same):
+    """Whether a feature of the context favours another value; `None` if it favours neither."""
+    feature = getattr(stated, key)
+    here = any(getattr(context, key) == feature for context in same)
+    there = any(getattr(context, key) == feature for context in others)
+    if key == "behind" and there and any(feature in context.later for context in same):
         # Both have it: it was 7 % higher in May, and 6 % in May.
         return None
     if key == "before" and there and any(_AMOUNT.match(context.before) for context in same):
         # What was counted was left out: 40 ships in 2019 and 32 in 2020.
         return None
-    if key == "before" and there and any(_joins(context, mine) for context in same):
+    if key == "before" and there and any(_joins(context, feature) for context in same):
         # What is said of the others is said of it as well: it fell by 14 % there and by 2 % here.
         return None
     if key == "before" and here and not any(context.before for context in others):
         # What stood before the others may have been left out: by 14 % on the one and 2 % on that.
         return None
-    return there if mine and here != there else None
+    return there if feature and here != there else None

@@ -22,7 +22,7 @@ from explainer.evidence.context_matcher import (
 )
 from explainer.evidence.date_parser import YEARS
 from explainer.evidence.date_types import from_iso
-from explainer.evidence.english import WRITERS
+from explainer.evidence.english import AUTHOR_NOUNS
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.statement import extract, extract_numbers
@@ -190,7 +190,9 @@ class FigureMatcher:
             return False
         text = plain_characters(sentence[begin : figure.end])
         one, two = (
-            arithmetic.At(each._replace(start=each.start - begin, end=each.end - begin), text)
+            arithmetic.FigureInText(
+                each._replace(start=each.start - begin, end=each.end - begin), text
+            )
             for each in stated[index - 1 : index + 1]
         )
         return arithmetic.from_to(one, two) and any(
@@ -205,16 +207,16 @@ class FigureMatcher:
         return [(one.figure, two.figure) for one, two in pairs if arithmetic.from_to(one, two)]
 
     @functools.cached_property
-    def _figures_in_text(self) -> tuple[arithmetic.At, ...]:
+    def _figures_in_text(self) -> tuple[arithmetic.FigureInText, ...]:
         """The figures of passages, each with its text; from those of titles nothing follows."""
         return tuple(
-            arithmetic.At(each.value, plain_characters(each.text))
+            arithmetic.FigureInText(each.value, plain_characters(each.text))
             for each in self._content.figures
             if each.in_passage
         )
 
     @functools.cached_property
-    def _durations(self) -> tuple[arithmetic.Length, ...]:
+    def _durations(self) -> tuple[arithmetic.Duration, ...]:
         """The durations in the evidence without a number: `a decade`, and `from 1990 to 2020`."""
         # Of a date of issue only the year says how long ago something was.
         found = [
@@ -281,7 +283,7 @@ class FigureMatcher:
     def _as_authors(self, figure: Figure, sentence: str) -> bool:
         """Whether it is the number of authors of a source: `the two economists` found it."""
         counts = self._content.texts.author_counts
-        wrote = figure.counted in WRITERS and figure.value in counts
+        wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
         return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:
@@ -322,7 +324,7 @@ class FigureMatcher:
 
 
 @functools.lru_cache(maxsize=4_000)
-def _durations_in(sentence: str, lexicon: Lexicon) -> tuple[arithmetic.Length, ...]:
+def _durations_in(sentence: str, lexicon: Lexicon) -> tuple[arithmetic.Duration, ...]:
     """The durations in a sentence, up to a maximum number."""
     statement = extract(sentence, lexicon)
     measured = ((f.unit, f.value) for f in statement.figures if f.unit in {"month", "second"})
@@ -330,7 +332,7 @@ def _durations_in(sentence: str, lexicon: Lexicon) -> tuple[arithmetic.Length, .
     return tuple(dict.fromkeys(found))[:_MOST_DURATIONS]
 
 
-def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Length]:
+def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Duration]:
     """The durations without a number: `the decade to 2018` has ten years."""
     for match in _PERIOD.finditer(text):
         unit = lexicon.exact.known[match[1]]

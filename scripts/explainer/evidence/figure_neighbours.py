@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions, special_figures
-from explainer.evidence.figure_types import Other
+from explainer.evidence.figure_types import Alternative
 from explainer.evidence.units import rates_at
-from explainer.vocabulary.spellings import BINDING, CURRENCY_CODES
+from explainer.vocabulary.spellings import CURRENCY_CODES, NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
@@ -55,7 +55,7 @@ def _with_unit_of(first: Figure, second: Figure) -> Figure:
         return first
     digits = second.value / second.factor
     # From 900 to 1.2 million begins at 900; a unit is always that of both.
-    measured_ = second.unit and second.unit not in BINDING
+    measured_ = second.unit and second.unit not in NEVER_OMITTED_UNITS
     factor = second.factor if measured_ or first.value <= digits else Fraction(1)
     return first._replace(
         value=first.value * factor,
@@ -122,7 +122,7 @@ def infer_currencies(figures: list[Figure], text: str) -> list[Figure]:
         to = bare and last and _TO.search(text, max(0, figure.start - _REACH), figure.start)
         ends = bare and paid and text[figure.end : figure.end + 1] in _STOPS
         unit = last if to else paid if ends else money if bare and figure.factor != 1 else ""
-        also = (*figure.also, Other(figure.value, unit, figure.step)) if unit else figure.also
+        also = (*figure.also, Alternative(figure.value, unit, figure.step)) if unit else figure.also
         found.append(figure._replace(also=also))
         if figure.unit in CURRENCY_CODES:
             last = paid = figure.unit

@@ -18,14 +18,14 @@ from explainer.evidence.figure_neighbours import (
     join_compounds,
 )
 from explainer.vocabulary.spellings import (
-    FOLD,
-    HALVED,
+    FOLD_WORDS,
+    FRACTIONS,
+    HALVING_WORDS,
     MULTIPLES,
+    NUMBER_WORDS,
     ORDINALS,
-    PARTS,
     QUANTILES,
     SCALES,
-    SMALL,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ Parser = Callable[["re.Match[str]", "Lexicon"], "Figure | None"]
 
 _DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
-_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{'|'.join(SMALL)})\b)")
+_TO_NUMBER = re.compile(rf"\b(?:to|against) (?:\d|nil|love|(?:{'|'.join(NUMBER_WORDS)})\b)")
 _HAN_SIGN = re.compile(f"{number_figures.HAN}|十")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTS = frozenset((*PARTS, *(f"{part}s" for part in PARTS), "halves"))
-_NUMBERS = frozenset((*SMALL, *SCALES))
-_MULTIPLES = frozenset((*MULTIPLES, *FOLD, *HALVED))
+_PARTS = frozenset((*FRACTIONS, *(f"{part}s" for part in FRACTIONS), "halves"))
+_NUMBERS = frozenset((*NUMBER_WORDS, *SCALES))
+_MULTIPLES = frozenset((*MULTIPLES, *FOLD_WORDS, *HALVING_WORDS))
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _CLOCK_NOUNS = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
@@ -80,12 +80,12 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:
 
 _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
     "quantity": [(proportions.QUANTITY, special_figures.quantity)],
-    "told": [(special_figures.TOLD, special_figures.told)],
+    "clock in words": [(special_figures.CLOCK_IN_WORDS, special_figures.clock_in_words)],
     "clock": [
-        (special_figures.LASTED, special_figures.lasted),
+        (special_figures.ELAPSED_TIME, special_figures.elapsed_time),
         (special_figures.CLOCK, special_figures.clock),
     ],
-    "of day": [(special_figures.OF_DAY, special_figures.of_day)],
+    "of day": [(special_figures.HOUR_OF_DAY, special_figures.hour_of_day)],
     "score": [(special_figures.SCORE, special_figures.score)],
     "group": [(special_figures.GROUP, special_figures.group)],
     "out of": [(fraction_figures.OUT_OF, fraction_figures.parse_out_of)],
@@ -107,7 +107,7 @@ _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
 # Quick tests on a text and its words: most sentences have no figure, and few have one in words.
 _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
     "quantity": lambda _text, words: not words.isdisjoint(_QUANTITIES),
-    "told": lambda _text, words: (
+    "clock in words": lambda _text, words: (
         "past" in words or ("to" in words and not words.isdisjoint(_CLOCK_NOUNS))
     ),
     "clock": lambda text, words: (
@@ -119,7 +119,8 @@ _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
     "out of": lambda text, words: (
-        ("in" in words or "out" in words) and (not words.isdisjoint(SMALL) or _DIGIT.search(text))
+        ("in" in words or "out" in words)
+        and (not words.isdisjoint(NUMBER_WORDS) or _DIGIT.search(text))
     ),
     "again": lambda _text, words: "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),

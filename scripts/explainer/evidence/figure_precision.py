@@ -1,4 +1,4 @@
-"""Hedges: what stands before or behind a figure and says how near to it something has to be."""
+"""Hedges: the words before or after a figure that say how precise it is."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.vocabulary.spellings import BEHIND, HEDGE_OF
+from explainer.vocabulary.spellings import HEDGE_BY_SPELLING, TRAILING_HEDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def any_of(spellings: Iterable[str]) -> str:
-    """A pattern for any of some spellings, the longest first."""
+    """A pattern that matches any of the spellings, the longest first."""
     return "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
 
 
-# Signs touch what they follow, as in p<0.001; words do not.
+# A sign may follow a letter, as in p<0.001; a word may not.
 _HEDGE = re.compile(
-    rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_OF if word[0].isalpha())})"
-    rf"|{any_of(sign for sign in HEDGE_OF if not sign[0].isalpha())})\s?\Z",
+    rf"(?P<hedge>(?<![A-Za-z])(?:{any_of(word for word in HEDGE_BY_SPELLING if word[0].isalpha())})"
+    rf"|{any_of(sign for sign in HEDGE_BY_SPELLING if not sign[0].isalpha())})\s?\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -48,7 +48,7 @@ _NEAR = 24
 
 
 def hedge_of(text: str, start: int, end: int) -> str:
-    """The hedge of a figure that stands at `text[start:end]`, or nothing."""
+    """The hedge of the figure at `text[start:end]`, or an empty text."""
     before = _before(text[max(0, start - _NEAR) : start])
     if before in _NEGATED:
         # Nobody was given more than ten: they were given ten at most.
@@ -58,7 +58,9 @@ def hedge_of(text: str, start: int, end: int) -> str:
         return before
     behind = _BEHIND.match(text, end)
     return (
-        BEHIND[behind["hedge"].lower()] if behind else _limit(text[max(0, start - _REACH) : start])
+        TRAILING_HEDGES[behind["hedge"].lower()]
+        if behind
+        else _limit(text[max(0, start - _REACH) : start])
     )
 
 
@@ -68,11 +70,11 @@ def _before(text: str) -> str:
     if not match:
         return ""
     word = match["hedge"].lower()
-    return "through" if word == "over" else HEDGE_OF[word]
+    return "through" if word == "over" else HEDGE_BY_SPELLING[word]
 
 
 def _limit(text: str) -> str:
-    """What a rule sets, which nothing has to be near to: `a maximum fine of` so much."""
+    """The hedge of a limit, `ceiling` or `floor`: `a maximum fine of` so much."""
     match = _LIMIT.search(text) if text.endswith(_ENDS) or not text[-1:].isspace() else None
     return ("ceiling" if match["most"] or match["caps"] else "floor") if match else ""
 

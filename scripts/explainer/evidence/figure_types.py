@@ -1,4 +1,4 @@
-"""What a figure is: a number with its unit, and everything else that was written of it."""
+"""What a figure is: a number with its unit, precision, hedge and context."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.evidence.units import Rates
-    from explainer.vocabulary.spellings import Unit
+    from explainer.vocabulary.spellings import UnitDefinition
 
 
-class Other(NamedTuple):
-    """What a figure may mean as well."""
+class Alternative(NamedTuple):
+    """Another value and unit that a figure may mean."""
 
     value: Fraction
     unit: str
@@ -46,14 +46,14 @@ class Figure(NamedTuple):
     factor: Fraction = Fraction(1)
     sense: str = ""
     in_name: bool = False
-    also: tuple[Other, ...] = ()
+    also: tuple[Alternative, ...] = ()
     rates: Rates = ()
     counted: str = ""
     size: Fraction = Fraction(1)
 
     @property
     def meanings(self) -> Iterator[Figure]:
-        """The figure, and what else it may mean."""
+        """The figure, then the figure with each of its alternatives."""
         yield self
         for value, unit, step in self.also:
             yield self._replace(value=value, unit=unit, step=step, also=())
@@ -62,16 +62,16 @@ class Figure(NamedTuple):
 def measured(  # noqa: PLR0913, PLR0917  (these are what a figure is made of)
     digits: Fraction,
     step: Fraction,
-    unit: Unit,
+    unit: UnitDefinition,
     scale: Fraction | int,
     hedge: str,
     start: int,
     end: int,
 ) -> Figure:
-    """So many of a unit, with what else that may be."""
+    """A figure of so many of a unit, with the alternatives that the unit has."""
     factor = unit.factor * scale
     also = tuple(
-        Other(digits * scale * o.factor + o.offset, o.base, step * scale * o.factor)
+        Alternative(digits * scale * o.factor + o.offset, o.base, step * scale * o.factor)
         for o in unit.also
     )
     if factor != 1:

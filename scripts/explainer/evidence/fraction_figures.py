@@ -6,21 +6,21 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
 from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS, sense_of
 from explainer.evidence.special_figures import number
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
-    FOLD,
-    HALVED,
+    FOLD_WORDS,
+    FRACTIONS,
+    HALVING_WORDS,
     MULTIPLES,
+    NUMBER_WORDS,
     ORDINALS,
-    PARTS,
     SCALES,
-    SMALL,
-    Unit,
+    UnitDefinition,
 )
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|t
 HALF_AGAIN = re.compile(r"\bhalf as (?:much|many|\w+) again\b", re.IGNORECASE)
 # A noun makes it an ordinal, and these are none.
 _NOT_NOUN = re.compile(
-    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION - {'one'}))}|less"
+    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION_WORDS - {'one'}))}|less"
     r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
     r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
 )
-MULTIPLE = re.compile(rf"\b(?:{any_of([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
+MULTIPLE = re.compile(
+    rf"\b(?:{any_of([*MULTIPLES, *FOLD_WORDS, *HALVING_WORDS])})\b", re.IGNORECASE
+)
 ORDINAL = re.compile(rf"\b(?:{any_of(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
 _OF_POINT = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?: full)?(?: percentage)?[ -]points?\b")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
@@ -62,7 +64,7 @@ _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 _BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
 _OFTEN = {"twice", "thrice"}
-_POINT = Unit("pp", also=(Unit(""),))
+_POINT = UnitDefinition("pp", also=(UnitDefinition(""),))
 _POINTS = {"point", "points", "percentage point", "percentage points"}
 
 
@@ -98,7 +100,7 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
         return None
     else:
         measure = measure_at(text, match.start("of"), lexicon, fold=True)
-        if not measure.known or measure.end != match.end("of"):
+        if not measure.is_known or measure.end != match.end("of"):
             return None
         unit = measure.unit
     some = 1 if match["some"].lower() in {"a", "an"} else number(match["some"])
@@ -110,10 +112,10 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
 def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """A multiple: `twice`, `tenfold`, `halved`."""
     word, hedge = match[0].lower(), hedge_of(match.string, *match.span())
-    if word in HALVED:
+    if word in HALVING_WORDS:
         return Figure(Fraction(1, 2), "part", Fraction(1), hedge, *match.span())
     unit = "times" if word in _OFTEN and not COMPARES.match(match.string, match.end()) else "x"
-    return Figure(MULTIPLES.get(word) or FOLD[word], unit, Fraction(1), hedge, *match.span())
+    return Figure(MULTIPLES.get(word) or FOLD_WORDS[word], unit, Fraction(1), hedge, *match.span())
 
 
 def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
@@ -133,8 +135,8 @@ def parse_part_of_point(match: re.Match[str], _lexicon: Lexicon) -> Figure | Non
     points = _OF_POINT.match(text, match.end("part"))
     if not points:
         return None
-    some = SMALL.get((match["whole"] or "").lower(), 1)
-    value = Fraction(some, 2 if part == "halves" else PARTS[part.removesuffix("s")])
+    some = NUMBER_WORDS.get((match["whole"] or "").lower(), 1)
+    value = Fraction(some, 2 if part == "halves" else FRACTIONS[part.removesuffix("s")])
     start, end = match.start(), points.end()
     figure = measured(value, value / 5, _POINT, 1, hedge_of(text, start, end), start, end)
     return figure._replace(sense=sense_of(text, end))
@@ -145,7 +147,7 @@ def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     text, part = match.string, match["part"].lower()
     part = "half" if part == "halves" else part.removesuffix("s")
     whole, start, end = (match["whole"] or "").lower(), match.start(), match.end("part")
-    value = Fraction(SMALL.get(whole, 1), PARTS[part])
+    value = Fraction(NUMBER_WORDS.get(whole, 1), FRACTIONS[part])
     of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
     if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:

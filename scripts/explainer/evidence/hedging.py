@@ -1,10 +1,10 @@
-"""How sure a sentence is: whether it hedges, or says whose word it gives."""
+"""Hedging: whether a sentence is uncertain, or attributes what it says."""
 
 from __future__ import annotations
 
 import re
 
-from explainer.evidence.speakers import speaks
+from explainer.evidence.speakers import has_speaker
 from explainer.text import plain_characters
 
 _HEDGES = re.compile(
@@ -31,6 +31,6 @@ _ATTRIBUTED = re.compile(
 
 
 def is_hedged(text: str) -> bool:
-    """Whether a sentence says that it is not certain, or attributes what it says to somebody."""
+    """Whether a sentence is hedged, or attributed to a speaker."""
     plainly = plain_characters(text)
-    return bool(_HEDGES.search(plainly) or _ATTRIBUTED.search(plainly)) or speaks(plainly)
+    return bool(_HEDGES.search(plainly) or _ATTRIBUTED.search(plainly)) or has_speaker(plainly)

@@ -1,11 +1,10 @@
 """
-What is known of names, units and words: the general vocabulary with a site's beside it.
+The lexicon of names, units and words: the general vocabulary together with a site's.
 
-A `Lexicon` is handed to whatever reads a text, and is part of the key of whatever is kept of what
-was read. It is a value and no setting of the process: a process may check one project after the
-other, and a copy of it that works on a share of the pages is right without being told. It is
-compared by identity, since a text is looked up more often than a vocabulary could be hashed;
-`lexicon_of` gives the same one for the same vocabulary.
+Every function that extracts values takes a `Lexicon`, which is also part of the keys of their
+caches. It is a value and not a setting of the process, since one process may check several
+projects. It is compared by identity, since hashing a vocabulary for each cached text would be slow;
+`lexicon_of` gives the same lexicon for the same vocabulary.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from explainer import yaml_schema
 from explainer.evidence.case_folding import TOKEN, fold, singular
-from explainer.evidence.english import FUNCTION, NO_PLURALS
+from explainer.evidence.english import FUNCTION_WORDS, NON_PLURALS
 from explainer.model import Vocabulary
-from explainer.vocabulary.spellings import MONEY, UNITS, Unit
+from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, UNITS, UnitDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +34,11 @@ Phrases = dict[str, list[tuple[tuple[str, ...], bool, str]]]
 """By its first word: the words of a name, whether it begins in a small letter, and its meaning."""
 
 
-class Spelled:
-    """Spellings of units, looked up by their first character instead of matched."""
+class SpellingIndex:
+    """An index of the spellings of units by their first character."""
 
-    def __init__(self, spellings: Mapping[str, Unit]) -> None:
-        """Take every spelling with what it means."""
+    def __init__(self, spellings: Mapping[str, UnitDefinition]) -> None:
+        """Index every spelling, with the unit that it means."""
         self.known = spellings
         self.by_first: dict[str, list[str]] = defaultdict(list)
         for spelling in sorted(spellings, key=len, reverse=True):
@@ -85,18 +84,18 @@ class Lexicon:
         return next((meaning for other, _, meaning in found if other == words), None)
 
     def is_plural(self, word: str) -> bool:
-        """Whether a word in small letters is a noun in the plural, as far as its form tells."""
+        """Whether a word in small letters has the form of a plural noun."""
         if word in self.counted:
             return True
         ends = len(word) > _SHORT and word[-1] == "s" and word[-2] not in "su'"
-        return ends and word not in NO_PLURALS
+        return ends and word not in NON_PLURALS
 
     def counted_at(self, text: str, at: int) -> str:
-        """The noun in the plural behind a bare number, with some words between, or nothing."""
+        """The plural noun after a bare number, with some words between, or an empty text."""
         for _ in range(_MOST_BETWEEN):
             match = _BEHIND.match(text, at)
             word = match[1].casefold() if match else ""
-            if not match or word in FUNCTION:
+            if not match or word in FUNCTION_WORDS:
                 return ""
             if self.is_plural(word):
                 # Machine-hours and person-years are measured.
@@ -105,7 +104,7 @@ class Lexicon:
         return ""
 
     def meaning(self, tokens: list[str]) -> tuple[str, int]:
-        """What the first of some words means, with those behind it, and how many of them do."""
+        """The meaning of the longest name that words begin with, and the number of its words."""
         first = fold(tokens[0])
         small = tokens[0].islower()
         for each in (first, singular(first)):
@@ -142,20 +141,20 @@ def _ordinary() -> frozenset[str]:
     return frozenset((_FOLDER / "common_words.txt").read_text(encoding="utf-8").split())
 
 
-def _spelled(site: Vocabulary) -> tuple[Spelled, Spelled]:
+def _spelled(site: Vocabulary) -> tuple[SpellingIndex, SpellingIndex]:
     """The spellings as they are, and as they are in small letters."""
     if not site.units:
         return _general_spelled()
-    own = {each.spelling: Unit(each.base, each.factor) for each in site.units}
-    return _both({**MONEY, **UNITS, **own})
+    own = {each.spelling: UnitDefinition(each.base, each.factor) for each in site.units}
+    return _both({**CURRENCY_SPELLINGS, **UNITS, **own})
 
 
 @functools.cache
-def _general_spelled() -> tuple[Spelled, Spelled]:
-    return _both({**MONEY, **UNITS})
+def _general_spelled() -> tuple[SpellingIndex, SpellingIndex]:
+    return _both({**CURRENCY_SPELLINGS, **UNITS})
 
 
-def _both(spellings: Mapping[str, Unit]) -> tuple[Spelled, Spelled]:
-    # Where two differ in case alone, the first one is what is meant in words.
+def _both(spellings: Mapping[str, UnitDefinition]) -> tuple[SpellingIndex, SpellingIndex]:
+    # If two spellings differ in case alone, the first one applies to numbers in words.
     folded = {spelling.lower(): unit for spelling, unit in reversed(list(spellings.items()))}
-    return Spelled(spellings), Spelled(folded)
+    return SpellingIndex(spellings), SpellingIndex(folded)

@@ -16,7 +16,7 @@ from explainer.evidence.date_matcher import DateMatcher
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.evidence_content import EvidenceContent, EvidenceTexts
 from explainer.evidence.figure_matcher import FigureMatcher
-from explainer.evidence.names import Wording
+from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
 from explainer.text import plain_characters
 
@@ -95,7 +95,7 @@ class Evidence:
     def supports_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is in it; `others` are all the names of the sentence."""
         wording = self.content.wording
-        return wording.holds(name, others) and not wording.contradicts(name, others)
+        return wording.contains(name, others) and not wording.contradicts(name, others)
 
     def supports_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is in its words, or is the title of a work that it names."""
@@ -124,11 +124,11 @@ class Evidence:
         known = self._speakers if speech.direct else self.content.wording
         if speech.quoted and quoted and all(quoted):
             # The author of the passage did not say what it quotes.
-            known = Wording(itertools.chain(*quoted), self.lexicon)
-        return any(known.holds(name, speech.names) for name in speech.names)
+            known = WordIndex(itertools.chain(*quoted), self.lexicon)
+        return any(known.contains(name, speech.names) for name in speech.names)
 
     @functools.cached_property
-    def _speakers(self) -> Wording:
+    def _speakers(self) -> WordIndex:
         """The words that name its speakers: who publishes it, and who says or does it."""
         texts = self.content.texts
         found = list(
@@ -142,10 +142,12 @@ class Evidence:
         found += [
             name.written
             for text in texts.passages
-            for name in speakers.apposed(plain_characters(text), extract(text, self.lexicon).names)
+            for name in speakers.in_apposition(
+                plain_characters(text), extract(text, self.lexicon).names
+            )
         ]
         found += in_passages or self._speaking(texts.sources[:1])
-        return Wording(found, self.lexicon)
+        return WordIndex(found, self.lexicon)
 
     def _speaking(self, texts: Iterable[str]) -> list[str]:
         speeches = (speech for text in texts for speech in extract(text, self.lexicon).speeches)
@@ -183,7 +185,7 @@ def of_passage(source: Source, passage: Passage, lexicon: Lexicon) -> Evidence:
 def _quoted_people(fact: str, lexicon: Lexicon) -> tuple[str, ...]:
     if " quoted" not in fact:
         return ()
-    found = speakers.quoted(plain_characters(fact), extract(fact, lexicon).names)
+    found = speakers.quoted_people(plain_characters(fact), extract(fact, lexicon).names)
     return tuple(name.written for name in found)
 
 

@@ -18,7 +18,7 @@ from explainer.evidence import countries
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.case_folding import singular as _singular
-from explainer.evidence.english import FUNCTION, GLUE, TITLES
+from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.){2,}")
 
 class Name(NamedTuple):
     """
-    One word of a name, as it was written and as it is compared, or several that are an alias.
+    One word of a name, or several that are an alias: as written, and `folded` for comparison.
 
     `before` is the word before it, which may belong to it.
     """
@@ -67,7 +67,7 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
     """
     The words of names in a text of plain characters.
 
-    `taken` are stretches that are figures or dates, and so no names.
+    `taken` are the offsets of figures and dates, which are not names.
     """
     tokens = list(_TOKEN.finditer(text))
     words = [match[0] for match in tokens]
@@ -95,7 +95,7 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
 
 def _is_title(tokens: Sequence[re.Match[str]], index: int, common: frozenset[str]) -> bool:
     """Whether a word is `Judge` or the like before somebody's name."""
-    if _fold(tokens[index][0]) not in TITLES or index + 1 == len(tokens):
+    if _fold(tokens[index][0]) not in PERSONAL_TITLES or index + 1 == len(tokens):
         return False
     behind = tokens[index + 1]
     # The Justice Department is not of somebody called so.
@@ -105,7 +105,7 @@ def _is_title(tokens: Sequence[re.Match[str]], index: int, common: frozenset[str
 
 def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bool:
     folded = _fold(token)
-    if folded in GLUE or token == "I":  # noqa: S105
+    if folded in NAME_PARTICLES or token == "I":  # noqa: S105
         return True
     if not token[0].isupper() or _NAME.search(token[1:]) or any(map(str.isdigit, token)):
         return False
@@ -126,8 +126,8 @@ def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     return stem != folded and bool({stem, f"{stem}e", f"{stem}y", *shorter} & known)
 
 
-class Wording:
-    """The words of some evidence, in the forms in which a name may stand there."""
+class WordIndex:
+    """An index of the words of evidence, in all forms that a name may have there."""
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         """Take the texts, in plain characters."""
@@ -176,7 +176,7 @@ class Wording:
         found: set[str] = set()
         for tokens in self._tokens:
             folded = [_fold(token) for token in tokens]
-            letters = [(word[:1], word not in GLUE) for word in folded]
+            letters = [(word[:1], word not in NAME_PARTICLES) for word in folded]
             for start, (letter, counts) in enumerate(letters):
                 initials = short = letter
                 for other, matters in letters[start + 1 : start + _MOST_INITIALS] if counts else ():
@@ -185,27 +185,27 @@ class Wording:
                     found |= {initials, short}
         return found
 
-    def holds(self, name: Name, others: Sequence[Name] = ()) -> bool:
+    def contains(self, name: Name, others: Sequence[Name] = ()) -> bool:
         """
-        Whether the evidence has a name.
+        Whether the evidence contains a name.
 
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
         initial = self._initial_of(name, others)
-        return self._has(name, others) if initial is None else initial
+        return self._contains(name, others) if initial is None else initial
 
     def contradicts(self, name: Name, others: Sequence[Name]) -> bool:
         """
-        Whether it gives somebody to another country than a text does.
+        Whether the evidence gives a person another nationality than the sentence.
 
         `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
         """
         at = _index(name, others)
         behind = others[at + 1 : at + 2] if at is not None else ()
-        if not behind or not _beside(name, behind[0]):
+        if not behind or not _follows(name, behind[0]):
             return False
         meant = self._nations(name.written)
-        run = _run(behind[0], others) if meant else ()
+        run = _sequence(behind[0], others) if meant else ()
         person = [each for each in run if each.start > name.start]
         if not 1 < len(person) <= _MOST_NAMES:
             return False
@@ -221,9 +221,9 @@ class Wording:
     def _nations_beside(
         self, tokens: Sequence[str], first: int, behind: int
     ) -> Iterator[countries.Countries]:
-        """The countries that the words of somebody's name have before and behind them."""
+        """The countries named right before and after a person's name."""
         before = list(tokens[max(0, first - _MOST_BETWEEN - 1) : first])
-        while before and before[-1].islower() and before[-1] not in FUNCTION:
+        while before and before[-1].islower() and before[-1] not in FUNCTION_WORDS:
             before.pop()
         later = tokens[behind + 1 : behind + 2] if tokens[behind : behind + 1] == ["of"] else []
         for word in (*before[-1:], *later):
@@ -239,7 +239,7 @@ class Wording:
         group = self._lexicon.groups.get(self._lexicon.meaning([word])[0], ())
         return countries.meant([folded]).union(*(countries.meant(each.split()) for each in group))
 
-    def _has(self, name: Name, others: Sequence[Name]) -> bool:
+    def _contains(self, name: Name, others: Sequence[Name]) -> bool:
         written = _fold(name.written)
         word = name.folded
         # The WHO is not who, nor the US us.
@@ -275,18 +275,18 @@ class Wording:
         """
         if not _INITIAL.fullmatch(name.written):
             return None
-        run = _run(name, others)
+        run = _sequence(name, others)
         behind = [each for each in run if each.start > name.start][:_MOST_NAMES]
         places = [place for each in behind for place in self._places.get(each.folded, ())]
         letters = _fold(name.written)
-        if any(letters in _firsts(*place) for place in places):
+        if any(letters in _initials_around(*place) for place in places):
             return True
         # What no full stop follows may be a group or a vitamin.
         return False if places and behind[0].start - name.end == len(". ") else None
 
     @functools.cached_property
     def _places(self) -> dict[str, list[tuple[list[str], int]]]:
-        """Where each word stands, as the words of its text and its index among them."""
+        """The occurrences of each word: the words of its text, and its index among them."""
         found: dict[str, list[tuple[list[str], int]]] = {}
         for tokens in self._tokens:
             for index, token in enumerate(tokens):
@@ -298,12 +298,12 @@ class Wording:
         if name.folded.startswith("="):
             known = (countries.meant(each.split()) for each in self._lexicon.groups[name.folded])
             return frozenset().union(*known)
-        run = _run(name, others)
+        run = _sequence(name, others)
         at = next(index for index, each in enumerate(run) if each.start == name.start)
         return countries.around([_fold(each.written) for each in run], at)
 
     def holds_number(self, number: str) -> bool:
-        """Whether some name in the evidence has this number in it."""
+        """Whether a name in the evidence contains a number."""
         return any(number in re.findall(r"\d+(?:\.\d+)?", word) for word in self._words)
 
     def _as_initials(self, name: Name) -> bool:
@@ -316,7 +316,7 @@ class Wording:
 
     def _as_people(self, word: str) -> bool:
         """Whether a people is named by its country, or the reverse: Taiwanese, Taiwan."""
-        stem = _stem(word)
+        stem = _country_stem(word)
         stems = {stem, word} if len(word) > _SHORT + 1 else {stem} - {word}
         return any(
             stem + ending in self._words
@@ -326,7 +326,7 @@ class Wording:
         )
 
     def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
-        """Whether it is one word with its neighbour: `Super Micro` is `Supermicro`."""
+        """Whether a name and its neighbour are one word there: `Super Micro`, `Supermicro`."""
         at = _index(name, others)
         after = others[at + 1 : at + 2] if at is not None else ()
         return name.before + name.folded in self._words or any(
@@ -341,15 +341,15 @@ class Wording:
         for first in range(max(0, at - _MOST_INITIALS), at + 1):
             for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
                 run = others[first:last]
-                if len(run) > 1 and _together(run):
+                if len(run) > 1 and _are_adjacent(run):
                     initials = "".join(other.folded.lstrip("=")[0] for other in run)
                     if initials in self._words and len(initials) > 1:
                         return True
         return False
 
 
-def _firsts(tokens: list[str], at: int) -> str:
-    """The first letters of the names around a last name, those behind it after a bar."""
+def _initials_around(tokens: list[str], at: int) -> str:
+    """The initials of the names before a last name, a bar, and those of the names after it."""
     before = [token for token in tokens[max(0, at - _MOST_NAMES) : at] if token[0].isupper()]
     behind = [token for token in tokens[at + 1 : at + _MOST_NAMES] if token[0].isupper()]
     return "|".join(map(_letters, (before, behind)))
@@ -359,37 +359,39 @@ def _letters(words: Iterable[str]) -> str:
     return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
 
 
-def _beside(name: Name, other: Name) -> bool:
-    """Whether one name follows another, with one word between at most: the Kenyan runner Tola."""
+def _follows(name: Name, other: Name) -> bool:
+    """Whether one name follows another, with at most one word between: the Kenyan runner Tola."""
     gap = other.start - name.end
-    between = "" if other.before in FUNCTION else other.before
+    between = "" if other.before in FUNCTION_WORDS else other.before
     return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
 
 
 def _index(name: Name, others: Sequence[Name]) -> int | None:
-    """Where a name stands among others, which are in the order of their text."""
+    """The index of a name among the names of its text; `None` if it is not among them."""
     at = bisect.bisect_left(others, name.start, key=lambda each: each.start)
     return at if at < len(others) and others[at].start == name.start else None
 
 
-def _run(name: Name, others: Sequence[Name]) -> list[Name]:
-    """The names that stand beside a name with nothing but little words between, and itself."""
+def _sequence(name: Name, others: Sequence[Name]) -> list[Name]:
+    """The sequence of adjacent names that a name is in."""
     at = _index(name, others)
     if at is None:
         return [name]
     first = last = at
-    while first > at - _LONGEST and first and _together(others[first - 1 : first + 1]):
+    while first > at - _LONGEST and first and _are_adjacent(others[first - 1 : first + 1]):
         first -= 1
-    while last < at + _LONGEST and last + 1 < len(others) and _together(others[last : last + 2]):
+    while (
+        last < at + _LONGEST and last + 1 < len(others) and _are_adjacent(others[last : last + 2])
+    ):
         last += 1
     return list(others[first : last + 1])
 
 
-def _together(run: Sequence[Name]) -> bool:
+def _are_adjacent(run: Sequence[Name]) -> bool:
     return all(b.start - a.end <= 5 for a, b in itertools.pairwise(run))  # noqa: PLR2004
 
 
-def _stem(word: str) -> str:
+def _country_stem(word: str) -> str:
     for ending in _PEOPLE:
         if word.endswith(ending):
             return word.removesuffix(ending)

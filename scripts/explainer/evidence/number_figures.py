@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import special_figures
 from explainer.evidence.figure_precision import any_of, hedge_of
-from explainer.evidence.figure_types import Figure, Other, measured
+from explainer.evidence.figure_types import Alternative, Figure, measured
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
-    CHINESE,
     CHINESE_DIGITS,
-    LETTERS,
-    MONEY,
+    CHINESE_SCALES,
+    CURRENCY_SPELLINGS,
+    NUMBER_WORDS,
+    SCALE_LETTERS,
     SCALES,
-    SMALL,
-    Unit,
+    UnitDefinition,
 )
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SCALE = (
-    rf"(?:[ -]?(?:{any_of(SCALES)})\b|(?:{any_of(LETTERS)})(?![\w$])| ?(?:bn|mn|trn|tn)\b"
-    rf"| ?(?:{any_of(CHINESE)}))"
+    rf"(?:[ -]?(?:{any_of(SCALES)})\b|(?:{any_of(SCALE_LETTERS)})(?![\w$])| ?(?:bn|mn|trn|tn)\b"
+    rf"| ?(?:{any_of(CHINESE_SCALES)}))"
 )
-_PREFIX = any_of(s for s in MONEY if not s.islower() or not s.isascii())
+_PREFIX = any_of(s for s in CURRENCY_SPELLINGS if not s.islower() or not s.isascii())
 DIGITS = re.compile(
     rf"(?<![A-Za-z\d_.+])(?:(?P<prefix>{_PREFIX}) ?)?"
     rf"(?P<minus>-|(?:[Mm]inus|[Nn]egative)[ -])?(?P<number>{_NUMBER})"
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<plus>\+)?(?P<scale>(?:{_SCALE}){{0,4}})"
 )
-NUMBER_WORD = "|".join(SMALL)
+NUMBER_WORD = "|".join(NUMBER_WORDS)
 SCALE_WORDS = r"hundred|thousand|lakh|million|crore|billion|trillion"
 WORDS = re.compile(
     rf"\b(?:(?P<half>half)[ -])?(?P<minus>minus[ -])?"
@@ -46,7 +46,7 @@ WORDS = re.compile(
 )
 HAN = f"[{''.join(CHINESE_DIGITS)}]"
 CHINESE_NUMBER = re.compile(
-    rf"(?:(?P<number>{HAN})|(?=十))(?P<scale>{any_of(CHINESE)})"
+    rf"(?:(?P<number>{HAN})|(?=十))(?P<scale>{any_of(CHINESE_SCALES)})"
     rf"|(?P<tenths>{HAN})成"
 )
 _SENSE = re.compile(
@@ -66,7 +66,11 @@ COMPARES = re.compile(
 )
 _REACH = 40
 _MOST_DIGITS = 60
-_ORDINAL_UNIT, _MULTIPLE_UNIT, _TIMES_UNIT = Unit("ordinal"), Unit("x"), Unit("times")
+_ORDINAL_UNIT, _MULTIPLE_UNIT, _TIMES_UNIT = (
+    UnitDefinition("ordinal"),
+    UnitDefinition("x"),
+    UnitDefinition("times"),
+)
 
 
 def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
@@ -97,29 +101,29 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     figure = measured(value, step, unit, scale, hedge, start, end)
     if written == "m" and not unit.base:
         # 5m may be metres.
-        figure = figure._replace(also=(*figure.also, Other(value, "m", step)))
-    if not (unit.base or prefix or written or figure.hedge) and special_figures.MAYBE_CLOCK.match(
+        figure = figure._replace(also=(*figure.also, Alternative(value, "m", step)))
+    if not (unit.base or prefix or written or figure.hedge) and special_figures.MAY_BE_CLOCK.match(
         text, start
     ):
-        figure = figure._replace(also=(*figure.also, *special_figures.maybe_clock(text, start)))
-    in_name = not (prefix or written or measure.known) and bool(
+        figure = figure._replace(also=(*figure.also, *special_figures.may_be_clock(text, start)))
+    in_name = not (prefix or written or measure.is_known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
     return figure._replace(sense=sense_of(text, end), in_name=in_name)
 
 
-def _unit_of(match: re.Match[str], unit: Unit, end: int) -> Unit:
+def _unit_of(match: re.Match[str], unit: UnitDefinition, end: int) -> UnitDefinition:
     """What a number in digits counts, given the unit behind it."""
     if match["ordinal"]:
         return _ORDINAL_UNIT
     if match["prefix"]:
-        return MONEY[match["prefix"].strip()]
+        return CURRENCY_SPELLINGS[match["prefix"].strip()]
     if not unit.base and match.string[max(0, match.start() - 10) : match.start()] == "factor of ":
         return _MULTIPLE_UNIT
     return _how_often(unit, match.string, end)
 
 
-def _how_often(unit: Unit, text: str, end: int) -> Unit:
+def _how_often(unit: UnitDefinition, text: str, end: int) -> UnitDefinition:
     """`Times` as how often, where nothing is compared."""
     often = unit.base == "x" and text[end - 5 : end] == "times" and not COMPARES.match(text, end)
     return _TIMES_UNIT if often else unit
@@ -139,8 +143,8 @@ def _scale(written: str) -> int:
     factor = 1
     for word in re.findall(_SCALE, written):
         spelled = word.strip(" -")
-        chinese = CHINESE.get(spelled)
-        factor *= chinese or SCALES.get(spelled) or LETTERS[spelled]
+        chinese = CHINESE_SCALES.get(spelled)
+        factor *= chinese or SCALES.get(spelled) or SCALE_LETTERS[spelled]
     return factor
 
 
@@ -174,8 +178,8 @@ def _value(words: list[str]) -> int:
     for word in words:
         if word in {"a", "an"}:
             current = 1
-        elif word in SMALL:
-            current += SMALL[word]
+        elif word in NUMBER_WORDS:
+            current += NUMBER_WORDS[word]
         elif word in {"hundred", "dozen"}:
             current = max(current, 1) * SCALES[word]
         elif word in SCALES:
@@ -198,5 +202,5 @@ def parse_chinese(match: re.Match[str], lexicon: Lexicon) -> Figure:
     text, start = match.string, match.start()
     unit, end = measure_at(text, match.end(), lexicon)
     digits = Fraction(CHINESE_DIGITS.get(match["number"], 1))
-    hedge, scale = hedge_of(text, start, end), CHINESE[match["scale"]]
+    hedge, scale = hedge_of(text, start, end), CHINESE_SCALES[match["scale"]]
     return measured(digits, Fraction(1), unit, scale, hedge, start, end)

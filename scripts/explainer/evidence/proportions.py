@@ -1,5 +1,5 @@
 """
-Shares: how many of all, as `602 of 1,204` and `most participants` say.
+Proportions: `602 of 1,204`, `most participants`.
 
 `Most` is loosely used, so that it is only compared with a share of those who do the same: beside
 `602 of 1,204 were women`, most were not women.
@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,18 +46,18 @@ _COPULAS = {"were", "was", "been", "being", "have", "had", "got"}
 
 class Share(NamedTuple):
     """
-    A part of all, and the words of the clause that say what is so of it.
+    A proportion, and the words of its clause.
 
-    `counted` is true where it is so many of so many.
+    `counted` is true for a count of a total.
     """
 
     value: Fraction
-    said: frozenset[str]
+    words: frozenset[str]
     counted: bool = True
 
 
 def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
-    """What a word such as `most` says: a value, and the hedge with which it is compared."""
+    """The value of a word such as `most`, and the hedge to compare it with."""
     if match["most"] and _SUPERLATIVE.search(
         match.string, max(0, match.start() - _REACH), match.start()
     ):
@@ -68,7 +68,7 @@ def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
 
 
 def extract(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
-    """The shares in a text of plain characters, given its figures."""
+    """The proportions in a text of plain characters, given its figures."""
     for index, figure in enumerate(figures):
         if figure.unit in {"%", "part"} and figure.sense == "of":
             value = figure.value / (100 if figure.unit == "%" else 1)
@@ -80,7 +80,7 @@ def extract(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
         if _OF.fullmatch(between) and not before.unit and before.value < figure.value:
             yield Share(before.value / figure.value, _clause(text, before, figure))
         elif _OF_WHOM.search(between):
-            # Those of whom it speaks are more than these: 2,020 people in 37 towns, of whom 612.
+            # The total is larger than the part: 2,020 people in 37 towns, of whom 612.
             before_it = reversed(figures[max(0, index - _REACH) : index])
             every = (f for f in before_it if not f.unit and f.value > figure.value)
             whole = next(every, None)
@@ -99,7 +99,7 @@ def _clause(text: str, first: Figure, last: Figure) -> frozenset[str]:
 def _stems(text: str) -> frozenset[str]:
     words = _WORD.findall(text.casefold())
     return frozenset(
-        word[:_STEM] for word in words if word not in FUNCTION and word not in _COPULAS
+        word[:_STEM] for word in words if word not in FUNCTION_WORDS and word not in _COPULAS
     )
 
 
@@ -113,9 +113,9 @@ def contradicts(
         return False
     end = _EDGE.search(sentence, figure.end)
     said = sentence[figure.end : end.start() if end else len(sentence)]
-    # What the sentence speaks of is not what it says of it.
-    mine = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
-    values = [share.value for share in shares if share.said & mine]
+    # The subject of the sentence is not part of its predicate.
+    predicate = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
+    values = [share.value for share in shares if share.words & predicate]
     if not values:
         return False
     if figure.hedge == "over":

@@ -1,11 +1,11 @@
-"""Quotations: what a sentence puts in quotation marks, and whether a text has it."""
+"""Quotations: the text in quotation marks, and whether it is in another text word for word."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import WORKS
+from explainer.evidence.english import KINDS_OF_WORK
 from explainer.text import quotation_form
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)”|\"(?P<straight>[^\"]+)\"|«(?P<guillemets>[^«»]+)»|「(?P<corner>[^「」]+)」|„(?P<low>[^„“”]+)[“”]"
-    # A single mark is an apostrophe within a word, and opens only behind a space.
+    # A single mark within a word is an apostrophe; a quotation opens after a space.
     r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*){0,20})[’'](?!\w)"
 )
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
@@ -25,7 +25,7 @@ _REACH = 40
 
 
 class Quotation(NamedTuple):
-    """What stands between quotation marks, and where."""
+    """The text between quotation marks, and its offsets with the marks."""
 
     text: str
     start: int
@@ -42,7 +42,7 @@ def extract(text: str) -> list[Quotation]:
 
 
 def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
-    """Whether what stands in quotation marks is called a film, a report or another work."""
+    """Whether a text in quotation marks is the title of a film, a report or another work."""
     if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
         return False
     before = text[max(0, start - _REACH) : start].lower()
@@ -58,7 +58,7 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
 
 
 def _names_work(words: list[str]) -> bool:
-    """Whether some words name a kind of work; behind a plural, as in `the minutes record`, none."""
+    """Whether words name a kind of work; not after a plural, as in `the minutes record`."""
     plural = [False, *(word.endswith("s") and not word.endswith("ss") for word in words)]
     return any(_is_work(word) and not plural[index] for index, word in enumerate(words))
 
@@ -73,15 +73,15 @@ def titles(text: str) -> list[str]:
 
 
 def _is_work(word: str) -> bool:
-    return word in WORKS or word.removesuffix("s") in WORKS
+    return word in KINDS_OF_WORK or word.removesuffix("s") in KINDS_OF_WORK
 
 
 def is_quoted_from(quotation: Quotation, texts: Iterable[str]) -> bool:
     """
-    Whether some text has the quotation word for word.
+    Whether a quotation is in one of the texts word for word.
 
-    Letter case, spacing, kinds of quotation marks and the last stop do not matter. What an
-    ellipsis leaves out may be anything, and so may what square brackets put in its place.
+    Letter case, spacing, kinds of quotation marks and the last full stop do not matter. An ellipsis
+    and text in square brackets stand for any text.
     """
     pieces = [quotation_form(piece) for piece in _LEFT_OUT.split(quotation.text)]
     return any(_in_order(list(filter(None, pieces)), quotation_form(text)) for text in texts)

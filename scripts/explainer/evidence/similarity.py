@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from explainer.evidence.english import FUNCTION
+from explainer.evidence.english import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -77,7 +77,7 @@ def _words_of(passage: Passage) -> frozenset[str]:
 @functools.lru_cache(maxsize=20_000)
 def _stems(text: str) -> frozenset[str]:
     words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(_stem(word) for word in words if word not in FUNCTION)
+    return frozenset(_stem(word) for word in words if word not in FUNCTION_WORDS)
 
 
 # The same words come again and again.

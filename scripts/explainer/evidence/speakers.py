@@ -1,8 +1,8 @@
 """
-Speakers: who a sentence says said it.
+Speakers: whom a sentence quotes or attributes something to.
 
 `according to X`, `X said`, `X's chief executive told reporters`: the names in the phrase before the
-verb. A pronoun, or a body without a name, is nobody that could be compared.
+verb. A pronoun, or an organisation without a name, cannot be compared.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import (
     ADVERBS,
-    IRREGULAR,
+    IRREGULAR_PAST_TENSES,
     NOT_VERBS,
-    NOUNS_TOO,
     OFFICES,
-    SPEECH,
+    SPEECH_NOUNS,
+    SPEECH_VERBS,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from explainer.evidence.names import Name
 
-_VERBS = "|".join(sorted(SPEECH))
+_VERBS = "|".join(sorted(SPEECH_VERBS))
 _SPEECH = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by)\s"
@@ -43,7 +43,7 @@ _INVERTED = re.compile(
     r"(?= (?:the )?(?:(?!(?:a|an|as|at|by|for|from|in|of|on|that|to|with)\b)[a-z]+ ){0,2}"
     r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
 )
-# A noun behind one of these is not what speaks: "its reports", "the FT report", "to claim".
+# After one of these, a verb of saying is a noun: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|its|his|her|their|our|this|that|these|those|no|any|some|two|three|all|to|of|'s|"
     r"and|or|by|in|on|from|for|with|press|news|company|official|such|other|also be|be|is|was|are|"
@@ -52,9 +52,9 @@ _NOUN_BEFORE = re.compile(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)\s(?:\w+ly\s|not\s)?\Z")
 _VERB = re.compile(
     rf"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|"
-    rf"{_VERBS}|{'|'.join(sorted(IRREGULAR))}|[a-z]+(?:ed|s))\b|[,;:]"
+    rf"{_VERBS}|{'|'.join(sorted(IRREGULAR_PAST_TENSES))}|[a-z]+(?:ed|s))\b|[,;:]"
 )
-# What stands behind them where they are verbs.
+# The words after a verb of saying that is not a noun.
 _OBJECT = re.compile(
     r"\s+(?:that|the|a|an|its|his|her|their|no|how|it|they|this|these|there|about|more|less|on|"
     r"[\d$\"“A-Z]\S*)(?!\w)|[.]?\s*\Z"
@@ -66,7 +66,7 @@ _NOUN = re.compile(
 
 class Speech(NamedTuple):
     """
-    One who speaks: the names in the phrase, and where it stands.
+    A phrase that names a speaker: its names, and its offsets.
 
     `direct` is true where they speak themselves, as in `Reuters said` and `Nestlé's chief said`,
     and false where they only describe who does, as in `a US official said`. `quoted` is true where
@@ -81,7 +81,7 @@ class Speech(NamedTuple):
 
 
 def extract(text: str, names: Sequence[Name]) -> list[Speech]:
-    """Who speaks in a text of plain characters, given the names in it."""
+    """The speeches in a text of plain characters, given the names in it."""
     found = []
     for start, end in _phrases(text):
         first = bisect.bisect_left(names, start, key=lambda name: name.start)
@@ -93,8 +93,8 @@ def extract(text: str, names: Sequence[Name]) -> list[Speech]:
     return found
 
 
-def quoted(text: str, names: Sequence[Name]) -> list[Name]:
-    """Those of whom a text of plain characters says that they are quoted, given its names."""
+def quoted_people(text: str, names: Sequence[Name]) -> list[Name]:
+    """The people that a text of plain characters says are quoted, given its names."""
     found: list[Name] = []
     for match in _IS_QUOTED.finditer(text):
         last = bisect.bisect_right(names, match.start(), key=lambda name: name.end)
@@ -108,8 +108,8 @@ def quoted(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
-def apposed(text: str, names: Sequence[Name]) -> list[Name]:
-    """Those who speak behind a comma: the convener, Ewan Baird, said; Baird, the convener, said."""
+def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
+    """Speakers named in apposition: the convener, Ewan Baird, said; Baird, the convener, said."""
     found: list[Name] = []
     for match in _SPEECH.finditer(text):
         if text.endswith(", ", 0, match.start()):
@@ -125,14 +125,14 @@ _IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were)
 _MOST_OF_ONE = 2
 
 
-def speaks(text: str) -> bool:
-    """Whether somebody speaks in a text of plain characters, named or not."""
+def has_speaker(text: str) -> bool:
+    """Whether a text of plain characters has a speaker, named or not."""
     return any(True for _ in _phrases(text))
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which a speaker is named."""
-    # In brackets stands what party, firm or age somebody is of.
+    """The start and the end of each phrase that names a speaker."""
+    # Brackets have a speaker's party, company or age.
     if "(" in text:
         text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     for pattern in (_ACCORDING, _INVERTED):
@@ -147,15 +147,15 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_verb(match: re.Match[str]) -> bool:
-    """Whether a word that may be a verb of saying is one here."""
+    """Whether a match of a verb of saying is a verb here."""
     reach = max(0, match.start() - _REACH), match.start()
     if _NOUN_BEFORE.search(match.string, *reach) or _PASSIVE.search(match.string, *reach):
         return False
-    return match[0] not in NOUNS_TOO or bool(_OBJECT.match(match.string, match.end()))
+    return match[0] not in SPEECH_NOUNS or bool(_OBJECT.match(match.string, match.end()))
 
 
 def subject_of(text: str) -> str:
-    """What a text begins with, up to about its first verb: its subject, with what belongs to it."""
+    """The subject of a text: its beginning, up to about its first verb."""
     for match in _VERB.finditer(text):
         if match[0] not in NOT_VERBS:
             return text[: match.start()]

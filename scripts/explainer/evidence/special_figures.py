@@ -1,4 +1,4 @@
-"""Figures that are no plain number with a unit: times of day, results, and shares in words."""
+"""Figures other than a number with a unit: times of day, scores, and proportions in words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions
-from explainer.evidence.figure_types import Figure, Other
-from explainer.vocabulary.spellings import QUANTILES, SMALL
+from explainer.evidence.figure_types import Alternative, Figure
+from explainer.vocabulary.spellings import NUMBER_WORDS, QUANTILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
-_WORDS = "|".join(SMALL)
+_WORDS = "|".join(NUMBER_WORDS)
 _MARK = r"(?P<mark>[ap])(?:\.m\.|m\b)"
-OF_DAY = re.compile(
+HOUR_OF_DAY = re.compile(
     rf"(?P<way>\b(?:at|by|from|until|till|before|after|around|about|towards?|since|nearly|almost) )"
     rf"(?P<hour>{_WORDS}|\d\d?) (?:(?:in the|that|the same) (?P<part>morning|afternoon|evening)"
     r"|at (?P<night>night))\b",
@@ -31,17 +31,17 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 # At 16.25 may be a time, and may be a price.
-MAYBE_CLOCK = re.compile(
+MAY_BE_CLOCK = re.compile(
     r"(?<=\b(?:at|by) )(?P<hours>[01]?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?![\d%]|[.,]\d| ?[%$€£])"
 )
 _PARTS_OF_DAY = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
-TOLD = re.compile(
+CLOCK_IN_WORDS = re.compile(
     rf"\b(?:an? )?(?P<minutes>half|quarter|twenty[ -]five|{_WORDS}|[1-5]?\d)(?P<unit> minutes?)? "
     rf"(?P<way>past|to) (?P<hours>noon|midday|midnight|{_WORDS}|1?\d)\b(?! ?[%:.,]?\d| ?%)"
     rf"(?P<oclock> o'clock)?{_PARTS_OF_DAY}",
     re.IGNORECASE,
 )
-LASTED = re.compile(
+ELAPSED_TIME = re.compile(
     r"(?<![\w.:,-])(?:(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
     r"|(?P<few>[0-5]?\d):(?P<parts>[0-5]\d\.\d+))(?![\d:])"
 )
@@ -59,7 +59,7 @@ _FROM = re.compile(
     r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
 )
 _SCORED = 1000
-_IN_WORDS = {**SMALL, "nil": 0, "love": 0, "hundred": 100}
+_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100}
 _UNIT_BEHIND = re.compile(
     r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
 )
@@ -104,12 +104,12 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
             minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
         )
     hours = int(match["hours24"])
-    # With a nought before it, or from 13 on, it is of the day's 24 hours.
+    # With a leading zero, or from 13 on, it is on the 24-hour clock.
     either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
     return _at(hours * 60 + int(match["minutes24"]), match, either=either)
 
 
-def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+def hour_of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """An hour of a part of the day, seven in the morning, which may be a count there as well."""
     hour, part = number(match["hour"]), (match["part"] or match["night"]).lower()
     if not 1 <= hour <= _TWELVE:
@@ -126,19 +126,19 @@ def of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         hedge,
         start,
         match.end(),
-        also=(Other(Fraction(hour), "", Fraction(1)),) if counts else (),
+        also=(Alternative(Fraction(hour), "", Fraction(1)),) if counts else (),
     )
 
 
-def maybe_clock(text: str, start: int) -> Iterator[Other]:
-    """The times of day that a number with a full stop may be, given where it stands."""
-    match = MAYBE_CLOCK.match(text, start)
+def may_be_clock(text: str, start: int) -> Iterator[Alternative]:
+    """The times of day that a number with a full stop at an offset may be."""
+    match = MAY_BE_CLOCK.match(text, start)
     if match:
         hours, minutes = int(match["hours"]), int(match["minutes"])
-        yield Other(Fraction(hours * 60 + minutes), "clock", Fraction(1))
+        yield Alternative(Fraction(hours * 60 + minutes), "clock", Fraction(1))
         if 0 < hours <= _TWELVE and not match["hours"].startswith("0"):
             later = (hours * 60 + minutes + _HALF_DAY) % _DAY
-            yield Other(Fraction(later), "clock", Fraction(1))
+            yield Alternative(Fraction(later), "clock", Fraction(1))
 
 
 _CLOCK_HEDGE = re.compile(
@@ -150,7 +150,7 @@ _ABOUT, _SHORTLY = 20, 16
 
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
-    """How near a time of day has to be, and to how many minutes."""
+    """The hedge of a time of day, and its tolerance in minutes."""
     found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
     if not found:
         return "", 1
@@ -162,20 +162,22 @@ def _hedge(text: str, start: int) -> tuple[str, int]:
 def _at(minutes: int, match: re.Match[str], *, either: bool = False) -> Figure:
     hedge, near = _hedge(match.string, match.start())
     step = Fraction(near)
-    also = (Other(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
+    also = (Alternative(Fraction((minutes + _HALF_DAY) % _DAY), "clock", step),) if either else ()
     return Figure(Fraction(minutes % _DAY), "clock", step, hedge, *match.span(), also=also)
 
 
-def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+def clock_in_words(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A time of day in words: twenty past seven, a quarter to midnight."""
     named = _NAMED.get(match["hours"].lower())
     words = match["minutes"].lower().replace("-", " ")
     minutes = _MINUTES.get(words) or number(words)
     hours = _TWELVE + 1 if named is not None else number(match["hours"])
     part = (match["part"] or match["night"] or "").lower()
-    told = named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
+    is_clock = (
+        named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
+    )
     from_ = _FROM.search(match.string, max(0, match.start() - 24), match.start())
-    if not told and (words != "quarter" or from_):
+    if not is_clock and (words != "quarter" or from_):
         # From five to nine is a range, and by five to four a result.
         return None
     if not 0 < minutes < 60 or (named is None and not 0 < hours <= _TWELVE):  # noqa: PLR2004
@@ -189,7 +191,7 @@ def told(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
 _MINUTES = {"half": 30, "quarter": 15, "twenty five": 25}
 
 
-def lasted(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+def elapsed_time(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """Hours, minutes and seconds with colons between them, as a runner's or a swimmer's time."""
     minutes = int(match["few"] or match["minutes"]) + 60 * int(match["hours"] or 0)
     written = match["parts"] or match["seconds"]
@@ -215,7 +217,7 @@ def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         return None
     if _FROM.search(text, max(0, start - 24), start) or _UNIT_BEHIND.match(text, match.end()):
         return None
-    also = tuple(Other(Fraction(n), "", Fraction(1)) for n in (first, second))
+    also = tuple(Alternative(Fraction(n), "", Fraction(1)) for n in (first, second))
     value = first + Fraction(second, _SCORED)
     return Figure(value, "score", Fraction(1, _SCORED), "", *match.span(), also=also)
 

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.vocabulary.spellings import SPACED, Unit
+from explainer.vocabulary.spellings import UNITS_AFTER_SPACE, UnitDefinition
 
 if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Rates = tuple[tuple[str, Fraction], ...]
 """What a figure is for each of: a base unit, or a noun in the singular, and how many of it."""
 
-_NOTHING = Unit("")
+_NOTHING = UnitDefinition("")
 _RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|(?:for )?(?:each|every)) ")
 _BETWEEN = re.compile(
     r"(?: of)?(?: (?!(?:a|an|and|as|at|but|by|each|every|for|from|in|of|on|or|over|per|than|the|to|"
@@ -29,7 +29,7 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "mont
             "yearly": "year", "annually": "year"}  # fmt: skip
 _ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
                  "resident": "person", "people": "person"}  # fmt: skip
-# What a figure may be for each of behind a mere `a`.
+# The nouns that a rate may have after a mere `a`.
 _PEOPLE = {"head", "person", "resident", "inhabitant", "pupil", "patient"}
 _NOUN = re.compile(r"[a-z]{3,}")
 # "A year ago" and "a week later" say when, not how often.
@@ -40,32 +40,32 @@ _WHEN = re.compile(
 
 
 class Measure(NamedTuple):
-    """What a number counts: the unit, and where it ends."""
+    """The unit after a number, and the offset of its end."""
 
-    unit: Unit
+    unit: UnitDefinition
     end: int
 
     @property
-    def known(self) -> bool:
-        """Whether there is any."""
+    def is_known(self) -> bool:
+        """Whether there is a unit."""
         return self.unit is not _NOTHING
 
 
 def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> Measure:
     """
-    The unit or currency that begins at an offset, or behind one space or hyphen there.
+    The unit or currency at an offset, or after one space or hyphen there.
 
-    With `fold` letter case does not matter, as behind a number in words.
+    With `fold` letter case does not matter, as after a number in words.
     """
     spelled = lexicon.folded if fold else lexicon.exact
-    told = text.lower() if fold else text
+    spelled_text = text.lower() if fold else text
     for start in (at, at + 1) if text[at : at + 1] in {" ", "-"} else (at,):
-        for spelling in spelled.by_first.get(told[start : start + 1], ()):
+        for spelling in spelled.by_first.get(spelled_text[start : start + 1], ()):
             end = start + len(spelling)
             if (
-                told.startswith(spelling, start)
+                spelled_text.startswith(spelling, start)
                 and _ends(spelling, text[end : end + 1])
-                and (start > at or spelling not in SPACED)
+                and (start > at or spelling not in UNITS_AFTER_SPACE)
             ):
                 return Measure(spelled.known[spelling], end)
     return Measure(_NOTHING, at)
@@ -77,7 +77,7 @@ def _ends(spelling: str, behind: str) -> bool:
     in_letters = last.isascii() and (last.isalpha() or last in "23")
     if in_letters and behind.isascii() and behind.isalnum():
         return False
-    # A t-shirt is no tonne.
+    # The `t` of `t-shirt` is not a tonne.
     return not (len(spelling) == 1 and in_letters and behind and behind in "-'")
 
 
@@ -100,7 +100,7 @@ def rates_at(text: str, at: int, lexicon: Lexicon) -> tuple[Rates, int]:
             break
         rates.append(unit)
         if between:
-            # The words between are no part of the figure.
+            # The words between are not part of the figure.
             return tuple(sorted(rates)), end
         end = behind
     daily = _DAILY.match(text, end)
@@ -116,9 +116,9 @@ _MOST_RATES = 2
 def _for_each(
     text: str, at: int, lexicon: Lexicon, *, named: bool
 ) -> tuple[tuple[str, Fraction] | None, int]:
-    """The unit at an offset; behind `per` it may be any noun, and after `a` only a unit."""
+    """The unit at an offset; after `per` it may be any noun, after `a` only a unit."""
     measure = measure_at(text, at, lexicon)
-    if measure.known and measure.unit.base and measure.unit.base != "x":
+    if measure.is_known and measure.unit.base and measure.unit.base != "x":
         return (measure.unit.base, measure.unit.factor), measure.end
     noun = _NOUN.match(text, at)
     if not noun or not (named or noun[0] in _PEOPLE):

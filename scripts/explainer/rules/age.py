@@ -1,4 +1,4 @@
-"""`AGE`: what is due for another look. Only a run that asks for these rules runs them."""
+"""`AGE`: claims and sources that are due for review. These rules run only if selected."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from explainer.model import Project, Source
 from explainer.rules.registry import Finding, rule
 
 MOST_DAYS = 180
-"""After how many days a source has to be opened again."""
+"""The number of days after which a source has to be opened again."""
 
-LOST = {"dead": "dead", "words-gone": "without the words of its passages"}
-"""The outcomes of reading a source that call for another look, in words."""
+FAILED_OUTCOMES = {"dead": "dead", "words-gone": "without the words of its passages"}
+"""The outcomes of a snapshot after which a source is due for another look, in words."""
 
 
 @rule(
@@ -107,9 +107,9 @@ def overdue_since(source: Source, today: str) -> tuple[str, str] | None:
     """
     oldest = (dt.date.fromisoformat(today) - dt.timedelta(MOST_DAYS)).isoformat()
     opened, field = max((source.accessed or "", "accessed"), (_found(source), "read"))
-    lost = LOST.get(source.outcome or "")
-    if lost and (source.read or "") >= opened:
-        return "outcome", f"was {lost} on {source.read}"
+    failed = FAILED_OUTCOMES.get(source.outcome or "")
+    if failed and (source.read or "") >= opened:
+        return "outcome", f"was {failed} on {source.read}"
     if not opened:
         return "", "has no day of access"
     return (field, f"was last opened on {opened}") if opened < oldest else None

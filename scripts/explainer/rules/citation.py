@@ -36,7 +36,7 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
     ```
     """
     nouns = {"item": "list item", "row": "table row"}
-    # Front matter that cannot be read is shown as text, of which nothing is asked.
+    # Front matter that cannot be parsed is rendered as text, which needs no citation.
     broken = set(project.unread_claims.values())
     for page in project.pages:
         for sentence in page.sentences if page.required and page.path not in broken else ():
@@ -68,7 +68,7 @@ def unknown_source(project: Project) -> Iterator[Finding]:
 
 
 def _or_else(citation: Citation, close: str | None) -> str:
-    """What else may have been meant: another source, a label, or no citation at all."""
+    """The end of a hint with the alternatives: another source, a label, or no citation at all."""
     plain = f"write \\@{citation.key} where nothing is cited"
     if close:
         return f", or cite {close!r}" + (f", or {plain}" if citation.narrative else "")
@@ -278,7 +278,7 @@ def label_on_a_fact(project: Project) -> Iterator[Finding]:
 
 
 def _is_unreasoned(sentence: Sentence) -> bool:
-    """Whether a sentence is on the site itself, and its label does not say why that is enough."""
+    """Whether a sentence has the label `about` without a reason."""
     if sentence.inherited_label:
         return sentence.inherited_label.label == "about" and not sentence.inherited_label.reason
     own = [citation.locator for citation in sentence.citations if citation.label == "about"]

@@ -21,6 +21,7 @@ ENOUGH_ORIGINS = 2
 _MORE_EVIDENCE = (
     "add evidence of another origin or a primary source that can know it, or change the verdict"
 )
+_OTHER_SIDE = "add the other side's evidence, or change the verdict"
 
 
 @rule(
@@ -86,8 +87,9 @@ def _first_hand(project: Project, exhibit: EvidenceItem) -> bool:
 
 @rule(
     "CLM104",
-    message="'disputed' lists nothing that {stance} it",
-    hint="add the other side's evidence, or change the verdict",
+    message="'disputed' lists nothing that supports it",
+    hint=_OTHER_SIDE,
+    contradicts=("'disputed' lists nothing that contradicts it", _OTHER_SIDE),
 )
 def disputed_without_both_sides(project: Project) -> Iterator[Finding]:
     """
@@ -120,9 +122,10 @@ def disputed_without_both_sides(project: Project) -> Iterator[Finding]:
     """
     for claim in written_claims(project):
         if claim.verdict == "disputed":
-            for stance in ("supports", "contradicts"):
-                if not claim.of_stance(stance):
-                    yield Finding(place_of_verdict(claim), stance=stance)
+            if not claim.of_stance("supports"):
+                yield Finding(place_of_verdict(claim))
+            if not claim.of_stance("contradicts"):
+                yield Finding(place_of_verdict(claim), "contradicts")
 
 
 @rule(

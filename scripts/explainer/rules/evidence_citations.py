@@ -9,10 +9,10 @@ from explainer.model import Passage, Project, Sentence, Source
 from explainer.rules.cited_evidence import CitedSentence, cited_sentences, evidence_of
 from explainer.rules.registry import Finding, rule
 
-_CLEARLY = 2
-"""How many more words make a passage clearly closer to a sentence than another."""
-_RARELY = 4.0
-"""How much rarer, on `evidence.rarity`'s scale, the words that do so are where they are fewer."""
+_MORE_WORDS = 2
+"""How many more shared words make a passage closer to a sentence than another."""
+_RARER_WORDS = 4.0
+"""How much more rarity, in the sum of `evidence.rarity`, makes it closer with fewer words."""
 
 
 @rule(
@@ -74,15 +74,15 @@ def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
             passage = source and citation.passage and source.passage(citation.passage)
             if not source or not passage:
                 continue
-            other = _closer(each.sentence, source, passage, rarity)
-            if other and not _needed(project, each, index):
+            other = _closer_passage(each.sentence, source, passage, rarity)
+            if other and not _is_needed(project, each, index):
                 yield Finding(citation.place, key=source.key, other=other, passage=passage.slug)
 
 
-def _closer(
+def _closer_passage(
     sentence: Sentence, source: Source, passage: Passage, rarity: Callable[[str], float]
 ) -> str | None:
-    """The slug of a passage that says clearly more of a sentence than the one of its source."""
+    """The slug of another passage of the source that is closer to a sentence, if there is one."""
     cited = {each.passage for each in sentence.citations if each.key == source.key}
     shared = evidence.shared_words(sentence.text, passage)
     for other in source.passages:
@@ -90,20 +90,20 @@ def _closer(
             found = evidence.shared_words(sentence.text, other)
             lead = sum(map(rarity, found)) - sum(map(rarity, shared))
             # A row has too few words to weigh them by rarity.
-            rarely = lead >= _RARELY and sentence.kind != "row"
-            if len(found) - len(shared) >= _CLEARLY or rarely:
+            rarely = lead >= _RARER_WORDS and sentence.kind != "row"
+            if len(found) - len(shared) >= _MORE_WORDS or rarely:
                 return other.slug
     return None
 
 
-def _needed(project: Project, each: CitedSentence, index: int) -> bool:
-    """Whether one of several citations of a sentence holds something that the others do not."""
+def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
+    """Whether one citation of a sentence supports something that the others do not."""
     others = [it for at, it in enumerate(each.sentence.citations) if at != index]
     lexicon = each.evidence.lexicon
     parts = [
         part for it in others for part in evidence_of(project, lexicon, it, alone=False) if part
     ]
-    return bool(parts) and _adds(each, evidence.union(parts))
+    return bool(parts) and _states_more_than(each, evidence.union(parts))
 
 
 @rule(
@@ -135,7 +135,7 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
     common: frozenset[str] | None = None
     for each in cited_sentences(project):
         cited = each.sentence.citations
-        if len(cited) == 1 and not _tells_by_words(each):
+        if len(cited) == 1 and not _is_compared_by_words(each):
             continue
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
@@ -152,12 +152,12 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
             ):
                 continue
             rest = [part for parts in offers[:index] + offers[index + 1 :] for part in parts]
-            if not (rest and _adds(each, evidence.union(rest))):
+            if not (rest and _states_more_than(each, evidence.union(rest))):
                 key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
                 yield Finding(citation.place, key=key)
 
 
-def _tells_by_words(each: CitedSentence) -> bool:
+def _is_compared_by_words(each: CitedSentence) -> bool:
     """Whether a sentence can be compared with its only citation by its words alone."""
     stated = each.stated
     # Other rules check whether these are in the evidence.
@@ -165,8 +165,8 @@ def _tells_by_words(each: CitedSentence) -> bool:
     return not listed and evidence.has_enough_words(each.sentence.text)
 
 
-def _adds(each: CitedSentence, rest: evidence.Evidence) -> bool:
-    """Whether a sentence states something that the rest of its evidence does not hold."""
+def _states_more_than(each: CitedSentence, rest: evidence.Evidence) -> bool:
+    """Whether a sentence states something that the rest of its evidence does not support."""
     stated, text = each.stated, each.sentence.text
     return not (
         all(rest.supports_figure(figure, text, loose=each.loose) for figure in stated.figures)

@@ -114,19 +114,19 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     for each in cited_sentences(project):
         names = each.stated.names
         missing = [name for name in names if not each.evidence.supports_name(name, names)]
-        for start, end in _runs(missing):
+        for start, end in _sequences(missing):
             written = each.sentence.text[start:end]
             close = nearest(written, each.evidence.names)
             instead = instead_of([close] if close else [])
             yield Finding(each.sentence.at(start, end), name=written, instead=instead)
 
 
-def _runs(names: Iterable[Name]) -> list[tuple[int, int]]:
-    """Names that stand side by side, as one."""
-    runs: list[tuple[int, int]] = []
+def _sequences(names: Iterable[Name]) -> list[tuple[int, int]]:
+    """The start and the end of each sequence of adjacent names."""
+    sequences: list[tuple[int, int]] = []
     for name in names:
-        if runs and name.start - runs[-1][1] <= 1:
-            runs[-1] = runs[-1][0], name.end
+        if sequences and name.start - sequences[-1][1] <= 1:
+            sequences[-1] = sequences[-1][0], name.end
         else:
-            runs.append((name.start, name.end))
-    return runs
+            sequences.append((name.start, name.end))
+    return sequences

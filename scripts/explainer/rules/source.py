@@ -1,4 +1,4 @@
-"""`SRC`: what a source's file has to hold."""
+"""`SRC`: the files of sources."""
 
 from __future__ import annotations
 
@@ -307,12 +307,12 @@ def pointer_alone(project: Project) -> Iterator[Finding]:
     for page in project.pages:
         for sentence in page.sentences:
             alone = None if sentence.labels else _pointer(project, sentence.effective_citations)
-            # The rows of a table may all rest on the citation in its caption.
+            # All rows of a table may share the citation in its caption.
             if alone and alone.place not in reported:
                 reported.add(alone.place)
                 yield Finding(alone.place, key=alone.key)
     for claim in project.claims.values():
-        for stance in () if claim.stub else _LEANS_ON.get(claim.verdict, ()):
+        for stance in () if claim.stub else _NEEDED_STANCES.get(claim.verdict, ()):
             exhibits = claim.of_stance(stance)
             through_claims = any(each.citation.claim is not None for each in exhibits)
             alone = _pointer(project, [each.citation for each in exhibits])
@@ -321,7 +321,7 @@ def pointer_alone(project: Project) -> Iterator[Finding]:
                 yield Finding(place, "claim", key=alone.key, stance=stance, slug=claim.slug)
 
 
-_LEANS_ON = {
+_NEEDED_STANCES = {
     "partly-supported": ("supports",),
     "disputed": ("supports", "contradicts"),
     "contradicted": ("contradicts",),
@@ -334,12 +334,12 @@ What is supported or reported is not here: the rules on these count origins, and
 
 
 def _pointer(project: Project, citations: Iterable[Citation]) -> Citation | None:
-    """The first of some citations, claims left out, where all of them are of pointers."""
+    """The first citation of a source, if all cited sources are pointers; claims are left out."""
     cited = [each for each in citations if each.claim is None and each.label is None]
     return cited[0] if cited and all(map(project.is_of_pointer, cited)) else None
 
 
 def count_words(words: str) -> int:
-    """How many words a text has; two characters of a script without spaces count as one."""
+    """The number of words in a text; two characters of a script without spaces count as one."""
     wide = len(re.findall(_WIDE, words))
     return len(re.sub(_WIDE, " ", words).split()) + (wide + 1) // 2

@@ -1,4 +1,4 @@
-"""`TXT`: page hygiene."""
+"""`TXT`: waivers, the options `ignore` and `require`, and baselines."""
 
 from __future__ import annotations
 
@@ -235,13 +235,13 @@ def require_unmatched(project: Project) -> Iterator[Finding]:
     """
     known = _paths(project)
     for pattern, place in project.unmatched:
-        meant = _meant(pattern, known)
-        did_you_mean = f"; did you mean {meant}?" if meant else ""
+        similar = _similar_pattern(pattern, known)
+        did_you_mean = f"; did you mean {similar}?" if similar else ""
         yield Finding(place, pattern=pattern, did_you_mean=did_you_mean)
 
 
-def _meant(pattern: str, known: set[str]) -> str | None:
-    """What a pattern was meant to be: several, or the end of a path from elsewhere."""
+def _similar_pattern(pattern: str, known: set[str]) -> str | None:
+    """The pattern that was probably meant: a list, the end of a path, or a similar one."""
     several = [each.strip() for each in pattern.split(",")]
     if len(several) > 1 and known.issuperset(several):
         return f"the list [{', '.join(several)}]"

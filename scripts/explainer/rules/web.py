@@ -1,4 +1,4 @@
-"""`WEB`: addresses out there. Only a run that asks the web runs these rules."""
+"""`WEB`: external links. These rules run only with `--web`."""
 
 from __future__ import annotations
 

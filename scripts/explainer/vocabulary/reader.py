@@ -129,12 +129,12 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
     if not record.records("units"):
         return
     # The general units take their time to make, and few sites have any of their own.
-    from explainer.vocabulary.spellings import MONEY, SCALES, UNITS  # noqa: PLC0415
+    from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES, UNITS  # noqa: PLC0415
 
     def is_general(spelling: str) -> bool:
         # Of two general units another one is made: `mg/kg` and `micrograms per litre` are known.
         parts = _PER.split(spelling)
-        return all(part in UNITS or part in MONEY or part in SCALES for part in parts)
+        return all(part in UNITS or part in CURRENCY_SPELLINGS or part in SCALES for part in parts)
 
     seen: dict[str, Item] = {}
     for entry in record.records("units"):

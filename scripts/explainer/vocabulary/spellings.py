@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 # fmt: off
-SMALL = {
+NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
@@ -20,11 +20,11 @@ SCALES = {
     "dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
     "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5, "crore": 10**7,
 }
-LETTERS = {
+SCALE_LETTERS = {
     "k": 10**3, "K": 10**3, "mn": 10**6, "mln": 10**6, "m": 10**6, "M": 10**6, "MM": 10**6,
     "bn": 10**9, "bln": 10**9, "b": 10**9, "B": 10**9, "trn": 10**12, "tn": 10**12, "T": 10**12,
 }
-CHINESE = {
+CHINESE_SCALES = {
     "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "億": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
     "萬億": 10**12, "兆": 10**12,
@@ -39,11 +39,11 @@ ORDINALS |= {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
     "eightieth": 80, "ninetieth": 90,
 } | {
-    f"{ten}-{nth}": SMALL[ten] + value
+    f"{ten}-{nth}": NUMBER_WORDS[ten] + value
     for ten in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
     for nth, value in list(ORDINALS.items())[:9]
 }
-PARTS = {
+FRACTIONS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }
@@ -54,11 +54,11 @@ MULTIPLES = {
     "tripled": Fraction(3), "tripling": Fraction(3), "quadruple": Fraction(4),
     "quadrupled": Fraction(4), "quadrupling": Fraction(4),
 }
-FOLD = {
-    f"{word}fold": Fraction(value) for word, value in [*SMALL.items(), ("hundred", 100)]
+FOLD_WORDS = {
+    f"{word}fold": Fraction(value) for word, value in [*NUMBER_WORDS.items(), ("hundred", 100)]
     if value > 1
 }
-HALVED = ("halve", "halves", "halved", "halving")
+HALVING_WORDS = ("halve", "halves", "halved", "halving")
 CURRENCIES = {
     "USD": ("US$", "U.S.$", "US $", "U.S. $", "USD", "US dollars", "US dollar", "U.S. dollars",
             "American dollars", "美元", "美金"),
@@ -92,7 +92,7 @@ CURRENCIES = {
     "GHS": ("GHS", "GH₵", "cedis", "cedi"), "IDR": ("IDR", "rupiah"),
     "MYR": ("MYR", "ringgit"), "VND": ("₫", "VND", "dong"), "PHP": ("₱", "PHP"),
 }
-NATIONAL = {
+CURRENCY_NATIONS = {
     "JPY": "Japanese", "CNY": "Chinese", "KRW": "South Korean", "INR": "Indian", "TRY": "Turkish",
     "RUB": "Russian", "UAH": "Ukrainian", "SEK": "Swedish", "PLN": "Polish", "BRL": "Brazilian",
     "ZAR": "South African", "ILS": "Israeli", "THB": "Thai", "CZK": "Czech", "HUF": "Hungarian",
@@ -107,7 +107,7 @@ PREFIX_WORDS = {"": 1, "kilo": 10**3, "mega": 10**6, "giga": 10**9, "tera": 10**
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
-class Unit(NamedTuple):
+class UnitDefinition(NamedTuple):
     """
     What a spelling of a unit means: one is `factor` of `base`, with nought of it at `offset`.
 
@@ -117,7 +117,7 @@ class Unit(NamedTuple):
     base: str
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
-    also: tuple[Unit, ...] = ()
+    also: tuple[UnitDefinition, ...] = ()
 
 
 _SMALL_PREFIXES = (
@@ -239,13 +239,13 @@ _SEVERAL: tuple[tuple[str, Fraction | int, str], ...] = (
 _POUND = Fraction("453.59237")
 
 
-def _units() -> dict[str, Unit]:  # noqa: C901, PLR0912  (one table after the other)
+def _units() -> dict[str, UnitDefinition]:  # noqa: C901, PLR0912  (one table after the other)
     """Every spelling of a unit of measure, and what it means."""
-    units: dict[str, Unit] = {}
+    units: dict[str, UnitDefinition] = {}
 
     def add(base: str, factor: Fraction | int, *spellings: str) -> None:
         for spelling in spellings:
-            units[spelling] = Unit(base, Fraction(factor))
+            units[spelling] = UnitDefinition(base, Fraction(factor))
 
     for base, factor, symbols, words, prefixes in _WITH_PREFIXES:
         for short in prefixes.replace("-", "").split() + [""] * ("-" in prefixes.split()):
@@ -293,51 +293,68 @@ def _units() -> dict[str, Unit]:  # noqa: C901, PLR0912  (one table after the ot
         add("°C", 1, spelling)
     for spelling in ("°F", "ºF", "℉", "degrees Fahrenheit", "degrees F"):
         # By so many degrees something has warmed, or so many there are.
-        units[spelling] = Unit("°C", degree, -32 * degree, (Unit("°C", degree),))
+        units[spelling] = UnitDefinition(
+            "°C", degree, -32 * degree, (UnitDefinition("°C", degree),)
+        )
     for spelling in ("K", "kelvin", "kelvins"):
-        units[spelling] = Unit("°C", Fraction(1), Fraction("-273.15"), (Unit("°C"),))
+        units[spelling] = UnitDefinition(
+            "°C", Fraction(1), Fraction("-273.15"), (UnitDefinition("°C"),)
+        )
     for spelling in ("degrees", "degree", "°"):
-        units[spelling] = Unit(
-            "°C", Fraction(1), Fraction(0), (Unit("°C", degree, -32 * degree), Unit("°C", degree))
+        units[spelling] = UnitDefinition(
+            "°C",
+            Fraction(1),
+            Fraction(0),
+            (UnitDefinition("°C", degree, -32 * degree), UnitDefinition("°C", degree)),
         )
     # Of these there are several, and a text seldom says which.
     for spelling in ("tons", "ton"):
-        units[spelling] = Unit(
-            "g", Fraction(10**6), also=(Unit("g", 2000 * _POUND), Unit("g", 2240 * _POUND))
+        units[spelling] = UnitDefinition(
+            "g",
+            Fraction(10**6),
+            also=(UnitDefinition("g", 2000 * _POUND), UnitDefinition("g", 2240 * _POUND)),
         )
     for spelling, gallons in (("gallon", 1), ("quart", 4), ("pint", 8)):
         american, imperial = Fraction("3.785411784") / gallons, Fraction("4.54609") / gallons
         for each in (spelling, f"{spelling}s"):
-            units[each] = Unit("l", american, also=(Unit("l", imperial),))
-    units["calories"] = Unit("J", Fraction(4184), also=(Unit("J", Fraction(4184, 1000)),))
-    units["m"] = Unit("m", also=(Unit("", Fraction(10**6)),))
+            units[each] = UnitDefinition("l", american, also=(UnitDefinition("l", imperial),))
+    units["calories"] = UnitDefinition(
+        "J", Fraction(4184), also=(UnitDefinition("J", Fraction(4184, 1000)),)
+    )
+    units["m"] = UnitDefinition("m", also=(UnitDefinition("", Fraction(10**6)),))
     return units
 
 
 UNITS = _units()
-SPACED = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
+UNITS_AFTER_SPACE = frozenset({"K", "m", "s", "min", "V", "stone", "bar", "mi"})
 """Units that a number never touches: 5m may be five million, and the 1990s are no seconds."""
 
 CURRENCY_CODES = frozenset(CURRENCIES)
-MONEY = {spelling: Unit(code) for code, spellings in CURRENCIES.items() for spelling in spellings}
+CURRENCY_SPELLINGS = {
+    spelling: UnitDefinition(code)
+    for code, spellings in CURRENCIES.items()
+    for spelling in spellings
+}
 # Swedish kronor are kronor.
-MONEY |= {
-    f"{nation} {word}": Unit(code)
-    for code, nation in NATIONAL.items()
+CURRENCY_SPELLINGS |= {
+    f"{nation} {word}": UnitDefinition(code)
+    for code, nation in CURRENCY_NATIONS.items()
     for word in CURRENCIES[code]
     if word.islower() and word.isalpha()
 }
-MONEY["pounds"] = Unit("GBP", also=(Unit("g", _POUND),))
+CURRENCY_SPELLINGS["pounds"] = UnitDefinition("GBP", also=(UnitDefinition("g", _POUND),))
 # Of 40 candidates 23 won.
-MONEY["won"] = Unit("KRW", also=(Unit(""),))
+CURRENCY_SPELLINGS["won"] = UnitDefinition("KRW", also=(UnitDefinition(""),))
 # Whose shillings they are a text says once.
-MONEY["shillings"] = MONEY["shilling"] = Unit(
-    "shilling", also=tuple(map(Unit, ("KES", "TZS", "UGX")))
+CURRENCY_SPELLINGS["shillings"] = CURRENCY_SPELLINGS["shilling"] = UnitDefinition(
+    "shilling", also=tuple(map(UnitDefinition, ("KES", "TZS", "UGX")))
 )
-MONEY["pence"] = MONEY["penny"] = Unit("GBP", Fraction(1, 100))
-MONEY["cents"] = MONEY["cent"] = Unit("$", Fraction(1, 100), also=(Unit("EUR", Fraction(1, 100)),))
-UNITS["pound"] = Unit("g", _POUND, also=(Unit("GBP"),))
-BINDING = CURRENCY_CODES | {
+CURRENCY_SPELLINGS["pence"] = CURRENCY_SPELLINGS["penny"] = UnitDefinition("GBP", Fraction(1, 100))
+CURRENCY_SPELLINGS["cents"] = CURRENCY_SPELLINGS["cent"] = UnitDefinition(
+    "$", Fraction(1, 100), also=(UnitDefinition("EUR", Fraction(1, 100)),)
+)
+UNITS["pound"] = UnitDefinition("g", _POUND, also=(UnitDefinition("GBP"),))
+NEVER_OMITTED_UNITS = CURRENCY_CODES | {
     "%",
     "pp",
     "x",
@@ -370,8 +387,10 @@ HEDGES = {
              "as much as", "≤", "as high as", "多达"),
 }
 # fmt: on
-HEDGE_OF = {spelling: hedge for hedge, spellings in HEDGES.items() for spelling in spellings}
-BEHIND = {
+HEDGE_BY_SPELLING = {
+    spelling: hedge for hedge, spellings in HEDGES.items() for spelling in spellings
+}
+TRAILING_HEDGES = {
     "or more": "least", "or higher": "least", "and above": "least", "at least": "least",
     "or so": "about", "or less": "most", "or fewer": "most", "or lower": "most",
     "at most": "most", "多": "over",
