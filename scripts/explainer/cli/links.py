@@ -26,7 +26,7 @@ from explainer.cli.common import (
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError, Site, Web
+from explainer.model import CannotCheckError, ExternalLinks, Site
 
 if TYPE_CHECKING:
     from explainer.linkcheck import LinkCheck
@@ -74,7 +74,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         could_not("these rules ask the web: give --web as well")
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
-        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
+        refuse_idle(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
     here = LinkCheck(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():
@@ -89,7 +89,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
 
         result = _check_external(here, check_options)
         ignores = here.project.ignored(here.display_folder) if here.project else ()
-        found = check(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = check(
+            result.external_links, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores
+        )
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(result)}

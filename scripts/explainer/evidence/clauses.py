@@ -12,15 +12,15 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import figure_matching, names
+from explainer.evidence import figure_comparison, names
 from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.evidence.evidence_content import Occurrence
     from explainer.evidence.figure_types import Figure
     from explainer.evidence.lexicon import Lexicon
-    from explainer.evidence.matcher import Held
     from explainer.evidence.names import Name
 
 At = tuple[str, int]
@@ -58,7 +58,7 @@ def clause(text: str, at: int) -> str:
     return plain_characters(text[start:end])
 
 
-def of_another(
+def is_of_another(
     sentence: str, figure: Figure, same: Sequence[At], others: Sequence[At], lexicon: Lexicon
 ) -> bool:
     """
@@ -122,15 +122,15 @@ def _wording(text: str, lexicon: Lexicon) -> names.Wording:
 
 @functools.lru_cache(maxsize=4_000)
 def _names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    return tuple(names.read(text, lexicon))
+    return tuple(names.extract(text, lexicon))
 
 
-def beside(
+def has_same_neighbour(
     figure: Figure,
     sentence: str,
     stated: Sequence[Figure],
-    same: Sequence[Held],
-    others: Sequence[Held],
+    same: Sequence[Occurrence],
+    others: Sequence[Occurrence],
 ) -> bool:
     """
     Whether a figure has another one beside it that it has in the evidence too.
@@ -144,9 +144,9 @@ def beside(
     return here and not any(_with(each, mine) for each in others)
 
 
-def _with(held: Held, mine: Sequence[Figure]) -> bool:
-    near = _within(held.text, held.value, held.beside)
-    return any(figure_matching.held(one, other) for one in mine for other in near)
+def _with(occurrence: Occurrence, mine: Sequence[Figure]) -> bool:
+    near = _within(occurrence.text, occurrence.value, occurrence.other_figures)
+    return any(figure_comparison.agrees(one, other) for one in mine for other in near)
 
 
 def _within(text: str, figure: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -30,7 +30,7 @@ _ATTRIBUTED = re.compile(
 )
 
 
-def hedged(text: str) -> bool:
+def is_hedged(text: str) -> bool:
     """Whether a sentence says that it is not certain, or attributes what it says to somebody."""
     plainly = plain_characters(text)
     return bool(_HEDGES.search(plainly) or _ATTRIBUTED.search(plainly)) or speaks(plainly)

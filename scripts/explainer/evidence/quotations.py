@@ -32,7 +32,7 @@ class Quotation(NamedTuple):
     end: int
 
 
-def read(text: str) -> list[Quotation]:
+def extract(text: str) -> list[Quotation]:
     """The quotations in a text; the title of a work is none."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
@@ -76,7 +76,7 @@ def _is_work(word: str) -> bool:
     return word in WORKS or word.removesuffix("s") in WORKS
 
 
-def held(quotation: Quotation, texts: Iterable[str]) -> bool:
+def is_quoted_from(quotation: Quotation, texts: Iterable[str]) -> bool:
     """
     Whether some text has the quotation word for word.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer.markdown.context import Context
-    from explainer.model import Exhibit, Source
+    from explainer.model import EvidenceItem, Source
 
 
 class ClaimTreeprocessor(Treeprocessor):
@@ -132,12 +132,12 @@ class _ClaimPage:
             for change in reversed(self._claim.history)
         )
 
-    def _exhibit(self, exhibit: Exhibit) -> str:
+    def _exhibit(self, exhibit: EvidenceItem) -> str:
         cited = self._context.cited(exhibit.citation)
         why = escape(exhibit.why, quote=False)
         return f"<li><p>{self._line(exhibit, cited)}</p> <p>{why}</p></li>"
 
-    def _line(self, exhibit: Exhibit, cited: Source | Claim | None) -> str:
+    def _line(self, exhibit: EvidenceItem, cited: Source | Claim | None) -> str:
         key, passage = exhibit.citation.key, exhibit.citation.passage
         words = self._context.words
         entry = f"#fn:{anchor(key, passage)}"

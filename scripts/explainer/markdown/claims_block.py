@@ -16,7 +16,7 @@ from explainer.markdown.filter_buttons import CHOSEN, MOST, chooser, entry
 from explainer.markdown.page_title import title_of
 from explainer.markdown.scale_block import KINDS, STUB, are_shown, definitions, kind_of, name_of
 from explainer.markdown.source_html import anchor, as_of, badge, page_of
-from explainer.model import ALL_VERDICTS, CLAIMS, nearest
+from explainer.model import ALL_VERDICTS, CLAIM_PREFIX, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +131,7 @@ class ClaimBlock(Generated):
             example = next(iter(sorted(known)), "SLUG")
             hint = f"write the slug of a claim, as in `/// claim | {example}`"
             return "the block 'claim' does not say which", hint
-        slug = self.which.removeprefix(CLAIMS)
+        slug = self.which.removeprefix(CLAIM_PREFIX)
         close = nearest(slug, known)
         hint = f"write `/// claim | {close}`" if close else f"add docs/claims/{slug}.md"
         return f"there is no claim {self.which!r}", hint

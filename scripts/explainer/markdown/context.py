@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.translations import Words, read_words, with_others
-from explainer.model import CLAIMS, LABELS, Source
+from explainer.model import CLAIM_PREFIX, LABELS, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Context:
     def claims(self) -> dict[str, Claim]:
         """All the site's claims by slug; none where they cannot be read."""
         try:
-            return read_ledger(self.docs / CLAIMS, self.docs.parent).claims
+            return read_ledger(self.docs / CLAIM_PREFIX, self.docs.parent).claims
         except OSError:
             return {}
 
@@ -174,7 +174,11 @@ class Context:
     @functools.cached_property
     def claim(self) -> Claim | None:
         """The claim whose page this is, if it is one's."""
-        return self._claim(self.path.removesuffix(".md")) if self.path.startswith(CLAIMS) else None
+        return (
+            self._claim(self.path.removesuffix(".md"))
+            if self.path.startswith(CLAIM_PREFIX)
+            else None
+        )
 
     @property
     def parts(self) -> dict[str, str]:
@@ -185,9 +189,9 @@ class Context:
         return {name: text for name, text in texts.items() if text}
 
     def _claim(self, key: str) -> Claim | None:
-        slug = key.removeprefix(CLAIMS)
+        slug = key.removeprefix(CLAIM_PREFIX)
         try:
-            return read_one_claim(self.docs / CLAIMS, self.docs.parent, slug)
+            return read_one_claim(self.docs / CLAIM_PREFIX, self.docs.parent, slug)
         except OSError:
             return None
 
@@ -201,7 +205,7 @@ class Context:
         return None
 
     def _read(self, key: str) -> Source | Claim | None:
-        if key.startswith(CLAIMS):
+        if key.startswith(CLAIM_PREFIX):
             return self._claim(key)
         try:
             return read_one(self._shelf, self.docs.parent, key)
@@ -280,7 +284,7 @@ def is_there(docs: Path, key: str) -> bool:
     """Whether a key is a label, or that of a file of a source or a claim in a folder of pages."""
     if key in LABELS:
         return True
-    path = f"{docs}/{key}.md" if key.startswith(CLAIMS) else f"{docs}/sources/{key}.yml"
+    path = f"{docs}/{key}.md" if key.startswith(CLAIM_PREFIX) else f"{docs}/sources/{key}.yml"
     try:
         # It is asked for every at sign of every page, of any length; `Path` would be slower.
         return os.path.isfile(path)  # noqa: PTH113

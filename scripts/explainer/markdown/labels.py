@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.markdown.block_base import Writing, meant
-from explainer.model import LABELS, Worn
+from explainer.model import LABELS, InheritedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,9 +54,9 @@ class Typed(NamedTuple):
     reason: str = ""
 
     @property
-    def worn(self) -> Worn | None:
-        """The label, if there is such a one."""
-        return Worn(*self) if self.label in LABELS else None
+    def inherited_label(self) -> InheritedLabel | None:
+        """The label as what it applies to inherits it; `None` where there is no such label."""
+        return InheritedLabel(*self) if self.label in LABELS else None
 
 
 def of_page(meta: Mapping[str, object]) -> Typed | None:
@@ -81,7 +81,7 @@ class LabelTreeprocessor(Treeprocessor):
         for parent, heading, typed in list(_labelled(root)):
             if not self._context.checking:
                 parent.insert(list(parent).index(heading) + 1, line(self._context, typed))
-            elif typed.worn:
+            elif typed.inherited_label:
                 heading.set(LABEL, typed.label)
                 heading.set(REASON, typed.reason)
             else:
@@ -108,7 +108,7 @@ def line(context: Context, typed: Typed) -> ET.Element:
     # Whoever searches looks for what is said below it.
     kind = "explainer-generated explainer-worn"
     shown = ET.Element("p", {"class": kind, "data-search-exclude": ""})
-    if typed.worn is None:
+    if typed.inherited_label is None:
         mark = ET.SubElement(shown, "mark", {"class": "explainer-unknown"})
         mark.text = AtomicString(typed.label)
         return shown
@@ -129,7 +129,7 @@ def begins_labelled(meta: Mapping[str, object], heading: ET.Element | None) -> b
     """
     typed = of_page(meta)
     text = "".join(heading.itertext()) if heading is not None else ""
-    return bool((typed and typed.worn) or _IN_TITLE.search(text))
+    return bool((typed and typed.inherited_label) or _IN_TITLE.search(text))
 
 
 def labels_itself(text: str) -> bool:

@@ -29,7 +29,7 @@ from explainer.markdown.source_html import (
     short_name,
     standing,
 )
-from explainer.model import CLAIMS, LABELS, Claim, Source, is_label
+from explainer.model import CLAIM_PREFIX, LABELS, Claim, Source, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +78,7 @@ class ReferencesHeadingTreeprocessor(Treeprocessor):
         holders = list(_holders(root))
         for holder in holders:
             # A look at the text spares most citations the rest.
-            if CLAIMS in holder.attrib[PLACEHOLDER]:
+            if CLAIM_PREFIX in holder.attrib[PLACEHOLDER]:
                 self._want(holder)
         if any(map(self._resolves, holders)):
             heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})

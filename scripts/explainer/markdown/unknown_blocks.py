@@ -19,7 +19,7 @@ from pymdownx.blocks.block import Block
 from explainer import citations
 from explainer.markdown.block_base import Writing, meant
 from explainer.markdown.labels import begins_labelled, labels_itself
-from explainer.model import likeness
+from explainer.model import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,4 +114,4 @@ class UnknownBlocks(Preprocessor):
 
 
 def _alike(name: str, others: Iterable[str]) -> bool:
-    return any(likeness(name, other) > _ALIKE for other in others)
+    return any(similarity(name, other) > _ALIKE for other in others)

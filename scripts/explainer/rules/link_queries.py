@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from explainer.model import Link, Site, likeness, nearest
+from explainer.model import Link, Site, nearest, similarity
 from explainer.rules.registry import Finding
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MAX_COMPARED = 15
 def broken_links(site: Site, defect: str, *, asset: bool | None = None) -> Iterator[Link]:
     """The links of a site with a defect; only subresources, or only others, if `asset` is set."""
     for link in site.links:
-        if link.fate == defect and asset in {None, link.asset}:
+        if link.defect == defect and asset in {None, link.asset}:
             yield link
 
 
@@ -46,7 +46,7 @@ class FileNames:
         pairs = [(name, other) for name in names if (other := self._nearest(name)) is not None]
         if not pairs:
             return None
-        return self._paths[max(pairs, key=lambda pair: likeness(*pair))[1]]
+        return self._paths[max(pairs, key=lambda pair: similarity(*pair))[1]]
 
     def _nearest(self, name: str) -> str | None:
         bigrams = _bigrams(name)

@@ -30,7 +30,7 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "redirect"):
-        target = link.meant or ""
+        target = link.suggestion or ""
         meant = folder_url(target) if target in site.files else target
         yield finding(link, address=link.shown, meant=meant)
 

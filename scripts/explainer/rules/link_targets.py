@@ -97,8 +97,8 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "wrong-case"):
-        name = path_to_write(site, link, link.meant or "")
-        yield finding(link, address=link.shown, meant=link.meant, name=name)
+        name = path_to_write(site, link, link.suggestion or "")
+        yield finding(link, address=link.shown, meant=link.suggestion, name=name)
 
 
 @rule(
@@ -146,7 +146,7 @@ def link_to_markdown(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "markdown"):
-        if link.meant:
-            yield finding(link, "built", address=link.shown, page=folder_url(link.meant))
+        if link.suggestion:
+            yield finding(link, "built", address=link.shown, page=folder_url(link.suggestion))
         else:
             yield finding(link, address=link.shown)

@@ -64,7 +64,7 @@ class LinkChecker:
     def check(self, meanwhile: Callable[[], object] = lambda: None) -> CheckResult:
         """Check all links; `meanwhile` is called while the other processes are working."""
         result = CheckResult()
-        for part in parallel.share(self._check_files, self._shares(), meanwhile):
+        for part in parallel.map_parts(self._check_files, self._shares(), meanwhile):
             result.merge(part)
             self._files.digests |= part.digests
         self.anchors = AnchorIndex(result.anchors)
@@ -78,7 +78,7 @@ class LinkChecker:
         """The paths of the files for this process, then those for each other process."""
         pages = self._files.pages
         data_files = [path for path in self._files.paths if is_data_file(path)]
-        processes = min(parallel.available(), self._files.total_size(pages) // _MIN_SHARE)
+        processes = min(parallel.process_count(), self._files.total_size(pages) // _MIN_SHARE)
         if processes <= 1:
             return [pages + data_files]
         # Consecutive pages are similar, so that each process gets a run of them.

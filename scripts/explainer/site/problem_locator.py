@@ -15,7 +15,7 @@ from explainer.site.resolver import Resolver
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from explainer.pages import Planted
+    from explainer.pages import HtmlWithSentinels
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.site_files import SiteFiles
@@ -73,7 +73,9 @@ class ProblemLocator:
         for path in sorted(by_path, key=lambda path: (path != "index.html", path)):
             earlier: Counter[Hashable] = Counter()
             for broken, link, in_theme in _FileLocator(self, path).links(by_path[path]):
-                key = _theme_key(broken, link) if in_theme else (link.place, link.fate, link.shown)
+                key = (
+                    _theme_key(broken, link) if in_theme else (link.place, link.defect, link.shown)
+                )
                 earlier[key] += in_theme
                 groups[key, earlier[key]].append(link)
         for links in groups.values():
@@ -124,16 +126,16 @@ class ProblemLocator:
 
         return source_map.SourceMap(path, *found, self._built_files, Resolver(self._index))
 
-    def _convert(self, path: str) -> tuple[str, Planted] | None:
+    def _convert(self, path: str) -> tuple[str, HtmlWithSentinels] | None:
         """The path of the Markdown file of a page, and its conversion with sentinels."""
         source = self.sources.get(path)
         if source is None or self._project is None:
             return None
-        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (as above)
+        from explainer.pages import PagesError, read_with_sentinels  # noqa: PLC0415  (as above)
 
         file = next(file for file in self._project.settings.pages if file.src_uri == source)
         try:
-            return source, read_planted(self._project.settings, file)
+            return source, read_with_sentinels(self._project.settings, file)
         except PagesError:
             # The problem is then located in the built page.
             return None
@@ -156,7 +158,7 @@ def _theme_key(broken: BrokenLink, link: Link) -> Hashable:
     """What is equal in a theme's link on all pages, although its relative URL differs."""
     in_page = link.target is None or link.target == link.file
     subject = link.address if in_page else link.target
-    return broken.kind, link.fate, subject, link.fragment, link.meant
+    return broken.kind, link.defect, subject, link.fragment, link.suggestion
 
 
 class _FileLocator:
@@ -174,13 +176,13 @@ class _FileLocator:
         for broken in broken_links:
             for place, written, in_theme in self._locate(broken):
                 link = Link(
-                    fate=broken.defect,
+                    defect=broken.defect,
                     address=broken.url,
                     place=place,
                     file=self._path,
                     target=broken.target,
                     fragment=broken.fragment,
-                    meant=broken.suggestion,
+                    suggestion=broken.suggestion,
                     asset=link_attributes.is_subresource(broken.kind),
                     written=written,
                 )

@@ -25,7 +25,7 @@ from explainer.site.site_index import MARKDOWN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from explainer.pages import Planted
+    from explainer.pages import HtmlWithSentinels
     from explainer.site.resolver import PageResolver, Resolver
     from explainer.site.url_positions import Occurrence
 
@@ -54,7 +54,7 @@ class SourceMap:
         self,
         path: str,
         source: str,
-        converted: Planted,
+        converted: HtmlWithSentinels,
         built_files: Mapping[str, str],
         resolver: Resolver,
     ) -> None:

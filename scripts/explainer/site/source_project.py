@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from explainer.config import EXTENSION, config_in
+from explainer.config import EXTENSION, first_config
 from explainer.site import markdown_scanner
 from explainer.site.site_files import SiteFiles
 
@@ -148,10 +148,8 @@ class SourceProject:
 
 def find_source_project(folder: Path) -> SourceProject | None:
     """The project with its settings file next to a folder or in it; `None` without one."""
-    for root in (folder.parent, folder):
-        if config := config_in(root):
-            return _read(root, config)
-    return None
+    config = first_config((folder.parent, folder))
+    return _read(config.parent, config) if config else None
 
 
 def _read(root: Path, config: Path) -> SourceProject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.model import Asked, Web
+from explainer.model import ExternalLink, ExternalLinks
 from explainer.web.collector import (
     LinkOccurrence,
     collect_links,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class RunResult(NamedTuple):
     """What the rules check, the result of each URL, and the dead URLs for the next run."""
 
-    web: Web
+    external_links: ExternalLinks
     results: dict[str, UrlResult]
     dead_urls: dict[str, DeadUrl]
 
@@ -62,8 +62,10 @@ def check_external_links(  # noqa: PLR0913  (the inputs of a run)
         or (link.url in dead_urls and dead_urls[link.url].is_confirmed)
     ]
     archived = _archived_copies(lost, policy)
-    asked = tuple(_asked(link, results[link.url], dead_urls, archived) for link in collected)
-    return RunResult(Web(asked, waivers), results, dead_urls)
+    checked = tuple(
+        _checked_link(link, results[link.url], dead_urls, archived) for link in collected
+    )
+    return RunResult(ExternalLinks(checked, waivers), results, dead_urls)
 
 
 def _archived_copies(
@@ -98,29 +100,29 @@ def _contains(result: UrlResult, words: Mapping[str, str]) -> bool:
     return result.verdict in {ALIVE, WORDS_GONE} and not set(words) & set(result.gone)
 
 
-def _asked(
+def _checked_link(
     link: LinkOccurrence,
     result: UrlResult,
     dead_urls: Mapping[str, DeadUrl],
     archived: Mapping[tuple[str, str], str],
-) -> Asked:
+) -> ExternalLink:
     dead = dead_urls.get(link.url)
     is_confirmed = result.verdict == DEAD and dead is not None and dead.is_confirmed
     moved = escape_for_markdown(result.moved) if result.moved else ""
-    return Asked(
+    return ExternalLink(
         address=link.href,
         place=link.place,
         verdict=result.verdict,
         reason=result.reason,
-        since=dead.since.date().isoformat() if dead and is_confirmed else "",
-        moved=f"{moved}#{link.fragment}" if moved and link.fragment else moved,
-        gone=tuple(
+        dead_since=dead.since.date().isoformat() if dead and is_confirmed else "",
+        moved_to=f"{moved}#{link.fragment}" if moved and link.fragment else moved,
+        missing_passages=tuple(
             (passage.slug, passage.place)
             for passage in (link.source.passages if link.source else ())
             if link.source and f"{link.source.key}#{passage.slug}" in result.gone
         ),
-        anchor=link.fragment if link.fragment in result.missing else "",
-        archived=escape_for_markdown(archived.get(_key(link), "")),
+        missing_fragment=link.fragment if link.fragment in result.missing else "",
+        archived_copy=escape_for_markdown(archived.get(_key(link), "")),
     )
 
 
