@@ -154,7 +154,7 @@ def fix_links(root: Path, result: RunResult, *, dry_run: bool) -> FixResult:
     from explainer.web.fixer import apply_fixes, plan_fixes  # noqa: PLC0415
 
     try:
-        return apply_fixes(root, plan_fixes(result.web.links), dry_run=dry_run)
+        return apply_fixes(root, plan_fixes(result.external_links.links), dry_run=dry_run)
     except OSError as error:
         raise ExternalLinksError(error) from error
 

@@ -89,7 +89,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
 
         result = _check_external(here, check_options)
         ignores = here.project.ignored(here.display_folder) if here.project else ()
-        found = check(result.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = check(
+            result.external_links, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores
+        )
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(result)}

@@ -37,14 +37,14 @@ class FixResult(NamedTuple):
     skipped: tuple[LinkFix, ...]
 
 
-def plan_fixes(asked: Iterable[ExternalLink]) -> list[LinkFix]:
+def plan_fixes(links: Iterable[ExternalLink]) -> list[LinkFix]:
     """The fixes for links that moved permanently, are dead, or lost the words of a passage."""
     found = []
-    for each in asked:
-        lost = each.dead_since or each.verdict == WORDS_GONE
-        new = (each.archived_copy if lost else "") or each.moved_to
-        if new and new != each.address:
-            found.append(LinkFix(each.place, each.address, new))
+    for link in links:
+        lost = link.dead_since or link.verdict == WORDS_GONE
+        new = (link.archived_copy if lost else "") or link.moved_to
+        if new and new != link.address:
+            found.append(LinkFix(link.place, link.address, new))
     return found
 
 

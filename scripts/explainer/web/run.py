@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class RunResult(NamedTuple):
     """What the rules check, the result of each URL, and the dead URLs for the next run."""
 
-    web: ExternalLinks
+    external_links: ExternalLinks
     results: dict[str, UrlResult]
     dead_urls: dict[str, DeadUrl]
 
@@ -62,8 +62,10 @@ def check_external_links(  # noqa: PLR0913  (the inputs of a run)
         or (link.url in dead_urls and dead_urls[link.url].is_confirmed)
     ]
     archived = _archived_copies(lost, policy)
-    asked = tuple(_asked(link, results[link.url], dead_urls, archived) for link in collected)
-    return RunResult(ExternalLinks(asked, waivers), results, dead_urls)
+    checked = tuple(
+        _checked_link(link, results[link.url], dead_urls, archived) for link in collected
+    )
+    return RunResult(ExternalLinks(checked, waivers), results, dead_urls)
 
 
 def _archived_copies(
@@ -98,7 +100,7 @@ def _contains(result: UrlResult, words: Mapping[str, str]) -> bool:
     return result.verdict in {ALIVE, WORDS_GONE} and not set(words) & set(result.gone)
 
 
-def _asked(
+def _checked_link(
     link: LinkOccurrence,
     result: UrlResult,
     dead_urls: Mapping[str, DeadUrl],
