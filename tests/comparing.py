@@ -33,12 +33,12 @@ def held(row: Mapping[str, Any], lexicon: evidence.Lexicon = GENERAL) -> evidenc
 
 def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
     """What each of the comparisons says that the evidence of a text lacks, as it is written."""
-    stated = evidence.read(text, held.lexicon)
+    stated = evidence.extract(text, held.lexicon)
     lacked: dict[str, list[Any]] = {
-        "figure": [each for each in stated.figures if held.lacks_figure(each, text)],
-        "date": [each for each in stated.dates if held.lacks_date(each, text)],
-        "name": [each for each in stated.names if held.lacks_name(each, stated.names)],
-        "quotation": [each for each in stated.quotations if held.lacks_quotation(each)],
-        "speaker": [each for each in stated.speeches if held.lacks_speaker(each)],
+        "figure": [each for each in stated.figures if not held.supports_figure(each, text)],
+        "date": [each for each in stated.dates if not held.supports_date(each, text)],
+        "name": [each for each in stated.names if not held.supports_name(each, stated.names)],
+        "quotation": [each for each in stated.quotations if not held.supports_quotation(each)],
+        "speaker": [each for each in stated.speeches if not held.supports_speaker(each)],
     }
     return {kind: [text[each.start : each.end] for each in lacked[kind]] for kind in lacked}

@@ -104,7 +104,7 @@ def test_events(explainers: dict[str, slips.Explainer]) -> None:
     rows = {each.place.line: each for each in page.sentences if each.place.path == EVENTS}
 
     assert len(events) == len(rows)
-    assert not page.distorted
+    assert not page.inexact
     for event, line in zip(events, sorted(rows), strict=True):
         assert f"date: {event['date']}" in text.split("\n")[line - 1]
         assert rows[line].place.exact

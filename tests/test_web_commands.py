@@ -16,7 +16,7 @@ import yaml
 import projects
 import webbing
 from explainer.external_links import Asking, ErrandError
-from explainer.model import Asked, Place
+from explainer.model import ExternalLink, Place
 from explainer.web.fixer import Edit, edits, fix
 from explainer.web.run_history import read_state
 
@@ -429,8 +429,11 @@ def test_two_fixes_in_a_line(tmp_path: Path) -> None:
     """Several addresses of a line are all written."""
     projects.write(tmp_path, {"a.md": "[a](http://a.test/1) [b](http://a.test/2)\n"})
     asked = [
-        Asked(
-            f"http://a.test/{n}", Place("a.md", 1, column), "alive", moved=f"http://b.test/new-{n}"
+        ExternalLink(
+            f"http://a.test/{n}",
+            Place("a.md", 1, column),
+            "alive",
+            moved_to=f"http://b.test/new-{n}",
         )
         for n, column in ((1, 5), (2, 26))
     ]

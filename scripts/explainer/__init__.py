@@ -6,7 +6,8 @@ The package in reading order; each module imports only from those above it:
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
-- `parallel`: work spread over several processes.
+- `text`: texts normalised for comparison.
+- `parallel`: a function applied to many items in several processes.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
 - `detection`: the recorded detection rates of `explainer mutate`, as a file.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import xxhash
 
 from explainer import atomic, yaml_schema
-from explainer.model import CannotCheckError, Place, Stale
+from explainer.model import CannotCheckError, Place, StaleBaselineEntry
 from explainer.yaml_schema import Field
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def read_baseline(file: Path, named: str) -> Baseline:
 
 def stale_entries(
     baseline: Baseline, compared: Compared, hint: str, hint_moved: str
-) -> tuple[Stale, ...]:
+) -> tuple[StaleBaselineEntry, ...]:
     """What is stale in a baseline, once a file and a rule, for the rule that reports it."""
     found: dict[tuple[str, str, str], list[tuple[Key, int]]] = {}
     for key, times in compared.stale.items():
@@ -280,7 +280,7 @@ def stale_entries(
     for (old, new), times in compared.moved.items():
         found.setdefault((old.path, old.code, new.path), []).append((old, times))
     return tuple(
-        Stale(
+        StaleBaselineEntry(
             min(baseline.places[key] for key, _ in entries),
             code,
             path,

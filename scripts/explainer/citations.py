@@ -6,7 +6,8 @@ A citation is a bracket with one or more keys, `[@key]`, `[see @a, p. 4; @b#pass
 letter, a digit or an underscore and holds single punctuation marks inside; `@{any key}` holds
 anything but spaces and braces. What follows the first `#` of a key names a passage.
 
-A bare key looks like the mention of a person; who knows what there is to cite can tell them apart.
+A bare key looks like a mention of a person. The parameter `known` of the functions below tells the
+two apart: it takes a key, and is true where a source, a claim or a label with that key exists.
 
 Source: Pandoc User's Guide, "Citation syntax".
 """
@@ -58,7 +59,7 @@ _OPAQUE = re.compile(
 
 
 class Opaque(NamedTuple):
-    """A stretch of Markdown in which no citation is read: `kind` says why."""
+    """A span of Markdown in which no citation is read; `kind` is its syntax, such as `code`."""
 
     start: int
     end: int
@@ -66,7 +67,7 @@ class Opaque(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One key of a citation; `at` and `end` are the offsets of its `@` and behind its key."""
+    """One key of a citation; `at` is the offset of its `@`, `end` the one behind the key."""
 
     key: str
     passage: str | None
@@ -77,7 +78,7 @@ class Item(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A citation as it stands in a text, from its first character to behind its last."""
+    """A citation in a text, with one or more keys; `end` is the offset behind it."""
 
     start: int
     end: int
@@ -85,20 +86,20 @@ class Group(NamedTuple):
     narrative: bool = False
 
 
-# Without any of these nothing in a text is opaque, which is quicker to find out than what is.
+# A text without any of these has no opaque spans; this test is faster than the search for them.
 _MAYBE_OPAQUE = ("`", "~", "<", "\\", "](", "]:", "://", "www.")
 
 
 def opaque(text: str) -> list[Opaque]:
     """
-    The stretches of Markdown in which no citation is read, in order.
+    The spans of Markdown in which no citation is read, in order.
 
-    Code, raw HTML's tags, comments, whole links, addresses and backslash escapes.
+    They are code, tags of raw HTML, comments, links, URLs and backslash escapes.
     """
     return list(_opaque(text)) if any(map(text.__contains__, _MAYBE_OPAQUE)) else []
 
 
-# A page asks for its own several times.
+# The spans of one page are needed several times.
 @functools.lru_cache(maxsize=16)
 def _opaque(text: str) -> tuple[Opaque, ...]:
     return tuple(
@@ -109,10 +110,10 @@ def _opaque(text: str) -> tuple[Opaque, ...]:
 
 def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
     """
-    Every citation in a Markdown text, in order. Takes any text and never raises.
+    All citations in a Markdown text, in order. Accepts any text and never raises.
 
-    `known` tells of a key whether there is something to cite. In running text, and in a bracket
-    right behind another, a key cites nothing where there is not; without `known`, all do.
+    An unknown key in running text, or in a bracket directly after another one, is not a citation.
+    Without `known`, all keys are citations.
     """
     if "@" not in text:
         return []
@@ -121,13 +122,13 @@ def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be cited as it is, without braces and without naming a passage."""
+    """Whether a text is a key that needs no braces and has no passage."""
     match = _ITEM.fullmatch(f"@{text}")
     return match is not None and match["bare"] is not None and "#" not in text
 
 
 def at(text: str, start: int, known: Callable[[str], bool] | None = None) -> Group | None:
-    """The citation that begins at an offset of a Markdown text, if one does; `known` as above."""
+    """The citation that begins at an offset of a Markdown text, or `None`; `known` as in `find`."""
     mask = _Mask(opaque(text))
     if mask.hides(start):
         return None
@@ -137,11 +138,11 @@ def at(text: str, start: int, known: Callable[[str], bool] | None = None) -> Gro
 
 def is_escaped(text: str, start: int, known: Callable[[str], bool] | None = None) -> bool:
     """
-    Whether the backslash at an offset, before an at sign, is all that keeps a key from citing.
+    Whether a key would be a citation without the backslash at an offset, before its `@`.
 
-    `known` as above.
+    `known` as in `find`.
     """
-    # No citation is longer, so that the rest of the text does not matter.
+    # Citations have a maximal length, so only the text around the offset matters.
     first = max(0, start - _LONGEST)
     at = start - first
     plain = text[first:start] + text[start + 1 : start + _LONGEST]
@@ -149,7 +150,7 @@ def is_escaped(text: str, start: int, known: Callable[[str], bool] | None = None
 
 
 def around(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The brackets around an offset, the inner ones first: where each begins and ends."""
+    """The spans of the brackets around an offset, from the inside to the outside."""
     depth = 0
     for start in range(offset - 1, max(-1, offset - _LONGEST), -1):
         if text[start] == "]":
@@ -159,17 +160,17 @@ def around(text: str, offset: int) -> Iterator[tuple[int, int]]:
         elif text[start] == "[":
             end = _closing(text, start)
             if end is None:
-                # Nor is any that begins before it.
+                # Brackets that begin before it are not closed, either.
                 return
             yield start, end
 
 
 def literal(text: str) -> Iterator[tuple[int, int]]:
     """
-    What looks like a bracketed citation in text that is shown as it is: the offsets of its keys.
+    The spans of keys in text that looks like a bracketed citation, but is shown as it is.
 
-    For text in which no citation was read: raw HTML, attributes such as `alt` and `title`, and
-    a bracket that was never closed.
+    For text in which no citations are read: raw HTML, attributes such as `alt` and `title`, and
+    brackets that are not closed.
     """
     for match in _TYPED.finditer(text) if "@" in text else ():
         yield match.start("at"), match.end()
@@ -192,7 +193,7 @@ def _groups(text: str, mask: _Mask, known: Callable[[str], bool] | None = None) 
         if start < position or mask.hides(start):
             continue
         if text[start] == "[":
-            # What is behind a citation is no name of a link.
+            # A bracket directly after a citation is not the name of a reference link.
             group = _bracket(text, start, mask, None if start == position else known)
         else:
             group = _bare(text, start, known)
@@ -233,14 +234,14 @@ def _bracket(
             prefix += part + ";"
         offset += len(part) + 1
     if prefix and items:
-        # What names no key is of the one before it, as in `[@key, p. 3; p. 5]`.
+        # A part without a key belongs to the key before it, as in `[@key, p. 3; p. 5]`.
         last = items[-1]
         rest = f"{last.locator};{prefix[:-1]}" if last.locator else prefix[:-1].strip()
         items[-1] = last._replace(locator=rest.rstrip())
     if not items or not _cites(text, start, end, items[0]):
         return None
     if known and text[start - 1 : start] == "]" and not any(known(item.key) for item in items):
-        # Behind a bracket, what cites nothing is the name that the bracket links to.
+        # After a bracket, text without a known key is the name of a reference link.
         return None
     return Group(start, end, tuple(items))
 
@@ -258,13 +259,13 @@ def _cites(text: str, start: int, end: int, first: Item) -> bool:
 
 
 def _closing(text: str, start: int) -> int | None:
-    # Behind the bracket that closes the one at `start`; a citation holds no blank line.
+    # The offset behind the bracket that closes the one at `start`; citations have no blank lines.
     end = text.find("]", start + 1, start + _LONGEST)
     if end < 0:
         return None
     inner = text[start + 1 : end]
     if "[" not in inner and "\n" not in inner:
-        # As nearly all are; the rest is for brackets in brackets.
+        # The most frequent case; the code below is for nested brackets.
         return end + 1
     depth = 0
     for match in _BRACKET.finditer(text, start, start + _LONGEST):

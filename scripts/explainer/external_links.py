@@ -149,7 +149,7 @@ def put_right(root: Path, checked: Checked, *, dry: bool) -> Fixed:
     from explainer.web import fixer  # noqa: PLC0415
 
     try:
-        return fixer.fix(root, fixer.edits(checked.web.asked), dry=dry)
+        return fixer.fix(root, fixer.edits(checked.web.links), dry=dry)
     except OSError as error:
         raise ErrandError(error) from error
 

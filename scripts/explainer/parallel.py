@@ -1,4 +1,4 @@
-"""Work on many things, on as many cores as there are."""
+"""A function applied to many items in several processes."""
 
 from __future__ import annotations
 
@@ -14,90 +14,92 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_SHARE = 12
-"""How many things a process gets at least; for fewer, starting it takes longer than it saves."""
+_MIN_ITEMS = 12
+"""The least number of items for each process; for fewer, a fork takes longer than it saves."""
 
 
-def available() -> int:
-    """How many processes can share some work: one where no copy of this one can be made safely."""
-    # A process with threads cannot be copied safely; nor can any on some systems.
+def process_count() -> int:
+    """The number of processes to use: that of the cores, or 1 where a fork is not safe."""
+    # A process with threads cannot be forked safely; on some systems, none can.
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))
 
 
-def spread(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
+def map_parallel(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """
-    What `work` makes of each of some things, in their order.
+    The results of a function for each of some items, in their order.
 
-    It is shared out as by `share`, to as many processes as there are cores.
+    The items are split as by `split_items`, and the parts processed as by `map_parts`.
     """
-    shares = deal(things)
-    results = share(lambda part: [work(thing) for thing in part], shares)
-    return [results[index % len(shares)][index // len(shares)] for index in range(len(things))]
+    parts = split_items(items)
+    results = map_parts(lambda part: [function(item) for item in part], parts)
+    return [results[index % len(parts)][index // len(parts)] for index in range(len(items))]
 
 
-def deal(things: Sequence[T]) -> list[Sequence[T]]:
-    """Things dealt out in turn, into one share a process; into few or one where they are few."""
-    cores = max(1, min(available(), len(things) // _SHARE))
-    return [things[core::cores] for core in range(cores)]
+def split_items(items: Sequence[T]) -> list[Sequence[T]]:
+    """Items split into one part for each process, in turn; into fewer where the items are few."""
+    processes = max(1, min(process_count(), len(items) // _MIN_ITEMS))
+    return [items[first::processes] for first in range(processes)]
 
 
-def share(
-    work: Callable[[Sequence[T]], R],
-    shares: Sequence[Sequence[T]],
-    meanwhile: Callable[[], object] = int,
+def map_parts(
+    function: Callable[[Sequence[T]], R],
+    parts: Sequence[Sequence[T]],
+    before: Callable[[], object] | None = None,
 ) -> list[R]:
     """
-    What `work` makes of each share, the first one in this process and each other in a copy of it.
+    The results of a function for each part: the first one in this process, the others in forks.
 
-    `meanwhile` is done in this process before its share. Results, not things, have to be
-    picklable. An error that `work` raises is raised here, the first one in order.
+    `before` is called in this process once the forks have started, before the first part. Results
+    have to be picklable, items do not. An exception of `function` is raised here, that of the first
+    part that fails.
     """
-    others = [_Process(work, part) for part in shares[1:]]
+    forks = [_Fork(function, part) for part in parts[1:]]
     try:
-        meanwhile()
-        own = work(shares[0])
-        return [own, *(other.result() for other in others)]
+        if before:
+            before()
+        first = function(parts[0])
+        return [first, *(fork.result() for fork in forks)]
     finally:
-        for other in others:
-            other.end()
+        for fork in forks:
+            fork.close()
 
 
-class _Process:
-    """A copy of this process that works on a share and sends what it made of it."""
+class _Fork:
+    """A fork of this process that applies a function to a part and sends the result."""
 
-    def __init__(self, work: Callable[[Any], Any], part: Sequence[Any]) -> None:
-        self._work, self._part = work, part
-        self._answer, question = os.pipe()
+    def __init__(self, function: Callable[[Any], Any], part: Sequence[Any]) -> None:
+        self._function, self._part = function, part
+        self._read_end, write_end = os.pipe()
         try:
             self._id = os.fork()
         except OSError:
-            # There may be no more processes.
+            # The limit of processes is reached: `result` calls the function in this process.
             self._id = -1
         if not self._id:
-            with contextlib.suppress(BaseException), os.fdopen(question, "wb") as pipe:
-                made = work(part)
-                import pickle  # noqa: PLC0415  (here and below: the copies have begun by then)
+            with contextlib.suppress(BaseException), os.fdopen(write_end, "wb") as pipe:
+                result = function(part)
+                import pickle  # noqa: PLC0415  (here and below: loaded after the fork)
 
-                pipe.write(pickle.dumps(made))
-            # Nothing that this process was about to do when it was copied is done twice.
+                pipe.write(pickle.dumps(result))
+            # Exit without the cleanup handlers of the process that was forked.
             os._exit(0)
-        os.close(question)
+        os.close(write_end)
 
-    def result(self) -> Any:  # noqa: ANN401  (whatever the work makes)
-        """What it made; where it failed, the work is done again here, to fail here."""
+    def result(self) -> Any:  # noqa: ANN401  (the type that the function returns)
+        """The result; where the fork failed, the function is called here, to raise its error."""
         import pickle  # noqa: PLC0415
 
-        with os.fdopen(self._answer, "rb", closefd=False) as pipe:
+        with os.fdopen(self._read_end, "rb", closefd=False) as pipe:
             sent = pipe.read()
         try:
-            return pickle.loads(sent)  # noqa: S301  (it comes from a copy of this process)
+            return pickle.loads(sent)  # noqa: S301  (it comes from a fork of this process)
         except (EOFError, pickle.UnpicklingError):
-            return self._work(self._part)
+            return self._function(self._part)
 
-    def end(self) -> None:
-        """Wait for its end."""
-        os.close(self._answer)
+    def close(self) -> None:
+        """Close the pipe, and wait for the process to end."""
+        os.close(self._read_end)
         if self._id > 0:
             os.waitpid(self._id, 0)

@@ -1,4 +1,4 @@
-"""A project as the rules see it: its pages, sources, claims and article in one value."""
+"""A project in one value: its pages, sources, claims, article and data."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from explainer.settings import Settings
 
 
-class Reading(NamedTuple):
-    """A project, and the texts of its data files by their paths, which are reported on too."""
+class LoadedProject(NamedTuple):
+    """A project, and the texts of its data files by their paths, for the excerpts in reports."""
 
     project: Project
     texts: dict[str, str]
 
 
-def read_project(settings: Settings, today: str | None = None) -> Reading:
+def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     """
-    Read a whole project. `today` is an ISO 8601 date; without it, it is the machine's own.
+    Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Raises `PagesError` for a page that cannot be read and `OSError` for any other file.
+    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
     """
     pages = read_pages(settings)
     shelf = read_shelf(settings.sources_dir, settings.root)
@@ -63,4 +63,4 @@ def read_project(settings: Settings, today: str | None = None) -> Reading:
         vocabulary=vocabulary.vocabulary,
         site_name=settings.site_name,
     )
-    return Reading(project, texts)
+    return LoadedProject(project, texts)

@@ -1,4 +1,4 @@
-"""`mkdocs.yml` or `zensical.toml` to what the checks need: folders, files, Markdown extensions."""
+"""The settings that the checks need from `mkdocs.yml` or `zensical.toml`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from explainer.model import Ignore, Place
 
-__all__ = ["EXTENSION", "Settings", "SettingsError", "find_project", "read_settings"]
+__all__ = ["EXTENSION", "Settings", "SettingsError", "read_settings"]
 
-# They are not needed to read a page, and may not be installed where the checks run.
-_LEFT_OUT = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
+# Not needed to read a page; plugins and themes may not be installed where the checks run.
+_UNUSED_SETTINGS = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
 _DATA_FOLDERS = {"sources", "comparisons"}
 _DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_FILES)}
 
@@ -38,12 +38,13 @@ _DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_F
 @dataclasses.dataclass(frozen=True, slots=True)
 class Settings:
     """
-    What a project's `mkdocs.yml` or `zensical.toml` says.
+    The settings of a project from its `mkdocs.yml` or `zensical.toml`.
 
-    `extension_missing` is the place to list our extension at, where it is not listed. `nav` are the
-    pages of the navigation, by their paths in the folder of pages. `unread` are files with settings
-    beside the one that is read. `site_name` is empty where none is given. `theme` and `extra_css`
-    are as they are written, and not checked.
+    `root` is the project's folder. `config_file` is `None` where there is none. `files` are the
+    published files of the folder of pages. `extension_missing` is the place where this package's
+    extension should be listed, if it is not. `nav` are the paths of the pages in the navigation,
+    below the folder of pages. `unread` are settings files next to the one that is read.
+    `site_name` is empty where none is given. `theme` and `extra_css` are as written, not validated.
     """
 
     root: Path
@@ -65,40 +66,40 @@ class Settings:
     extra_css: tuple[str, ...] = ()
 
     def is_known(self, key: str) -> bool:
-        """Whether there is what a key cites: a label, or the file of a source or a claim."""
+        """Whether what a key cites exists: a label, or the file of a source or a claim."""
         return key_exists(self.docs_dir, key)
 
     def ignored(self, *folders: str) -> tuple[Ignore, ...]:
         """
-        The problems that are meant to stay.
+        The entries of the option `ignore`.
 
-        Their patterns are below the folder of pages, or below one of `folders`, as problems name
-        them.
+        Their patterns are relative to the folder of pages, or to one of `folders`, which are paths
+        in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
 
     def named(self, path: Path) -> str:
-        """A path as problems name it: relative to the project's folder."""
+        """A path in the form in which problems have it: relative to the project's folder."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     @property
     def sources_dir(self) -> Path:
-        """Where the sources' files are."""
+        """The folder of the sources' files."""
         return self.docs_dir / "sources"
 
     @property
     def claims_dir(self) -> Path:
-        """Where the claims' pages are."""
+        """The folder of the claims' pages."""
         return self.docs_dir / "claims"
 
     @property
     def article_file(self) -> Path:
-        """The file on the article that is explained."""
+        """The file with the article's metadata and fingerprints."""
         return self.docs_dir / "article.yml"
 
     @property
     def record_file(self) -> Path:
-        """The file with the figures of the last run of mistakes."""
+        """The file with the detection rates of the last run of `explainer mutate`."""
         return self.docs_dir / "checks.yml"
 
     @property
@@ -112,7 +113,7 @@ class Settings:
 
     @property
     def exclusion(self) -> Place | None:
-        """Where `mkdocs.yml` says what is not published, or would."""
+        """The place of `exclude_docs` in the settings file, or of the file without it."""
         if self.config_file is None:
             return None
         return setting_place(self.config_file, self.root, "exclude_docs")
@@ -123,34 +124,12 @@ class Settings:
         return [file for file in self.files if file.is_documentation_page()]
 
 
-def find_project(start: Path) -> Path:
-    """
-    The folder of the project that `start`, a file or folder, belongs to.
-
-    It is the nearest one upwards that holds a file with settings, else the nearest that holds
-    `docs`.
-    Raises `SettingsError` where there is none.
-    """
-    start = start.resolve()
-    if not start.exists():
-        message = f"there is no {start}"
-        raise SettingsError(message)
-    for folder in (start, *start.parents):
-        if config_in(folder):
-            return folder
-    for folder in (start, *start.parents):
-        if (folder / "docs").is_dir():
-            return folder
-    message = f"found no mkdocs.yml in {start} or above it, and no zensical.toml"
-    raise SettingsError(message)
-
-
 def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     """
-    Read the settings of the project in the folder `root`, from one of its files if it is given.
+    Read the settings of the project in the folder `root`, from `config_file` if it is given.
 
-    A folder without settings has MkDocs' own and our extension. Raises `SettingsError` where the
-    file cannot be read, or says what MkDocs does not understand.
+    Without a settings file, they are the defaults of MkDocs and this package's extension. Raises
+    `SettingsError` where the file cannot be read or MkDocs does not accept it.
     """
     config_file = config_file or config_in(root)
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
@@ -162,7 +141,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
     language = theme.get("language", "en")
     sheets = values.get("extra_css")
-    for name in _LEFT_OUT:
+    for name in _UNUSED_SETTINGS:
         values.pop(name, None)
     site_name = values.get("site_name")
     values.setdefault("site_name", root.name)
@@ -207,7 +186,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
 
 
 def _in_nav(nav: object) -> Iterator[str]:
-    """The paths of pages that the navigation lists, in its order."""
+    """The paths of the pages in the navigation, in its order."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, dict):
@@ -241,7 +220,7 @@ def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
 
 
 def _is_data(path: PurePosixPath) -> bool:
-    """Whether a file below the folder of pages is read by the checks, and by no reader."""
+    """Whether a file below the folder of pages is data for the checks, and not for readers."""
     if path.suffix not in {".yml", ".yaml"}:
         return False
     return path.parts[0] in _DATA_FOLDERS if len(path.parts) > 1 else path.stem in _DATA_FILES

@@ -128,7 +128,7 @@ def test_labels() -> None:
     What wears the label of a page, a section or a list has it once at its head, and is not counted.
     """
     everything = [sentence for page in pages().values() for sentence in page.sentences]
-    labelled = [each for each in everything if each.labels and not each.worn]
+    labelled = [each for each in everything if each.labels and not each.inherited_label]
 
     assert len(labelled) <= MOST_LABELS * len(everything), len(labelled) / len(everything)
 
@@ -203,7 +203,7 @@ def test_headings_are_true(heading: str, verdicts: set[str]) -> None:
 
 def test_the_date_of_the_start_page() -> None:
     """The start page says how far the reading goes, and how old its oldest verdict is."""
-    text = " ".join(each.text for each in pages()["index.md"].sentences if each.worn)
+    text = " ".join(each.text for each in pages()["index.md"].sentences if each.inherited_label)
     days = [dt.datetime.strptime(day, "%d %B %Y").date() for day in _DAY.findall(text)]  # noqa: DTZ007
     cited = {it.claim for each in pages()["index.md"].sentences for it in each.citations}
 

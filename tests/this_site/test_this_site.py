@@ -38,7 +38,9 @@ def test_counts() -> None:
     assert sum(page["uncovered"] for page in pages) == 0
     read = [it for it in explainer().project.pages if it.path.removeprefix("docs/") in FIVE]
     everything = [sentence for page in read for sentence in page.sentences]
-    assert sum(bool(it.labels) and not it.worn for it in everything) <= 0.2 * len(everything)
+    assert sum(bool(it.labels) and not it.inherited_label for it in everything) <= 0.2 * len(
+        everything
+    )
     assert report["summary"]["sources"] >= 60
 
 

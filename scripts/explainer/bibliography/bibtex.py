@@ -17,7 +17,13 @@ from bibtexparser.splitter import Splitter
 
 from explainer.bibliography import dates
 from explainer.bibliography.bibtex_recovery import closing, diagnose, hidden, tell_stray
-from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
+from explainer.bibliography.entries import (
+    Bibliography,
+    Entry,
+    is_extension_name,
+    note_of,
+    take_note,
+)
 from explainer.bibliography.field_typos import BIBTEX, meant_by
 from explainer.bibliography.latex import decode, decode_address, encode
 from explainer.bibliography.person_names import NamesError, read_names, separated, write_names
@@ -726,7 +732,7 @@ def _native(values: Values) -> tuple[str, dict[str, str]]:
     put("booktitle" if written in _PARTS else "journal", "container-title")
     for mine, name in _ORDER.items():
         put(name, mine, _as_it_is if mine.startswith("title") else encode)
-    put("note", "note", lambda note: "" if is_ours(note) else encode(note))
+    put("note", "note", lambda note: "" if is_extension_name(note) else encode(note))
     put(_PUBLISHERS.get(written, "publisher"), "publisher")
     numbered = kind in _NUMBERED or "collection-title" not in values
     if kind in _ARTICLES:

@@ -10,7 +10,7 @@ from explainer.bibliography import dates
 from explainer.bibliography.entries import (
     Bibliography,
     Entry,
-    is_ours,
+    is_extension_name,
     rest_of,
     take_note,
     take_rest,
@@ -390,7 +390,7 @@ def _write(key: str, values: Values) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": key, "type": values.get("type", "document")}
     for name in (*NAMES, *TEXTS):
         value = values.get(name)
-        if value is not None and not (isinstance(value, str) and is_ours(value)):
+        if value is not None and not (isinstance(value, str) and is_extension_name(value)):
             entry[name] = value
     for name in _DATES:
         value = values.get(name)

@@ -148,7 +148,7 @@ def note_of(values: Values, carried: Values) -> str | None:
     return MARK + json.dumps(rest, ensure_ascii=False, sort_keys=False)
 
 
-def is_ours(text: str) -> bool:
+def is_extension_name(text: str) -> bool:
     """Whether a note would be taken for one with fields; such a one is written among the fields."""
     return text.strip().startswith(MARK.strip())
 
@@ -161,7 +161,7 @@ def rest_of(values: Values, carried: Values) -> dict[str, Any]:
 def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:
     """Take in a note, where it is one of ours; gives whether it is."""
     stripped = text.strip()
-    if not is_ours(text):
+    if not is_extension_name(text):
         return False
     try:
         rest = json.loads(stripped.removeprefix(MARK.strip()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from explainer import citations
-from explainer.model import CLAIMS, LABELS
+from explainer.model import CLAIM_PREFIX, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -75,7 +75,7 @@ def is_valid(key: str) -> bool:
     return (
         citations.is_key(key)
         and key not in LABELS
-        and not key.startswith(CLAIMS)
+        and not key.startswith(CLAIM_PREFIX)
         and len(key.encode()) <= _LONGEST * 2
         and not re.search(r"[%$?\\]", key)
     )
@@ -87,7 +87,7 @@ def normalised(key: str) -> str | None:
         return key
     if _ADDRESS.match(key) or "/items/" in key:
         return None
-    plain = unicodedata.normalize("NFC", key).removeprefix(CLAIMS)
+    plain = unicodedata.normalize("NFC", key).removeprefix(CLAIM_PREFIX)
     plain = re.sub(r"[%$?]", "-", _BARRED.sub("-", plain))
     plain = re.sub(r"([.:/+~&-])[.:/+~&-]+", r"\1", plain)[:_LONGEST].strip(".:/+~&-")
     if plain in LABELS:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from explainer.bibliography import dates
-from explainer.bibliography.entries import Bibliography, Entry, is_ours, note_of, take_note
+from explainer.bibliography.entries import (
+    Bibliography,
+    Entry,
+    is_extension_name,
+    note_of,
+    take_note,
+)
 from explainer.bibliography.person_names import OTHERS, is_suffix
 from explainer.model import nearest
 from explainer.sources.identifiers import find_doi, find_numbers
@@ -416,7 +422,9 @@ class _Reading:
         self._record = record
         self._found = bibliography
         self._first = record[0]
-        self._is_exported = any(line.tag in _NOTES and is_ours(line.text) for line in record)
+        self._is_exported = any(
+            line.tag in _NOTES and is_extension_name(line.text) for line in record
+        )
         key = next((line.text for line in record if line.tag == "ID"), "")
         self._entry = Entry(key, self._first.number)
         self._shown = repr(key) if key else "a record"
@@ -651,7 +659,7 @@ def _native(key: str, values: Values) -> Iterator[tuple[str, str]]:
             yield tag, _written_name(name)
     for tag, mine in _TEXTS:
         value = values.get(mine)
-        if isinstance(value, str) and not (tag in _NOTES and is_ours(value)):
+        if isinstance(value, str) and not (tag in _NOTES and is_extension_name(value)):
             yield tag, value
     yield from _derived({name: text for name, text in values.items() if isinstance(text, str)})
 

@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import unicodedata
 from typing import TYPE_CHECKING
 
 from explainer import yaml_schema
 from explainer.claims.schema import ARTICLE_FIELDS
 from explainer.model import Article, ArticleSentence, Invalid
+from explainer.text import fingerprint_form
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PLAIN = str.maketrans({
-    "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "–": "-",
-    "—": "-", "−": "-", "\u00ad": "", "\u200b": "",
-})  # fmt: skip
 _DIGITS = 16
 
 
 def fingerprint(sentence: str) -> str:
     """The fingerprint of a sentence, which a change of a word, a figure or a stop changes."""
-    plain = unicodedata.normalize("NFKC", sentence).translate(_PLAIN)
-    return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(fingerprint_form(sentence).encode()).hexdigest()[:_DIGITS]
 
 
 def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import citations, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
-from explainer.model import Change, Citation, Claim, Exhibit, Invalid, Place
+from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,14 +178,14 @@ def _claim(record: yaml_schema.Record, slug: str, path: str) -> Claim:
     )
 
 
-def _exhibits(record: yaml_schema.Record) -> Iterator[Exhibit]:
+def _exhibits(record: yaml_schema.Record) -> Iterator[EvidenceItem]:
     for entry in record.records("evidence"):
         values = entry.values
         if not {"cite", "stance"} <= values.keys():
             continue
         place = entry.places["cite"]
         item = citations.find(f"[@{values['cite']}]")[0].items[0]
-        yield Exhibit(
+        yield EvidenceItem(
             citation=Citation(key=item.key, passage=item.passage, place=place),
             stance=values["stance"],
             why=values.get("why", ""),

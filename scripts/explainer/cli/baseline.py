@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from explainer.cli.common import could_not, lines_of
-from explainer.model import CannotCheckError, Outcome, Project
+from explainer.model import CannotCheckError, Project, SuppressionDefects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,7 +116,7 @@ class BaselineRun(NamedTuple):
             reason = error.strerror or error
             hint = f"{self.file} cannot be written ({reason}): take it out of the line yourself"
             moved = f"{self.file} cannot be written ({reason}): write the new path yourself"
-        outcome = Outcome(stale=stale_entries(listed, compared, hint, moved))
+        outcome = SuppressionDefects(stale=stale_entries(listed, compared, hint, moved))
         return [problem for rule in own for problem in rule.run(outcome)]
 
     def _write(self, today: Baseline, count: int, codes: set[str]) -> NoReturn:

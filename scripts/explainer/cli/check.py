@@ -27,7 +27,7 @@ from explainer.cli.common import (
     tell_settings,
     within,
 )
-from explainer.model import Outcome, Project
+from explainer.model import Project, SuppressionDefects
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,12 +91,12 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
     for page in seen:
-        if page.distorted:
+        if page.inexact:
             click.echo(f"note: positions on {page.path} may be off", err=True)
     left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
     if baseline:
         _tell_published(settings, baseline)
-        subjects = (Project, Outcome)
+        subjects = (Project, SuppressionDefects)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
         chosen, left_out["baseline"] = run.compare(chosen)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.model import CannotCheckError, Outcome, Project
+from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import FORMATS, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.model import Page, Place, Problem
-    from explainer.project import Reading
+    from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -144,15 +144,15 @@ def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str)
     alone = ALONE if Project in subjects else ()
     if any(rule.subject in subjects or rule.code in alone for rule in rules):
         return
-    if all(rule.subject is Outcome for rule in rules):
+    if all(rule.subject is SuppressionDefects for rule in rules):
         could_not("these rules are about the problems of others: select some others, too")
     could_not(elsewhere)
 
 
 def settings_of(paths: Sequence[Path]) -> Settings:
     """The settings of the project that the paths, or the working folder, belong to."""
-    from explainer.config import CONFIG_NAMES
-    from explainer.settings import find_project, read_settings
+    from explainer.config import CONFIG_NAMES, find_project
+    from explainer.settings import read_settings
 
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
@@ -164,7 +164,7 @@ def settings_of(paths: Sequence[Path]) -> Settings:
         could_not(error)
 
 
-def read(settings: Settings, today: str | None = None) -> Reading:
+def read(settings: Settings, today: str | None = None) -> LoadedProject:
     """The whole project. Ends the process where it cannot be read."""
     from explainer.project import read_project
 
@@ -229,7 +229,7 @@ def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
 def page_counts(page: Page) -> dict[str, Any]:
     """How much of everything a page has."""
     typed = sum(citation.label is not None for citation in page.citations)
-    labels = typed + sum(sentence.worn is not None for sentence in page.sentences)
+    labels = typed + sum(sentence.inherited_label is not None for sentence in page.sentences)
     return {
         "path": page.path,
         "sentences": len(page.sentences),

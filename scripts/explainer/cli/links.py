@@ -26,7 +26,7 @@ from explainer.cli.common import (
     settings_of,
     within,
 )
-from explainer.model import CannotCheckError, Site, Web
+from explainer.model import CannotCheckError, ExternalLinks, Site
 
 if TYPE_CHECKING:
     from explainer.linkcheck import Checking
@@ -74,7 +74,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         could_not("these rules ask the web: give --web as well")
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
-        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
+        refuse_idle(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
     here = Checking(site.resolve(), selected, ignored)
     try:
         with collecting_rarely():

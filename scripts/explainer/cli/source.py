@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explainer.bibliography.entries import Fault
     from explainer.bibliography.importer import Catalogue, Plan
     from explainer.model import Citation, Invalid, Project, Source
-    from explainer.project import Reading
+    from explainer.project import LoadedProject
     from explainer.settings import Settings
     from explainer.sources import Shelf, Values
     from explainer.yaml_schema import Field
@@ -495,7 +495,7 @@ def _say_wrong(settings: Settings, invalid: Iterable[Invalid], fate: str) -> Non
         sys.exit(PROBLEMS)
 
 
-def _say_unread(reading: Reading) -> None:
+def _say_unread(reading: LoadedProject) -> None:
     """Say that files are no sources, and end the process by its code for that."""
     count = len(reading.project.unread_keys)
     if count:

@@ -1,4 +1,4 @@
-"""Which file holds a project's settings, and what it may call us."""
+"""The names of settings files and of this package's extension in them; the search for a project."""
 
 from __future__ import annotations
 
@@ -8,41 +8,78 @@ from typing import TYPE_CHECKING
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 EXTENSION = "explainer.markdown"
 """The name under which a project lists this package's Markdown extension."""
 
-_NAMES = {
+_EXTENSION_NAMES = {
     f"{EXTENSION}{module}{name}"
     for module in ("", ".extension")
     for name in ("", ":ExplainerExtension")
 }
-_LIKE = {"explainer", "explainer.markdown", "mkdocs.explainer"}
+_MISSPELLED_NAMES = {"explainer", "explainer.markdown", "mkdocs.explainer"}
 
-CONFIG_NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml", "zensical.yml", "zensical.yaml")
+CONFIG_NAMES = (
+    "zensical.toml",
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "zensical.yml",
+    "zensical.yaml",
+)
 """
-The files that hold settings; the first that is there is read.
+The names of settings files; the first one that exists is read.
 
-Zensical looks for them in this order. It takes the last two only where they are named, and then as
-it takes `mkdocs.yml`.
+Zensical looks for them in this order. It reads the last two only if they are given by name, and
+then in the same way as `mkdocs.yml`.
 """
 
 
-def is_ours(name: object) -> bool:
-    """Whether a name under `markdown_extensions` is that of our extension, in any of its forms."""
-    return name in _NAMES
+def is_extension_name(name: object) -> bool:
+    """Whether a name under `markdown_extensions` is one of those of this package's extension."""
+    return name in _EXTENSION_NAMES
 
 
-def is_meant(name: object) -> bool:
-    """Whether such a name is none, and was meant to be that of our extension."""
-    return not is_ours(name) and re.sub("[-_]", ".", str(name)).casefold() in _LIKE
+def is_misspelled_name(name: object) -> bool:
+    """Whether such a name looks like a misspelled name of this package's extension."""
+    return (
+        not is_extension_name(name)
+        and re.sub("[-_]", ".", str(name)).casefold() in _MISSPELLED_NAMES
+    )
 
 
 class SettingsError(CannotCheckError):
-    """The project cannot be read: there is none, or its settings are wrong."""
+    """The project cannot be read: it does not exist, or its settings are invalid."""
 
 
 def config_in(folder: Path) -> Path | None:
-    """The file with the settings of the project in a folder, if there is one."""
+    """The settings file in a folder, or `None`."""
     return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+
+
+def first_config(folders: Iterable[Path]) -> Path | None:
+    """The settings file in the first of some folders that has one, or `None`."""
+    return next(filter(None, map(config_in, folders)), None)
+
+
+def find_project(start: Path) -> Path:
+    """
+    The folder of the project of a file or a folder.
+
+    It is the nearest one upwards with a settings file, else the nearest with a folder `docs`.
+    (A built site is searched for by `site` in two folders only, as others may have a project of
+    their own above it.) Raises `SettingsError` where there is none.
+    """
+    start = start.resolve()
+    if not start.exists():
+        message = f"there is no {start}"
+        raise SettingsError(message)
+    folders = (start, *start.parents)
+    if config := first_config(folders):
+        return config.parent
+    for folder in folders:
+        if (folder / "docs").is_dir():
+            return folder
+    message = f"found no mkdocs.yml in {start} or above it, and no zensical.toml"
+    raise SettingsError(message)

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from explainer.config.file_names import EXTENSION, SettingsError, is_meant, is_ours
-from explainer.config.option_positions import Step, place_of, setting_place
+from explainer.config.file_names import (
+    EXTENSION,
+    SettingsError,
+    is_extension_name,
+    is_misspelled_name,
+)
+from explainer.config.option_positions import Step, option_place, setting_place
 from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
 from explainer.markdown.translations import read_translations
 from explainer.model import Ignore, Place, nearest
@@ -22,18 +27,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PAGES = ("bibliography", "ledger", "glossary")
-_PARTS = tuple(field.name for field in IGNORE_FIELDS)
+_ENTRY_FIELDS = tuple(field.name for field in IGNORE_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """
-    What a project sets for the checks.
+    The options of a project that the checks use.
 
-    `require` are patterns of pages, each with its place; none stands for all pages. `ignore` are
-    entries as they were written, each with its place and its patterns. `in_text` is whether every
-    key in running text is a citation. `pages` are the options that name a page, each with it and
-    its place.
+    `require` are patterns of pages, each with its place; without any, all pages are required.
+    `ignore` are the entries of that option, each with its patterns. `in_text` is whether every key
+    in running text is a citation. `pages` are the options whose value is a page: the name of the
+    option, the page, its place.
     """
 
     require: tuple[tuple[str, Place], ...] = ()
@@ -42,15 +47,15 @@ class Options:
     pages: tuple[tuple[str, str, Place], ...] = ()
 
     def requires(self, page: str) -> bool:
-        """Whether every sentence of a page, given below the folder of pages, has to be covered."""
+        """Whether each sentence of a page needs a citation or label; `page` is its path."""
         patterns = tuple(pattern for pattern, _ in self.require)
         if all(pattern.startswith("!") for pattern in patterns):
-            # Without a page to begin with, it is all pages that some are taken out of.
+            # Only exclusions: they apply to all pages.
             patterns = ("/*", *patterns)
         return _spec(patterns).match_file(page)
 
     def unmatched(self, pages: Sequence[str]) -> list[tuple[str, Place]]:
-        """The required patterns that fit none of the pages."""
+        """The patterns of `require` that match none of the pages."""
         return [
             (pattern, place)
             for pattern, place in self.require
@@ -59,18 +64,18 @@ class Options:
         ]
 
     def refuse_missing(self, pages: Sequence[str], root: Path) -> None:
-        """Raise `SettingsError` where an option names a page that is not one of these."""
+        """Raise `SettingsError` where the value of an option is not one of these pages."""
         for name, page, place in self.pages:
             if page not in pages:
                 close = nearest(page, pages)
                 instead = f"; did you mean {close!r}?" if close else ""
                 what = f"{name!r} names no page below the folder of pages: {page!r}{instead}"
-                raise SettingsError(_at(place, root, what))
+                raise SettingsError(_message(place, root, what))
 
     def ignored(self, folders: Sequence[str]) -> tuple[Ignore, ...]:
-        """The entries; patterns are below these folders, of which the first that fits counts."""
+        """The entries of `ignore`; patterns are relative to the first folder that has the path."""
         return tuple(
-            entry._replace(covers=functools.partial(_covers, _spec(patterns), tuple(folders)))
+            entry._replace(covers=functools.partial(_matches, _spec(patterns), tuple(folders)))
             if patterns
             else entry
             for entry, patterns in self.ignore
@@ -82,23 +87,23 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def _covers(spec: GitIgnoreSpec, folders: tuple[str, ...], path: str) -> bool:
+def _matches(spec: GitIgnoreSpec, folders: tuple[str, ...], path: str) -> bool:
     below = next((path[len(each) + 1 :] for each in folders if path.startswith(f"{each}/")), path)
-    # What is outside of the project has dots in front, which patterns do not know.
+    # A path outside of the project begins with dots, which no pattern matches.
     return spec.match_file(below)
 
 
 def read_options(values: dict[str, Any], file: Path | None, root: Path) -> Options:
     """
-    Our options among the settings of a project. `file` is where they come from.
+    This package's options in the settings of a project. `file` is the settings file.
 
-    Among the settings, our extension gets its usual name where it has another. Raises
-    `SettingsError`, in one line with the place, where they are not as they have to be.
+    In `values`, another name of this package's extension is replaced by the usual one. Raises
+    `SettingsError`, in one line with the place, where an option is invalid.
     """
-    reader = _Reader(file, root)
+    reader = _OptionReader(file, root)
     extensions = values.get("markdown_extensions")
     items = extensions if isinstance(extensions, list) else [extensions]
-    named = [reader.named(item, alone=item is not extensions) for item in items]
+    named = [reader.with_usual_name(item, alone=item is not extensions) for item in items]
     if isinstance(extensions, (list, dict)):
         values["markdown_extensions"] = named if isinstance(extensions, list) else named[0]
     ours = [item for item in named if item == EXTENSION]
@@ -108,24 +113,24 @@ def read_options(values: dict[str, Any], file: Path | None, root: Path) -> Optio
     return reader.read(None if ours[:1] == [EXTENSION] else next(iter(ours), None))
 
 
-class _Reader:
+class _OptionReader:
     def __init__(self, file: Path | None, root: Path) -> None:
         self._file = file
         self._root = root
 
-    def named(self, item: object, *, alone: bool) -> object:
+    def with_usual_name(self, item: object, *, alone: bool) -> object:
         """
-        An extension as it is listed, with ours under its usual name.
+        An extension as it is listed, with the usual name if it is this package's.
 
-        `alone` is whether it is one of a list, and not all of them in a mapping.
+        `alone` is true for an item of a list, false for a mapping of all extensions.
         """
         names = list(item) if isinstance(item, dict) else [item]
         for name in names:
-            if is_meant(name):
-                self._misnamed(str(name))
+            if is_misspelled_name(name):
+                self._refuse_misspelled_name(str(name))
         if not isinstance(item, dict):
-            return EXTENSION if isinstance(item, str) and is_ours(item) else item
-        ours = [name for name in names if is_ours(name)]
+            return EXTENSION if isinstance(item, str) and is_extension_name(item) else item
+        ours = [name for name in names if is_extension_name(name)]
         if len(ours) > 1:
             self.refuse("is listed twice; put its options together")
         if ours and alone and len(names) > 1:
@@ -136,13 +141,13 @@ class _Reader:
         if options is None:
             return Options()
         if not isinstance(options, Mapping):
-            self.refuse(f"is not a list of options, but {_said(options)}")
+            self.refuse(f"is not a list of options, but {_as_written(options)}")
         known = {option.name: option for option in OPTIONS}
         for name, value in options.items():
             if name not in known:
                 self._unknown("there is no option", str(name), known, str(name))
             self._check(known[name], value)
-        self._worded(options.get("words") or {}, read_translations("en").values, "words")
+        self._check_words(options.get("words") or {}, read_translations("en").values, "words")
         return Options(
             require=tuple(self._required(options.get("require"))),
             ignore=tuple(self._ignored(options.get("ignore") or [])),
@@ -153,35 +158,39 @@ class _Reader:
         )
 
     def _check(self, option: Option, value: object) -> None:
-        fits = _FITS[option.kind](value)
-        if not fits:
-            self.refuse(f"{option.name!r} is not {KINDS[option.kind]}: {_said(value)}", option.name)
+        is_valid = _IS_VALID[option.kind](value)
+        if not is_valid:
+            self.refuse(
+                f"{option.name!r} is not {KINDS[option.kind]}: {_as_written(value)}", option.name
+            )
         if option.choices and value not in option.choices:
             close = nearest(str(value), option.choices)
             instead = f"did you mean {close!r}?" if close else f"it is {_either(option.choices)}"
             self.refuse(f"{option.name!r} cannot be {value!r}; {instead}", option.name)
 
-    def _worded(self, words: Mapping[Any, Any], known: Mapping[str, Any], *steps: str) -> None:
-        """Refuse words that nothing would show, or that could not be shown."""
+    def _check_words(self, words: Mapping[Any, Any], known: Mapping[str, Any], *steps: str) -> None:
+        """Refuse words that are not used, or that could not be formatted."""
         for name, value in words.items():
             at = (*steps, str(name))
             if name not in known:
-                # Any language has a name.
+                # `languages` may have any key: it is a language.
                 if steps[-1] == "languages" and isinstance(value, str):
                     continue
                 self._unknown(f"{steps[-1]!r} has no", str(name), known, *at)
             other = known[name]
             if isinstance(other, Mapping) and isinstance(value, Mapping):
-                self._worded(value, other, *at)
+                self._check_words(value, other, *at)
             elif isinstance(other, list) and _are_texts(value) and len(value) == len(other):
                 continue
             elif not (isinstance(other, str) and isinstance(value, str)):
                 kind = "a mapping" if isinstance(other, Mapping) else "a text"
                 kind = f"a list of {len(other)} texts" if isinstance(other, list) else kind
-                self.refuse(f"{name!r} is not {kind}: {_said(value)}", *at)
-            elif not _values_in(value) <= _values_in(other):
-                only = ", ".join(f"{{{each}}}" for each in sorted(_values_in(other))) or "nothing"
-                self.refuse(f"{name!r} can hold {only} in braces: {_said(value)}", *at)
+                self.refuse(f"{name!r} is not {kind}: {_as_written(value)}", *at)
+            elif not _placeholders(value) <= _placeholders(other):
+                only = (
+                    ", ".join(f"{{{each}}}" for each in sorted(_placeholders(other))) or "nothing"
+                )
+                self.refuse(f"{name!r} can hold {only} in braces: {_as_written(value)}", *at)
 
     def _required(self, value: object) -> Iterable[tuple[str, Place]]:
         if value is None:
@@ -197,17 +206,18 @@ class _Reader:
         for number, entry in enumerate(entries):
             at = ("ignore", number)
             if not isinstance(entry, Mapping):
-                self.refuse(
-                    f"an entry of 'ignore' does not say its {', '.join(_PARTS)}: {_said(entry)}",
-                    *at,
-                )
+                fields = ", ".join(_ENTRY_FIELDS)
+                what = f"an entry of 'ignore' does not say its {fields}: {_as_written(entry)}"
+                self.refuse(what, *at)
             for name in entry:
-                if name not in _PARTS:
-                    self._unknown("an entry of 'ignore' has no", str(name), _PARTS, *at, str(name))
-            for name in _PARTS:
+                if name not in _ENTRY_FIELDS:
+                    self._unknown(
+                        "an entry of 'ignore' has no", str(name), _ENTRY_FIELDS, *at, str(name)
+                    )
+            for name in _ENTRY_FIELDS:
                 value = entry.get(name)
                 if value is not None and not (isinstance(value, str) or _are_texts(value)):
-                    self.refuse(f"{name!r} is not a text: {_said(value)}", *at, name)
+                    self.refuse(f"{name!r} is not a text: {_as_written(value)}", *at, name)
             rules = tuple(
                 name.strip()
                 for text in _texts(entry.get("rules") or [])
@@ -234,21 +244,21 @@ class _Reader:
         self.refuse(f"{what} {name!r}; {instead}", *steps)
 
     def _place(self, *steps: Step) -> Place:
-        return place_of(self._file, self._root, *steps)
+        return option_place(self._file, self._root, *steps)
 
-    def _misnamed(self, name: str) -> NoReturn:
+    def _refuse_misspelled_name(self, name: str) -> NoReturn:
         place = Place(self._root.name)
         if self._file:
             place = setting_place(self._file, self._root, "markdown_extensions")
         what = f"there is no extension {name!r}; did you mean {EXTENSION!r}?"
-        raise SettingsError(_at(place, self._root, what))
+        raise SettingsError(_message(place, self._root, what))
 
     def refuse(self, what: str, *steps: Step) -> NoReturn:
-        """Raise `SettingsError` about a part of our options."""
-        raise SettingsError(_at(self._place(*steps), self._root, what))
+        """Raise `SettingsError` about a value in this package's options."""
+        raise SettingsError(_message(self._place(*steps), self._root, what))
 
 
-def _at(place: Place, root: Path, what: str) -> str:
+def _message(place: Place, root: Path, what: str) -> str:
     return f"{root / place.path}:{place.line}:{place.column}: {EXTENSION}: {what}"
 
 
@@ -261,7 +271,7 @@ _NO = frozenset({"no", "false", "off", "0"})
 
 
 def _texts(value: object) -> list[str]:
-    """A list of texts; one text is one a line, as MkDocs has its patterns."""
+    """A list of texts; a text is split into lines, like patterns of MkDocs."""
     lines = value.splitlines() if isinstance(value, str) else list(map(str, _listed_items(value)))
     return [line.strip() for line in lines if line.strip()]
 
@@ -274,8 +284,8 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
-def _values_in(text: str) -> set[str]:
-    """The names in braces in a text; one that no text has where it cannot be read."""
+def _placeholders(text: str) -> set[str]:
+    """The names in braces in a text; `{`, which is never one, where it is not a format string."""
     try:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:
@@ -286,8 +296,8 @@ def _either(words: Iterable[str]) -> str:
     return " or ".join(map(repr, words))
 
 
-def _said(value: object) -> str:
-    """A value as the file has it, not as Python does."""
+def _as_written(value: object) -> str:
+    """A value in the notation of the file, not of Python."""
     text = repr(value)
     if value is None:
         return "nothing"
@@ -296,14 +306,16 @@ def _said(value: object) -> str:
     if callable(value) or isinstance(value, dt.date):
         return getattr(value, "__name__", str(value))
     if isinstance(value, list) and len(value) <= _FEW:
-        text = f"[{', '.join(repr(each) if each is value else _said(each) for each in value)}]"
+        text = (
+            f"[{', '.join(repr(each) if each is value else _as_written(each) for each in value)}]"
+        )
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 _LONGEST = 60
 _FEW = 5
 
-_FITS: dict[str, Callable[[Any], bool]] = {
+_IS_VALID: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str) and bool(value.strip()),
     "yes or no": lambda value: isinstance(value, bool) or str(value).lower() in _YES | _NO,
     "words": lambda value: isinstance(value, Mapping),
@@ -311,4 +323,4 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "entries": lambda value: isinstance(value, list),
     "one of": lambda value: isinstance(value, str),
 }
-"""Per kind of option: whether a value can be one."""
+"""For each kind of option, whether a value is valid."""

@@ -1,4 +1,4 @@
-"""The values of a file with settings, as MkDocs would have them."""
+"""The values of a settings file, as MkDocs reads them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def load(file: Path, config: MkDocsConfig) -> dict[str, Any]:
     """
-    The values of a file as MkDocs would have them; `config` is what its own tags are read for.
+    The values of a settings file; `config` is needed for YAML tags of MkDocs, such as `!relative`.
 
-    Raises `SettingsError` where they cannot be read.
+    Raises `SettingsError` where the file cannot be read or parsed.
     """
     try:
         values = _toml(file) if file.suffix == ".toml" else _yaml(file, config)
@@ -58,6 +58,6 @@ def _toml(file: Path) -> dict[str, Any]:
 def _yaml(file: Path, config: MkDocsConfig) -> dict[str, Any]:
     with file.open(encoding="utf-8-sig") as stream:
         if find_spec("zensical") is None:
-            # What names Zensical's own functions can be read without Zensical, too.
-            return yaml_load(zensical.Renamed(stream), get_yaml_loader(config=config))
+            # A file that names functions of Zensical is read without Zensical, too.
+            return yaml_load(zensical.MaterialNames(stream), get_yaml_loader(config=config))
         return yaml_load(stream, get_yaml_loader(config=config))

@@ -1,5 +1,5 @@
 """
-What `zensical.toml` and `zensical.yml` say, as MkDocs would have it.
+The settings in `zensical.toml` and `zensical.yml` as settings of MkDocs.
 
 Source: Zensical's documentation of its settings, and `zensical.config` 0.0.73.
 """
@@ -11,13 +11,13 @@ import io
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from explainer.config.file_names import EXTENSION, is_ours
+from explainer.config.file_names import EXTENSION, is_extension_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TextIO
 
-_TAKEN = (
+_SHARED_SETTINGS = (
     "site_name",
     "site_url",
     "docs_dir",
@@ -29,13 +29,13 @@ _TAKEN = (
     "theme",
     "extra_css",
 )
-"""The settings that the checks need, which mean the same in both."""
+"""The settings that the checks need and that are the same in both."""
 
 _NESTED = ("pymdownx", "zensical")
 _TWICE_NESTED = ("pymdownx.blocks", "zensical.extensions")
-"""Names that TOML may leave without quotes, so that what follows the dot is a table of its own."""
+"""Names that may be unquoted in TOML, so that the part behind the dot is a nested table."""
 
-# What a site has that lists no extensions.
+# The extensions of a site that lists none.
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "abbr": {},
     "admonition": {},
@@ -69,15 +69,15 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 }
 
 _FUNCTIONS = ("emoji_generator", "emoji_index", "format", "slugify", "validator")
-"""Options that are functions, which TOML can only name."""
+"""Options that are functions, which are given by name in TOML."""
 
 
 class ZensicalError(Exception):
-    """A setting that neither of the two would understand; the message says which."""
+    """A setting that is invalid in both; the message says which."""
 
 
-class Renamed(io.StringIO):
-    """A YAML file in which Zensical's names of functions stand as Material has them."""
+class MaterialNames(io.StringIO):
+    """A YAML file in which names of Zensical's functions are replaced by those of Material."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream.read().replace("zensical.extensions.emoji", _EMOJI))
@@ -89,24 +89,26 @@ _EMOJI = "material.extensions.emoji"
 
 def as_mkdocs(values: Mapping[str, Any]) -> dict[str, Any]:
     """
-    The settings that the checks need, from all of them.
+    The settings that the checks need, converted to those of MkDocs.
 
-    Raises `ZensicalError` for Markdown extensions that cannot be understood.
+    Raises `ZensicalError` for invalid Markdown extensions.
     """
     project = values.get("project", values)
     if not isinstance(project, dict):
         message = "'project' is not a table of settings"
         raise ZensicalError(message)
-    taken = {name: project[name] for name in _TAKEN if project.get(name) is not None}
+    settings = {name: project[name] for name in _SHARED_SETTINGS if project.get(name) is not None}
     listed = project.get("markdown_extensions", _DEFAULTS)
     pairs = list(_extensions(listed))
-    if sum(is_ours(name) for name, _ in pairs) > 1:
+    if sum(is_extension_name(name) for name, _ in pairs) > 1:
         message = f"{EXTENSION!r} is listed twice; put its options together"
         raise ZensicalError(message)
     extensions = dict(pairs)
     extensions.setdefault("pymdownx.superfences", {})
-    taken["markdown_extensions"] = [{name: _called(each)} for name, each in extensions.items()]
-    return taken
+    settings["markdown_extensions"] = [
+        {name: _with_functions(each)} for name, each in extensions.items()
+    ]
+    return settings
 
 
 def _extensions(listed: object) -> Iterator[tuple[str, Any]]:
@@ -116,13 +118,13 @@ def _extensions(listed: object) -> Iterator[tuple[str, Any]]:
             yield from ((str(name), options or {}) for name, options in pairs)
     elif isinstance(listed, dict):
         for name, options in listed.items():
-            yield from _hoisted(str(name), options or {})
+            yield from _flattened(str(name), options or {})
     elif listed is not None:
         message = "'markdown_extensions' is neither a table nor a list"
         raise ZensicalError(message)
 
 
-def _hoisted(name: str, options: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  (from TOML)
+def _flattened(name: str, options: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  (from TOML)
     if name == "explainer":
         message = (
             "Zensical takes this for an extension 'explainer'; put the name in quotes, as in"
@@ -131,21 +133,21 @@ def _hoisted(name: str, options: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN
         raise ZensicalError(message)
     if (name in _NESTED or name in _TWICE_NESTED) and isinstance(options, dict):
         for inner, each in options.items():
-            yield from _hoisted(f"{name}.{inner}", each or {})
+            yield from _flattened(f"{name}.{inner}", each or {})
     else:
         yield name, options
 
 
-def _called(options: Any, name: str = "") -> Any:  # noqa: ANN401  (from TOML)
-    """Options with functions in the place of their names."""
+def _with_functions(options: Any, name: str = "") -> Any:  # noqa: ANN401  (from TOML)
+    """Options with functions instead of their names."""
     if isinstance(options, list):
-        return [_called(each) for each in options]
+        return [_with_functions(each) for each in options]
     if name in _FUNCTIONS and isinstance(options, str) and "." in options:
         return _function(options)
     if name in _FUNCTIONS and isinstance(options, dict) and "object" in options:
         return _function(str(options["object"]))(**options.get("kwds", {}))
     if isinstance(options, dict):
-        return {inner: _called(each, str(inner)) for inner, each in options.items()}
+        return {inner: _with_functions(each, str(inner)) for inner, each in options.items()}
     return options
 
 

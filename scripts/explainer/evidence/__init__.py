@@ -1,13 +1,13 @@
 """
-Evidence: what a sentence states and what a passage holds.
+Evidence: what a sentence states, and whether the passages that it cites support it.
 
-`lexicon_of` gives what is known of names, units and words: the general vocabulary with a site's.
-With it `read` gives what a text states: figures, dates, names, quotations and who speaks.
-`of_passage` and `of_text` give what can back it, and `union` puts several together. `hedged` tells
-whether a sentence is certain, `shared` and `rarity` how close a passage is to it, and `telling`
-whether it has to do with it at all, if it `is_wordy` enough to tell, with what is `commonplace` in
-the project left out. `facts` are the figures, dates and names in a sentence that is said to be on
-the site itself. `prepare` loads all of it ahead.
+`lexicon_of` gives the lexicon: the general vocabulary with that of a site. With it `extract` gives
+the statement of a text: figures, dates, names, quotations and speakers. `of_passage`, `of_text` and
+`union` make the `Evidence`, which tells whether it supports each of them. `is_hedged` tells whether
+a sentence is uncertain. `shared_words` and `rarity` tell how similar a passage is to a sentence;
+`has_shared_word` whether they have anything in common, apart from `common_words`, if the sentence
+`has_enough_words`. `find_external_facts` gives the figures, dates and names in a sentence that is
+labelled as being on the site itself. `prepare` loads all of it in advance.
 """
 
 from __future__ import annotations
@@ -16,72 +16,76 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from explainer.evidence.external_facts import facts
-    from explainer.evidence.hedging import hedged
+    from explainer.evidence.external_facts import find_external_facts
+    from explainer.evidence.hedging import is_hedged
     from explainer.evidence.lexicon import Lexicon, lexicon_of
-    from explainer.evidence.matcher import (
-        Evidence,
-        Statement,
-        of_passage,
-        of_text,
-        read,
-        union,
+    from explainer.evidence.matcher import Evidence, of_passage, of_text, union
+    from explainer.evidence.similarity import (
+        common_words,
+        has_enough_words,
+        has_shared_word,
+        rarity,
+        shared_words,
     )
-    from explainer.evidence.similarity import commonplace, is_wordy, rarity, shared, telling
+    from explainer.evidence.statement import Statement, extract
     from explainer.model import Vocabulary
 
 __all__ = [
     "Evidence",
     "Lexicon",
     "Statement",
-    "commonplace",
-    "facts",
-    "hedged",
-    "is_wordy",
+    "common_words",
+    "extract",
+    "find_external_facts",
+    "has_enough_words",
+    "has_shared_word",
+    "is_hedged",
     "lexicon_of",
     "of_passage",
     "of_text",
     "prepare",
     "rarity",
-    "read",
-    "shared",
-    "telling",
+    "shared_words",
     "union",
 ]
 
-_ELSEWHERE = {
+_MODULES = {
+    "Evidence": "matcher",
     "Lexicon": "lexicon",
-    "commonplace": "similarity",
-    "facts": "external_facts",
-    "hedged": "hedging",
-    "is_wordy": "similarity",
+    "Statement": "statement",
+    "common_words": "similarity",
+    "extract": "statement",
+    "find_external_facts": "external_facts",
+    "has_enough_words": "similarity",
+    "has_shared_word": "similarity",
+    "is_hedged": "hedging",
     "lexicon_of": "lexicon",
+    "of_passage": "matcher",
+    "of_text": "matcher",
     "rarity": "similarity",
-    "shared": "similarity",
-    "telling": "similarity",
+    "shared_words": "similarity",
+    "union": "matcher",
 }
 
 
 def prepare(vocabulary: Vocabulary) -> None:
-    """Load all that is needed to compare sentences with evidence, as a vocabulary has it."""
-    for name in __all__:
-        if name not in globals():
-            __getattr__(name)
+    """Load all that a check with a vocabulary needs, before a process is forked."""
+    for name in _MODULES:
+        __getattr__(name)
     globals()["lexicon_of"](vocabulary)
     importlib.import_module(f"{__name__}.countries").load()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is exported)
     """
-    Load what is asked for when it is.
+    Import a name on first use.
 
-    The patterns in here take a third of a second to compile, and a build of the site, which lists
-    the rules but runs none, needs none of them.
+    The regular expressions in here take long to compile, and a build of the site, which lists the
+    rules but runs none, needs none of them.
     """
-    if name not in __all__:
+    if name not in _MODULES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    module = importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'matcher')}")
-    # From now on the name is there, and is not asked for again.
-    found = globals()[name] = getattr(module, name)
-    return found
+    module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+    exported = globals()[name] = getattr(module, name)
+    return exported

@@ -14,7 +14,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence import figure_matching
+from explainer.evidence import figure_comparison
 from explainer.evidence.special_figures import number
 from explainer.vocabulary.spellings import SMALL
 
@@ -126,10 +126,10 @@ def follows(
         if any(abs(figure.value - value) <= near for value in _made(stated, evidence, ())):
             return True
     return any(
-        figure_matching.says(one, value)
+        figure_comparison.says(one, value)
         for one in figure.meanings
         for value in _made(stated._replace(figure=one), evidence, lengths)
-    ) or any(figure_matching.rounds(figure, value) for value in _per_cent(stated, evidence))
+    ) or any(figure_comparison.rounds(figure, value) for value in _per_cent(stated, evidence))
 
 
 def _made(stated: At, evidence: Sequence[At], lengths: Sequence[Length]) -> Iterator[Fraction]:

@@ -12,15 +12,15 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import figure_matching, names
-from explainer.evidence.plain_text import plain
+from explainer.evidence import figure_comparison, names
+from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.evidence.evidence_content import Occurrence
     from explainer.evidence.figure_types import Figure
     from explainer.evidence.lexicon import Lexicon
-    from explainer.evidence.matcher import Held
     from explainer.evidence.names import Name
 
 At = tuple[str, int]
@@ -41,7 +41,7 @@ _BEGINNING = re.compile(r"\W*(?:[\w'-]+\W+){0,2}[\w'-]+")
 @functools.lru_cache(maxsize=4_000)
 def _edges(text: str) -> tuple[list[int], list[int]]:
     """Where what ends a clause begins in a text, and where it ends."""
-    spans = [edge.span() for edge in _EDGE.finditer(plain(text))]
+    spans = [edge.span() for edge in _EDGE.finditer(plain_characters(text))]
     return [start for start, _ in spans], [end for _, end in spans]
 
 
@@ -55,10 +55,10 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
 def clause(text: str, at: int) -> str:
     """The clause of a text, in plain characters, in which an offset lies."""
     start, end = _bounds(text, at)
-    return plain(text[start:end])
+    return plain_characters(text[start:end])
 
 
-def of_another(
+def is_of_another(
     sentence: str, figure: Figure, same: Sequence[At], others: Sequence[At], lexicon: Lexicon
 ) -> bool:
     """
@@ -91,17 +91,23 @@ def _first(part: str, lexicon: Lexicon) -> list[Name]:
 
 def _last(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name that stands right before an offset, with a verb between at most."""
-    match = _ENDING.search(plain(text), max(0, at - _REACH), at)
+    match = _ENDING.search(plain_characters(text), max(0, at - _REACH), at)
     start = match.start() if match else at
-    return [name for name in _names(plain(text), lexicon) if start <= name.start and name.end <= at]
+    return [
+        name
+        for name in _names(plain_characters(text), lexicon)
+        if start <= name.start and name.end <= at
+    ]
 
 
 def _explained(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
     start = _bounds(text, at)[0]
-    match = _APPOSED.search(plain(text), max(0, start - 2 * _REACH), start)
+    match = _APPOSED.search(plain_characters(text), max(0, start - 2 * _REACH), start)
     first, last = match.span("name") if match else (0, 0)
-    return [e for e in _names(plain(text), lexicon) if first <= e.start and e.end <= last]
+    return [
+        e for e in _names(plain_characters(text), lexicon) if first <= e.start and e.end <= last
+    ]
 
 
 def _has_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:
@@ -116,15 +122,15 @@ def _wording(text: str, lexicon: Lexicon) -> names.Wording:
 
 @functools.lru_cache(maxsize=4_000)
 def _names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    return tuple(names.read(text, lexicon))
+    return tuple(names.extract(text, lexicon))
 
 
-def beside(
+def has_same_neighbour(
     figure: Figure,
     sentence: str,
     stated: Sequence[Figure],
-    same: Sequence[Held],
-    others: Sequence[Held],
+    same: Sequence[Occurrence],
+    others: Sequence[Occurrence],
 ) -> bool:
     """
     Whether a figure has another one beside it that it has in the evidence too.
@@ -138,9 +144,9 @@ def beside(
     return here and not any(_with(each, mine) for each in others)
 
 
-def _with(held: Held, mine: Sequence[Figure]) -> bool:
-    near = _within(held.text, held.value, held.beside)
-    return any(figure_matching.held(one, other) for one in mine for other in near)
+def _with(occurrence: Occurrence, mine: Sequence[Figure]) -> bool:
+    near = _within(occurrence.text, occurrence.value, occurrence.other_figures)
+    return any(figure_comparison.agrees(one, other) for one in mine for other in near)
 
 
 def _within(text: str, figure: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import proportions
 from explainer.evidence.case_folding import fold, singular
-from explainer.evidence.matcher import read
 from explainer.evidence.names import Wording
-from explainer.evidence.plain_text import plain
+from explainer.evidence.statement import extract
+from explainer.text import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,14 +60,14 @@ class Fact(NamedTuple):
     end: int
 
 
-def facts(text: str, lexicon: Lexicon, ours: Iterable[str]) -> list[Fact]:
+def find_external_facts(text: str, lexicon: Lexicon, ours: Iterable[str]) -> list[Fact]:
     """
     What a text states of the world, in the order in which it stands there.
 
     `ours` are the names that are the site's own.
     """
-    stated = read(text, lexicon)
-    wording = Wording(map(plain, (*_FORMATS, *ours)), lexicon)
+    stated = extract(text, lexicon)
+    wording = Wording(map(plain_characters, (*_FORMATS, *ours)), lexicon)
     found = [Fact(each.start, each.end) for each in stated.figures if _tells(each, text)]
     found += [Fact(each.start, each.end) for each in stated.dates]
     found += _foreign(stated.names, wording)

@@ -46,7 +46,7 @@ class Context(NamedTuple):
 _SIGNS = ("behind", "before", "name")
 
 
-def read(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
+def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
     """The company of what stands at `text[start:end]`, given the names in the text."""
     behind, later = "", set()
     for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from explainer.evidence.plain_text import plain
 from explainer.evidence.speakers import speaks
+from explainer.text import plain_characters
 
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|perhaps|possibly|probably|likely|unlikely|reportedly|"
@@ -30,7 +30,7 @@ _ATTRIBUTED = re.compile(
 )
 
 
-def hedged(text: str) -> bool:
+def is_hedged(text: str) -> bool:
     """Whether a sentence says that it is not certain, or attributes what it says to somebody."""
-    plainly = plain(text)
+    plainly = plain_characters(text)
     return bool(_HEDGES.search(plainly) or _ATTRIBUTED.search(plainly)) or speaks(plainly)

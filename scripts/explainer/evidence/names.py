@@ -63,7 +63,7 @@ class Name(NamedTuple):
     before: str = ""
 
 
-def read(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
+def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
     """
     The words of names in a text of plain characters.
 

@@ -67,7 +67,7 @@ def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
     return (Fraction(0), "none") if match["none"] else (Fraction(1), "all")
 
 
-def read(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
+def extract(text: str, figures: Sequence[Figure]) -> Iterator[Share]:
     """The shares in a text of plain characters, given its figures."""
     for index, figure in enumerate(figures):
         if figure.unit in {"%", "part"} and figure.sense == "of":
@@ -103,7 +103,9 @@ def _stems(text: str) -> frozenset[str]:
     )
 
 
-def contradicts(figure: Figure, sentence: str, held: Sequence[Share], texts: Sequence[str]) -> bool:
+def contradicts(
+    figure: Figure, sentence: str, shares: Sequence[Share], texts: Sequence[str]
+) -> bool:
     """Whether shares in the evidence are against a word such as `most` in a sentence."""
     if _NEGATION.search(sentence, figure.end) or figure.hedge == "":
         return False
@@ -113,7 +115,7 @@ def contradicts(figure: Figure, sentence: str, held: Sequence[Share], texts: Seq
     said = sentence[figure.end : end.start() if end else len(sentence)]
     # What the sentence speaks of is not what it says of it.
     mine = _stems(said) - _stems(figure.counted or (_WORD.findall(said.casefold()) or [""])[0])
-    values = [share.value for share in held if share.said & mine]
+    values = [share.value for share in shares if share.said & mine]
     if not values:
         return False
     if figure.hedge == "over":

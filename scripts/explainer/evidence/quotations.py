@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import WORKS
+from explainer.text import quotation_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,6 @@ _MARKED = re.compile(
     r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*){0,20})[’'](?!\w)"
 )
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
-_QUOTES = re.compile("[\"“”‘’'«»「」『』„`]")
-_SPACED = re.compile(r"\s*([-\u2010-\u2015/])\s*")
 _CALLED = {"called", "named", "of", "as", "known"}
 _TITLED = {"titled", "entitled", "subtitled", "headlined"}
 _WORDS = re.compile(r"[a-z]+")
@@ -34,7 +32,7 @@ class Quotation(NamedTuple):
     end: int
 
 
-def read(text: str) -> list[Quotation]:
+def extract(text: str) -> list[Quotation]:
     """The quotations in a text; the title of a work is none."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
@@ -78,21 +76,15 @@ def _is_work(word: str) -> bool:
     return word in WORKS or word.removesuffix("s") in WORKS
 
 
-def held(quotation: Quotation, texts: Iterable[str]) -> bool:
+def is_quoted_from(quotation: Quotation, texts: Iterable[str]) -> bool:
     """
     Whether some text has the quotation word for word.
 
     Letter case, spacing, kinds of quotation marks and the last stop do not matter. What an
     ellipsis leaves out may be anything, and so may what square brackets put in its place.
     """
-    pieces = [_folded(piece) for piece in _LEFT_OUT.split(quotation.text)]
-    return any(_in_order(list(filter(None, pieces)), _folded(text)) for text in texts)
-
-
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = _SPACED.sub(r"\1", _QUOTES.sub("", text))
-    return " ".join(text.split()).strip(" .,;:!?")
+    pieces = [quotation_form(piece) for piece in _LEFT_OUT.split(quotation.text)]
+    return any(_in_order(list(filter(None, pieces)), quotation_form(text)) for text in texts)
 
 
 def _in_order(pieces: list[str], text: str) -> bool:

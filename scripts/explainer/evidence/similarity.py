@@ -1,4 +1,4 @@
-"""How much of a sentence a passage says too: the words that they share."""
+"""How similar a sentence is to a passage: the words that they share."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly",
 _STEM = 6
 _SHORTEST = 3
 _ENOUGH = 4
-# From Thai on, Unicode has scripts without spaces between words; those before it have spaces.
+# In Unicode, scripts without spaces between words begin with Thai.
 _UNSPACED = "\u0e00"
-_MANY = 10
-_IN_MANY = 20
+_LEAST_COMMON = 10
+_SHARE = 20
 
 
-def shared(text: str, passage: Passage) -> frozenset[str]:
-    """The words of a text that stand in a passage's fact or words, without their endings."""
-    return _stems(text) & _told(passage)
+def shared_words(text: str, passage: Passage) -> frozenset[str]:
+    """The stems of the words that a text shares with a passage's fact or words."""
+    return _stems(text) & _words_of(passage)
 
 
 def rarity(passages: Iterable[Passage]) -> Callable[[str], float]:
     """
-    How rare a word is, as `shared` gives it: the natural logarithm of one in so many passages.
+    How rare a stem of `shared_words` is: the logarithm of one in so many passages.
 
     Source: K. Spärck Jones (1972), "A statistical interpretation of term specificity and its
     application in retrieval", the inverse document frequency.
@@ -42,35 +42,35 @@ def rarity(passages: Iterable[Passage]) -> Callable[[str], float]:
     return lambda word: math.log(max(number, 1) / (1 + counts[word]))
 
 
-def telling(text: str, others: Iterable[str], common: Collection[str]) -> bool:
+def has_shared_word(text: str, others: Iterable[str], common: Collection[str]) -> bool:
     """Whether a text shares a word with other texts that is not among the `common` ones."""
-    mine = _stems(text).difference(common)
-    return any(not mine.isdisjoint(_stems(other)) for other in others)
+    stems = _stems(text).difference(common)
+    return any(not stems.isdisjoint(_stems(other)) for other in others)
 
 
-def is_wordy(text: str) -> bool:
-    """Whether a text has words enough, with spaces between them, to tell what it is about."""
+def has_enough_words(text: str) -> bool:
+    """Whether a text has enough words, in a script with spaces, for a comparison by words."""
     return sum(stem.isalpha() and max(stem) < _UNSPACED for stem in _stems(text)) >= _ENOUGH
 
 
-def commonplace(passages: Iterable[Passage]) -> frozenset[str]:
+def common_words(passages: Iterable[Passage]) -> frozenset[str]:
     """
-    The words that tell nothing, since many passages have them, as `telling` compares them.
+    The stems of words that are too common to compare by, as `has_shared_word` uses them.
 
     These are the words of more than one passage in twenty, and of ten at least.
     """
     counts, number = _counted(passages)
-    most = max(_MANY, number // _IN_MANY)
+    most = max(_LEAST_COMMON, number // _SHARE)
     return frozenset(word for word, count in counts.items() if count > most)
 
 
 def _counted(passages: Iterable[Passage]) -> tuple[Counter[str], int]:
     """In how many passages each word stands, and how many passages there are."""
     every = list(passages)
-    return Counter(word for passage in every for word in _told(passage)), len(every)
+    return Counter(word for passage in every for word in _words_of(passage)), len(every)
 
 
-def _told(passage: Passage) -> frozenset[str]:
+def _words_of(passage: Passage) -> frozenset[str]:
     return _stems(f"{passage.fact} {passage.words or ''}")
 
 

@@ -80,7 +80,7 @@ class Speech(NamedTuple):
     quoted: bool = False
 
 
-def read(text: str, names: Sequence[Name]) -> list[Speech]:
+def extract(text: str, names: Sequence[Name]) -> list[Speech]:
     """Who speaks in a text of plain characters, given the names in it."""
     found = []
     for start, end in _phrases(text):
@@ -154,7 +154,7 @@ def _is_verb(match: re.Match[str]) -> bool:
     return match[0] not in NOUNS_TOO or bool(_OBJECT.match(match.string, match.end()))
 
 
-def opening(text: str) -> str:
+def subject_of(text: str) -> str:
     """What a text begins with, up to about its first verb: its subject, with what belongs to it."""
     for match in _VERB.finditer(text):
         if match[0] not in NOT_VERBS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from explainer.model import CLAIMS, LABELS
+from explainer.model import CLAIM_PREFIX, LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,9 @@ def key_exists(docs_dir: Path, key: str) -> bool:
     """Whether a key is a label, or that of a source's or claim's file in the docs directory."""
     if key in LABELS:
         return True
-    path = f"{docs_dir}/{key}.md" if key.startswith(CLAIMS) else f"{docs_dir}/sources/{key}.yml"
+    path = (
+        f"{docs_dir}/{key}.md" if key.startswith(CLAIM_PREFIX) else f"{docs_dir}/sources/{key}.yml"
+    )
     try:
         # This runs for every `@` of every page, with keys of any length; `Path` is slower.
         return os.path.isfile(path)  # noqa: PTH113

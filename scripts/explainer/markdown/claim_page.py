@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer.markdown.context import PageContext
-    from explainer.model import Exhibit, Source
+    from explainer.model import EvidenceItem, Source
 
 
 class ClaimPageTreeprocessor(Treeprocessor):
@@ -136,12 +136,12 @@ class _ClaimPage:
             for change in reversed(self._claim.history)
         )
 
-    def _evidence_item(self, exhibit: Exhibit) -> str:
+    def _evidence_item(self, exhibit: EvidenceItem) -> str:
         cited = self._context.resolve(exhibit.citation)
         why = escape(exhibit.why, quote=False)
         return f"<li><p>{self._cited_line(exhibit, cited)}</p> <p>{why}</p></li>"
 
-    def _cited_line(self, exhibit: Exhibit, cited: Source | Claim | None) -> str:
+    def _cited_line(self, exhibit: EvidenceItem, cited: Source | Claim | None) -> str:
         key, passage = exhibit.citation.key, exhibit.citation.passage
         translations = self._context.translations
         entry = f"#fn:{anchor(key, passage)}"

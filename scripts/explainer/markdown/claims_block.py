@@ -28,7 +28,7 @@ from explainer.markdown.scale_block import (
     verdict_definitions,
 )
 from explainer.markdown.source_html import anchor, as_of_text, claim_badge, claim_page_path
-from explainer.model import ALL_VERDICTS, CLAIMS, nearest
+from explainer.model import ALL_VERDICTS, CLAIM_PREFIX, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,7 +146,7 @@ class ClaimBlock(GeneratedBlock):
             example = next(iter(sorted(known)), "SLUG")
             hint = f"write the slug of a claim, as in `/// claim | {example}`"
             return "the block 'claim' does not say which", hint
-        slug = self.argument_text.removeprefix(CLAIMS)
+        slug = self.argument_text.removeprefix(CLAIM_PREFIX)
         close = nearest(slug, known)
         hint = f"write `/// claim | {close}`" if close else f"add docs/claims/{slug}.md"
         return f"there is no claim {self.argument_text!r}", hint

@@ -13,7 +13,7 @@ from explainer.markdown.citation_keys import key_exists
 from explainer.markdown.generator import Generator
 from explainer.markdown.page_links import PageLinks
 from explainer.markdown.translations import Translations, override_texts, read_translations
-from explainer.model import CLAIMS, Source
+from explainer.model import CLAIM_PREFIX, Source
 from explainer.sources import read_one, read_shelf
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class PageContext:
     def claims(self) -> dict[str, Claim]:
         """All claims of the site by slug; empty where they cannot be read."""
         try:
-            return read_ledger(self.docs_dir / CLAIMS, self.docs_dir.parent).claims
+            return read_ledger(self.docs_dir / CLAIM_PREFIX, self.docs_dir.parent).claims
         except OSError:
             return {}
 
@@ -153,7 +153,11 @@ class PageContext:
     @functools.cached_property
     def claim(self) -> Claim | None:
         """The claim whose page is rendered; `None` on any other page."""
-        return self._claim(self.path.removesuffix(".md")) if self.path.startswith(CLAIMS) else None
+        return (
+            self._claim(self.path.removesuffix(".md"))
+            if self.path.startswith(CLAIM_PREFIX)
+            else None
+        )
 
     @property
     def claim_texts(self) -> dict[str, str]:
@@ -164,9 +168,9 @@ class PageContext:
         return {name: text for name, text in texts.items() if text}
 
     def _claim(self, key: str) -> Claim | None:
-        slug = key.removeprefix(CLAIMS)
+        slug = key.removeprefix(CLAIM_PREFIX)
         try:
-            return read_one_claim(self.docs_dir / CLAIMS, self.docs_dir.parent, slug)
+            return read_one_claim(self.docs_dir / CLAIM_PREFIX, self.docs_dir.parent, slug)
         except OSError:
             return None
 
@@ -180,7 +184,7 @@ class PageContext:
         return None
 
     def _read(self, key: str) -> Source | Claim | None:
-        if key.startswith(CLAIMS):
+        if key.startswith(CLAIM_PREFIX):
             return self._claim(key)
         try:
             return read_one(self._sources_dir, self.docs_dir.parent, key)

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.markdown.block_base import ExplainerBlock, suggest
-from explainer.model import LABELS, Worn
+from explainer.model import LABELS, InheritedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +56,9 @@ class WrittenLabel(NamedTuple):
     reason: str = ""
 
     @property
-    def worn(self) -> Worn | None:
+    def inherited_label(self) -> InheritedLabel | None:
         """The label that sentences inherit; `None` where it does not exist."""
-        return Worn(*self) if self.label in LABELS else None
+        return InheritedLabel(*self) if self.label in LABELS else None
 
 
 def page_label(meta: Mapping[str, object]) -> WrittenLabel | None:
@@ -83,7 +83,7 @@ class LabelTreeprocessor(Treeprocessor):
         for parent, heading, typed in list(_labelled_headings(root)):
             if not self._context.checking:
                 parent.insert(list(parent).index(heading) + 1, label_line(self._context, typed))
-            elif typed.worn:
+            elif typed.inherited_label:
                 heading.set(CHECK_LABEL_ATTRIBUTE, typed.label)
                 heading.set(CHECK_REASON_ATTRIBUTE, typed.reason)
             else:
@@ -114,7 +114,7 @@ def label_line(context: PageContext, typed: WrittenLabel) -> ET.Element:
     # Readers search for the content below the label.
     kind = "explainer-generated explainer-worn"
     shown = ET.Element("p", {"class": kind, "data-search-exclude": ""})
-    if typed.worn is None:
+    if typed.inherited_label is None:
         mark = ET.SubElement(shown, "mark", {"class": "explainer-unknown"})
         mark.text = AtomicString(typed.label)
         return shown
@@ -137,7 +137,7 @@ def has_page_label(meta: Mapping[str, object], heading: ET.Element | None) -> bo
     """
     typed = page_label(meta)
     text = "".join(heading.itertext()) if heading is not None else ""
-    return bool((typed and typed.worn) or _LABEL_IN_HEADING.search(text))
+    return bool((typed and typed.inherited_label) or _LABEL_IN_HEADING.search(text))
 
 
 def contains_label(text: str) -> bool:

@@ -23,7 +23,7 @@ from explainer.markdown.source_html import (
     claim_page_path,
     short_name,
 )
-from explainer.model import CLAIMS, LABELS, Claim, Source, is_label
+from explainer.model import CLAIM_PREFIX, LABELS, Claim, Source, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ class ReferencesHeadingTreeprocessor(Treeprocessor):
         placeholders = list(_placeholders(root))
         for placeholder in placeholders:
             # Most citations are ruled out without parsing them.
-            if CLAIMS in placeholder.attrib[PLACEHOLDER_ATTRIBUTE]:
+            if CLAIM_PREFIX in placeholder.attrib[PLACEHOLDER_ATTRIBUTE]:
                 self._request_claim_pages(placeholder)
         if any(map(self._has_reference, placeholders)):
             heading = ET.SubElement(root, "h2", {"id": "references", "data-search-exclude": ""})

@@ -19,7 +19,7 @@ from pymdownx.blocks.block import Block
 from explainer import citations
 from explainer.markdown.block_base import ExplainerBlock, suggest
 from explainer.markdown.labels import contains_label, has_page_label
-from explainer.model import likeness
+from explainer.model import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,4 +117,4 @@ class UnknownBlockPreprocessor(Preprocessor):
 
 
 def _is_similar(name: str, others: Iterable[str]) -> bool:
-    return any(likeness(name, other) > _MIN_SIMILARITY for other in others)
+    return any(similarity(name, other) > _MIN_SIMILARITY for other in others)

@@ -6,7 +6,7 @@ of the time of data classes to define: every build of a site waits for that.
 """
 
 from explainer.model.article import Article, ArticleSentence
-from explainer.model.citations import CLAIMS, LABELS, Citation, is_label
+from explainer.model.citations import CLAIM_PREFIX, LABELS, Citation, is_label
 from explainer.model.claims import (
     ALL_VERDICTS,
     DOUBTED,
@@ -16,23 +16,23 @@ from explainer.model.claims import (
     VERDICTS,
     Change,
     Claim,
-    Exhibit,
+    EvidenceItem,
 )
-from explainer.model.external_links import Asked, Web
+from explainer.model.external_links import ExternalLink, ExternalLinks
 from explainer.model.links import Link, Site
 from explainer.model.page_structure import Heading, PageStructure
-from explainer.model.pages import Block, Page, Sentence, Worn
+from explainer.model.pages import EmptyBlock, InheritedLabel, Page, Sentence
 from explainer.model.places import Place, PositionMap, PositionRun
-from explainer.model.problems import CannotCheckError, Invalid, Outdated, Problem
+from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
 from explainer.model.project import Project
-from explainer.model.similarity import likeness, nearest
+from explainer.model.similarity import nearest, similarity
 from explainer.model.sources import SECOND_HAND, SEEN, TIERS, WORDS_FROM, Passage, Source
-from explainer.model.suppressions import Ignore, Outcome, Stale, Waiver
+from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
 from explainer.model.vocabulary import Unit, Vocabulary
 
 __all__ = [
     "ALL_VERDICTS",
-    "CLAIMS",
+    "CLAIM_PREFIX",
     "DOUBTED",
     "FORECAST",
     "LABELS",
@@ -45,19 +45,20 @@ __all__ = [
     "WORDS_FROM",
     "Article",
     "ArticleSentence",
-    "Asked",
-    "Block",
     "CannotCheckError",
     "Change",
     "Citation",
     "Claim",
-    "Exhibit",
+    "EmptyBlock",
+    "EvidenceItem",
+    "ExternalLink",
+    "ExternalLinks",
     "Heading",
     "Ignore",
+    "InheritedLabel",
     "Invalid",
     "Link",
-    "Outcome",
-    "Outdated",
+    "OutdatedFile",
     "Page",
     "PageStructure",
     "Passage",
@@ -69,13 +70,12 @@ __all__ = [
     "Sentence",
     "Site",
     "Source",
-    "Stale",
+    "StaleBaselineEntry",
+    "SuppressionDefects",
     "Unit",
     "Vocabulary",
     "Waiver",
-    "Web",
-    "Worn",
     "is_label",
-    "likeness",
     "nearest",
+    "similarity",
 ]

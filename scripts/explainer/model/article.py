@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ArticleSentence(NamedTuple):
-    """A sentence of the article: its fingerprint, and the claim that covers it or why none does."""
+    """A sentence of the article: its fingerprint, and its claim or the reason why it has none."""
 
     fingerprint: str
     place: Place
@@ -21,7 +21,11 @@ class ArticleSentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """The text that a site explains, of which only fingerprints are kept."""
+    """
+    The article that a site explains: its metadata and the fingerprints of its sentences.
+
+    Compared by identity. Dates are ISO 8601.
+    """
 
     place: Place
     title: str | None = None

@@ -1,4 +1,4 @@
-"""Citations, and the labels that stand in their place."""
+"""Citations, and labels, which are written like citations."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ if TYPE_CHECKING:
     from explainer.model.places import Place
 
 LABELS = ("analysis", "definition", "about")
-"""Reserved keys: a sentence that carries one of them says what it is instead of citing."""
+"""Reserved keys, which say what kind of sentence it is instead of citing a source."""
 
-CLAIMS = "claims/"
-"""What the key of a citation begins with where it cites a claim, followed by the claim's slug."""
+CLAIM_PREFIX = "claims/"
+"""The prefix of the key of a claim's citation; the claim's slug follows."""
 
 
 def is_label(key: str, passage: str | None) -> bool:
-    """Whether what a citation names is a label, and no source."""
+    """Whether the key and the passage of a citation are those of a label."""
     return key in LABELS and passage is None
 
 
 class Citation(NamedTuple):
-    """One key in a citation. `[@a; @b]` is two of them; `place` is where the `@` stands."""
+    """One key of a citation; `[@a; @b]` has two. `place` is that of the `@` and the key."""
 
     key: str
     place: Place
@@ -31,10 +31,10 @@ class Citation(NamedTuple):
 
     @property
     def label(self) -> str | None:
-        """The label that it is, or `None` where it cites a source."""
+        """The label, or `None` where it cites a source or a claim."""
         return self.key if is_label(self.key, self.passage) else None
 
     @property
     def claim(self) -> str | None:
-        """The slug of the claim that it cites, or `None` where it cites a source."""
-        return self.key.removeprefix(CLAIMS) if self.key.startswith(CLAIMS) else None
+        """The slug of the claim that it cites, or `None`."""
+        return self.key.removeprefix(CLAIM_PREFIX) if self.key.startswith(CLAIM_PREFIX) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.model.citations import CLAIMS
+from explainer.model.citations import CLAIM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,29 +21,30 @@ VERDICTS = (
     "contradicted",
     "unverified",
 )
-"""What the evidence makes of a claim, as grades."""
+"""Verdicts on what a claim says of the past and the present, from the strongest evidence on."""
 
 FORECAST = "forecast"
-"""What stands in the place of a grade where a claim says what will be."""
+"""The verdict on a claim about the future."""
 
 ALL_VERDICTS = (*VERDICTS, FORECAST)
-"""What the verdict of a claim can be."""
+"""All values of a claim's verdict."""
 
 DOUBTED = frozenset({"reported", "disputed", "contradicted", "unverified", FORECAST})
-"""The verdicts on claims that may not be stated as fact."""
+"""Verdicts on claims that may not be stated as fact."""
 
 STANCES = ("supports", "contradicts", "states", "context")
-"""How a passage bears on a claim; one that `states` it says so, and shows no evidence."""
+"""The relation of a passage to a claim; one that `states` it repeats it without evidence."""
 
 PARTS = ("holds", "beyond")
-"""What a claim says that is supported in part: which part holds, and which goes further."""
+"""Fields of a partly supported claim: the part that is supported, and the part beyond it."""
 
 
-class Exhibit(NamedTuple):
+class EvidenceItem(NamedTuple):
     """
-    One piece of a claim's evidence.
+    One passage in the evidence of a claim.
 
-    `first_hand` is false where a primary source says what its publisher cannot know itself.
+    `stance` is one of `STANCES`, `why` is its reason. `first_hand` is false where a primary source
+    reports what its publisher does not know at first hand.
     """
 
     citation: Citation
@@ -54,7 +55,7 @@ class Exhibit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What was changed in a claim, on which day (ISO 8601), and its verdict from then on."""
+    """A change to a claim: the date (ISO 8601), a description, and the verdict from then on."""
 
     date: str
     what: str
@@ -64,13 +65,14 @@ class Change(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
     """
-    Something that the article or the public debate asserts, with a verdict.
+    An assertion of the article or of the public debate, with a verdict. Compared by identity.
 
-    `verdict` is empty where the file gives none that there is. `section` is the path of a page in
-    the folder of pages. `article` are the fingerprints of
-    the sentences that it covers, each with its place. Dates are ISO 8601. A `stub` is still to be
-    written. `holds` and `beyond` are the part of it that the evidence bears and the part that goes
-    further, `shown_by` is what would show a forecast: running text with citations, on its page.
+    `verdict` is one of `ALL_VERDICTS`, or empty where the file has no valid one. `section` is the
+    path of a page in the folder of pages. `article` are the fingerprints of the article's
+    sentences that it covers, each with its place. `as_of` and `review_after` are ISO 8601 dates.
+    `places` are those of the fields in the file. A `stub` is not written yet. `holds` is the part
+    of the claim that the evidence supports, `beyond` the part that it does not; `shown_by` is what
+    would confirm a forecast. These three are Markdown with citations, rendered on its page.
     """
 
     slug: str
@@ -81,7 +83,7 @@ class Claim:
     as_of: str | None = None
     review_after: str | None = None
     article: tuple[tuple[str, Place], ...] = ()
-    evidence: tuple[Exhibit, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
     changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     stub: bool = False
@@ -91,18 +93,18 @@ class Claim:
 
     @property
     def key(self) -> str:
-        """What a citation of it begins with."""
-        return CLAIMS + self.slug
+        """The key of its citations, without a passage."""
+        return CLAIM_PREFIX + self.slug
 
     @property
     def history(self) -> list[Change]:
-        """Its changes, the oldest first; of one day, in the order in which they are listed."""
+        """Its changes, the oldest first; those of one day in the order of the file."""
         return sorted(self.changes, key=lambda change: change.date)
 
-    def of_stance(self, stance: str) -> list[Exhibit]:
-        """The evidence of a stance."""
-        return [exhibit for exhibit in self.evidence if exhibit.stance == stance]
+    def of_stance(self, stance: str) -> list[EvidenceItem]:
+        """The evidence with a stance."""
+        return [item for item in self.evidence if item.stance == stance]
 
-    def lists(self, fingerprint: str) -> bool:
-        """Whether it says that it covers the article's sentence of that fingerprint."""
+    def covers(self, fingerprint: str) -> bool:
+        """Whether it lists the article's sentence with that fingerprint."""
         return any(listed == fingerprint for listed, _ in self.article)

@@ -1,4 +1,4 @@
-"""External links, and the result of checking them."""
+"""External links, and the results of their checks."""
 
 from __future__ import annotations
 
@@ -9,29 +9,30 @@ if TYPE_CHECKING:
     from explainer.model.suppressions import Waiver
 
 
-class Asked(NamedTuple):
+class ExternalLink(NamedTuple):
     """
-    An address of the web where it is written, and what became of asking for it.
+    An external URL, the place where it is written, and the result of its check.
 
-    `since` is the day (ISO 8601) when it was first found dead, where that is certain. `moved` is
-    where it is now for good. `gone` are the passages whose words its page lacks, each with its
-    place; `anchor` is its own fragment where the page lacks it. `archived` is a copy of the page
-    as it was. What is not so is empty.
+    `verdict` is one of those in `web.verdicts`, `reason` says why. `dead_since` is the day
+    (ISO 8601) when it was first found dead, where that is certain. `moved_to` is the URL of a
+    permanent redirect. `missing_passages` are the slugs of passages whose words are not on the
+    page, each with its place; `missing_fragment` is the URL's fragment where the page has no such
+    anchor. `archived_copy` is the URL of a copy of the page. What does not apply is empty.
     """
 
     address: str
     place: Place
     verdict: str
     reason: str = ""
-    since: str = ""
-    moved: str = ""
-    gone: tuple[tuple[str, Place], ...] = ()
-    anchor: str = ""
-    archived: str = ""
+    dead_since: str = ""
+    moved_to: str = ""
+    missing_passages: tuple[tuple[str, Place], ...] = ()
+    missing_fragment: str = ""
+    archived_copy: str = ""
 
 
-class Web(NamedTuple):
-    """The addresses of the web that a site's pages and sources mention."""
+class ExternalLinks(NamedTuple):
+    """The external links of a site's pages and sources, checked."""
 
-    asked: tuple[Asked, ...]
+    links: tuple[ExternalLink, ...]
     waivers: tuple[Waiver, ...] = ()

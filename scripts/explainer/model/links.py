@@ -14,29 +14,30 @@ if TYPE_CHECKING:
 
 class Link(NamedTuple):
     """
-    An address in a built site that does not lead where it says.
+    A broken link in a built site.
 
-    `address` is what a reader or a browser is given, `written` what the page's author wrote, where
-    that is known. `file` is the file of the site that holds it, `target` the one that it is about,
-    `fragment` what it names there, `meant` what would be right. `asset` tells what a page loads
-    from what a reader follows. `pages` is the number of pages that have it from one and the same
-    place, such as a theme or a snippet.
+    `defect` is the kind of defect, such as `missing` or `anchor`; the rules of `rules.link` report
+    one kind each. `address` is the URL in the HTML, `written` the one in the page's source, where
+    that is known. `file` is the file of the site that holds the link, `target` the file that it
+    leads to, `fragment` the anchor there, `suggestion` an address that would be right. `asset` is
+    true for what a browser loads, false for what a reader follows. `pages` is the number of pages
+    that have the link from the same place, such as a theme or a snippet.
     """
 
-    fate: str
+    defect: str
     address: str
     place: Place
     file: str
     target: str | None = None
     fragment: str = ""
-    meant: str | None = None
+    suggestion: str | None = None
     asset: bool = False
     written: str | None = None
     pages: int = 1
 
     @property
     def shown(self) -> str:
-        """The address as whoever mends it finds it."""
+        """The address as it is written in the source, or in the HTML where that is not known."""
         return self.address if self.written is None else self.written
 
 
@@ -44,10 +45,10 @@ class Site(NamedTuple):
     """
     A folder of built HTML.
 
-    `links` are those that do not lead where they say. `files` are all its files, `anchors` the
-    names of the places on each page. `outbound` are the addresses on the web that it leads to,
-    each with the files that hold it. `followed` is the number of addresses that there are.
-    `sources` are the paths of the Markdown that pages were made of, where some link is wrong.
+    `links` are the broken ones. `files` are the paths of all its files, `anchors` the anchors of
+    each page by its path. `outbound` are the external URLs, each with the files that link to it.
+    `followed` is the number of links that were checked. `sources` are the paths of the Markdown
+    files of the pages that have a broken link.
     """
 
     links: tuple[Link, ...] = ()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from explainer.model.suppressions import Waiver
 
 
-class Worn(NamedTuple):
-    """The label of a page, a section or a block, for whatever in it cites nothing, and why."""
+class InheritedLabel(NamedTuple):
+    """The label of a page, section or block, which sentences without citations inherit."""
 
     label: str
     reason: str = ""
@@ -22,50 +22,51 @@ class Worn(NamedTuple):
 
 class Sentence(NamedTuple):
     """
-    One unit that states something.
+    One statement on a page.
 
     `kind` is `sentence`, `item` (in a list), `row` (of a table) or `caption`.
-    `served` is true where the caption of its table carries the citation for it, which is then
-    among `caption`. `positions` are those of its text. `worn` is the label of what it
-    stands in, where it cites nothing. `literal` are the stretches of its text that are code.
+    `cited_by_caption` is true where the caption of its table carries the citations for it, which
+    are then `caption_citations`. `positions` maps its text to files, and is `None` where only
+    `place` is kept. `inherited_label` is the label of its block, section or page, where it has no
+    citation. `code_spans` are the offsets (start, end) of code in its text.
     """
 
     text: str
     place: Place
     citations: tuple[Citation, ...] = ()
     kind: str = "sentence"
-    served: bool = False
-    caption: tuple[Citation, ...] = ()
+    cited_by_caption: bool = False
+    caption_citations: tuple[Citation, ...] = ()
     positions: PositionMap | None = None
-    worn: Worn | None = None
-    literal: tuple[tuple[int, int], ...] = ()
+    inherited_label: InheritedLabel | None = None
+    code_spans: tuple[tuple[int, int], ...] = ()
 
     def at(self, start: int, end: int) -> Place:
-        """Where a part of its text is written; the whole sentence where that is not known."""
+        """The place of `text[start:end]`, or of the sentence where no positions are kept."""
         return self.positions.place(start, end) if self.positions else self.place
 
     @property
-    def backing(self) -> tuple[Citation, ...]:
-        """What it cites, itself or through the caption of its table."""
-        return self.citations or self.caption
+    def effective_citations(self) -> tuple[Citation, ...]:
+        """Its own citations, or those of the caption of its table."""
+        return self.citations or self.caption_citations
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that it wears, its own or that of what it stands in."""
+        """Its own labels, or the one that it inherits."""
         own = tuple(label for citation in self.citations if (label := citation.label))
-        return own or ((self.worn.label,) if self.worn else ())
+        return own or ((self.inherited_label.label,) if self.inherited_label else ())
 
     @property
     def covered(self) -> bool:
-        """Whether it carries a citation or a label."""
-        return self.served or bool(self.citations) or self.worn is not None
+        """Whether it has a citation or a label."""
+        return self.cited_by_caption or bool(self.citations) or self.inherited_label is not None
 
 
-class Block(NamedTuple):
+class EmptyBlock(NamedTuple):
     """
-    A block of a page that shows nothing, where it begins, why, and what to do.
+    A block of a page that renders nothing: its first line, the reason, and a hint.
 
-    `ours` is whether it is a block of ours, or meant to be.
+    `ours` is true for a block of this package, or one that is meant to be.
     """
 
     place: Place
@@ -76,14 +77,16 @@ class Block(NamedTuple):
 
 class Page(NamedTuple):
     """
-    A Markdown page as a reader sees it, with every position in its source.
+    A Markdown page as it is rendered, with the positions of its text in the source files.
 
-    `shown` are the blocks of data files on it, as `timeline` or `comparison | ferries`, `lacking`
-    those blocks that show nothing. `mislabelled` are labels of the page and its sections that there
-    are not. `unrendered` are citations that a reader sees as they were
-    typed, `hidden` is text that looks like sentences where none are read. `distorted` is true
-    where positions could not be proved exact, `required` where every sentence has to be covered.
-    `structure` has its headings, images and metadata.
+    `path` is relative to the project's folder, `url` to the site. `unrendered` are the places of
+    citations that are shown as they were typed. `inexact` is true where the positions could not be
+    proved exact. `data_blocks` are the blocks of data files on the page, such as `timeline` or
+    `comparison | ferries`; `empty_blocks` are blocks that render nothing. `unknown_labels` are
+    labels of the page and its sections that do not exist. `unread_sentence` is the place of text
+    that looks like a sentence, in an element in which no sentences are read. `required` is true
+    where every sentence needs a citation or a label. `structure` has the headings, images and
+    metadata.
     """
 
     path: str
@@ -93,11 +96,11 @@ class Page(NamedTuple):
     citations: tuple[Citation, ...] = ()
     unrendered: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    distorted: bool = False
-    shown: tuple[str, ...] = ()
-    lacking: tuple[Block, ...] = ()
-    mislabelled: tuple[tuple[str, Place], ...] = ()
-    hidden: Place | None = None
+    inexact: bool = False
+    data_blocks: tuple[str, ...] = ()
+    empty_blocks: tuple[EmptyBlock, ...] = ()
+    unknown_labels: tuple[tuple[str, Place], ...] = ()
+    unread_sentence: Place | None = None
     required: bool = True
     structure: PageStructure = PageStructure()
 

@@ -1,4 +1,4 @@
-"""Where something is written."""
+"""Places in files, and maps from a text to the places where it is written."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ class _Extent(NamedTuple):
 
 class Place(_Extent):
     """
-    Where something is written.
+    A range of characters in a file.
 
-    `path` is relative to the project's folder, with forward slashes.
-    Lines and columns count from 1; columns are characters, not bytes. The end is behind the last
-    character; where none is given, the place is one character long.
-    `exact` is false where the position could only be told to the nearest known word.
+    `path` is relative to the project's folder, with forward slashes. Lines and columns count from
+    1; columns are Unicode characters, not bytes. The end is exclusive; without one, the place is
+    one character long. `exact` is false where it is only the nearest known position.
     """
 
     __slots__ = ()
 
-    def __new__(  # noqa: PLR0913  (these are what a place is made of)
+    def __new__(  # noqa: PLR0913  (these are its fields)
         cls,
         path: str,
         line: int = 1,
@@ -36,12 +35,12 @@ class Place(_Extent):
         *,
         exact: bool = True,
     ) -> Self:
-        """Make a place, with the end filled in."""
+        """Make a place; an end that is 0 gets its default."""
         end = end_line or line, end_column or column + 1
         return super().__new__(cls, path, line, column, *end, exact)
 
     def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, bool]]:
-        """What a copy is made with, where a place comes from another process."""
+        """The arguments of `__new__` for pickle."""
         return self[:5], {"exact": self.exact}
 
     @classmethod

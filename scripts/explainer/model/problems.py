@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 class CannotCheckError(Exception):
-    """Something that a check needs is not there, or is wrong; the message says what."""
+    """A check cannot run: something that it needs is missing or invalid. The message says what."""
 
 
 class Problem(NamedTuple):
-    """One thing to fix. Problems are in the order of their places."""
+    """One thing to fix. Problems sort by their places."""
 
     place: Place
     code: str
@@ -23,15 +23,15 @@ class Problem(NamedTuple):
 
 
 class Invalid(NamedTuple):
-    """Something in a data file that does not keep to its schema."""
+    """A part of a data file that is not valid by its schema."""
 
     place: Place
     message: str
     hint: str
 
 
-class Outdated(NamedTuple):
-    """A file that `explainer theme` wrote, older than the package's own, and who wrote it."""
+class OutdatedFile(NamedTuple):
+    """A file that `explainer theme` wrote, and the older version of the package that wrote it."""
 
     place: Place
     version: str

@@ -15,24 +15,25 @@ if TYPE_CHECKING:
     from explainer.model.claims import Claim
     from explainer.model.pages import Page
     from explainer.model.places import Place
-    from explainer.model.problems import Invalid, Outdated
+    from explainer.model.problems import Invalid, OutdatedFile
     from explainer.model.sources import Source
     from explainer.model.suppressions import Waiver
 
 
 class Project(NamedTuple):
     """
-    Everything that the rules about pages, sources and claims look at.
+    A project: the subject of the rules about pages, sources, claims and data.
 
-    `invalid` are the problems of sources, `invalid_claims` those of claims and of the article,
-    `invalid_data` those of data files. `outdated` are the package's files that are to be refreshed.
-    `data` are the blocks that show each data file, by the file's path.
-    `unread_keys` are the keys of files that could not be read, `unread_claims` the paths of such
-    claims by their slugs. `today` is an ISO 8601 date.
-    `unmatched` are the patterns of required pages that fit none, each with its place.
-    `published` are the data files that the settings publish, by their paths below the folder of
-    pages; `exclusion` is where the settings would say otherwise.
-    `vocabulary` is the site's own, and `site_name` its name, where the settings give one.
+    `sources` are by their keys, `claims` by their slugs. `invalid` are the invalid parts of
+    sources, `invalid_claims` those of claims and of the article, `invalid_data` those of data
+    files. `data` maps the path of each data file to the block that shows it. `today` is an
+    ISO 8601 date. `waivers` are those in data files. `unread_keys` are the keys of sources whose
+    files could not be read; `unread_claims` maps the slugs of such claims to their paths.
+    `extension_missing` is the place where the settings should list this package's extension.
+    `unmatched` are patterns of required pages that match no page, each with its place.
+    `published` are the data files that would be copied into the site, by their paths below the
+    folder of pages; `exclusion` is the place of the setting that excludes them. `outdated` are the
+    files of an older version of the package. `site_name` is empty where the settings give none.
     """
 
     pages: tuple[Page, ...] = ()
@@ -51,21 +52,21 @@ class Project(NamedTuple):
     unmatched: tuple[tuple[str, Place], ...] = ()
     published: tuple[str, ...] = ()
     exclusion: Place | None = None
-    outdated: tuple[Outdated, ...] = ()
+    outdated: tuple[OutdatedFile, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     site_name: str = ""
 
     def is_of_pointer(self, citation: Citation) -> bool:
-        """Whether a citation is of a source that only leads to what it reports."""
+        """Whether a citation is of a source that only points to another one."""
         source = self.sources.get(citation.key)
         return source is not None and source.is_pointer
 
     def citations(self) -> Iterator[Citation]:
-        """Every citation of every page and of every claim's evidence, labels left out."""
+        """Every citation on a page or in the evidence of a claim, without labels."""
         for page in self.pages:
             for citation in page.citations:
                 if citation.label is None:
                     yield citation
         for claim in self.claims.values():
-            for exhibit in claim.evidence:
-                yield exhibit.citation
+            for item in claim.evidence:
+                yield item.citation

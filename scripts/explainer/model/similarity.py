@@ -1,4 +1,4 @@
-"""How alike words are, for suggestions."""
+"""The similarity of words, for suggestions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two words are alike, whatever their case: from 0 to 1."""
+def similarity(one: str, other: str) -> float:
+    """The similarity of two words from 0 to 1, ignoring case."""
     import difflib  # noqa: PLC0415  (slow to load, and rarely needed)
 
     return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like `word`, or `None` where none is like it."""
+    """The most similar candidate, ignoring case, or `None` where none is similar enough."""
     import difflib  # noqa: PLC0415  (as above)
 
     folded = {candidate.casefold(): candidate for candidate in candidates}

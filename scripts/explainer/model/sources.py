@@ -11,24 +11,25 @@ if TYPE_CHECKING:
     from explainer.model.places import Place
 
 TIERS = ("primary", "wire-or-major-press", "research", "trade-press", "syndication-or-blog")
-"""What kind of source it is, from the parties' own documents to re-reports."""
+"""Kinds of source, from the parties' own documents to re-reports."""
 
 SEEN = ("page", "excerpt", "copy", "quoted", "digest")
-"""How a source was read, from the whole page to what others make of it."""
+"""How much of a source was read, from the whole page to a digest by others."""
 
 SECOND_HAND = frozenset({"quoted", "digest"})
-"""Where only what others make of a source was read."""
+"""Values of `SEEN` for a source of which only a report by others was read."""
 
 WORDS_FROM = ("source", "translation", "digest")
-"""Whose words the words of a passage are."""
+"""The origin of the words of a passage."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """
-    One place in a source: the fact it establishes in our words, and a few of its own words.
+    One place in a source: the fact that it establishes in our words, and a short quotation.
 
-    `words_from` is `translation` or `digest` where the words are not the source's own.
+    `words` is the quotation, `words_from` one of `WORDS_FROM`. `locator` is a page or a section.
+    Compared by identity.
     """
 
     slug: str
@@ -42,14 +43,15 @@ class Passage:
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """
-    Something that a reader can look up. Two are equal only if they are the same.
+    A document that a reader can look up. Compared by identity.
 
-    `issued` is an ISO 8601 date at the precision that is known: year, month or day. `accessed` is
-    the day when someone last opened it. `authors` are names as they are to be shown. `read`,
-    `outcome` and `text_hash` are what `explainer snapshot` last made of its page. `reliance` is
-    `pointer` where its page only leads to what it reports. `seen` is one of `SEEN`, and
-    `seen_detail` says more of it; `relays` is whose reporting it passes on, `translated_by` who
-    translated its words.
+    `authors` are names in the form in which they are shown. `issued` is an ISO 8601 date at the
+    known precision: year, month or day. `accessed` is the day when a person last opened it. `tier`
+    is one of `TIERS`. `seen` is one of `SEEN`, `seen_detail` a remark on it; `relays` is whose
+    reporting it passes on, `translated_by` who translated its words. `read`, `outcome` and
+    `text_hash` are the results of the last `explainer snapshot`: the day, the verdict and the hash
+    of the page's text. `reliance` is `pointer` where its page only points to another source.
+    `places` are those of the fields in the file.
     """
 
     key: str
@@ -82,28 +84,28 @@ class Source:
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def passage(self, slug: str) -> Passage | None:
-        """The passage of that slug, or `None`."""
+        """The passage with that slug, or `None`."""
         return next((passage for passage in self.passages if passage.slug == slug), None)
 
     @property
     def is_pointer(self) -> bool:
-        """Whether its page only leads to what it reports, and carries nothing alone."""
+        """Whether its page only points to another source, and is no evidence alone."""
         return self.reliance == "pointer"
 
     @property
     def is_second_hand(self) -> bool:
-        """Whether only what others make of it was read."""
+        """Whether only a report of it by others was read."""
         return self.seen in SECOND_HAND
 
     def knows_from_others(self, passage: Passage) -> bool:
-        """Whether only what others make of a passage was read, whatever was read of the rest."""
+        """Whether only a report of a passage by others was read."""
         return self.is_second_hand or (passage.words_from == "digest" and passage.words is None)
 
     def has_on_page(self, passage: Passage) -> bool:
         """
-        Whether a passage's words are to be found at its address.
+        Whether a passage's words should be on the page at its URL.
 
-        A translation is there only where the page that was read is the translation.
+        A translation is, only where the page that was read is the translation.
         """
         if passage.words_from == "translation":
             return self.seen in {None, "page", "excerpt"}
@@ -111,5 +113,5 @@ class Source:
 
     @property
     def venue(self) -> str | None:
-        """Who put it before the public: the newspaper, site or series, else the publisher."""
+        """Where it was published: the newspaper, site or series, else the publisher."""
         return self.container_title or self.publisher

@@ -1,4 +1,4 @@
-"""Waivers, ignored problems and baselines: what suppresses problems, and what is wrong with it."""
+"""Suppressed problems: waivers, the option `ignore` and baselines, and the defects of these."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 class Waiver(NamedTuple):
     """
-    `<!-- allow NAME: reason -->`: one problem that is meant to stay.
+    `<!-- allow NAME: reason -->`: a comment that suppresses one problem.
 
-    `covers` is the line on which the problem is: the waiver's own, or where it stands alone on a
-    line, the next one with text.
+    `covers` is the number of the line that it applies to: its own, or if it is alone on a line,
+    the next line with text.
     """
 
     rule: str
@@ -30,10 +30,10 @@ def _everywhere(_path: str) -> bool:
 
 class Ignore(NamedTuple):
     """
-    An entry of the settings: problems of some rules, on some pages, that are meant to stay.
+    An entry of the option `ignore`: it suppresses problems of some rules on some pages.
 
-    `rules` are codes, names and families as they were written, `covers` tells of the path of a
-    problem's place whether it is meant.
+    `rules` are codes, names and families as they were written. `covers` takes the path of a
+    problem's place, and is true where the entry applies to it.
     """
 
     rules: tuple[str, ...]
@@ -42,28 +42,29 @@ class Ignore(NamedTuple):
     covers: Callable[[str], bool] = _everywhere
 
 
-class Stale(NamedTuple):
+class StaleBaselineEntry(NamedTuple):
     """
-    Entries of a baseline that list problems of a rule in a file more often than they happen.
+    A file and a rule for which a baseline lists more problems than a check finds.
 
-    `now` is the file in which they happen, where the one that is listed is gone.
+    `listed` and `found` are the numbers of problems. `current_path` is the file in which they are
+    found now, where the listed one does not exist any more.
     """
 
     place: Place
     code: str
     path: str
     listed: int
-    happens: int
+    found: int
     hint: str
-    now: str = ""
+    current_path: str = ""
 
 
-class Outcome(NamedTuple):
+class SuppressionDefects(NamedTuple):
     """
-    What a run made of the waivers: those that allowed nothing, and those that say too little.
+    What is wrong with the waivers, the option `ignore` and the baseline of a run.
 
-    It is the same of what the settings ignore, where each rule is looked at by itself, and of the
-    baseline.
+    `unused` waivers suppressed nothing. In the fields `ignore_…` that are pairs, the first item is
+    the rule of the entry that is unused or unknown.
     """
 
     unused: tuple[Waiver, ...] = ()
@@ -72,4 +73,4 @@ class Outcome(NamedTuple):
     ignore_unused: tuple[tuple[str, Ignore], ...] = ()
     ignore_without_reason: tuple[Ignore, ...] = ()
     ignore_of_unknown_rule: tuple[tuple[str, Ignore], ...] = ()
-    stale: tuple[Stale, ...] = ()
+    stale: tuple[StaleBaselineEntry, ...] = ()

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Unit(NamedTuple):
-    """A spelling of a unit of measure: one is `factor` of `base`."""
+    """A spelling of a unit of measure; one such unit is `factor` units of `base`."""
 
     base: str
     factor: Fraction
@@ -18,11 +18,12 @@ class Unit(NamedTuple):
 
 class Vocabulary(NamedTuple):
     """
-    What a site adds to the general names, units and words that sentences are compared by.
+    The names, units and words that a site adds to the general ones of the package.
 
-    `same` are groups of names that mean the same, `common` words in capitals that name nothing,
-    `counted` nouns that make 2048 a count and no year, `ordinary` words that may open a sentence,
-    `ours` names of the site's own makers and means.
+    `same` are groups of aliases, names of the same thing. `common` are words in capital letters
+    that are not names. `counted` are nouns after which a number such as 2048 is a count and not a
+    year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
+    the site's own authors and tools.
     """
 
     same: tuple[tuple[str, ...], ...] = ()

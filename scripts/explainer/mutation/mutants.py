@@ -54,7 +54,7 @@ class Text(NamedTuple):
 
     def read(self, sentence: Sentence) -> evidence.Statement:
         """What a sentence states."""
-        return evidence.read(sentence.text, self.pools.lexicon)
+        return evidence.extract(sentence.text, self.pools.lexicon)
 
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
         """Where `sentence.text[start:end]` stands in the page, if it stands there as it is."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Iterator
 
-    from explainer.model import Claim, Exhibit, Project
+    from explainer.model import Claim, EvidenceItem, Project
 
 Edit = tuple[int, int, list[str]]
 """A stretch of a text, and what could stand there instead."""
@@ -111,7 +111,7 @@ def bare(name: str) -> str:
 
 def _meaning(name: str, lexicon: evidence.Lexicon) -> str:
     """What a name means, whatever its number and its alias."""
-    return " ".join(each.folded.removesuffix("s") for each in evidence.read(name, lexicon).names)
+    return " ".join(each.folded.removesuffix("s") for each in evidence.extract(name, lexicon).names)
 
 
 _KNOWN = 3
@@ -158,11 +158,11 @@ def pools(project: Project) -> Pools:
             texts.append(passage.fact)
             bodies |= {
                 bare(each.names[0].written)
-                for each in evidence.read(passage.fact, lexicon).speeches
+                for each in evidence.extract(passage.fact, lexicon).speeches
                 if each.direct and len(each.names) == 1
             }
     for text in texts:
-        names = evidence.read(text, lexicon).names
+        names = evidence.extract(text, lexicon).names
         models.update(bare(n.written) for n in names if any(map(str.isdigit, n.written)))
     named = Counter(
         {
@@ -218,7 +218,7 @@ OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
 """The stances that have an opposite, and which."""
 
 
-def _stands(verdict: str, evidence_left: list[Exhibit], project: Project) -> bool:
+def _stands(verdict: str, evidence_left: list[EvidenceItem], project: Project) -> bool:
     """Whether a verdict has what the design says that it needs."""
     carrying = [each for each in evidence_left if not project.is_of_pointer(each.citation)]
     supports = [each for each in carrying if each.stance == "supports"]

@@ -1,23 +1,34 @@
-"""Pages: `docs/**/*.md` through the site's own Markdown parser, with every position."""
+"""
+Pages: `docs/**/*.md` through the site's own Markdown parser, with every position.
+
+- `sentinels` inserts a character into each word of the Markdown that marks its position.
+- `conversion` converts it to HTML with the site's parser, with sentinels or without.
+- `checked_conversion` compares the two, and converts again where sentinels changed the text.
+- `text_units` reads the HTML into units of text: paragraphs, items, rows, captions.
+- `position_map` maps each character of a unit to its position in the Markdown.
+- `sentence_splitter` splits text into sentences; `sentences` adds their citations and positions.
+- `unrendered`, `empty_blocks`, `unknown_labels` and `waivers` find what else rules look at.
+- `sentinel_html` tells the places of addresses in the HTML.
+- `reader` puts a page together.
+"""
 
 from explainer.pages.reader import (
     PagesError,
-    Planted,
     read_page,
-    read_page_waivers,
     read_pages,
-    read_planted,
-    read_waivers,
+    read_with_sentinels,
     text_of,
 )
+from explainer.pages.sentinel_html import HtmlWithSentinels
+from explainer.pages.waivers import read_page_waivers, read_waivers
 
 __all__ = [
+    "HtmlWithSentinels",
     "PagesError",
-    "Planted",
     "read_page",
     "read_page_waivers",
     "read_pages",
-    "read_planted",
     "read_waivers",
+    "read_with_sentinels",
     "text_of",
 ]

@@ -1,4 +1,4 @@
-"""One page's Markdown to HTML as the site's own parser makes it, with and without sentinels."""
+"""The conversion of a page to HTML by the site's own parser, with and without sentinels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from explainer.pages.sentinels import SENTINEL, Field
+from explainer.pages.sentinels import SENTINEL, SentinelTable
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _References(dict[str, Any]):
-    """Link definitions that go by their names without the sentinels in them."""
+    """Link definitions by their names, ignoring the sentinels in these."""
 
     def __setitem__(self, key: str, value: Any) -> None:  # noqa: ANN401  (as below)
         super().__setitem__(SENTINEL.sub("", key), value)
@@ -36,52 +36,58 @@ class _References(dict[str, Any]):
 @dataclass(slots=True)
 class Converter:
     """
-    Converts one page's Markdown with a project's extensions, ours in its form for checking.
+    Converts one page's Markdown with a project's extensions, and this package's in its check mode.
 
-    `again` is whether the parser of the last conversion may be used again, which saves making
-    one. Extensions are told to forget the last page; who finds one that did not unsets it.
+    `reuse_parser` is whether the parser of the last conversion is used again, which is faster than
+    a new one. It is reset before; set this to false where an extension keeps state nevertheless.
     """
 
     settings: Settings
-    again: bool = True
+    reuse_parser: bool = True
     _last: markdown.Markdown | None = None
 
-    def plain(self, text: str, stated: Mapping[str, str]) -> str:
+    def convert(self, text: str, claim_fields: Mapping[str, str]) -> str:
         """
         The HTML of `text`. Raises whatever an extension of the project raises.
 
-        `stated` is the running text of a claim's front matter, by the names of its fields.
+        `claim_fields` is the running text of a claim's front matter, by the names of the fields.
         """
         parser = self._parser()
-        _state(parser, stated)
+        _set_claim_fields(parser, claim_fields)
         # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
         with contextlib.chdir(self.settings.root):
             return parser.convert(text)
 
-    def planted(self, text: str, stated: Mapping[str, str], soil: Field) -> str:
-        """The HTML of a text with sentinels; files that it includes or shows get theirs here."""
+    def convert_with_sentinels(
+        self, text: str, claim_fields: Mapping[str, str], table: SentinelTable
+    ) -> str:
+        """
+        The HTML of a text with sentinels. Raises whatever an extension of the project raises.
+
+        They are inserted here into the snippets and the data files that the text includes.
+        """
         parser = self._parser().reset()
         parser.references = _References()
-        _state(parser, stated)
+        _set_claim_fields(parser, claim_fields)
         with (
             contextlib.chdir(self.settings.root),
-            _planted_snippets(parser, soil),
-            _planted_data(parser, soil),
+            _snippets_with_sentinels(parser, table),
+            _data_with_sentinels(parser, table),
         ):
             return parser.convert(text)
 
-    def mislabelled(self) -> tuple[str, ...]:
-        """The labels of sections in the last conversion that there are not."""
+    def unknown_labels(self) -> tuple[str, ...]:
+        """The labels of sections in the last conversion that do not exist."""
         context: Any = getattr(self._last, "explainer_context", None)
         return tuple(context.unknown_labels) if context else ()
 
     def blocks(self) -> tuple[tuple[str, ...], tuple[InvalidBlock, ...]]:
-        """The blocks of data that the last conversion showed, and those that show nothing."""
+        """The data blocks and the empty blocks that the last conversion found."""
         context: Any = getattr(self._last, "explainer_context", None)
         return (tuple(context.data_blocks), tuple(context.invalid_blocks)) if context else ((), ())
 
     def _parser(self) -> markdown.Markdown:
-        if self.again and self._last:
+        if self.reuse_parser and self._last:
             return self._last
         configs = dict(self.settings.extension_configs)
         configs[EXTENSION] = {**configs.get(EXTENSION, {}), "checking": True}
@@ -93,16 +99,16 @@ class Converter:
         return self._last
 
 
-def _state(parser: markdown.Markdown, stated: Mapping[str, str]) -> None:
-    # The front matter is no part of what a parser is given.
+def _set_claim_fields(parser: markdown.Markdown, claim_fields: Mapping[str, str]) -> None:
+    # A parser gets the text without the front matter.
     context: Any = parser.explainer_context  # type: ignore[attr-defined]
-    context.stated = stated
+    context.stated = claim_fields
 
 
 @contextlib.contextmanager
-def _planted_snippets(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
-    # Files that a page includes are read from disk by the extension that includes them, so it is
-    # led to copies with sentinels.
+def _snippets_with_sentinels(parser: markdown.Markdown, table: SentinelTable) -> Iterator[None]:
+    # The extension for snippets reads files from disk, so it gets the paths of copies with
+    # sentinels.
     if "snippet" not in parser.preprocessors:
         yield
         return
@@ -111,24 +117,24 @@ def _planted_snippets(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
     copies: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
 
-        def planted_path(path: str) -> str | None:
+        def path_of_copy(path: str) -> str | None:
             found = find(path)
             if found and found not in copies:
                 copies[found] = f"{folder}/{len(copies)}"
                 text = Path(found).read_text(encoding=preprocessor.encoding)
-                planted = soil.plant(text, _relative(found))
-                Path(copies[found]).write_text(planted, encoding=preprocessor.encoding)
+                with_sentinels = table.insert(text, _relative(found))
+                Path(copies[found]).write_text(with_sentinels, encoding=preprocessor.encoding)
             return copies.get(found)
 
-        preprocessor.get_snippet_path = planted_path
+        preprocessor.get_snippet_path = path_of_copy
         yield
 
 
 @contextlib.contextmanager
-def _planted_data(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
-    # What a page shows of data files is read by our own extension, which lets them be planted.
+def _data_with_sentinels(parser: markdown.Markdown, table: SentinelTable) -> Iterator[None]:
+    # This package's extension reads data files, and calls this function with their text.
     context: Any = parser.explainer_context  # type: ignore[attr-defined]
-    context.insert_sentinels = lambda text, file, spans: soil.plant_values(
+    context.insert_sentinels = lambda text, file, spans: table.insert_in_values(
         text, _relative(file), spans
     )
     try:
@@ -138,6 +144,6 @@ def _planted_data(parser: markdown.Markdown, soil: Field) -> Iterator[None]:
 
 
 def _relative(path: str | Path) -> str:
-    # Under the project's folder, which is the working folder here, as all paths are.
+    # Relative to the project's folder, which is the working folder here.
     full, here = Path(path).resolve(), Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)

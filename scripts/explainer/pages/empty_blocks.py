@@ -1,4 +1,4 @@
-"""Where a page begins the blocks that show nothing."""
+"""The places of the blocks on a page that render nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from explainer import citations
-from explainer.model import Block, Place
+from explainer.model import EmptyBlock, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,17 +22,17 @@ _FIRST_LINE = re.compile(
 _NO_BLOCKS = {"fence", "comment", "raw", "code"}
 
 
-def placed(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator[Block]:
+def with_places(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator[EmptyBlock]:
     """
-    The blocks with their places in the page's Markdown.
+    The blocks with the places of their first lines in the page's Markdown.
 
-    One that the page includes from elsewhere is placed at the top of the page.
+    A block in a file that the page includes gets the place of the page.
     """
     lines = _lines(text)
     for each in found:
         known = lines[each.name.lower(), each.argument]
         place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
-        yield Block(place, each.message, each.hint, each.is_own)
+        yield EmptyBlock(place, each.message, each.hint, each.is_own)
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:

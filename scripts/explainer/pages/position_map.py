@@ -1,10 +1,10 @@
 """
-From a unit's text with sentinels to plain text in which the place of each character is known.
+From the text of a unit with sentinels to plain text with a position for each character.
 
-A sentinel gives the offset of the character behind it. From there the offsets are carried along,
-forwards and backwards, for as long as the rendered text and the Markdown are the same; a word
-that no sentinel reached is known too if it stands just once in the Markdown between its
-neighbours. What is left is not guessed.
+A sentinel gives the position of the character behind it. From there positions are extended
+forwards and backwards for as long as the rendered text and the Markdown are the same. A word that
+is still without a position gets one if it occurs exactly once in the Markdown between its
+neighbours. Other characters have none: positions are never guessed.
 """
 
 from __future__ import annotations
@@ -15,31 +15,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explainer.model import Place, PositionMap, PositionRun
-from explainer.pages.sentinels import SENTINEL, Field
+from explainer.pages.sentinels import SENTINEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.model import Worn
+    from explainer.model import InheritedLabel
+    from explainer.pages.sentinels import FilePosition, SentinelTable
     from explainer.pages.text_units import Unit
 
 _WORD = re.compile(r"\w+")
 _PIECES = re.compile(rf"({SENTINEL.pattern})|([^\s{SENTINEL.pattern[1:-1]}]+)|\s+")
-_NOWHERE = [None]
+_NO_POSITION = [None]
 _CLOSING = frozenset(".,;:!?)…。，；：！？）")
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
-Origin = tuple[str, int]
-"""The path of a file and an offset in its text."""
-
 
 @dataclass(slots=True)
-class Mark:
-    """A citation in a unit: where it stands in the text, how it was typed, and where from."""
+class CitationMark:
+    """A citation in a unit: its index in the text, how it was typed, its position in a file."""
 
     index: int
     typed: str
-    origin: Origin | None
+    position: FilePosition | None
 
     @property
     def narrative(self) -> bool:
@@ -48,166 +46,173 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Traced:
+class MappedText:
     """
-    A unit's text, with white space folded, and the origin of each of its characters.
+    The text of a unit with collapsed white space, and the position of each of its characters.
 
-    `hidden` are the stretches that are code, in which nothing ends a sentence. `worn` is the label
-    of what it stands in.
+    `code_spans` are the offsets (start, end) of code and of citations in running text, in which
+    nothing ends a sentence. `only_links` is true where all words are in links.
     """
 
     kind: str
-    served: bool
+    cited_by_caption: bool
     text: str = ""
-    origins: list[Origin | None] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
+    positions: list[FilePosition | None] = field(default_factory=list)
+    marks: list[CitationMark] = field(default_factory=list)
+    code_spans: list[tuple[int, int]] = field(default_factory=list)
     only_links: bool = False
-    worn: Worn | None = None
+    inherited_label: InheritedLabel | None = None
 
-    def said(self, start: int, end: int) -> str:
+    @property
+    def last_position(self) -> FilePosition | None:
+        """The position of the last character that has one."""
+        return next((position for position in reversed(self.positions) if position), None)
+
+    def text_without_code(self, start: int, end: int) -> str:
         """`text[start:end]` without the code in it."""
         kept = start
         pieces: list[str] = []
-        for first, last in [*self.hidden, (end, end)]:
+        for first, last in [*self.code_spans, (end, end)]:
             if start <= first <= end:
                 pieces.append(self.text[kept:first])
                 kept = min(last, end)
         return "".join(pieces)
 
 
-def trace(unit: Unit, soil: Field) -> Traced:
-    """Read the sentinels of a unit back."""
-    traced = Traced(unit.kind, unit.served, worn=unit.worn)
-    tracer = _Tracer(traced, soil)
+def map_text(unit: Unit, table: SentinelTable) -> MappedText:
+    """The text of a unit without sentinels, with the positions that they give."""
+    mapped = MappedText(unit.kind, unit.cited_by_caption, inherited_label=unit.inherited_label)
+    mapper = _TextMapper(mapped, table)
     outside_links = False
     for index, piece in enumerate(unit.pieces):
         if isinstance(piece, tuple):
-            tracer.cite(SENTINEL.sub("", piece[0]))
-            outside_links = outside_links or traced.marks[-1].narrative
+            mapper.cite(SENTINEL.sub("", piece[0]))
+            outside_links = outside_links or mapped.marks[-1].narrative
         else:
-            tracer.add(piece, literal=index in unit.literal)
-            if index not in unit.linked and any(char.isalnum() for char in piece):
+            mapper.add(piece, code=index in unit.code)
+            if index not in unit.links and any(char.isalnum() for char in piece):
                 outside_links = True
-    traced.text = "".join(tracer.parts)
-    traced.only_links = not outside_links and bool(unit.linked)
-    _carry_on(traced, soil)
-    _carry(traced, soil, range(1, len(traced.text)), -1)
-    _carry(traced, soil, range(len(traced.text) - 2, -1, -1), 1)
-    _search(traced, soil)
-    return traced
+    mapped.text = "".join(mapper.parts)
+    mapped.only_links = not outside_links and bool(unit.links)
+    _extend_exact_runs(mapped, table)
+    _extend_by_neighbour(mapped, table, range(1, len(mapped.text)), -1)
+    _extend_by_neighbour(mapped, table, range(len(mapped.text) - 2, -1, -1), 1)
+    _search_unmapped(mapped, table)
+    return mapped
 
 
-class _Tracer:
-    """Takes the pieces of a unit, one after the other."""
+class _TextMapper:
+    """Adds the pieces of a unit to its text, one after the other."""
 
-    def __init__(self, traced: Traced, soil: Field) -> None:
+    def __init__(self, mapped: MappedText, table: SentinelTable) -> None:
         self.parts: list[str] = []
         self._size = 0
-        self._traced = traced
-        self._soil = soil
-        self._pending: Origin | None = None
+        self._mapped = mapped
+        self._table = table
+        self._pending: FilePosition | None = None
 
     def cite(self, typed: str) -> None:
-        mark = Mark(self._size, typed, self._pending)
-        self._traced.marks.append(mark)
+        mark = CitationMark(self._size, typed, self._pending)
+        self._mapped.marks.append(mark)
         if mark.narrative:
-            # A key in running text stands for a name, in which nothing ends a sentence.
+            # A key in running text is read like a name, in which nothing ends a sentence.
             name = typed.split(" ", maxsplit=1)[0]
-            self._traced.hidden.append((self._size, self._size + len(name)))
-            self._put(name, self._pending)
+            self._mapped.code_spans.append((self._size, self._size + len(name)))
+            self._append(name, self._pending)
         self._pending = None
 
-    def add(self, text: str, *, literal: bool) -> None:
+    def add(self, text: str, *, code: bool) -> None:
         start = self._size
         for sentinel, word in _PIECES.findall(text):
             if sentinel:
-                self._pending = self._soil.origin(sentinel)
+                self._pending = self._table.position(sentinel)
             elif word:
-                if word[0] in _CLOSING and not literal:
-                    self._close_up()
-                self._put(word, self._pending and self._place(word[0]))
+                if word[0] in _CLOSING and not code:
+                    self._remove_space()
+                self._append(word, self._pending and self._position_of(word[0]))
                 self._pending = None
             elif self.parts and self.parts[-1] != " ":
-                self._put(" ", None)
-        if literal:
-            self._traced.hidden.append((start, self._size))
+                self._append(" ", None)
+        if code:
+            self._mapped.code_spans.append((start, self._size))
 
-    def _put(self, text: str, origin: Origin | None) -> None:
+    def _append(self, text: str, position: FilePosition | None) -> None:
         self.parts.append(text)
         size = len(text)
         self._size += size
-        origins = self._traced.origins
-        origins.append(origin)
+        positions = self._mapped.positions
+        positions.append(position)
         if size > 1:
-            origins += _NOWHERE * (size - 1)
+            positions += _NO_POSITION * (size - 1)
 
-    def _place(self, char: str) -> Origin | None:
-        # What a sentinel stood before may have been syntax and be gone.
-        if self._pending and self._soil.texts[self._pending[0]][self._pending[1]] == char:
+    def _position_of(self, char: str) -> FilePosition | None:
+        # The character behind a sentinel may have been syntax, and is not rendered then.
+        if self._pending and self._table.texts[self._pending[0]][self._pending[1]] == char:
             return self._pending
         return None
 
-    def _close_up(self) -> None:
-        # The space before a citation goes with it where a full stop or a bracket follows.
-        marks = self._traced.marks
+    def _remove_space(self) -> None:
+        # The space before a citation is removed with it before a full stop or a bracket.
+        marks = self._mapped.marks
         if self.parts[-1:] == [" "] and marks and marks[-1].index == self._size:
             self.parts.pop()
             self._size -= 1
-            self._traced.origins.pop()
+            self._mapped.positions.pop()
             for mark in marks:
                 mark.index = min(mark.index, self._size)
 
 
-def _carry_on(traced: Traced, soil: Field) -> None:
-    """Carry offsets through the words that are written just as they are shown, which most are."""
-    text, origins = traced.text, traced.origins
-    known = [index for index, origin in enumerate(origins) if origin]
+def _extend_exact_runs(mapped: MappedText, table: SentinelTable) -> None:
+    """Extend positions through text that is written exactly as it is rendered, as most is."""
+    text, positions = mapped.text, mapped.positions
+    known = [index for index, position in enumerate(positions) if position]
     for index, following in itertools.pairwise([*known, len(text)]):
-        path, offset = origins[index] or ("", 0)
+        path, offset = positions[index] or ("", 0)
         length = following - index
-        if soil.texts[path].startswith(text[index:following], offset):
-            origins[index:following] = [(path, offset + step) for step in range(length)]
+        if table.texts[path].startswith(text[index:following], offset):
+            positions[index:following] = [(path, offset + step) for step in range(length)]
 
 
-def _carry(traced: Traced, soil: Field, indexes: range, neighbour: int) -> None:
-    text, origins = traced.text, traced.origins
+def _extend_by_neighbour(
+    mapped: MappedText, table: SentinelTable, indexes: range, neighbour: int
+) -> None:
+    text, positions = mapped.text, mapped.positions
     for index in indexes:
-        if origins[index] is not None:
+        if positions[index] is not None:
             continue
-        known = origins[index + neighbour]
+        known = positions[index + neighbour]
         if known is None:
             continue
         path, offset = known[0], known[1] - neighbour
-        source = soil.texts[path]
+        source = table.texts[path]
         if 0 <= offset < len(source) and _same(text[index], source[offset]):
-            origins[index] = (path, offset)
+            positions[index] = (path, offset)
 
 
 def _same(rendered: str, written: str) -> bool:
     return written in (rendered, _QUOTES.get(rendered)) or (rendered == " " and written.isspace())
 
 
-def _search(traced: Traced, soil: Field) -> None:
-    for words in _unknown(traced):
+def _search_unmapped(mapped: MappedText, table: SentinelTable) -> None:
+    for words in _unmapped_words(mapped):
         start, end = words[0][0], words[-1][1]
-        before = _nearest(traced, range(start - 1, -1, -1))
-        behind = _nearest(traced, range(end, len(traced.text)))
-        window = _window(before, behind, soil)
-        if _find(traced, soil, (start, end), window) is None:
+        before = _nearest_position(mapped, range(start - 1, -1, -1))
+        behind = _nearest_position(mapped, range(end, len(mapped.text)))
+        window = _window(before, behind, table)
+        if _find(mapped, table, (start, end), window) is None:
             for word in words:
                 path, first, last = window
-                window = path, _find(traced, soil, word, window) or first, last
+                window = path, _find(mapped, table, word, window) or first, last
 
 
-def _unknown(traced: Traced) -> Iterator[list[tuple[int, int]]]:
-    """Runs of words without an origin, between characters that have one."""
+def _unmapped_words(mapped: MappedText) -> Iterator[list[tuple[int, int]]]:
+    """Runs of words without a position, between characters that have one."""
     run: list[tuple[int, int]] = []
-    for match in _WORD.finditer(traced.text):
-        if run and any(traced.origins[run[-1][1] : match.start()]):
+    for match in _WORD.finditer(mapped.text):
+        if run and any(mapped.positions[run[-1][1] : match.start()]):
             yield run
             run = []
-        if not all(traced.origins[match.start() : match.end()]):
+        if not all(mapped.positions[match.start() : match.end()]):
             run.append(match.span())
         elif run:
             yield run
@@ -216,71 +221,73 @@ def _unknown(traced: Traced) -> Iterator[list[tuple[int, int]]]:
         yield run
 
 
-def _nearest(traced: Traced, indexes: range) -> Origin | None:
-    return next((origin for index in indexes if (origin := traced.origins[index])), None)
+def _nearest_position(mapped: MappedText, indexes: range) -> FilePosition | None:
+    return next((position for index in indexes if (position := mapped.positions[index])), None)
 
 
 def _find(
-    traced: Traced, soil: Field, span: tuple[int, int], window: tuple[str, int, int]
+    mapped: MappedText, table: SentinelTable, span: tuple[int, int], window: tuple[str, int, int]
 ) -> int | None:
-    """Place a stretch of text that stands once in a window; gives the offset behind it."""
+    """Find a span of text that occurs once in a window; returns the offset behind it."""
     path, start, end = window
-    wanted = r"\s+".join(map(re.escape, traced.text[slice(*span)].split(" ")))
+    pattern = r"\s+".join(map(re.escape, mapped.text[slice(*span)].split(" ")))
     found = list(
-        re.compile(rf"(?<!\w){wanted}(?!\w)").finditer(soil.texts.get(path, ""), start, end)
+        re.compile(rf"(?<!\w){pattern}(?!\w)").finditer(table.texts.get(path, ""), start, end)
     )
     if len(found) != 1 or len(found[0][0]) != span[1] - span[0]:
         return None
     for index in range(*span):
-        traced.origins[index] = (path, found[0].start() + index - span[0])
+        mapped.positions[index] = (path, found[0].start() + index - span[0])
     return found[0].end()
 
 
-def _window(before: Origin | None, behind: Origin | None, soil: Field) -> tuple[str, int, int]:
-    """Where text between two origins was written; an open end ends at an empty line."""
+def _window(
+    before: FilePosition | None, behind: FilePosition | None, table: SentinelTable
+) -> tuple[str, int, int]:
+    """The path, start and end of the text between two positions, else up to an empty line."""
     if before and behind:
         return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
     if before:
-        end = soil.texts[before[0]].find("\n\n", before[1])
-        return before[0], before[1] + 1, end if end > 0 else len(soil.texts[before[0]])
+        end = table.texts[before[0]].find("\n\n", before[1])
+        return before[0], before[1] + 1, end if end > 0 else len(table.texts[before[0]])
     if behind:
-        return behind[0], soil.texts[behind[0]].rfind("\n\n", 0, behind[1]) + 1, behind[1]
+        return behind[0], table.texts[behind[0]].rfind("\n\n", 0, behind[1]) + 1, behind[1]
     return "", 0, 0
 
 
-def positions(traced: Traced, soil: Field, fallback: Origin) -> PositionMap:
-    """
-    Where the characters of a unit's text are written.
-
-    `fallback` is the nearest known position before the unit.
-    """
-    line, column = soil.line_and_column(*fallback)
-    at = Place(fallback[0], line, column, exact=False)
-    return PositionMap(tuple(_runs(traced.origins, soil)), at)
+def to_position_map(
+    mapped: MappedText, table: SentinelTable, fallback: FilePosition
+) -> PositionMap:
+    """The positions of a text as a plain value; `fallback` is the nearest one before the text."""
+    line, column = table.line_and_column(*fallback)
+    place = Place(fallback[0], line, column, exact=False)
+    return PositionMap(tuple(_runs(mapped.positions, table)), place)
 
 
-def _runs(origins: list[Origin | None], soil: Field) -> Iterator[PositionRun]:
-    start, size = 0, len(origins)
+def _runs(positions: list[FilePosition | None], table: SentinelTable) -> Iterator[PositionRun]:
+    start, size = 0, len(positions)
     while start < size:
-        origin = origins[start]
+        position = positions[start]
         end = start + 1
-        if origin:
-            path, first = origin
+        if position:
+            path, first = position
             shift = first - start
-            while end < size and origins[end] == (path, shift + end):
+            while end < size and positions[end] == (path, shift + end):
                 end += 1
-            yield from _by_line(start, end, origin, soil)
+            yield from _by_line(start, end, position, table)
         start = end
 
 
-def _by_line(start: int, end: int, origin: Origin, soil: Field) -> Iterator[PositionRun]:
-    """The runs of the characters of a text from `start` to `end`, which begin at a position."""
-    path, offset = origin
-    text = soil.texts[path]
+def _by_line(
+    start: int, end: int, position: FilePosition, table: SentinelTable
+) -> Iterator[PositionRun]:
+    """Split consecutive characters of a text, which begin at a position, into runs by line."""
+    path, offset = position
+    text = table.texts[path]
     while start < end:
         line_break = text.find("\n", offset, offset + end - start)
         length = line_break + 1 - offset if line_break >= 0 else end - start
-        line, column = soil.line_and_column(path, offset)
+        line, column = table.line_and_column(path, offset)
         yield PositionRun(start, length, path, line, column, line_break >= 0)
         start += length
         offset += length

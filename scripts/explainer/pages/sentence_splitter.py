@@ -1,7 +1,7 @@
 """
-Where sentences end.
+Sentence boundaries.
 
-`sentencex` splits; code is hidden from it, and what it splits too eagerly is joined again.
+`sentencex` splits a text in which code is masked; sentences that it splits too often are joined.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sentencex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Behind these a sentence goes on wherever a figure, an amount or a small letter follows.
+# After these abbreviations a sentence goes on if a figure, an amount or a small letter follows.
 _BEFORE_FIGURE = re.compile(
     r"""(?:^|[\s(\["'“‘])(?:
         approx|ca|c|est|min|max|avg|nos?|nr|figs?|eqs?|eqns?|secs?|ch|chap|vols?|pp?|art|para|app|
@@ -23,7 +23,7 @@ _BEFORE_FIGURE = re.compile(
     )\.$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Behind these it goes on whatever follows.
+# After these it goes on in any case.
 _BEFORE_ANYTHING = re.compile(
     r"""(?:^|[\s(\["'“‘])(?:
         e\.\ ?g|i\.\ ?e|vs|cf|viz|
@@ -31,11 +31,11 @@ _BEFORE_ANYTHING = re.compile(
     )\.$""",
     re.VERBOSE,
 )
-# The same in other languages, where they are what English has for an initial or a sentence's end.
+# The same in other languages, for abbreviations that in English are initials or ends of sentences.
 _BEFORE_ANYTHING_IN = {
     "fr": re.compile(r"(?:^|[\s(«])(?:MM?|Mmes?|Mlles?|Mgr|Dr|Pr|Stes?)\.$"),
 }
-# Behind a day or a number a sentence goes on in languages that write a full stop for "th".
+# In these languages a full stop after a number makes it an ordinal, as "th" does in English.
 _WITH_ORDINALS = {"da", "de", "nb", "nn", "no"}
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
 _COUNTED = re.compile(
@@ -48,12 +48,12 @@ _COUNTED = re.compile(
     )\b""",
     re.VERBOSE,
 )
-# As in ASP.NET, where no space follows.
+# As in ASP.NET, where no space follows the full stop.
 _IN_NAME = re.compile(r"[A-Z]{2}\.$")
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
-# Where `sentencex` does not see that a sentence ends: behind a unit, which it takes for an initial,
-# behind an ellipsis, behind a whole sentence in brackets, behind a "No." that numbers nothing, and
-# where a figure follows a full stop of a script without spaces.
+# Boundaries that `sentencex` misses: after a unit, which it takes for an initial, after an
+# ellipsis, after a whole sentence in brackets, after a "No." without a number, and before a figure
+# that follows a full stop of a script without spaces.
 _MISSED = re.compile(
     r"""(?:
         (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
@@ -67,18 +67,20 @@ _MISSED = re.compile(
 )
 _NO_STOP = re.compile(r"[.!?…。！？؟۔।]")
 _STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]*_\s]*$")
-# In Japanese a particle asks, and a full stop may follow it.
+# In Japanese a particle marks a question, and a full stop may follow it.
 _QUESTION = re.compile(r"(?:[?？؟\u037e⁇⁈][!！]*|か。)[\"'”’»」』)\]*_\s]*$")
 
 
-def split(text: str, hidden: Iterable[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
+def split(
+    text: str, masked_spans: Iterable[tuple[int, int]], language: str
+) -> Iterator[tuple[int, int]]:
     """
-    The sentences of a text as offsets, without the white space around them.
+    The offsets (start, end) of the sentences of a text, without the white space around them.
 
-    `hidden` are stretches in which nothing ends a sentence; `language` is an ISO 639 code.
+    `masked_spans` are offsets of code, in which no sentence ends. `language` is an ISO 639 code.
     """
     masked = list(text)
-    for start, end in hidden:
+    for start, end in masked_spans:
         masked[start:end] = "X" * (end - start)
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries("".join(masked), language):
@@ -120,20 +122,20 @@ def _joined(before: str, behind: str, language: str) -> bool:
 
 
 def is_question(sentence: str) -> bool:
-    """Whether it asks instead of stating."""
+    """Whether a sentence is a question."""
     return bool(_QUESTION.search(sentence))
 
 
 def has_stop(text: str) -> bool:
-    """Whether anything in it could end a sentence."""
+    """Whether a text has a character that ends sentences."""
     return bool(_NO_STOP.search(text))
 
 
 def ends(text: str) -> bool:
-    """Whether it ends as a sentence does."""
+    """Whether a text ends like a sentence."""
     return bool(_STOPPED.search(text))
 
 
 def states(sentence: str) -> bool:
-    """Whether it says anything at all: has a letter or a figure, and asks nothing."""
+    """Whether a sentence is a statement: it has a letter or a digit, and is not a question."""
     return any(char.isalnum() for char in sentence) and not is_question(sentence)

@@ -1,10 +1,10 @@
 """
-Sentinels: how a word on a rendered page is traced to its place in the Markdown.
+Sentinels: characters in the Markdown that give the positions of words on the rendered page.
 
-Python-Markdown keeps no positions. So every word gets a character of its own from the private-use
-planes, right after its first letter, where no Markdown syntax looks; so do the first character of
-every address and of every citation. Whatever the parser does with the text, the characters travel
-along and say afterwards where their words came from. What is syntax is left alone.
+Python-Markdown keeps no positions. So a unique character of the private-use planes is inserted
+into every word, after its first letter, where no Markdown syntax matches; and into every URL and
+before every citation. The parser keeps these characters, so that the rendered text has the
+position of each word. None are inserted into Markdown syntax.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 FIRST = 0xF0000
-"""The first private-use character that serves as a sentinel; planes 15 and 16 are all there is."""
+"""The first sentinel; they are the private-use characters of planes 15 and 16."""
 
 _PER_PLANE = 0xFFFE
-_MOST = 2 * _PER_PLANE
+_MAX_SENTINELS = 2 * _PER_PLANE
 SENTINEL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 REPLACEMENT = "\ufffd"
-"""What stands for a character of a page that would be taken for a sentinel."""
+"""The replacement for a character of a page that is in the range of sentinels."""
 
 _WORD = re.compile(r"[^\W_]{2,}")
-# One letter or figure, as in a cell of a table, where it is no syntax.
-_ALONE = re.compile(r"(?<![^\s|])[^\W_](?=[\s|]|[.,]\d|\Z)")
-_ADDRESS = re.compile(r"\]\([ \t]*<?(?=[^\s<>)])")
-_DEFINED = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?(?=\S)", re.MULTILINE)
-_ATTRIBUTE = re.compile(
+# One letter or digit alone, as in the cell of a table, where it is not syntax.
+_SINGLE_CHARACTER = re.compile(r"(?<![^\s|])[^\W_](?=[\s|]|[.,]\d|\Z)")
+_LINK_URL = re.compile(r"\]\([ \t]*<?(?=[^\s<>)])")
+_DEFINITION_URL = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?(?=\S)", re.MULTILINE)
+_URL_ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data|action|formaction|cite|ping
     |longdesc|background|usemap|style|id)\s*=\s*["']?(?=[^\s"'>])""",
     re.IGNORECASE | re.VERBOSE,
@@ -72,61 +72,66 @@ _SNIPPET_BLOCK = re.compile(
 )
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPED = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)")
-"""What YAML reads as one character between double quotes."""
-_FREE_KINDS = {"link", "escape"}
-_WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
+"""An escape sequence between double quotes in YAML."""
+_KINDS_WITH_SENTINELS = {"link", "escape"}
+_KINDS_WITHOUT_CITATIONS = {"fence", "comment", "raw", "code", "url", "definition", "autolink"}
+
+
+FilePosition = tuple[str, int]
+"""The path of a file and an offset in its text."""
 
 
 @dataclass(slots=True)
-class Field:
+class SentinelTable:
     """
-    Texts with their sentinels: which character stands for which offset of which file.
+    The sentinels of one page, and the position that each of them stands for.
 
-    `fallow` are lines, as (path, line) counted from 0, in which nothing may be planted because
-    it changed how the page reads. `known` tells whether there is what a key cites, and `in_text`
-    whether a key in running text is a citation even where there is not.
+    `texts` are the texts of the files by their paths. `entries` are the positions of the sentinels
+    in the order of these characters. `excluded_lines` are lines, as (path, line) counted from 0,
+    into which none are inserted. `known` takes a key and is true where what it cites exists;
+    `in_text` is true where keys in running text are citations even if it does not.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
-    seeds: list[tuple[str, int]] = field(default_factory=list)
-    fallow: set[tuple[str, int]] = field(default_factory=set)
+    entries: list[FilePosition] = field(default_factory=list)
+    excluded_lines: set[tuple[str, int]] = field(default_factory=set)
     known: Callable[[str], bool] | None = None
     in_text: bool = False
     _line_starts: dict[str, list[int]] = field(default_factory=dict)
 
-    def plant(self, text: str, path: str, first: int = 0) -> str:
+    def insert(self, text: str, path: str, first: int = 0) -> str:
         """
-        `text` with a sentinel in every word, address and citation behind offset `first`.
+        Insert a sentinel into every word, URL and citation behind offset `first`.
 
-        The result is `text` again once `SENTINEL` is removed from it, but for such characters in
-        `text` itself.
+        The result is `text` if the matches of `SENTINEL` are removed from it, except for such
+        characters in `text` itself, which are replaced.
         """
         offsets = self._offsets(text[first:])
-        return self._plant(text, path, (first + offset for offset in offsets))
+        return self._insert(text, path, (first + offset for offset in offsets))
 
-    def plant_page(
+    def insert_in_page(
         self, text: str, path: str, first: int, spans: Iterable[tuple[int, int]]
     ) -> tuple[str, str]:
         """
-        A page's front matter, which ends at offset `first`, and what follows, with sentinels.
+        Insert sentinels into a page; returns its front matter and its body.
 
-        In the front matter they are in those stretches alone that are Markdown.
+        The body begins at offset `first`. Of the front matter, only `spans` are Markdown.
         """
         body = (first + offset for offset in self._offsets(text[first:]))
-        before = len(self.seeds)
-        planted = self._plant(text, path, (*self._in_values(text, spans), *body))
-        split = first + sum(offset < first for _, offset in self.seeds[before:])
-        return planted[:split], planted[split:]
+        before = len(self.entries)
+        with_sentinels = self._insert(text, path, (*self._in_values(text, spans), *body))
+        split = first + sum(offset < first for _, offset in self.entries[before:])
+        return with_sentinels[:split], with_sentinels[split:]
 
-    def plant_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
-        """The text of a data file with sentinels in those stretches of it that are Markdown."""
-        return self._plant(text, path, self._in_values(text, spans))
+    def insert_in_values(self, text: str, path: str, spans: Iterable[tuple[int, int]]) -> str:
+        """Insert sentinels into those spans of a data file that are Markdown."""
+        return self._insert(text, path, self._in_values(text, spans))
 
     def _in_values(self, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         values = ((start, _markdown_of(text[start:end])) for start, end in spans)
         return (start + offset for start, value in values for offset in self._offsets(value))
 
-    def _plant(self, text: str, path: str, offsets: Iterable[int]) -> str:
+    def _insert(self, text: str, path: str, offsets: Iterable[int]) -> str:
         self.texts[path] = text
         text = SENTINEL.sub(REPLACEMENT, text)
         starts = [match.end() for match in re.finditer("^.*$\n?", text, re.MULTILINE)]
@@ -134,29 +139,29 @@ class Field:
         done = 0
         for offset in sorted(set(offsets)):
             line = bisect_right(starts, offset)
-            if (path, line) in self.fallow or len(self.seeds) >= _MOST:
+            if (path, line) in self.excluded_lines or len(self.entries) >= _MAX_SENTINELS:
                 continue
-            pieces += (text[done:offset], self._seed(path, offset))
+            pieces += (text[done:offset], self._sentinel(path, offset))
             done = offset
         return "".join([*pieces, text[done:]])
 
     def _offsets(self, text: str) -> Iterator[int]:
         groups = citations.find(text, None if self.in_text else self.known)
         hidden = citations.opaque(text)
-        links = _links(groups, text, hidden, self.known)
+        links = _reference_links(groups, text, hidden, self.known)
         return _offsets(text, hidden, groups, {group.start for group in links})
 
-    def _seed(self, path: str, offset: int) -> str:
-        plane, index = divmod(len(self.seeds), _PER_PLANE)
-        self.seeds.append((path, offset))
+    def _sentinel(self, path: str, offset: int) -> str:
+        plane, index = divmod(len(self.entries), _PER_PLANE)
+        self.entries.append((path, offset))
         return chr(FIRST + plane * 0x10000 + index)
 
-    def origin(self, sentinel: str) -> tuple[str, int] | None:
-        """The path and the offset that a sentinel stands for: those of the character behind it."""
+    def position(self, sentinel: str) -> FilePosition | None:
+        """The position of the character behind a sentinel, or `None` for another character."""
         plane, index = divmod(ord(sentinel) - FIRST, 0x10000)
         index += plane * _PER_PLANE
-        # A page may make such a character of its own, with an entity.
-        return self.seeds[index] if index < len(self.seeds) else None
+        # A page may produce such a character itself, by an HTML entity.
+        return self.entries[index] if index < len(self.entries) else None
 
     def line_and_column(self, path: str, offset: int) -> tuple[int, int]:
         """The line and the column of an offset in a text, both counted from 1."""
@@ -170,8 +175,8 @@ class Field:
 
 
 def _markdown_of(value: str) -> str:
-    """A value of a YAML file with spaces for what in it is YAML's and no Markdown."""
-    # What its lines begin with is the file's indentation.
+    """A value of a YAML file with spaces instead of YAML syntax."""
+    # Spaces at the start of a line are indentation.
     value = _BREAK.sub(_blank, value)
     return _ESCAPED.sub(_blank, value) if value.startswith('"') else value
 
@@ -185,72 +190,74 @@ def _offsets(
 ) -> Iterator[int]:
     syntax = _Spans(
         [
-            *((span.start, span.end) for span in hidden if span.kind not in _FREE_KINDS),
+            *((span.start, span.end) for span in hidden if span.kind not in _KINDS_WITH_SENTINELS),
             *((group.start, group.end) for group in groups),
             *(match.span() for match in _SYNTAX.finditer(text)),
             *(match.span(2) for match in _BLOCK_OPTIONS.finditer(text)),
             *(match.span() for match in _SNIPPET_BLOCK.finditer(text)),
         ]
     )
-    yield from (match.start() + 1 for match in syntax.between(_WORD.finditer(text)))
-    yield from (match.start() for match in syntax.between(_ALONE.finditer(text)))
+    yield from (match.start() + 1 for match in syntax.without_overlap(_WORD.finditer(text)))
+    yield from (match.start() for match in syntax.without_overlap(_SINGLE_CHARACTER.finditer(text)))
     yield from (group.start for group in groups if group.start not in links)
-    closed = _Spans((span.start, span.end) for span in hidden if span.kind in _WITHOUT_CITATIONS)
-    yield from _addresses(text, hidden, closed)
-    # What is typed like a citation where none is read may be on the page all the same.
+    closed = _Spans(
+        (span.start, span.end) for span in hidden if span.kind in _KINDS_WITHOUT_CITATIONS
+    )
+    yield from _urls(text, hidden, closed)
+    # Text that looks like a citation but is not one may be rendered all the same.
     read = _Spans((group.start, group.end) for group in groups)
     for at, _ in citations.literal(text):
         bracket = text.rfind("[", 0, at)
         escaped = text[bracket - 1 : bracket] == "\\"
-        if not escaped and not closed.meets(at, at + 1) and not read.meets(at, at + 1):
+        if not escaped and not closed.overlaps(at, at + 1) and not read.overlaps(at, at + 1):
             yield bracket
 
 
-def _links(
+def _reference_links(
     groups: Iterable[citations.Group],
     text: str,
     hidden: list[citations.Opaque],
     known: Callable[[str], bool] | None,
 ) -> Iterator[citations.Group]:
     """
-    Those that are links by a name that is defined, as in `[@key]: address`.
+    Those citations that are reference links, as their names have a definition `[@key]: URL`.
 
-    It may be defined in another file, which a page includes. Behind a bracket it is then the end
-    of a link, which nothing may come before; so it is taken for one where it cites nothing.
+    The definition may be in a file that the page includes. So what follows a bracket is taken for
+    a reference link where its key does not exist.
     """
     names = {
-        _folded(text[span.start : span.end].partition("]:")[0].strip()[1:])
+        _normalised(text[span.start : span.end].partition("]:")[0].strip()[1:])
         for span in hidden
         if span.kind == "definition"
     }
     for group in groups:
-        behind = text[group.start - 1 : group.start] == "]"
-        if _folded(text[group.start + 1 : group.end - 1]) in names or (
-            behind and known and not known(group.items[0].key)
+        after_bracket = text[group.start - 1 : group.start] == "]"
+        if _normalised(text[group.start + 1 : group.end - 1]) in names or (
+            after_bracket and known and not known(group.items[0].key)
         ):
             yield group
 
 
-def _folded(name: str) -> str:
+def _normalised(name: str) -> str:
     return " ".join(name.split()).lower()
 
 
-def _addresses(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
-    for match in _ADDRESS.finditer(text):
-        if not closed.meets(match.end(), match.end() + 1):
+def _urls(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
+    for match in _LINK_URL.finditer(text):
+        if not closed.overlaps(match.end(), match.end() + 1):
             yield match.end() + 1
     for span in hidden:
         if span.kind == "definition":
-            defined = _DEFINED.match(text, span.start)
+            defined = _DEFINITION_URL.match(text, span.start)
             if defined:
                 yield defined.end() + 1
         elif span.kind == "html":
-            for match in _ATTRIBUTE.finditer(text, span.start, span.end):
+            for match in _URL_ATTRIBUTE.finditer(text, span.start, span.end):
                 yield match.end() + 1
 
 
 class _Spans:
-    """Stretches of a text, merged, for asking whether another one meets any of them."""
+    """Merged spans of a text."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._starts: list[int] = []
@@ -262,8 +269,8 @@ class _Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def between(self, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-        """Those of some matches, in their order in the text, that meet no stretch."""
+    def without_overlap(self, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """The matches that do not overlap any span; they have to be in order."""
         starts, ends = [*self._starts, sys.maxsize], [*self._ends, sys.maxsize]
         index = 0
         for match in matches:
@@ -273,7 +280,7 @@ class _Spans:
             if end <= starts[index]:
                 yield match
 
-    def meets(self, start: int, end: int) -> bool:
-        """Whether a stretch meets any of them."""
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` overlaps any span."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start

@@ -1,8 +1,8 @@
 """
-The units of a rendered page: the stretches of text that a reader takes in one after the other.
+The units of a rendered page: blocks of text that are split into sentences.
 
-A paragraph is a unit, and so are an item's own text, a cell's row, a caption and a definition.
-Headings, titles, navigation and code are not.
+A paragraph is a unit, and so are the own text of a list item, a row of a table, a caption and a
+definition. Headings, titles, navigation and code blocks are not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from explainer.markdown.labels import CHECK_LABEL_ATTRIBUTE, CHECK_REASON_ATTRIBUTE
-from explainer.model import Worn
+from explainer.model import InheritedLabel
 from explainer.pages.sentinels import SENTINEL
 
 CITATION = "data-explainer-citation"
@@ -39,8 +39,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FREE_CLASS = "explainer-free"
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _TITLE_CLASSES = frozenset({"admonition-title", "tabbed-labels"})
-# Silent, and yet text that readers take in. What code and headings say is none.
-_TEXT_ALL_THE_SAME = (
+# Elements of which no sentences are read, with text that readers see. Code and headings are left
+# out.
+_UNREAD_TEXT = (
     "audio", "button", "dt", "label", "nav", "noscript", "object", "option", "summary", "svg",
     "video",
 )
@@ -52,52 +53,52 @@ _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 @dataclass(slots=True)
 class Unit:
     """
-    One stretch of text, still with its sentinels.
+    One block of text with its sentinels.
 
-    `pieces` are texts and, as tuples, citations as they were typed. `literal` and `linked` are
-    the indexes of the texts that are code and that are links. `worn` is the label of what it
-    stands in. Of the kind `free` is what may go without a citation, and is checked where it has
-    one.
+    `pieces` are texts and, as tuples, citations as they were typed. `code` and `links` are the
+    indexes of the texts that are code and that are links. `kind` is that of its sentences, or
+    `free` where they need no citation but are checked if they have one, or `silent` where only the
+    citations are checked.
     """
 
     kind: str
     pieces: list[str | tuple[str]] = field(default_factory=list)
-    literal: set[int] = field(default_factory=set)
-    linked: set[int] = field(default_factory=set)
-    served: bool = False
-    worn: Worn | None = None
+    code: set[int] = field(default_factory=set)
+    links: set[int] = field(default_factory=set)
+    cited_by_caption: bool = False
+    inherited_label: InheritedLabel | None = None
 
     @property
-    def bare(self) -> bool:
-        """Whether it has neither text nor citation."""
+    def is_empty(self) -> bool:
+        """Whether it has no text and no citation."""
         return not any(isinstance(piece, tuple) or piece.strip() for piece in self.pieces)
 
 
 @dataclass(slots=True)
-class Rendered:
+class RenderedPage:
     """
-    A rendered page: its units, its attributes that are read out, its title.
+    A rendered page: its units, the values of its visible attributes, its title.
 
-    `silent` are texts in which no sentences are read, though readers take them in.
+    `unread_texts` are those of elements in which no sentences are read, although they are visible.
     """
 
     units: list[Unit] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     title: str = ""
-    silent: list[str] = field(default_factory=list)
+    unread_texts: list[str] = field(default_factory=list)
 
 
-def read(html: str, worn: Worn | None = None) -> Rendered:
-    """Read the HTML that one page's Markdown became; `worn` is the label of the whole page."""
-    rendered = Rendered()
+def read_html(html: str, inherited_label: InheritedLabel | None = None) -> RenderedPage:
+    """Read the HTML of one page; `inherited_label` is the label of the whole page."""
+    rendered = RenderedPage()
     tree = LexborHTMLParser(html)
     if tree.body is not None:
-        _Walk(rendered, worn).block(tree.body, "sentence")
+        _UnitCollector(rendered, inherited_label).block(tree.body, "sentence")
     for node in tree.css("[alt],[title],[aria-label],[placeholder]"):
         attributes = node.attributes
         if node.tag != "template":
             rendered.attributes += filter(None, map(attributes.get, _ATTRIBUTES))
-    rendered.silent = [node.text() for node in tree.css(",".join(_TEXT_ALL_THE_SAME))]
+    rendered.unread_texts = [node.text() for node in tree.css(",".join(_UNREAD_TEXT))]
     heading = tree.css_first("h1")
     if heading:
         for link in heading.css(".headerlink"):
@@ -106,24 +107,24 @@ def read(html: str, worn: Worn | None = None) -> Rendered:
     return rendered
 
 
-class _Walk:
-    def __init__(self, rendered: Rendered, worn: Worn | None) -> None:
+class _UnitCollector:
+    def __init__(self, rendered: RenderedPage, inherited_label: InheritedLabel | None) -> None:
         self._units = rendered.units
         self._unit = Unit("sentence")
-        self._served = False
-        self._page = worn
-        self._around = worn
-        self._sections: list[tuple[str, Worn]] = []
+        self._cited_by_caption = False
+        self._page = inherited_label
+        self._around = inherited_label
+        self._sections: list[tuple[str, InheritedLabel]] = []
 
     def block(self, node: LexborNode, kind: str) -> None:
         outer = self._around, self._sections
-        label = _worn(node)
-        # Notes stand behind the last section, and are part of none.
+        label = _label_of(node)
+        # Footnotes follow the last section, and belong to none.
         note = "footnote" in (node.attributes.get("class") or "").split()
         if label or note:
             self._around, self._sections = label or self._page, []
         else:
-            # What a heading in a box begins ends with the box.
+            # A section that begins in a block ends with the block.
             self._sections = [*self._sections]
         self._start(kind)
         self._children(node, kind)
@@ -131,15 +132,17 @@ class _Walk:
         self._start(kind)
 
     def _start(self, kind: str) -> None:
-        if not self._unit.bare:
+        if not self._unit.is_empty:
             self._units.append(self._unit)
-        worn = self._sections[-1][1] if self._sections else self._around
-        self._unit = Unit(kind, served=self._served, worn=worn)
+        inherited_label = self._sections[-1][1] if self._sections else self._around
+        self._unit = Unit(
+            kind, cited_by_caption=self._cited_by_caption, inherited_label=inherited_label
+        )
 
     def _section(self, heading: LexborNode) -> None:
         level = heading.tag or ""
         self._sections = [each for each in self._sections if each[0] < level]
-        label = _worn(heading)
+        label = _label_of(heading)
         if label:
             self._sections.append((level, label))
 
@@ -150,7 +153,7 @@ class _Walk:
     def _child(self, node: LexborNode, kind: str, *, link: bool) -> None:
         tag = node.tag or ""
         if tag == "-text":
-            self._add(node.text_content or "", linked=link)
+            self._add(node.text_content or "", link=link)
             return
         attributes = node.attributes
         classes = (attributes.get("class") or "").split()
@@ -168,33 +171,35 @@ class _Walk:
             self.block(node, "free" if _FREE_CLASS in classes else _kind(tag, kind))
             self._unit.kind = kind
         elif tag in _LITERAL:
-            self._unit.literal.add(len(self._unit.pieces))
+            self._unit.code.add(len(self._unit.pieces))
             self._add(node.text())
         else:
             self._children(node, kind, link=link or tag == "a")
 
-    def _add(self, text: str, *, linked: bool = False) -> None:
-        if linked:
-            self._unit.linked.add(len(self._unit.pieces))
+    def _add(self, text: str, *, link: bool = False) -> None:
+        if link:
+            self._unit.links.add(len(self._unit.pieces))
         self._unit.pieces.append(text)
 
     def _with_caption(self, node: LexborNode, kind: str) -> None:
         caption = node.css_first("caption" if node.tag == "table" else "figcaption")
-        outer = self._served
+        outer = self._cited_by_caption
         cited = caption is not None and caption.css_first(f"[{CITATION}]") is not None
-        self._served = outer or (cited and (node.tag == "table" or bool(node.css_first("table"))))
+        self._cited_by_caption = outer or (
+            cited and (node.tag == "table" or bool(node.css_first("table")))
+        )
         self._start(kind)
         for child in node.iter(include_text=True):
             if child.tag in {"caption", "figcaption"}:
-                self._served, inner = outer, self._served
+                self._cited_by_caption, inner = outer, self._cited_by_caption
                 self.block(child, "caption")
-                self._served = inner
+                self._cited_by_caption = inner
                 self._start(kind)
             elif child.tag == "thead":
                 self._title(child, kind)
             else:
                 self._child(child, kind, link=False)
-        self._served = outer
+        self._cited_by_caption = outer
         self._start(kind)
 
     def _silent(self, node: LexborNode, kind: str, classes: list[str]) -> None:
@@ -206,7 +211,7 @@ class _Walk:
             self._start(kind)
 
     def _title(self, node: LexborNode, kind: str) -> None:
-        # It states nothing, yet what it cites has to exist.
+        # A title is not a statement, but the sources that it cites have to exist.
         self._start(kind)
         if node.css_first(f"[{CITATION}]"):
             self._unit = Unit("silent")
@@ -214,7 +219,7 @@ class _Walk:
             self._start(kind)
 
     def _row(self, node: LexborNode, kind: str) -> None:
-        # A row of nothing but heading cells heads the rows below it, like `thead`.
+        # A row of only header cells is a header row, like those in `thead`.
         cells = [child for child in node.iter() if child.tag in {"td", "th"}]
         if kind == "silent" or all(cell.tag == "th" for cell in cells):
             self._title(node, kind)
@@ -227,7 +232,7 @@ class _Walk:
         self._start(kind)
 
     def _cell(self, cell: LexborNode) -> None:
-        # Whatever blocks a cell holds, its row stays one unit.
+        # The blocks in a cell are parts of one unit, the row.
         outer, self._units = self._units, []
         row, self._unit = self._unit, Unit("row")
         self._children(cell, "row")
@@ -240,17 +245,17 @@ class _Walk:
         self._units, self._unit = outer, row
 
 
-def _worn(node: LexborNode) -> Worn | None:
+def _label_of(node: LexborNode) -> InheritedLabel | None:
     attributes = node.attributes
     label = attributes.get(CHECK_LABEL_ATTRIBUTE)
-    return Worn(label, attributes.get(CHECK_REASON_ATTRIBUTE) or "") if label else None
+    return InheritedLabel(label, attributes.get(CHECK_REASON_ATTRIBUTE) or "") if label else None
 
 
 def _append(row: Unit, unit: Unit) -> None:
     shift = len(row.pieces)
     row.pieces += [*unit.pieces, " "]
-    row.literal |= {index + shift for index in unit.literal}
-    row.linked |= {index + shift for index in unit.linked}
+    row.code |= {index + shift for index in unit.code}
+    row.links |= {index + shift for index in unit.links}
 
 
 def _kind(tag: str, outer: str) -> str:
@@ -263,8 +268,8 @@ def _kind(tag: str, outer: str) -> str:
     return outer if tag in {"p", "div", "ul", "ol"} and outer in {"item", "caption"} else "sentence"
 
 
-def says(unit: Unit) -> tuple[str, ...]:
-    """What a unit and its links say, without sentinels, for comparing two conversions."""
+def visible_text(unit: Unit) -> tuple[str, ...]:
+    """The words of a unit and of its links without sentinels, to compare two conversions."""
     texts = [piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in unit.pieces]
-    links = [texts[index] for index in sorted(unit.linked)]
+    links = [texts[index] for index in sorted(unit.links)]
     return (unit.kind, *SENTINEL.sub("", "".join([*texts, "\n", *links])).split())

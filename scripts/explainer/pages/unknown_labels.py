@@ -1,4 +1,4 @@
-"""Where a page names labels that there are not, in its front matter and in its headings."""
+"""The places of labels that do not exist, in the front matter and the headings of a page."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _IN_HEADING = re.compile(
     rf"""\{{[^{{}}\n]*?(?<![\w-]){LABEL_ATTRIBUTE}\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s}}"']+))"""
 )
 _OF_PAGE = re.compile(r"^label[ \t]*:[ \t]*([\"']?)(?P<label>.+?)\1[ \t]*(?:#.*)?$", re.MULTILINE)
-_NO_HEADING = {"fence", "comment", "raw", "code"}
+_NO_HEADINGS = {"fence", "comment", "raw", "code"}
 
 
 def in_headings(labels: Iterable[str], text: str, path: str) -> Iterator[tuple[str, Place]]:
     """
-    Labels of headings with their places in the page's Markdown.
+    The labels of headings with their places in the page's Markdown.
 
-    One that the page includes from elsewhere is placed at the top of the page.
+    A label in a file that the page includes gets the place of the page.
     """
-    hidden = [span for span in citations.opaque(text) if span.kind in _NO_HEADING]
+    hidden = [span for span in citations.opaque(text) if span.kind in _NO_HEADINGS]
     found: defaultdict[str, deque[tuple[int, int]]] = defaultdict(deque)
     for match in _IN_HEADING.finditer(text):
         start, end = match.span(match.lastindex or 0)
@@ -38,7 +38,7 @@ def in_headings(labels: Iterable[str], text: str, path: str) -> Iterator[tuple[s
 
 
 def of_page(label: str, front_matter: str, path: str) -> tuple[str, Place]:
-    """The label of a page with its place in the page's front matter."""
+    """The label of a page with its place in the front matter."""
     match = _OF_PAGE.search(front_matter)
     return label, _place(front_matter, path, match.span("label") if match else None)
 

@@ -1,8 +1,9 @@
 """
 The rules: what must hold. One decorated function a rule, one or several modules a family.
 
-To add a rule, write a function that takes a `Project`, a `Site` or a `Web` and yields `Finding`,
-and decorate it with `rule`, in a module that is named after its family, such as `claim_fields`.
+To add a rule, write a function that takes a `Project`, a `Site` or an `ExternalLinks` and yields
+`Finding`, and decorate it with `rule`, in a module that is named after its family, such as
+`claim_fields`.
 The docstring is the rule's entry on the site's page of rules, and its examples run as tests.
 """
 

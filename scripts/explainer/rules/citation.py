@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer import evidence
-from explainer.model import CLAIMS, LABELS, Citation, Project, Sentence, nearest
+from explainer.model import CLAIM_PREFIX, LABELS, Citation, Project, Sentence, nearest
 from explainer.rules.registry import Finding, rule
 
 _MOST_FACTS = 3
@@ -166,8 +166,8 @@ def page_without_sentences(project: Project) -> Iterator[Finding]:
     ```
     """
     for page in project.pages:
-        if page.required and page.hidden and not page.sentences:
-            yield Finding(page.hidden)
+        if page.required and page.unread_sentence and not page.sentences:
+            yield Finding(page.unread_sentence)
 
 
 @rule(
@@ -206,7 +206,7 @@ def unknown_label(project: Project) -> Iterator[Finding]:
     ```
     """
     for page in project.pages:
-        for label, place in page.mislabelled:
+        for label, place in page.unknown_labels:
             similar = nearest(label, LABELS)
             if similar or page.required:
                 variant, labels = "similar" if similar else "", ", ".join(LABELS)
@@ -254,16 +254,16 @@ def label_on_a_fact(project: Project) -> Iterator[Finding]:
     """
     lexicon = evidence.lexicon_of(project.vocabulary)
     ours = project.vocabulary.ours
-    titles = {page.title for page in project.pages if f"/{CLAIMS}" not in f"/{page.path}"}
+    titles = {page.title for page in project.pages if f"/{CLAIM_PREFIX}" not in f"/{page.path}"}
     own = _any_of({*titles, project.site_name} - {""})
     for page in project.pages:
         for sentence in page.sentences:
             if not _is_unreasoned(sentence):
                 continue
             text = own.sub(_blank, sentence.text) if own else sentence.text
-            for start, end in sentence.literal:
+            for start, end in sentence.code_spans:
                 text = text[:start] + " " * (end - start) + text[end:]
-            found = evidence.facts(text, lexicon, ours)
+            found = evidence.find_external_facts(text, lexicon, ours)
             if found:
                 named = [repr(text[start:end]) for start, end in found[:_MOST_FACTS]]
                 more = len(found) - len(named)
@@ -271,14 +271,16 @@ def label_on_a_fact(project: Project) -> Iterator[Finding]:
                 yield Finding(
                     sentence.at(*found[0]),
                     facts=" and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named),
-                    reason="`data-reason` or `label_reason`" if sentence.worn else "[@about, …]",
+                    reason="`data-reason` or `label_reason`"
+                    if sentence.inherited_label
+                    else "[@about, …]",
                 )
 
 
 def _is_unreasoned(sentence: Sentence) -> bool:
     """Whether a sentence is on the site itself, and its label does not say why that is enough."""
-    if sentence.worn:
-        return sentence.worn.label == "about" and not sentence.worn.reason
+    if sentence.inherited_label:
+        return sentence.inherited_label.label == "about" and not sentence.inherited_label.reason
     own = [citation.locator for citation in sentence.citations if citation.label == "about"]
     return bool(own) and not any(own)
 

@@ -46,7 +46,7 @@ def _cited_sentences(project: Project) -> Iterator[CitedSentence]:
     lexicon = evidence.lexicon_of(project.vocabulary)
     for page in project.pages:
         for sentence in page.sentences:
-            cited = sentence.backing
+            cited = sentence.effective_citations
             if not cited or sentence.labels:
                 continue
             alone = all(citation.claim is not None for citation in cited)
@@ -55,7 +55,7 @@ def _cited_sentences(project: Project) -> Iterator[CitedSentence]:
             ]
             if parts and None not in parts:
                 whole = evidence.union([part for part in parts if part])
-                yield CitedSentence(sentence, evidence.read(sentence.text, lexicon), whole)
+                yield CitedSentence(sentence, evidence.extract(sentence.text, lexicon), whole)
 
 
 def evidence_of(

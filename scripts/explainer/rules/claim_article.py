@@ -85,7 +85,7 @@ def _not_covered(project: Project, sentence: ArticleSentence) -> Iterator[Findin
         yield Finding(place, "unknown_claim", slug=slug, instead=instead)
     elif sentence.reason:
         yield Finding(place, "claim_and_reason", slug=slug)
-    elif not claim.lists(fingerprint):
+    elif not claim.covers(fingerprint):
         path = claim.place.path
         yield Finding(place, "not_listed", slug=slug, fingerprint=fingerprint, path=path)
 

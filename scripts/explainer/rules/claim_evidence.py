@@ -81,11 +81,11 @@ def stated_as_fact(project: Project) -> Iterator[Finding]:
     doubted = _doubted_passages(project)
     for page in project.pages:
         for sentence in page.sentences:
-            for citation in sentence.backing:
+            for citation in sentence.effective_citations:
                 claim = project.claims.get(citation.claim) if citation.claim is not None else None
                 if citation.claim is None and "about" not in sentence.labels:
                     claim = doubted.get((citation.key, citation.passage))
-                if claim and claim.verdict in DOUBTED and not evidence.hedged(sentence.text):
+                if claim and claim.verdict in DOUBTED and not evidence.is_hedged(sentence.text):
                     verdict = "a forecast" if claim.verdict == FORECAST else claim.verdict
                     yield Finding(sentence.place, slug=claim.slug, verdict=verdict)
                     break

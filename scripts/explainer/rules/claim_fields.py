@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import CLAIMS, Project, nearest
+from explainer.model import CLAIM_PREFIX, Project, nearest
 from explainer.rules.claim_queries import similar_claim, written_claims
 from explainer.rules.registry import Finding, rule
 
@@ -103,7 +103,7 @@ def section_without_page(project: Project) -> Iterator[Finding]:
         pages = [page.path.removeprefix(docs) for page in project.pages]
         if claim.section is not None and claim.section not in pages:
             slugs = {*project.claims, *project.unread_claims}
-            claims = {f"{CLAIMS}{slug}.md" for slug in slugs}
+            claims = {f"{CLAIM_PREFIX}{slug}.md" for slug in slugs}
             others = [page for page in pages if page not in claims]
             close = nearest(claim.section, others)
             instead = repr(close) if close else "another one"

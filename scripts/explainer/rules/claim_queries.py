@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.model import Citation, Claim, Exhibit, Place, Project, Source, nearest
+from explainer.model import Citation, Claim, EvidenceItem, Place, Project, Source, nearest
 from explainer.sources import same_address
+from explainer.text import caseless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ def place_of_verdict(claim: Claim) -> Place:
     return claim.places.get("verdict", claim.place)
 
 
-def shown(exhibit: Exhibit) -> str:
+def shown(exhibit: EvidenceItem) -> str:
     """The citation of a piece of evidence as it is written: `key#passage`."""
     key, passage = exhibit.citation.key, exhibit.citation.passage
     return f"{key}#{passage}" if passage else key
@@ -68,12 +69,12 @@ def is_article(project: Project, source: Source) -> bool:
 
 
 def _normalised(title: str) -> str:
-    return " ".join(title.casefold().split()).rstrip(".")
+    return caseless(title).rstrip(".")
 
 
 def similar_claim(project: Project, slug: str) -> str | None:
     """The claim that an unknown slug may mean: one that covers its sentences, or a similar name."""
     listed = project.article.sentences if project.article else ()
     sentences = [each.fingerprint for each in listed if each.claim == slug]
-    covering = (c.slug for c in project.claims.values() if any(map(c.lists, sentences)))
+    covering = (c.slug for c in project.claims.values() if any(map(c.covers, sentences)))
     return next(covering, None) or nearest(slug, project.claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Exhibit, Project
+from explainer.model import EvidenceItem, Project
 from explainer.rules.claim_queries import (
     is_article,
     origins_of_citation,
@@ -74,7 +74,7 @@ def supported_without_independent_sources(project: Project) -> Iterator[Finding]
                 yield Finding(place_of_verdict(claim), variant, origin=min(origins, default=""))
 
 
-def _first_hand(project: Project, exhibit: Exhibit) -> bool:
+def _first_hand(project: Project, exhibit: EvidenceItem) -> bool:
     source = project.sources.get(exhibit.citation.key)
     return exhibit.first_hand and bool(
         source

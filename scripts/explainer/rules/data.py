@@ -87,7 +87,7 @@ def block_without_data(project: Project) -> Iterator[Finding]:
     ```
     """
     for page in project.pages:
-        lacking = (block for block in page.lacking if block.ours or page.required)
+        lacking = (block for block in page.empty_blocks if block.ours or page.required)
         for block in lacking:
             yield Finding(block.place, message=block.message, hint=block.hint)
 
@@ -118,7 +118,7 @@ def data_unused(project: Project) -> Iterator[Finding]:
     ///
     ```
     """
-    shown = {block for page in project.pages for block in page.shown}
+    shown = {block for page in project.pages for block in page.data_blocks}
     for path, block in project.data.items():
         if block not in shown:
             yield Finding(Place(path), path=path, block=block)

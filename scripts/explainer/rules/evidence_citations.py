@@ -84,14 +84,14 @@ def _closer(
 ) -> str | None:
     """The slug of a passage that says clearly more of a sentence than the one of its source."""
     cited = {each.passage for each in sentence.citations if each.key == source.key}
-    told = evidence.shared(sentence.text, passage)
+    shared = evidence.shared_words(sentence.text, passage)
     for other in source.passages:
         if other.slug not in cited:
-            found = evidence.shared(sentence.text, other)
-            lead = sum(map(rarity, found)) - sum(map(rarity, told))
+            found = evidence.shared_words(sentence.text, other)
+            lead = sum(map(rarity, found)) - sum(map(rarity, shared))
             # A row has too few words to weigh them by rarity.
             rarely = lead >= _RARELY and sentence.kind != "row"
-            if len(found) - len(told) >= _CLEARLY or rarely:
+            if len(found) - len(shared) >= _CLEARLY or rarely:
                 return other.slug
     return None
 
@@ -139,7 +139,7 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
             continue
         if common is None:
             every = (p for source in project.sources.values() for p in source.passages)
-            common = evidence.commonplace(every)
+            common = evidence.common_words(every)
         lexicon = each.evidence.lexicon
         offers = [
             list(filter(None, evidence_of(project, lexicon, it, alone=False))) for it in cited
@@ -147,7 +147,9 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
         shared = common if len(cited) > 1 else ()
         for index, citation in enumerate(cited):
             texts = (text for part in offers[index] for text in part.texts)
-            if citation.claim is not None or evidence.telling(each.sentence.text, texts, shared):
+            if citation.claim is not None or evidence.has_shared_word(
+                each.sentence.text, texts, shared
+            ):
                 continue
             rest = [part for parts in offers[:index] + offers[index + 1 :] for part in parts]
             if not (rest and _adds(each, evidence.union(rest))):
@@ -160,14 +162,14 @@ def _tells_by_words(each: CitedSentence) -> bool:
     stated = each.stated
     # Other rules check whether these are in the evidence.
     listed = stated.figures or stated.dates or stated.names
-    return not listed and evidence.is_wordy(each.sentence.text)
+    return not listed and evidence.has_enough_words(each.sentence.text)
 
 
 def _adds(each: CitedSentence, rest: evidence.Evidence) -> bool:
     """Whether a sentence states something that the rest of its evidence does not hold."""
     stated, text = each.stated, each.sentence.text
-    return (
-        any(rest.lacks_figure(figure, text, loose=each.loose) for figure in stated.figures)
-        or any(rest.lacks_date(date, text) for date in stated.dates)
-        or any(rest.lacks_name(name, stated.names) for name in stated.names)
+    return not (
+        all(rest.supports_figure(figure, text, loose=each.loose) for figure in stated.figures)
+        and all(rest.supports_date(date, text) for date in stated.dates)
+        and all(rest.supports_name(name, stated.names) for name in stated.names)
     )

@@ -32,7 +32,7 @@ def quotation_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         for quotation in each.stated.quotations:
-            if each.evidence.lacks_quotation(quotation):
+            if not each.evidence.supports_quotation(quotation):
                 place = each.sentence.at(quotation.start, quotation.end)
                 instead = instead_of(each.evidence.words[:1])
                 yield Finding(place, quotation=quotation.text, instead=instead)
@@ -60,7 +60,7 @@ def speaker_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         for speech in each.stated.speeches:
-            if each.evidence.lacks_speaker(speech):
+            if not each.evidence.supports_speaker(speech):
                 written = each.sentence.text[speech.start : speech.end]
                 yield Finding(each.sentence.at(speech.start, speech.end), speaker=written)
 
@@ -90,6 +90,6 @@ def quotation_not_own(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         for quotation in each.stated.quotations:
-            if each.evidence.has_from_others(quotation):
+            if each.evidence.has_only_in_secondary(quotation):
                 place = each.sentence.at(quotation.start, quotation.end)
                 yield Finding(place, quotation=quotation.text)

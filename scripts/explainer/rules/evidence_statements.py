@@ -46,11 +46,11 @@ def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         for figure in each.stated.figures:
-            if each.evidence.lacks_figure(figure, each.sentence.text, loose=each.loose):
+            if not each.evidence.supports_figure(figure, each.sentence.text, loose=each.loose):
                 written = each.sentence.text[figure.start : figure.end]
                 place = each.sentence.at(figure.start, figure.end)
-                elsewhere = each.evidence.misplaces_figure(figure, loose=each.loose)
-                similar = each.evidence.figures_like(figure)
+                elsewhere = each.evidence.has_figure(figure, loose=each.loose)
+                similar = each.evidence.similar_figures(figure)
                 instead = instead_of(similar) or _WORKED_OUT
                 variant = "of_something_else" if elsewhere else ""
                 yield Finding(place, variant, figure=written, instead=instead)
@@ -82,10 +82,10 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         for date in each.stated.dates:
-            if each.evidence.lacks_date(date, each.sentence.text):
+            if not each.evidence.supports_date(date, each.sentence.text):
                 written = each.sentence.text[date.start : date.end]
                 place = each.sentence.at(date.start, date.end)
-                instead = instead_of(held.written for held in each.evidence.dates)
+                instead = instead_of(each.evidence.dates)
                 yield Finding(place, date=written, instead=instead)
 
 
@@ -113,7 +113,7 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     for each in cited_sentences(project):
         names = each.stated.names
-        missing = [name for name in names if each.evidence.lacks_name(name, names)]
+        missing = [name for name in names if not each.evidence.supports_name(name, names)]
         for start, end in _runs(missing):
             written = each.sentence.text[start:end]
             close = nearest(written, each.evidence.names)

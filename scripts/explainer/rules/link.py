@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from explainer.model import Link, Site, likeness, nearest
+from explainer.model import Link, Site, nearest, similarity
 from explainer.rules.registry import Finding, rule
 
 _LIKELY = 15
@@ -106,8 +106,8 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in _of(site, "letters"):
-        name = _to_write(site, link, link.meant or "")
-        yield _found(link, address=link.shown, meant=link.meant, name=name)
+        name = _to_write(site, link, link.suggestion or "")
+        yield _found(link, address=link.shown, meant=link.suggestion, name=name)
 
 
 @rule(
@@ -151,11 +151,13 @@ def link_to_markdown(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in _of(site, "markdown"):
-        if link.meant:
-            hint = f"link to the page, {_address(link.meant)!r}, or write it as a Markdown link"
+        if link.suggestion:
+            hint = (
+                f"link to the page, {_address(link.suggestion)!r}, or write it as a Markdown link"
+            )
             yield _found(link, address=link.shown, hint=hint)
     for link in _of(site, "markdown"):
-        if not link.meant:
+        if not link.suggestion:
             hint = "there is no such page; link to one that there is"
             yield _found(link, address=link.shown, hint=hint)
 
@@ -382,8 +384,8 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in _of(site, "redirect"):
-        inside = link.meant in site.files
-        meant = _address(link.meant or "") if inside else link.meant
+        inside = link.suggestion in site.files
+        meant = _address(link.suggestion or "") if inside else link.suggestion
         yield _found(link, address=link.shown, meant=meant)
 
 
@@ -458,7 +460,7 @@ def _found(link: Link, **values: object) -> Finding:
 
 def _of(site: Site, fate: str, *, asset: bool | None = None) -> Iterator[Link]:
     for link in site.links:
-        if link.fate == fate and asset in {None, link.asset}:
+        if link.defect == fate and asset in {None, link.asset}:
             yield link
 
 
@@ -477,7 +479,7 @@ class _Names:
         close = [(name, other) for name in names if (other := self._nearest(name)) is not None]
         if not close:
             return None
-        return self._paths[max(close, key=lambda pair: likeness(*pair))[1]]
+        return self._paths[max(close, key=lambda pair: similarity(*pair))[1]]
 
     def _nearest(self, name: str) -> str | None:
         wanted = _parts(name)

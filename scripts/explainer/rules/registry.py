@@ -18,7 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from explainer.model import CannotCheckError, Outcome, Place, Problem, Project, Site, Web, nearest
+from explainer.model import (
+    CannotCheckError,
+    ExternalLinks,
+    Place,
+    Problem,
+    Project,
+    Site,
+    SuppressionDefects,
+    nearest,
+)
 
 _FAMILIES = {
     "CIT": ("citation", "sentences and citations"),
@@ -49,14 +58,14 @@ The families and rules that run only if selected.
 Neither time nor other hosts may break a build, and the navigation can give a page another title.
 """
 
-Subject = Project | Site | Web | Outcome
+Subject = Project | Site | ExternalLinks | SuppressionDefects
 """What a rule checks: pages and sources, a built site, external links, or the use of waivers."""
 
 SUBJECTS: dict[str, type[Subject]] = {
     "Project": Project,
     "Site": Site,
-    "Web": Web,
-    "Outcome": Outcome,
+    "ExternalLinks": ExternalLinks,
+    "SuppressionDefects": SuppressionDefects,
 }
 """The subjects by the names in the annotations of the rules' functions."""
 

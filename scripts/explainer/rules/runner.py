@@ -12,8 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import evidence
-from explainer.model import Ignore, Outcome, Problem, Project, Site, Waiver, Web
-from explainer.parallel import deal, share
+from explainer.model import (
+    ExternalLinks,
+    Ignore,
+    Problem,
+    Project,
+    Site,
+    SuppressionDefects,
+    Waiver,
+)
+from explainer.parallel import map_parts, split_items
 from explainer.rules.registry import BY_PAGE, ON_REQUEST, Rule, UnknownRuleError, find, select
 
 if TYPE_CHECKING:
@@ -36,7 +44,7 @@ class CheckResult(NamedTuple):
 
 
 def check(
-    subject: Project | Site | Web, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
+    subject: Project | Site | ExternalLinks, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
 ) -> CheckResult:
     """Run the rules on a subject; `ignored` are the entries of the option `ignore`."""
     found = dict.fromkeys(_run(subject, rules))
@@ -51,18 +59,18 @@ def check(
         return CheckResult(sorted(left))
     kept, dropped, needed = _ignore(left, ignored)
     if is_project:
-        ran |= {rule.code for rule in rules if rule.subject is Outcome}
+        ran |= {rule.code for rule in rules if rule.subject is SuppressionDefects}
     outcome = (
         # Problems of external links differ from day to day.
-        Outcome()
-        if isinstance(subject, Web)
+        SuppressionDefects()
+        if isinstance(subject, ExternalLinks)
         else _use_of_ignores(ignored, needed, ran, report_unknown=is_project)
     )
     on_ignores = [problem for rule in rules for problem in rule.run(outcome)]
     return CheckResult(sorted([*kept, *on_ignores]), tuple(dropped))
 
 
-def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
+def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
     by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
@@ -72,17 +80,17 @@ def _run(subject: Project | Site | Web, rules: Sequence[Rule]) -> list[Problem]:
         part = subject._replace(pages=tuple(pages))
         return [problem for rule in by_page for problem in rule.run(part)]
 
-    shares = deal(subject.pages)
+    shares = split_items(subject.pages)
     if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
         # Loaded before the fork, so that the child processes share it.
         evidence.prepare(subject.vocabulary)
-    found = [problem for each in share(check_pages, shares) for problem in each]
+    found = [problem for each in map_parts(check_pages, shares) for problem in each]
     others = [rule for rule in rules if rule not in by_page]
     return [*found, *(problem for rule in others for problem in rule.run(subject))]
 
 
-def _waivers(subject: Project | Site | Web) -> list[Waiver]:
-    if isinstance(subject, Site | Web):
+def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:
+    if isinstance(subject, Site | ExternalLinks):
         return list(subject.waivers)
     return [*(waiver for page in subject.pages for waiver in page.waivers), *subject.waivers]
 
@@ -126,7 +134,7 @@ def _rule(waiver: Waiver) -> Rule | None:
 
 def _use_of_waivers(
     waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, report_unknown: bool
-) -> Outcome:
+) -> SuppressionDefects:
     # A waiver of a rule that did not run cannot have been used. A waiver of an unknown rule is
     # reported only by the run on the project, so that it is not reported twice.
     unused, without_reason, of_unknown_rule = [], [], []
@@ -138,7 +146,7 @@ def _use_of_waivers(
             without_reason.append(waiver)
         elif rule.code in ran and waiver not in used:
             unused.append(waiver)
-    return Outcome(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))
+    return SuppressionDefects(tuple(unused), tuple(without_reason), tuple(of_unknown_rule))
 
 
 _IgnoredRule = tuple[str, Ignore]
@@ -178,7 +186,7 @@ def _codes(name: str) -> set[str]:
 
 def _use_of_ignores(
     entries: Iterable[Ignore], needed: set[_IgnoredRule], ran: set[str], *, report_unknown: bool
-) -> Outcome:
+) -> SuppressionDefects:
     unused, without_reason, of_unknown_rule = [], [], []
     for entry in entries:
         if not entry.reason and report_unknown:
@@ -190,7 +198,7 @@ def _use_of_ignores(
                 of_unknown_rule += [(name, entry)] * report_unknown
             elif entry.reason and plain <= ran and (name, entry) not in needed:
                 unused.append((name, entry))
-    return Outcome(
+    return SuppressionDefects(
         ignore_unused=tuple(unused),
         ignore_without_reason=tuple(without_reason),
         ignore_of_unknown_rule=tuple(of_unknown_rule),

@@ -306,7 +306,7 @@ def pointer_alone(project: Project) -> Iterator[Finding]:
     reported: set[Place] = set()
     for page in project.pages:
         for sentence in page.sentences:
-            alone = None if sentence.labels else _pointer(project, sentence.backing)
+            alone = None if sentence.labels else _pointer(project, sentence.effective_citations)
             # The rows of a table may all rest on the citation in its caption.
             if alone and alone.place not in reported:
                 reported.add(alone.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from explainer.model import Outcome, Project, nearest
+from explainer.model import Project, SuppressionDefects, nearest
 from explainer.rules.registry import Finding, nearest_rule, rule
 
 
@@ -14,7 +14,7 @@ from explainer.rules.registry import Finding, nearest_rule, rule
     message="nothing here needs the waiver of {name!r}",
     hint="remove the comment, or move it to the line of the problem that it is meant for",
 )
-def waiver_unused(outcome: Outcome) -> Iterator[Finding]:
+def waiver_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every waiver allows a problem that is there.
 
@@ -39,7 +39,7 @@ def waiver_unused(outcome: Outcome) -> Iterator[Finding]:
     message="the waiver of {name!r} gives no reason",
     hint="say after a colon why this one problem is meant to stay",
 )
-def waiver_without_reason(outcome: Outcome) -> Iterator[Finding]:
+def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every waiver says why.
 
@@ -62,7 +62,7 @@ def waiver_without_reason(outcome: Outcome) -> Iterator[Finding]:
     message="there is no rule {name!r} to allow",
     hint="use a name or a code from `explainer rules`",
 )
-def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Finding]:
+def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every waiver names a rule that exists.
 
@@ -83,7 +83,7 @@ def waiver_of_unknown_rule(outcome: Outcome) -> Iterator[Finding]:
     message="nothing needs {name!r} to be ignored here",
     hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
 )
-def ignore_unused(outcome: Outcome) -> Iterator[Finding]:
+def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` ignores a problem that is there.
 
@@ -116,7 +116,7 @@ def ignore_unused(outcome: Outcome) -> Iterator[Finding]:
     message="what is ignored of {names} has no reason",
     hint="say as `reason` why these problems are meant to stay; until then none is ignored",
 )
-def ignore_without_reason(outcome: Outcome) -> Iterator[Finding]:
+def ignore_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` says why.
 
@@ -143,7 +143,7 @@ def ignore_without_reason(outcome: Outcome) -> Iterator[Finding]:
     message="there is no rule {name!r} to ignore",
     hint="use a name, a code or a family from `explainer rules`{did_you_mean}",
 )
-def ignore_of_unknown_rule(outcome: Outcome) -> Iterator[Finding]:
+def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every entry of the option `ignore` names rules that exist.
 
@@ -177,7 +177,7 @@ _TAKEN_OUT = "it has been taken out of {file}; commit the file"
     fewer=("{code} of {path} happens {often}, not {listed} times", _TAKEN_OUT),
     renamed=("{code} of {path} is of {now} now", "{file} says so now; commit the file"),
 )
-def baseline_outdated(outcome: Outcome) -> Iterator[Finding]:
+def baseline_outdated(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     A baseline lists no problem that does not happen any more.
 
@@ -195,14 +195,14 @@ def baseline_outdated(outcome: Outcome) -> Iterator[Finding]:
     ```
     """
     for stale in outcome.stale:
-        variant = "fewer" if stale.happens else "listed" if stale.listed > 1 else ""
+        variant = "fewer" if stale.found else "listed" if stale.listed > 1 else ""
         yield Finding(
             stale.place,
-            "renamed" if stale.now else variant,
+            "renamed" if stale.current_path else variant,
             code=stale.code,
             path=stale.path,
-            now=stale.now,
-            often="once" if stale.happens == 1 else f"{stale.happens:,} times",
+            now=stale.current_path,
+            often="once" if stale.found == 1 else f"{stale.found:,} times",
             listed=f"{stale.listed:,}",
             hint=stale.hint,
         )

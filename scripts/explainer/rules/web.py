@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Web
+from explainer.model import ExternalLinks
 from explainer.rules.registry import Finding, rule
 
 _FIX = "write {new}; `explainer fix` does it"
@@ -17,7 +17,7 @@ _COPY = f"a copy of it is archived: {_FIX}"
     hint="find its new address, or cite something else",
     archived=("{address!r} is dead since {since}: {reason}", _COPY),
 )
-def address_dead(web: Web) -> Iterator[Finding]:
+def address_dead(web: ExternalLinks) -> Iterator[Finding]:
     """
     An address that a page or a source mentions leads to something.
 
@@ -33,20 +33,20 @@ def address_dead(web: Web) -> Iterator[Finding]:
     It warmed, as [they say](http://web.test/refused). [@ipcc#warming]
     ```
     """
-    for each in web.asked:
-        if each.since:
+    for each in web.links:
+        if each.dead_since:
             yield Finding(
                 each.place,
-                "archived" if each.archived else "",
+                "archived" if each.archived_copy else "",
                 address=each.address,
-                since=each.since,
+                since=each.dead_since,
                 reason=each.reason,
-                new=each.archived,
+                new=each.archived_copy,
             )
 
 
 @rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
-def address_moved(web: Web) -> Iterator[Finding]:
+def address_moved(web: ExternalLinks) -> Iterator[Finding]:
     """
     An address is the one at which its page is now, not one that sends on for good.
 
@@ -58,9 +58,9 @@ def address_moved(web: Web) -> Iterator[Finding]:
     It warmed, as [they say](http://web.test/for-now). [@ipcc#warming]
     ```
     """
-    for each in web.asked:
-        if each.moved:
-            yield Finding(each.place, address=each.address, new=each.moved)
+    for each in web.links:
+        if each.moved_to:
+            yield Finding(each.place, address=each.address, new=each.moved_to)
 
 
 @rule(
@@ -69,7 +69,7 @@ def address_moved(web: Web) -> Iterator[Finding]:
     hint="find the page that has them now, or cite another passage",
     archived=("the words of {slug!r} are not at {address!r}", _COPY),
 )
-def words_gone(web: Web) -> Iterator[Finding]:
+def words_gone(web: ExternalLinks) -> Iterator[Finding]:
     """
     The words of a passage are in the text of its source's page.
 
@@ -100,10 +100,10 @@ def words_gone(web: Web) -> Iterator[Finding]:
         words: the air has warmed
     ```
     """
-    for each in web.asked:
-        for slug, place in each.gone:
-            variant = "archived" if each.archived else ""
-            yield Finding(place, variant, address=each.address, slug=slug, new=each.archived)
+    for each in web.links:
+        for slug, place in each.missing_passages:
+            variant = "archived" if each.archived_copy else ""
+            yield Finding(place, variant, address=each.address, slug=slug, new=each.archived_copy)
 
 
 @rule(
@@ -111,7 +111,7 @@ def words_gone(web: Web) -> Iterator[Finding]:
     message="no anchor {anchor!r} at {address!r}",
     hint="look at the page for its present anchor, or leave out what is behind `#`",
 )
-def remote_anchor_missing(web: Web) -> Iterator[Finding]:
+def remote_anchor_missing(web: ExternalLinks) -> Iterator[Finding]:
     """
     The part of an address behind `#` names an anchor on the page out there.
 
@@ -126,6 +126,6 @@ def remote_anchor_missing(web: Web) -> Iterator[Finding]:
     It warmed, as [they say](http://web.test/report#warming). [@ipcc#warming]
     ```
     """
-    for each in web.asked:
-        if each.anchor:
-            yield Finding(each.place, address=each.address, anchor=each.anchor)
+    for each in web.links:
+        if each.missing_fragment:
+            yield Finding(each.place, address=each.address, anchor=each.missing_fragment)

@@ -145,7 +145,7 @@ class Follower:
         """Follow all of them; `meanwhile` is done here while other processes are at it."""
         harvest = Harvest()
         with _without_collecting():
-            for part in parallel.share(self._files_of, self._shares(), meanwhile):
+            for part in parallel.map_parts(self._files_of, self._shares(), meanwhile):
                 harvest.add(part)
                 self._files.digests |= part.digests
         self.anchors = Anchors(harvest.anchors)
@@ -159,7 +159,7 @@ class Follower:
         """The files for this process, then those for each other one."""
         pages = self._files.pages
         rest = [path for path in self._files.paths if is_data(path)]
-        number = min(parallel.available(), self._files.size_of(pages) // _ENOUGH)
+        number = min(parallel.process_count(), self._files.size_of(pages) // _ENOUGH)
         if number <= 1:
             return [pages + rest]
         # Pages that are beside each other are much alike, so that they stay together.

@@ -7,8 +7,9 @@ Source: WICG, "URL Fragment Text Directives".
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import unquote
+
+from explainer.text import unaccented
 
 DIRECTIVE = ":~:"
 
@@ -20,7 +21,6 @@ _BY_SCRIPTS = re.compile(
     re.DOTALL,
 )
 _HIDDEN = ("head", "script", "style", "template", "noscript", "textarea", "select")
-_SPACE = re.compile(r"\s+")
 
 
 def anchor_of(fragment: str) -> str:
@@ -59,7 +59,7 @@ def missing_words(fragment: str, html: bytes) -> str | None:
     if not wanted:
         return None
     # An element may part two words, or be within one.
-    texts = [plain(text_of(html, between)) for between in (" ", "")]
+    texts = [unaccented(text_of(html, between)) for between in (" ", "")]
     missing = (each for each in wanted if not any(_holds(text, each) for text in texts))
     return next(map(unquote, missing), None)
 
@@ -77,18 +77,11 @@ def text_of(html: bytes, between: str = " ") -> str:
         return ""
 
 
-def plain(text: str) -> str:
-    """A text for comparing: without case, accents, and spaces beyond one."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in folded if not unicodedata.combining(char))
-    return _SPACE.sub(" ", kept.replace("\u200b", "").replace("\u00ad", "")).strip()
-
-
 def _holds(text: str, directive: str) -> bool:
     parts = directive.split(",")
-    before = plain(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
-    behind = plain(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
-    ends = [plain(unquote(part)) for part in parts]
+    before = unaccented(unquote(parts.pop(0)[:-1])) if parts[0].endswith("-") else ""
+    behind = unaccented(unquote(parts.pop()[1:])) if parts and parts[-1].startswith("-") else ""
+    ends = [unaccented(unquote(part)) for part in parts]
     if not ends or not all(ends) or len(ends) > 2:  # noqa: PLR2004  (from and to)
         return False
     pattern = _words(ends[0]) + (rf".*?{_words(ends[1])}" if len(ends) > 1 else "")

@@ -15,7 +15,7 @@ from explainer.site.resolver import Resolver
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from explainer.pages import Planted
+    from explainer.pages import HtmlWithSentinels
     from explainer.site import source_map
     from explainer.site.checker import Suspect
     from explainer.site.project_beside import Beside
@@ -68,7 +68,7 @@ class Locator:
         for path in sorted(by_path, key=lambda path: (path != "index.html", path)):
             before: Counter[Hashable] = Counter()
             for suspect, link, of_theme in _Located(self, path).links(by_path[path]):
-                key = _made_as(suspect, link) if of_theme else (link.place, link.fate, link.shown)
+                key = _made_as(suspect, link) if of_theme else (link.place, link.defect, link.shown)
                 before[key] += of_theme
                 made[key, before[key]].append(link)
         for links in made.values():
@@ -110,16 +110,16 @@ class Locator:
         """The address in a page's `base` element."""
         return self._bases.get(path)
 
-    def planted(self, path: str) -> tuple[str, Planted] | None:
+    def planted(self, path: str) -> tuple[str, HtmlWithSentinels] | None:
         """The Markdown that a page was made of: its path below the folder of pages, and itself."""
         source = self.sources.get(path)
         if source is None or self._beside is None:
             return None
-        from explainer.pages import PagesError, read_planted  # noqa: PLC0415  (it is slow to load)
+        from explainer.pages import PagesError, read_with_sentinels  # noqa: PLC0415  (it is slow to load)
 
         file = next(file for file in self._beside.settings.pages if file.src_uri == source)
         try:
-            return source, read_planted(self._beside.settings, file)
+            return source, read_with_sentinels(self._beside.settings, file)
         except PagesError:
             # The built page is there all the same, and what is wrong with it can be said.
             return None
@@ -150,7 +150,7 @@ def _made_as(suspect: Suspect, link: Link) -> Hashable:
     """What is the same of a theme's link on all pages, where it may be written in several ways."""
     own = link.target is None or link.target == link.file
     subject = link.address if own else link.target
-    return suspect.kind, link.fate, subject, link.fragment, link.meant
+    return suspect.kind, link.defect, subject, link.fragment, link.suggestion
 
 
 class _Located:
@@ -168,13 +168,13 @@ class _Located:
         for suspect in suspects:
             for place, written, of_theme in self._places(suspect):
                 link = Link(
-                    fate=suspect.fate,
+                    defect=suspect.fate,
                     address=suspect.address,
                     place=place,
                     file=self._path,
                     target=suspect.target,
                     fragment=suspect.fragment,
-                    meant=suspect.meant,
+                    suggestion=suspect.meant,
                     asset=link_attributes.MANNERS.get(suspect.kind) == link_attributes.LOADED,
                     written=written,
                 )

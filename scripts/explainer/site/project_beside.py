@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from explainer.config import EXTENSION, config_in
+from explainer.config import EXTENSION, first_config
 from explainer.site import markdown_scanner
 from explainer.site.site_files import Files
 
@@ -143,10 +143,8 @@ class Beside:
 
 def find(folder: Path) -> Beside | None:
     """The project whose settings are in a file beside a folder or in it, if there is one."""
-    for root in (folder.parent, folder):
-        if config := config_in(root):
-            return _read(root, config)
-    return None
+    config = first_config((folder.parent, folder))
+    return _read(config.parent, config) if config else None
 
 
 def _read(root: Path, config: Path) -> Beside:

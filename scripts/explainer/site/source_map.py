@@ -23,7 +23,7 @@ from explainer.site import link_attributes, url_positions
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from explainer.pages import Planted
+    from explainer.pages import HtmlWithSentinels
     from explainer.site.resolver import Resolver
     from explainer.site.url_positions import Occurrence
 
@@ -51,7 +51,7 @@ class Tracer:
         self,
         path: str,
         source: str,
-        planted: Planted,
+        planted: HtmlWithSentinels,
         built: Mapping[str, str],
         resolver: Resolver,
     ) -> None:

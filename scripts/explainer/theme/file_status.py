@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 import explainer
-from explainer.model import Outdated, Place
+from explainer.model import OutdatedFile, Place
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def compare(settings: Settings, *, look: bool | None = None) -> list[Managed]:
     return [file for file in files if _belongs(file, settings, look)]
 
 
-def outdated(settings: Settings) -> tuple[Outdated, ...]:
+def outdated(settings: Settings) -> tuple[OutdatedFile, ...]:
     """The files of a project that are older than the package; what cannot be read is left out."""
     found = []
     for name in names():
@@ -88,7 +88,7 @@ def outdated(settings: Settings) -> tuple[Outdated, ...]:
         except OSError:
             continue
         if state == OUTDATED:
-            found.append(Outdated(Place(settings.named(path)), version))
+            found.append(OutdatedFile(Place(settings.named(path)), version))
     return tuple(found)
 
 

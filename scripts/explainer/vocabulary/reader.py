@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import yaml_schema
 from explainer.model import Invalid, Place, Unit, Vocabulary
+from explainer.text import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
 
 def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
     groups = tuple(_groups(record, invalid))
-    named = {_key(name) for group in groups for name in group}
+    named = {caseless(name) for group in groups for name in group}
     return Vocabulary(
         same=groups,
         common=tuple(_common(record, named, invalid)),
@@ -72,10 +73,6 @@ def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
         ordinary=tuple(_words(record, "ordinary", invalid)),
         ours=tuple(item.text for item in _once(record.items("ours"), {}, "ours", invalid)),
     )
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _groups(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]:
@@ -93,7 +90,7 @@ def _groups(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]
 
 def _common(record: Record, named: set[str], invalid: list[Invalid]) -> Iterator[str]:
     for item in _once(record.items("common"), {}, "common", invalid):
-        if _key(item.text) in named:
+        if caseless(item.text) in named:
             message = f"'common' has {item.text!r}, which is a name in 'same'"
             hint = "a word that names nothing means nothing else; keep it in one of the two"
             invalid.append(Invalid(item.place, message, hint))
@@ -115,7 +112,7 @@ def _once(
 ) -> Iterator[Item]:
     """The items that hold something and are not among those seen; the others are reported."""
     for item in items:
-        first = seen.setdefault(_key(item.text), item)
+        first = seen.setdefault(caseless(item.text), item)
         if not any(map(str.isalnum, item.text)):
             message = f"{field!r} has an item without letters: {item.text!r}"
             invalid.append(Invalid(item.place, message, "write a word, or take the item out"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.model import Asked, Web
+from explainer.model import ExternalLink, ExternalLinks
 from explainer.web.collector import Mention, bare, mentions, questions, writable
 from explainer.web.concurrency import ask_all
 from explainer.web.retry import Answer, Question
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Checked(NamedTuple):
     """What the rules look at, the answers, and what the next run is to know."""
 
-    web: Web
+    web: ExternalLinks
     answers: dict[str, Answer]
     deaths: dict[str, Death]
 
@@ -56,7 +56,7 @@ def check_web(  # noqa: PLR0913  (these are what a run is made of)
     ]
     copies = _copies(lost, policy)
     found = tuple(_asked(each, answers[each.key], deaths, copies) for each in mentioned)
-    return Checked(Web(found, waivers), answers, deaths)
+    return Checked(ExternalLinks(found, waivers), answers, deaths)
 
 
 def _copies(lost: list[Mention], policy: Policy) -> dict[tuple[str, str], str]:
@@ -90,23 +90,23 @@ def _asked(
     answer: Answer,
     deaths: Mapping[str, Death],
     copies: Mapping[tuple[str, str], str],
-) -> Asked:
+) -> ExternalLink:
     death = deaths.get(mention.key)
     dead = answer.verdict == DEAD
-    return Asked(
+    return ExternalLink(
         address=mention.address,
         place=mention.place,
         verdict=answer.verdict,
         reason=answer.reason,
-        since=death.since.date().isoformat() if dead and death and death.certain else "",
-        moved=_with_fragment(writable(answer.moved), mention.fragment) if answer.moved else "",
-        gone=tuple(
+        dead_since=death.since.date().isoformat() if dead and death and death.certain else "",
+        moved_to=_with_fragment(writable(answer.moved), mention.fragment) if answer.moved else "",
+        missing_passages=tuple(
             (passage.slug, passage.place)
             for passage in (mention.source.passages if mention.source else ())
             if mention.source and f"{mention.source.key}#{passage.slug}" in answer.gone
         ),
-        anchor=mention.fragment if mention.fragment in answer.missing else "",
-        archived=writable(copies.get(_id(mention), "")),
+        missing_fragment=mention.fragment if mention.fragment in answer.missing else "",
+        archived_copy=writable(copies.get(_id(mention), "")),
     )
 
 

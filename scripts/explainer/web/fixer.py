@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from explainer.model import Asked, Place
+    from explainer.model import ExternalLink, Place
 
 _BUILT = (".html", ".htm")
 
@@ -36,12 +36,12 @@ class Fixed(NamedTuple):
     left: tuple[Edit, ...]
 
 
-def edits(asked: Iterable[Asked]) -> list[Edit]:
+def edits(asked: Iterable[ExternalLink]) -> list[Edit]:
     """The edits that would put addresses right."""
     found = []
     for each in asked:
-        lost = each.since or each.verdict == WORDS_GONE
-        new = (each.archived if lost else "") or each.moved
+        lost = each.dead_since or each.verdict == WORDS_GONE
+        new = (each.archived_copy if lost else "") or each.moved_to
         if new and new != each.address:
             found.append(Edit(each.place, each.address, new))
     return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from explainer.text import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BETWEEN = re.compile(r"\W+")
 # Thai, Lao, Burmese, Khmer, Chinese and Japanese, in which words stand side by side.
 _SPACELESS = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -22,7 +22,6 @@ _IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _SPACE = re.compile(r"\s")
 _PIECE = 20_000
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LEAST_SQUEEZED = 12
 """Letters that words need to be found within longer ones, with which they have run together."""
 
@@ -100,11 +99,7 @@ def _in_order(text: str, parts: list[str], *, overlap: int) -> bool:
 
 def _words(text: str) -> str:
     """The words of a text in small letters, with a space between them."""
-    pieces = (
-        _BETWEEN.sub(" ", unicodedata.normalize("NFKC", piece.translate(_SOFT)).casefold()).strip()
-        for piece in _pieces(text)
-    )
-    return " ".join(filter(None, pieces))
+    return " ".join(filter(None, map(bare_words, _pieces(text))))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -8,18 +8,18 @@ import textwrap
 
 import pytest
 
-from explainer.parallel import spread
+from explainer.parallel import map_parallel
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a process without threads, which this one may have."""
-    command = [sys.executable, "-c", "from explainer.parallel import spread\n" + program]
+    command = [sys.executable, "-c", "from explainer.parallel import map_parallel\n" + program]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_order() -> None:
     """What comes back is in the order of what was given, whoever worked on it."""
-    done = run("print(spread(str, range(100)) == list(map(str, range(100))))")
+    done = run("print(map_parallel(str, range(100)) == list(map(str, range(100))))")
 
     assert done.stdout == "True\n", done.stderr
 
@@ -30,8 +30,8 @@ def test_processes() -> None:
         textwrap.dedent("""
         import os
         cores = len(os.sched_getaffinity(0))
-        print(len(set(spread(lambda _: os.getpid(), range(12 * cores)))) == cores)
-        print(spread(lambda _: os.getpid(), range(12)) == [os.getpid()] * 12)
+        print(len(set(map_parallel(lambda _: os.getpid(), range(12 * cores)))) == cores)
+        print(map_parallel(lambda _: os.getpid(), range(12)) == [os.getpid()] * 12)
         """)
     )
 
@@ -41,7 +41,7 @@ def test_processes() -> None:
 @pytest.mark.parametrize("number", [0, 1, 98, 99])
 def test_error(number: int) -> None:
     """An error is raised as it would be by one process alone."""
-    done = run(f"spread(lambda each: 1 // (each - {number}), range(100))")
+    done = run(f"map_parallel(lambda each: 1 // (each - {number}), range(100))")
 
     assert done.stderr.strip().endswith("ZeroDivisionError: integer division or modulo by zero")
     assert done.returncode == 1
@@ -53,7 +53,7 @@ def test_end_of_a_process() -> None:
         textwrap.dedent("""
         import os
         first = os.getpid()
-        print(spread(lambda each: os.getpid() == first or os._exit(1), range(100)))
+        print(map_parallel(lambda each: os.getpid() == first or os._exit(1), range(100)))
         """)
     )
 
@@ -62,17 +62,17 @@ def test_end_of_a_process() -> None:
 
 def test_nothing() -> None:
     """Of nothing comes nothing."""
-    assert spread(str, []) == []
+    assert map_parallel(str, []) == []
 
 
-def test_meanwhile() -> None:
-    """What is to be done meanwhile is done once, by the first process, before its own share."""
+def test_before() -> None:
+    """The function `before` is called once, by the first process, before its own part."""
     done = run(
         textwrap.dedent("""
         import os
-        from explainer.parallel import share
+        from explainer.parallel import map_parts
         first, done = os.getpid(), []
-        made = share(lambda part: (*part, os.getpid() == first, len(done)), ["a", "b"],
+        made = map_parts(lambda part: (*part, os.getpid() == first, len(done)), ["a", "b"],
                      lambda: done.append(os.getpid()))
         print(made, done == [first])
         """)

@@ -17,7 +17,7 @@ import yaml
 
 import comparing
 
-FOLDER = Path(__file__).parent / "pairs"
+FOLDER = Path(__file__).parent.parent / "pairs"
 SUBJECTS = ("climate", "economics", "law", "medicine", "politics", "sport")
 LEAST_OF_EACH = 50
 MOST_MISSED = 0.03

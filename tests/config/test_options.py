@@ -14,7 +14,7 @@ from explainer.config.file_names import CONFIG_NAMES
 from explainer.markdown import ExplainerExtension
 from explainer.markdown.options import OPTIONS, fields
 
-CASES = yaml.safe_load((Path(__file__).parent / "settings.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent / "options.yml").read_text(encoding="utf-8"))
 BARE = "# Page\n\nIt warmed.\n"
 YAML = """\
 site_name: Heat

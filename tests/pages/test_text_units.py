@@ -48,7 +48,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def worn(sentence: Sentence) -> str:
     """The label that a sentence has of what it stands in, and why."""
-    return ": ".join(filter(None, sentence.worn or ()))
+    return ": ".join(filter(None, sentence.inherited_label or ()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
@@ -57,10 +57,14 @@ def test_units(settings: Settings, case: dict[str, Any]) -> None:
     page = read_page(settings, settings.pages[0], case["text"])
 
     assert case["units"] == [
-        [each.kind, each.text, "served" if each.served else worn(each) or len(each.citations)]
+        [
+            each.kind,
+            each.text,
+            "served" if each.cited_by_caption else worn(each) or len(each.citations),
+        ]
         for each in page.sentences
     ]
-    assert not page.distorted
+    assert not page.inexact
 
 
 def test_titles(settings: Settings) -> None:

@@ -14,9 +14,9 @@ import comparing
 import projects
 from explainer import evidence
 from explainer.evidence import countries
-from explainer.evidence.plain_text import plain
 from explainer.model import Unit, Vocabulary
 from explainer.settings import read_settings
+from explainer.text import plain_characters
 from explainer.vocabulary import read_vocabulary
 
 CASES: dict[str, Any] = yaml.safe_load(
@@ -68,7 +68,7 @@ def test_prefixes(tmp_path: Path) -> None:
     text = "units:\n  - {unit: FROB, spellings: [FROB, frobs], prefixes: yes}\n"
     folder = projects.write(tmp_path, {"docs/vocabulary.yml": text}) / "docs"
     lexicon = evidence.lexicon_of(read_vocabulary(folder, tmp_path).vocabulary)
-    figures = evidence.read("It has 2 GFROB, 3 kilofrobs and 4 FROB.", lexicon).figures
+    figures = evidence.extract("It has 2 GFROB, 3 kilofrobs and 4 FROB.", lexicon).figures
 
     assert [each.value for each in figures] == [2 * 10**9, 3000, 4]
     assert {each.unit for each in figures} == {"FROB"}
@@ -143,7 +143,7 @@ def test_territories() -> None:
     }
     unknown = {
         name
-        for name in map(plain, names.values())
+        for name in map(plain_characters, names.values())
         if not countries.meant(countries.key(name)) and " ".join(countries.key(name)) not in aliases
     }
 

@@ -20,7 +20,7 @@ Stretch = tuple[int, tuple[int, int], tuple[int, int]]
 """Year, first and last day."""
 
 TABLES: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("test_evidence.yml").read_text(encoding="utf-8")
+    Path(__file__).with_name("test_matcher.yml").read_text(encoding="utf-8")
 )
 AFFIXES = [
     ("", "", "1 "),
@@ -151,7 +151,7 @@ def dates(draw: st.DrawFn) -> tuple[str, Stretch]:
 def test_figures(written: tuple[str, Fraction, str]) -> None:
     """A figure with separators, scale, currency and unit in any spelling is the same figure."""
     text, value, unit = written
-    found = evidence.read(f"It came to {text}.", comparing.GENERAL).figures
+    found = evidence.extract(f"It came to {text}.", comparing.GENERAL).figures
 
     assert [(each.value, each.unit, each.hedge) for each in found] == [(value, unit, "")]
 
@@ -192,7 +192,9 @@ def test_dimensions(units: tuple[str, str], number: int) -> None:
 @given(st.integers(2, 10**12 - 1), st.sampled_from("- "), st.sampled_from([" and ", " "]))
 def test_spelled_out(number: int, hyphen: str, also: str) -> None:
     """A whole number in words is that number."""
-    found = evidence.read(f"It came to {spelled(number, hyphen, also)}.", comparing.GENERAL).figures
+    found = evidence.extract(
+        f"It came to {spelled(number, hyphen, also)}.", comparing.GENERAL
+    ).figures
 
     assert [(each.value, each.unit) for each in found] == [(Fraction(number), "")]
 
@@ -202,7 +204,7 @@ def test_spelled_out(number: int, hyphen: str, also: str) -> None:
 def test_dates(written: tuple[str, Stretch]) -> None:
     """A day, a month, a quarter, a half and a year in any spelling are that stretch of days."""
     text, stretch = written
-    stated = evidence.read(f"It was in {text}.", comparing.GENERAL)
+    stated = evidence.extract(f"It was in {text}.", comparing.GENERAL)
 
     assert [(each.year, each.first, each.last) for each in stated.dates] == [stretch]
     assert not stated.figures
@@ -216,7 +218,7 @@ def test_any_text(text: str, other: str) -> None:
     comparing.lacking(text, evidence.of_text(other, comparing.GENERAL))
     comparing.lacking(text, comparing.held({"fact": other, "words": text, "source": source}))
 
-    for kind in evidence.read(text, comparing.GENERAL):
+    for kind in evidence.extract(text, comparing.GENERAL):
         for each in kind:
             assert 0 <= each.start < each.end <= len(text)
 

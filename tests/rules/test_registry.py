@@ -12,7 +12,7 @@ import yaml
 import projects
 import webbing
 from explainer import rules
-from explainer.model import Site, Web
+from explainer.model import ExternalLinks, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def test_example(
     """A rule reports its bad examples and accepts its good ones."""
     path = example.path or "docs/page.md"
     files = {**GRANTED, path: example.text}
-    if rule.subject is Web:
+    if rule.subject is ExternalLinks:
         projects.write(tmp_path, {**files, **SITE, "state.yml": STATE})
         projects.build(tmp_path)
         with webbing.served(monkeypatch, ANSWERS):

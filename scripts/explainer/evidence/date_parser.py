@@ -1,24 +1,22 @@
 """
-Dates, at the precision in which they are written.
+The parser of dates, at the precision in which they are written.
 
-A date is a stretch of days with those of its parts that were named: `late August` has a month and
-no year. One date holds another if it lies in it: 14 August 2025 is in 2025, not the reverse.
+A date is a range of days with those of its parts that are named: `late August` has a month and no
+year.
 """
 
 from __future__ import annotations
 
 import calendar
-import datetime as dt
-import itertools
 import re
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import MONEY, SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -40,27 +38,10 @@ _PART_OF_MONTH = {"early": (1, 11), "mid": (10, 21), "middle": (10, 21), "late":
 # fmt: on
 _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
-_MOST_MONTHS = 12
 _LEAP_YEAR = 2024
+_MOST_MONTHS = 12
 YEARS = range(1800, 2040)
 """The numbers that may be years."""
-
-
-class Date(NamedTuple):
-    """
-    A stretch of days as it was written.
-
-    `year` is 0 where none is named. `first` and `last` are (month, day); the last year of a
-    stretch is `year` too, as what spans years names each.
-    """
-
-    year: int
-    first: tuple[int, int]
-    last: tuple[int, int]
-    start: int
-    end: int
-
-
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
 _YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
@@ -70,11 +51,11 @@ _PART = (
 )
 _PART_BEFORE = rf"(?:\b{_PART}[ -](?:the )?)?"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_NTH = r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
+_ORDINALS = r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 _BOTH_DAYS = rf"(?P<day>\d\d?){_ORDINAL}(?:\s?(?:-|\u2013|to|and|or)\s?(?P<day2>\d\d?){_ORDINAL})?"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b)?"
 _IN_YEAR = rf"(?: of| in)? (?P<year>{_YEAR})\b"
-# In the order in which they are tried, each with what a text has to have to be worth it.
+# In the order of precedence, each with the key of the quick test that a text has to pass.
 _PATTERNS = [
     (sign, re.compile(pattern, re.IGNORECASE))
     for sign, pattern in (
@@ -100,13 +81,13 @@ _PATTERNS = [
         (
             "quarter",
             (
-                rf"\b(?:(?:the )?{_NTH} quarter|Q(?P<quarter>[1-4]))"
+                rf"\b(?:(?:the )?{_ORDINALS} quarter|Q(?P<quarter>[1-4]))"
                 rf"(?:(?: of| in|,)? (?:fiscal )?(?P<year>{_YEAR})\b)?"
             ),
         ),
         # from the fourth quarter of 2027 to the first
-        ("quarter", rf"(?<=quarter of \d{{4}} to )the {_NTH}\b"),
-        ("quarter", rf"(?<= in )the {_NTH}(?=[.,;)]|\Z)"),
+        ("quarter", rf"(?<=quarter of \d{{4}} to )the {_ORDINALS}\b"),
+        ("quarter", rf"(?<= in )the {_ORDINALS}(?=[.,;)]|\Z)"),
         ("half", rf"\b(?:(?:the )?(?P<nth>first|second) half|H(?P<half>[12])){_IN_YEAR}"),
         (
             "season",
@@ -129,18 +110,15 @@ _PATTERNS = [
         ),
     )
 ]
-_WEEKDAY = re.compile(
-    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z", re.IGNORECASE
-)
 # A month that counts has a capital, and a year four digits.
-_PATTERN_SIGNS = {
+_MAY_MATCH = {
     "year": re.compile(_YEAR),
     "month": re.compile(
         r"(?:J(?:an|AN|u[nl]|U[NL])|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
         r"|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
     ),
 }
-_SIGNS = {
+_MAY_MATCH_WORDS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
@@ -169,12 +147,14 @@ _BEFORE_YEAR = re.compile(
 )
 
 
-def read(text: str, lexicon: Lexicon) -> list[Date]:
-    """The dates in a text of plain characters, in the order in which they stand."""
-    signs = {sign for sign, pattern in _PATTERN_SIGNS.items() if pattern.search(text)}
+def extract(text: str, lexicon: Lexicon) -> list[Date]:
+    """The dates in a text of plain characters, in text order."""
+    signs = {sign for sign, pattern in _MAY_MATCH.items() if pattern.search(text)}
     folded = text.lower()
     signs |= {
-        sign for sign, spellings in _SIGNS.items() if any(map(folded.__contains__, spellings))
+        sign
+        for sign, spellings in _MAY_MATCH_WORDS.items()
+        if any(map(folded.__contains__, spellings))
     }
     if not signs:
         return []
@@ -183,39 +163,26 @@ def read(text: str, lexicon: Lexicon) -> list[Date]:
     for sign, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sign in signs else ():
             if taken.find(1, *match.span()) < 0:
-                for date in _dates(match, text, lexicon):
+                for date in _parse(match, text, lexicon):
                     taken[date.start : date.end] = b"\1" * (date.end - date.start)
                     found.append(date)
     return sorted(found, key=lambda date: date.start)
 
 
-def issued(value: str) -> Date:
-    """The date of a source's file: ISO 8601 of any precision."""
-    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    return Date(year, *_days(month, day), 0, 0)
-
-
-def iso(date: Date) -> str:
-    """A date of a source's file as it is written there, in full or as a year and a month."""
-    if date.first == date.last:
-        return f"{date.year}-{date.first[0]:02}-{date.first[1]:02}"
-    return f"{date.year}-{date.first[0]:02}" if date.first[0] == date.last[0] else str(date.year)
-
-
 def blank(text: str, dates: Iterable[Date]) -> str:
-    """A text with spaces in place of its dates, which are in the order in which they stand."""
+    """A text with spaces in place of its dates, which are in text order."""
     pieces, at = [], 0
     for date in dates:
-        # What spans two years is two dates in one place.
+        # A range over two years is two dates at one place.
         if date.start >= at:
             pieces += [text[at : date.start], " " * (date.end - date.start)]
             at = date.end
     return "".join([*pieces, text[at:]])
 
 
-def _dates(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
+def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     parts = match.groupdict()
-    if not _is_date(parts, match, text, lexicon):
+    if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
     end -= match[0].endswith(".") and not _abbreviated(parts)
@@ -229,13 +196,13 @@ def _dates(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
         yield Date(year, *_season(parts["season"].lower()), start, end)
     else:
         first, last = _part_of_year(parts.get("part"))
-        yield Date(year, _days(first, 0)[0], _days(last, 0)[1], start, end)
+        yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
         if parts.get("until"):
             other = year - year % 100 + int(parts["until"])
             yield Date(other, (1, 1), (12, 31), start, end)
 
 
-def _is_date(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     if parts.get("month") and not _is_month(match, text):
         return False
     if parts.get("number") and not 1 <= int(parts["number"]) <= _MOST_MONTHS:
@@ -246,10 +213,10 @@ def _is_date(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Le
         return False
     of_year = {"month", "number", "nth", "quarter", "half", "season"}
     alone = parts.get("year") and not any(parts.get(name) for name in of_year)
-    return not (alone and _counts(match["year"], match, text, lexicon))
+    return not (alone and _is_count(match["year"], match, text, lexicon))
 
 
-def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     """Whether what looks like a year is a number of something."""
     written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
@@ -259,18 +226,18 @@ def _counts(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> boo
     if joined or any(before.endswith(currency) for currency in MONEY):
         return True
     measure = measure_at(text, end, lexicon)
-    if written == year and measure.known and measure.end - end <= _SYMBOL:
+    if written == year and measure.known and measure.end - end <= _LONGEST_SYMBOL:
         return True
     is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
     return not is_year and (measure.known or bool(lexicon.counted_at(text, end)))
 
 
-_WIDEST = 20
-_SYMBOL = 4
+_REACH = 20
+_LONGEST_SYMBOL = 4
 """How long a symbol such as ` kWh` is at most; a unit in words may be what happened in a year."""
 
 
-def maybe_count(date: Date, text: str, lexicon: Lexicon) -> bool:
+def may_be_count(date: Date, text: str, lexicon: Lexicon) -> bool:
     """Whether a year in a text may be a number of what stands behind it."""
     bare = text[date.start : date.end].isdigit()
     return bare and bool(
@@ -295,7 +262,7 @@ def _in_month(parts: dict[str, str]) -> Iterator[tuple[tuple[int, int], tuple[in
     if parts.get("part") and not days:
         yield _part_of_month(month, parts["part"])
     else:
-        yield from (_days(month, day) for day in days or [0])
+        yield from (days_of(month, day) for day in days or [0])
 
 
 def _months(parts: dict[str, str], match: re.Match[str], text: str) -> Iterator[Date]:
@@ -303,10 +270,10 @@ def _months(parts: dict[str, str], match: re.Match[str], text: str) -> Iterator[
     year, start, end = int(parts["year"] or _ANY_YEAR), *match.span()
     joined = " and " not in match[0] or text[:start].lower().endswith("between ")
     if joined and first < last and not parts["year1"]:
-        yield Date(year, _days(first, 0)[0], _days(last, 0)[1], start, end)
+        yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
     else:
-        yield Date(int(parts["year1"] or year), *_days(first, 0), start, end)
-        yield Date(year, *_days(last, 0), start, end)
+        yield Date(int(parts["year1"] or year), *days_of(first, 0), start, end)
+        yield Date(year, *days_of(last, 0), start, end)
 
 
 def _abbreviated(parts: dict[str, str]) -> bool:
@@ -320,28 +287,20 @@ def _is_month(match: re.Match[str], text: str) -> bool:
         return False
     if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
         return True
-    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _WIDEST), start))
+    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _REACH), start))
 
 
-def _days(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    if not month:
-        return (1, 1), (12, 31)
-    if day:
-        return (month, day), (month, day)
-    return (month, 1), (month, calendar.monthrange(_LEAP_YEAR, month)[1])
-
-
-def _key(part: str) -> str:
+def _part_key(part: str) -> str:
     return re.sub(r"^(?:the )?(?:very )?| (?:of|in)$", "", part.lower())
 
 
 def _part_of_month(month: int, part: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    first, last = _PART_OF_MONTH[_key(part)]
+    first, last = _PART_OF_MONTH[_part_key(part)]
     return (month, first), (month, min(last, calendar.monthrange(_LEAP_YEAR, month)[1]))
 
 
 def _part_of_year(part: str | None) -> tuple[int, int]:
-    return _PART_OF_YEAR[_key(part)] if part else (1, 12)
+    return _PART_OF_YEAR[_part_key(part)] if part else (1, 12)
 
 
 def _fraction_of_year(
@@ -350,99 +309,12 @@ def _fraction_of_year(
     nth = (parts.get("nth") or "").lower()
     if parts.get("half") or "half" in written:
         half = int(parts.get("half") or _QUARTERS[nth])
-        return _days(6 * half - 5, 0)[0], _days(6 * half, 0)[1]
+        return days_of(6 * half - 5, 0)[0], days_of(6 * half, 0)[1]
     quarter = int(parts.get("quarter") or 0) or _QUARTERS[nth]
-    return _days(3 * quarter - 2, 0)[0], _days(3 * quarter, 0)[1]
+    return days_of(3 * quarter - 2, 0)[0], days_of(3 * quarter, 0)[1]
 
 
 def _season(season: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    # Winter spans two years; what is named is the one in which it begins, or ends.
+    # Winter durations two years; what is named is the one in which it begins, or ends.
     first, last = _SEASONS.get(season, (1, 12))
-    return _days(first, 0)[0], _days(last, 0)[1]
-
-
-def held(date: Date, other: Date, years: Iterable[int]) -> bool:
-    """
-    Whether another date lies within a date.
-
-    Where the other names no year, any of `years` will do for it.
-    """
-    known = {other.year} if other.year else set(years)
-    same_year = not date.year or date.year in known
-    return same_year and date.first <= other.first and other.last <= date.last
-
-
-def apart(date: Date, other: Date) -> bool:
-    """Whether two dates have no day in common."""
-    if date.year and other.year and date.year != other.year:
-        return True
-    return date.last < other.first or other.last < date.first
-
-
-def precision(date: Date) -> int:
-    """How precise a date is: 0 for a year, 1 for a part of one, 2 for a month, 3 for a day."""
-    if date.first == date.last:
-        return 3
-    if date.first[0] == date.last[0]:
-        return 2
-    return 0 if (date.first, date.last) == ((1, 1), (12, 31)) else 1
-
-
-def on_its_weekday(date: Date, text: str) -> bool:
-    """Whether the weekday that stands before a date in a text is the one that it was, if any is."""
-    before = _WEEKDAY.search(text, max(0, date.start - 16), date.start)
-    if not before or not date.year or date.first != date.last:
-        return True
-    day = dt.date(date.year, *date.first)
-    return calendar.day_name[day.weekday()].lower() == before[1].lower()
-
-
-def spans(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
-    """How many seconds or months lie between two of some dates, as far as these say."""
-    for one, two in itertools.combinations(list(_with_years(dates))[:_MOST_DATES], 2):
-        years, both = abs(one.year - two.year), {precision(one), precision(two)}
-        if years:
-            yield "month", Fraction(years * _MOST_MONTHS)
-        if years and both == {0} and 0 < two.start - one.end <= len(" to "):
-            # From 1991 to 2020 there are thirty years.
-            yield "month", Fraction((years + 1) * _MOST_MONTHS)
-        if both == {_A_DAY}:
-            days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
-            yield "second", Fraction(days * _SECONDS)
-        if min(both) >= _A_MONTH:
-            months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
-            yield "month", Fraction(abs(months))
-
-
-def _with_years(dates: Sequence[Date]) -> Iterator[Date]:
-    """
-    The dates with a year, and those to which a neighbour gives it.
-
-    Between 9 August and 2 September 2018, the first has that year too, and so has 3 December behind
-    14 November 2018.
-    """
-    before: Date | None = None
-    for date, behind in itertools.zip_longest(dates, dates[1:]):
-        of = next((each for each in (behind, before) if each and _shares_year(date, each)), None)
-        before = date if date.year else date._replace(year=of.year) if of else None
-        if before:
-            yield before
-
-
-def _shares_year(date: Date, other: Date) -> bool:
-    """Whether a date without a year, in a text with another, is of the same year."""
-    if date.year or not other.year or precision(date) < _A_MONTH:
-        return False
-    if other.start > date.end:
-        return other.start - date.end < _WIDEST and date.last <= other.first
-    return 0 <= date.start - other.end < _FAR and other.last <= date.first
-
-
-_FAR = 250
-_A_MONTH, _A_DAY, _SECONDS, _MOST_DATES = 2, 3, 86400, 12
-
-
-def shifted(date: Date, days: int) -> Date:
-    """The date some days later. It has to be a day of a year."""
-    day = dt.date(date.year, *date.first) + dt.timedelta(days)
-    return date._replace(year=day.year, first=(day.month, day.day), last=(day.month, day.day))
+    return days_of(first, 0)[0], days_of(last, 0)[1]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
 
 
-def held(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
+def agrees(figure: Figure, other: Figure, *, loose: bool = False) -> bool:
     """
     Whether a figure is what another one says.
 

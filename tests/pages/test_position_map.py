@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def test_positions(settings: Settings, chunk: int) -> None:
         projects.write(settings.root / "parts", generated.parts)
         texts = {f"parts/{name}": text for name, text in generated.parts.items()}
         texts["docs/index.md"] = raw.replace("\r\n", "\n")
-        page_reader = reader._Reader(settings, "docs/index.md", texts["docs/index.md"])  # noqa: SLF001
+        page_reader = reader._PageReader(settings, "docs/index.md", texts["docs/index.md"])  # noqa: SLF001
         found = dict(found_words(page_reader))
         page = page_reader.page("")
         for word in generated.words:
@@ -59,7 +60,7 @@ def test_positions(settings: Settings, chunk: int) -> None:
                 texts, wanted
             )
         owners = {each.key: sentence for sentence in page.sentences for each in sentence.citations}
-        assert not page.distorted
+        assert not page.inexact
         assert all(word in owners[key].text for key, word in generated.cited.items())
 
     assert words[True] >= LEAST * words.total(), words
@@ -68,11 +69,13 @@ def test_positions(settings: Settings, chunk: int) -> None:
 
 def test_ambiguous(settings: Settings) -> None:
     """A word that may have been written in two places is placed in neither."""
-    page_reader = reader._Reader(settings, "docs/index.md", "One <!-- so --> `so` two.")  # noqa: SLF001
-    traced = position_map.trace(page_reader.converted[0].units[0], page_reader.soil)
+    page_reader = reader._PageReader(settings, "docs/index.md", "One <!-- so --> `so` two.")  # noqa: SLF001
+    mapped = position_map.map_text(
+        page_reader.conversion.rendered.units[0], page_reader.conversion.table
+    )
 
-    assert traced.text == "One so two."
-    assert [bool(origin) for origin in traced.origins[4:6]] == [False, False]
+    assert mapped.text == "One so two."
+    assert [bool(known) for known in mapped.positions[4:6]] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_front_matter(tmp_path: Path, form: str, end: str) -> None:
     at = text.index("Some")
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
-    assert not page.distorted
+    assert not page.inexact
     assert sentence.text == "Some air warmed here by 9 km."
     assert (sentence.place.exact, *sentence.place[1:3]) == (True, line, column)
     for word in ("air", "here", "9 km"):
@@ -114,13 +117,16 @@ def test_front_matter(tmp_path: Path, form: str, end: str) -> None:
     assert [each.place.column for each in sentence.citations] == [column + said.index("@")]
 
 
-def found_words(reader: reader._Reader) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
+def found_words(reader: reader._PageReader) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
     """Every word that occurs once, and its path, line and column where they are known."""
-    for unit in reader.converted[0].units:
-        traced = position_map.trace(unit, reader.soil)
-        for match in generating.CORE.finditer(traced.text):
-            origin = traced.origins[match.start()]
-            yield match[0], position(reader.soil.texts[origin[0]], *origin) if origin else None
+    for unit in reader.conversion.rendered.units:
+        mapped = position_map.map_text(unit, reader.conversion.table)
+        for match in generating.CORE.finditer(mapped.text):
+            known = mapped.positions[match.start()]
+            yield (
+                match[0],
+                position(reader.conversion.table.texts[known[0]], *known) if known else None,
+            )
 
 
 def wanted_places(page: Page, generated: generating.Page) -> Iterator[tuple[Place, str]]:
@@ -147,7 +153,7 @@ def position(text: str, path: str, offset: int) -> tuple[str, int, int]:
 
 
 def test_kept(tmp_path: Path) -> None:
-    """Of what cites nothing, no more is kept than its own place: there are thousands of it."""
+    """Of a sentence that cites nothing only the place is kept, and a page is a plain value."""
     text = "# A\n\nIt warmed.\n\nHello. [@about]\n"
     settings = read_settings(projects.write(tmp_path, {"docs/a.md": text}))
     page = reader.read_page(settings, settings.pages[0])
@@ -155,3 +161,4 @@ def test_kept(tmp_path: Path) -> None:
     kept = {sentence.text: sentence.positions is not None for sentence in page.sentences}
 
     assert kept == {"It warmed.": False, "Hello.": True}
+    assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301  (made here)

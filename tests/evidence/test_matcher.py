@@ -57,7 +57,7 @@ def figure(text: str) -> Figure:
 
 def figures(text: str) -> list[Figure]:
     """The figures that a text states."""
-    found = evidence.read(text, comparing.GENERAL).figures
+    found = evidence.extract(text, comparing.GENERAL).figures
     # Words such as `most` are compared with shares alone.
     return [(e.value, e.unit, e.hedge, e.sense) for e in found if e.unit != "quantity"]
 
@@ -83,7 +83,8 @@ def _days(text: str) -> tuple[int, tuple[tuple[int, int], tuple[int, int]]]:
 def dates(text: str) -> list[Stretch]:
     """The dates that a text states."""
     return [
-        (each.year, each.first, each.last) for each in evidence.read(text, comparing.GENERAL).dates
+        (each.year, each.first, each.last)
+        for each in evidence.extract(text, comparing.GENERAL).dates
     ]
 
 
@@ -156,19 +157,19 @@ def test_dates(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), rows("names"))
 def test_names(text: str, expected: str) -> None:
     """A text has the words of names of the table."""
-    assert written(text, evidence.read(text, comparing.GENERAL).names) == parts(expected)
+    assert written(text, evidence.extract(text, comparing.GENERAL).names) == parts(expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), rows("speeches"))
 def test_speakers(text: str, expected: str) -> None:
     """Those of the table speak in a text."""
-    assert written(text, evidence.read(text, comparing.GENERAL).speeches) == parts(expected)
+    assert written(text, evidence.extract(text, comparing.GENERAL).speeches) == parts(expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), rows("quotations"))
 def test_quotations(text: str, expected: str) -> None:
     """A text quotes what the table says."""
-    assert [each.text for each in evidence.read(text, comparing.GENERAL).quotations] == parts(
+    assert [each.text for each in evidence.extract(text, comparing.GENERAL).quotations] == parts(
         expected
     )
 
@@ -214,6 +215,6 @@ def test_compared(row: dict[str, Any], lacking: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), rows("facts"))
 def test_facts(text: str, expected: str) -> None:
     """A sentence on a site may count what the site has and name who is of it, and no more."""
-    found = evidence.facts(text, comparing.GENERAL, ["Bridge Watch", "Python"])
+    found = evidence.find_external_facts(text, comparing.GENERAL, ["Bridge Watch", "Python"])
 
     assert parts(expected) == [text[start:end] for start, end in found]

@@ -1,0 +1,169 @@
+"""Figures that are a fraction, a multiple or an ordinal in words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from explainer.evidence.english import FUNCTION
+from explainer.evidence.figure_precision import any_of, hedge_of
+from explainer.evidence.figure_types import Figure, measured
+from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS, sense_of
+from explainer.evidence.special_figures import number
+from explainer.evidence.units import measure_at
+from explainer.vocabulary.spellings import (
+    FOLD,
+    HALVED,
+    MULTIPLES,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    SMALL,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from explainer.evidence.lexicon import Lexicon
+
+FRACTION = re.compile(
+    r"\b(?:(?P<whole>an?|one|two|three|four|five|six|seven|nine)[ -])?"
+    r"(?P<part>half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|"
+    r"thousandth)s?)\b(?P<rest>(?: of\b| as\b| the\b)?)",
+    re.IGNORECASE,
+)
+AND_HALF = re.compile(
+    rf"\b(?P<some>{NUMBER_WORD}|\d{{1,15}}) and a half(?: (?P<scale>{SCALE_WORDS}))?\b",
+    re.IGNORECASE,
+)
+UNIT_AND_HALF = re.compile(
+    rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a half\b", re.IGNORECASE
+)
+OUT_OF = re.compile(
+    rf"\b(?:(?P<some>{NUMBER_WORD}|\d{{1,15}})|(?P<one>one)(?: [a-z]+){{1,3}})"
+    r" (?:in|out of)(?: every)? "
+    rf"(?P<all>{NUMBER_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b"
+    r"(?![,.]?\d| ?%| per|[-\u2013/]| (?:second|minute|hour|day|week|month|year|decade|centur)\w*)",
+    re.IGNORECASE,
+)
+_PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|thousand)\b")
+HALF_AGAIN = re.compile(r"\bhalf as (?:much|many|\w+) again\b", re.IGNORECASE)
+# A noun makes it an ordinal, and these are none.
+_NOT_NOUN = re.compile(
+    rf"\s*(?:[,.;:)\u2013-]|\Z|[a-z]*er\b|(?:{'|'.join(sorted(FUNCTION - {'one'}))}|less"
+    r"|since|during|among|across|each|every|because|so|although|though|whereas|yet|nor|live[sd]?|lack\w*"
+    r"|did|do|never|still|now|today|last|this|within|without|through|throughout)\b)"
+)
+MULTIPLE = re.compile(rf"\b(?:{any_of([*MULTIPLES, *FOLD, *HALVED])})\b", re.IGNORECASE)
+ORDINAL = re.compile(rf"\b(?:{any_of(ORDINALS)})\b".replace(r"\-", "[ -]"), re.IGNORECASE)
+_OF_POINT = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?: full)?(?: percentage)?[ -]points?\b")
+_HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
+# A half in which one plays is no part of anything.
+_BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
+_OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
+_OFTEN = {"twice", "thrice"}
+_POINT = Unit("pp", also=(Unit(""),))
+_POINTS = {"point", "points", "percentage point", "percentage points"}
+
+
+def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A proportion: `one in five`, `three out of ten`."""
+    some, every = number(match["some"] or match["one"]), number(match["all"].removeprefix("a "))
+    if not some < every:
+        return None
+    value = Fraction(some, every)
+    return Figure(value, "part", value / 5, hedge_of(match.string, *match.span()), *match.span())
+
+
+def parse_half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """`half as much again`: one and a half times."""
+    return Figure(Fraction(3, 2), "x", Fraction(1, 10), "", *match.span())
+
+
+def parse_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
+    """A number and a half: `two and a half million`."""
+    text, start = match.string, match.start()
+    measure = measure_at(text, match.end(), lexicon, fold=True)
+    scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+    value, hedge = number(match["some"]) + Fraction(1, 2), hedge_of(text, start, measure.end)
+    return measured(value, Fraction(1, 10), measure.unit, scale, hedge, start, measure.end)
+
+
+def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """So many of a unit and half of one more: a year and a half, a point and a half."""
+    text, start, word = match.string, match.start(), match["of"].lower()
+    if word in _POINTS:
+        unit = _POINT
+    elif word in {"dozen", "hundred", "thousand", "million", "billion", "trillion"}:
+        return None
+    else:
+        measure = measure_at(text, match.start("of"), lexicon, fold=True)
+        if not measure.known or measure.end != match.end("of"):
+            return None
+        unit = measure.unit
+    some = 1 if match["some"].lower() in {"a", "an"} else number(match["some"])
+    value, hedge = some + Fraction(1, 2), hedge_of(text, start, match.end())
+    figure = measured(value, Fraction(1, 10), unit, 1, hedge, start, match.end())
+    return figure._replace(sense=sense_of(text, match.end()))
+
+
+def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """A multiple: `twice`, `tenfold`, `halved`."""
+    word, hedge = match[0].lower(), hedge_of(match.string, *match.span())
+    if word in HALVED:
+        return Figure(Fraction(1, 2), "part", Fraction(1), hedge, *match.span())
+    unit = "times" if word in _OFTEN and not COMPARES.match(match.string, match.end()) else "x"
+    return Figure(MULTIPLES.get(word) or FOLD[word], unit, Fraction(1), hedge, *match.span())
+
+
+def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
+    """An ordinal in words: `second`."""
+    return Figure(
+        Fraction(ORDINALS[match[0].lower().replace(" ", "-")]),
+        "ordinal",
+        Fraction(1),
+        "",
+        *match.span(),
+    )
+
+
+def parse_part_of_point(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """A part of a percentage point: half a point, a quarter-point, three-quarters of a point."""
+    text, part = match.string, match["part"].lower()
+    points = _OF_POINT.match(text, match.end("part"))
+    if not points:
+        return None
+    some = SMALL.get((match["whole"] or "").lower(), 1)
+    value = Fraction(some, 2 if part == "halves" else PARTS[part.removesuffix("s")])
+    start, end = match.start(), points.end()
+    figure = measured(value, value / 5, _POINT, 1, hedge_of(text, start, end), start, end)
+    return figure._replace(sense=sense_of(text, end))
+
+
+def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """A fraction in words: `two thirds`, `half a litre`, `a quarter of a million`."""
+    text, part = match.string, match["part"].lower()
+    part = "half" if part == "halves" else part.removesuffix("s")
+    whole, start, end = (match["whole"] or "").lower(), match.start(), match.end("part")
+    value = Fraction(SMALL.get(whole, 1), PARTS[part])
+    of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
+    measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
+    if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:
+        # Half a litre, or half a percentage point.
+        hedge = hedge_of(text, start, measure.end)
+        return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
+    plural = match["part"].lower().endswith("s")
+    # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
+    by = text[max(0, start - 3) : start] == "by "
+    alone = match["rest"] or by or _NOT_NOUN.match(text, match.end())
+    if part != "half" and not (whole and (plural or alone or "-" in match[0])):
+        return None
+    if part == "half" and (
+        _HALF_OF.match(text, end) or text.endswith(_BEFORE_HALF_OF_GAME, 0, start)
+    ):
+        return None
+    of_scale = _PART_OF_SCALE.match(text, end)
+    if of_scale:
+        value *= SCALES[of_scale["scale"]]
+        return Figure(value, "", value / 5, hedge_of(text, start, end), start, of_scale.end())
+    return Figure(value, "part", value / 5, hedge_of(text, start, end), start, end)

@@ -1,0 +1,167 @@
+"""The sentences of a page, each with its citations and positions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from explainer import citations
+from explainer.model import Citation, Place, Sentence
+from explainer.pages import sentence_splitter
+from explainer.pages.position_map import to_position_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.pages.position_map import CitationMark, MappedText
+    from explainer.pages.sentinels import FilePosition, SentinelTable
+
+_BRACKETED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+_LONGEST_CITATION = 2000
+
+Span = tuple[int, int]
+"""The offsets of a sentence in its unit: of its first character, and behind its last one."""
+
+
+class SentenceReader:
+    """
+    Reads the sentences of the units of one page.
+
+    `start` is the position before the first unit. `language` is an ISO 639 code. After `read`,
+    `citations` are all citations: those of the sentences, and then those of no sentence.
+    """
+
+    def __init__(self, table: SentinelTable, start: FilePosition, language: str) -> None:
+        self.citations: list[Citation] = []
+        self._table = table
+        self._last = start
+        self._language = language
+        self._without_sentence: list[Citation] = []
+
+    def read(self, units: Iterable[MappedText]) -> tuple[Sentence, ...]:
+        """The sentences of the units, in their order."""
+        found: list[Sentence] = []
+        for unit in units:
+            found += self._of_unit(unit)
+            self._last = unit.last_position or self._last
+        self.citations = [each for sentence in found for each in sentence.citations]
+        self.citations += self._without_sentence
+        _cite_captions(found)
+        return tuple(found)
+
+    def _of_unit(self, unit: MappedText) -> Iterator[Sentence]:
+        spans = self._spans(unit)
+        cited = self._citations_by_span(unit, spans)
+        whole = to_position_map(unit, self._table, self._last)
+        for span in spans:
+            if cited[span] or (unit.kind != "free" and _is_statement(unit, span)):
+                label = None if cited[span] or unit.cited_by_caption else unit.inherited_label
+                positions = whole.part(*span)
+                text = unit.text[slice(*span)]
+                yield Sentence(
+                    text=text,
+                    place=positions.place(0, len(text)),
+                    citations=tuple(cited[span]),
+                    kind=_sentence_kind(unit, spans),
+                    cited_by_caption=unit.cited_by_caption,
+                    # The rules look only into sentences that are covered.
+                    positions=positions if cited[span] or unit.cited_by_caption or label else None,
+                    inherited_label=label,
+                    code_spans=tuple(_code_spans(unit, span)),
+                )
+
+    def _spans(self, unit: MappedText) -> list[Span]:
+        if unit.kind == "silent":
+            return []
+        if unit.kind == "row" and unit.text.strip(" |"):
+            return [(0, len(unit.text.rstrip()))]
+        spans = sentence_splitter.split(unit.text, unit.code_spans, self._language)
+        return [span for span in spans if span[0] < span[1]]
+
+    def _citations_by_span(self, unit: MappedText, spans: list[Span]) -> dict[Span, list[Citation]]:
+        cited: dict[Span, list[Citation]] = {span: [] for span in spans}
+        for mark in unit.marks:
+            span = _span_of(spans, mark)
+            target = self._without_sentence if span is None else cited[span]
+            target += self._citations(mark)
+        return cited
+
+    def _citations(self, mark: CitationMark) -> list[Citation]:
+        groups = citations.find(mark.typed)
+        if not groups:
+            return []
+        path, start = mark.position or self._last
+        text = self._table.texts[path]
+        exact = mark.position is not None
+        written = groups[0]
+        if exact and not text.startswith(mark.typed, start):
+            # The conversion changed the text between the brackets; the file has the original.
+            written = citations.at(text[start : start + _LONGEST_CITATION], 0) or written
+        return [
+            Citation(
+                key=item.key,
+                passage=item.passage,
+                prefix=item.prefix,
+                locator=item.locator,
+                narrative=groups[0].narrative,
+                place=(
+                    Place.within(path, text, start + item.at, start + item.end)
+                    if exact
+                    else Place.within(path, text, start)._replace(exact=False)
+                ),
+            )
+            for item in written.items
+        ]
+
+
+def _code_spans(unit: MappedText, span: Span) -> Iterator[Span]:
+    for start, end in unit.code_spans:
+        if start < span[1] and end > span[0]:
+            yield max(start, span[0]) - span[0], min(end, span[1]) - span[0]
+
+
+def _cite_captions(sentences: list[Sentence]) -> None:
+    """Add to the rows of a table the citations of its caption, which is before or behind them."""
+    captions = [index for index, sentence in enumerate(sentences) if sentence.kind == "caption"]
+    for index, sentence in enumerate(sentences):
+        if sentence.cited_by_caption and not sentence.citations:
+            before = max((c for c in captions if c < index), default=None)
+            behind = min((c for c in captions if c > index), default=None)
+            near = [
+                caption
+                for caption in (before, behind)
+                if caption is not None and _is_same_table(sentences, caption, index)
+            ]
+            if near:
+                cited = sentences[near[0]].citations
+                sentences[index] = sentence._replace(caption_citations=cited)
+
+
+def _is_same_table(sentences: list[Sentence], caption: int, row: int) -> bool:
+    first, last = sorted((caption, row))
+    return all(each.cited_by_caption for each in sentences[first + 1 : last])
+
+
+def _span_of(spans: list[Span], mark: CitationMark) -> Span | None:
+    # A citation belongs to the sentence in which it is or which it follows, and before all
+    # sentences to the first. A key in running text is a word of its sentence.
+    search = bisect_right if mark.narrative else bisect_left
+    index = search(spans, mark.index, key=itemgetter(0)) - 1
+    return spans[max(index, 0)] if spans else None
+
+
+def _is_statement(unit: MappedText, span: Span) -> bool:
+    if unit.only_links and not sentence_splitter.has_stop(unit.text[slice(*span)]):
+        return False
+    text = _BRACKETED.sub("", unit.text_without_code(*span))
+    # Each cell of a row counts: a question in the last one does not make the row a question.
+    parts = text.split(" | ") if unit.kind == "row" else [text]
+    return any(map(sentence_splitter.states, parts))
+
+
+def _sentence_kind(unit: MappedText, spans: list[Span]) -> str:
+    if unit.kind == "item" and (len(spans) > 1 or sentence_splitter.has_stop(unit.text[-2:])):
+        return "sentence"
+    return "sentence" if unit.kind == "free" else unit.kind
