@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer.model import CannotCheckError, Page, Place
-from explainer.pages import checked_conversion, empty_blocks, structure, unknown_labels
+from explainer.pages import checked_conversion, empty_blocks, unknown_labels
 from explainer.pages.checked_conversion import CheckedConversion, MarkdownFile
 from explainer.pages.position_map import map_text
 from explainer.pages.sentences import SentenceReader
 from explainer.pages.sentinel_html import HtmlWithSentinels
 from explainer.pages.sentinels import SentinelTable
+from explainer.pages.structure import read_structure
 from explainer.pages.unrendered import unread_sentence, unrendered_citations
 from explainer.pages.waivers import read_page_waivers
 from explainer.parallel import map_parallel
@@ -119,15 +120,7 @@ class _PageReader:
             unread_sentence=(
                 None if sentences else unread_sentence(rendered.unread_texts, table, file)
             ),
-            structure=structure.read_structure(converted.html, self._source),
-        )
-
-    @property
-    def _source(self) -> structure.MarkdownSource:
-        file, table = self._file, self.conversion.table
-        texts = {file.path: file.text, **table.texts}
-        return structure.MarkdownSource(
-            file.path, file.body_start, file.front_matter, texts, table.position
+            structure=read_structure(converted.html, file, table),
         )
 
     def _unknown_labels(self) -> Iterator[tuple[str, Place]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,11 +12,12 @@ from explainer.model import Heading, PageStructure, Place
 from explainer.pages.sentinels import SENTINEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
 
-    from explainer.pages.sentinels import FilePosition
+    from explainer.pages.checked_conversion import MarkdownFile
+    from explainer.pages.sentinels import SentinelTable
 
 _HEADINGS = ",".join(f"h{level}" for level in range(1, 7))
 _NOT_OF_THE_PAGE = frozenset({"blockquote", "template", "svg"})
@@ -24,61 +25,42 @@ _NOT_RENDERED = frozenset({"code", "comment", "fence", "raw"})
 _FIELD = r"^{name}[ \t]*:.*$"
 
 
-class MarkdownSource(NamedTuple):
+def read_structure(html: str, file: MarkdownFile, table: SentinelTable) -> PageStructure:
     """
-    The Markdown that a page was rendered from.
+    The headings, images and metadata of a page.
 
-    `path` is that of the page, `front_matter_end` the offset behind its front matter, whose values
-    are `meta`. `texts` are the texts of the page and of the files that it includes, by their paths.
-    `position` maps a sentinel in the HTML to a path and an offset, or to `None`.
-    """
-
-    path: str
-    front_matter_end: int
-    meta: Mapping[str, Any]
-    texts: Mapping[str, str]
-    position: Callable[[str], FilePosition | None]
-
-    @property
-    def front_matter(self) -> str:
-        """The text of the page's front matter; empty where it has none."""
-        return self.texts.get(self.path, "")[: self.front_matter_end]
-
-    def field_place(self, name: str) -> Place:
-        """The place of a field of the front matter; that of the page where it is not found."""
-        match = re.search(_FIELD.format(name=re.escape(name)), self.front_matter, re.MULTILINE)
-        return Place.within(self.path, self.front_matter, *match.span()) if match else self.top
-
-    @property
-    def top(self) -> Place:
-        """The start of the page, for what has no exact place."""
-        return Place(self.path, exact=False)
-
-
-def read_structure(html: str, source: MarkdownSource) -> PageStructure:
-    """
-    The structure of a page.
-
-    `html` is what its Markdown was converted to, with sentinels or without. A heading in a
-    blockquote is not one of the page.
+    `html` is what its Markdown was converted to, with sentinels or without; `table` has the texts
+    of the files that it includes. A heading in a blockquote is not one of the page.
     """
     tree = LexborHTMLParser(html)
     headings = tuple(
-        Heading(int((node.tag or "h1")[1]), _text(node), _heading_place(node, source))
+        Heading(int((node.tag or "h1")[1]), _text(node), _heading_place(node, file, table))
         for node in tree.css(_HEADINGS)
         if _is_of_page(node)
     )
     title = next((each.place for each in headings if each.level == 1 and each.text), None)
-    if source.meta.get("title"):
-        title = source.field_place("title")
-    described = "description" in source.meta
+    if file.front_matter.get("title"):
+        title = _field_place("title", file)
+    described = "description" in file.front_matter
     return PageStructure(
         headings=headings,
-        images_without_alt=tuple(_images_without_alt(tree, source)),
+        images_without_alt=tuple(_images_without_alt(tree, file, table)),
         title=title,
-        description=str(source.meta["description"] or "").strip() if described else None,
-        description_place=source.field_place("description") if described else None,
+        description=str(file.front_matter["description"] or "").strip() if described else None,
+        description_place=_field_place("description", file) if described else None,
     )
+
+
+def _field_place(name: str, file: MarkdownFile) -> Place:
+    """The place of a field of the front matter; that of the page where it is not found."""
+    front_matter = file.text[: file.body_start]
+    match = re.search(_FIELD.format(name=re.escape(name)), front_matter, re.MULTILINE)
+    return Place.within(file.path, file.text, *match.span()) if match else _top(file)
+
+
+def _top(file: MarkdownFile) -> Place:
+    """The start of the page, for what has no exact place."""
+    return Place(file.path, exact=False)
 
 
 def _is_of_page(node: LexborNode) -> bool:
@@ -105,24 +87,26 @@ def _in_header_link(node: LexborNode) -> bool:
     return parent is not None and "headerlink" in (parent.attributes.get("class") or "").split()
 
 
-def _heading_place(node: LexborNode, source: MarkdownSource) -> Place:
+def _heading_place(node: LexborNode, file: MarkdownFile, table: SentinelTable) -> Place:
     """The line of a heading, from the first sentinel in it."""
     for sentinel in SENTINEL.findall(node.html or ""):
-        position = source.position(sentinel)
-        if position and position[0] in source.texts:
+        position = table.position(sentinel)
+        if position and position[0] in table.texts:
             path, offset = position
-            text = source.texts[path]
+            text = table.texts[path]
             start = text.rfind("\n", 0, offset) + 1
             line = text[start:].split("\n", 1)[0]
             return Place.within(path, text, start + _indent(line), start + len(line.rstrip()))
-    return source.top
+    return _top(file)
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _images_without_alt(tree: LexborHTMLParser, source: MarkdownSource) -> Iterator[Place]:
+def _images_without_alt(
+    tree: LexborHTMLParser, file: MarkdownFile, table: SentinelTable
+) -> Iterator[Place]:
     """
     The places of images without alternative text.
 
@@ -130,6 +114,7 @@ def _images_without_alt(tree: LexborHTMLParser, source: MarkdownSource) -> Itera
     correct only where it is written, in raw HTML or in an attribute list. Images that neither the
     page nor a file included by it contains are left out.
     """
+    texts = {file.path: file.text, **table.texts}
     found: dict[Place, None] = {}
     for node in tree.css("img"):
         attributes = node.attributes
@@ -137,11 +122,11 @@ def _images_without_alt(tree: LexborHTMLParser, source: MarkdownSource) -> Itera
         hidden = hidden or attributes.get("role") in {"none", "presentation"}
         if not hidden and not SENTINEL.sub("", attributes.get("alt") or "").strip():
             address = SENTINEL.sub("", attributes.get("src") or "")
-            found.update(dict.fromkeys(_written(address, source)))
+            found.update(dict.fromkeys(_written(address, texts)))
     yield from sorted(found)
 
 
-def _written(address: str, source: MarkdownSource) -> Iterator[Place]:
+def _written(address: str, texts: Mapping[str, str]) -> Iterator[Place]:
     """Where an image with that address is written without alternative text."""
     pattern = re.compile(
         rf"""!\[\s*\]\(\s*<?{re.escape(address)}>?(?:\s+["'(][^\n]*?["')])?\s*\)
@@ -150,7 +135,7 @@ def _written(address: str, source: MarkdownSource) -> Iterator[Place]:
              (?:(?!\balt\b)[^<>])*>""",
         re.VERBOSE | re.IGNORECASE,
     )
-    for path, text in source.texts.items():
+    for path, text in texts.items():
         hidden = [span for span in citations.opaque(text) if span.kind in _NOT_RENDERED]
         for match in pattern.finditer(text):
             if not any(span.start <= match.start() < span.end for span in hidden):
