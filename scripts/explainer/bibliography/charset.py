@@ -66,11 +66,11 @@ def _legacy(raw: bytes, bibliography: Bibliography) -> str:
     if len(foreign) * 2 > len(beyond):
         name = _guess(raw)
         message = f"the file is not UTF-8; it was read as {name}"
-        bibliography.fault(foreign[0] + 1, message, hint)
+        bibliography.add_fault(foreign[0] + 1, message, hint)
         return raw.decode(name, errors="replace")
     for number in foreign:
         message = f"the line is not UTF-8; it was read as {_FALLBACK}"
-        bibliography.fault(number + 1, message, hint)
+        bibliography.add_fault(number + 1, message, hint)
     return "\n".join(
         line.decode(_FALLBACK, errors="replace") if number in set(foreign) else line.decode()
         for number, line in enumerate(lines)

@@ -36,7 +36,7 @@ def mended(text: str, bibliography: Bibliography) -> str:
     for number, line in enumerate(lines, 1):
         if _CONTROL.search(line):
             hint = "retype what stands around it; it was left out"
-            bibliography.fault(number, "a control character stands in the line", hint)
+            bibliography.add_fault(number, "a control character stands in the line", hint)
             lines[number - 1] = _CONTROL.sub("", line)
     return "\n".join(lines)
 
@@ -53,7 +53,7 @@ def _settled(lines: list[str], bibliography: Bibliography) -> Iterator[str]:
         if mark or middle:
             message = f"a conflict of a merge was left here: {line[:40]!r}"
             hint = "keep one of the two sides, and remove the marks"
-            bibliography.fault(number, message, hint)
+            bibliography.add_fault(number, message, hint)
         yield "" if mark or middle or base else line
 
 
@@ -66,7 +66,7 @@ def look(entry: Entry, bibliography: Bibliography) -> None:
             if message:
                 hint = "put the letters right there; it was kept as it is"
                 line = entry.lines.get(name, entry.line)
-                bibliography.fault(line, f"{name!r} {message}: {text[:60]!r}", hint)
+                bibliography.add_fault(line, f"{name!r} {message}: {text[:60]!r}", hint)
                 break
 
 

@@ -87,7 +87,7 @@ class Bibliography:
     left_out: Counter[str] = field(default_factory=Counter)
     asked: int = 0
 
-    def fault(self, line: int, message: str, hint: str) -> None:
+    def add_fault(self, line: int, message: str, hint: str) -> None:
         """Note something wrong."""
         self.faults.append(Fault(line, message, hint))
 
@@ -96,7 +96,7 @@ class Bibliography:
         self.asked += 1
         return nearest(word, candidates) if self.asked <= _MOST_ASKED else None
 
-    def note(self, line: int, message: str, hint: str) -> None:
+    def add_note(self, line: int, message: str, hint: str) -> None:
         """Note something that is not wrong."""
         self.notes.append(Fault(line, message, hint))
 
@@ -117,7 +117,7 @@ def settle(bibliography: Bibliography) -> None:
             else:
                 line = entry.lines.get(name, entry.line)
                 hint = f"put it right there; the field was left out. {advice(BY_NAME[name])}"
-                bibliography.fault(line, f"{name!r} {fault}", hint)
+                bibliography.add_fault(line, f"{name!r} {fault}", hint)
         doi = kept.get("DOI")
         if isinstance(doi, str) and "URL" not in kept:
             address = doi_address(doi)
@@ -171,7 +171,7 @@ def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) ->
         take_rest(entry, rest, line, bibliography)
     else:
         hint = "export the source again, or remove the note"
-        bibliography.fault(line, "the note with further fields is no JSON", hint)
+        bibliography.add_fault(line, "the note with further fields is no JSON", hint)
     return True
 
 
@@ -183,7 +183,7 @@ def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibli
         elif not _fits(name, value):
             close = nearest(name, BY_NAME)
             hint = f"did you mean {close!r}?" if close else "export the source again"
-            bibliography.fault(line, f"the note has a wrong field {name!r}", hint)
+            bibliography.add_fault(line, f"the note has a wrong field {name!r}", hint)
         else:
             # What stands in the note is as the source has it.
             entry.values[name] = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.bibliography import bibtex, csl, ris
+from explainer.bibliography import bibtex, csl_json, ris
 from explainer.bibliography.charset import decode
 from explainer.bibliography.corruption import is_page, look, mended
 from explainer.bibliography.entries import Bibliography, settle
@@ -41,8 +41,8 @@ FORMATS = {
     "csl-json": Format(
         (".json", ".csljson", ".csl"),
         re.compile(r"\s*[\[{]"),
-        csl.parse,
-        csl.write,
+        csl_json.parse,
+        csl_json.write,
     ),
     "ris": Format(
         (".ris", ".nbib"),
@@ -86,7 +86,7 @@ def read(file: Path, form: str | None = None, encoding: str | None = None) -> Bi
     found = read_text(text, form or format_of(file, text))
     found.faults += beside.faults
     if not found.entries and not found.faults:
-        found.fault(1, "there is no entry in the file", "look whether it is the right one")
+        found.add_fault(1, "there is no entry in the file", "look whether it is the right one")
     found.faults.sort()
     found.notes.sort()
     return found
@@ -101,7 +101,7 @@ def read_text(text: str, form: str) -> Bibliography:
     beside = Bibliography()
     if is_page(text):
         hint = "download the bibliography again, or save it from the page"
-        beside.fault(1, "this is a web page, and no bibliography", hint)
+        beside.add_fault(1, "this is a web page, and no bibliography", hint)
         return beside
     found = FORMATS[form].parse(mended(text, beside))
     found.faults += beside.faults

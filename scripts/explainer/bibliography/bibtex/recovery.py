@@ -204,4 +204,4 @@ def tell_stray(block: bib.Block, bibliography: Bibliography, *, torn: bool = Fal
             message = f"a field stands in no entry: {shown!r}"
             hint = "look for a closing brace too many before it"
         told = True
-        bibliography.fault(line, message, f"{hint}; it was left out")
+        bibliography.add_fault(line, message, f"{hint}; it was left out")
