@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 import projects
 from explainer import sources, yaml_schema
-from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, schema
+from explainer.sources import FIELDS, PASSAGE_FIELDS, Field
+from explainer.sources.bibliographic_fields import AUTHOR_FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERY = [*FIELDS, *PASSAGE_FIELDS, *schema.AUTHOR_FIELDS]
+EVERY = [*FIELDS, *PASSAGE_FIELDS, *AUTHOR_FIELDS]
 CHECKED = [field for field in EVERY if field.kind not in {"text", "list"}]
 
 

@@ -21,7 +21,7 @@ import projects
 from explainer.bibliography import entries, formats
 from explainer.model import SEEN, WORDS_FROM
 from explainer.sources import FIELDS, clean, to_yaml, values_of
-from explainer.sources.schema import TYPES
+from explainer.sources.bibliographic_fields import TYPES
 from explainer.yaml_schema import CHECKS
 
 BY_NAME = {field.name: field for field in FIELDS}

@@ -38,28 +38,37 @@ BASELINE_FIELDS = (
     Field(
         "problems",
         "list",
-        "The problems that are there and do not fail a run, one a line.",
-        "[]",
-        "none",
+        guidance="The problems that are there and do not fail a run, one a line.",
+        good="[]",
+        bad="none",
         fields=(
             Field(
                 "path",
                 "text",
-                "The file, from the project's folder.",
-                "docs/page.md",
-                "page",
+                guidance="The file, from the project's folder.",
+                good="docs/page.md",
+                bad="page",
                 required=True,
             ),
-            Field("code", "text", "The rule's code.", "CIT101", "all", required=True),
+            Field(
+                "code", "text", guidance="The rule's code.", good="CIT101", bad="all", required=True
+            ),
             Field(
                 "fingerprint",
                 "fingerprint",
-                "Sixteen hexadecimal digits, from the words that it is about.",
-                "1f0c9a8be2d37f64",
-                "It warmed.",
+                guidance="Sixteen hexadecimal digits, from the words that it is about.",
+                good="1f0c9a8be2d37f64",
+                bad="It warmed.",
                 required=True,
             ),
-            Field("count", "text", "How often it is there.", "1", "often", required=True),
+            Field(
+                "count",
+                "text",
+                guidance="How often it is there.",
+                good="1",
+                bad="often",
+                required=True,
+            ),
         ),
     ),
 )

@@ -164,7 +164,7 @@ def tag_of(value: object) -> str | None:
     return text.replace("_", "-") if _TAG.fullmatch(text) else None
 
 
-_ANY = yaml_schema.Field("", "text", "", "", "")
+_ANY = yaml_schema.Field("", "text")
 
 
 def checked(metadata: Metadata) -> Metadata:

@@ -38,7 +38,7 @@ _IN_YEAR = re.compile(
     r"(?:(?P<first>[0-9]{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?(?:\s+(?P<last>[0-9]{1,2})\.?)?"
 )
 _SPAN = re.compile(r"\s*(?:[-–/&]|--|\band\b)\s*")
-_DATE = Field("issued", "date", "", "", "")
+_DATE = Field("issued", "date")
 _SHORTEST = 3
 
 

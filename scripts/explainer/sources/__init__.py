@@ -1,5 +1,6 @@
 """Sources: what readers can look up, one file each in `docs/sources/`."""
 
+from explainer.sources.evidence_fields import PASSAGE_FIELDS
 from explainer.sources.identifiers import same_address
 from explainer.sources.reader import (
     NAME_ORDER,
@@ -10,7 +11,7 @@ from explainer.sources.reader import (
     read_source,
     values_of,
 )
-from explainer.sources.schema import FIELDS, NAMES, PASSAGE_FIELDS
+from explainer.sources.schema import FIELDS, NAMES
 from explainer.sources.writer import Values, clean, to_yaml
 from explainer.yaml_schema import Field
 

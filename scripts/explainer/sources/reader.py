@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 """The parts of a person's name in the order in which it is shown."""
 
+_OPTIONAL_ATTRIBUTES = {
+    entry.name: attribute
+    for entry in FIELDS
+    if (attribute := entry.name.replace("-", "_").lower()) in Source.__dataclass_fields__
+    and attribute not in {"title", "type", "tier", "passages"}
+}
+"""The attributes of a source that are the text of one field, or `None` where a file lacks it."""
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -150,30 +158,11 @@ def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...])
         place=record.place,
         title=values.get("title", key),
         type=values.get("type", "webpage"),
-        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
-        container_title=values.get("container-title"),
-        publisher=values.get("publisher"),
-        issued=values.get("issued"),
-        url=values.get("URL"),
-        archive=values.get("archive"),
-        language=values.get("language"),
         tier=values.get("tier", "syndication-or-blog"),
-        origin=values.get("origin"),
-        checked=values.get("checked"),
-        seen=values.get("seen"),
-        seen_detail=values.get("seen_detail"),
-        translated_by=values.get("translated_by"),
-        relays=values.get("relays"),
-        note=values.get("note"),
-        accessed=values.get("accessed"),
-        read=values.get("read"),
-        outcome=values.get("outcome"),
-        text_hash=values.get("text-hash"),
-        doi=values.get("DOI"),
-        isbn=values.get("ISBN"),
-        reliance=values.get("reliance"),
+        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         passages=passages,
         places=record.places,
+        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},
     )
 
 

@@ -35,8 +35,8 @@ from explainer.bibliography.entries import (
 from explainer.bibliography.field_typos import meant_by
 from explainer.model import nearest
 from explainer.sources import NAMES
+from explainer.sources.bibliographic_fields import TYPES
 from explainer.sources.identifiers import find_doi, find_numbers
-from explainer.sources.schema import TYPES
 
 
 class EntryReader:

@@ -6,7 +6,8 @@ import re
 
 from explainer.bibliography.field_typos import CSL
 from explainer.sources import NAMES
-from explainer.sources.schema import AUTHOR_FIELDS, FIELDS
+from explainer.sources.bibliographic_fields import AUTHOR_FIELDS
+from explainer.sources.schema import FIELDS
 
 _OWN_FIELDS = {
     *("archive", "tier", "origin", "reliance", "checked", "seen", "passages", "read", "outcome"),

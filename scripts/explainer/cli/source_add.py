@@ -1,0 +1,187 @@
+"""`explainer source add`: a source from an address, a DOI, an ISBN, a saved page or a PDF."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.cli.common import could_not, settings_of, shown
+from explainer.cli.source_options import read_sources, value_line, values_by_key
+from explainer.cli.source_prompts import (
+    key_fault,
+    parse_authors,
+    prompt_for_fields,
+    prompt_for_key,
+    propose_key,
+    refuse_duplicate,
+)
+from explainer.model import SEEN, TIERS, WORDS_FROM, CannotCheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from explainer.bibliography.importer import Catalogue
+    from explainer.settings import Settings
+    from explainer.sources import Values
+
+_FIELD_OPTIONS: tuple[tuple[str, str, str], ...] = (
+    ("--type", "type", "What kind of thing it is, in CSL's terms, such as report."),
+    ("--title", "title", "Its title."),
+    ("--container-title", "container-title", "The newspaper, journal, site or series."),
+    ("--publisher", "publisher", "Who is responsible for publishing it."),
+    ("--issued", "issued", "When it came out: 2025, 2025-08 or 2025-08-14."),
+    ("--url", "URL", "Where it can be read."),
+    ("--accessed", "accessed", "The day when it was opened."),
+    ("--archive", "archive", "The address of a lasting copy."),
+    ("--language", "language", "Its language as a BCP 47 tag, where it is not the site's."),
+    ("--tier", "tier", f"What kind of source: {', '.join(TIERS)}."),
+    ("--origin", "origin", "Whose reporting or data it ultimately is."),
+    ("--reliance", "reliance", "pointer, where it may not carry a sentence alone."),
+    ("--seen", "seen", f"How it was read: {', '.join(SEEN)}."),
+    ("--seen-detail", "seen_detail", "More on how it was read."),
+    ("--translated-by", "translated_by", "Who translated the words that are shown."),
+    ("--relays", "relays", "Whose reporting it passes on."),
+)
+_PASSAGE_OPTIONS = (
+    ("--passage", "slug", "SLUG", "A short name for its first passage."),
+    ("--fact", "fact", "TEXT", "What the passage establishes, in words of yours."),
+    ("--words", "words", "TEXT", "At most twelve words of the passage's own."),
+    ("--locator", "locator", "TEXT", "Where in the source the passage stands."),
+    ("--words-from", "words_from", "TEXT", f"Whose words they are: {', '.join(WORDS_FROM)}."),
+)
+
+
+def _field_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each field that a person may know."""
+    for option, name, metavar, help_text in reversed(_PASSAGE_OPTIONS):
+        label = f"passage_{name}"
+        command = click.option(option, label, metavar=metavar, help=help_text)(command)
+    for option, name, help_text in reversed(_FIELD_OPTIONS):
+        label = f"field_{name.replace('-', '_').lower()}"
+        command = click.option(option, label, metavar="TEXT", help=help_text)(command)
+    return command
+
+
+@click.command("add")
+@click.argument("what", required=False)
+@click.option("--key", metavar="KEY", help="The name of its file; one is proposed without it.")
+@click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help="'Family, Given', or a body; in braces where a body's name has a comma. Once for each.",
+)
+@_field_options
+def source_add_command(
+    what: str | None, key: str | None, authors: tuple[str, ...], **given: str | None
+) -> None:
+    """
+    Add a source.
+
+    WHAT is an address, a DOI, an ISBN, or the path of a saved page or a PDF, which says itself what
+    its title is, who wrote it and when it came out. What it does not say is asked for on a
+    terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
+    """
+    from explainer.bibliography import lookup
+    from explainer.bibliography.importer import Catalogue
+
+    settings = settings_of([Path.cwd()])
+    catalogue = Catalogue(values_by_key(read_sources(settings)))
+    try:
+        stated = lookup.recognise(what) if what else None
+    except (CannotCheckError, OSError) as error:
+        could_not(error)
+    values: Values = dict(stated.values) if stated else {}
+    if _is_site_language(values.get("language"), settings):
+        del values["language"]
+    for name, value in values.items():
+        where = stated.where.get(name, "") if stated else ""
+        click.echo(f"{name}: {value_line(value)} ({where})", err=True)
+    values |= _option_values(given)
+    if authors:
+        values["author"] = parse_authors(authors)
+    passage = {
+        name: text
+        for _, name, *_ in _PASSAGE_OPTIONS
+        if (text := lookup.typed(given[f"passage_{name}"] or ""))
+    }
+    _refuse_faults(values, passage)
+    refuse_duplicate(values, catalogue)
+    if sys.stdin.isatty():
+        try:
+            prompt_for_fields(values, passage, catalogue)
+            key = key or prompt_for_key(values, catalogue)
+        except click.Abort:
+            click.echo(err=True)
+            could_not("stopped; nothing was written")
+    _refuse_missing(values, passage)
+    values["passages"] = [passage]
+    _write_source(settings, catalogue, key or propose_key(values, catalogue), values)
+
+
+def _is_site_language(language: object, settings: Settings) -> bool:
+    """Whether a source is in the site's language, which nobody has to be told."""
+    from explainer.markdown.translations import primary
+
+    return isinstance(language, str) and primary(language) == primary(settings.language)
+
+
+def _option_values(given: Mapping[str, str | None]) -> Values:
+    from explainer.bibliography import lookup
+
+    found: Values = {}
+    for _, name, _ in _FIELD_OPTIONS:
+        text = given[f"field_{name.replace('-', '_').lower()}"]
+        if text is not None and text.strip():
+            found[name] = lookup.typed(text)
+    return found
+
+
+def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
+    from explainer.bibliography import lookup
+    from explainer.bibliography.entries import BY_NAME
+
+    pairs = [(BY_NAME[name], text) for name, text in values.items()]
+    pairs += [(lookup.PASSAGE[name], text) for name, text in passage.items()]
+    faults = [
+        fault
+        for entry, text in pairs
+        if isinstance(text, str) and (fault := lookup.fault_of(entry, text))
+    ]
+    if faults:
+        could_not("; ".join(faults))
+
+
+def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
+    from explainer.bibliography import lookup
+
+    options = {name: option for option, name, _ in _FIELD_OPTIONS}
+    lack = [
+        options[entry.name] + (" or --publisher" if entry.name == "container-title" else "")
+        for entry in lookup.missing({**values, "passages": ""})
+    ]
+    lack += [option for option, name, *_ in _PASSAGE_OPTIONS[:2] if name not in passage]
+    if lack:
+        could_not(f"what is missing has to be given: {', '.join(lack)}")
+
+
+def _write_source(settings: Settings, catalogue: Catalogue, key: str, values: Values) -> None:
+    from explainer import atomic
+    from explainer.sources import to_yaml
+
+    fault = key_fault(key, catalogue)
+    if fault:
+        could_not(fault)
+    file = settings.sources_dir / f"{key}.yml"
+    try:
+        atomic.write(file, to_yaml(values), new=True)
+    except OSError as error:
+        could_not(f"{file}: {error.strerror or error}")
+    passages = values["passages"]
+    assert isinstance(passages, list)
+    click.echo(f"wrote {shown(settings.root, file)}")
+    click.echo(f"cite it as [@{key}#{passages[0]['slug']}]")

@@ -1,0 +1,128 @@
+"""The questions that `explainer source add` asks on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.cli.common import could_not
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explainer.bibliography.importer import Catalogue
+    from explainer.sources import Values
+    from explainer.yaml_schema import Field
+
+
+def refuse_duplicate(values: Values, catalogue: Catalogue) -> None:
+    """End the process where a source with the same URL or DOI exists."""
+    twin = catalogue.at(values)
+    if twin is not None:
+        could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
+
+
+_PROMPTED_FIELDS = (
+    *("URL", "type", "title", "author", "container-title", "publisher", "issued", "accessed"),
+    *("archive", "language", "tier", "origin"),
+)
+
+
+def prompt_for_fields(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
+    """Ask a person for what is missing, and for what may be left empty."""
+    from explainer.bibliography import lookup
+    from explainer.bibliography.entries import BY_NAME
+
+    for name in _PROMPTED_FIELDS:
+        if name in values:
+            continue
+        if name == "author":
+            _prompt_for_authors(values)
+            continue
+        needed = {entry.name for entry in lookup.missing(values)}
+        text = _prompt_for_text(BY_NAME[name], needed=name in needed)
+        if text:
+            values[name] = text
+        if name == "URL":
+            refuse_duplicate(values, catalogue)
+    for name, entry in lookup.PASSAGE.items():
+        # Most words are the source's own, and where not, the source's other fields mostly say so.
+        if name not in passage and name != "words_from":
+            text = _prompt_for_text(entry, needed=entry.required, of="passage's ")
+            if text:
+                passage[name] = text
+
+
+_NAME_FAULT = "has commas that no name has: put a body's name in braces, and each author apart"
+
+
+def parse_authors(texts: Iterable[str]) -> list[dict[str, str]]:
+    """The names of `--author` as parts. Ends the process where one cannot be parsed."""
+    from explainer.bibliography import lookup
+
+    names = [(text, lookup.name_of(text)) for text in texts]
+    wrong = [text for text, name in names if name is None]
+    if wrong:
+        could_not(f"--author {wrong[0]!r} {_NAME_FAULT}")
+    return [name for _, name in names if name]
+
+
+def _prompt_for_authors(values: Values) -> None:
+    from explainer.bibliography import lookup
+
+    names = []
+    click.echo("\nWho wrote it: 'Family, Given', or a body. One at a time.", err=True)
+    while text := lookup.typed(
+        click.prompt("author (empty for no more)", default="", show_default=False, err=True)
+    ):
+        name = lookup.name_of(text)
+        if name is None:
+            click.echo(f"{text!r} {_NAME_FAULT}", err=True)
+        else:
+            names.append(name)
+    if names:
+        values["author"] = names
+
+
+def _prompt_for_text(entry: Field, *, needed: bool, of: str = "") -> str:
+    from explainer.bibliography import lookup
+    from explainer.yaml_schema import advice
+
+    click.echo(f"\n{advice(entry)}", err=True)
+    label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
+    while True:
+        text = lookup.typed(click.prompt(label, default="", show_default=False, err=True))
+        if not text and not needed:
+            return ""
+        fault = lookup.fault_of(entry, text)
+        if fault is None:
+            return text
+        click.echo(fault, err=True)
+
+
+def propose_key(values: Values, catalogue: Catalogue) -> str:
+    """A key from the fields of a source that no other source has."""
+    from explainer.bibliography import keys
+
+    return keys.proposed(values, catalogue)
+
+
+def prompt_for_key(values: Values, catalogue: Catalogue) -> str:
+    """Ask for the key of a new source until one is valid and unused."""
+    while True:
+        click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
+        key = click.prompt("key", default=propose_key(values, catalogue), err=True).strip()
+        fault = key_fault(key, catalogue)
+        if fault is None:
+            return key
+        click.echo(fault, err=True)
+
+
+def key_fault(key: str, catalogue: Catalogue) -> str | None:
+    """What is wrong with a key for a new source, or `None`."""
+    from explainer.bibliography import keys
+
+    if not keys.is_valid(key):
+        return f"{key!r} cannot be a key: use letters, digits and single - _ . : inside"
+    return f"there is a source {key!r} already" if catalogue.get(key) else None
