@@ -1,4 +1,4 @@
-"""What commands share: options, reading the project, and how a run ends."""
+"""What commands share: options, reading the project, messages and exit codes."""
 
 from __future__ import annotations
 
@@ -82,10 +82,10 @@ class Group(click.Group):
 @contextlib.contextmanager
 def collecting_rarely() -> Iterator[None]:
     """
-    Let rubbish lie for a while.
+    Run the garbage collector rarely.
 
-    Nearly all that a check makes is kept to its end, and looking through it again and again for
-    what is not takes a quarter of the time.
+    Nearly all objects that a check allocates live to its end, so that frequent collections cost
+    time and free little.
     """
     before = gc.get_threshold()
     gc.set_threshold(1_000_000, 50, 100)
@@ -97,7 +97,7 @@ def collecting_rarely() -> Iterator[None]:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
-    """Let whatever stops the process, and can be told, stop it as Ctrl-C does: tidied up."""
+    """Handle SIGTERM and SIGHUP as Ctrl-C: as `KeyboardInterrupt`, so that cleanup code runs."""
 
     def stop(*_: object) -> NoReturn:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""`explainer links`, `fix` and `snapshot`: addresses, in the built site and out there."""
+"""`explainer links`, `fix` and `snapshot`: the links of a built site, and external links."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @baseline_option
 @record_option
 @format_option
-@click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
+@click.option("--web", is_flag=True, help="Check external links as well.")
 @external_links.asks(state=True)
 def links_command(  # noqa: PLR0913  (one parameter an option)
     site: Path,
@@ -59,9 +59,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
     `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
 
-    With --web, the addresses out there are asked for, and the words of passages looked for on the
-    pages of their sources. What could not be told is no problem; what is dead is one when it was
-    so in two runs at least a day apart, for which --state keeps a file.
+    With --web, external links are requested, and the words of passages looked for on the pages of
+    their sources. What could not be told is no problem; what is dead is one when it was so in two
+    runs at least a day apart, for which --state keeps a file.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linkcheck import Checking
@@ -101,7 +101,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
 
 
 def _ask_links(here: Checking, asking: external_links.Asking) -> Checked:
-    """Ask for the addresses that lead out of a site, and say what is no problem."""
+    """Check the external links of a site, and write notes on those that are no problem."""
     try:
         asked = external_links.ask_site(here, asking)
     except (CannotCheckError, OSError) as error:
