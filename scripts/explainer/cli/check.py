@@ -10,12 +10,12 @@ import click
 from explainer.cli.common import (
     baseline_option,
     chosen_rules,
-    collecting_rarely,
     could_not,
     counts_of,
     finish,
     format_option,
     ignore_option,
+    infrequent_gc,
     limits_of,
     page_counts,
     read,
@@ -73,7 +73,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
     settings = settings_of(paths)
-    with collecting_rarely():
+    with infrequent_gc():
         reading = read(settings, today.date().isoformat() if today else None)
         found = examine(reading.project, rules, settings.ignored())
     refuse_nothing(settings, reading.project, found.problems)

@@ -80,7 +80,7 @@ class Group(click.Group):
 
 
 @contextlib.contextmanager
-def collecting_rarely() -> Iterator[None]:
+def infrequent_gc() -> Iterator[None]:
     """
     Run the garbage collector rarely.
 
@@ -96,7 +96,7 @@ def collecting_rarely() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def stoppable() -> Iterator[None]:
+def termination_as_interrupt() -> Iterator[None]:
     """Handle SIGTERM and SIGHUP as Ctrl-C: as `KeyboardInterrupt`, so that cleanup code runs."""
 
     def stop(*_: object) -> NoReturn:

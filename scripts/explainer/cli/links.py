@@ -14,11 +14,11 @@ from explainer.cli.common import (
     at,
     baseline_option,
     chosen_rules,
-    collecting_rarely,
     could_not,
     finish,
     format_option,
     ignore_option,
+    infrequent_gc,
     limits_of,
     record_option,
     refuse_idle,
@@ -77,7 +77,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
     here = Checking(site.resolve(), selected, ignored)
     try:
-        with collecting_rarely():
+        with infrequent_gc():
             checked = here.checked()
     except (CannotCheckError, OSError) as error:
         could_not(error)

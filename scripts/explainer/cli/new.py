@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not, counted, stoppable
+from explainer.cli.common import could_not, counted, termination_as_interrupt
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
     spoken = text.said or _SITE
     plan = plan_project(outline, spoken if language or spoken.split("-")[0] != _SITE else None)
     try:
-        with stoppable():
+        with termination_as_interrupt():
             paths = write_project(plan, folder)
     except CannotCheckError as error:
         could_not(error)

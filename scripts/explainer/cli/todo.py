@@ -12,7 +12,7 @@ import click
 from explainer.cli.common import (
     PROBLEMS,
     chosen_rules,
-    collecting_rarely,
+    infrequent_gc,
     read,
     refuse_nothing,
     settings_of,
@@ -48,7 +48,7 @@ def todo_command(path: Path | None, form: str) -> None:
     from explainer.todo import progress_of
 
     settings = settings_of([path] if path else [])
-    with collecting_rarely():
+    with infrequent_gc():
         reading = read(settings)
         problems = examine(reading.project, chosen_rules(()), settings.ignored()).problems
     refuse_nothing(settings, reading.project, problems)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from browsing import Reader
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
