@@ -23,7 +23,7 @@ from explainer.model import SEEN, TIERS, WORDS_FROM, CannotCheckError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from explainer.bibliography.importer import Catalogue
+    from explainer.bibliography.importer import SourceIndex
     from explainer.settings import Settings
     from explainer.sources import Values
 
@@ -87,12 +87,12 @@ def source_add_command(
     terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
     """
     from explainer.bibliography import lookup
-    from explainer.bibliography.importer import Catalogue
+    from explainer.bibliography.importer import SourceIndex
 
     settings = settings_of([Path.cwd()])
-    catalogue = Catalogue(values_by_key(read_sources(settings)))
+    index = SourceIndex(values_by_key(read_sources(settings)))
     try:
-        stated = lookup.recognise(what) if what else None
+        stated = lookup.look_up(what) if what else None
     except (CannotCheckError, OSError) as error:
         could_not(error)
     values: Values = dict(stated.values) if stated else {}
@@ -107,20 +107,20 @@ def source_add_command(
     passage = {
         name: text
         for _, name, *_ in _PASSAGE_OPTIONS
-        if (text := lookup.typed(given[f"passage_{name}"] or ""))
+        if (text := lookup.clean_input(given[f"passage_{name}"] or ""))
     }
     _refuse_faults(values, passage)
-    refuse_duplicate(values, catalogue)
+    refuse_duplicate(values, index)
     if sys.stdin.isatty():
         try:
-            prompt_for_fields(values, passage, catalogue)
-            key = key or prompt_for_key(values, catalogue)
+            prompt_for_fields(values, passage, index)
+            key = key or prompt_for_key(values, index)
         except click.Abort:
             click.echo(err=True)
             could_not("stopped; nothing was written")
     _refuse_missing(values, passage)
     values["passages"] = [passage]
-    _write_source(settings, catalogue, key or propose_key(values, catalogue), values)
+    _write_source(settings, index, key or propose_key(values, index), values)
 
 
 def _is_site_language(language: object, settings: Settings) -> bool:
@@ -137,20 +137,20 @@ def _option_values(given: Mapping[str, str | None]) -> Values:
     for _, name, _ in _FIELD_OPTIONS:
         text = given[f"field_{name.replace('-', '_').lower()}"]
         if text is not None and text.strip():
-            found[name] = lookup.typed(text)
+            found[name] = lookup.clean_input(text)
     return found
 
 
 def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
     from explainer.bibliography import lookup
-    from explainer.bibliography.entries import BY_NAME
+    from explainer.bibliography.entries import FIELDS_BY_NAME
 
-    pairs = [(BY_NAME[name], text) for name, text in values.items()]
-    pairs += [(lookup.PASSAGE[name], text) for name, text in passage.items()]
+    pairs = [(FIELDS_BY_NAME[name], text) for name, text in values.items()]
+    pairs += [(lookup.PASSAGE_FIELDS_BY_NAME[name], text) for name, text in passage.items()]
     faults = [
         fault
         for entry, text in pairs
-        if isinstance(text, str) and (fault := lookup.fault_of(entry, text))
+        if isinstance(text, str) and (fault := lookup.field_fault(entry, text))
     ]
     if faults:
         could_not("; ".join(faults))
@@ -162,18 +162,18 @@ def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
     options = {name: option for option, name, _ in _FIELD_OPTIONS}
     lack = [
         options[entry.name] + (" or --publisher" if entry.name == "container-title" else "")
-        for entry in lookup.missing({**values, "passages": ""})
+        for entry in lookup.missing_fields({**values, "passages": ""})
     ]
     lack += [option for option, name, *_ in _PASSAGE_OPTIONS[:2] if name not in passage]
     if lack:
         could_not(f"what is missing has to be given: {', '.join(lack)}")
 
 
-def _write_source(settings: Settings, catalogue: Catalogue, key: str, values: Values) -> None:
+def _write_source(settings: Settings, index: SourceIndex, key: str, values: Values) -> None:
     from explainer import atomic
     from explainer.sources import to_yaml
 
-    fault = key_fault(key, catalogue)
+    fault = key_fault(key, index)
     if fault:
         could_not(fault)
     file = settings.sources_dir / f"{key}.yml"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explainer.bibliography.entries import Fault
-    from explainer.bibliography.importer import Plan
+    from explainer.bibliography.importer import ImportPlan
     from explainer.settings import Settings
 
 
@@ -49,10 +49,10 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
     """
     from explainer.bibliography import formats
-    from explainer.bibliography.importer import Catalogue, plan
+    from explainer.bibliography.importer import SourceIndex, plan_import
 
     settings = settings_of([Path.cwd()])
-    catalogue = Catalogue(values_by_key(read_sources(settings)))
+    index = SourceIndex(values_by_key(read_sources(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
     for file in files:
@@ -60,7 +60,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
             found = formats.read(file, form, encoding)
         except (CannotCheckError, OSError) as error:
             could_not(error)
-        planned = plan(found, catalogue, {name: text for name, text in given.items() if text})
+        planned = plan_import(found, index, {name: text for name, text in given.items() if text})
         for fault in planned.faults:
             click.echo(_fault_line(file, fault))
         for note in planned.notes:
@@ -76,12 +76,12 @@ def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
     return f"{file}:{fault.line}: {kind}{fault.message}\n    hint: {fault.hint}"
 
 
-def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: bool) -> str:
+def _summary(file: Path, planned: ImportPlan, left_out: Mapping[str, int], *, dry: bool) -> str:
     done = "would be written" if dry else "written"
-    made, faults = len(planned.made), len(planned.faults)
+    made, faults = len(planned.new_sources), len(planned.faults)
     line = f"{file}: {counted(made, 'source')} {done}"
-    if planned.same:
-        line += f", {planned.same} there already"
+    if planned.unchanged:
+        line += f", {planned.unchanged} there already"
     line += f", {counted(faults, 'fault')}."
     if left_out:
         names = ", ".join(
@@ -94,10 +94,10 @@ def _summary(file: Path, planned: Plan, left_out: Mapping[str, int], *, dry: boo
     return line
 
 
-def _write_sources(settings: Settings, planned: Plan) -> None:
+def _write_sources(settings: Settings, planned: ImportPlan) -> None:
     from explainer import atomic
 
-    for made in planned.made:
+    for made in planned.new_sources:
         file = settings.sources_dir / f"{made.key}.yml"
         try:
             atomic.write(file, made.text, new=True)

@@ -11,16 +11,16 @@ from explainer.cli.common import could_not
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explainer.bibliography.importer import Catalogue
+    from explainer.bibliography.importer import SourceIndex
     from explainer.sources import Values
     from explainer.yaml_schema import Field
 
 
-def refuse_duplicate(values: Values, catalogue: Catalogue) -> None:
+def refuse_duplicate(values: Values, index: SourceIndex) -> None:
     """End the process where a source with the same URL or DOI exists."""
-    twin = catalogue.at(values)
-    if twin is not None:
-        could_not(f"{twin!r} has that address already: add the passage to it, and cite that")
+    duplicate = index.find_duplicate(values)
+    if duplicate is not None:
+        could_not(f"{duplicate!r} has that address already: add the passage to it, and cite that")
 
 
 _PROMPTED_FIELDS = (
@@ -29,10 +29,10 @@ _PROMPTED_FIELDS = (
 )
 
 
-def prompt_for_fields(values: Values, passage: dict[str, str], catalogue: Catalogue) -> None:
+def prompt_for_fields(values: Values, passage: dict[str, str], index: SourceIndex) -> None:
     """Ask a person for what is missing, and for what may be left empty."""
     from explainer.bibliography import lookup
-    from explainer.bibliography.entries import BY_NAME
+    from explainer.bibliography.entries import FIELDS_BY_NAME
 
     for name in _PROMPTED_FIELDS:
         if name in values:
@@ -40,13 +40,13 @@ def prompt_for_fields(values: Values, passage: dict[str, str], catalogue: Catalo
         if name == "author":
             _prompt_for_authors(values)
             continue
-        needed = {entry.name for entry in lookup.missing(values)}
-        text = _prompt_for_text(BY_NAME[name], needed=name in needed)
+        needed = {entry.name for entry in lookup.missing_fields(values)}
+        text = _prompt_for_text(FIELDS_BY_NAME[name], needed=name in needed)
         if text:
             values[name] = text
         if name == "URL":
-            refuse_duplicate(values, catalogue)
-    for name, entry in lookup.PASSAGE.items():
+            refuse_duplicate(values, index)
+    for name, entry in lookup.PASSAGE_FIELDS_BY_NAME.items():
         # Most words are the source's own, and where not, the source's other fields mostly say so.
         if name not in passage and name != "words_from":
             text = _prompt_for_text(entry, needed=entry.required, of="passage's ")
@@ -61,7 +61,7 @@ def parse_authors(texts: Iterable[str]) -> list[dict[str, str]]:
     """The names of `--author` as parts. Ends the process where one cannot be parsed."""
     from explainer.bibliography import lookup
 
-    names = [(text, lookup.name_of(text)) for text in texts]
+    names = [(text, lookup.parse_name(text)) for text in texts]
     wrong = [text for text, name in names if name is None]
     if wrong:
         could_not(f"--author {wrong[0]!r} {_NAME_FAULT}")
@@ -73,10 +73,10 @@ def _prompt_for_authors(values: Values) -> None:
 
     names = []
     click.echo("\nWho wrote it: 'Family, Given', or a body. One at a time.", err=True)
-    while text := lookup.typed(
+    while text := lookup.clean_input(
         click.prompt("author (empty for no more)", default="", show_default=False, err=True)
     ):
-        name = lookup.name_of(text)
+        name = lookup.parse_name(text)
         if name is None:
             click.echo(f"{text!r} {_NAME_FAULT}", err=True)
         else:
@@ -92,37 +92,37 @@ def _prompt_for_text(entry: Field, *, needed: bool, of: str = "") -> str:
     click.echo(f"\n{advice(entry)}", err=True)
     label = f"{of}{entry.name}" + ("" if needed else " (may be empty)")
     while True:
-        text = lookup.typed(click.prompt(label, default="", show_default=False, err=True))
+        text = lookup.clean_input(click.prompt(label, default="", show_default=False, err=True))
         if not text and not needed:
             return ""
-        fault = lookup.fault_of(entry, text)
+        fault = lookup.field_fault(entry, text)
         if fault is None:
             return text
         click.echo(fault, err=True)
 
 
-def propose_key(values: Values, catalogue: Catalogue) -> str:
+def propose_key(values: Values, index: SourceIndex) -> str:
     """A key from the fields of a source that no other source has."""
     from explainer.bibliography import keys
 
-    return keys.proposed(values, catalogue)
+    return keys.propose(values, index)
 
 
-def prompt_for_key(values: Values, catalogue: Catalogue) -> str:
+def prompt_for_key(values: Values, index: SourceIndex) -> str:
     """Ask for the key of a new source until one is valid and unused."""
     while True:
         click.echo("\nThe key, by which pages cite it; its file has the same name.", err=True)
-        key = click.prompt("key", default=propose_key(values, catalogue), err=True).strip()
-        fault = key_fault(key, catalogue)
+        key = click.prompt("key", default=propose_key(values, index), err=True).strip()
+        fault = key_fault(key, index)
         if fault is None:
             return key
         click.echo(fault, err=True)
 
 
-def key_fault(key: str, catalogue: Catalogue) -> str | None:
+def key_fault(key: str, index: SourceIndex) -> str | None:
     """What is wrong with a key for a new source, or `None`."""
     from explainer.bibliography import keys
 
     if not keys.is_valid(key):
         return f"{key!r} cannot be a key: use letters, digits and single - _ . : inside"
-    return f"there is a source {key!r} already" if catalogue.get(key) else None
+    return f"there is a source {key!r} already" if index.get(key) else None

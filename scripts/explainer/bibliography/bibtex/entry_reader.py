@@ -22,10 +22,10 @@ from explainer.bibliography.bibtex.field_map import (
     TARGET_FIELDS,
     TYPES,
 )
-from explainer.bibliography.entries import Bibliography, Entry, take_note
-from explainer.bibliography.field_typos import BIBTEX, meant_by
-from explainer.bibliography.latex import decode, decode_address
-from explainer.bibliography.person_names import NamesError, read_names, separated
+from explainer.bibliography.entries import Bibliography, Entry, read_extra_fields_note
+from explainer.bibliography.field_typos import OTHER_BIBTEX_FIELDS, intended_name
+from explainer.bibliography.latex import decode, decode_url
+from explainer.bibliography.person_names import NamesError, read_names, split_names
 from explainer.model import nearest
 from explainer.sources.identifiers import find_doi, find_numbers, is_arxiv
 
@@ -64,14 +64,14 @@ def read_entry(raw: RawEntry, bibliography: Bibliography) -> Entry | None:
     if not set(entry.values) - {"type"}:
         bibliography.add_fault(raw.line, f"{shown} has no fields", "fill it in, or remove it")
         return None
-    if "title" not in entry.values and "title" not in reading.slipped:
+    if "title" not in entry.values and "title" not in reading.mistyped:
         line = raw.fields["title"].line if "title" in raw.fields else raw.line
         bibliography.add_fault(line, f"{shown} has no title", "add one; the entry was kept")
     return entry
 
 
 class _EntryReader:
-    """Reads the fields of an entry."""
+    """Maps the fields of a raw entry to those of a source."""
 
     def __init__(self, raw: RawEntry, entry: Entry, kind: str, bibliography: Bibliography) -> None:
         self._fields = raw.fields
@@ -79,10 +79,10 @@ class _EntryReader:
         self._entry = entry
         self._kind = kind
         self._bibliography = bibliography
-        self.slipped: set[str] = set()
+        self.mistyped: set[str] = set()
 
     def all(self) -> None:
-        """Everything; what a source has no place for is counted."""
+        """Map all fields; those that a source does not have are counted."""
         self._title("title", "subtitle", "title")
         for name, mine in FIELDS.items():
             if name == "booktitle":
@@ -99,17 +99,17 @@ class _EntryReader:
         self._numbers()
         self._notes()
         for name in set(self._fields) - READ_FIELDS - IGNORED_FIELDS:
-            if name in BIBTEX or not self._slipped(name):
+            if name in OTHER_BIBTEX_FIELDS or not self._is_typo(name):
                 self._bibliography.left_out[name] += 1
 
-    def _slipped(self, name: str) -> bool:
-        """Tell of a name that is most likely another's, which the entry lacks; gives whether."""
-        close = meant_by(name, SUGGESTED_FIELDS - self._fields.keys())
+    def _is_typo(self, name: str) -> bool:
+        """Report a field whose name is a typo of one that is missing. Returns whether it is."""
+        close = intended_name(name, SUGGESTED_FIELDS - self._fields.keys())
         if close is None or TARGET_FIELDS.get(close) in self._entry.values:
             return False
         hint = f"did you mean {close!r}? It was left out"
         self._bibliography.add_fault(self._fields[name].line, f"there is no field {name!r}", hint)
-        self.slipped.add(close)
+        self.mistyped.add(close)
         return True
 
     def _text(self, name: str, mine: str) -> None:
@@ -137,12 +137,12 @@ class _EntryReader:
 
     def _names(self, name: str, mine: str) -> None:
         text, line = self._fields[name]
-        if text.strip() and not all(separated(text)):
+        if text.strip() and not all(split_names(text)):
             hint = "write a name on both sides, or 'and others' at the end; the names were kept"
             self._bibliography.add_fault(
                 line, f"{name!r} has an 'and' without a name beside it", hint
             )
-        for each in filter(None, separated(text)):
+        for each in filter(None, split_names(text)):
             try:
                 self._entry.add_names(mine, read_names(each), line)
             except NamesError as error:
@@ -223,9 +223,9 @@ class _EntryReader:
         text, at = self._fields["month"]
         month = decode(text).strip()
         day = decode(self._fields["day"].text).strip() if "day" in self._fields else None
-        date, more = dates.within(year, month)
+        date, more = dates.read_within_year(year, month)
         if date and day and not more:
-            date = dates.join(year, date[5:7], day)
+            date = dates.from_parts(year, date[5:7], day)
         if date and more:
             message = f"'month' says more than a source's date can: {month!r}"
             self._bibliography.add_note(at, message, f"it was kept as {date}")
@@ -239,16 +239,16 @@ class _EntryReader:
         if "url" in self._fields:
             text, line = self._fields["url"]
             match = _URL.search(text) if "\\url" in text else None
-            self._entry.add("URL", decode_address(match[1] if match and match[1] else text), line)
+            self._entry.add("URL", decode_url(match[1] if match and match[1] else text), line)
         if "doi" in self._fields:
             text, line = self._fields["doi"]
-            written = decode_address(text)
+            written = decode_url(text)
             self._entry.add("DOI", find_doi(written) or written, line)
         for name in ("howpublished", "note"):
             if name in self._fields and "URL" not in self._entry.values:
                 text, line = self._fields[name]
                 if match := _URL.search(text):
-                    address = decode_address(match[1] or match[2]).rstrip(".,;)")
+                    address = decode_url(match[1] or match[2]).rstrip(".,;)")
                     self._entry.add("URL", address, line)
         if "eprint" in self._fields:
             self._eprint()
@@ -257,7 +257,7 @@ class _EntryReader:
         text, line = self._fields["eprint"]
         archive = self._fields.get("eprinttype") or self._fields.get("archiveprefix")
         name = archive.text.strip().casefold() if archive else ""
-        number = decode_address(text)
+        number = decode_url(text)
         if name == "arxiv":
             number = re.sub(r"^arxiv:", "", number, flags=re.IGNORECASE)
             if not is_arxiv(number):
@@ -266,7 +266,7 @@ class _EntryReader:
                     line, f"'eprint' is no number of arXiv: {text!r}", hint
                 )
                 return
-            # Where arXiv itself says that its papers are.
+            # The URL that arXiv states for its papers.
             self._entry.add("URL", f"https://arxiv.org/abs/{number}", line)
         elif name in {"pubmed", "pmid"}:
             self._entry.add("PMID", number, line)
@@ -293,7 +293,7 @@ class _EntryReader:
                 continue
             text, line = self._fields[name]
             plain = decode(text)
-            if take_note(self._entry, plain, line, self._bibliography):
+            if read_extra_fields_note(self._entry, plain, line, self._bibliography):
                 continue
             if name != "howpublished" or not _URL.fullmatch(text.strip()):
                 notes.append(plain.strip())

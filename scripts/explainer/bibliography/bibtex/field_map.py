@@ -51,7 +51,7 @@ TYPES = {
     "legal": "treaty",
     "performance": "performance",
 }
-"""What each type of entry is in the terms of a source."""
+"""The types of BibTeX and biblatex, as types of a source."""
 
 GENRES = {"mastersthesis": "Master's thesis"}
 GENRE_TITLES = {
@@ -62,7 +62,7 @@ GENRE_TITLES = {
     "techreport": "Technical report",
     "resreport": "Research report",
 }
-"""What biblatex's own words for a type of thesis or report mean."""
+"""The keywords of biblatex for a type of thesis or report."""
 
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 FIELDS = {
@@ -92,13 +92,13 @@ FIELDS = {
     "keyword": "keyword",
     "language": "language",
 }
-"""The fields that are texts and have one of a source's for their own."""
+"""The text fields that correspond to one field of a source."""
 
 NAME_FIELDS = {"author": "author", "editor": "editor", "translator": "translator"}
 BIBLATEX_NAMES = {"journaltitle", "location"}  # of biblatex
 NOTE_FIELDS = ("note", "howpublished", "annote", "annotation")
 NON_WORK_TYPES = {"xdata", "set", "bibnote", "control", "ieeetranbstctl"}
-"""What is written like an entry and is none: what others inherit, sets, settings of styles."""
+"""Entry types that are no works: containers of inherited fields, sets, settings of styles."""
 
 READ_FIELDS = frozenset(
     [

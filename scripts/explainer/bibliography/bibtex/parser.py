@@ -17,7 +17,7 @@ from bibtexparser.splitter import Splitter
 from explainer.bibliography.bibtex.entry_reader import read_entry
 from explainer.bibliography.bibtex.field_map import MONTH_MACROS, NON_WORK_TYPES
 from explainer.bibliography.bibtex.raw_entry import RawEntry
-from explainer.bibliography.bibtex.recovery import diagnose, hidden, tell_stray
+from explainer.bibliography.bibtex.recovery import diagnose, embedded_entry, report_stray_text
 from explainer.bibliography.bibtex.values import ValueReader
 from explainer.bibliography.entries import Bibliography
 
@@ -76,16 +76,16 @@ def _raw_entries(
         if isinstance(whole, bib.Entry):
             yield _raw_entry(whole, strings, bibliography)
         elif isinstance(whole, bib.ImplicitComment):
-            tell_stray(whole, bibliography, torn=broken)
+            report_stray_text(whole, bibliography, after_broken=broken)
         elif whole is None:
             begin = block.start_line or 0
             behind = bisect.bisect_right(starts, begin)
             end = starts[behind] if behind < len(starts) else len(lines)
             found = diagnose(block, lines[begin:end])
-            mended = found.mended()
-            fate = "it was kept" if mended else "it was left out"
-            bibliography.add_fault(found.line, found.message, f"{found.hint}; {fate}")
-            for kept in filter(None, (mended, hidden(lines[begin + 1 : end], begin + 1))):
+            repaired = found.repaired()
+            result = "it was kept" if repaired else "it was left out"
+            bibliography.add_fault(found.line, found.message, f"{found.hint}; {result}")
+            for kept in filter(None, (repaired, embedded_entry(lines[begin + 1 : end], begin + 1))):
                 yield _raw_entry(kept, strings, bibliography)
         broken = whole is None
 

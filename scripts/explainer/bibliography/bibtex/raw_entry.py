@@ -15,7 +15,7 @@ _MAX_DEPTH = 40
 
 
 class RawEntry:
-    """An entry as it is written."""
+    """An entry with its raw fields."""
 
     def __init__(self, kind: str, key: str, line: int) -> None:
         self.kind = kind
@@ -27,7 +27,7 @@ class RawEntry:
     def inherit(
         self, others: Mapping[str, RawEntry], bibliography: Bibliography, depth: int = 0
     ) -> None:
-        """Take over what another entry lends to this one, which may have it from a third."""
+        """Inherit the fields of the entries that `xdata` and `crossref` name, recursively."""
         if self._inherited or depth > _MAX_DEPTH:
             return
         self._inherited = True
@@ -36,12 +36,12 @@ class RawEntry:
                 continue
             given = self.fields[name]
             for key in given.text.split(",") if name == "xdata" else [given.text]:
-                other = self._other(name, key.strip(), given.line, others, bibliography)
+                other = self._referenced_entry(name, key.strip(), given.line, others, bibliography)
                 if other:
                     other.inherit(others, bibliography, depth + 1)
-                    self._take(name, other)
+                    self._inherit_from(name, other)
 
-    def _other(
+    def _referenced_entry(
         self,
         name: str,
         key: str,
@@ -58,13 +58,13 @@ class RawEntry:
             return None
         return other
 
-    def _take(self, name: str, other: RawEntry) -> None:
-        lent = dict(other.fields)
+    def _inherit_from(self, name: str, other: RawEntry) -> None:
+        inherited = dict(other.fields)
         if name == "crossref":
             whole = "journaltitle" if self.kind == "article" else "booktitle"
             for theirs, mine in (("title", whole), ("subtitle", "booksubtitle")):
-                if theirs in lent:
-                    lent[mine] = lent.pop(theirs)
+                if theirs in inherited:
+                    inherited[mine] = inherited.pop(theirs)
             for own in ("crossref", "xdata", "shorttitle", "doi", "url", "pages", "note"):
-                lent.pop(own, None)
-        self.fields = {**lent, **self.fields}
+                inherited.pop(own, None)
+        self.fields = {**inherited, **self.fields}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.bibliography import dates
 from explainer.bibliography.bibtex.field_map import MONTH_MACROS
-from explainer.bibliography.bibtex.recovery import closing
+from explainer.bibliography.bibtex.recovery import closing_offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,21 +24,21 @@ _MAX_LENGTH = 100_000
 
 
 class FieldValue(NamedTuple):
-    """A field's value as it is written, without what encloses it, and its line."""
+    """The raw value of a field, without its delimiters, and its line (from 1)."""
 
     text: str
     line: int
 
 
 class ValueReader:
-    """Reads the values of fields: braces, quotation marks, numbers, strings and what joins them."""
+    """Reads the values of fields, and resolves string macros and concatenation."""
 
     def __init__(self, strings: Mapping[str, str], bibliography: Bibliography) -> None:
         self._strings = strings
         self._bibliography = bibliography
 
     def read(self, name: str, raw: str, line: int) -> Iterator[tuple[str, FieldValue]]:
-        """A field, and those that follow it where the comma between them is missing."""
+        """A field, and the fields that follow it without a comma."""
         name, colon = name.strip(_WHITESPACE), name.rstrip(_WHITESPACE).endswith(":")
         if colon:
             name = name.rstrip(f": {_WHITESPACE}")
@@ -68,12 +68,12 @@ class ValueReader:
             )
 
     def value(self, raw: str, line: int) -> str | None:
-        """The text of the value of a string, or `None` where there is none."""
+        """The text of a string macro, or `None` where it has no value."""
         pieces, _ = self._pieces(raw, 0, line, "@string")
         return None if pieces is None else "".join(pieces)
 
     def _pieces(self, raw: str, at: int, line: int, name: str) -> tuple[list[str] | None, int]:
-        """What is joined to a value, from an offset on, and where it ends."""
+        """The concatenated pieces of a value from an offset on, and the offset of its end."""
         pieces: list[str] | None = []
         at = _skip(raw, at)
         if raw.startswith("=", at):
@@ -98,7 +98,7 @@ class ValueReader:
 
     def _piece(self, raw: str, at: int, line: int, name: str) -> tuple[str | None, int]:
         if raw.startswith(("{", '"'), at):
-            end = closing(raw, at)
+            end = closing_offset(raw, at)
             if end:
                 return raw[at + 1 : end], end + 1
             self._bibliography.add_fault(line, f"the value of {name!r} does not end", "close it")
@@ -122,7 +122,7 @@ class ValueReader:
 
     def _string(self, word: str, line: int, name: str) -> str | None:
         known = self._strings.get(word.casefold())
-        if known is None and name.casefold() == "month" and dates.month_of(word):
+        if known is None and name.casefold() == "month" and dates.month_number(word):
             return word
         if known is None:
             close = self._bibliography.nearest(word, set(self._strings) - set(MONTH_MACROS))
@@ -134,7 +134,7 @@ class ValueReader:
 
 
 def _skip(raw: str, at: int, over: str = "") -> int:
-    """Where the next character is that is no white space, or none of those to pass over."""
+    """The offset of the next character that is not white space, or not in `over`."""
     while at < len(raw) and (raw[at] in over if over else raw[at].isspace()):
         at += 1
     return at

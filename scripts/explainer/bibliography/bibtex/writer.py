@@ -11,7 +11,7 @@ from explainer.bibliography.bibtex.field_map import (
     SUBTYPES,
 )
 from explainer.bibliography.bibtex.parser import parse
-from explainer.bibliography.entries import is_ours, note_of
+from explainer.bibliography.entries import extra_fields_note, is_extra_fields_note
 from explainer.bibliography.latex import encode
 from explainer.bibliography.person_names import write_names
 from explainer.sources import NAMES
@@ -58,14 +58,14 @@ _WRITTEN_FIELDS = {
 
 
 def write(sources: Mapping[str, Values]) -> str:
-    """A BibTeX file of sources by their keys, with what BibTeX has no field for as `annote`."""
+    """A BibTeX file of sources by their keys, with what BibTeX cannot represent in `annote`."""
     return "\n".join(_write_entry(key, values) for key, values in sources.items())
 
 
 def _write_entry(key: str, values: Values) -> str:
     kind, fields = _bibtex_fields(values)
     carried = parse(_format_entry(kind, key, fields)).entries
-    rest = note_of(values, carried[0].values if carried else {})
+    rest = extra_fields_note(values, carried[0].values if carried else {})
     if rest:
         fields["annote"] = encode(rest)
     return _format_entry(kind, key, fields)
@@ -80,7 +80,7 @@ def _format_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 
 def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
-    """The type of an entry, and its fields with their values as BibTeX has them."""
+    """The type and the fields of an entry in the syntax of BibTeX."""
     kind = str(values.get("type", ""))
     written = _WRITTEN_TYPES.get(kind, "misc")
     fields: dict[str, str] = {}
@@ -99,7 +99,7 @@ def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
     put("booktitle" if written in _PART_TYPES else "journal", "container-title")
     for mine, name in _WRITTEN_FIELDS.items():
         put(name, mine, _protected_title if mine.startswith("title") else encode)
-    put("note", "note", lambda note: "" if is_ours(note) else encode(note))
+    put("note", "note", lambda note: "" if is_extra_fields_note(note) else encode(note))
     put(_PUBLISHER_FIELDS.get(written, "publisher"), "publisher")
     numbered = kind in NUMBERED_TYPES or "collection-title" not in values
     if kind in ARTICLE_TYPES:
@@ -117,7 +117,7 @@ def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
 
 
 def _protected_title(title: str) -> str:
-    """A title in braces of its own, without which styles make small letters of capitals."""
+    """A title in a second pair of braces, so that styles keep its capital letters."""
     return f"{{{encode(title)}}}"
 
 
@@ -126,7 +126,7 @@ def _month_macro(date: str) -> str:
 
 
 def _escape_url(address: str) -> str:
-    """An address as it is, but for what would upset the braces around it."""
+    """A URL with its braces and backslashes percent-encoded."""
     return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
 
 

@@ -25,13 +25,13 @@ def read_date(node: Node) -> str | None:
     while first and not first[-1]:
         first.pop()
     if not re.fullmatch(r"\d{4}(?: \d{1,2}){0,2}", " ".join(first)):
-        # Of the year 98 nobody can say whether it is short for another one.
+        # The year 98 may be an abbreviation.
         return None
-    return dates.join(first[0].zfill(4), *first[1:])
+    return dates.from_parts(first[0].zfill(4), *first[1:])
 
 
 def has_valid_end(node: Node) -> bool:
-    """Whether the second of two dates is one, or there is none."""
+    """Whether the second date of a range, if any, is a valid date."""
     parts = node.value.get("date-parts") if isinstance(node.value, dict) else None
     ends = parts.value[1:2] if parts is not None and isinstance(parts.value, list) else []
     return all(
@@ -40,13 +40,13 @@ def has_valid_end(node: Node) -> bool:
 
 
 def is_unknown(node: Node) -> bool:
-    """Whether a date says that there is none, as Crossref's do."""
+    """Whether a date is explicitly unknown, as Crossref writes it: `[[null]]`."""
     parts = node.value.get("date-parts") if isinstance(node.value, dict) else None
     return parts is not None and plain_value(parts) == [[None]]
 
 
 def is_range_or_circa(node: Node) -> bool:
-    """Whether a date is a span or only about right."""
+    """Whether a date is a range or approximate."""
     if not isinstance(node.value, dict):
         return False
     parts = node.value.get("date-parts")

@@ -29,10 +29,10 @@ from explainer.bibliography.csl_json.nodes import Node, Number, plain_value, sho
 from explainer.bibliography.entries import (
     Bibliography,
     Entry,
-    take_note,
-    take_rest,
+    add_extra_fields,
+    read_extra_fields_note,
 )
-from explainer.bibliography.field_typos import meant_by
+from explainer.bibliography.field_typos import intended_name
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.bibliographic_fields import TYPES
@@ -40,12 +40,12 @@ from explainer.sources.identifiers import find_doi, find_numbers
 
 
 class EntryReader:
-    """Reads one entry."""
+    """Reads the fields of one entry."""
 
     def __init__(self, node: Node, bibliography: Bibliography) -> None:
         self._fields: dict[str, Node] = node.value
         self._bibliography = bibliography
-        self._told: set[str] = set()
+        self._reported_fields: set[str] = set()
         key = self._key("citation-key") or self._key("id")
         self._entry = Entry(key, node.line)
 
@@ -54,7 +54,7 @@ class EntryReader:
         return node.value.strip() if node and isinstance(node.value, str) else ""
 
     def entry(self) -> Entry | None:
-        """The entry, or `None` where there is nothing in it."""
+        """The entry, or `None` where it has no field that a source has."""
         entry = self._entry
         shown = repr(entry.key) if entry.key else "an entry"
         if not entry.key and not self._fields.keys() & {"indexed", "member"}:
@@ -62,7 +62,7 @@ class EntryReader:
             self._bibliography.add_fault(
                 entry.line, "an entry has no 'id'", "add one; the entry was kept"
             )
-        self._spelt()
+        self._correct_names()
         self._type(shown)
         for name, node in self._fields.items():
             self._field(ALIASES.get(name, name), node)
@@ -75,7 +75,7 @@ class EntryReader:
         title = self._fields.get("title")
         if (
             "title" not in entry.values
-            and "title" not in self._told
+            and "title" not in self._reported_fields
             and (title is None or not plain_value(title))
         ):
             line = title.line if title else entry.line
@@ -84,8 +84,8 @@ class EntryReader:
             )
         return entry
 
-    def _spelt(self) -> None:
-        """Tell of names that are not written as CSL has them, and take those that are no riddle."""
+    def _correct_names(self) -> None:
+        """Report misspelled names of fields, and rename those whose meaning is certain."""
         for name, node in list(self._fields.items()):
             if name in KNOWN_FIELDS or not name:
                 continue
@@ -98,16 +98,16 @@ class EntryReader:
                 self._fields[meant] = node
                 del self._fields[name]
                 continue
-            close = meant_by(name, SUGGESTED_FIELDS - self._fields.keys())
+            close = intended_name(name, SUGGESTED_FIELDS - self._fields.keys())
             if close:
                 message = f"there is no field {name!r}"
                 hint = f"did you mean {close!r}? It was left out"
                 self._bibliography.add_fault(node.line, message, hint)
-                self._told.add(close)
+                self._reported_fields.add(close)
 
     def _type(self, shown: str) -> None:
         node = self._fields.get("type")
-        if node is None and "type" in self._told:
+        if node is None and "type" in self._reported_fields:
             return
         if node is None or node.value is None:
             hint = "add one of CSL's types; the entry was kept"
@@ -132,7 +132,7 @@ class EntryReader:
         elif name in DATE_FIELDS:
             self._date(name, node)
         elif name == "note" and isinstance(node.value, str):
-            if not take_note(self._entry, node.value, node.line, self._bibliography):
+            if not read_extra_fields_note(self._entry, node.value, node.line, self._bibliography):
                 self._entry.add(name, node.value, node.line)
         elif name in TEXTS:
             self._text(name, node)
@@ -187,7 +187,7 @@ class EntryReader:
         self._entry.add_names(name, names, node.line)
 
     def _parts(self, name: str, fields: dict[str, Node]) -> dict[str, str]:
-        """The parts of a name; what Crossref calls `name` is one piece."""
+        """The parts of a name; the `name` of Crossref is a literal."""
         parts: dict[str, str] = {}
         for part in (*NAME_PARTS, "name"):
             node = fields.get(part)
@@ -201,7 +201,7 @@ class EntryReader:
             if isinstance(node.value, str):
                 parts.setdefault("literal" if part == "name" else part, node.value)
         for part in fields.keys() - OTHER_NAME_PARTS:
-            close = meant_by(part, set(NAME_PARTS) - fields.keys())
+            close = intended_name(part, set(NAME_PARTS) - fields.keys())
             if close:
                 hint = f"did you mean {close!r}? It was left out"
                 message = f"{name!r} has a name with no such part: {part!r}"
@@ -238,13 +238,13 @@ class EntryReader:
             return
         ours = node.value.get("explainer") if isinstance(node.value, dict) else None
         if ours is not None and isinstance(ours.value, dict):
-            take_rest(self._entry, plain_value(ours), ours.line, self._bibliography)
+            add_extra_fields(self._entry, plain_value(ours), ours.line, self._bibliography)
         elif node.value is not None:
             self._bibliography.left_out["custom"] += 1
 
 
 def _join_list(name: str, items: list[Node]) -> object:
-    """A text from a list of some; what cannot be one is given back as it is."""
+    """A text from a list of texts; a list that cannot be one text is returned as it is."""
     texts = [each.value for each in items]
     if not all(isinstance(text, str) for text in texts):
         return items

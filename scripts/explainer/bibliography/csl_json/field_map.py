@@ -1,10 +1,10 @@
-"""The fields of CSL-JSON that a source has, too, and the names that Crossref gives them."""
+"""The fields and types of CSL-JSON and Crossref, and what each is in a source."""
 
 from __future__ import annotations
 
 import re
 
-from explainer.bibliography.field_typos import CSL
+from explainer.bibliography.field_typos import OTHER_CSL_FIELDS
 from explainer.sources import NAMES
 from explainer.sources.bibliographic_fields import AUTHOR_FIELDS
 from explainer.sources.schema import FIELDS
@@ -18,7 +18,7 @@ TEXTS = tuple(
     for entry in FIELDS
     if entry.name not in {*_OWN_FIELDS, *NAMES, "type", "issued", "accessed"}
 )
-"""The fields that are texts in both."""
+"""The text fields that CSL and a source share."""
 
 DATE_FIELDS = ("issued", "accessed")
 DATE_PARTS = {"date-parts", "raw", "literal", "season", "circa", "date-time", "timestamp"}
@@ -31,7 +31,7 @@ FIELD_START = re.compile(
     rf"\n[ \t]*(?=\"(?:{'|'.join((*TEXTS, *NAMES, *DATE_FIELDS, 'id', 'type', 'abstract'))})\"\s*:)"
     r"|\n[ \t]*(?=\}\s*(?:,|\]|\Z|\n))"
 )
-"""What stands before a field of an entry, or before its end, on a line of its own."""
+"""The start of a line with a field of an entry, or with its end."""
 
 NORMALIZED_NAMES = {
     re.sub(r"[-_]", "", name).casefold(): name
@@ -47,20 +47,20 @@ CROSSREF_TYPES = {
     "peer-review": "review", "journal": "periodical", "journal-issue": "periodical",
     "journal-volume": "periodical", "database": "dataset", "other": "document",
 }  # fmt: skip
-"""What Crossref calls its works, in the terms of a source."""
+"""The types of Crossref, as types of a source."""
 
 NUMERIC_FIELDS = {
     *("volume", "issue", "page", "number", "number-of-pages", "edition", "version"),
     *("collection-number", "PMID", "PMCID"),
 }
-"""The texts that may be written as numbers."""
+"""The text fields that may be JSON numbers."""
 
 LIST_FIELDS = {"title", "container-title", "container-title-short", "ISBN", "ISSN"}
-"""The texts of which Crossref gives lists."""
+"""The text fields that are lists in Crossref."""
 
 ENTRY_KEYS = {"id", "type", "citation-key", "custom", "categories"}
 ALIASES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 SUGGESTED_FIELDS = set(NORMALIZED_NAMES.values())
-KNOWN_FIELDS = {*CSL, *SUGGESTED_FIELDS, *ENTRY_KEYS, *ALIASES}
+KNOWN_FIELDS = {*OTHER_CSL_FIELDS, *SUGGESTED_FIELDS, *ENTRY_KEYS, *ALIASES}
 OTHER_NAME_PARTS = {"sequence", "affiliation", "ORCID", "authenticated-orcid", "role", "prefix"}
 OTHER_NAME_PARTS |= {"comma-suffix", "static-ordering", "parse-names", "name", *NAME_PARTS}

@@ -29,10 +29,10 @@ class JsonParser(JsonScanner):
 
     def entries(self, opening: re.Pattern[str], fields: re.Pattern[str]) -> list[Node]:
         """
-        The objects of the array that the text is, or of those one after the other.
+        The objects of the array in the text, or of a sequence of objects.
 
-        `opening` finds where the next one may begin, behind one that cannot be read; what `fields`
-        finds ends where the next field of an entry begins, or the entry ends.
+        After an entry that cannot be parsed, parsing resumes at the next match of `opening`; after
+        a field, at the end of the next match of `fields`.
         """
         self._entry_start, self._field_start = opening, fields
         found: list[Node] = []
@@ -43,7 +43,7 @@ class JsonParser(JsonScanner):
             at = wrapped.end()
         listed = self._text[at : at + 1] == "["
         at = self._skip(at + 1) if listed else at
-        # How many lists are open: there should be one.
+        # The number of open lists, which should be one.
         lists = int(listed)
         between, torn = True, False
         while at < len(self._text):
@@ -70,7 +70,7 @@ class JsonParser(JsonScanner):
         return found
 
     def _open_list(self, at: int, lists: int) -> int:
-        """Take in that a list begins among the entries; gives how many are open."""
+        """Open a list among the entries. Returns the number of open lists."""
         if lists:
             self._nested = True
             hint = "remove it, and what closes it; the entries were kept"
@@ -78,22 +78,22 @@ class JsonParser(JsonScanner):
         return lists + 1
 
     def _close_list(self, at: int, lists: int, *, between: bool) -> int:
-        """Take in that a list ends, and tell of what should not stand there."""
+        """Close a list, and report what should not follow. Returns the number of open lists."""
         after = self._skip(at + 1)
         if lists <= 1 and after < len(self._text):
             hint = "put everything into one list; the entries were kept"
             self._report(after, "something stands behind the list of entries", hint)
         elif between:
             self._report(at, "a comma behind the last entry", "remove it")
-        # Where entries follow, the list goes on.
+        # Where entries follow, the list continues.
         goes_on = lists == 1 and self._text[after : after + 1] in {",", "{"}
         return max(0, lists - (not goes_on))
 
     def _other_text(self, at: int, *, behind: bool) -> int:
         """
-        Pass lines that are no JSON; gives where they end, or 0.
+        Skip lines that are not JSON. Returns the offset of their end, or 0.
 
-        They are told of, unless they stand `behind` the list, of which that was told.
+        They are reported, unless they follow the list, where that was reported already.
         """
         match = _BETWEEN.match(self._text, at)
         if not match or not _OTHER_TEXT.match(self._text, at) or BARE_NAME.match(self._text, at):
@@ -104,7 +104,7 @@ class JsonParser(JsonScanner):
         return self._skip(match.end())
 
     def _entry(self, at: int) -> tuple[Node | None, int]:
-        """An entry, if it can be read, and where to go on behind it."""
+        """An entry, or `None` where it cannot be parsed, and the offset where to continue."""
         try:
             if self._is_member(at):
                 self._report(at, "an opening brace is missing", "put '{' before it; it was kept")
@@ -118,7 +118,7 @@ class JsonParser(JsonScanner):
         return node, self._skip(end)
 
     def _separator(self, at: int, *, between: bool) -> int:
-        """Pass what stands between entries, and tell of what should not."""
+        """Skip a separator between entries, and report one that should not be there."""
         char = self._text[at]
         if char == "," and between:
             self._report(at, "a comma too many", "remove it")
@@ -127,7 +127,7 @@ class JsonParser(JsonScanner):
         return self._skip(at + 1)
 
     def _value(self, at: int, depth: int) -> tuple[Node, int]:
-        """A value and where it ends. Raises `JsonSyntaxError`."""
+        """A value and the offset of its end. Raises `JsonSyntaxError`."""
         line = self.line(at)
         char = self._text[at : at + 1]
         if depth > _MAX_DEPTH:
@@ -142,7 +142,7 @@ class JsonParser(JsonScanner):
         elif quoted := QUOTED.match(self._text, at):
             value, end = self._quoted(quoted)
         elif match := _NUMBER.match(self._text, at):
-            # A number is what was typed: `007` or `1.10` would be another one.
+            # A number is kept as written: `1.10` is not `1.1`.
             value, end = Number(match[0]), match.end()
         else:
             value, end = self._constant(at)
@@ -174,7 +174,7 @@ class JsonParser(JsonScanner):
         return items, at + 1
 
     def _members(self, begun: int, at: int, depth: int) -> tuple[dict[str, Node], int]:
-        """The names and values of an object, from the first to the brace that closes it."""
+        """The members of an object up to the closing brace, and the offset after it."""
         fields: dict[str, Node] = {}
         first = True
         while self._text[at : at + 1] != "}":
@@ -203,7 +203,7 @@ class JsonParser(JsonScanner):
         return fields, at + 1
 
     def _member(self, at: int, depth: int) -> tuple[str, Node, int]:
-        """A name, its value, and where they end. Raises `JsonSyntaxError`."""
+        """A name, its value, and the offset of their end. Raises `JsonSyntaxError`."""
         name, at = self._name(at)
         if name.rstrip().endswith(":") and self._text[at : at + 1] != ":":
             self._report(
@@ -215,7 +215,7 @@ class JsonParser(JsonScanner):
         return name, *self._value(self._skip(at), depth + 1)
 
     def _next_field(self, error: JsonSyntaxError, depth: int) -> int:
-        """Where the next field of an entry begins, or its end, behind one that cannot be read."""
+        """The offset of the next field, or of the end of the entry, after a syntax error."""
         after = self._entry_start.search(self._text, error.at)
         limit = after.start() if after else len(self._text)
         found = self._field_start.search(self._text, error.at, limit) if not depth else None
@@ -226,18 +226,18 @@ class JsonParser(JsonScanner):
         return found.end()
 
     def _continues_entry(self, at: int) -> bool:
-        """Whether behind a comma another field of the entry follows."""
+        """Whether a comma and another field of the entry follow."""
         at = self._skip(at)
         return self._text[at : at + 1] == "," and self._is_member(self._skip(at + 1))
 
     def _starts_next_entry(self, at: int) -> bool:
-        """Whether the next entry begins where a comma should stand."""
+        """Whether the next entry begins in place of a comma."""
         return (
             self._text[at : at + 1] == "{" and self._entry_start.match(self._text, at) is not None
         )
 
     def _ends_entry(self, at: int, depth: int) -> bool:
-        """Whether the next entry begins here, or the list ends, inside an entry."""
+        """Whether the next entry begins or the list ends inside an entry."""
         ends = self._text[at : at + 1] == "]"
         return not depth and (ends or self._entry_start.match(self._text, at) is not None)
 

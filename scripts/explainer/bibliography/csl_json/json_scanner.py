@@ -55,13 +55,13 @@ class JsonScanner:
         self._bibliography = bibliography
         self._reported: set[tuple[int, str]] = set()
         self._entry_start = self._field_start = re.compile("(?!)")
-        # Where a comma was passed already, behind something that is not closed.
+        # The offset of the last error recovery, where a comma was skipped already.
         self._recovered_at = -1
         self._nested = False
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def line(self, at: int) -> int:
-        """The line of an offset."""
+        """The line number (from 1) of an offset."""
         return bisect.bisect_right(self._starts, at)
 
     def _is_member(self, at: int) -> bool:
@@ -75,7 +75,7 @@ class JsonScanner:
             self._bibliography.add_fault(line, message, hint)
 
     def _skip(self, at: int) -> int:
-        """Where the next thing is, behind white space and remarks."""
+        """The offset of the next token, after white space and comments."""
         while True:
             match = _WHITESPACE.match(self._text, at)
             at = match.end() if match else at
@@ -86,7 +86,7 @@ class JsonScanner:
             at = remark.end()
 
     def _quoted(self, match: re.Match[str]) -> tuple[str, int]:
-        """A text in marks that JSON does not know."""
+        """A string in quotation marks that JSON does not allow, and the offset of its end."""
         message = f"{match[0][0]} opens no text in JSON"
         self._report(match.start(), message, "use double quotation marks, '\"'; it was kept")
         return match[0][1:-1], match.end()
@@ -102,20 +102,20 @@ class JsonScanner:
         return _CONSTANTS.get(word[0]), word.end()
 
     def _string(self, at: int, *, named: bool = False) -> tuple[str | None, int]:
-        """A text between quotation marks, or `None` where it does not end on its line."""
+        """A string, or `None` where it is not closed on its line, and the offset of its end."""
         whole = _STRING.match(self._text, at)
         if whole is None:
             raise JsonSyntaxError(at, "a text is not closed", "end it by '\"'")
         raw, end = whole[0], whole.end()
         if "\n" in raw and self._runs_on(raw, end):
-            # Without its closing mark a text runs on to the next one, lines below.
+            # Without its closing quotation mark a string extends to the next one, lines below.
             if named:
                 raise JsonSyntaxError(at, "a name is not closed on its line", "end it by '\"'")
             hint = "end it by '\"'; it was left out"
             self._report(at, "a text is not closed on its line", hint)
             line = raw.partition("\n")[0].rstrip()
             if self._entry_start.match(self._text, at + len(line) - 1):
-                # What begins there is the next entry.
+                # The next entry begins there.
                 return None, at + len(line) - 1
             return None, at + len(line) - line.endswith(",")
         if not named and _TEXT_AFTER_STRING.match(self._text, end):
@@ -135,14 +135,14 @@ class JsonScanner:
         return text, end
 
     def _runs_on(self, raw: str, end: int) -> bool:
-        """Whether a text over more than one line is one that should have ended on its first."""
+        """Whether a string over several lines should have ended on its first line."""
         match = _NEXT_LINES.search(raw)
         return match is not None and (
             match[0][-1] != '"' or MEMBER.match(self._text, end - 1) is not None
         )
 
     def _unescaped_quotes(self, at: int, raw: str) -> tuple[str, int]:
-        """A text in which there are quotation marks, up to the one that ends it, and its end."""
+        """A string with unescaped quotation marks, up to the one that closes it, and its end."""
         line = self._text.find("\n", at)
         end = line if line >= 0 else len(self._text)
         last = _ENDS.search(self._text, at + len(raw), end)
@@ -168,7 +168,7 @@ class JsonScanner:
         raise JsonSyntaxError(at, f"a name in quotation marks is missing before {shown!r}", hint)
 
     def _colon(self, at: int, name: str) -> int:
-        """Pass what stands between a name and its value."""
+        """Skip the colon between a name and its value. Returns the offset after it."""
         char = self._text[at : at + 1]
         if char == ":":
             return at + 1
@@ -179,7 +179,7 @@ class JsonScanner:
         return equals.end() if equals else at
 
     def _commas(self, at: int) -> int:
-        """Pass commas that separate nothing."""
+        """Skip superfluous commas. Returns the offset after them."""
         while self._text[at : at + 1] == ",":
             self._report(at, "a comma too many", "remove it; the entry was kept")
             at = self._skip(at + 1)

@@ -1,4 +1,4 @@
-"""JSON values that keep their lines, as plain values and as text."""
+"""The nodes of a JSON document: values with their line numbers."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ _MAX_SHOWN = 60
 
 
 class Node(NamedTuple):
-    """A value and its line; what lists and objects hold are nodes, too."""
+    """A value and its line (from 1); the items of lists and objects are nodes, too."""
 
     value: Any
     line: int
 
 
 class Number(str):
-    """A number as it is typed."""
+    """A number as it is written."""
 
     __slots__ = ()
 
 
 def plain_value(node: Node) -> Any:  # noqa: ANN401  (whatever JSON holds)
-    """A node's value without the lines in it."""
+    """The value of a node, without line numbers."""
     if isinstance(node.value, dict):
         return {name: plain_value(each) for name, each in node.value.items()}
     return (

@@ -41,14 +41,14 @@ def _items(node: Node) -> list[Node]:
     if isinstance(node.value, dict):
         message = node.value.get("message")
         if message is not None and isinstance(message.value, dict) and "type" not in node.value:
-            # Crossref's answers have what was asked for in it.
+            # A response of Crossref has its results there.
             return _items(message)
         for name in ("items", "references"):
             inner = node.value.get(name)
             if inner is not None and isinstance(inner.value, list) and "type" not in node.value:
                 return inner.value
         if node.value and all(map(_is_entry, node.value.values())):
-            # Some programs name each entry by its key.
+            # Some programs write an object of entries by their keys.
             return list(node.value.values())
     return [node]
 

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.bibliography import dates
-from explainer.bibliography.entries import Bibliography, Entry, is_ours, take_note
+from explainer.bibliography.entries import (
+    Bibliography,
+    Entry,
+    is_extra_fields_note,
+    read_extra_fields_note,
+)
 from explainer.bibliography.person_names import OTHERS, is_suffix
 from explainer.bibliography.ris.tags import (
     DATE_TAGS,
@@ -29,20 +34,22 @@ if TYPE_CHECKING:
     from explainer.bibliography.ris.tokenizer import TaggedLine
 
 _SINGLE_TAGS = ("ID", "DO", "SP", "EP", "T2", "JO", "JF", "BT")
-"""The tags of which a second one, with another text, is not taken."""
+"""The tags that count once in a record; a second one with another text is a fault."""
 
 _TWO_NAMES = re.compile(r"[^,;]+,[^,;]*[^,;\s](?:\s+(?:&|and)\s+|\s*;)[^,;]+,[^,]+")
 _YEAR = re.compile(r"\d{4}\b")
 
 
 class RecordReader:
-    """Reads one record."""
+    """Maps the tags of a record to the fields of a source."""
 
     def __init__(self, record: list[TaggedLine], bibliography: Bibliography) -> None:
         self._record = record
         self._bibliography = bibliography
         self._first = record[0]
-        self._is_exported = any(line.tag in NOTE_TAGS and is_ours(line.text) for line in record)
+        self._is_exported = any(
+            line.tag in NOTE_TAGS and is_extra_fields_note(line.text) for line in record
+        )
         key = next((line.text for line in record if line.tag == "ID"), "")
         self._entry = Entry(key, self._first.number)
         self._shown = repr(key) if key else "a record"
@@ -51,10 +58,10 @@ class RecordReader:
         return [line for tag in tags for line in self._record if line.tag == tag and line.text]
 
     def entry(self) -> Entry | None:
-        """The entry, or `None` where there is nothing in it."""
+        """The entry, or `None` where it has no field that a source has."""
         entry, found = self._entry, self._bibliography
         self._type()
-        self._twice()
+        self._report_repeated()
         for tag, mine in FIELDS.items():
             for line in self._of(tag):
                 self._text(line, mine)
@@ -90,7 +97,7 @@ class RecordReader:
             message = f"{self._shown} is of an unknown type: {self._first.text!r}"
             self._bibliography.add_fault(self._first.number, message, hint)
 
-    def _twice(self) -> None:
+    def _report_repeated(self) -> None:
         for tag in _SINGLE_TAGS:
             first, *others = self._of(tag) or [self._first]
             for line in others:
@@ -117,7 +124,7 @@ class RecordReader:
         self._entry.add_names(NAMES[line.tag], [_read_name(line.text)], line.number)
         hint = "give each of them a line; it was kept as one"
         if self._is_exported:
-            # Its note has the names as they are.
+            # Its note has the exact names.
             return
         if _TWO_NAMES.fullmatch(line.text):
             message = f"{line.tag!r} holds more than one name: {line.text[:40]!r}"
@@ -162,7 +169,7 @@ class RecordReader:
                 self._entry.add("accessed", date, line.number)
 
     def _read_dates(self) -> Iterator[tuple[str, TaggedLine]]:
-        """The dates that say when it came out, each with its line."""
+        """The dates of publication, each with its line."""
         years = [line.text[:4] for line in self._of("PY", "Y1") if _YEAR.match(line.text)]
         for line in self._of(*DATE_TAGS):
             whole = _read_date(line.text)
@@ -215,7 +222,7 @@ class RecordReader:
         notes = [
             line.text
             for line in self._of(*NOTE_TAGS)
-            if not take_note(self._entry, line.text, line.number, self._bibliography)
+            if not read_extra_fields_note(self._entry, line.text, line.number, self._bibliography)
         ]
         self._entry.add("note", "; ".join(notes))
         for line in self._record:
@@ -241,21 +248,21 @@ def _read_name(text: str) -> dict[str, str]:
 
 
 def _read_date(text: str) -> str | None:
-    """A date as RIS has it: `YYYY/MM/DD/anything`, of which the end may be missing or empty."""
+    """A date in the syntax of RIS, `YYYY/MM/DD/other`, whose end may be missing or empty."""
     year, *rest = (part.strip() for part in text.split("/", 3))
-    if rest and (month := dates.month_of(rest[0])):
+    if rest and (month := dates.month_number(rest[0])):
         rest[0] = month
     if not re.fullmatch(r"\d{4}", year) or any(part and not part.isdigit() for part in rest[:2]):
         return dates.read_date(text)
     parts = [part for part in rest[:2] if part]
     if len(rest) > 1 and rest[1] and not rest[0]:
         return None
-    return dates.join(year, *(part.zfill(2) for part in parts))
+    return dates.from_parts(year, *(part.zfill(2) for part in parts))
 
 
 def _read_partial_date(text: str, years: list[str]) -> tuple[str | None, bool]:
-    """A date of which another tag says the year, and whether it says more, such as a span."""
+    """A date whose year another tag has, and whether precision was lost, such as of a range."""
     if not years:
         return None, False
     year = years[0]
-    return dates.within(year, re.sub(rf"[\s,/]*\b{year}\b[\s,/]*", " ", text).strip(" /"))
+    return dates.read_within_year(year, re.sub(rf"[\s,/]*\b{year}\b[\s,/]*", " ", text).strip(" /"))

@@ -1,4 +1,4 @@
-"""The lines of a RIS file to records: each from `TY` to `ER`, or to where these should be."""
+"""The records of a RIS file: the lines from `TY` to `ER`, or to where these should be."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNREPEATED_TAGS = {
 
 
 def split_records(text: str, bibliography: Bibliography) -> Iterator[list[TaggedLine]]:
-    """The lines of each record, what closes it left out."""
+    """The lines of each record, without its `ER`."""
     record: list[TaggedLine] = []
     outside = _StrayLines(bibliography)
     for line in tokenize(text, bibliography):
@@ -32,12 +32,12 @@ def split_records(text: str, bibliography: Bibliography) -> Iterator[list[Tagged
                 yield from _split_unclosed(record, bibliography)
             record = [line]
         elif not record:
-            outside.tell(line)
+            outside.report(line)
             record = [line] if line.tag not in {"", "ER"} else []
         elif line.tag == "ER":
             yield from _split_unclosed(record, bibliography)
             record = []
-            outside.behind(line)
+            outside.end_record(line)
         elif line.tag or not line.text:
             record.append(line)
         else:
@@ -48,7 +48,7 @@ def split_records(text: str, bibliography: Bibliography) -> Iterator[list[Tagged
 
 
 def _continue_line(record: list[TaggedLine], line: TaggedLine) -> None:
-    """Add a line to the text that it goes on from."""
+    """Append a continuation line to the text of the line before."""
     at = next(at for at in range(len(record) - 1, -1, -1) if record[at].tag)
     record[at] = record[at]._replace(text=f"{record[at].text} {line.text}")
 
@@ -56,7 +56,7 @@ def _continue_line(record: list[TaggedLine], line: TaggedLine) -> None:
 def _split_unclosed(
     record: list[TaggedLine], bibliography: Bibliography
 ) -> Iterator[list[TaggedLine]]:
-    """A record, or those of which neither the ends nor the beginnings are there."""
+    """A record, split where another one begins without `ER` and `TY`."""
     begun = 0
     while at := _second_record(record, begun):
         yield [line for line in record[begun:at] if line.tag]
@@ -67,7 +67,7 @@ def _split_unclosed(
 
 
 def _second_record(record: list[TaggedLine], begun: int) -> int:
-    """Where another record begins in one, which is where title and more come again, or else 0."""
+    """The index at which a second record begins: title and another tag are repeated; or 0."""
     seen: dict[str, str] = {}
     again: dict[str, int] = {}
     before = blank = begun
@@ -85,7 +85,7 @@ def _second_record(record: list[TaggedLine], begun: int) -> int:
 
 
 def _names_before(record: list[TaggedLine], begun: int, again: Mapping[str, int]) -> int:
-    """Where the first tag comes again, or the second names that stand right before it."""
+    """The index of the first repeated tag, or of the names right before it."""
     first = min(again.values())
     at = first
     while record[at - 1].tag in NAMES:
@@ -94,21 +94,21 @@ def _names_before(record: list[TaggedLine], begun: int, again: Mapping[str, int]
 
 
 class _StrayLines:
-    """Tells of lines that stand in no record; of some that follow each other, of the first only."""
+    """Reports lines outside of records; of consecutive lines the first only."""
 
     def __init__(self, bibliography: Bibliography) -> None:
         self._bibliography = bibliography
         self._last = 0
         self._begun = False
 
-    def behind(self, line: TaggedLine) -> None:
-        """Take in the end of a record, and what stands on its line."""
+    def end_record(self, line: TaggedLine) -> None:
+        """Handle the end of a record, and text after `ER`."""
         self._begun = True
         if line.text:
-            self.tell(line._replace(tag=""))
+            self.report(line._replace(tag=""))
 
-    def tell(self, line: TaggedLine) -> None:
-        """Tell of a line."""
+    def report(self, line: TaggedLine) -> None:
+        """Report a line."""
         if line.tag == "ER":
             hint = "remove it, or look for its record"
             self._bibliography.add_fault(line.number, "an 'ER' that ends nothing", hint)
@@ -126,7 +126,7 @@ class _StrayLines:
             hint = "put it into its record, or remove it; it was left out"
             self._bibliography.add_fault(line.number, message, hint)
         else:
-            # Many programs say in the first lines where the file is from.
+            # Many programs write the origin of the file into its first lines.
             self._bibliography.add_note(line.number, message, "it was left out")
 
 

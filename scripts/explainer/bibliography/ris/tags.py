@@ -62,7 +62,7 @@ TYPES = {
     "VIDEO": "motion_picture",
     "WEB": "webpage",
 }
-"""What each type of reference is in the terms of a source."""
+"""The types of RIS, as types of a source."""
 
 FIELDS = {
     "TI": "title",
@@ -87,14 +87,14 @@ FIELDS = {
     "PP": "publisher-place",
     "LA": "language",
 }
-"""The tags that are texts and have a field of a source for their own."""
+"""The text tags that correspond to one field of a source."""
 
 NAMES = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
-"""The tags that are names, one a line."""
+"""The name tags, one name a line."""
 
 DATE_TAGS = ("DA", "PY", "Y1")
 NUMBERED_TYPES = {"report", "patent", "standard", "bill", "legislation", "regulation", "legal_case"}
-"""The types of which `SN` is the number that they were given."""
+"""The types whose `SN` is their own number, and not an ISBN or ISSN."""
 
 NOTE_TAGS = ("N1",)
 URL_TAGS = ("UR", "LK")

@@ -26,7 +26,7 @@ _MULTILINE_TAGS |= {
 _MULTILINE_TAGS |= {
     "KW", "PB", "JO", "JF", "M1", "M2", "M3", "RN", "OP", "RI", "SE", "CA", "NV", "U1", "U2",
 }  # fmt: skip
-"""The tags of which a text may go on on the next line."""
+"""The tags whose text may continue on the next line."""
 
 _PROSE_TAGS = {"AB", "N1", "N2"}
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
@@ -82,9 +82,9 @@ def tokenize(text: str, bibliography: Bibliography) -> Iterator[TaggedLine]:
 
 
 def _resolve_untagged(line: TaggedLine, last: str, bibliography: Bibliography) -> TaggedLine:
-    """A line without a tag in a record: with the one that it has to have, or none."""
+    """A line without a tag in a record, with the tag that it must have, if that is certain."""
     if last == "KW":
-        # EndNote writes the tag before the first of the words only.
+        # EndNote writes the tag before the first keyword only.
         return line._replace(tag=last)
     if last in NAMES and _PERSON_NAME.fullmatch(line.text):
         line = line._replace(tag=last)
@@ -104,7 +104,7 @@ def _resolve_untagged(line: TaggedLine, last: str, bibliography: Bibliography) -
 
 
 def _tagged_lines(text: str, bibliography: Bibliography) -> Iterator[TaggedLine]:
-    """The lines with their tags; one that continues another has none, nor has an empty one."""
+    """The lines with their tags; continuation lines and empty lines have none."""
     medline = False
     for number, whole in enumerate(text.split("\n"), 1):
         medline = (medline and bool(whole.strip())) or whole.startswith("PMID- ")
@@ -122,7 +122,7 @@ def _tagged_lines(text: str, bibliography: Bibliography) -> Iterator[TaggedLine]
 
 
 def _irregular_line(whole: str, number: int, bibliography: Bibliography) -> TaggedLine:
-    """A line of which the tag, if it has one, is not written as RIS has it."""
+    """A line with a tag in irregular syntax, or without a tag."""
     if (match := _IRREGULAR_TAG.match(whole)) and (tag := _corrected_tag(match)) in KNOWN_TAGS:
         return TaggedLine(tag, match[3].strip(), number).with_fault(whole, bibliography)
     text = whole.strip()
@@ -138,7 +138,7 @@ def _irregular_line(whole: str, number: int, bibliography: Bibliography) -> Tagg
 
 
 def _split_joined_tags(line: TaggedLine, bibliography: Bibliography) -> Iterator[TaggedLine]:
-    """A line, and those that were to stand below it, but were not given lines of their own."""
+    """A line, split at the tags inside its text."""
     at, tag = 0, line.tag
     for match in _INLINE_TAG.finditer(line.text) if "  - " in line.text else ():
         if match[1] in KNOWN_TAGS:

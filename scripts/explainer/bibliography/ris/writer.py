@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer.bibliography.entries import is_ours, note_of
+from explainer.bibliography.entries import extra_fields_note, is_extra_fields_note
 from explainer.bibliography.ris.parser import parse
 from explainer.bibliography.ris.tags import NOTE_TAGS
 
@@ -31,14 +31,14 @@ _PAGE_RANGE = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)")
 
 
 def write(sources: Mapping[str, Values]) -> str:
-    """RIS of sources by their keys, with what RIS has no tag for as a note."""
+    """RIS of sources by their keys, with what RIS cannot represent in a note."""
     return "".join(_write_record(key, values) for key, values in sources.items())
 
 
 def _write_record(key: str, values: Values) -> str:
     lines = list(_ris_lines(key, values))
     carried = parse(_format_record(lines)).entries
-    rest = note_of(values, carried[0].values if carried else {})
+    rest = extra_fields_note(values, carried[0].values if carried else {})
     if rest:
         lines.append(("N1", rest))
     return _format_record(lines)
@@ -57,7 +57,7 @@ def _ris_lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
             yield tag, _format_name(name)
     for tag, mine in _TEXT_TAGS:
         value = values.get(mine)
-        if isinstance(value, str) and not (tag in NOTE_TAGS and is_ours(value)):
+        if isinstance(value, str) and not (tag in NOTE_TAGS and is_extra_fields_note(value)):
             yield tag, value
     yield from _derived_lines(
         {name: text for name, text in values.items() if isinstance(text, str)}
