@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 import explainer
-from explainer.cli.common import Group, could_not
+from explainer.cli.common import Group, fail
 from explainer.model import CannotCheckError
 
 COMMANDS = {
@@ -66,14 +66,14 @@ class _Commands(Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            could_not("stopped before the end")
+            fail("stopped before the end")
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             # The library ends the process as these say.
             raise
         except Exception as error:  # noqa: BLE001  (whatever it is, nothing was checked)
             if os.environ.get(TRACEBACK):
                 traceback.print_exc()
-            could_not(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
+            fail(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
 
 
 def _bug(error: Exception) -> str:

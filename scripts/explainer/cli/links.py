@@ -10,20 +10,20 @@ import click
 
 from explainer import external_links
 from explainer.cli.common import (
-    PROBLEMS,
-    at,
+    EXIT_PROBLEMS,
     baseline_option,
-    chosen_rules,
-    could_not,
+    choose_rules,
+    display_place,
+    fail,
     finish,
     format_option,
     ignore_option,
     infrequent_gc,
-    limits_of,
+    load_settings,
     record_option,
-    refuse_idle,
+    report_limits,
+    require_applicable_rules,
     select_option,
-    settings_of,
     within,
 )
 from explainer.model import CannotCheckError, Site, Web
@@ -68,36 +68,36 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
 
     refuse_record(baseline, form, record=record)
     asked_for = (
-        chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
+        choose_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )
     if asked_for and not web and all(rule.code.startswith("WEB") for rule in asked_for):
-        could_not("these rules ask the web: give --web as well")
+        fail("these rules ask the web: give --web as well")
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
-        refuse_idle(asked_for, [Site, Web] if web else [Site], elsewhere)
+        require_applicable_rules(asked_for, [Site, Web] if web else [Site], elsewhere)
     here = Checking(site.resolve(), selected, ignored)
     try:
         with infrequent_gc():
             checked = here.checked()
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
-    told: tuple[dict[str, Any], ...] = ()
+    addresses: tuple[dict[str, Any], ...] = ()
     if web:
         from explainer.rules import examine
 
         asked = _ask_links(here, asking)
         ignores = here.project.ignored(here.shown) if here.project else ()
-        found = examine(asked.web, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores)
+        found = examine(asked.web, choose_rules(selected, ignored, ("WEB", "TXT")), ignores)
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(asked)}
-        told = external_links.addresses(asked)
+        addresses = external_links.addresses(asked)
     if baseline:
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
-    finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
+    finish(here.root, problems, form, counts, addresses=addresses, left_out=left_out)
 
 
 def _ask_links(here: Checking, asking: external_links.Asking) -> Checked:
@@ -105,22 +105,22 @@ def _ask_links(here: Checking, asking: external_links.Asking) -> Checked:
     try:
         asked = external_links.ask_site(here, asking)
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     external_links.tell(asked, kept=asking.state is not None)
     return asked
 
 
 @click.command("fix")
 @click.argument("site", type=click.Path(path_type=Path))
-@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only show what would be written.")
 @external_links.asks(state=True)
 def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None:
     """
     Write better addresses into pages and sources.
 
-    SITE is the built site of a project, which is asked about as `explainer links --web` does. Where
-    a page moved for good, its new address is written; where it is dead or lost the words of a
-    passage, that of an archived copy that has them. Only the addresses change.
+    SITE is the built site of a project, whose external links are checked as `explainer links --web`
+    does. Where a page moved permanently, its new address is written; where it is dead or lost the
+    words of a passage, that of an archived copy that has them. Only the addresses change.
     """
     from explainer.linkcheck import Checking
 
@@ -129,14 +129,16 @@ def fix_command(site: Path, *, dry: bool, asking: external_links.Asking) -> None
     try:
         fixed = external_links.put_right(here.root, asked, dry=dry)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
     for edit in fixed.made:
-        click.echo(f"{at(here.root, edit.place)}: {edit.old} -> {edit.new}")
+        click.echo(f"{display_place(here.root, edit.place)}: {edit.old} -> {edit.new}")
     for edit in fixed.left:
-        click.echo(f"left: {at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+        click.echo(
+            f"left: {display_place(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True
+        )
     done = "would be written" if dry else "written"
     click.echo(f"{len(fixed.made)} {done}, {len(fixed.left)} left.")
-    sys.exit(PROBLEMS if fixed.left else 0)
+    sys.exit(EXIT_PROBLEMS if fixed.left else 0)
 
 
 @click.command("snapshot")
@@ -152,8 +154,8 @@ def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> 
     """
     from explainer.sources import read_shelf
 
-    settings = settings_of(paths)
-    limits = limits_of(paths, settings)
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
     try:
         shelf = read_shelf(settings.sources_dir, settings.root)
         sources = [
@@ -162,12 +164,12 @@ def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> 
             if within(settings.root / source.place.path, limits)
         ]
         if not sources:
-            could_not("there is no source to look at")
+            fail("there is no source to look at")
         taken = external_links.take_snapshots(settings, sources, asking)
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     for each in taken:
         if each.news:
-            click.echo(f"{at(settings.root, each.source.place)}: {each.news}")
+            click.echo(f"{display_place(settings.root, each.source.place)}: {each.news}")
     found = sum(each.holds for each in taken)
     click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")

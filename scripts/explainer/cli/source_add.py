@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not, settings_of, shown
+from explainer.cli.common import display_path, fail, load_settings
 from explainer.cli.source_options import read_sources, value_line, values_by_key
 from explainer.cli.source_prompts import (
     key_fault,
@@ -55,7 +55,7 @@ _PASSAGE_OPTIONS = (
 
 
 def _field_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command an option for each field that a person may know."""
+    """Add an option for each field of a source and of a passage to a command."""
     for option, name, metavar, help_text in reversed(_PASSAGE_OPTIONS):
         label = f"passage_{name}"
         command = click.option(option, label, metavar=metavar, help=help_text)(command)
@@ -82,19 +82,19 @@ def source_add_command(
     """
     Add a source.
 
-    WHAT is an address, a DOI, an ISBN, or the path of a saved page or a PDF, which says itself what
-    its title is, who wrote it and when it came out. What it does not say is asked for on a
-    terminal; elsewhere the options say it. Nothing is guessed, and nobody on the web is asked.
+    WHAT is an address, a DOI, an ISBN, or the path of a saved page or a PDF, whose metadata is
+    read. Missing fields are prompted for on a terminal; elsewhere options give them. Nothing is
+    guessed, and nothing is requested from the web.
     """
     from explainer.bibliography import lookup
     from explainer.bibliography.importer import SourceIndex
 
-    settings = settings_of([Path.cwd()])
+    settings = load_settings([Path.cwd()])
     index = SourceIndex(values_by_key(read_sources(settings)))
     try:
         stated = lookup.look_up(what) if what else None
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     values: Values = dict(stated.values) if stated else {}
     if _is_site_language(values.get("language"), settings):
         del values["language"]
@@ -117,14 +117,14 @@ def source_add_command(
             key = key or prompt_for_key(values, index)
         except click.Abort:
             click.echo(err=True)
-            could_not("stopped; nothing was written")
+            fail("stopped; nothing was written")
     _refuse_missing(values, passage)
     values["passages"] = [passage]
     _write_source(settings, index, key or propose_key(values, index), values)
 
 
 def _is_site_language(language: object, settings: Settings) -> bool:
-    """Whether a source is in the site's language, which nobody has to be told."""
+    """Whether a language is that of the site, which a source need not state."""
     from explainer.markdown.translations import primary
 
     return isinstance(language, str) and primary(language) == primary(settings.language)
@@ -153,7 +153,7 @@ def _refuse_faults(values: Values, passage: Mapping[str, str]) -> None:
         if isinstance(text, str) and (fault := lookup.field_fault(entry, text))
     ]
     if faults:
-        could_not("; ".join(faults))
+        fail("; ".join(faults))
 
 
 def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
@@ -166,7 +166,7 @@ def _refuse_missing(values: Values, passage: Mapping[str, str]) -> None:
     ]
     lack += [option for option, name, *_ in _PASSAGE_OPTIONS[:2] if name not in passage]
     if lack:
-        could_not(f"what is missing has to be given: {', '.join(lack)}")
+        fail(f"what is missing has to be given: {', '.join(lack)}")
 
 
 def _write_source(settings: Settings, index: SourceIndex, key: str, values: Values) -> None:
@@ -175,13 +175,13 @@ def _write_source(settings: Settings, index: SourceIndex, key: str, values: Valu
 
     fault = key_fault(key, index)
     if fault:
-        could_not(fault)
+        fail(fault)
     file = settings.sources_dir / f"{key}.yml"
     try:
         atomic.write(file, to_yaml(values), new=True)
     except OSError as error:
-        could_not(f"{file}: {error.strerror or error}")
+        fail(f"{file}: {error.strerror or error}")
     passages = values["passages"]
     assert isinstance(passages, list)
-    click.echo(f"wrote {shown(settings.root, file)}")
+    click.echo(f"wrote {display_path(settings.root, file)}")
     click.echo(f"cite it as [@{key}#{passages[0]['slug']}]")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from explainer.cli.common import could_not, counted, settings_of
+from explainer.cli.common import fail, load_settings, plural
 from explainer.cli.source_options import (
     FORMAT_NAMES,
     read_sources,
@@ -41,15 +41,15 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     from explainer import atomic
     from explainer.bibliography import formats
 
-    settings = settings_of([Path.cwd()])
+    settings = load_settings([Path.cwd()])
     shelf = read_sources(settings)
     sources = values_by_key(shelf)
     for key in keys:
         if key not in sources:
-            could_not(unknown_source(key, sources))
+            fail(unknown_source(key, sources))
     chosen = {key: sources[key] for key in sorted(set(keys) or sources)}
     if not chosen:
-        could_not("there is no source to export")
+        fail("there is no source to export")
     if form is None:
         suffix = output.suffix.casefold() if output else ""
         fits = [name for name, each in formats.FORMATS.items() if suffix in each.suffixes]
@@ -59,17 +59,17 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
         try:
             atomic.write(output, text)
         except OSError as error:
-            could_not(f"{output}: {error.strerror or error}")
-        click.echo(f"wrote {counted(len(chosen), 'source')} to {output} as {form}", err=True)
+            fail(f"{output}: {error.strerror or error}")
+        click.echo(f"wrote {plural(len(chosen), 'source')} to {output} as {form}", err=True)
     else:
-        # The ends of its lines are the format's, not the machine's.
+        # Line endings are those of the format, not of the operating system.
         try:
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
-            # What may be left of it is not to fail once more when the process ends.
+            # Flushing the rest must not fail again when the process ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            could_not(f"standard output: {error.strerror or error}")
+            fail(f"standard output: {error.strerror or error}")
     report_invalid(settings, shelf.invalid, "was not exported")

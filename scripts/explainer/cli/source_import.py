@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import PROBLEMS, could_not, counted, settings_of
+from explainer.cli.common import EXIT_PROBLEMS, fail, load_settings, plural
 from explainer.cli.source_options import FORMAT_NAMES, read_sources, values_by_key
 from explainer.model import TIERS, CannotCheckError
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")
 @click.option("--tier", type=click.Choice(TIERS), help="The tier of all that is imported.")
 @click.option("--origin", metavar="TEXT", help="The origin of all that is imported.")
-@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only show what would be written.")
 def source_import_command(  # noqa: PLR0913  (one for each option)
     files: tuple[Path, ...],
     form: str | None,
@@ -51,7 +51,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     from explainer.bibliography import formats
     from explainer.bibliography.importer import SourceIndex, plan_import
 
-    settings = settings_of([Path.cwd()])
+    settings = load_settings([Path.cwd()])
     index = SourceIndex(values_by_key(read_sources(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
@@ -59,7 +59,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
         try:
             found = formats.read(file, form, encoding)
         except (CannotCheckError, OSError) as error:
-            could_not(error)
+            fail(error)
         planned = plan_import(found, index, {name: text for name, text in given.items() if text})
         for fault in planned.faults:
             click.echo(_fault_line(file, fault))
@@ -69,7 +69,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
             _write_sources(settings, planned)
         faults += len(planned.faults)
         click.echo(_summary(file, planned, found.left_out, dry=dry))
-    sys.exit(PROBLEMS if faults else 0)
+    sys.exit(EXIT_PROBLEMS if faults else 0)
 
 
 def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
@@ -79,10 +79,10 @@ def _fault_line(file: Path, fault: Fault, kind: str = "") -> str:
 def _summary(file: Path, planned: ImportPlan, left_out: Mapping[str, int], *, dry: bool) -> str:
     done = "would be written" if dry else "written"
     made, faults = len(planned.new_sources), len(planned.faults)
-    line = f"{file}: {counted(made, 'source')} {done}"
+    line = f"{file}: {plural(made, 'source')} {done}"
     if planned.unchanged:
         line += f", {planned.unchanged} there already"
-    line += f", {counted(faults, 'fault')}."
+    line += f", {plural(faults, 'fault')}."
     if left_out:
         names = ", ".join(
             f"{name} ({count})"
@@ -102,4 +102,4 @@ def _write_sources(settings: Settings, planned: ImportPlan) -> None:
         try:
             atomic.write(file, made.text, new=True)
         except OSError as error:
-            could_not(f"{file}: {error.strerror or error}")
+            fail(f"{file}: {error.strerror or error}")

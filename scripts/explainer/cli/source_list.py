@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import counted, read, settings_of
+from explainer.cli.common import load_project, load_settings, plural
 from explainer.cli.source_options import JSON_STYLE, report_unread, show_option
 from explainer.model import TIERS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ORIGIN_WIDTH = 28
 _MIN_TITLE_WIDTH = 12
 _OPTIONAL_COLUMNS = ("ORIGIN", "ISSUED", "TIER", "TITLE", "MARKS", "CITED")
-"""The columns that are left out where there is no room, the first of them first."""
+"""The columns that are left out where there is no room, in this order."""
 
 
 @click.command("list")
@@ -48,8 +48,8 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     look, as a pointer where it only leads to what it reports, and as second-hand where only what
     others make of it was read.
     """
-    settings = settings_of([Path.cwd()])
-    reading = read(settings)
+    settings = load_settings([Path.cwd()])
+    reading = load_project(settings)
     project = reading.project
     marks = {
         "unused": unused,
@@ -73,7 +73,7 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     lines, left_out = _table(rows, width)
     for line in lines:
         click.echo(line)
-    click.echo(f"{counted(len(rows), 'source')} of {len(project.sources):,}.")
+    click.echo(f"{plural(len(rows), 'source')} of {len(project.sources):,}.")
     if left_out:
         click.echo(f"There was no room for {', '.join(sorted(left_out))}.", err=True)
     report_unread(reading)
@@ -115,10 +115,10 @@ def _rows(project: Project) -> list[dict[str, Any]]:
 
 def _table(rows: list[dict[str, Any]], width: int) -> tuple[list[str], list[str]]:
     """
-    The rows as lines, and the columns that are not among them.
+    The rows as lines of a table, and the names of the columns that are left out.
 
-    Where there is a width, not 0, columns that leave no room for the others are left out, and
-    lines are cut to it; keys are whole as long as they can be.
+    `width` is that of the terminal in columns, or 0 for no limit: optional columns that do not fit
+    are left out, and lines are truncated.
     """
     columns = {
         "KEY": [row["key"] for row in rows],

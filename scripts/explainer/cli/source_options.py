@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import PROBLEMS, could_not, counted, shown
+from explainer.cli.common import EXIT_PROBLEMS, display_path, fail, plural
 from explainer.model import nearest
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_sources(settings: Settings) -> Shelf:
     try:
         return read_shelf(settings.sources_dir, settings.root)
     except OSError as error:
-        could_not(error)
+        fail(error)
 
 
 def values_by_key(shelf: Shelf) -> dict[str, Values]:
@@ -62,23 +62,23 @@ def value_line(value: str | list[dict[str, str]]) -> str:
 
 
 def report_invalid(settings: Settings, invalid: Iterable[Invalid], outcome: str) -> None:
-    """Say which files hold what could not be read, and end the process by its code for that."""
+    """Name the files with invalid fields, and end the process with exit code 1 if there are any."""
     wrong = sorted({each.place.path for each in invalid})
     for path in wrong:
         message = f"holds what is wrong, which {outcome}; `explainer check` says what"
-        click.echo(f"{shown(settings.root, Path(path))}: {message}", err=True)
+        click.echo(f"{display_path(settings.root, Path(path))}: {message}", err=True)
     if wrong:
-        sys.exit(PROBLEMS)
+        sys.exit(EXIT_PROBLEMS)
 
 
 def report_unread(reading: Reading) -> None:
-    """Say that files are no sources, and end the process by its code for that."""
+    """Write how many files could not be read, and end the process with exit code 1 if any."""
     count = len(reading.project.unread_keys)
     if count:
         be = "is" if count == 1 else "are"
-        message = f"{counted(count, 'file')} cannot be read and {be} not listed"
+        message = f"{plural(count, 'file')} cannot be read and {be} not listed"
         click.echo(f"{message}; `explainer check` says why", err=True)
-        sys.exit(PROBLEMS)
+        sys.exit(EXIT_PROBLEMS)
 
 
 _AROUND_KEY = re.compile(r"^\[?@|^(?:\./)?docs/sources/|\]$|\]?#.*$|\.ya?ml$")

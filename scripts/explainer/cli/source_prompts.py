@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not
+from explainer.cli.common import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ def refuse_duplicate(values: Values, index: SourceIndex) -> None:
     """End the process where a source with the same URL or DOI exists."""
     duplicate = index.find_duplicate(values)
     if duplicate is not None:
-        could_not(f"{duplicate!r} has that address already: add the passage to it, and cite that")
+        fail(f"{duplicate!r} has that address already: add the passage to it, and cite that")
 
 
 _PROMPTED_FIELDS = (
@@ -30,7 +30,7 @@ _PROMPTED_FIELDS = (
 
 
 def prompt_for_fields(values: Values, passage: dict[str, str], index: SourceIndex) -> None:
-    """Ask a person for what is missing, and for what may be left empty."""
+    """Prompt for the fields that are missing, required or not."""
     from explainer.bibliography import lookup
     from explainer.bibliography.entries import FIELDS_BY_NAME
 
@@ -47,7 +47,7 @@ def prompt_for_fields(values: Values, passage: dict[str, str], index: SourceInde
         if name == "URL":
             refuse_duplicate(values, index)
     for name, entry in lookup.PASSAGE_FIELDS_BY_NAME.items():
-        # Most words are the source's own, and where not, the source's other fields mostly say so.
+        # `words_from` mostly follows from other fields.
         if name not in passage and name != "words_from":
             text = _prompt_for_text(entry, needed=entry.required, of="passage's ")
             if text:
@@ -64,7 +64,7 @@ def parse_authors(texts: Iterable[str]) -> list[dict[str, str]]:
     names = [(text, lookup.parse_name(text)) for text in texts]
     wrong = [text for text, name in names if name is None]
     if wrong:
-        could_not(f"--author {wrong[0]!r} {_NAME_FAULT}")
+        fail(f"--author {wrong[0]!r} {_NAME_FAULT}")
     return [name for _, name in names if name]
 
 

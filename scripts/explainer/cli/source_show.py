@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explainer.cli.common import at, could_not, counted, read, settings_of, shown
+from explainer.cli.common import (
+    display_path,
+    display_place,
+    fail,
+    load_project,
+    load_settings,
+    plural,
+)
 from explainer.cli.source_options import (
     JSON_STYLE,
     report_invalid,
@@ -36,14 +43,14 @@ def source_show_command(key: str, form: str) -> None:
     """
     from explainer.rules.age import overdue_since
 
-    settings = settings_of([Path.cwd()])
-    reading = read(settings)
+    settings = load_settings([Path.cwd()])
+    reading = load_project(settings)
     project = reading.project
     source = project.sources.get(key)
     if source is None and key in project.unread_keys:
-        could_not(f"the source {key!r} cannot be read; `explainer check` says why")
+        fail(f"the source {key!r} cannot be read; `explainer check` says why")
     if source is None:
-        could_not(unknown_source(key, project.sources))
+        fail(unknown_source(key, project.sources))
     from explainer.sources import values_of
 
     values = values_of(reading.texts[source.place.path], source.place.path) or {}
@@ -60,7 +67,7 @@ def source_show_command(key: str, form: str) -> None:
 
 def _citing_places(settings: Settings, cited: Iterable[Citation], passage: str | None) -> list[str]:
     found = [citation.place for citation in cited if citation.passage == passage]
-    return [at(settings.root, place) for place in sorted(set(found))]
+    return [display_place(settings.root, place) for place in sorted(set(found))]
 
 
 def _source_values(
@@ -75,7 +82,7 @@ def _source_values(
     known = {passage.get("slug") for passage in passages}
     return {
         "key": source.key,
-        "path": shown(settings.root, Path(source.place.path)),
+        "path": display_path(settings.root, Path(source.place.path)),
         **{name: value for name, value in values.items() if name != "passages"},
         "overdue": due[1] if due else None,
         "citations": len(cited),
@@ -120,4 +127,4 @@ def _text_lines(
             yield f"\n  {title}:"
             yield from (f"    {place}" for place in places)
     yield ""
-    yield f"{counted(len(cited), 'citation')}."
+    yield f"{plural(len(cited), 'citation')}."

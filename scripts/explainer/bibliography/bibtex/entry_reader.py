@@ -84,14 +84,14 @@ class _EntryReader:
     def all(self) -> None:
         """Map all fields; those that a source does not have are counted."""
         self._title("title", "subtitle", "title")
-        for name, mine in FIELDS.items():
+        for name, field in FIELDS.items():
             if name == "booktitle":
-                self._title("booktitle", "booksubtitle", mine)
+                self._title("booktitle", "booksubtitle", field)
             elif name in self._fields:
-                self._text(name, mine)
-        for name, mine in NAME_FIELDS.items():
+                self._text(name, field)
+        for name, field in NAME_FIELDS.items():
             if name in self._fields:
-                self._names(name, mine)
+                self._names(name, field)
         self._number()
         self._genre()
         self._dates()
@@ -112,12 +112,12 @@ class _EntryReader:
         self.mistyped.add(close)
         return True
 
-    def _text(self, name: str, mine: str) -> None:
+    def _text(self, name: str, field: str) -> None:
         text, line = self._fields[name]
         plain = decode(text)
-        if mine == "genre":
+        if field == "genre":
             plain = GENRE_TITLES.get(plain.strip(), plain)
-        before = self._entry.values.get(mine, plain)
+        before = self._entry.values.get(field, plain)
         if before != plain and plain.split():
             self._bibliography.left_out[name] += 1
             if name in BIBLATEX_NAMES:
@@ -125,17 +125,17 @@ class _EntryReader:
                 self._bibliography.add_fault(
                     line, message, f"keep one of the two; {before!r} counts"
                 )
-        self._entry.add(mine, plain, line)
+        self._entry.add(field, plain, line)
 
-    def _title(self, name: str, below: str, mine: str) -> None:
+    def _title(self, name: str, below: str, field: str) -> None:
         if name in self._fields:
             text, line = self._fields[name]
             parts = [decode(text)]
             if below in self._fields:
                 parts.append(decode(self._fields[below].text))
-            self._entry.add(mine, ": ".join(filter(str.strip, parts)), line)
+            self._entry.add(field, ": ".join(filter(str.strip, parts)), line)
 
-    def _names(self, name: str, mine: str) -> None:
+    def _names(self, name: str, field: str) -> None:
         text, line = self._fields[name]
         if text.strip() and not all(split_names(text)):
             hint = "write a name on both sides, or 'and others' at the end; the names were kept"
@@ -144,11 +144,11 @@ class _EntryReader:
             )
         for each in filter(None, split_names(text)):
             try:
-                self._entry.add_names(mine, read_names(each), line)
+                self._entry.add_names(field, read_names(each), line)
             except NamesError as error:
                 hint = "write names as 'Family, Given', with ' and ' between; it was kept as one"
                 self._bibliography.add_fault(line, f"{name!r} cannot be taken apart: {error}", hint)
-                self._entry.add_names(mine, [{"literal": decode(each)}], line)
+                self._entry.add_names(field, [{"literal": decode(each)}], line)
 
     def _number(self) -> None:
         if "number" not in self._fields:
@@ -180,7 +180,7 @@ class _EntryReader:
             text, line = self._fields["urldate"]
             self._date("urldate", "accessed", text, line)
 
-    def _date(self, name: str, mine: str, text: str = "", line: int = 0) -> str | None:
+    def _date(self, name: str, field: str, text: str = "", line: int = 0) -> str | None:
         text, line = (text, line) if text else self._fields[name]
         plain = decode(text).strip()
         begins, *ends = [plain]
@@ -196,11 +196,11 @@ class _EntryReader:
         if ends or _UNCERTAIN.search(begins):
             message = f"{name!r} says more than a source's date can: {plain!r}"
             self._bibliography.add_note(line, message, f"it was kept as {date}")
-        if mine == "accessed" and len(date) < len("2025-08-14"):
+        if field == "accessed" and len(date) < len("2025-08-14"):
             message = f"{name!r} names no day: {plain!r}"
             self._bibliography.add_note(line, message, "it was left out")
             return None
-        self._entry.add(mine, date, line)
+        self._entry.add(field, date, line)
         return date
 
     def _year(self, date: str | None) -> None:
@@ -274,17 +274,17 @@ class _EntryReader:
             self._bibliography.left_out["eprint"] += 1
 
     def _numbers(self) -> None:
-        for name, mine in (("isbn", "ISBN"), ("issn", "ISSN")):
+        for name, field in (("isbn", "ISBN"), ("issn", "ISSN")):
             if name not in self._fields:
                 continue
             text, line = self._fields[name]
             numbers = find_numbers(decode(text))
-            right = numbers.isbn if mine == "ISBN" else numbers.issn
-            other = numbers.issn if mine == "ISBN" else numbers.isbn
+            right = numbers.isbn if field == "ISBN" else numbers.issn
+            other = numbers.issn if field == "ISBN" else numbers.isbn
             for wrong in (*numbers.wrong, *filter(None, [other])):
                 hint = "look at its digits, of which the last checks the others; it was left out"
-                self._bibliography.add_fault(line, f"{name!r} holds no {mine}: {wrong!r}", hint)
-            self._entry.add(mine, right, line)
+                self._bibliography.add_fault(line, f"{name!r} holds no {field}: {wrong!r}", hint)
+            self._entry.add(field, right, line)
 
     def _notes(self) -> None:
         notes = []

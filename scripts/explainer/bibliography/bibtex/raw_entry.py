@@ -62,9 +62,9 @@ class RawEntry:
         inherited = dict(other.fields)
         if name == "crossref":
             whole = "journaltitle" if self.kind == "article" else "booktitle"
-            for theirs, mine in (("title", whole), ("subtitle", "booksubtitle")):
-                if theirs in inherited:
-                    inherited[mine] = inherited.pop(theirs)
+            for name_there, own_name in (("title", whole), ("subtitle", "booksubtitle")):
+                if name_there in inherited:
+                    inherited[own_name] = inherited.pop(name_there)
             for own in ("crossref", "xdata", "shorttitle", "doi", "url", "pages", "note"):
                 inherited.pop(own, None)
         self.fields = {**inherited, **self.fields}

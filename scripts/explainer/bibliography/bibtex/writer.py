@@ -85,8 +85,8 @@ def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
     written = _WRITTEN_TYPES.get(kind, "misc")
     fields: dict[str, str] = {}
 
-    def put(name: str, mine: str, how: Callable[[str], str] = encode) -> None:
-        value = values.get(mine)
+    def put(name: str, field: str, how: Callable[[str], str] = encode) -> None:
+        value = values.get(field)
         if isinstance(value, str):
             fields[name] = how(value)
 
@@ -97,8 +97,8 @@ def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
     if kind in SUBTYPES.values():
         fields["entrysubtype"] = kind.removeprefix("article-")
     put("booktitle" if written in _PART_TYPES else "journal", "container-title")
-    for mine, name in _WRITTEN_FIELDS.items():
-        put(name, mine, _protected_title if mine.startswith("title") else encode)
+    for field, name in _WRITTEN_FIELDS.items():
+        put(name, field, _protected_title if field.startswith("title") else encode)
     put("note", "note", lambda note: "" if is_extra_fields_note(note) else encode(note))
     put(_PUBLISHER_FIELDS.get(written, "publisher"), "publisher")
     numbered = kind in NUMBERED_TYPES or "collection-title" not in values
@@ -111,8 +111,8 @@ def _bibtex_fields(values: Values) -> tuple[str, dict[str, str]]:
     put("date", "issued")
     put("year", "issued", lambda date: date[:4])
     put("month", "issued", _month_macro)
-    for mine, name in _IDENTIFIER_FIELDS.items():
-        put(name, mine, _escape_url)
+    for field, name in _IDENTIFIER_FIELDS.items():
+        put(name, field, _escape_url)
     return written, {name: fields[name] for name in sorted(fields, key=_sort_key) if fields[name]}
 
 

@@ -62,9 +62,9 @@ class RecordReader:
         entry, found = self._entry, self._bibliography
         self._type()
         self._report_repeated()
-        for tag, mine in FIELDS.items():
+        for tag, field in FIELDS.items():
             for line in self._of(tag):
-                self._text(line, mine)
+                self._text(line, field)
         for line in self._record:
             if line.tag in NAMES and line.text:
                 self._name(line)
@@ -106,19 +106,19 @@ class RecordReader:
                     hint = f"keep one of the two; {first.text[:60]!r} counts"
                     self._bibliography.add_fault(line.number, message, hint)
 
-    def _text(self, line: TaggedLine, mine: str) -> None:
-        before = self._entry.values.get(mine)
-        if mine == "container-title" and isinstance(before, str):
+    def _text(self, line: TaggedLine, field: str) -> None:
+        before = self._entry.values.get(field)
+        if field == "container-title" and isinstance(before, str):
             if before != line.text and line.tag == "JO":
                 self._entry.add("container-title-short", line.text, line.number)
             return
-        if mine in {"title", "volume", "issue", "publisher", "edition"} and before is not None:
+        if field in {"title", "volume", "issue", "publisher", "edition"} and before is not None:
             if before != line.text:
                 message = f"{self._shown} has {line.tag!r} again, with another text"
                 hint = f"keep one of the two; {before!r} counts"
                 self._bibliography.add_fault(line.number, message, hint)
             return
-        self._entry.add(mine, line.text, line.number)
+        self._entry.add(field, line.text, line.number)
 
     def _name(self, line: TaggedLine) -> None:
         self._entry.add_names(NAMES[line.tag], [_read_name(line.text)], line.number)

@@ -51,12 +51,12 @@ def _format_record(lines: list[tuple[str, str]]) -> str:
 def _ris_lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
     yield "TY", _WRITTEN_TYPES.get(str(values.get("type", "")), "GEN")
     yield "ID", key
-    for tag, mine in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
-        names = values.get(mine)
+    for tag, field in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
+        names = values.get(field)
         for name in names if isinstance(names, list) else ():
             yield tag, _format_name(name)
-    for tag, mine in _TEXT_TAGS:
-        value = values.get(mine)
+    for tag, field in _TEXT_TAGS:
+        value = values.get(field)
         if isinstance(value, str) and not (tag in NOTE_TAGS and is_extra_fields_note(value)):
             yield tag, value
     yield from _derived_lines(
