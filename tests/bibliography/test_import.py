@@ -471,7 +471,7 @@ def test_doi(text: str, doi: str | None) -> None:
 )
 def test_numbers(text: str, isbn: str, issn: str, wrong: tuple[str, ...]) -> None:
     """ISBNs and ISSNs are told apart, and those whose check digit is wrong are left out."""
-    assert identifiers.find_numbers(text) == (isbn, issn, wrong)
+    assert identifiers.find_isbn_issn(text) == (isbn, issn, wrong)
 
 
 def test_items(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ from explainer.pages import sentence_splitter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_QUESTION = 250
+MAX_QUESTION_LENGTH = 250
 
-_APART = (
+_NON_TEXT = (
     "sup.reference, .mw-editsection, .mw-jump-link, .noprint, .hatnote, .navbox, .catlinks,"
     " .reflist, ol.references, .printfooter, .mw-authority-control, [role=doc-endnotes],"
     " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar,"
@@ -34,11 +34,11 @@ _APART = (
 """What wikis put around and into a text, and what pages ask of their readers."""
 _NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
 _WHOLE = "h1, article, main"
-_ASKING = (
+_QUESTION_ELEMENTS = (
     "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_NAMED = "p, div, span, li, dt, td, strong, b, a"
+_TEXT_ELEMENTS = "p, div, span, li, dt, td, strong, b, a"
 _BLOCK = _HEADINGS | {
     "article", "blockquote", "details", "div", "dl", "ol", "p", "section", "table", "ul",
 }  # fmt: skip
@@ -52,29 +52,33 @@ _MARKS = {
 _QUESTION, _QUESTION_END, _ANSWER, _ANSWER_END = _MARKS
 
 
-class Asked(NamedTuple):
+class FaqEntry(NamedTuple):
     """A question that a page names in its data for search engines, with the answer's HTML."""
 
     question: str
     answer: str
 
 
-def unfolded(text: str) -> str:
+def expand_accordions(text: str) -> str:
     """A web page's HTML with its questions as headings and their answers to be seen."""
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
     if tree.body is None:
         return text
     before = tree.html
-    _take_out(tree)
-    known = {_letters(each.question) for each in asked(tree)}
-    named = tree.css(_NAMED) if known else []
+    _remove_non_text(tree)
+    known = {_letters(each.question) for each in faq_entries(tree)}
+    named = tree.css(_TEXT_ELEMENTS) if known else []
     questions = [
-        *(node for node in tree.css(_ASKING) if node.tag != "body" and _is_question(node)),
+        *(
+            node
+            for node in tree.css(_QUESTION_ELEMENTS)
+            if node.tag != "body" and _is_question(node)
+        ),
         *(node for node in named if _is_question(node) and _letters(node.text()) in known),
     ]
     for node in _outermost(questions):
-        _show(tree, node)
-        _head(node)
+        _show_answer(tree, node)
+        _make_heading(node)
     found = str(tree.html or "")
     if found == before:
         # It is read best as it is.
@@ -82,9 +86,9 @@ def unfolded(text: str) -> str:
     return "".join(_MARKS.get(char, char) for char in found)
 
 
-def asked(tree: LexborHTMLParser) -> list[Asked]:
+def faq_entries(tree: LexborHTMLParser) -> list[FaqEntry]:
     """The questions that a page names in JSON-LD, in its order."""
-    found: list[Asked] = []
+    found: list[FaqEntry] = []
     for script in tree.css("script[type='application/ld+json' i]"):
         try:
             values = json.loads(script.text())
@@ -94,7 +98,7 @@ def asked(tree: LexborHTMLParser) -> list[Asked]:
     return found
 
 
-def _questions(values: Any) -> Iterator[Asked]:  # noqa: ANN401  (whatever a page holds)
+def _questions(values: Any) -> Iterator[FaqEntry]:  # noqa: ANN401  (whatever a page holds)
     stack = [values]
     while stack:
         value = stack.pop()
@@ -109,7 +113,7 @@ def _questions(values: Any) -> Iterator[Asked]:  # noqa: ANN401  (whatever a pag
             stack += reversed([each for each in value.values() if isinstance(each, dict | list)])
 
 
-def _question(entry: object) -> Iterator[Asked]:
+def _question(entry: object) -> Iterator[FaqEntry]:
     if not isinstance(entry, dict):
         return
     answer = entry.get("acceptedAnswer")
@@ -117,12 +121,14 @@ def _question(entry: object) -> Iterator[Asked]:
     told = answer.get("text") if isinstance(answer, dict) else None
     name = entry.get("name")
     if isinstance(name, str) and isinstance(told, str) and name.strip() and told.strip():
-        yield Asked(" ".join(html.unescape(name).split()), told)
+        yield FaqEntry(" ".join(html.unescape(name).split()), told)
 
 
-def _take_out(tree: LexborHTMLParser) -> None:
+def _remove_non_text(tree: LexborHTMLParser) -> None:
     apart = [
-        node for node in tree.css(_APART) if node.tag != "body" and node.css_first(_WHOLE) is None
+        node
+        for node in tree.css(_NON_TEXT)
+        if node.tag != "body" and node.css_first(_WHOLE) is None
     ]
     notes = [node for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())]
     for node in _outermost([*apart, *notes]):
@@ -135,11 +141,11 @@ def _outermost(nodes: Sequence[Any]) -> list[Any]:
     return [
         node
         for node in chosen.values()
-        if not any(above.mem_id in chosen for above in _above(node))
+        if not any(above.mem_id in chosen for above in _ancestors(node))
     ]
 
 
-def _above(node: Any) -> Iterator[Any]:  # noqa: ANN401
+def _ancestors(node: Any) -> Iterator[Any]:  # noqa: ANN401
     node = node.parent
     while node is not None:
         yield node
@@ -151,15 +157,15 @@ def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing o
     if _holds_blocks(node):
         return False
     text = node.text().strip()
-    short = 0 < len(text) <= LONGEST_QUESTION
+    short = 0 < len(text) <= MAX_QUESTION_LENGTH
     return (
         short
         and sentence_splitter.is_question(text)
-        and not any(map(_leads_away, (node.parent, *node.css("a"))))
+        and not any(map(_is_external_link, (node.parent, *node.css("a"))))
     )
 
 
-def _leads_away(node: Any) -> bool:  # noqa: ANN401
+def _is_external_link(node: Any) -> bool:  # noqa: ANN401
     """Whether it is a link to another page, and no more than that."""
     address = (node.attributes.get("href") or "") if node.tag == "a" else ""
     return bool(address) and not address.startswith(("#", "javascript:"))
@@ -173,10 +179,10 @@ def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
 
 
 def _within_heading(node: Any) -> bool:  # noqa: ANN401
-    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _above(node))
+    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _ancestors(node))
 
 
-def _head(node: Any) -> None:  # noqa: ANN401
+def _make_heading(node: Any) -> None:  # noqa: ANN401
     """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
     if node.tag in _HEADINGS:
         return
@@ -184,7 +190,7 @@ def _head(node: Any) -> None:  # noqa: ANN401
     node.replace_with(text if _within_heading(node) else f"{_QUESTION}{text}{_QUESTION_END}")
 
 
-def _show(tree: LexborHTMLParser, node: Any) -> None:  # noqa: ANN401
+def _show_answer(tree: LexborHTMLParser, node: Any) -> None:  # noqa: ANN401
     """Show the answer to a question, if it is hidden: what it controls, or what comes next."""
     controls = node.attributes.get("aria-controls") or ""
     answer = tree.css_first(f'[id="{controls}"]') if re.fullmatch(r"[\w:.-]+", controls) else None

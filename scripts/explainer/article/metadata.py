@@ -78,7 +78,7 @@ def front_matter(text: str) -> tuple[Metadata, int]:
     return _metadata({name: _first(folded, keys) for name, keys in _NAMES.items()}), match.end()
 
 
-def of_page(text: str) -> Metadata:
+def page_metadata(text: str) -> Metadata:
     """What a web page says of itself, and what its only top heading and its only time do."""
     stated = read_page(text).values
     tree = LexborHTMLParser(text)
@@ -89,7 +89,7 @@ def of_page(text: str) -> Metadata:
         publisher=plain(publisher or stated.get("container-title")),
         issued=plain(stated.get("issued")) or date_of(_time(tree)),
         url=plain(stated.get("URL")),
-        language=tag_of(stated.get("language")),
+        language=language_tag_of(stated.get("language")),
     )
 
 
@@ -126,8 +126,8 @@ def _metadata(found: Mapping[str, Any]) -> Metadata:
         authors=tuple(name for each in authors if (name := _name(each))),
         publisher=plain(found.get("publisher")),
         issued=date_of(found.get("issued")),
-        url=address_of(found.get("url")),
-        language=tag_of(found.get("language")),
+        url=url_of(found.get("url")),
+        language=language_tag_of(found.get("language")),
     )
 
 
@@ -152,13 +152,13 @@ def date_of(value: object) -> str | None:
     return read_date("-".join(chinese.groups()) if chinese else text)
 
 
-def address_of(value: object) -> str | None:
+def url_of(value: object) -> str | None:
     """A full web address, or `None` where it is none."""
     text = plain(value) or ""
     return text if text and not yaml_schema.CHECKS["address"](text, _ANY) else None
 
 
-def tag_of(value: object) -> str | None:
+def language_tag_of(value: object) -> str | None:
     """A BCP 47 tag, or `None` where it is none."""
     text = plain(value) or ""
     return text.replace("_", "-") if _TAG.fullmatch(text) else None
@@ -175,8 +175,8 @@ def checked(metadata: Metadata) -> Metadata:
     """
     for name, value, right in (
         ("date", metadata.issued, date_of),
-        ("address", metadata.url, address_of),
-        ("language", metadata.language, tag_of),
+        ("address", metadata.url, url_of),
+        ("language", metadata.language, language_tag_of),
     ):
         if value is not None and right(value) != value:
             good = {"date": "2026-05-03", "address": "https://example.org/article"}.get(name, "de")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.boilerplate import without_surroundings
+from explainer.article.boilerplate import strip_boilerplate
 from explainer.article.charset import ArticleError, decode
 from explainer.article.html_blocks import html_blocks, markdown_blocks
 from explainer.article.language import language_of, script_of
-from explainer.article.metadata import Metadata, front_matter, of_page
-from explainer.article.sentences import Written, sentences_of
+from explainer.article.metadata import Metadata, front_matter, page_metadata
+from explainer.article.sentences import TextSentence, sentences_of
 from explainer.article.text_blocks import Block, plain_blocks
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def read_string(
     """The same from a text in memory, read as a file of that suffix would be."""
     metadata = Metadata()
     if suffix in _HTML:
-        metadata = of_page(text)
+        metadata = page_metadata(text)
         blocks = html_blocks(text)
     elif suffix in _MARKDOWN:
         metadata, start = front_matter(text)
         blocks = markdown_blocks(text[start:])
     else:
         blocks = list(plain_blocks(text, language or language_of(text) or otherwise))
-    blocks = without_surroundings(blocks)
+    blocks = strip_boilerplate(blocks)
     whole = "\n".join(block.text for block in blocks)
     declared = metadata.language
     if not language:
@@ -93,7 +93,7 @@ def _primary(tag: str) -> str:
     return tag.split("-", 1)[0].casefold()
 
 
-def read_sentences(article: ArticleText, path: str) -> list[Written]:
+def read_sentences(article: ArticleText, path: str) -> list[TextSentence]:
     """
     The sentences of an article that state something, in order; `path` is what places name.
 

@@ -16,7 +16,7 @@ from explainer.pages import sentence_splitter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_HEADING = 160
+MAX_HEADING_LENGTH = 160
 """What is longer than this many characters and ends without a full stop lacks one."""
 
 _STOP = re.compile(r"[.!…。！।۔][\"'”’»」』)\]]*\s*$")
@@ -66,10 +66,10 @@ def plain_blocks(text: str, language: str) -> Iterator[Block]:
             yield Block("heading", body.strip("# "), len(hashes[1]), start, end)
         elif mark := _BULLET.match(body):
             yield Block("item", body[mark.end() :], 0, start + mark.end(), end)
-        elif _heads(body, language):
+        elif _is_heading(body, language):
             follows = spans[index + 1] if index + 1 < len(spans) else None
             number = None if sentence_splitter.is_question(body) else _NUMBER.match(body)
-            if number and not (follows and _leads(_line(text, follows), language)):
+            if number and not (follows and _can_follow_heading(_line(text, follows), language)):
                 yield Block("item", body[number.end() :], 0, start + number.end(), end)
             elif body.endswith((":", "：")) and follows and _BULLET.match(_line(text, follows)):
                 # It leads to a list, and what it says goes on there.
@@ -92,20 +92,20 @@ def _line(text: str, span: tuple[int, int]) -> str:
     return text[slice(*span)].replace("\n", " ")
 
 
-def _heads(body: str, language: str) -> bool:
+def _is_heading(body: str, language: str) -> bool:
     """Whether no sentence of it ends: it is a heading, or a question."""
     spans = list(sentence_splitter.split(body, (), language))
-    if any(stops(body[slice(*span)]) for span in spans):
+    if any(is_complete_sentence(body[slice(*span)]) for span in spans):
         return False
-    return len(body) <= LONGEST_HEADING
+    return len(body) <= MAX_HEADING_LENGTH
 
 
-def _leads(body: str, language: str) -> bool:
+def _can_follow_heading(body: str, language: str) -> bool:
     """Whether a heading can lead to it: to text, and not to the next line of a list."""
-    return not (_BULLET.match(body) or (_NUMBER.match(body) and _heads(body, language)))
+    return not (_BULLET.match(body) or (_NUMBER.match(body) and _is_heading(body, language)))
 
 
-def stops(sentence: str) -> bool:
+def is_complete_sentence(sentence: str) -> bool:
     """Whether it states something and ends: a figure with a full stop numbers a heading."""
     whole = _STOP.search(sentence) and any(map(str.isalpha, sentence))
     return bool(whole) and sentence_splitter.states(sentence)
@@ -123,7 +123,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     done: tuple[int, int] | None = None
     before: tuple[int, int] | None = None
     for line_span in lines:
-        if done and before and width and _goes_on(text, before, line_span, width):
+        if done and before and width and _continues(text, before, line_span, width):
             done = done[0], line_span[1]
         else:
             if done and done[1] > done[0]:
@@ -143,12 +143,12 @@ def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     full = [
         pair
         for pair in pairs
-        if _goes_on(text, *pair, width) and not _ENDS.search(text[slice(*pair[0])])
+        if _continues(text, *pair, width) and not _ENDS.search(text[slice(*pair[0])])
     ]
     return width if len(full) >= max(_FEWEST, _BROKEN * len(pairs)) else 0
 
 
-def _goes_on(text: str, line: tuple[int, int], behind: tuple[int, int], width: int) -> bool:
+def _continues(text: str, line: tuple[int, int], behind: tuple[int, int], width: int) -> bool:
     """Whether the first word behind a line would not have fitted into it."""
     following = text[slice(*behind)]
     if line[0] == line[1] or not following or _HASHES.match(following) or _BULLET.match(following):

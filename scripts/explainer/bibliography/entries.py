@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from explainer.bibliography.plain_text import MARKUP_FIELDS, language_tag, strip_markup
 from explainer.model import nearest
 from explainer.sources import FIELDS, Values, clean
-from explainer.sources.identifiers import doi_address
+from explainer.sources.identifiers import doi_url
 from explainer.yaml_schema import CHECKS, advice
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def validate(bibliography: Bibliography) -> None:
                 bibliography.add_fault(line, f"{name!r} {fault}", hint)
         doi = kept.get("DOI")
         if isinstance(doi, str) and "URL" not in kept:
-            address = doi_address(doi)
+            address = doi_url(doi)
             if fault_of("URL", address) is None:
                 kept["URL"] = address
         entry.values = {name: kept[name] for name in FIELDS_BY_NAME if name in kept}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.bibliography import keys
 from explainer.bibliography.entries import Bibliography, Entry, Fault
-from explainer.sources import read_source, same_address, to_yaml
+from explainer.sources import read_source, to_yaml, url_identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ class SourceIndex:
 
 def _identifiers(values: Values) -> list[str]:
     url, doi = values.get("URL"), values.get("DOI")
-    names = [same_address(url)] if isinstance(url, str) else []
+    names = [url_identity(url)] if isinstance(url, str) else []
     return [*names, f"doi:{doi.casefold()}"] if isinstance(doi, str) else names
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from explainer.bibliography.metadata_collector import parse_byline_name
-from explainer.sources import clean, same_address
+from explainer.sources import clean, url_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _url_of(node: dict[str, Any]) -> str:
 def _has_url(node: dict[str, Any], address: str) -> bool:
     try:
         own = _url_of(node)
-        return bool(own) and same_address(own) == same_address(address)
+        return bool(own) and url_identity(own) == url_identity(address)
     except ValueError:
         return False
 

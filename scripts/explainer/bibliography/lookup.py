@@ -15,7 +15,7 @@ from explainer.bibliography.person_names import is_suffix
 from explainer.model import Place
 from explainer.rules.source import MOST_WORDS, count_words
 from explainer.sources import FIELDS, PASSAGE_FIELDS, clean
-from explainer.sources.identifiers import doi_address, find_doi, find_isbn
+from explainer.sources.identifiers import doi_url, find_doi, find_isbn
 from explainer.yaml_schema import CHECKS, lacking
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def look_up(what: str) -> FileMetadata:
     if "://" not in what and file.is_file():
         return read_file(file)
     if doi := find_doi(what):
-        values: Values = {"URL": doi_address(doi), "DOI": doi}
+        values: Values = {"URL": doi_url(doi), "DOI": doi}
         return FileMetadata(values, {"URL": "what every DOI leads by", "DOI": "what was typed"})
     if isbn := find_isbn(what):
         if fault := field_fault(FIELDS_BY_NAME["ISBN"], isbn):

@@ -12,7 +12,7 @@ from explainer.bibliography.person_names import is_suffix
 from explainer.bibliography.plain_text import MARKUP_FIELDS, language_tag, strip_markup
 from explainer.model import CannotCheckError
 from explainer.sources import Values, clean
-from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources.identifiers import find_doi, find_isbn_issn
 from explainer.yaml_schema import CHECKS
 
 _PLACEHOLDER = re.compile(
@@ -129,7 +129,7 @@ def normalized_value(name: str, value: str) -> str:
     if name == "DOI":
         return find_doi(text) or ""
     if name in {"ISBN", "ISSN"}:
-        numbers = find_numbers(text)
+        numbers = find_isbn_issn(text)
         return numbers.isbn if name == "ISBN" else numbers.issn
     return text
 

@@ -11,7 +11,7 @@ from explainer.cli.common import Group, display_place, fail, finish, format_opti
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
-    from explainer.article import Written
+    from explainer.article import TextSentence
     from explainer.model import Article
     from explainer.settings import Settings
 
@@ -21,7 +21,7 @@ def article_group() -> None:
     """Keep the article that a site explains under watch."""
 
 
-def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
+def _read(file: Path) -> tuple[Settings, Article | None, list[TextSentence]]:
     """The settings, the recorded article of the project, and the sentences of the file."""
     from explainer.article import read_sentences, read_text
     from explainer.claims import read_article

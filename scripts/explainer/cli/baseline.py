@@ -15,7 +15,7 @@ from explainer.model import CannotCheckError, Outcome, Project
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from explainer.baseline import Baseline, Compared, Key
+    from explainer.baseline import Baseline, Comparison, Key
     from explainer.model import Page, Problem
     from explainer.rules import Rule
 
@@ -72,7 +72,7 @@ class BaselineRun(NamedTuple):
         lines_of(self.root / self._named)
         return read_baseline(self.file, self._named)
 
-    def _compared(self, found: object, codes: set[str]) -> tuple[Compared, Baseline]:
+    def _compared(self, found: object, codes: set[str]) -> tuple[Comparison, Baseline]:
         from explainer.baseline import Problems, compare
 
         assert isinstance(found, Problems)
@@ -100,7 +100,7 @@ class BaselineRun(NamedTuple):
             known = all(rule.code != key.code for rule in all_rules())
         return known and self.is_reported(key.path)
 
-    def _stale_problems(self, compared: Compared, listed: Baseline) -> list[Problem]:
+    def _stale_problems(self, compared: Comparison, listed: Baseline) -> list[Problem]:
         """The stale entries of the baseline, as problems, after removing them from its file."""
         from explainer.baseline import stale_entries, without, write_baseline
 

@@ -152,15 +152,15 @@ def snapshot_command(paths: tuple[Path, ...], asking: external_links.Asking) -> 
     is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
     project of the working folder are looked at.
     """
-    from explainer.sources import read_shelf
+    from explainer.sources import read_sources
 
     settings = load_settings(paths)
     limits = report_limits(paths, settings)
     try:
-        shelf = read_shelf(settings.sources_dir, settings.root)
+        files = read_sources(settings.sources_dir, settings.root)
         sources = [
             source
-            for source in shelf.sources.values()
+            for source in files.sources.values()
             if within(settings.root / source.place.path, limits)
         ]
         if not sources:

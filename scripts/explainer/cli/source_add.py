@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.cli.common import display_path, fail, load_settings
-from explainer.cli.source_options import read_sources, value_line, values_by_key
+from explainer.cli.source_options import load_sources, value_line, values_by_key
 from explainer.cli.source_prompts import (
     key_fault,
     parse_authors,
@@ -90,7 +90,7 @@ def source_add_command(
     from explainer.bibliography.importer import SourceIndex
 
     settings = load_settings([Path.cwd()])
-    index = SourceIndex(values_by_key(read_sources(settings)))
+    index = SourceIndex(values_by_key(load_sources(settings)))
     try:
         stated = lookup.look_up(what) if what else None
     except (CannotCheckError, OSError) as error:

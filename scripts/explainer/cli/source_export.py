@@ -11,7 +11,7 @@ import click
 from explainer.cli.common import fail, load_settings, plural
 from explainer.cli.source_options import (
     FORMAT_NAMES,
-    read_sources,
+    load_sources,
     report_invalid,
     unknown_source,
     values_by_key,
@@ -42,8 +42,8 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
     from explainer.bibliography import formats
 
     settings = load_settings([Path.cwd()])
-    shelf = read_sources(settings)
-    sources = values_by_key(shelf)
+    files = load_sources(settings)
+    sources = values_by_key(files)
     for key in keys:
         if key not in sources:
             fail(unknown_source(key, sources))
@@ -72,4 +72,4 @@ def source_export_command(keys: tuple[str, ...], form: str | None, output: Path 
             # Flushing the rest must not fail again when the process ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             fail(f"standard output: {error.strerror or error}")
-    report_invalid(settings, shelf.invalid, "was not exported")
+    report_invalid(settings, files.invalid, "was not exported")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.cli.common import EXIT_PROBLEMS, fail, load_settings, plural
-from explainer.cli.source_options import FORMAT_NAMES, read_sources, values_by_key
+from explainer.cli.source_options import FORMAT_NAMES, load_sources, values_by_key
 from explainer.model import TIERS, CannotCheckError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     from explainer.bibliography.importer import SourceIndex, plan_import
 
     settings = load_settings([Path.cwd()])
-    index = SourceIndex(values_by_key(read_sources(settings)))
+    index = SourceIndex(values_by_key(load_sources(settings)))
     given = {"tier": tier, "origin": origin}
     faults = 0
     for file in files:

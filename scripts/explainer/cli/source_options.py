@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explainer.model import Invalid
     from explainer.project import Reading
     from explainer.settings import Settings
-    from explainer.sources import Shelf, Values
+    from explainer.sources import SourceFiles, Values
 
 
 FORMAT_NAMES = ("bibtex", "csl-json", "ris")
@@ -33,23 +33,23 @@ show_option = click.option(
 )
 
 
-def read_sources(settings: Settings) -> Shelf:
+def load_sources(settings: Settings) -> SourceFiles:
     """The project's sources. Ends the process where a file cannot be opened."""
-    from explainer.sources import read_shelf
+    from explainer.sources import read_sources
 
     try:
-        return read_shelf(settings.sources_dir, settings.root)
+        return read_sources(settings.sources_dir, settings.root)
     except OSError as error:
         fail(error)
 
 
-def values_by_key(shelf: Shelf) -> dict[str, Values]:
+def values_by_key(files: SourceFiles) -> dict[str, Values]:
     """The fields of every source by their keys."""
     from explainer.sources import values_of
 
     found = {
-        key: values_of(shelf.texts[source.place.path], source.place.path)
-        for key, source in sorted(shelf.sources.items())
+        key: values_of(files.texts[source.place.path], source.place.path)
+        for key, source in sorted(files.sources.items())
     }
     return {key: values for key, values in found.items() if values is not None}
 

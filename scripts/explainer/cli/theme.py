@@ -12,7 +12,7 @@ from explainer.cli.common import EXIT_PROBLEMS, display_path, fail, load_setting
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
-    from explainer.theme import Managed
+    from explainer.theme import ManagedFile
 
 
 @click.command("theme")
@@ -52,7 +52,7 @@ def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     click.echo(f"{plural(due, 'file')} written." if due else "Nothing to write.")
 
 
-def _update(file: Managed, settings: Settings, *, write: bool) -> None:
+def _update(file: ManagedFile, settings: Settings, *, write: bool) -> None:
     """Write a file if it is due, and write its status."""
     from explainer import theme
 

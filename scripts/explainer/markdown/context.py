@@ -15,7 +15,7 @@ from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.translations import Words, read_words, with_others
 from explainer.model import CLAIMS, LABELS, Source
-from explainer.sources import read_one, read_shelf
+from explainer.sources import read_source_file, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -134,7 +134,7 @@ class Context:
     def sources(self) -> dict[str, Source]:
         """All the site's sources by key; none where they cannot be read."""
         try:
-            return read_shelf(self._shelf, self.docs.parent).sources
+            return read_sources(self._shelf, self.docs.parent).sources
         except OSError:
             return {}
 
@@ -204,7 +204,7 @@ class Context:
         if key.startswith(CLAIMS):
             return self._claim(key)
         try:
-            return read_one(self._shelf, self.docs.parent, key)
+            return read_source_file(self._shelf, self.docs.parent, key)
         except OSError:
             return None
 

@@ -21,7 +21,7 @@ from explainer.model import (
     nearest,
 )
 from explainer.rules.registry import Found, rule
-from explainer.sources import same_address
+from explainer.sources import url_identity
 
 ENOUGH_ORIGINS = 2
 """How many origins have to agree where no primary source speaks at first hand."""
@@ -838,7 +838,7 @@ def _is_article(project: Project, source: Source) -> bool:
     article = project.article
     if not article:
         return False
-    if article.url and source.url and same_address(article.url) == same_address(source.url):
+    if article.url and source.url and url_identity(article.url) == url_identity(source.url):
         return True
     return bool(article.title) and _folded(article.title or "") == _folded(source.title)
 

@@ -15,7 +15,7 @@ from explainer.theme.file_status import (
     NEWER,
     OUTDATED,
     UNMARKED,
-    Managed,
+    ManagedFile,
     compare,
     outdated,
 )
@@ -30,7 +30,7 @@ __all__ = [
     "NEWER",
     "OUTDATED",
     "UNMARKED",
-    "Managed",
+    "ManagedFile",
     "compare",
     "missing_settings",
     "outdated",

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write(file: file_status.Managed) -> None:
+def write(file: file_status.ManagedFile) -> None:
     """
     Write a file of the package into a project, whole or not at all.
 
     A link is followed, a file's permissions and its kind of line ends are kept. Raises `OSError`.
     """
-    data = file_status.marked(file.name)
+    data = file_status.content_with_header(file.name)
     with contextlib.suppress(FileNotFoundError):
         if b"\r\n" in file.path.read_bytes():
             data = data.replace(b"\n", b"\r\n")
@@ -41,6 +41,6 @@ def write_theme(root: Path) -> list[Path]:
         folder, _, rest = name.partition("/")
         path = folders[folder] / rest
         if not path.exists():
-            write(file_status.Managed(name, path, file_status.MISSING))
+            write(file_status.ManagedFile(name, path, file_status.MISSING))
             written.append(path)
     return written

@@ -27,7 +27,7 @@ from explainer.bibliography.field_typos import OTHER_BIBTEX_FIELDS, intended_nam
 from explainer.bibliography.latex import decode, decode_url
 from explainer.bibliography.person_names import NamesError, read_names, split_names
 from explainer.model import nearest
-from explainer.sources.identifiers import find_doi, find_numbers, is_arxiv
+from explainer.sources.identifiers import find_doi, find_isbn_issn, is_arxiv
 
 if TYPE_CHECKING:
     from explainer.bibliography.bibtex.raw_entry import RawEntry
@@ -278,7 +278,7 @@ class _EntryReader:
             if name not in self._fields:
                 continue
             text, line = self._fields[name]
-            numbers = find_numbers(decode(text))
+            numbers = find_isbn_issn(decode(text))
             right = numbers.isbn if field == "ISBN" else numbers.issn
             other = numbers.issn if field == "ISBN" else numbers.isbn
             for wrong in (*numbers.wrong, *filter(None, [other])):

@@ -36,7 +36,7 @@ from explainer.bibliography.field_typos import intended_name
 from explainer.model import nearest
 from explainer.sources import NAMES
 from explainer.sources.bibliographic_fields import TYPES
-from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources.identifiers import find_doi, find_isbn_issn
 
 
 class EntryReader:
@@ -154,7 +154,7 @@ class EntryReader:
         elif name == "DOI":
             self._entry.add(name, find_doi(value) or value, node.line)
         elif name in {"ISBN", "ISSN"}:
-            numbers = find_numbers(value)
+            numbers = find_isbn_issn(value)
             right = numbers.isbn if name == "ISBN" else numbers.issn
             other = numbers.issn if name == "ISBN" else numbers.isbn
             for wrong in (*numbers.wrong, *filter(None, [other])):

@@ -26,7 +26,7 @@ from explainer.bibliography.ris.tags import (
     URL_TAGS,
 )
 from explainer.model import nearest
-from explainer.sources.identifiers import find_doi, find_numbers
+from explainer.sources.identifiers import find_doi, find_isbn_issn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +192,7 @@ class RecordReader:
         issn: list[str] = []
         lines = self._of("SN")
         for line in lines:
-            numbers = find_numbers(line.text)
+            numbers = find_isbn_issn(line.text)
             isbn += filter(None, [numbers.isbn])
             issn += filter(None, [numbers.issn])
             if self._entry.values.get("type") in NUMBERED_TYPES and numbers.wrong:
