@@ -1,4 +1,4 @@
-"""An article's text: how it is read, what its parts are, and what `article.yml` knows of it."""
+"""The text of an article: its blocks, outline and metadata, and its diff with `article.yml`."""
 
 from explainer.article.charset import ArticleError
 from explainer.article.diff import Comparison, compare

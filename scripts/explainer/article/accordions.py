@@ -1,9 +1,8 @@
 """
-A web page with what its script does taken into account: questions whose answers it folds away.
+Accordions: the questions of a web page whose answers a script hides.
 
-Pages show questions as buttons or in boxes, and hide their answers until they are asked for. Here
-each such question becomes a heading, and its answer is shown. What is no text for readers, such as
-the numbers of notes and links to edit a section, is taken out.
+Each such question becomes a heading, and its answer becomes visible. Elements that are no text for
+readers, such as the numbers of notes and links to edit a section, are removed.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _NON_TEXT = (
     " [class*=cookie-notice i], [id*=cookie-banner i], [id*=cookie-consent i],"
     " [id*=cookie-notice i]"
 )
-"""What wikis put around and into a text, and what pages ask of their readers."""
+"""Elements of wikis, cookie banners, feedback forms and the like."""
 _NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
 _WHOLE = "h1, article, main"
 _QUESTION_ELEMENTS = (
@@ -48,19 +47,19 @@ _LEVEL = 6
 _MARKS = {
     "\ue000": f"<h{_LEVEL}>", "\ue001": f"</h{_LEVEL}>", "\ue002": "<p>", "\ue003": "</p>",
 }  # fmt: skip
-"""What stands around questions and answers until the page is a text again."""
+"""Private-use characters that mark questions and answers until serialization."""
 _QUESTION, _QUESTION_END, _ANSWER, _ANSWER_END = _MARKS
 
 
 class FaqEntry(NamedTuple):
-    """A question that a page names in its data for search engines, with the answer's HTML."""
+    """A question in the JSON-LD of a page (`FAQPage`), with the HTML of its answer."""
 
     question: str
     answer: str
 
 
 def expand_accordions(text: str) -> str:
-    """A web page's HTML with its questions as headings and their answers to be seen."""
+    """The HTML of a web page with its questions as headings and their answers visible."""
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
     if tree.body is None:
         return text
@@ -81,13 +80,13 @@ def expand_accordions(text: str) -> str:
         _make_heading(node)
     found = str(tree.html or "")
     if found == before:
-        # It is read best as it is.
+        # Unchanged HTML is kept byte for byte.
         return text
     return "".join(_MARKS.get(char, char) for char in found)
 
 
 def faq_entries(tree: LexborHTMLParser) -> list[FaqEntry]:
-    """The questions that a page names in JSON-LD, in its order."""
+    """The questions in the JSON-LD of a page, in its order."""
     found: list[FaqEntry] = []
     for script in tree.css("script[type='application/ld+json' i]"):
         try:
@@ -136,7 +135,7 @@ def _remove_non_text(tree: LexborHTMLParser) -> None:
 
 
 def _outermost(nodes: Sequence[Any]) -> list[Any]:
-    """Those of some elements that are in none of the others: with these, they are gone."""
+    """The elements that are not inside another of them."""
     chosen = {node.mem_id: node for node in nodes}
     return [
         node
@@ -166,7 +165,7 @@ def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing o
 
 
 def _is_external_link(node: Any) -> bool:  # noqa: ANN401
-    """Whether it is a link to another page, and no more than that."""
+    """Whether a node is a link to another page."""
     address = (node.attributes.get("href") or "") if node.tag == "a" else ""
     return bool(address) and not address.startswith(("#", "javascript:"))
 
@@ -183,7 +182,7 @@ def _within_heading(node: Any) -> bool:  # noqa: ANN401
 
 
 def _make_heading(node: Any) -> None:  # noqa: ANN401
-    """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
+    """Turn a question into a heading, or into text where it is inside a heading."""
     if node.tag in _HEADINGS:
         return
     text = " ".join(node.text().split())

@@ -42,12 +42,12 @@ _BARE = " \t:：…→»›▾▼|•·-–—"
 
 
 def strip_boilerplate(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without those that are no part of the article."""
+    """The blocks of the article, without boilerplate."""
     return list(_strip_boilerplate_lines(list(_strip_end_matter(blocks))))
 
 
 def _strip_end_matter(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Without what stands under the headings of what comes behind, up to the next heading."""
+    """Drop the sections after the article, such as related links, up to the next heading."""
     level = 0
     related = opened = False
     for index, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""An article's text beside what `article.yml` knows of it."""
+"""The diff between the text of an article and the sentences recorded in `article.yml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Comparison(NamedTuple):
-    """How many sentences are covered, excused, changed, new and removed, and what to do."""
+    """The numbers of covered, excused, changed, new and removed sentences, and the problems."""
 
     counts: dict[str, int]
     problems: list[Problem]
@@ -60,7 +60,7 @@ def compare(
 def _differences(
     mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """The indexes of what differs: of a change both, of what is new or gone the one."""
+    """The pairs of indexes that differ: both of a change, one of an addition or a removal."""
     matcher = difflib.SequenceMatcher(a=mine, b=theirs, autojunk=False)
     for _, first, last, start, end in matcher.get_opcodes():
         old = [index for index in range(first, last) if mine[index] not in theirs]

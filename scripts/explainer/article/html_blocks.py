@@ -26,11 +26,11 @@ _CONTAINERS = {
     "details", "table", "thead", "tbody", "tfoot", "header", "footer", "aside", "center", "form",
     "fieldset", "hgroup", "address",
 }  # fmt: skip
-"""The elements of which each block in them is looked at."""
+"""The elements that contain blocks."""
 _IGNORED = {"button", "figure", "nav", "noscript", "pre", "script", "style", "svg", "template"}
 _MIN_COVERAGE = 0.95
 _DISTINCTIVE_LENGTH = 24
-"""How many letters and figures hardly stand in a text by accident."""
+"""The number of letters and digits that rarely match by accident."""
 
 _PRUNED_XPATHS = (
     *(
@@ -39,7 +39,7 @@ _PRUNED_XPATHS = (
     ),
     "//sup[.//a[starts-with(@href, '#')]]",
 )
-"""What is no part of an article: advertisements, and the numbers of notes."""
+"""Elements that are no part of an article: advertisements, and the numbers of notes."""
 
 _BOLDS = (["strong"], ["b"])
 _LAID_OUT = "h1, h2, h3, h4, h5, h6, table, p + p, div + div, p + div, div + p"
@@ -53,12 +53,12 @@ _EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes", "
 
 def html_blocks(text: str) -> list[Block]:
     """
-    The blocks of the article on a web page, without what surrounds it.
+    The blocks of the article on a web page, without boilerplate.
 
-    `trafilatura` tells what belongs to the article; where it saw no heading, or joined what a
-    reader sees apart, the page's own elements tell better.
+    `trafilatura` extracts the article; the blocks are those of the page itself, unless these have
+    too little of the extracted text.
     """
-    # It logs what it could not do; what it gives is looked at here.
+    # Its log messages are not for users.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         entries = faq_entries(LexborHTMLParser(text))
@@ -87,7 +87,7 @@ def html_blocks(text: str) -> list[Block]:
 
 
 def _with_questions(blocks: Sequence[Block], entries: Sequence[FaqEntry]) -> Iterator[Block]:
-    """The blocks, and the questions that a page names in its data: those not seen at the end."""
+    """The blocks, with the questions in JSON-LD marked; those that are not visible come last."""
     known = {_letters(each.question) for each in entries}
     there = set()
     for block in blocks:
@@ -102,7 +102,7 @@ def _with_questions(blocks: Sequence[Block], entries: Sequence[FaqEntry]) -> Ite
 
 
 def _visible_blocks(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
-    """Those of a page's blocks that were extracted, and the headings right above them."""
+    """The blocks of a page whose text was extracted, and the headings right above them."""
     everything = "\n".join("".join(_pieces(part, (), "\n")) for part in body)
     lines = {_letters(line) for line in everything.split("\n")}
     lines |= {_letters("".join(_pieces(each, ()))) for each in body.iter("*")}
@@ -132,7 +132,7 @@ def _letters(text: str) -> str:
 
 
 def _extracted_blocks(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says nothing of its types)
-    """The blocks of what `trafilatura` gives: a small XML of its own."""
+    """The blocks of the XML that `trafilatura` returns."""
     for element in parent.iterchildren("*"):
         tag = element.tag
         if tag == "head":
@@ -186,7 +186,7 @@ def markdown_blocks(text: str) -> list[Block]:
 
 
 def _element_blocks(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (selectolax says nothing of them)
-    """The blocks of what Markdown becomes."""
+    """The blocks of an HTML element."""
     item = parent.tag in {"li", "dd"}
     numbered = item and parent.parent.tag == "ol"
     loose: list[Any] = []
@@ -219,7 +219,7 @@ def _list_item(nodes: Sequence[Any], *, numbered: bool) -> Iterator[Block]:
 
 
 def _paragraphs(nodes: Sequence[Any]) -> Iterator[Block]:
-    """The paragraphs of what stands in a line; an empty line parts two of them."""
+    """The paragraphs of inline nodes; two line breaks separate them."""
     part: list[Any] = []
     breaks = 0
     for node in [*nodes, None]:
@@ -237,12 +237,12 @@ def _paragraphs(nodes: Sequence[Any]) -> Iterator[Block]:
 
 
 def _is_layout_cell(cell: Any) -> bool:  # noqa: ANN401
-    """Whether a cell of a table holds a part of the page, as those of old pages do."""
+    """Whether a cell of a table is used for layout, as on old pages."""
     return cell.css_first(_LAID_OUT) is not None
 
 
 def _visible_text(node: Any) -> str:  # noqa: ANN401
-    """The text of a node as a reader sees it, without the numbers of footnotes."""
+    """The visible text of a node, without the numbers of footnotes."""
     return _join_text([_inner(node)])
 
 

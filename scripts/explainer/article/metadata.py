@@ -79,7 +79,7 @@ def front_matter(text: str) -> tuple[Metadata, int]:
 
 
 def page_metadata(text: str) -> Metadata:
-    """What a web page says of itself, and what its only top heading and its only time do."""
+    """The metadata of a web page, with its only top heading as title and its only time as date."""
     stated = read_page(text).values
     tree = LexborHTMLParser(text)
     authors, publisher = stated.get("author"), stated.get("publisher")
@@ -99,7 +99,7 @@ def _top_heading(tree: LexborHTMLParser) -> str | None:
 
 
 def _time(tree: LexborHTMLParser) -> str | None:
-    """When it came out, if an element says so, or if the page names one time only."""
+    """The date of publication, if an element states it, or the only time on the page."""
     marked = tree.css("time[pubdate][datetime], time[itemprop=datePublished][datetime]")
     times = [each.attributes["datetime"] for each in marked or tree.css("time[datetime]")]
     return times[0] if marked or len(set(times)) == 1 else None
@@ -133,18 +133,18 @@ def _metadata(found: Mapping[str, Any]) -> Metadata:
 
 def _name(value: object) -> str | None:
     name = plain(value)
-    # Some pages give the author's address here.
+    # Some pages have the URL of the author here.
     return None if name is None or "://" in name else _BY.sub("", name)
 
 
 def plain(value: object) -> str | None:
-    """A text on one line, or `None` where there is none."""
+    """A text on one line, or `None` where it is empty."""
     text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
     return text or None
 
 
 def date_of(value: object) -> str | None:
-    """An ISO 8601 date from what a file has for one, or `None` where that is none."""
+    """An ISO 8601 date from a value, or `None` where it is not a date."""
     if isinstance(value, dt.date):
         return value.strftime("%Y-%m-%d")
     text = plain(value) or ""
@@ -153,13 +153,13 @@ def date_of(value: object) -> str | None:
 
 
 def url_of(value: object) -> str | None:
-    """A full web address, or `None` where it is none."""
+    """An absolute URL, or `None` where the value is not one."""
     text = plain(value) or ""
     return text if text and not yaml_schema.CHECKS["address"](text, _ANY) else None
 
 
 def language_tag_of(value: object) -> str | None:
-    """A BCP 47 tag, or `None` where it is none."""
+    """A BCP 47 tag, or `None` where the value is not one."""
     text = plain(value) or ""
     return text.replace("_", "-") if _TAG.fullmatch(text) else None
 

@@ -59,7 +59,7 @@ class Part(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """An article's parts in their order, and what is known of it."""
+    """The parts of an article in their order, and its metadata."""
 
     metadata: Metadata
     parts: tuple[Part, ...]
@@ -70,7 +70,7 @@ class Outline(NamedTuple):
 
 
 def outline_of(article: ArticleText, path: str) -> Outline:
-    """The outline of an article; `path` is what the places of its sentences name."""
+    """The outline of an article; `path` is that of the places of its sentences."""
     blocks, metadata = _split_front_matter(article.blocks, article.metadata)
     classified = list(_Classifier(blocks, article.language).run())
     read = sentences_of([block for _, block in classified], article.text, path, article.language)
@@ -81,7 +81,7 @@ def outline_of(article: ArticleText, path: str) -> Outline:
 def _split_front_matter(
     blocks: Sequence[Block], metadata: Metadata
 ) -> tuple[list[Block], Metadata]:
-    """The blocks without the title, the by-line and the date above the text, and what these say."""
+    """The blocks without title, byline and dateline, and the metadata with what these state."""
     rest: list[Block] = []
     highest = sum(block.level == 1 for block in blocks)
     opened = titled = signed = False
@@ -100,7 +100,7 @@ def _split_front_matter(
             )
             signed = bool(line.authors)
         elif not opened and behind and (line := dateline_of(block.text)):
-            # Whether what is before the date is a place or a publisher, nobody can tell.
+            # The words before the date may be a place or a publisher.
             metadata = metadata._replace(issued=metadata.issued or line.issued)
         else:
             rest.append(block)
@@ -119,7 +119,7 @@ def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) ->
 
 
 def _starts_with(title: str, block: Block) -> bool:
-    """Whether a title begins with a heading; behind it pages name the site that they are of."""
+    """Whether a title begins with a heading; pages append the name of the site."""
     return _letters(title).startswith(_letters(block.text))
 
 
@@ -137,7 +137,7 @@ def _is_faq(block: Block) -> bool:
 
 
 def _prefix_length(block: Block) -> int:
-    """How long the number or the letter in front of a text is."""
+    """The length of the number or the letter before a text."""
     match = _LETTER_PREFIX.match(block.text) or _NUMBER_PREFIX.match(block.text)
     if match is None and block.kind == "heading":
         match = _SECTION_NUMBER.match(block.text)
@@ -145,7 +145,7 @@ def _prefix_length(block: Block) -> int:
 
 
 class _Classifier:
-    """Tells what each block is in the article."""
+    """Classifies the blocks of an article."""
 
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
         self._blocks = blocks
@@ -159,7 +159,7 @@ class _Classifier:
         self._unmarked = set(self._questions_without_marks())
 
     def _question_end(self, block: Block, *, anyway: bool = False) -> int:
-        """Where the question that a block begins with ends, if it is marked as one; else 0."""
+        """The end offset of the question that a block begins with, if it is marked; else 0."""
         mark = _prefix_length(block)
         if not (mark or block.numbered or anyway):
             return 0
@@ -168,7 +168,7 @@ class _Classifier:
         return end if sentence_splitter.is_question(block.text[:end]) else 0
 
     def _questions_without_marks(self) -> Iterator[int]:
-        """The headings that ask without a mark: beside those that have one, and above a text."""
+        """The indexes of questions without a question mark: beside ones with it, and above text."""
         faq, levels, waiting = None, set[int](), list[int]()
         for index, block in enumerate([*self._blocks, None]):
             if block and block.kind != "heading":
@@ -187,7 +187,7 @@ class _Classifier:
                 waiting.append(index)
 
     def _is_followed_by_text(self, index: int) -> bool:
-        """Whether text stands right below a heading."""
+        """Whether text follows a heading directly."""
         below = self._blocks[index + 1 : index + 2]
         return bool(below) and below[0].kind != "heading"
 
@@ -225,7 +225,7 @@ class _Classifier:
         return kind, bare
 
     def _text(self, block: Block) -> Iterator[tuple[str, Block]]:
-        # Under headings that ask, what an answer asks is its own.
+        # Below questions that are headings, a question in the text is part of the answer.
         loose = self._faq is not None and not self._headed
         end = self._question_end(block, anyway=loose)
         if not end:

@@ -1,4 +1,4 @@
-"""An article's file to its blocks and what it says of itself."""
+"""The reader of an article: a file to its blocks and metadata."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HTML = {".html", ".htm", ".xhtml"}
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _LARGEST = 64 << 20
-"""How many bytes a file may have: a saved page can have its pictures in it."""
+"""The maximum size of a file in bytes: a saved page may contain its images."""
 _IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -65,7 +65,7 @@ def read_text(file: Path, language: str | None = None, otherwise: str = "en") ->
 def read_string(
     text: str, suffix: str, language: str | None = None, otherwise: str = "en"
 ) -> ArticleText:
-    """The same from a text in memory, read as a file of that suffix would be."""
+    """The same from a text in memory, read like a file with that suffix."""
     metadata = Metadata()
     if suffix in _HTML:
         metadata = page_metadata(text)
@@ -79,7 +79,7 @@ def read_string(
     whole = "\n".join(block.text for block in blocks)
     declared = metadata.language
     if not language:
-        # English is often but what the program that made a page was set to.
+        # English is often only the default of the program that made a page.
         other = declared if declared and _primary(declared) != "en" else None
         language = other or language_of(whole) or declared or otherwise
         given = {_primary(each) for each in (declared, script_of(whole)) if each}

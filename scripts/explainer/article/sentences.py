@@ -24,7 +24,7 @@ _MARKUP = re.compile(
 
 
 class TextSentence(NamedTuple):
-    """A sentence of the text: where it stands, and under which heading."""
+    """A sentence of the text, with its place and the heading above it."""
 
     text: str
     place: Place
@@ -79,7 +79,7 @@ def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
 
 
 class _SentenceFinder:
-    """Finds sentences in a file with markup, one after the other, by their letters and figures."""
+    """Finds sentences in a file with markup, in order, by their letters and digits."""
 
     def __init__(self, text: str, path: str) -> None:
         self._text = text
@@ -89,7 +89,7 @@ class _SentenceFinder:
         self._offsets: list[int] = []
 
     def find(self, sentence: str) -> Place:
-        """The place of a sentence, or of where the last one ended."""
+        """The place of a sentence, or an inexact one at the end of the sentence before."""
         if not self._offsets:
             self._read()
         letters = "".join(filter(str.isalnum, sentence))

@@ -88,12 +88,12 @@ def _depth(body: str, chapters: set[str]) -> int:
 
 
 def _line(text: str, span: tuple[int, int]) -> str:
-    """A stretch of text on one line, as long as it was."""
+    """A span of text on one line, of the same length."""
     return text[slice(*span)].replace("\n", " ")
 
 
 def _is_heading(body: str, language: str) -> bool:
-    """Whether no sentence of it ends: it is a heading, or a question."""
+    """Whether a line has no complete sentence: it is a heading, or a question."""
     spans = list(sentence_splitter.split(body, (), language))
     if any(is_complete_sentence(body[slice(*span)]) for span in spans):
         return False
@@ -101,18 +101,18 @@ def _is_heading(body: str, language: str) -> bool:
 
 
 def _can_follow_heading(body: str, language: str) -> bool:
-    """Whether a heading can lead to it: to text, and not to the next line of a list."""
+    """Whether a line can follow a heading: it is text, and not the next item of a list."""
     return not (_BULLET.match(body) or (_NUMBER.match(body) and _is_heading(body, language)))
 
 
 def is_complete_sentence(sentence: str) -> bool:
-    """Whether it states something and ends: a figure with a full stop numbers a heading."""
+    """Whether a text is a declarative sentence with its end; `2.` numbers a heading."""
     whole = _STOP.search(sentence) and any(map(str.isalpha, sentence))
     return bool(whole) and sentence_splitter.states(sentence)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """The lines, without white space around them; those of a broken paragraph in one."""
+    """The spans of lines, without white space around them; wrapped lines are joined."""
     lines: list[tuple[int, int]] = []
     offset = 0
     for line in text.split("\n"):
@@ -135,7 +135,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """The width at which the lines were broken, or 0 where each is a whole paragraph."""
+    """The width at which lines are wrapped, or 0 where each is a whole paragraph."""
     width = max((end - start for start, end in lines), default=0)
     pairs = [pair for pair in itertools.pairwise(lines) if all(end > start for start, end in pair)]
     if width not in _WIDTHS:
@@ -149,7 +149,7 @@ def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
 
 
 def _continues(text: str, line: tuple[int, int], behind: tuple[int, int], width: int) -> bool:
-    """Whether the first word behind a line would not have fitted into it."""
+    """Whether the first word of the next line would not have fitted into the line."""
     following = text[slice(*behind)]
     if line[0] == line[1] or not following or _HASHES.match(following) or _BULLET.match(following):
         return False

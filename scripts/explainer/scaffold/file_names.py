@@ -1,4 +1,4 @@
-"""Titles of the article's as they may stand in YAML, in Markdown, in HTML and in file names."""
+"""Titles of an article, normalized and escaped for YAML, Markdown, HTML and file names."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_TITLE_LENGTH = 160
-"""How many characters of a title are kept."""
+"""The maximum length of a title in characters."""
 
 MAX_LABEL_LENGTH = 60
-"""How many of them the navigation shows."""
+"""The maximum length of a title in the navigation."""
 
 _MAX_SLUG_LENGTH = 48
 _LAST_LATIN = "\u024f"
@@ -30,7 +30,7 @@ _WAIVER_START = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
 
 
 def normalize_title(title: str) -> str:
-    """A title on one line, without what no title is made of, and of a length that can be shown."""
+    """A title on one line, without control characters, and truncated."""
     kept = (
         char
         for char in title
@@ -41,7 +41,7 @@ def normalize_title(title: str) -> str:
 
 
 def truncate(text: str, most: int) -> str:
-    """As much of a text as fits, by whole words where there are any."""
+    """A text truncated to a number of characters, at a word boundary if possible."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]
@@ -50,12 +50,12 @@ def truncate(text: str, most: int) -> str:
 
 
 def navigation_label(title: str) -> str:
-    """A title for where the theme puts it into HTML as it is."""
+    """A title for the navigation, which the theme does not escape."""
     return truncate(title, MAX_LABEL_LENGTH).translate(_ANGLES)
 
 
 def escape_markdown(title: str) -> str:
-    """A title as Markdown that shows just that."""
+    """A title escaped for Markdown."""
     text = "".join(_ENTITIES.get(char, char) for char in title)
     text = _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
     # At the end it would belong to the heading.
@@ -63,7 +63,7 @@ def escape_markdown(title: str) -> str:
 
 
 def quote_yaml(text: str) -> str:
-    """A text as YAML, in quotes, and so that nothing in it is a comment that allows something."""
+    """A text as a quoted YAML string that contains no waiver comment."""
     quoted = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=math.inf).strip()
     return _WAIVER_START.sub(lambda found: f"\\x{ord(found[0]):02X}", quoted)
 
@@ -81,7 +81,7 @@ def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
 
 
 def make_unique(slug: str, taken: Iterable[str]) -> str:
-    """A slug that differs from those taken: itself, or with a number."""
+    """A slug that is not in `taken`: itself, or with a number."""
     known = set(taken)
     number, found = 1, slug
     while found in known:

@@ -1,4 +1,4 @@
-"""A planned project to files, all of them or none."""
+"""The writer of a planned project: all of its files, or none."""
 
 from __future__ import annotations
 

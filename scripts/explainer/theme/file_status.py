@@ -1,4 +1,4 @@
-"""The files of a project beside those of the package."""
+"""The status of a project's copies of the theme files: missing, current, edited and so on."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ _BOM = b"\xef\xbb\xbf"
 
 class ManagedFile(NamedTuple):
     """
-    A file that the package has, and what a project has in its place.
+    A theme file, and the state of its copy in a project.
 
-    `name` is its path in the package, `version` that of the package which wrote the project's.
+    `name` is its path in the package, `version` that of the package that wrote the copy.
     """
 
     name: str
@@ -62,16 +62,16 @@ class ManagedFile(NamedTuple):
 
     @property
     def due(self) -> bool:
-        """Whether there is something to write."""
+        """Whether the file should be written."""
         return self.state in {MISSING, OUTDATED, UNMARKED}
 
 
 def compare(settings: Settings, *, look: bool | None = None) -> list[ManagedFile]:
     """
-    Each file that a project should have, and what it has.
+    The theme files that a project should have, with their states.
 
-    `look` asks for all that an explainer has, or for no look. Without it, a project keeps what it
-    lists or has of that. Raises `OSError` for a file that cannot be read.
+    `look` selects all files of the look, or none; `None` those that the project lists or has.
+    Raises `OSError` for a file that cannot be read.
     """
     paths = {name: path_of(name, settings) for name in names()}
     files = [ManagedFile(name, path, *_read_state(name, path)) for name, path in paths.items()]
@@ -125,12 +125,12 @@ def listed_paths(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
 
 
 def content(name: str) -> bytes:
-    """A file as the package has it, without a first line that says so. Raises `OSError`."""
+    """The content of a theme file, without a header. Raises `OSError`."""
     return _normalize((FILES / name).read_bytes())
 
 
 def content_with_header(name: str) -> bytes:
-    """A file as it is written into a project. Raises `OSError`."""
+    """The content of a theme file with its header, as it is copied. Raises `OSError`."""
     rest = content(name)
     start, end = _COMMENTS[PurePosixPath(name).suffix]
     said = f"explainer theme {explainer.__version__} sha256:{_hash(rest)}"
@@ -139,7 +139,7 @@ def content_with_header(name: str) -> bytes:
 
 
 def _read_state(name: str, path: Path) -> tuple[str, str]:
-    """What the file at a path is, and the version that wrote it."""
+    """The state of the file at a path, and the version that wrote it."""
     if not path.is_file():
         return (FOREIGN if path.exists() or path.is_symlink() else MISSING), ""
     text, ours = _normalize(path.read_bytes()), content(name)
@@ -148,7 +148,7 @@ def _read_state(name: str, path: Path) -> tuple[str, str]:
         return (UNMARKED if text == ours else FOREIGN), ""
     version, rest = mark[1].decode(errors="replace"), text[mark.end() :]
     if rest == ours:
-        # Whoever edited it back, or put the new one there by hand, has what there is to have.
+        # It was edited back, or the new file was copied by hand.
         return (CURRENT if _hash(rest) == mark[2].decode() else UNMARKED), version
     if _hash(rest) != mark[2].decode():
         return EDITED, version
@@ -158,7 +158,7 @@ def _read_state(name: str, path: Path) -> tuple[str, str]:
 
 
 def _normalize(data: bytes) -> bytes:
-    """A file's bytes as they are where nobody's checkout or editor changed how lines end."""
+    """The bytes of a file with `LF` line endings and without a byte order mark."""
     return data.removeprefix(_BOM).replace(b"\r\n", b"\n")
 
 
@@ -172,11 +172,11 @@ def _version_tuple(version: str) -> tuple[int, ...]:
 
 
 def _is_used(file: ManagedFile, settings: Settings, look: bool | None) -> bool:  # noqa: FBT001
-    """Whether a project should have a file: it uses it, has it, or asks for all."""
+    """Whether a project should have a file: it uses it, has it, or selects all files."""
     name = PurePosixPath(file.name).name
     has_it = file.state not in {MISSING, FOREIGN}
     if file.name.startswith(OVERRIDES):
-        # It says something of every page, so it is for sites that ask for it.
+        # Templates affect every page, so they are opt-in.
         options = settings.extension_configs.get(EXTENSION) or {}
         return bool(look) or has_it or options.get("references") == "template"
     if not name.startswith(LOOK):
@@ -186,5 +186,5 @@ def _is_used(file: ManagedFile, settings: Settings, look: bool | None) -> bool: 
 
 
 def _is_theme_file(name: str) -> bool:
-    # Editors and systems leave files of their own in any folder.
+    # Editors and operating systems leave files in any folder.
     return PurePosixPath(name).suffix in _COMMENTS

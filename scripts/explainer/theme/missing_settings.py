@@ -1,4 +1,4 @@
-"""What the settings of a project still lack for the files to be used."""
+"""The settings that a project lacks to use the theme files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOOLTIPS = "content.footnote.tooltips"
 
 
 class _MissingSettings(NamedTuple):
-    """What is missing of each setting."""
+    """The missing values of each setting."""
 
     theme: str | None
     custom_dir: str | None
@@ -36,7 +36,7 @@ def missing_settings(settings: Settings, files: Iterable[ManagedFile]) -> list[s
     config = settings.config_file
     toml = config is not None and config.suffix == ".toml"
     missing = _MissingSettings(
-        # Zensical has but one theme.
+        # Zensical has one theme only.
         None if settings.theme.get("name") or toml else "material",
         _custom_dir(settings, files),
         [] if TOOLTIPS in (settings.theme.get("features") or ()) else [TOOLTIPS],
