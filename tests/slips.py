@@ -14,7 +14,7 @@ from explainer.claims import read_ledger
 from explainer.model import ALL_VERDICTS, Place, Project
 from explainer.pages import read_page
 from explainer.settings import read_settings
-from explainer.sources import read_shelf
+from explainer.sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ class Explainer:
     @functools.cached_property
     def project(self) -> Project:
         """The whole of it."""
-        shelf = read_shelf(self.settings.sources_dir, self.root)
+        shelf = read_sources(self.settings.sources_dir, self.root)
         return Project(
             pages=tuple(read_page(self.settings, file) for file in self.settings.pages),
             sources=shelf.sources,

@@ -1,8 +1,7 @@
 """
-Files that are written whole or not at all.
+Atomic writes: a file has its old content or its new content, whenever it is read.
 
-The text goes to a file beside the one that is meant, which then takes its place. So whoever reads,
-and whoever stops the process, finds the file as it was or as it is to be.
+The content is written to a temporary file in the same folder, which then replaces the target.
 """
 
 from __future__ import annotations
@@ -11,18 +10,18 @@ import os
 import tempfile
 from pathlib import Path
 
-_NEW = 0o666
-_LONGEST = 64
+_NEW_FILE_MODE = 0o666
+_MAX_PREFIX_LENGTH = 64
 
 
 def write(path: Path, content: bytes | str, *, new: bool = False) -> None:
     """
-    Write a file, whole or not at all, and make the folders that it needs.
+    Write a file atomically, and create missing parent folders.
 
-    A link is followed, and a file that was there keeps its permissions; a `new` one must not be
-    there yet. What is there and no plain file, such as `/dev/stdout`, is written to. A text is
-    written as UTF-8, with the line ends that it has. Raises `OSError`, and `FileExistsError` where
-    a new file is there already.
+    A symbolic link is followed, and an existing file keeps its permissions. A path that exists and
+    is no regular file, such as `/dev/stdout`, is written to directly. A text is encoded as UTF-8,
+    and its line endings are kept. Raises `OSError`, and `FileExistsError` where `new` is true and
+    the file exists.
     """
     data = content.encode() if isinstance(content, str) else content
     target = path.resolve()
@@ -33,24 +32,26 @@ def write(path: Path, content: bytes | str, *, new: bool = False) -> None:
         target.write_bytes(data)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_LONGEST]}.")
-    made = Path(name)
+    handle, name = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name[:_MAX_PREFIX_LENGTH]}."
+    )
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             if there:
-                # Whatever happens to the machine, somebody's work is on its disk, old or new.
+                # After a crash of the machine, the disk has the old or the new content.
                 file.flush()
                 os.fsync(file.fileno())
-        made.chmod(target.stat().st_mode & 0o7777 if there else _NEW & ~_mask())
-        made.replace(target)
+        temporary.chmod(target.stat().st_mode & 0o7777 if there else _NEW_FILE_MODE & ~_umask())
+        temporary.replace(target)
     except BaseException:
-        made.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _mask() -> int:
-    """What the process takes away from the permissions of new files."""
+def _umask() -> int:
+    """The permission bits that the process removes from new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -38,28 +38,37 @@ BASELINE_FIELDS = (
     Field(
         "problems",
         "list",
-        "The problems that are there and do not fail a run, one a line.",
-        "[]",
-        "none",
+        guidance="The problems that are there and do not fail a run, one a line.",
+        good="[]",
+        bad="none",
         fields=(
             Field(
                 "path",
                 "text",
-                "The file, from the project's folder.",
-                "docs/page.md",
-                "page",
+                guidance="The file, from the project's folder.",
+                good="docs/page.md",
+                bad="page",
                 required=True,
             ),
-            Field("code", "text", "The rule's code.", "CIT101", "all", required=True),
+            Field(
+                "code", "text", guidance="The rule's code.", good="CIT101", bad="all", required=True
+            ),
             Field(
                 "fingerprint",
                 "fingerprint",
-                "Sixteen hexadecimal digits, from the words that it is about.",
-                "1f0c9a8be2d37f64",
-                "It warmed.",
+                guidance="Sixteen hexadecimal digits, from the words that it is about.",
+                good="1f0c9a8be2d37f64",
+                bad="It warmed.",
                 required=True,
             ),
-            Field("count", "text", "How often it is there.", "1", "often", required=True),
+            Field(
+                "count",
+                "text",
+                guidance="How often it is there.",
+                good="1",
+                bad="often",
+                required=True,
+            ),
         ),
     ),
 )
@@ -77,7 +86,7 @@ class BaselineError(CannotCheckError):
 
 
 class Key(NamedTuple):
-    """What makes two problems the same, wherever they stand on a page."""
+    """The identity of a problem, independent of its position on a page."""
 
     path: str
     code: str
@@ -86,9 +95,9 @@ class Key(NamedTuple):
 
 class Baseline(NamedTuple):
     """
-    What a file lists: how often each problem, and where in the file it says so.
+    The content of a baseline file: the number of occurrences of each problem, and its place.
 
-    `words` are what a person reads of each, behind its entry.
+    `words` is the comment after each entry, for people.
     """
 
     counts: dict[Key, int]
@@ -96,12 +105,12 @@ class Baseline(NamedTuple):
     words: dict[Key, str]
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """
-    What a run has to do with a baseline.
+    The comparison of a run with a baseline.
 
-    The problems that it does not list, how many it does, what is stale in it, and what of it is
-    said of files that are gone, and has happened in others: by the entry and what it has become.
+    `new` are the problems that it does not list, `listed` the number of those that it does, `stale`
+    the entries that did not occur, `moved` those of missing files that occurred in other files.
     """
 
     new: list[Problem]
@@ -111,14 +120,14 @@ class Compared(NamedTuple):
 
 
 class Sentences:
-    """The sentences of pages, for telling in which of them a problem is."""
+    """The sentences of pages by their places, to find the one around a problem."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
         found: dict[str, dict[Place, list[str]]] = {}
         self._cited: dict[tuple[str, int, int], str] = {}
         for sentence in (sentence for page in pages for sentence in page.sentences):
             place = sentence.place
-            # Those whose places are not known may all have the same.
+            # Sentences without an exact place may share one.
             found.setdefault(place.path, {}).setdefault(place, []).append(sentence.text)
             for citation in sentence.citations:
                 at = citation.place
@@ -187,7 +196,7 @@ class Problems:
         return " ".join(" ".join(lines).split())
 
     def baseline(self) -> Baseline:
-        """A baseline that lists just these."""
+        """A baseline that lists exactly these problems."""
         counts = Counter(key for key, _ in self.keyed)
         words = {
             key: _short(f"{self._words(problem)}: {problem.message}") for key, problem in self.keyed
@@ -198,15 +207,15 @@ class Problems:
 def compare(
     problems: Problems,
     baseline: Baseline,
-    looked_at: Callable[[Key], bool],
-    gone: Callable[[str], bool] = lambda _: False,
-) -> Compared:
+    is_reported: Callable[[Key], bool],
+    is_missing: Callable[[str], bool] = lambda _: False,
+) -> Comparison:
     """
     Tell new problems from those that a baseline lists.
 
-    Where there are more of the same than it lists, the last ones are new. `looked_at` tells of an
-    entry whether this run would have found its problem, `gone` of a path that there is no such
-    file any more; what is listed of such a file may happen in another.
+    Where a problem occurs more often than listed, the last ones are new. `is_reported` is whether
+    this run would have found the problem of an entry, `is_missing` whether a file does not exist
+    any more; the entries of such a file may match problems in another.
     """
     left = Counter(baseline.counts)
     unlisted: list[tuple[Key, Problem]] = []
@@ -217,7 +226,7 @@ def compare(
             unlisted.append((key, problem))
     homeless: dict[tuple[str, str], list[Key]] = {}
     for key in sorted(left) if unlisted else ():
-        if left[key] > 0 and gone(key.path):
+        if left[key] > 0 and is_missing(key.path):
             homeless.setdefault(key[1:], []).append(key)
     new: list[Problem] = []
     moved: Counter[tuple[Key, Key]] = Counter()
@@ -228,8 +237,8 @@ def compare(
         else:
             left[old] -= 1
             moved[old, key] += 1
-    stale = {key: times for key, times in left.items() if times > 0 and looked_at(key)}
-    return Compared(new, len(problems.keyed) - len(new), stale, dict(moved))
+    stale = {key: times for key, times in left.items() if times > 0 and is_reported(key)}
+    return Comparison(new, len(problems.keyed) - len(new), stale, dict(moved))
 
 
 def read_baseline(file: Path, named: str) -> Baseline:
@@ -271,9 +280,9 @@ def read_baseline(file: Path, named: str) -> Baseline:
 
 
 def stale_entries(
-    baseline: Baseline, compared: Compared, hint: str, hint_moved: str
+    baseline: Baseline, compared: Comparison, hint: str, hint_moved: str
 ) -> tuple[StaleBaselineEntry, ...]:
-    """What is stale in a baseline, once a file and a rule, for the rule that reports it."""
+    """The stale entries of a baseline, one for each file and rule, for the rule on them."""
     found: dict[tuple[str, str, str], list[tuple[Key, int]]] = {}
     for key, times in compared.stale.items():
         found.setdefault((key.path, key.code, ""), []).append((key, times))
@@ -293,8 +302,8 @@ def stale_entries(
     )
 
 
-def without(baseline: Baseline, compared: Compared) -> Baseline:
-    """A baseline without what is stale in it, and with what is of another file now there."""
+def without(baseline: Baseline, compared: Comparison) -> Baseline:
+    """A baseline without its stale entries, and with moved entries at their new paths."""
     counts = Counter(baseline.counts)
     words = dict(baseline.words)
     counts.subtract(compared.stale)
@@ -307,7 +316,7 @@ def without(baseline: Baseline, compared: Compared) -> Baseline:
 
 
 def merged(kept: Baseline, added: Baseline) -> Baseline:
-    """Both baselines in one; the second counts where both list a problem."""
+    """Both baselines merged; the second takes precedence."""
     return Baseline({**kept.counts, **added.counts}, {}, {**kept.words, **added.words})
 
 
@@ -340,7 +349,7 @@ def _line(key: Key, baseline: Baseline) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without what may change in it and leave it the same: punctuation and white space."""
+    """A text without punctuation and white space, which may change without effect."""
     return " ".join(_WORD.findall(text)) or text
 
 

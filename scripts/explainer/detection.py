@@ -1,7 +1,7 @@
 """
-What the last run of mistakes found: a small file that a page shows.
+The detection rates of the last mutation run, in a file that a page shows.
 
-Its figures are those of a day, and say which.
+Its figures are those of a day, which it states.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """A kind of mistake: how many were made and noticed, and whether any rule looks for it."""
+    """A kind of mutant: how many were made and detected, and whether a rule should detect it."""
 
     kind: str
     expected: bool
@@ -27,15 +27,15 @@ class Tally(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The part of them that was noticed, or `None` where none was made."""
+        """The detection rate from 0 to 1, or `None` where no mutant was made."""
         return self.noticed / self.made if self.made else None
 
 
 class Record(NamedTuple):
     """
-    A run of mistakes: its day (ISO 8601), where its random numbers began, and its figures.
+    A mutation run: its day (ISO 8601), its random seeds, and its tallies.
 
-    `counts` are the project's, by name.
+    `counts` are the totals of the project, by name.
     """
 
     date: str
@@ -45,7 +45,7 @@ class Record(NamedTuple):
 
 
 def write_record(file: Path, record: Record) -> None:
-    """Write a record, whole or not at all. Raises `OSError`."""
+    """Write a record atomically. Raises `OSError`."""
     values = {
         "date": record.date,
         "seeds": list(record.seeds),
@@ -57,7 +57,7 @@ def write_record(file: Path, record: Record) -> None:
 
 
 def read_record(file: Path) -> Record | None:
-    """What was last written, or `None` where nothing was, or nothing that can be read."""
+    """Read the record, or `None` where there is none that can be read."""
     try:
         values = yaml_schema.load(file.read_text(encoding="utf-8"))
         return Record(

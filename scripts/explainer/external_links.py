@@ -242,9 +242,9 @@ def progress_bar(label: str) -> Iterator[StartProgress]:
 
 
 def _sources(settings: Settings) -> list[Source]:
-    from explainer.sources import read_shelf  # noqa: PLC0415
+    from explainer.sources import read_sources  # noqa: PLC0415
 
-    return list(read_shelf(settings.sources_dir, settings.root).sources.values())
+    return list(read_sources(settings.sources_dir, settings.root).sources.values())
 
 
 def _waivers(settings: Settings) -> tuple[Waiver, ...]:

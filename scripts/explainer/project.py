@@ -9,7 +9,7 @@ from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
-from explainer.sources import read_shelf
+from explainer.sources import read_sources
 from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
@@ -31,7 +31,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
     """
     pages = read_pages(settings)
-    shelf = read_shelf(settings.sources_dir, settings.root)
+    shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
     data = read_holdings(settings.docs_dir, settings.root)

@@ -24,19 +24,19 @@ _FREE = {"about", "definition"}
 
 
 class Share(NamedTuple):
-    """How many of a number of things are done."""
+    """A number of done items out of a total."""
 
     done: int
     total: int
 
     def __add__(self, other: object) -> Share:
-        """The sum of two."""
+        """The sum of two shares."""
         assert isinstance(other, Share)
         return Share(self.done + other.done, self.total + other.total)
 
 
 class PageLeft(NamedTuple):
-    """A page, with its sentences and the claims that belong to it, and how many problems it has."""
+    """A page with the shares of its sentences and claims, and its number of problems."""
 
     path: str
     sentences: Share
@@ -46,7 +46,7 @@ class PageLeft(NamedTuple):
 
 
 class FileLeft(NamedTuple):
-    """A file that is no page, such as a source's, and how many problems it has."""
+    """A file that is no page, such as a source's, and its number of problems."""
 
     path: str
     problems: int

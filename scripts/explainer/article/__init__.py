@@ -1,4 +1,4 @@
-"""An article's text: how it is read, what its parts are, and what `article.yml` knows of it."""
+"""The text of an article: its blocks, outline and metadata, and its diff with `article.yml`."""
 
 from explainer.article.charset import ArticleError
 from explainer.article.diff import Comparison, compare
@@ -11,7 +11,7 @@ from explainer.article.reader import (
     read_string,
     read_text,
 )
-from explainer.article.sentences import Written, sentences_of
+from explainer.article.sentences import TextSentence, sentences_of
 
 __all__ = [
     "ArticleError",
@@ -20,7 +20,7 @@ __all__ = [
     "Metadata",
     "Outline",
     "Part",
-    "Written",
+    "TextSentence",
     "checked",
     "compare",
     "language_of",

@@ -1,9 +1,8 @@
 """
-A web page with what its script does taken into account: questions whose answers it folds away.
+Accordions: the questions of a web page whose answers a script hides.
 
-Pages show questions as buttons or in boxes, and hide their answers until they are asked for. Here
-each such question becomes a heading, and its answer is shown. What is no text for readers, such as
-the numbers of notes and links to edit a section, is taken out.
+Each such question becomes a heading, and its answer becomes visible. Elements that are no text for
+readers, such as the numbers of notes and links to edit a section, are removed.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from explainer.pages import sentence_splitter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_QUESTION = 250
+MAX_QUESTION_LENGTH = 250
 
-_APART = (
+_NON_TEXT = (
     "sup.reference, .mw-editsection, .mw-jump-link, .noprint, .hatnote, .navbox, .catlinks,"
     " .reflist, ol.references, .printfooter, .mw-authority-control, [role=doc-endnotes],"
     " [role=doc-toc], #mw-navigation, #siteSub, #p-lang-btn, .vector-header, .vector-page-toolbar,"
@@ -31,14 +30,14 @@ _APART = (
     " [class*=cookie-notice i], [id*=cookie-banner i], [id*=cookie-consent i],"
     " [id*=cookie-notice i]"
 )
-"""What wikis put around and into a text, and what pages ask of their readers."""
+"""Elements of wikis, cookie banners, feedback forms and the like."""
 _NOTE = re.compile(r"\[[^\]\[]{1,30}\]")
 _WHOLE = "h1, article, main"
-_ASKING = (
+_QUESTION_ELEMENTS = (
     "button, [role=button], summary, dt, [class*=question i], [class*=faq i], [class*=accordion i]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_NAMED = "p, div, span, li, dt, td, strong, b, a"
+_TEXT_ELEMENTS = "p, div, span, li, dt, td, strong, b, a"
 _BLOCK = _HEADINGS | {
     "article", "blockquote", "details", "div", "dl", "ol", "p", "section", "table", "ul",
 }  # fmt: skip
@@ -48,43 +47,47 @@ _LEVEL = 6
 _MARKS = {
     "\ue000": f"<h{_LEVEL}>", "\ue001": f"</h{_LEVEL}>", "\ue002": "<p>", "\ue003": "</p>",
 }  # fmt: skip
-"""What stands around questions and answers until the page is a text again."""
+"""Private-use characters that mark questions and answers until serialization."""
 _QUESTION, _QUESTION_END, _ANSWER, _ANSWER_END = _MARKS
 
 
-class Asked(NamedTuple):
-    """A question that a page names in its data for search engines, with the answer's HTML."""
+class FaqEntry(NamedTuple):
+    """A question in the JSON-LD of a page (`FAQPage`), with the HTML of its answer."""
 
     question: str
     answer: str
 
 
-def unfolded(text: str) -> str:
-    """A web page's HTML with its questions as headings and their answers to be seen."""
+def expand_accordions(text: str) -> str:
+    """The HTML of a web page with its questions as headings and their answers visible."""
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
     if tree.body is None:
         return text
     before = tree.html
-    _take_out(tree)
-    known = {_letters(each.question) for each in asked(tree)}
-    named = tree.css(_NAMED) if known else []
+    _remove_non_text(tree)
+    known = {_letters(each.question) for each in faq_entries(tree)}
+    named = tree.css(_TEXT_ELEMENTS) if known else []
     questions = [
-        *(node for node in tree.css(_ASKING) if node.tag != "body" and _is_question(node)),
+        *(
+            node
+            for node in tree.css(_QUESTION_ELEMENTS)
+            if node.tag != "body" and _is_question(node)
+        ),
         *(node for node in named if _is_question(node) and _letters(node.text()) in known),
     ]
     for node in _outermost(questions):
-        _show(tree, node)
-        _head(node)
+        _show_answer(tree, node)
+        _make_heading(node)
     found = str(tree.html or "")
     if found == before:
-        # It is read best as it is.
+        # Unchanged HTML is kept byte for byte.
         return text
     return "".join(_MARKS.get(char, char) for char in found)
 
 
-def asked(tree: LexborHTMLParser) -> list[Asked]:
-    """The questions that a page names in JSON-LD, in its order."""
-    found: list[Asked] = []
+def faq_entries(tree: LexborHTMLParser) -> list[FaqEntry]:
+    """The questions in the JSON-LD of a page, in its order."""
+    found: list[FaqEntry] = []
     for script in tree.css("script[type='application/ld+json' i]"):
         try:
             values = json.loads(script.text())
@@ -94,7 +97,7 @@ def asked(tree: LexborHTMLParser) -> list[Asked]:
     return found
 
 
-def _questions(values: Any) -> Iterator[Asked]:  # noqa: ANN401  (whatever a page holds)
+def _questions(values: Any) -> Iterator[FaqEntry]:  # noqa: ANN401  (whatever a page holds)
     stack = [values]
     while stack:
         value = stack.pop()
@@ -109,7 +112,7 @@ def _questions(values: Any) -> Iterator[Asked]:  # noqa: ANN401  (whatever a pag
             stack += reversed([each for each in value.values() if isinstance(each, dict | list)])
 
 
-def _question(entry: object) -> Iterator[Asked]:
+def _question(entry: object) -> Iterator[FaqEntry]:
     if not isinstance(entry, dict):
         return
     answer = entry.get("acceptedAnswer")
@@ -117,12 +120,14 @@ def _question(entry: object) -> Iterator[Asked]:
     told = answer.get("text") if isinstance(answer, dict) else None
     name = entry.get("name")
     if isinstance(name, str) and isinstance(told, str) and name.strip() and told.strip():
-        yield Asked(" ".join(html.unescape(name).split()), told)
+        yield FaqEntry(" ".join(html.unescape(name).split()), told)
 
 
-def _take_out(tree: LexborHTMLParser) -> None:
+def _remove_non_text(tree: LexborHTMLParser) -> None:
     apart = [
-        node for node in tree.css(_APART) if node.tag != "body" and node.css_first(_WHOLE) is None
+        node
+        for node in tree.css(_NON_TEXT)
+        if node.tag != "body" and node.css_first(_WHOLE) is None
     ]
     notes = [node for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())]
     for node in _outermost([*apart, *notes]):
@@ -130,16 +135,16 @@ def _take_out(tree: LexborHTMLParser) -> None:
 
 
 def _outermost(nodes: Sequence[Any]) -> list[Any]:
-    """Those of some elements that are in none of the others: with these, they are gone."""
+    """The elements that are not inside another of them."""
     chosen = {node.mem_id: node for node in nodes}
     return [
         node
         for node in chosen.values()
-        if not any(above.mem_id in chosen for above in _above(node))
+        if not any(above.mem_id in chosen for above in _ancestors(node))
     ]
 
 
-def _above(node: Any) -> Iterator[Any]:  # noqa: ANN401
+def _ancestors(node: Any) -> Iterator[Any]:  # noqa: ANN401
     node = node.parent
     while node is not None:
         yield node
@@ -151,16 +156,16 @@ def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing o
     if _holds_blocks(node):
         return False
     text = node.text().strip()
-    short = 0 < len(text) <= LONGEST_QUESTION
+    short = 0 < len(text) <= MAX_QUESTION_LENGTH
     return (
         short
         and sentence_splitter.is_question(text)
-        and not any(map(_leads_away, (node.parent, *node.css("a"))))
+        and not any(map(_is_external_link, (node.parent, *node.css("a"))))
     )
 
 
-def _leads_away(node: Any) -> bool:  # noqa: ANN401
-    """Whether it is a link to another page, and no more than that."""
+def _is_external_link(node: Any) -> bool:  # noqa: ANN401
+    """Whether a node is a link to another page."""
     address = (node.attributes.get("href") or "") if node.tag == "a" else ""
     return bool(address) and not address.startswith(("#", "javascript:"))
 
@@ -173,18 +178,18 @@ def _holds_blocks(node: Any) -> bool:  # noqa: ANN401
 
 
 def _within_heading(node: Any) -> bool:  # noqa: ANN401
-    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _above(node))
+    return node.tag in _HEADINGS or any(above.tag in _HEADINGS for above in _ancestors(node))
 
 
-def _head(node: Any) -> None:  # noqa: ANN401
-    """Make a heading of a question, unless it is one, or stands in one: then it is its text."""
+def _make_heading(node: Any) -> None:  # noqa: ANN401
+    """Turn a question into a heading, or into text where it is inside a heading."""
     if node.tag in _HEADINGS:
         return
     text = " ".join(node.text().split())
     node.replace_with(text if _within_heading(node) else f"{_QUESTION}{text}{_QUESTION_END}")
 
 
-def _show(tree: LexborHTMLParser, node: Any) -> None:  # noqa: ANN401
+def _show_answer(tree: LexborHTMLParser, node: Any) -> None:  # noqa: ANN401
     """Show the answer to a question, if it is hidden: what it controls, or what comes next."""
     controls = node.attributes.get("aria-controls") or ""
     answer = tree.css_first(f'[id="{controls}"]') if re.fullmatch(r"[\w:.-]+", controls) else None

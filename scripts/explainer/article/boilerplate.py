@@ -41,20 +41,20 @@ _YEARS = re.compile(r"[12]\d{3}(?:\s*[-–/]\s*\d{2,4})?")
 _BARE = " \t:：…→»›▾▼|•·-–—"
 
 
-def without_surroundings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without those that are no part of the article."""
-    return list(_without_lines(list(_without_ends(blocks))))
+def strip_boilerplate(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of the article, without boilerplate."""
+    return list(_strip_boilerplate_lines(list(_strip_end_matter(blocks))))
 
 
-def _without_ends(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Without what stands under the headings of what comes behind, up to the next heading."""
+def _strip_end_matter(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Drop the sections after the article, such as related links, up to the next heading."""
     level = 0
     related = opened = False
     for index, block in enumerate(blocks):
         says = block.kind != "heading" and sentence_splitter.ends(block.text)
         if block.kind == "heading" and not (level and block.level > level):
             related = opened and bool(_RELATED.fullmatch(_bare(block)))
-            level = block.level if related or (opened and _is_ending(blocks, index)) else 0
+            level = block.level if related or (opened and _is_end_matter(blocks, index)) else 0
         elif related and says and block.kind == "paragraph":
             level = 0
         opened = opened or says
@@ -62,7 +62,7 @@ def _without_ends(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _is_ending(blocks: Sequence[Block], index: int) -> bool:
+def _is_end_matter(blocks: Sequence[Block], index: int) -> bool:
     bare = _bare(blocks[index])
     if _ENDING.fullmatch(bare):
         return True
@@ -78,8 +78,8 @@ def _is_ending(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
-def _without_lines(blocks: Sequence[Block]) -> Iterator[Block]:
-    sure = [_is_sure(block) for block in blocks]
+def _strip_boilerplate_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    sure = [_is_boilerplate(block) for block in blocks]
     likely = [block.kind != "item" and bool(_LIKELY.fullmatch(_bare(block))) for block in blocks]
     alike = [False, *(any(both) for both in zip(sure, likely, strict=True)), False]
     for index, block in enumerate(blocks):
@@ -88,7 +88,7 @@ def _without_lines(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _is_sure(block: Block) -> bool:
+def _is_boilerplate(block: Block) -> bool:
     text = _bare(block)
     if len(text) <= _LONGEST_RIGHTS and _RIGHTS.match(text):
         return True

@@ -1,4 +1,4 @@
-"""The lines above a text that say who wrote it and when."""
+"""Bylines and datelines: the lines above a text that name its authors and its date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAME_BEHIND = re.compile(r"(.*\d{4})\s+by\s+(\D+)")
 _AND = re.compile(r"\s*(?:[,、]|\b(?:and|und|et|og|och)\b|(?<=\s)[eyi](?=\s)|&)\s*")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*)){0,4}")
 _SMALL = re.compile(r"af|al|bin|da|del?|della|der|di|du|la|le|ten|van|von|y|zu")
-"""What names have in small letters."""
+"""The particles of names, in lower case."""
 _OFFICE = re.compile(
     r"(?:the|our)\s+((?:\w+\s+){0,3}(?:agencies|board|bureau|correspondents?|desk|editors?|newsroom"
     r"|reporters?|staff|team))",
@@ -68,7 +68,7 @@ _FORMS = tuple(
 
 
 class Byline(NamedTuple):
-    """Who wrote a text and when, as far as a line says so."""
+    """The authors and the date in a line."""
 
     authors: tuple[str, ...] = ()
     issued: str | None = None
@@ -109,7 +109,7 @@ def byline_of(text: str) -> Byline | None:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """The names in a text, or none where anything in it is no name."""
+    """The names in a text, or none where a part of it is no name."""
     office = _OFFICE.fullmatch(text.strip())
     if office:
         return (office[1],)

@@ -1,4 +1,4 @@
-"""The bytes of an article to its text, whatever encoding they are in."""
+"""The charset of an article: bytes to text, guessed where needed, and other files rejected."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class ArticleError(CannotCheckError):
 
 def decode(data: bytes, *, html: bool) -> str:
     """
-    The text of some bytes, with plain line ends and without a byte order mark.
+    The text of an article, with newlines as line endings and without a byte order mark.
 
-    The encoding is that of a byte order mark, else UTF-8, else, of `html`, what it declares, else
-    what its bytes look most like. Raises `ArticleError` for what is no text.
+    The encoding is that of a byte order mark, else UTF-8, else the one that `html` declares, else
+    the most likely one. Raises `ArticleError` for a file that is not text.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -49,30 +49,30 @@ def decode(data: bytes, *, html: bool) -> str:
     if "\0" in text or controls > _MOST_CONTROLS * len(text):
         message = "is not text; save the article as .txt, .md or .html"
         raise ArticleError(message)
-    return charset_detection.plain(text).replace("\ufeff", "")
+    return charset_detection.normalize_newlines(text).replace("\ufeff", "")
 
 
 def _text(data: bytes, *, html: bool) -> str:
     if data.startswith(codecs.BOM_UTF8):
         return data.decode("utf-8-sig", errors="replace")
-    if wide := charset_detection.wide(data):
+    if wide := charset_detection.detect_wide(data):
         encoding, rest = wide
         return rest.decode(encoding, errors="replace")
-    for encoding in ("utf-8", (html and charset_detection.declared(data)) or "utf-8"):
+    for encoding in ("utf-8", (html and charset_detection.declared_in_html(data)) or "utf-8"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _guessed(data)
+    return _decode_most_likely(data)
 
 
-def _guessed(data: bytes) -> str:
+def _decode_most_likely(data: bytes) -> str:
     found = charset_normalizer.from_bytes(data[:_SAMPLE])
     best = found.best()
     if best is None:
         message = "is in no known encoding; save it as UTF-8"
         raise ArticleError(message)
-    # Among encodings that fit as well, the one that most programs on Windows write.
+    # Among equally likely encodings, the one of most programs on Windows.
     western = [match for match in found if match.encoding == "cp1252"]
     likely = western[0] if western and western[0].chaos <= best.chaos else best
     return data.decode(likely.encoding, errors="replace")

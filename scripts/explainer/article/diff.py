@@ -1,4 +1,4 @@
-"""An article's text beside what `article.yml` knows of it."""
+"""The diff between the text of an article and the sentences recorded in `article.yml`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from explainer.rules import find
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.article.sentences import Written
+    from explainer.article.sentences import TextSentence
 
 
 class Comparison(NamedTuple):
-    """How many sentences are covered, excused, changed, new and removed, and what to do."""
+    """The numbers of covered, excused, changed, new and removed sentences, and the problems."""
 
     counts: dict[str, int]
     problems: list[Problem]
 
 
-def compare(known: Sequence[ArticleSentence], written: Sequence[Written], path: str) -> Comparison:
+def compare(
+    known: Sequence[ArticleSentence], sentences: Sequence[TextSentence], path: str
+) -> Comparison:
     """
     Compare what `article.yml`, at `path`, knows with the sentences of a text.
 
@@ -29,12 +31,12 @@ def compare(known: Sequence[ArticleSentence], written: Sequence[Written], path: 
     one that is gone stood, and is new otherwise.
     """
     mine = [sentence.fingerprint for sentence in known]
-    theirs = [sentence.fingerprint for sentence in written]
+    theirs = [sentence.fingerprint for sentence in sentences]
     entries = {sentence.fingerprint: sentence for sentence in known}
     counts = dict.fromkeys(("sentences", "covered", "excused", "changed", "new", "removed"), 0)
-    counts["sentences"] = len(written)
+    counts["sentences"] = len(sentences)
     problems: list[Problem] = []
-    for sentence in written:
+    for sentence in sentences:
         entry = entries.get(sentence.fingerprint)
         if entry and entry.claim:
             counts["covered"] += 1
@@ -45,10 +47,10 @@ def compare(known: Sequence[ArticleSentence], written: Sequence[Written], path: 
     for old, new in _differences(mine, theirs):
         if old is not None and new is not None:
             counts["changed"] += 1
-            problems.append(_changed(known[old], written[new], path))
+            problems.append(_changed(known[old], sentences[new], path))
         elif new is not None:
             counts["new"] += 1
-            problems.append(_new(written[new], path))
+            problems.append(_new(sentences[new], path))
         elif old is not None:
             counts["removed"] += 1
             problems.append(_removed(known[old]))
@@ -58,7 +60,7 @@ def compare(known: Sequence[ArticleSentence], written: Sequence[Written], path: 
 def _differences(
     mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """The indexes of what differs: of a change both, of what is new or gone the one."""
+    """The pairs of indexes that differ: both of a change, one of an addition or a removal."""
     matcher = difflib.SequenceMatcher(a=mine, b=theirs, autojunk=False)
     for _, first, last, start, end in matcher.get_opcodes():
         old = [index for index in range(first, last) if mine[index] not in theirs]
@@ -69,18 +71,18 @@ def _differences(
         yield from ((None, index) for index in new[both:])
 
 
-def _uncovered(sentence: Written, path: str) -> Problem:
+def _uncovered(sentence: TextSentence, path: str) -> Problem:
     hint = f"give {sentence.fingerprint} in {path} a `claim`, or a `reason` why none covers it"
     return _problem(sentence.place, "no claim covers this sentence", hint)
 
 
-def _changed(old: ArticleSentence, new: Written, path: str) -> Problem:
+def _changed(old: ArticleSentence, new: TextSentence, path: str) -> Problem:
     again = f", and look again at the claim {old.claim!r}" if old.claim else ""
     hint = f"put {new.fingerprint} in the place of {old.fingerprint} there{again}"
     return _problem(new.place, f"this sentence is not as {path} knows it", hint)
 
 
-def _new(sentence: Written, path: str) -> Problem:
+def _new(sentence: TextSentence, path: str) -> Problem:
     section = f", section: {sentence.section!r}" if sentence.section else ""
     hint = f"add `- {{fingerprint: {sentence.fingerprint}{section}, claim: ...}}` to its sentences"
     return _problem(sentence.place, f"{path} does not know this sentence", hint)

@@ -10,10 +10,9 @@ import markdown
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer.article.accordions import Asked, unfolded
-from explainer.article.accordions import asked as questions_of
+from explainer.article.accordions import FaqEntry, expand_accordions, faq_entries
 from explainer.article.charset import ArticleError
-from explainer.article.text_blocks import LONGEST_HEADING, Block
+from explainer.article.text_blocks import MAX_HEADING_LENGTH, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,25 +21,25 @@ _BOLD = 7
 """The level of a paragraph that is bold from end to end, and so looks like a heading."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HOLDERS = {
+_CONTAINERS = {
     "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "div", "section", "article", "main",
     "details", "table", "thead", "tbody", "tfoot", "header", "footer", "aside", "center", "form",
     "fieldset", "hgroup", "address",
 }  # fmt: skip
-"""The elements of which each block in them is looked at."""
-_UNREAD = {"button", "figure", "nav", "noscript", "pre", "script", "style", "svg", "template"}
-_MOST_LOST = 0.95
-_TELLING = 24
-"""How many letters and figures hardly stand in a text by accident."""
+"""The elements that contain blocks."""
+_IGNORED = {"button", "figure", "nav", "noscript", "pre", "script", "style", "svg", "template"}
+_MIN_COVERAGE = 0.95
+_DISTINCTIVE_LENGTH = 24
+"""The number of letters and digits that rarely match by accident."""
 
-_PRUNED = (
+_PRUNED_XPATHS = (
     *(
         f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
         for name in ("ad", "ads", "advert", "advertisement", "newsletter", "promo", "sponsored")
     ),
     "//sup[.//a[starts-with(@href, '#')]]",
 )
-"""What is no part of an article: advertisements, and the numbers of notes."""
+"""Elements that are no part of an article: advertisements, and the numbers of notes."""
 
 _BOLDS = (["strong"], ["b"])
 _LAID_OUT = "h1, h2, h3, h4, h5, h6, table, p + p, div + div, p + div, div + p"
@@ -54,52 +53,56 @@ _EXTENSIONS = ("tables", "fenced_code", "def_list", "sane_lists", "footnotes", "
 
 def html_blocks(text: str) -> list[Block]:
     """
-    The blocks of the article on a web page, without what surrounds it.
+    The blocks of the article on a web page, without boilerplate.
 
-    `trafilatura` tells what belongs to the article; where it saw no heading, or joined what a
-    reader sees apart, the page's own elements tell better.
+    `trafilatura` extracts the article; the blocks are those of the page itself, unless these have
+    too little of the extracted text.
     """
-    # It logs what it could not do; what it gives is looked at here.
+    # Its log messages are not for users.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        asked = questions_of(LexborHTMLParser(text))
-        text = unfolded(text)
+        entries = faq_entries(LexborHTMLParser(text))
+        text = expand_accordions(text)
         found = trafilatura.bare_extraction(
             text,
             include_comments=False,
             include_tables=True,
             include_formatting=True,
-            prune_xpath=list(_PRUNED),
+            prune_xpath=list(_PRUNED_XPATHS),
         )
         body = getattr(found, "body", None)
-        extracted = [] if body is None else list(_extracted(body))
-        seen = [] if body is None else _seen(list(_rendered(LexborHTMLParser(text).body)), body)
+        extracted = [] if body is None else list(_extracted_blocks(body))
+        seen = (
+            []
+            if body is None
+            else _visible_blocks(list(_element_blocks(LexborHTMLParser(text).body)), body)
+        )
     except (RecursionError, ValueError) as error:
         message = "cannot be read as a web page; save the article as .txt"
         raise ArticleError(message) from error
-    enough = _MOST_LOST * sum(len(_letters(block.text)) for block in extracted)
+    enough = _MIN_COVERAGE * sum(len(_letters(block.text)) for block in extracted)
     whole = sum(len(_letters(block.text)) for block in seen) >= enough
     blocks = seen if whole else extracted
-    return list(_with_questions(blocks, asked))
+    return list(_with_questions(blocks, entries))
 
 
-def _with_questions(blocks: Sequence[Block], asked: Sequence[Asked]) -> Iterator[Block]:
-    """The blocks, and the questions that a page names in its data: those not seen at the end."""
-    known = {_letters(each.question) for each in asked}
+def _with_questions(blocks: Sequence[Block], entries: Sequence[FaqEntry]) -> Iterator[Block]:
+    """The blocks, with the questions in JSON-LD marked; those that are not visible come last."""
+    known = {_letters(each.question) for each in entries}
     there = set()
     for block in blocks:
         letters = _letters(block.text)
         named = block.kind == "heading" and letters in known
         there |= {letters} if named else set()
         yield block._replace(asked=named)
-    for each in asked:
+    for each in entries:
         if _letters(each.question) not in there:
             yield Block("heading", each.question, _BOLD, asked=True)
-            yield from _rendered(LexborHTMLParser(each.answer).body)
+            yield from _element_blocks(LexborHTMLParser(each.answer).body)
 
 
-def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
-    """Those of a page's blocks that were extracted, and the headings right above them."""
+def _visible_blocks(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml's)
+    """The blocks of a page whose text was extracted, and the headings right above them."""
     everything = "\n".join("".join(_pieces(part, (), "\n")) for part in body)
     lines = {_letters(line) for line in everything.split("\n")}
     lines |= {_letters("".join(_pieces(each, ()))) for each in body.iter("*")}
@@ -111,7 +114,7 @@ def _seen(blocks: list[Block], body: Any) -> list[Block]:  # noqa: ANN401  (lxml
         letters = _letters(block.text)
         # Of a short page all may be in one piece.
         next_to = whole.startswith(letters, done)
-        long = len(letters) >= _TELLING and letters in whole
+        long = len(letters) >= _DISTINCTIVE_LENGTH and letters in whole
         if block.kind == "heading" and not (next_to or long or letters in lines):
             above.append(block)
         elif next_to or long or letters in lines:
@@ -128,8 +131,8 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _extracted(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says nothing of its types)
-    """The blocks of what `trafilatura` gives: a small XML of its own."""
+def _extracted_blocks(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says nothing of its types)
+    """The blocks of the XML that `trafilatura` returns."""
     for element in parent.iterchildren("*"):
         tag = element.tag
         if tag == "head":
@@ -141,18 +144,18 @@ def _extracted(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (lxml says noth
             numbered = parent.get("rend") == "ol"
             yield from _block("item", _text(element, "list"), numbered=numbered)
             for inner in element.findall("list"):
-                yield from _extracted(inner)
+                yield from _extracted_blocks(inner)
         elif tag == "row":
             cells = element.findall("cell")
             if any(cell.get("role") != "head" for cell in cells):
                 yield from _block("item", ", ".join(filter(None, map(_text, cells))))
         elif tag != "code":
-            yield from _extracted(element)
+            yield from _extracted_blocks(element)
 
 
 def _text(element: Any, *without: str) -> str:  # noqa: ANN401
     """The text of an element, without that of some kinds of elements in it."""
-    return _joined(list(_pieces(element, without)))
+    return _join_text(list(_pieces(element, without)))
 
 
 def _pieces(element: Any, without: tuple[str, ...], line: str = " ") -> Iterator[str]:  # noqa: ANN401
@@ -176,71 +179,71 @@ def markdown_blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text."""
     try:
         rendered = markdown.markdown(text, extensions=list(_EXTENSIONS))
-        return list(_rendered(LexborHTMLParser(rendered).body))
+        return list(_element_blocks(LexborHTMLParser(rendered).body))
     except (RecursionError, ValueError) as error:
         message = "cannot be read as Markdown; save the article as .txt"
         raise ArticleError(message) from error
 
 
-def _rendered(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (selectolax says nothing of them)
-    """The blocks of what Markdown becomes."""
+def _element_blocks(parent: Any) -> Iterator[Block]:  # noqa: ANN401  (selectolax says nothing of them)
+    """The blocks of an HTML element."""
     item = parent.tag in {"li", "dd"}
     numbered = item and parent.parent.tag == "ol"
     loose: list[Any] = []
     for node in [*parent.iter(include_text=True), None]:
         tag = node.tag if node else None
-        if node and tag not in _HOLDERS | _UNREAD | {"p", "tr", "hr", *_HEADINGS}:
+        if node and tag not in _CONTAINERS | _IGNORED | {"p", "tr", "hr", *_HEADINGS}:
             loose.append(node)
             continue
-        yield from _listed(loose, numbered=numbered) if item else _paragraphs(loose)
+        yield from _list_item(loose, numbered=numbered) if item else _paragraphs(loose)
         loose = []
         if tag in _HEADINGS:
-            yield from _block("heading", _shown(node), _HEADINGS[tag])
+            yield from _block("heading", _visible_text(node), _HEADINGS[tag])
         elif tag == "p" and item:
-            yield from _block("item", _shown(node), numbered=numbered)
+            yield from _block("item", _visible_text(node), numbered=numbered)
         elif tag == "p":
             yield from _paragraphs(list(node.iter(include_text=True)))
         elif tag == "tr":
             cells = list(node.iter())
-            if any(map(_lays_out, cells)):
-                yield from (block for cell in cells for block in _rendered(cell))
+            if any(map(_is_layout_cell, cells)):
+                yield from (block for cell in cells for block in _element_blocks(cell))
             elif any(cell.tag == "td" for cell in cells):
-                yield from _block("item", ", ".join(filter(None, map(_shown, cells))))
-        elif tag in _HOLDERS and node.attributes.get("class") != "footnote":
-            yield from _rendered(node)
+                yield from _block("item", ", ".join(filter(None, map(_visible_text, cells))))
+        elif tag in _CONTAINERS and node.attributes.get("class") != "footnote":
+            yield from _element_blocks(node)
 
 
-def _listed(nodes: Sequence[Any], *, numbered: bool) -> Iterator[Block]:
-    text = _joined([_inner(each) for each in nodes])
+def _list_item(nodes: Sequence[Any], *, numbered: bool) -> Iterator[Block]:
+    text = _join_text([_inner(each) for each in nodes])
     yield from _block("item", text, numbered=numbered)
 
 
 def _paragraphs(nodes: Sequence[Any]) -> Iterator[Block]:
-    """The paragraphs of what stands in a line; an empty line parts two of them."""
+    """The paragraphs of inline nodes; two line breaks separate them."""
     part: list[Any] = []
     breaks = 0
     for node in [*nodes, None]:
         if node is not None and node.tag == "br":
             breaks += 1
-        elif node is None or _shown(node):
+        elif node is None or _visible_text(node):
             if node is None or breaks > 1:
-                inner = [each for each in part if _shown(each)]
+                inner = [each for each in part if _visible_text(each)]
                 bold = [each.tag for each in inner] in _BOLDS
-                yield from _paragraph(_joined([_inner(each) for each in part]), bold=bold)
+                yield from _paragraph(_join_text([_inner(each) for each in part]), bold=bold)
                 part = []
             breaks = 0
         if node is not None:
             part.append(node)
 
 
-def _lays_out(cell: Any) -> bool:  # noqa: ANN401
-    """Whether a cell of a table holds a part of the page, as those of old pages do."""
+def _is_layout_cell(cell: Any) -> bool:  # noqa: ANN401
+    """Whether a cell of a table is used for layout, as on old pages."""
     return cell.css_first(_LAID_OUT) is not None
 
 
-def _shown(node: Any) -> str:  # noqa: ANN401
-    """The text of a node as a reader sees it, without the numbers of footnotes."""
-    return _joined([_inner(node)])
+def _visible_text(node: Any) -> str:  # noqa: ANN401
+    """The visible text of a node, without the numbers of footnotes."""
+    return _join_text([_inner(node)])
 
 
 def _inner(node: Any) -> str:  # noqa: ANN401
@@ -249,19 +252,19 @@ def _inner(node: Any) -> str:  # noqa: ANN401
     if node.tag == "br":
         return " "
     note = node.tag == "sup" and node.css_first("a[href^='#']") is not None
-    if note or node.tag in _UNREAD or node.tag == "_comment":
+    if note or node.tag in _IGNORED or node.tag == "_comment":
         return ""
     text = "".join(_inner(child) for child in node.iter(include_text=True))
     return "" if node.tag == "a" and text.strip() in _PERMALINKS else text
 
 
-def _joined(texts: list[str]) -> str:
+def _join_text(texts: list[str]) -> str:
     return " ".join("".join(texts).split())
 
 
 def _paragraph(text: str, *, bold: bool) -> Iterator[Block]:
     """A paragraph, or a heading where all of it is bold, it is short, and no sentence ends."""
-    heads = bold and len(text) <= LONGEST_HEADING and not _ENDS.search(text)
+    heads = bold and len(text) <= MAX_HEADING_LENGTH and not _ENDS.search(text)
     yield from _block("heading" if heads else "paragraph", text, _BOLD if heads else 0)
 
 

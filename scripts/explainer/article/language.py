@@ -1,4 +1,4 @@
-"""The language of a text, told by its script or by the commonest of its words."""
+"""Language detection by script and by stop words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _COMMON = {
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
-"""How many characters of a text are looked at."""
+"""The number of characters of a text that are examined."""
 _FEWEST_WORDS = 20
 _MOST_COMMON = 0.2
 """The part of a text's words that the commonest are at least, in the language that it is in."""

@@ -78,8 +78,8 @@ def front_matter(text: str) -> tuple[Metadata, int]:
     return _metadata({name: _first(folded, keys) for name, keys in _NAMES.items()}), match.end()
 
 
-def of_page(text: str) -> Metadata:
-    """What a web page says of itself, and what its only top heading and its only time do."""
+def page_metadata(text: str) -> Metadata:
+    """The metadata of a web page, with its only top heading as title and its only time as date."""
     stated = read_page(text).values
     tree = LexborHTMLParser(text)
     authors, publisher = stated.get("author"), stated.get("publisher")
@@ -89,7 +89,7 @@ def of_page(text: str) -> Metadata:
         publisher=plain(publisher or stated.get("container-title")),
         issued=plain(stated.get("issued")) or date_of(_time(tree)),
         url=plain(stated.get("URL")),
-        language=tag_of(stated.get("language")),
+        language=language_tag_of(stated.get("language")),
     )
 
 
@@ -99,7 +99,7 @@ def _top_heading(tree: LexborHTMLParser) -> str | None:
 
 
 def _time(tree: LexborHTMLParser) -> str | None:
-    """When it came out, if an element says so, or if the page names one time only."""
+    """The date of publication, if an element states it, or the only time on the page."""
     marked = tree.css("time[pubdate][datetime], time[itemprop=datePublished][datetime]")
     times = [each.attributes["datetime"] for each in marked or tree.css("time[datetime]")]
     return times[0] if marked or len(set(times)) == 1 else None
@@ -126,25 +126,25 @@ def _metadata(found: Mapping[str, Any]) -> Metadata:
         authors=tuple(name for each in authors if (name := _name(each))),
         publisher=plain(found.get("publisher")),
         issued=date_of(found.get("issued")),
-        url=address_of(found.get("url")),
-        language=tag_of(found.get("language")),
+        url=url_of(found.get("url")),
+        language=language_tag_of(found.get("language")),
     )
 
 
 def _name(value: object) -> str | None:
     name = plain(value)
-    # Some pages give the author's address here.
+    # Some pages have the URL of the author here.
     return None if name is None or "://" in name else _BY.sub("", name)
 
 
 def plain(value: object) -> str | None:
-    """A text on one line, or `None` where there is none."""
+    """A text on one line, or `None` where it is empty."""
     text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
     return text or None
 
 
 def date_of(value: object) -> str | None:
-    """An ISO 8601 date from what a file has for one, or `None` where that is none."""
+    """An ISO 8601 date from a value, or `None` where it is not a date."""
     if isinstance(value, dt.date):
         return value.strftime("%Y-%m-%d")
     text = plain(value) or ""
@@ -152,19 +152,19 @@ def date_of(value: object) -> str | None:
     return read_date("-".join(chinese.groups()) if chinese else text)
 
 
-def address_of(value: object) -> str | None:
-    """A full web address, or `None` where it is none."""
+def url_of(value: object) -> str | None:
+    """An absolute URL, or `None` where the value is not one."""
     text = plain(value) or ""
     return text if text and not yaml_schema.CHECKS["address"](text, _ANY) else None
 
 
-def tag_of(value: object) -> str | None:
-    """A BCP 47 tag, or `None` where it is none."""
+def language_tag_of(value: object) -> str | None:
+    """A BCP 47 tag, or `None` where the value is not one."""
     text = plain(value) or ""
     return text.replace("_", "-") if _TAG.fullmatch(text) else None
 
 
-_ANY = yaml_schema.Field("", "text", "", "", "")
+_ANY = yaml_schema.Field("", "text")
 
 
 def checked(metadata: Metadata) -> Metadata:
@@ -175,8 +175,8 @@ def checked(metadata: Metadata) -> Metadata:
     """
     for name, value, right in (
         ("date", metadata.issued, date_of),
-        ("address", metadata.url, address_of),
-        ("language", metadata.language, tag_of),
+        ("address", metadata.url, url_of),
+        ("language", metadata.language, language_tag_of),
     ):
         if value is not None and right(value) != value:
             good = {"date": "2026-05-03", "address": "https://example.org/article"}.get(name, "de")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from explainer.article.metadata import Metadata
     from explainer.article.reader import ArticleText
-    from explainer.article.sentences import Written
+    from explainer.article.sentences import TextSentence
     from explainer.article.text_blocks import Block
 
 _FAQ = re.compile(
@@ -34,10 +34,10 @@ _FAQ = re.compile(
     )\b | 常见问题 | 常見問題 | 问答 | 問答 | よくある | 質問と回答 | 자주[ ]묻는[ ]질문""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LETTERED = re.compile(r"(?:Q|Question|问|問)\s*\d{0,3}\s*[.:：)]\s*(?=\S)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.:)、．]\s*(?=[^\W\d])")
+_LETTER_PREFIX = re.compile(r"(?:Q|Question|问|問)\s*\d{0,3}\s*[.:：)]\s*(?=\S)", re.IGNORECASE)
+_NUMBER_PREFIX = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.:)、．]\s*(?=[^\W\d])")
 # No figure such as that of 2.1 million.
-_WITHIN = re.compile(r"\d{1,3}(?:\.\d{1,3})+\s+(?=[^\W\d])(?![a-zà-ÿ])")
+_SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\s+(?=[^\W\d])(?![a-zà-ÿ])")
 _LONGEST_FAQ = 80
 
 
@@ -54,12 +54,12 @@ class Part(NamedTuple):
     kind: str
     title: str = ""
     inner: tuple[str, ...] = ()
-    sentences: tuple[Written, ...] = ()
+    sentences: tuple[TextSentence, ...] = ()
     heads: bool = False
 
 
 class Outline(NamedTuple):
-    """An article's parts in their order, and what is known of it."""
+    """The parts of an article in their order, and its metadata."""
 
     metadata: Metadata
     parts: tuple[Part, ...]
@@ -70,16 +70,18 @@ class Outline(NamedTuple):
 
 
 def outline_of(article: ArticleText, path: str) -> Outline:
-    """The outline of an article; `path` is what the places of its sentences name."""
-    blocks, metadata = _without_head(article.blocks, article.metadata)
+    """The outline of an article; `path` is that of the places of its sentences."""
+    blocks, metadata = _split_front_matter(article.blocks, article.metadata)
     classified = list(_Classifier(blocks, article.language).run())
     read = sentences_of([block for _, block in classified], article.text, path, article.language)
     written = [each for _, each in read]
     return Outline(metadata, tuple(_parts(classified, written)))
 
 
-def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Block], Metadata]:
-    """The blocks without the title, the by-line and the date above the text, and what these say."""
+def _split_front_matter(
+    blocks: Sequence[Block], metadata: Metadata
+) -> tuple[list[Block], Metadata]:
+    """The blocks without title, byline and dateline, and the metadata with what these state."""
     rest: list[Block] = []
     highest = sum(block.level == 1 for block in blocks)
     opened = titled = signed = False
@@ -88,7 +90,7 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
         opened = opened or (block.kind != "heading" and sentence_splitter.has_stop(block.text))
         if not (opened or titled) and _is_title(block, metadata, first=not rest, highest=highest):
             titled = True
-            whole = metadata.title is None or _begins(metadata.title, block)
+            whole = metadata.title is None or _starts_with(metadata.title, block)
             metadata = metadata._replace(title=block.text if whole else metadata.title)
             # Above it stands the name of the site.
             rest.clear()
@@ -98,7 +100,7 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
             )
             signed = bool(line.authors)
         elif not opened and behind and (line := dateline_of(block.text)):
-            # Whether what is before the date is a place or a publisher, nobody can tell.
+            # The words before the date may be a place or a publisher.
             metadata = metadata._replace(issued=metadata.issued or line.issued)
         else:
             rest.append(block)
@@ -106,18 +108,18 @@ def _without_head(blocks: Sequence[Block], metadata: Metadata) -> tuple[list[Blo
 
 
 def _is_title(block: Block, metadata: Metadata, *, first: bool, highest: int) -> bool:
-    if block.kind != "heading" or _is_faq(block) or _mark(block):
+    if block.kind != "heading" or _is_faq(block) or _prefix_length(block):
         return False
     top = block.level == 1
     if metadata.title is None:
         return top and (first or highest == 1)
     if _letters(block.text) == _letters(metadata.title) or (first and top and highest == 1):
         return True
-    return top and _begins(metadata.title, block)
+    return top and _starts_with(metadata.title, block)
 
 
-def _begins(title: str, block: Block) -> bool:
-    """Whether a title begins with a heading; behind it pages name the site that they are of."""
+def _starts_with(title: str, block: Block) -> bool:
+    """Whether a title begins with a heading; pages append the name of the site."""
     return _letters(title).startswith(_letters(block.text))
 
 
@@ -134,29 +136,31 @@ def _is_faq(block: Block) -> bool:
     )
 
 
-def _mark(block: Block) -> int:
-    """How long the number or the letter in front of a text is."""
-    match = _LETTERED.match(block.text) or _NUMBERED.match(block.text)
+def _prefix_length(block: Block) -> int:
+    """The length of the number or the letter before a text."""
+    match = _LETTER_PREFIX.match(block.text) or _NUMBER_PREFIX.match(block.text)
     if match is None and block.kind == "heading":
-        match = _WITHIN.match(block.text)
+        match = _SECTION_NUMBER.match(block.text)
     return match.end() if match else 0
 
 
 class _Classifier:
-    """Tells what each block is in the article."""
+    """Classifies the blocks of an article."""
 
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
         self._blocks = blocks
         self._language = language
-        self._explicit = any(block.asked or _is_faq(block) or self._asks(block) for block in blocks)
+        self._explicit = any(
+            block.asked or _is_faq(block) or self._question_end(block) for block in blocks
+        )
         self._top = min((block.level for block in blocks if block.level), default=1)
         self._faq: int | None = None
         self._headed = False
         self._unmarked = set(self._questions_without_marks())
 
-    def _asks(self, block: Block, *, anyway: bool = False) -> int:
-        """Where the question that a block begins with ends, if it is marked as one; else 0."""
-        mark = _mark(block)
+    def _question_end(self, block: Block, *, anyway: bool = False) -> int:
+        """The end offset of the question that a block begins with, if it is marked; else 0."""
+        mark = _prefix_length(block)
         if not (mark or block.numbered or anyway):
             return 0
         spans = sentence_splitter.split(block.text[mark:], (), self._language)
@@ -164,7 +168,7 @@ class _Classifier:
         return end if sentence_splitter.is_question(block.text[:end]) else 0
 
     def _questions_without_marks(self) -> Iterator[int]:
-        """The headings that ask without a mark: beside those that have one, and above a text."""
+        """The indexes of questions without a question mark: beside ones with it, and above text."""
         faq, levels, waiting = None, set[int](), list[int]()
         for index, block in enumerate([*self._blocks, None]):
             if block and block.kind != "heading":
@@ -179,11 +183,11 @@ class _Classifier:
                 faq = block.level
             elif faq is not None and sentence_splitter.is_question(block.text):
                 levels.add(block.level)
-            elif faq is not None and self._leads(index):
+            elif faq is not None and self._is_followed_by_text(index):
                 waiting.append(index)
 
-    def _leads(self, index: int) -> bool:
-        """Whether text stands right below a heading."""
+    def _is_followed_by_text(self, index: int) -> bool:
+        """Whether text follows a heading directly."""
         below = self._blocks[index + 1 : index + 2]
         return bool(below) and below[0].kind != "heading"
 
@@ -196,7 +200,7 @@ class _Classifier:
         """
         for index, block in enumerate(self._blocks):
             if index in self._unmarked:
-                yield "question", _cut(block, _mark(block))
+                yield "question", _slice_block(block, _prefix_length(block))
             elif block.kind == "heading":
                 yield self._heading(block)
             else:
@@ -204,12 +208,12 @@ class _Classifier:
 
     def _heading(self, block: Block) -> tuple[str, Block]:
         asks = sentence_splitter.is_question(block.text)
-        bare = _cut(block, _mark(block))
+        bare = _slice_block(block, _prefix_length(block))
         if _is_faq(block):
             self._faq, self._headed = block.level, False
             return "faq", bare
         inside = self._faq is not None and block.level >= self._faq
-        if asks and (inside or block.asked or _mark(block)):
+        if asks and (inside or block.asked or _prefix_length(block)):
             self._headed = self._headed or inside
             return "question", bare
         if self._faq is not None and block.level > self._faq:
@@ -221,20 +225,20 @@ class _Classifier:
         return kind, bare
 
     def _text(self, block: Block) -> Iterator[tuple[str, Block]]:
-        # Under headings that ask, what an answer asks is its own.
+        # Below questions that are headings, a question in the text is part of the answer.
         loose = self._faq is not None and not self._headed
-        end = self._asks(block, anyway=loose)
+        end = self._question_end(block, anyway=loose)
         if not end:
             yield "text", block
             return
-        question = _cut(block, _mark(block), end)
+        question = _slice_block(block, _prefix_length(block), end)
         yield "question", question._replace(kind="heading", level=self._top)
         behind = len(block.text) - len(block.text[end:].lstrip())
         if behind < len(block.text):
-            yield "text", _cut(block, behind)
+            yield "text", _slice_block(block, behind)
 
 
-def _cut(block: Block, first: int, end: int | None = None) -> Block:
+def _slice_block(block: Block, first: int, end: int | None = None) -> Block:
     """A part of a block."""
     last = len(block.text) if end is None else end
     start = None if block.start is None else block.start + first
@@ -243,7 +247,7 @@ def _cut(block: Block, first: int, end: int | None = None) -> Block:
 
 
 def _parts(
-    classified: Sequence[tuple[str, Block]], written: Sequence[Sequence[Written]]
+    classified: Sequence[tuple[str, Block]], written: Sequence[Sequence[TextSentence]]
 ) -> Iterator[Part]:
     part = Part("opening")
     filled = False

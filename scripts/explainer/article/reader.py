@@ -1,16 +1,16 @@
-"""An article's file to its blocks and what it says of itself."""
+"""The reader of an article: a file to its blocks and metadata."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.boilerplate import without_surroundings
+from explainer.article.boilerplate import strip_boilerplate
 from explainer.article.charset import ArticleError, decode
 from explainer.article.html_blocks import html_blocks, markdown_blocks
 from explainer.article.language import language_of, script_of
-from explainer.article.metadata import Metadata, front_matter, of_page
-from explainer.article.sentences import Written, sentences_of
+from explainer.article.metadata import Metadata, front_matter, page_metadata
+from explainer.article.sentences import TextSentence, sentences_of
 from explainer.article.text_blocks import Block, plain_blocks
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HTML = {".html", ".htm", ".xhtml"}
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _LARGEST = 64 << 20
-"""How many bytes a file may have: a saved page can have its pictures in it."""
+"""The maximum size of a file in bytes: a saved page may contain its images."""
 _IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -65,21 +65,21 @@ def read_text(file: Path, language: str | None = None, otherwise: str = "en") ->
 def read_string(
     text: str, suffix: str, language: str | None = None, otherwise: str = "en"
 ) -> ArticleText:
-    """The same from a text in memory, read as a file of that suffix would be."""
+    """The same from a text in memory, read like a file with that suffix."""
     metadata = Metadata()
     if suffix in _HTML:
-        metadata = of_page(text)
+        metadata = page_metadata(text)
         blocks = html_blocks(text)
     elif suffix in _MARKDOWN:
         metadata, start = front_matter(text)
         blocks = markdown_blocks(text[start:])
     else:
         blocks = list(plain_blocks(text, language or language_of(text) or otherwise))
-    blocks = without_surroundings(blocks)
+    blocks = strip_boilerplate(blocks)
     whole = "\n".join(block.text for block in blocks)
     declared = metadata.language
     if not language:
-        # English is often but what the program that made a page was set to.
+        # English is often only the default of the program that made a page.
         other = declared if declared and _primary(declared) != "en" else None
         language = other or language_of(whole) or declared or otherwise
         given = {_primary(each) for each in (declared, script_of(whole)) if each}
@@ -93,7 +93,7 @@ def _primary(tag: str) -> str:
     return tag.split("-", 1)[0].casefold()
 
 
-def read_sentences(article: ArticleText, path: str) -> list[Written]:
+def read_sentences(article: ArticleText, path: str) -> list[TextSentence]:
     """
     The sentences of an article that state something, in order; `path` is what places name.
 

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.article.text_blocks import Block, stops
+from explainer.article.text_blocks import Block, is_complete_sentence
 from explainer.claims import fingerprint
 from explainer.model import Place
 from explainer.pages import sentence_splitter
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _ASKING_OR_ANSWERING = re.compile(
     r"(?:(?:Q|Question|问|問)\s*\d{0,3}|A|Answer|Answered|答)\s*[.:：]\s*"
 )
-_UNREADABLE = re.compile(
+_MARKUP = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,31};|\]\([^()\s]*\)|\[\^[^\]\s]*\]",
     re.DOTALL | re.IGNORECASE,
 )
 
 
-class Written(NamedTuple):
-    """A sentence of the text: where it stands, and under which heading."""
+class TextSentence(NamedTuple):
+    """A sentence of the text, with its place and the heading above it."""
 
     text: str
     place: Place
@@ -38,14 +38,14 @@ class Written(NamedTuple):
 
 def sentences_of(
     blocks: Sequence[Block], text: str, path: str, language: str
-) -> Iterator[tuple[Block, list[Written]]]:
+) -> Iterator[tuple[Block, list[TextSentence]]]:
     """
     Each block, with the sentences in it that state something.
 
     `text` is the whole file's, `path` what places name, and `language` an ISO 639 code.
     Headings and questions state nothing, nor does a short paragraph in which no sentence ends.
     """
-    finder = _Finder(text, path)
+    finder = _SentenceFinder(text, path)
     section: str | None = None
     for block in blocks:
         if block.kind == "heading":
@@ -59,13 +59,15 @@ def sentences_of(
                 place = finder.find(body)
             else:
                 place = Place.within(path, text, block.start + start, block.start + end)
-            written.append(Written(body, place, section))
+            written.append(TextSentence(body, place, section))
         yield block, written
 
 
 def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
     spans = list(sentence_splitter.split(block.text, (), language))
-    if block.kind == "paragraph" and not any(stops(block.text[slice(*span)]) for span in spans):
+    if block.kind == "paragraph" and not any(
+        is_complete_sentence(block.text[slice(*span)]) for span in spans
+    ):
         # A by-line, a caption, a link to more.
         return
     for start, end in spans:
@@ -76,8 +78,8 @@ def _spans(block: Block, language: str) -> Iterator[tuple[int, int]]:
             yield first, end
 
 
-class _Finder:
-    """Finds sentences in a file with markup, one after the other, by their letters and figures."""
+class _SentenceFinder:
+    """Finds sentences in a file with markup, in order, by their letters and digits."""
 
     def __init__(self, text: str, path: str) -> None:
         self._text = text
@@ -87,14 +89,14 @@ class _Finder:
         self._offsets: list[int] = []
 
     def find(self, sentence: str) -> Place:
-        """The place of a sentence, or of where the last one ended."""
+        """The place of a sentence, or an inexact one at the end of the sentence before."""
         if not self._offsets:
             self._read()
         letters = "".join(filter(str.isalnum, sentence))
-        for wanted in (letters, letters[:24]):
-            found = self._letters.find(wanted, self._at) if wanted else -1
+        for prefix in (letters, letters[:24]):
+            found = self._letters.find(prefix, self._at) if prefix else -1
             if found >= 0:
-                self._at = found + len(wanted)
+                self._at = found + len(prefix)
                 start, end = self._offsets[found], self._offsets[self._at - 1] + 1
                 return Place.within(self._path, self._text, start, end)
         near = self._offsets[min(self._at, len(self._offsets) - 1)] if self._offsets else 0
@@ -104,7 +106,7 @@ class _Finder:
     def _read(self) -> None:
         letters: list[str] = []
         done = 0
-        for match in [*_UNREADABLE.finditer(self._text), None]:
+        for match in [*_MARKUP.finditer(self._text), None]:
             end = match.start() if match else len(self._text)
             for offset in range(done, end):
                 if self._text[offset].isalnum():

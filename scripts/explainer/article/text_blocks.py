@@ -16,7 +16,7 @@ from explainer.pages import sentence_splitter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_HEADING = 160
+MAX_HEADING_LENGTH = 160
 """What is longer than this many characters and ends without a full stop lacks one."""
 
 _STOP = re.compile(r"[.!…。！।۔][\"'”’»」』)\]]*\s*$")
@@ -66,10 +66,10 @@ def plain_blocks(text: str, language: str) -> Iterator[Block]:
             yield Block("heading", body.strip("# "), len(hashes[1]), start, end)
         elif mark := _BULLET.match(body):
             yield Block("item", body[mark.end() :], 0, start + mark.end(), end)
-        elif _heads(body, language):
+        elif _is_heading(body, language):
             follows = spans[index + 1] if index + 1 < len(spans) else None
             number = None if sentence_splitter.is_question(body) else _NUMBER.match(body)
-            if number and not (follows and _leads(_line(text, follows), language)):
+            if number and not (follows and _can_follow_heading(_line(text, follows), language)):
                 yield Block("item", body[number.end() :], 0, start + number.end(), end)
             elif body.endswith((":", "：")) and follows and _BULLET.match(_line(text, follows)):
                 # It leads to a list, and what it says goes on there.
@@ -88,31 +88,31 @@ def _depth(body: str, chapters: set[str]) -> int:
 
 
 def _line(text: str, span: tuple[int, int]) -> str:
-    """A stretch of text on one line, as long as it was."""
+    """A span of text on one line, of the same length."""
     return text[slice(*span)].replace("\n", " ")
 
 
-def _heads(body: str, language: str) -> bool:
-    """Whether no sentence of it ends: it is a heading, or a question."""
+def _is_heading(body: str, language: str) -> bool:
+    """Whether a line has no complete sentence: it is a heading, or a question."""
     spans = list(sentence_splitter.split(body, (), language))
-    if any(stops(body[slice(*span)]) for span in spans):
+    if any(is_complete_sentence(body[slice(*span)]) for span in spans):
         return False
-    return len(body) <= LONGEST_HEADING
+    return len(body) <= MAX_HEADING_LENGTH
 
 
-def _leads(body: str, language: str) -> bool:
-    """Whether a heading can lead to it: to text, and not to the next line of a list."""
-    return not (_BULLET.match(body) or (_NUMBER.match(body) and _heads(body, language)))
+def _can_follow_heading(body: str, language: str) -> bool:
+    """Whether a line can follow a heading: it is text, and not the next item of a list."""
+    return not (_BULLET.match(body) or (_NUMBER.match(body) and _is_heading(body, language)))
 
 
-def stops(sentence: str) -> bool:
-    """Whether it states something and ends: a figure with a full stop numbers a heading."""
+def is_complete_sentence(sentence: str) -> bool:
+    """Whether a text is a declarative sentence with its end; `2.` numbers a heading."""
     whole = _STOP.search(sentence) and any(map(str.isalpha, sentence))
     return bool(whole) and sentence_splitter.states(sentence)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """The lines, without white space around them; those of a broken paragraph in one."""
+    """The spans of lines, without white space around them; wrapped lines are joined."""
     lines: list[tuple[int, int]] = []
     offset = 0
     for line in text.split("\n"):
@@ -123,7 +123,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     done: tuple[int, int] | None = None
     before: tuple[int, int] | None = None
     for line_span in lines:
-        if done and before and width and _goes_on(text, before, line_span, width):
+        if done and before and width and _continues(text, before, line_span, width):
             done = done[0], line_span[1]
         else:
             if done and done[1] > done[0]:
@@ -135,7 +135,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """The width at which the lines were broken, or 0 where each is a whole paragraph."""
+    """The width at which lines are wrapped, or 0 where each is a whole paragraph."""
     width = max((end - start for start, end in lines), default=0)
     pairs = [pair for pair in itertools.pairwise(lines) if all(end > start for start, end in pair)]
     if width not in _WIDTHS:
@@ -143,13 +143,13 @@ def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     full = [
         pair
         for pair in pairs
-        if _goes_on(text, *pair, width) and not _ENDS.search(text[slice(*pair[0])])
+        if _continues(text, *pair, width) and not _ENDS.search(text[slice(*pair[0])])
     ]
     return width if len(full) >= max(_FEWEST, _BROKEN * len(pairs)) else 0
 
 
-def _goes_on(text: str, line: tuple[int, int], behind: tuple[int, int], width: int) -> bool:
-    """Whether the first word behind a line would not have fitted into it."""
+def _continues(text: str, line: tuple[int, int], behind: tuple[int, int], width: int) -> bool:
+    """Whether the first word of the next line would not have fitted into the line."""
     following = text[slice(*behind)]
     if line[0] == line[1] or not following or _HASHES.match(following) or _BULLET.match(following):
         return False

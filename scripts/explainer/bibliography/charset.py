@@ -1,4 +1,4 @@
-"""The bytes of a bibliography to text, and what is wrong with them."""
+"""The charset of a bibliography: bytes to text, with a fault for each line that is not UTF-8."""
 
 from __future__ import annotations
 
@@ -14,37 +14,36 @@ if TYPE_CHECKING:
 _FALLBACK = "cp1252"
 _NO_TEXT = "is no text"
 _MOST_ZEROS = 100
-"""One zero in so many bytes is a slip of a program; more of them are no text."""
+"""A file with more than one zero byte in so many bytes is not text."""
 
 
 class TextError(CannotCheckError):
-    """A file is no text."""
+    """A file cannot be decoded as text."""
 
 
 def decode(raw: bytes, bibliography: Bibliography, encoding: str | None = None) -> str:
     """
-    The text of a file, every kind of line end a plain one.
+    The text of a file, with every line ending as a newline.
 
-    UTF-8 is expected, UTF-16 and UTF-32 are known by how they begin. Lines that are not UTF-8 are
-    read as Windows-1252, or the whole file in the encoding that it seems to be in, and either is a
-    fault. A few zeros in UTF-8 stay. Raises `TextError` where the file is no text, or is not in the
-    `encoding` asked for.
+    UTF-8 is expected; UTF-16 and UTF-32 are detected. Lines that are not UTF-8 are decoded as
+    Windows-1252, or the whole file in the most likely encoding, and either is a fault. A few zero
+    bytes in UTF-8 stay. Raises `TextError` where the file is not text, or not in `encoding`.
     """
     if encoding:
-        return charset_detection.plain(_as(raw, encoding))
+        return charset_detection.normalize_newlines(_as(raw, encoding))
     raw = raw.removeprefix(codecs.BOM_UTF8)
-    if wide := charset_detection.wide(raw):
+    if wide := charset_detection.detect_wide(raw):
         name, rest = wide
-        return charset_detection.plain(_as(rest, name))
+        return charset_detection.normalize_newlines(_as(rest, name))
     zeros = raw.count(b"\x00")
     if zeros * _MOST_ZEROS > len(raw):
         raise TextError(_NO_TEXT)
     try:
-        return charset_detection.plain(raw.decode("utf-8"))
+        return charset_detection.normalize_newlines(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         if zeros:
             raise TextError(_NO_TEXT) from error
-        return charset_detection.plain(_legacy(raw, bibliography))
+        return charset_detection.normalize_newlines(_legacy(raw, bibliography))
 
 
 def _as(raw: bytes, encoding: str) -> str:
@@ -66,11 +65,11 @@ def _legacy(raw: bytes, bibliography: Bibliography) -> str:
     if len(foreign) * 2 > len(beyond):
         name = _guess(raw)
         message = f"the file is not UTF-8; it was read as {name}"
-        bibliography.fault(foreign[0] + 1, message, hint)
+        bibliography.add_fault(foreign[0] + 1, message, hint)
         return raw.decode(name, errors="replace")
     for number in foreign:
         message = f"the line is not UTF-8; it was read as {_FALLBACK}"
-        bibliography.fault(number + 1, message, hint)
+        bibliography.add_fault(number + 1, message, hint)
     return "\n".join(
         line.decode(_FALLBACK, errors="replace") if number in set(foreign) else line.decode()
         for number, line in enumerate(lines)

@@ -37,56 +37,56 @@ _SEASON = re.compile(
 _IN_YEAR = re.compile(
     r"(?:(?P<first>[0-9]{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?(?:\s+(?P<last>[0-9]{1,2})\.?)?"
 )
-_SPAN = re.compile(r"\s*(?:[-–/&]|--|\band\b)\s*")
-_DATE = Field("issued", "date", "", "", "")
+_RANGE = re.compile(r"\s*(?:[-–/&]|--|\band\b)\s*")
+_DATE = Field("issued", "date")
 _SHORTEST = 3
 
 
 def read_date(text: str) -> str | None:
     """
-    A date in ISO 8601, or `None` where a text is none or could be two.
+    A date in ISO 8601, or `None` where a text is no date or an ambiguous one.
 
-    Read are `2025`, `2025-08`, `2025/08/14`, `20250814`, a time behind them, and days with the
-    month in English words. `08/14/2025` is not: who wrote it may have meant either.
+    Accepted are `2025`, `2025-08`, `2025/08/14`, `20250814`, each with a time after it, and dates
+    with the English name of the month. `08/14/2025` is ambiguous.
     """
     text = _WEEKDAY.sub("", _TIME.sub("", " ".join(text.split())).strip(" ."))
     if re.fullmatch(r"[0-9]{4}", text):
         return text
     if match := _NUMBERS.fullmatch(text) or _COMPACT.fullmatch(text):
-        return join(*match.groups())
+        return from_parts(*match.groups())
     for pattern in _WORDS:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
-            month = month_of(parts["month"])
-            return join(parts["year"], month, parts.get("day")) if month else None
+            month = month_number(parts["month"])
+            return from_parts(parts["year"], month, parts.get("day")) if month else None
     return None
 
 
-def within(year: str, text: str) -> tuple[str | None, bool]:
+def read_within_year(year: str, text: str) -> tuple[str | None, bool]:
     """
-    A date of which a year and the rest stand apart, such as 2021 and `JAN 14` or `Jan-Feb`.
+    A date from a year and the rest of the date, such as 2021 and `JAN 14` or `Jan-Feb`.
 
-    Gives the date, or `None` where the rest is none, and whether it says more: a span, of which
-    the beginning is given, or a season, of which only the year is.
+    Returns the date, or `None` where the rest is no date, and whether precision was lost: of a
+    range the start is returned, of a season the year.
     """
     text = " ".join(text.split())
-    begins, *ends = filter(None, _SPAN.split(text)) if text else ("",)
+    begins, *ends = filter(None, _RANGE.split(text)) if text else ("",)
     if any(_SEASON.fullmatch(part) for part in re.findall(r"[A-Za-z]+", text)):
         return year, True
     if begins.isdecimal() and not ends:
-        return join(year, begins.zfill(2)), False
+        return from_parts(year, begins.zfill(2)), False
     if begins.isdecimal() and ends and (word := re.search(r"[A-Za-z].*", ends[-1])):
         # The days of a meeting, such as `4-8 March`.
         begins = f"{begins} {word[0]}"
     match = _IN_YEAR.fullmatch(begins)
-    month = month_of(match["month"]) if match else None
+    month = month_number(match["month"]) if match else None
     if match is None or month is None or (match["first"] and match["last"]):
         return None, False
-    return join(year, month, match["first"] or match["last"]), bool(ends)
+    return from_parts(year, month, match["first"] or match["last"]), bool(ends)
 
 
-def month_of(text: str) -> str | None:
-    """The number of a month, of two digits, from its English name or the beginning of it."""
+def month_number(text: str) -> str | None:
+    """The number of a month, of two digits, from its English name or a prefix of it."""
     word = text.strip(" .").casefold()
     if word == "sept":
         return "09"
@@ -94,10 +94,10 @@ def month_of(text: str) -> str | None:
     return f"{MONTHS.index(fits[0]) + 1:02}" if fits else None
 
 
-def join(year: str, month: str | None = None, day: str | None = None) -> str | None:
-    """A date of these parts, or `None` where the calendar has none such."""
+def from_parts(year: str, month: str | None = None, day: str | None = None) -> str | None:
+    """A date of these parts, or `None` where the calendar has no such date."""
     if day is not None and not day.strip("0"):
-        # Some programs write zeros for what is not known.
+        # Some programs write zeros for unknown parts.
         day = None
     if month is not None and not month.strip("0") and day is None:
         month = None

@@ -1,4 +1,4 @@
-"""What every format is read into: entries with the fields of a source, and faults with lines."""
+"""The result of every parser: entries with the fields of a source, and faults with lines."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from explainer.bibliography.plain_text import MARKED, language_tag, unmarked
+from explainer.bibliography.plain_text import MARKUP_FIELDS, language_tag, strip_markup
 from explainer.model import nearest
 from explainer.sources import FIELDS, Values, clean
-from explainer.sources.identifiers import doi_address
+from explainer.sources.identifiers import doi_url
 from explainer.yaml_schema import CHECKS, advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARK = "explainer: "
-"""What a note begins with that holds, as JSON, the fields for which a format has no place."""
+NOTE_PREFIX = "explainer: "
+"""The prefix of a note that holds, as JSON, the fields that a format cannot represent."""
 
 _YEARS_AHEAD = 5
-_MOST_ASKED = 200
-BY_NAME = {entry.name: entry for entry in FIELDS}
+_MAX_SUGGESTIONS = 200
+FIELDS_BY_NAME = {entry.name: entry for entry in FIELDS}
 """The fields of a source by their names."""
 
 
 class Fault(NamedTuple):
-    """Something wrong in a bibliography: its line, counted from 1, and what to do about it."""
+    """A fault in a bibliography: its line (from 1), a message, and a hint on how to fix it."""
 
     line: int
     message: str
@@ -49,9 +49,9 @@ class Entry:
     lines: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, value: str, line: int = 0) -> None:
-        """Take in a text for a field, unless it is empty or the field is filled."""
-        if name in MARKED:
-            value = unmarked(value)
+        """Set a field to a text, unless the text is empty or the field has a value."""
+        if name in MARKUP_FIELDS:
+            value = strip_markup(value)
         elif name == "language":
             value = language_tag(value)
         text = clean(value)
@@ -60,7 +60,7 @@ class Entry:
             self.lines[name] = line or self.line
 
     def add_names(self, name: str, names: list[dict[str, str]], line: int = 0) -> None:
-        """Take in names for a field, after those that are there."""
+        """Append names to a field."""
         tidy = [
             {part: text for part, value in each.items() if (text := clean(value))} for each in names
         ]
@@ -75,10 +75,10 @@ class Entry:
 @dataclass(slots=True)
 class Bibliography:
     """
-    A file of entries.
+    A parsed bibliography.
 
-    `left_out` counts by their names the fields that a source has no place for. `notes` are worth
-    knowing and no faults.
+    `left_out` counts, by name, the fields that a source does not have. `notes` are remarks that are
+    not faults.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -87,48 +87,48 @@ class Bibliography:
     left_out: Counter[str] = field(default_factory=Counter)
     asked: int = 0
 
-    def fault(self, line: int, message: str, hint: str) -> None:
-        """Note something wrong."""
+    def add_fault(self, line: int, message: str, hint: str) -> None:
+        """Add a fault."""
         self.faults.append(Fault(line, message, hint))
 
     def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
-        """The candidate most like a word; of many words that are asked for, of the first only."""
+        """The candidate nearest to a word, or `None`; only for the first 200 words of a file."""
         self.asked += 1
-        return nearest(word, candidates) if self.asked <= _MOST_ASKED else None
+        return nearest(word, candidates) if self.asked <= _MAX_SUGGESTIONS else None
 
-    def note(self, line: int, message: str, hint: str) -> None:
-        """Note something that is not wrong."""
+    def add_note(self, line: int, message: str, hint: str) -> None:
+        """Add a remark that is not a fault."""
         self.notes.append(Fault(line, message, hint))
 
 
-def settle(bibliography: Bibliography) -> None:
+def validate(bibliography: Bibliography) -> None:
     """
-    Leave out of each entry what the schema refuses, with a fault for each, and sort the fields.
+    Drop the values that the schema rejects, with a fault for each, and sort the fields.
 
-    Where an entry has a DOI and no address, its address is the one that every DOI has.
+    An entry with a DOI and no URL gets the URL of the DOI.
     """
     for entry in bibliography.entries:
         kept: Values = {}
-        for name in filter(entry.values.__contains__, BY_NAME):
+        for name in filter(entry.values.__contains__, FIELDS_BY_NAME):
             value = entry.values[name]
             fault = fault_of(name, value) if isinstance(value, str) else None
             if fault is None:
                 kept[name] = value
             else:
                 line = entry.lines.get(name, entry.line)
-                hint = f"put it right there; the field was left out. {advice(BY_NAME[name])}"
-                bibliography.fault(line, f"{name!r} {fault}", hint)
+                hint = f"put it right there; the field was left out. {advice(FIELDS_BY_NAME[name])}"
+                bibliography.add_fault(line, f"{name!r} {fault}", hint)
         doi = kept.get("DOI")
         if isinstance(doi, str) and "URL" not in kept:
-            address = doi_address(doi)
+            address = doi_url(doi)
             if fault_of("URL", address) is None:
                 kept["URL"] = address
-        entry.values = {name: kept[name] for name in BY_NAME if name in kept}
+        entry.values = {name: kept[name] for name in FIELDS_BY_NAME if name in kept}
 
 
 def fault_of(name: str, text: str) -> str | None:
     """What is wrong with a text as the value of a field of a source, if anything."""
-    entry = BY_NAME[name]
+    entry = FIELDS_BY_NAME[name]
     fault = CHECKS[entry.kind](text, entry)
     if fault is None and name in {"issued", "accessed"}:
         latest = dt.datetime.now(tz=dt.UTC).year + _YEARS_AHEAD
@@ -136,54 +136,58 @@ def fault_of(name: str, text: str) -> str | None:
     return fault
 
 
-def note_of(values: Values, carried: Values) -> str | None:
+def extra_fields_note(values: Values, carried: Values) -> str | None:
     """
-    The note with what of a source's fields a format did not carry, or `None` where it did all.
+    The note with the fields that a format cannot represent, or `None` where there are none.
 
-    `carried` are the fields as they are read back from what was written without the note.
+    `carried` are the fields as they are parsed from what was written without the note.
     """
-    rest = rest_of(values, carried)
+    rest = extra_fields(values, carried)
     if not rest:
         return None
-    return MARK + json.dumps(rest, ensure_ascii=False, sort_keys=False)
+    return NOTE_PREFIX + json.dumps(rest, ensure_ascii=False, sort_keys=False)
 
 
-def is_ours(text: str) -> bool:
-    """Whether a note would be taken for one with fields; such a one is written among the fields."""
-    return text.strip().startswith(MARK.strip())
+def is_extra_fields_note(text: str) -> bool:
+    """Whether a note has the prefix of one with fields; such a note is written among the fields."""
+    return text.strip().startswith(NOTE_PREFIX.strip())
 
 
-def rest_of(values: Values, carried: Values) -> dict[str, Any]:
-    """The fields that a format does not carry; those that it makes up are there as null."""
-    return {name: values.get(name) for name in BY_NAME if values.get(name) != carried.get(name)}
+def extra_fields(values: Values, carried: Values) -> dict[str, Any]:
+    """The fields that a format does not carry; fields that it adds are `None`."""
+    return {
+        name: values.get(name) for name in FIELDS_BY_NAME if values.get(name) != carried.get(name)
+    }
 
 
-def take_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:
-    """Take in a note, where it is one of ours; gives whether it is."""
+def read_extra_fields_note(entry: Entry, text: str, line: int, bibliography: Bibliography) -> bool:
+    """Add the fields of a note to an entry. Returns whether the note has any."""
     stripped = text.strip()
-    if not is_ours(text):
+    if not is_extra_fields_note(text):
         return False
     try:
-        rest = json.loads(stripped.removeprefix(MARK.strip()))
+        rest = json.loads(stripped.removeprefix(NOTE_PREFIX.strip()))
     except ValueError:
         rest = None
     if isinstance(rest, dict):
-        take_rest(entry, rest, line, bibliography)
+        add_extra_fields(entry, rest, line, bibliography)
     else:
         hint = "export the source again, or remove the note"
-        bibliography.fault(line, "the note with further fields is no JSON", hint)
+        bibliography.add_fault(line, "the note with further fields is no JSON", hint)
     return True
 
 
-def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibliography) -> None:
-    """Take in the fields for which a format has no place, in place of what is there."""
+def add_extra_fields(
+    entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibliography
+) -> None:
+    """Set the fields that a format cannot represent, in place of those that were parsed."""
     for name, value in rest.items():
-        if value is None and name in BY_NAME:
+        if value is None and name in FIELDS_BY_NAME:
             entry.values.pop(name, None)
         elif not _fits(name, value):
-            close = nearest(name, BY_NAME)
+            close = nearest(name, FIELDS_BY_NAME)
             hint = f"did you mean {close!r}?" if close else "export the source again"
-            bibliography.fault(line, f"the note has a wrong field {name!r}", hint)
+            bibliography.add_fault(line, f"the note has a wrong field {name!r}", hint)
         else:
             # What stands in the note is as the source has it.
             entry.values[name] = value
@@ -191,7 +195,7 @@ def take_rest(entry: Entry, rest: dict[str, Any], line: int, bibliography: Bibli
 
 
 def _fits(name: str, value: object) -> bool:
-    entry = BY_NAME.get(name)
+    entry = FIELDS_BY_NAME.get(name)
     if entry is None:
         return False
     if entry.kind != "list":

@@ -1,4 +1,4 @@
-"""Names of fields that are not what was meant, and those that are, but that no source has."""
+"""Typos in the names of fields, and the known names that are no typos, but no source has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 
-BIBTEX = frozenset(
+OTHER_BIBTEX_FIELDS = frozenset(
     """
     abstract added-at addendum afterword annotator articleno authortype bibsource biburl
     bookauthor bookpagination booktitleaddon chapter commentator doi-url editora editorb editorc
@@ -21,9 +21,9 @@ BIBTEX = frozenset(
     sortkey sortname sorttitle sortyear timestamp titleaddon urlyear venue volumes zblnumber
     """.split()  # noqa: SIM905
 )
-"""What biblatex and programs call what a source has no field for."""
+"""Fields of biblatex and of reference managers that a source does not have."""
 
-CSL = frozenset(
+OTHER_CSL_FIELDS = frozenset(
     """
     abstract accepted alternative-id annote approved archive archive-place archive_collection
     archive_location article-number assertion authority available-date call-number categories
@@ -43,16 +43,16 @@ CSL = frozenset(
     year-suffix
     """.split()  # noqa: SIM905
 )
-"""What CSL, Crossref and programs call what a source has no field for."""
+"""Fields of CSL, Crossref and reference managers that a source does not have."""
 
 
-def meant_by(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate of which a word is a slip of one letter, if any."""
-    return next((each for each in sorted(candidates) if _is_slip(word, each)), None)
+def intended_name(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that differs from a word by a typo of one letter, or `None`."""
+    return next((each for each in sorted(candidates) if _is_typo(word, each)), None)
 
 
-def _is_slip(word: str, meant: str) -> bool:
-    """Whether a word is another with one letter too few, too many or wrong, or two swapped."""
+def _is_typo(word: str, meant: str) -> bool:
+    """Whether a word is another with one letter inserted, deleted or replaced, or two swapped."""
     word, meant = word.casefold(), meant.casefold()
     pairs = zip(word, meant, strict=False)
     at = next((at for at, (ours, theirs) in enumerate(pairs) if ours != theirs), None)

@@ -1,14 +1,14 @@
-"""The formats of bibliographies: how each is read, written and known."""
+"""The formats of bibliographies: their parsers, their writers, and how they are detected."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.bibliography import bibtex, csl, ris
+from explainer.bibliography import bibtex, csl_json, ris
 from explainer.bibliography.charset import decode
-from explainer.bibliography.corruption import is_page, look, mended
-from explainer.bibliography.entries import Bibliography, settle
+from explainer.bibliography.corruption import is_web_page, repair, report_mojibake
+from explainer.bibliography.entries import Bibliography, validate
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class FormatError(CannotCheckError):
-    """Nobody can tell which format a file is in."""
+    """The format of a file cannot be detected, or its text cannot be decoded."""
 
 
 class Format(NamedTuple):
-    """A format: the endings of its files, how a text in it begins, and its two functions."""
+    """A format: its file extensions, a pattern of its first characters, its parser and writer."""
 
     suffixes: tuple[str, ...]
     beginning: re.Pattern[str]
@@ -41,8 +41,8 @@ FORMATS = {
     "csl-json": Format(
         (".json", ".csljson", ".csl"),
         re.compile(r"\s*[\[{]"),
-        csl.parse,
-        csl.write,
+        csl_json.parse,
+        csl_json.write,
     ),
     "ris": Format(
         (".ris", ".nbib"),
@@ -56,9 +56,9 @@ FORMATS = {
 
 def format_of(file: Path, text: str) -> str:
     """
-    The name of the format of a file, from its ending, else from how its text begins.
+    The name of the format of a file, from its extension, else from its first characters.
 
-    Raises `FormatError` where neither says.
+    Raises `FormatError` where neither is known.
     """
     for name, each in FORMATS.items():
         if file.suffix.casefold() in each.suffixes:
@@ -86,7 +86,7 @@ def read(file: Path, form: str | None = None, encoding: str | None = None) -> Bi
     found = read_text(text, form or format_of(file, text))
     found.faults += beside.faults
     if not found.entries and not found.faults:
-        found.fault(1, "there is no entry in the file", "look whether it is the right one")
+        found.add_fault(1, "there is no entry in the file", "look whether it is the right one")
     found.faults.sort()
     found.notes.sort()
     return found
@@ -99,13 +99,13 @@ def read_text(text: str, form: str) -> Bibliography:
     Never raises; what is wrong is among the faults.
     """
     beside = Bibliography()
-    if is_page(text):
+    if is_web_page(text):
         hint = "download the bibliography again, or save it from the page"
-        beside.fault(1, "this is a web page, and no bibliography", hint)
+        beside.add_fault(1, "this is a web page, and no bibliography", hint)
         return beside
-    found = FORMATS[form].parse(mended(text, beside))
+    found = FORMATS[form].parse(repair(text, beside))
     found.faults += beside.faults
-    settle(found)
+    validate(found)
     for entry in found.entries:
-        look(entry, found)
+        report_mojibake(entry, found)
     return found

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page says of the article on it, in the words of schema.org."""
+"""JSON-LD: the metadata of an article that a page states in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from explainer.bibliography.collected import name_of
-from explainer.sources import clean, same_address
+from explainer.bibliography.metadata_collector import parse_byline_name
+from explainer.sources import clean, url_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.bibliography.collected import Collected
+    from explainer.bibliography.metadata_collector import MetadataCollector
 
-_ARTICLES = {
+_ARTICLE_TYPES = {
     "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting",
     "ScholarlyArticle", "OpinionNewsArticle", "Report", "WebPage", "TechArticle", "Book",
     "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "Dataset", "MedicalWebPage",
     "MedicalScholarlyArticle", "AdvertiserContentArticle", "Thesis", "Legislation",
     "SocialMediaPosting", "DiscussionForumPosting",
 }  # fmt: skip
-_TYPES = {
+_SOURCE_TYPES = {
     "Book": "book",
     "BlogPosting": "post-weblog",
     "Dataset": "dataset",
@@ -31,36 +31,37 @@ _TYPES = {
     "ScholarlyArticle": "article-journal",
     "Thesis": "thesis",
 }
-_ORGANISATIONS = {"Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation",
-                  "EducationalOrganization", "NGO", "CollegeOrUniversity"}  # fmt: skip
-_LAST_RESORTS = {"WebPage"}
-_PLACES = {"WebPage", "WebSite", "CollectionPage"}
-_REMARKS = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?|<!--|-->")
-_DEEPEST = 8
+_ORGANIZATION_TYPES = {
+    "Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation",
+    "EducationalOrganization", "NGO", "CollegeOrUniversity",
+}  # fmt: skip
+_FALLBACK_TYPES = {"WebPage"}
+_SITE_TYPES = {"WebPage", "WebSite", "CollectionPage"}
+_COMMENTS = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?|<!--|-->")
+_MAX_DEPTH = 8
 
 
-def linked(scripts: list[str], address: str, found: Collected) -> None:
+def read_json_ld(scripts: list[str], address: str, found: MetadataCollector) -> None:
     """
-    Take in what the scripts of a page say of the article at an address.
+    Add to `found` what the JSON-LD scripts of a page state about the article at an address.
 
-    Where they tell of several, it is the one that says that it is there, or else the first; what
-    they say of the others is left alone.
+    Where they describe several articles, it is the one with that URL, or else the first.
     """
-    things = [thing for script in scripts for thing in _things(_loaded(script))]
-    by_id = {str(each["@id"]): each for each in things if "@id" in each}
-    articles = [each for each in things if _kinds(each) & _ARTICLES]
-    articles.sort(key=lambda each: bool(_kinds(each) <= _LAST_RESORTS))
-    here = [each for each in articles if address and _is_at(each, address)]
-    known = [each for each in here if not _kinds(each) <= _LAST_RESORTS] or here
+    objects = [node for script in scripts for node in _objects(_parse(script))]
+    by_id = {str(each["@id"]): each for each in objects if "@id" in each}
+    articles = [each for each in objects if _types_of(each) & _ARTICLE_TYPES]
+    articles.sort(key=lambda each: bool(_types_of(each) <= _FALLBACK_TYPES))
+    here = [each for each in articles if address and _has_url(each, address)]
+    known = [each for each in here if not _types_of(each) <= _FALLBACK_TYPES] or here
     for first in (known or articles)[:1]:
-        _thing(first, by_id, found)
+        _add_article(first, by_id, found)
         for other in articles:
-            if other is not first and _is_same(first, other):
-                _thing(other, by_id, found)
+            if other is not first and _is_same_article(first, other):
+                _add_article(other, by_id, found)
 
 
-def _loaded(script: str) -> object:
-    for text in (script, _REMARKS.sub("", script)):
+def _parse(script: str) -> object:
+    for text in (script, _COMMENTS.sub("", script)):
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
@@ -68,87 +69,93 @@ def _loaded(script: str) -> object:
     return None
 
 
-def _address(thing: dict[str, Any]) -> str:
-    """Where a thing says that it is, or an empty text."""
-    for value in (thing.get("mainEntityOfPage"), thing.get("url"), thing.get("@id")):
+def _url_of(node: dict[str, Any]) -> str:
+    """The URL of a node, or an empty text."""
+    for value in (node.get("mainEntityOfPage"), node.get("url"), node.get("@id")):
         address = (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
         if isinstance(address, str) and address.startswith(("http://", "https://")):
             return address
     return ""
 
 
-def _is_at(thing: dict[str, Any], address: str) -> bool:
+def _has_url(node: dict[str, Any], address: str) -> bool:
     try:
-        own = _address(thing)
-        return bool(own) and same_address(own) == same_address(address)
+        own = _url_of(node)
+        return bool(own) and url_identity(own) == url_identity(address)
     except ValueError:
         return False
 
 
-def _is_same(first: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two things are one article: at one address, or by one title where one has none."""
-    own, its = _address(first), _address(other)
+def _is_same_article(first: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two nodes are the same article: by URL, or by title where one has no URL."""
+    own, its = _url_of(first), _url_of(other)
     if own and its:
-        return _is_at(other, own)
+        return _has_url(other, own)
     titles = {clean(str(each.get("headline") or each.get("name"))) for each in (first, other)}
-    return len(titles) == 1 or _kinds(other) <= _LAST_RESORTS
+    return len(titles) == 1 or _types_of(other) <= _FALLBACK_TYPES
 
 
-def _thing(thing: dict[str, Any], by_id: dict[str, dict[str, Any]], found: Collected) -> None:
-    where = f"JSON-LD {min(_kinds(thing) & _ARTICLES)}"
-    found.add("title", thing.get("headline") or thing.get("name"), where)
-    found.add("issued", thing.get("datePublished"), where)
-    language = thing.get("inLanguage")
+def _add_article(
+    node: dict[str, Any], by_id: dict[str, dict[str, Any]], found: MetadataCollector
+) -> None:
+    where = f"JSON-LD {min(_types_of(node) & _ARTICLE_TYPES)}"
+    found.add("title", node.get("headline") or node.get("name"), where)
+    found.add("issued", node.get("datePublished"), where)
+    language = node.get("inLanguage")
     if isinstance(language, dict):
         language = language.get("alternateName") or language.get("name")
     found.add("language", language, where)
-    address = _address(thing)
+    address = _url_of(node)
     if urlsplit(address).path.strip("/"):
         found.add("URL", address.partition("#")[0], where)
-    for each in _resolved(thing.get("publisher"), by_id):
+    for each in _resolve_references(node.get("publisher"), by_id):
         found.add("publisher", each.get("name"), where)
-    for each in _resolved(thing.get("isPartOf"), by_id):
-        if not _kinds(each) & _PLACES:
+    for each in _resolve_references(node.get("isPartOf"), by_id):
+        if not _types_of(each) & _SITE_TYPES:
             found.add("container-title", each.get("name"), where)
-    for kind in sorted(_kinds(thing) & set(_TYPES)):
-        found.add("type", _TYPES[kind], where)
-    found.add("DOI", thing.get("doi"), where)
-    found.add("DOI", thing.get("sameAs"), where)
-    found.add("ISBN", thing.get("isbn"), where)
-    people = _resolved(thing.get("author") or thing.get("creator"), by_id)
-    found.names([name for each in people for name in _names(each)], where)
+    for kind in sorted(_types_of(node) & set(_SOURCE_TYPES)):
+        found.add("type", _SOURCE_TYPES[kind], where)
+    found.add("DOI", node.get("doi"), where)
+    found.add("DOI", node.get("sameAs"), where)
+    found.add("ISBN", node.get("isbn"), where)
+    people = _resolve_references(node.get("author") or node.get("creator"), by_id)
+    found.add_names([name for each in people for name in _names(each)], where)
 
 
-def _names(thing: dict[str, Any]) -> Iterator[dict[str, str]]:
-    family, given = thing.get("familyName"), thing.get("givenName")
-    names = thing.get("name")
+def _names(node: dict[str, Any]) -> Iterator[dict[str, str]]:
+    family, given = node.get("familyName"), node.get("givenName")
+    names = node.get("name")
     if isinstance(family, str) and isinstance(given, str):
         yield {"family": family, "given": given}
         return
     for name in names if isinstance(names, list) else [names]:
         if isinstance(name, str):
-            yield {"literal": name} if _kinds(thing) & _ORGANISATIONS else name_of(name)
+            yield (
+                {"literal": name}
+                if _types_of(node) & _ORGANIZATION_TYPES
+                else parse_byline_name(name)
+            )
 
 
-def _things(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
+def _objects(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
         return
     if isinstance(data, list):
         for each in data:
-            yield from _things(each, depth + 1)
+            yield from _objects(each, depth + 1)
     elif isinstance(data, dict):
         yield data
-        yield from _things(data.get("@graph"), depth + 1)
-        yield from _things(data.get("mainEntity"), depth + 1)
+        yield from _objects(data.get("@graph"), depth + 1)
+        yield from _objects(data.get("mainEntity"), depth + 1)
 
 
-def _kinds(thing: dict[str, Any]) -> set[str]:
-    kinds = thing.get("@type")
+def _types_of(node: dict[str, Any]) -> set[str]:
+    kinds = node.get("@type")
     each = kinds if isinstance(kinds, list) else [kinds]
     return {str(kind).rpartition("/")[2] for kind in each if kind}
 
 
-def _resolved(value: object, by_id: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _resolve_references(value: object, by_id: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, str):

@@ -1,4 +1,4 @@
-"""Keys of sources: made valid, or proposed from what is known of a source."""
+"""Keys of sources: validated, normalized, or proposed from the fields of a source."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from explainer.sources import Values
 
-_LONGEST = 80
+_MAX_LENGTH = 80
 _WORDS = 4
-_SHORT = frozenset(
+_STOP_WORDS = frozenset(
     [
         "a",
         "an",
@@ -66,7 +66,7 @@ _SHORT = frozenset(
         "do",
     ]
 )
-_BARRED = re.compile(r"[^\w.:/+~&%$?-]+")
+_INVALID = re.compile(r"[^\w.:/+~&%$?-]+")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -76,34 +76,38 @@ def is_valid(key: str) -> bool:
         citations.is_key(key)
         and key not in LABELS
         and not key.startswith(CLAIM_PREFIX)
-        and len(key.encode()) <= _LONGEST * 2
+        and len(key.encode()) <= _MAX_LENGTH * 2
         and not re.search(r"[%$?\\]", key)
     )
 
 
-def normalised(key: str) -> str | None:
-    """The valid key most like a text, or `None` where hardly anything of it would be left."""
+def normalize(key: str) -> str | None:
+    """The valid key nearest to a text, or `None` where too little of it would remain."""
     if is_valid(key):
         return key
     if _ADDRESS.match(key) or "/items/" in key:
         return None
     plain = unicodedata.normalize("NFC", key).removeprefix(CLAIM_PREFIX)
-    plain = re.sub(r"[%$?]", "-", _BARRED.sub("-", plain))
-    plain = re.sub(r"([.:/+~&-])[.:/+~&-]+", r"\1", plain)[:_LONGEST].strip(".:/+~&-")
+    plain = re.sub(r"[%$?]", "-", _INVALID.sub("-", plain))
+    plain = re.sub(r"([.:/+~&-])[.:/+~&-]+", r"\1", plain)[:_MAX_LENGTH].strip(".:/+~&-")
     if plain in LABELS:
         plain += "-source"
     return plain if is_valid(plain) else None
 
 
-def proposed(values: Values, taken: Container[str]) -> str:
-    """A key from who wrote or published a source, when, and the first words of its title."""
-    parts = [_who(values), str(values.get("issued", ""))[:4], slug(str(values.get("title", "")))]
+def propose(values: Values, taken: Container[str]) -> str:
+    """A key from the author or publisher of a source, its year and the start of its title."""
+    parts = [
+        _creator(values),
+        str(values.get("issued", ""))[:4],
+        slug(str(values.get("title", ""))),
+    ]
     key = "-".join(filter(None, parts)) or "source"
-    return distinct(key[:_LONGEST].strip("-"), taken)
+    return make_unique(key[:_MAX_LENGTH].strip("-"), taken)
 
 
-def distinct(key: str, taken: Container[str]) -> str:
-    """A key that is not taken yet: itself, or with a number behind it. `taken` is casefolded."""
+def make_unique(key: str, taken: Container[str]) -> str:
+    """A key that is not in `taken` (casefolded): itself, or with a number at its end."""
     number, made = 2, key
     while made.casefold() in taken or not is_valid(made):
         made = f"{key if is_valid(key) else 'source'}-{number}"
@@ -111,8 +115,8 @@ def distinct(key: str, taken: Container[str]) -> str:
     return made
 
 
-def slug(text: str, words: int = _WORDS, short: Container[str] = _SHORT) -> str:
-    """The first words of a text but for some `short` ones, with hyphens between."""
+def slug(text: str, words: int = _WORDS, stop_words: Container[str] = _STOP_WORDS) -> str:
+    """The first words of a text without its `stop_words`, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode()
     letters = sum(map(str.isalpha, text))
@@ -121,11 +125,11 @@ def slug(text: str, words: int = _WORDS, short: Container[str] = _SHORT) -> str:
     else:
         plain = unicodedata.normalize("NFKC", text.casefold())
     found = [word for word in re.findall(r"\w+", re.sub(r"['’]", "", plain)) if word != "_"]
-    telling = [word for word in found if word not in short] or found
-    return "-".join(word.strip("_")[:24] for word in telling[:words] if word.strip("_"))
+    content_words = [word for word in found if word not in stop_words] or found
+    return "-".join(word.strip("_")[:24] for word in content_words[:words] if word.strip("_"))
 
 
-def _who(values: Values) -> str:
+def _creator(values: Values) -> str:
     for name in ("author", "editor"):
         names = values.get(name)
         if isinstance(names, list) and names:

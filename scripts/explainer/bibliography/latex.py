@@ -1,8 +1,8 @@
 """
-LaTeX's spellings to plain text, and plain text to LaTeX.
+LaTeX to plain text, and plain text to LaTeX.
 
-Only what stands in bibliographies is read: accents, symbols, fonts, braces, short formulas. What is
-not known stays as it was written.
+Decoded is what bibliographies contain: accents, symbols, fonts, braces, short formulas. An unknown
+command stays as it is written.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SYMBOLS = {
     "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\\": " ", ",": " ", ";": " ",
     ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " ", "\t": " ", "|": "‖",
 }  # fmt: skip
-_SILENT = {
+_IGNORED_COMMANDS = {
     "em",
     "it",
     "bf",
@@ -62,7 +62,7 @@ _SILENT = {
     "normalsize",
     "footnotesize",
 }
-_HOLDING = {
+_FORMATTING_COMMANDS = {
     "emph",
     "textit",
     "textbf",
@@ -96,11 +96,18 @@ _HOLDING = {
     "uppercase",
     "lowercase",
 }
-_DROPPING = {"noopsort", "SortNoop", "color", "label", "index"}
-_ABOVE = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
-_BELOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-_SECOND = {"href", "foreignlanguage", "textcolor"}
-_TAKING = {*_HOLDING, *_DROPPING, *_SECOND, "textsuperscript", "textsubscript", "enquote"}
+_DROPPED_COMMANDS = {"noopsort", "SortNoop", "color", "label", "index"}
+_SUPERSCRIPTS = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
+_SUBSCRIPTS = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+_SECOND_ARGUMENT_COMMANDS = {"href", "foreignlanguage", "textcolor"}
+_ARGUMENT_COMMANDS = {
+    *_FORMATTING_COMMANDS,
+    *_DROPPED_COMMANDS,
+    *_SECOND_ARGUMENT_COMMANDS,
+    "textsuperscript",
+    "textsubscript",
+    "enquote",
+}
 _DOTLESS = str.maketrans("ıȷ", "ij")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), (",,", "„"))
 _FORMULA = re.compile(r"\$((?:[^$\\]|\\.){1,400}?)\$", re.DOTALL)
@@ -118,16 +125,16 @@ _ESCAPED = re.compile(r"[\\{}~^&%$#_]|(?<=-)-|(?<=`)`|(?<=')'|(?<=,),")
 _AS_WRITTEN = re.compile(
     r"\\(?:textasciitilde|textunderscore)(?:\{\}|\s)?|\\([&%$#_{}~^])|\{([_~&%#])\}"
 )
-_DEEPEST = 40
+_MAX_DEPTH = 40
 
 
 def decode(text: str) -> str:
-    """The plain text of what LaTeX would print. Takes any text and never raises."""
-    return _Reader(text).all()
+    """The plain text that LaTeX would print. Takes any text and never raises."""
+    return _LatexDecoder(text).all()
 
 
-def decode_address(text: str) -> str:
-    """An address, in which hardly anything is LaTeX's but the braces around it."""
+def decode_url(text: str) -> str:
+    """A URL without the braces and the escapes of LaTeX."""
     text = text.strip()
     while text.startswith("{") and text.endswith("}") and not re.search(r"[{}]", text[1:-1]):
         text = text[1:-1].strip()
@@ -139,7 +146,7 @@ def decode_address(text: str) -> str:
 
 
 def encode(text: str) -> str:
-    """A plain text as LaTeX prints it and BibTeX's braces stay in balance."""
+    """A plain text escaped for LaTeX, so that the braces of BibTeX stay balanced."""
     return _ESCAPED.sub(lambda match: _SPECIAL.get(match[0]) or f"{{}}{match[0]}", text)
 
 
@@ -154,22 +161,22 @@ def _symbol(name: str) -> str | None:
     return plain if isinstance(plain, str) and plain and "%" not in plain else None
 
 
-class _Reader:
-    """Reads a text from its beginning to its end."""
+class _LatexDecoder:
+    """Decodes a LaTeX text from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
 
     def all(self) -> str:
-        """Everything, stray closing braces left out."""
+        """The whole text, without stray closing braces."""
         parts = []
         while self._at < len(self._text):
             parts.append(self._group(0))
         return "".join(parts)
 
     def _group(self, depth: int) -> str:
-        """What stands up to the brace that closes, which is passed, or to the end."""
+        """The text up to the closing brace, which is skipped, or to the end."""
         parts = []
         while self._at < len(self._text):
             char = self._text[self._at]
@@ -187,7 +194,7 @@ class _Reader:
             return formula
         self._at += 1
         if char == "{":
-            return self._group(depth + 1) if depth < _DEEPEST else ""
+            return self._group(depth + 1) if depth < _MAX_DEPTH else ""
         if char == "~":
             return " "
         for written, meant in _LIGATURES:
@@ -209,26 +216,26 @@ class _Reader:
         if match:
             while self._at < len(self._text) and self._text[self._at].isspace():
                 self._at += 1
-        known = self._known(name, depth)
+        known = self._expand(name, depth)
         return self._text[start : self._at] if known is None else known
 
     def _follows(self) -> bool:
-        """Whether a letter's accent is one: something to put it on comes next."""
+        """Whether the argument of an accent command follows."""
         return self._text[self._at : self._at + 1] in {"{", " ", "\\"}
 
-    def _known(self, name: str, depth: int) -> str | None:
-        if name in _SILENT:
+    def _expand(self, name: str, depth: int) -> str | None:
+        if name in _IGNORED_COMMANDS:
             return ""
-        if name not in _TAKING:
+        if name not in _ARGUMENT_COMMANDS:
             return _symbol(name)
         argument = self._argument(depth)
-        if name in _SECOND:
+        if name in _SECOND_ARGUMENT_COMMANDS:
             argument = self._argument(depth)
         elif name == "enquote":
             argument = f"“{argument}”"
-        elif name in _RAISING:
-            argument = _RAISING[name](argument)
-        return "" if name in _DROPPING else argument
+        elif name in _SCRIPT_COMMANDS:
+            argument = _SCRIPT_COMMANDS[name](argument)
+        return "" if name in _DROPPED_COMMANDS else argument
 
     def _accented(self, accent: str, name: str, depth: int) -> str:
         base = self._argument(depth).translate(_DOTLESS)
@@ -237,40 +244,42 @@ class _Reader:
         return unicodedata.normalize("NFC", base[0] + accent + base[1:])
 
     def _argument(self, depth: int) -> str:
-        """What a command applies to: a group, a command or a character."""
+        """The argument of a command: a group, a command or a character."""
         while self._at < len(self._text) and self._text[self._at].isspace():
             self._at += 1
-        if self._at >= len(self._text) or self._text[self._at] == "}" or depth >= _DEEPEST:
+        if self._at >= len(self._text) or self._text[self._at] == "}" or depth >= _MAX_DEPTH:
             return ""
         return self._next(depth + 1)
 
     def _formula(self, depth: int) -> str | None:
-        """A formula in plain characters; `None` where a dollar is a dollar."""
+        """A formula in plain characters, or `None` where the dollar sign is no math delimiter."""
         match = _FORMULA.match(self._text, self._at)
-        if match is None or depth >= _DEEPEST or not _MARKUP.search(match[1].strip()):
+        if match is None or depth >= _MAX_DEPTH or not _MARKUP.search(match[1].strip()):
             return None
         self._at = match.end()
-        inner = _SCRIPT.sub(_scripted, match[1])
-        return _Reader(inner).all()
+        inner = _SCRIPT.sub(_script, match[1])
+        return _LatexDecoder(inner).all()
 
 
 _SCRIPT = re.compile(r"(\^|_)(?:\{([^{}\\]*)\}|([^\\{}\s]))")
 
 
-def _scripted(match: re.Match[str]) -> str:
+def _script(match: re.Match[str]) -> str:
     inner = match[2] if match[2] is not None else match[3]
-    shifted = raised(inner) if match[1] == "^" else lowered(inner)
+    shifted = superscript(inner) if match[1] == "^" else subscript(inner)
     return inner and match[1] + inner if shifted == inner else shifted
 
 
-def raised(text: str) -> str:
-    """A text in characters above the line where all of it can be, else as it is."""
-    return "".join(map(_ABOVE.__getitem__, text)) if set(text) <= set(_ABOVE) else text
+def superscript(text: str) -> str:
+    """A text in superscript characters, or as it is where one of its characters has none."""
+    return (
+        "".join(map(_SUPERSCRIPTS.__getitem__, text)) if set(text) <= set(_SUPERSCRIPTS) else text
+    )
 
 
-def lowered(text: str) -> str:
-    """A text in characters below the line where all of it can be, else as it is."""
-    return "".join(map(_BELOW.__getitem__, text)) if set(text) <= set(_BELOW) else text
+def subscript(text: str) -> str:
+    """A text in subscript characters, or as it is where one of its characters has none."""
+    return "".join(map(_SUBSCRIPTS.__getitem__, text)) if set(text) <= set(_SUBSCRIPTS) else text
 
 
-_RAISING = {"textsuperscript": raised, "textsubscript": lowered}
+_SCRIPT_COMMANDS = {"textsuperscript": superscript, "textsubscript": subscript}

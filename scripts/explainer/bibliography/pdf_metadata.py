@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its own information and its XMP, as fields of a source."""
+"""The metadata of a PDF: its XMP and its information dictionary, as fields of a source."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from explainer.bibliography.collected import Collected, MetadataError, Stated, name_of
+from explainer.bibliography.metadata_collector import (
+    FileMetadata,
+    MetadataCollector,
+    MetadataError,
+    parse_byline_name,
+)
 from explainer.sources import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_JOB = re.compile(
+_JOB_NAME = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)\s*-|untitled\b|document\s*\d*$|title$|titel$|no title"
     r"|sans titre|slide \d+$|(?:powerpoint )?presentation\s*\d*$|print$|output$|\(anonymous\)"
     r"|about:blank|doi:|pii:|layout \d+$|page \d+$|no job name|full page (?:fax|photo)|unknown$"
@@ -22,11 +27,11 @@ _JOB = re.compile(
     r"\.(?:docx?|dvi|pdf|tex|indd|qxd|pptx?|xlsx?|pmd|rtf|odt|ps|eps|fm|wpd|txt|html?)$|^[\W\d_]*$",
     re.IGNORECASE,
 )
-_PRISM = tuple(
+_PRISM_NAMESPACES = tuple(
     f"http://prismstandard.org/namespaces/basic/{version}/"
     for version in ("2.0", "2.1", "3.0", "1.2")
 )
-_XMP = (
+_XMP_TAGS = (
     ("container-title", "publicationName"),
     ("volume", "volume"),
     ("issue", "number"),
@@ -39,19 +44,19 @@ _XMP = (
 _DOI = re.compile(r"\bdoi:\s*(10\.\d{4,9}/[^\s;,]+)", re.IGNORECASE)
 
 
-def read_pdf(raw: bytes, name: str) -> Stated:
-    """What a PDF says of itself. Raises `MetadataError` where it cannot be read."""
+def read_pdf(raw: bytes, name: str) -> FileMetadata:
+    """The metadata of a PDF. Raises `MetadataError` where it cannot be read."""
     import logging  # noqa: PLC0415
 
     import pypdf  # noqa: PLC0415  (it takes its time)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    found = Collected()
+    found = MetadataCollector()
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         _unlock(reader, name)
-        _xmp(_or_none(lambda: reader.xmp_metadata), found)
-        _info(_or_none(lambda: reader.metadata), found)
+        _add_xmp(_or_none(lambda: reader.xmp_metadata), found)
+        _add_info(_or_none(lambda: reader.metadata), found)
         language = _or_none(lambda: reader.root_object.get("/Lang"))
         found.add("language", str(language) if language else None, "the PDF's /Lang")
     except MetadataError:
@@ -60,7 +65,7 @@ def read_pdf(raw: bytes, name: str) -> Stated:
         # A broken PDF raises anything.
         message = f"{name}: cannot be read as a PDF: {' '.join(str(error).split())}"
         raise MetadataError(message) from error
-    return found.stated()
+    return found.metadata()
 
 
 def _unlock(reader: Any, name: str) -> None:  # noqa: ANN401  (the library's)
@@ -76,33 +81,33 @@ def _or_none(get: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the library 
         return None
 
 
-def _xmp(data: Any, found: Collected) -> None:  # noqa: ANN401
+def _add_xmp(data: Any, found: MetadataCollector) -> None:  # noqa: ANN401
     if data is None:
         return
     titles = _or_none(lambda: data.dc_title) or {}
     if isinstance(titles, dict):
         for title in (titles.get("x-default"), *titles.values()):
-            found.add("title", _telling(title), "XMP dc:title")
+            found.add("title", _meaningful_title(title), "XMP dc:title")
     creators = _or_none(lambda: data.dc_creator) or []
-    found.names([name_of(str(each)) for each in creators], "XMP dc:creator")
+    found.add_names([parse_byline_name(str(each)) for each in creators], "XMP dc:creator")
     for each in _or_none(lambda: data.dc_publisher) or []:
         found.add("publisher", str(each), "XMP dc:publisher")
     for each in _or_none(lambda: data.dc_language) or []:
         found.add("language", str(each), "XMP dc:language")
-    for name, tag in _XMP:
-        for text in _prism(data, tag):
+    for name, tag in _XMP_TAGS:
+        for text in _prism_values(data, tag):
             found.add(name, text, f"XMP prism:{tag}")
-    first = next(_prism(data, "startingPage"), None)
-    last = next(_prism(data, "endingPage"), None)
+    first = next(_prism_values(data, "startingPage"), None)
+    last = next(_prism_values(data, "endingPage"), None)
     if first:
         span = first if last in {None, first} else f"{first}–{last}"
         found.add("page", span, "XMP prism:startingPage")
     found.add("DOI", _or_none(lambda: data.dc_identifier), "XMP dc:identifier")
 
 
-def _prism(data: Any, tag: str) -> Iterator[str]:  # noqa: ANN401
-    """The texts of an element that publishers use for what a journal's article is in."""
-    for space in _PRISM:
+def _prism_values(data: Any, tag: str) -> Iterator[str]:  # noqa: ANN401
+    """The texts of a PRISM element, in which publishers state the journal of an article."""
+    for space in _PRISM_NAMESPACES:
         for node in _or_none(functools.partial(_elements, data, space, tag)) or []:
             text = node.nodeValue or "".join(
                 child.data for child in node.childNodes if child.nodeType == child.TEXT_NODE
@@ -115,21 +120,23 @@ def _elements(data: Any, space: str, tag: str) -> list[Any]:  # noqa: ANN401
     return list(data.get_element("", space, tag))
 
 
-def _info(info: Any, found: Collected) -> None:  # noqa: ANN401
-    """The information that every PDF may have; when it was made is not when the work came out."""
+def _add_info(info: Any, found: MetadataCollector) -> None:  # noqa: ANN401
+    """Add the information dictionary, without its dates: they are those of the file."""
     if info is None:
         return
-    found.add("title", _telling(_or_none(lambda: info.title)), "the PDF's /Title")
+    found.add("title", _meaningful_title(_or_none(lambda: info.title)), "the PDF's /Title")
     author = _or_none(lambda: info.author)
     if isinstance(author, str) and author.strip():
-        found.names([name_of(part) for part in author.split(";")], "the PDF's /Author")
+        found.add_names(
+            [parse_byline_name(part) for part in author.split(";")], "the PDF's /Author"
+        )
     for key in ("/doi", "/DOI", "/WPS-ARTICLEDOI"):
         found.add("DOI", str(_or_none(functools.partial(info.get, key))), f"the PDF's {key}")
     subject = _DOI.search(str(_or_none(lambda: info.subject)))
     found.add("DOI", subject[1].rstrip(".)") if subject else None, "the PDF's /Subject")
 
 
-def _telling(title: object) -> str | None:
-    """A title, unless it is the name of a file or what a program writes where there is none."""
+def _meaningful_title(title: object) -> str | None:
+    """A title, or `None` where it is a file name or the placeholder of a program."""
     text = clean(title) if isinstance(title, str) else ""
-    return text if text and not _JOB.search(text) else None
+    return text if text and not _JOB_NAME.search(text) else None

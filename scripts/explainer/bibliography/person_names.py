@@ -1,4 +1,4 @@
-"""Names of people and bodies as BibTeX writes them."""
+"""Names of people and organizations in the syntax of BibTeX, read and written."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 OTHERS = "et al."
-"""The name that stands for those who are not named."""
+"""The name that stands for further authors."""
 
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.IGNORECASE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
-_NO_AND = re.compile(r"(?<!\\)&|\bet\s+al\b\.?", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
+_OTHER_SEPARATOR = re.compile(r"(?<!\\)&|\bet\s+al\b\.?", re.IGNORECASE)
+_LABELLED = re.compile(r"\s*(given|family|prefix|suffix)\s*=")
 _PARTS = {
     "given": "given",
     "family": "family",
@@ -37,36 +37,36 @@ _SUFFIX = re.compile(
     r"(?:,?\s+(?:ph\.?d|m\.?d)\.?)?",
     re.IGNORECASE,
 )
-"""What stands behind names, as BibTeX writes it between commas."""
+"""Suffixes of names, which BibTeX writes between commas."""
 
 
 class NamesError(ValueError):
-    """A name cannot be taken apart; the message says why."""
+    """A name cannot be parsed; the message says why."""
 
 
 def is_suffix(text: str) -> bool:
-    """Whether a text is one of those that stand behind a person's name."""
+    """Whether a text is a suffix of a person's name, such as `Jr.`."""
     return _SUFFIX.fullmatch(text.strip()) is not None
 
 
 def read_names(text: str) -> list[dict[str, str]]:
     """The names of a BibTeX field. Raises `NamesError`."""
     names = []
-    for name in filter(None, separated(text)):
+    for name in filter(None, split_names(text)):
         if name.casefold() == "others":
             names.append({"literal": OTHERS})
-        elif _EXTENDED.match(name):
-            names.append(_extended(name))
+        elif _LABELLED.match(name):
+            names.append(_read_labelled_name(name))
         else:
             names.append(_read_name(name))
     return [each for each in names if each]
 
 
-def separated(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     """
-    The names of a field, which stand between the words `and` that no braces hold.
+    The names of a field, separated by the word `and` outside of braces.
 
-    Where an `and` has no name on one of its sides, an empty one is there.
+    Where an `and` has no name on one side, the list has an empty text there.
     """
     depth, begun, names = 0, 0, []
     for match in _AND_OR_BRACE.finditer(text):
@@ -85,7 +85,7 @@ def _read_name(name: str) -> dict[str, str]:
     if ";" in _outside_braces(name):
         message = "names are separated by ';'"
         raise NamesError(message)
-    if wrong := _NO_AND.search(_outside_braces(name)):
+    if wrong := _OTHER_SEPARATOR.search(_outside_braces(name)):
         message = f"{wrong[0].strip()!r} stands in a name"
         raise NamesError(message)
     try:
@@ -94,14 +94,14 @@ def _read_name(name: str) -> dict[str, str]:
         raise NamesError(error.reason.strip().rstrip(".")) from error
     except (IndexError, ValueError) as error:
         raise NamesError(str(error)) from error
-    suffix = _join(parts.jr)
+    suffix = _plain(parts.jr)
     if suffix and not is_suffix(suffix):
         message = f"{suffix!r} stands where only what follows a name can, such as Jr."
         raise NamesError(message)
     found = {
-        "family": _join(parts.last),
-        "given": _join(parts.first),
-        "non-dropping-particle": _join(parts.von),
+        "family": _plain(parts.last),
+        "given": _plain(parts.first),
+        "non-dropping-particle": _plain(parts.von),
         "suffix": suffix,
     }
     return {part: each for part, each in found.items() if each}
@@ -117,11 +117,11 @@ def _outside_braces(text: str) -> str:
     return "".join([*parts, "" if depth else text[begun:]])
 
 
-def _join(words: list[str]) -> str:
+def _plain(words: list[str]) -> str:
     return clean(decode(" ".join(words)))
 
 
-def _extended(name: str) -> dict[str, str]:
+def _read_labelled_name(name: str) -> dict[str, str]:
     """A name as Biber writes it: `family=Gogh, given=Vincent, prefix=van`."""
     found = {}
     for part in re.split(r",(?![^{]*\})", name):
@@ -136,7 +136,7 @@ def _extended(name: str) -> dict[str, str]:
 
 
 def _is_braced(name: str) -> bool:
-    """Whether one pair of braces holds the whole name, which then is one piece."""
+    """Whether one pair of braces encloses the whole name, which then is a literal."""
     if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
         return False
     depth = 0
@@ -150,7 +150,7 @@ def _is_braced(name: str) -> bool:
 
 
 def write_names(names: list[dict[str, str]]) -> str:
-    """The names as BibTeX has them, with braces where it would take them apart otherwise."""
+    """Names in the syntax of BibTeX, with braces where it would split them otherwise."""
     return " and ".join(map(_write_name, names))
 
 
@@ -158,7 +158,7 @@ def _write_name(name: dict[str, str]) -> str:
     if "literal" in name:
         return "others" if name["literal"] == OTHERS else f"{{{encode(name['literal'])}}}"
     for wrap in (encode, _braced):
-        written = _parts(name, wrap)
+        written = _name_parts(name, wrap)
         try:
             if read_names(written) == [name]:
                 return written
@@ -171,7 +171,7 @@ def _braced(text: str) -> str:
     return f"{{{encode(text)}}}"
 
 
-def _parts(name: dict[str, str], wrap: Callable[[str], str]) -> str:
+def _name_parts(name: dict[str, str], wrap: Callable[[str], str]) -> str:
     particle = " ".join(
         filter(None, (name.get("dropping-particle"), name.get("non-dropping-particle")))
     )

@@ -1,24 +1,24 @@
-"""Texts as they are meant: without the markup of titles, and languages by their tags."""
+"""Plain text: titles without markup, and names of languages as BCP 47 tags."""
 
 from __future__ import annotations
 
 import re
 
-from explainer.bibliography.latex import lowered, raised
+from explainer.bibliography.latex import subscript, superscript
 
-MARKED = frozenset(
+MARKUP_FIELDS = frozenset(
     [
         *("title", "title-short", "container-title", "container-title-short", "publisher"),
         *("collection-title", "event-title"),
     ]
 )
-"""The fields in which CSL, Crossref and others set words in italics and the like by tags."""
+"""The fields that may contain markup, such as `<i>`, in CSL, Crossref and others."""
 
 _TAGS = (
     r"i|b|u|em|strong|sup|sub|sc|scp|span|tt|italic|bold|"
     r"(?:jats|mml):[a-z]+"
 )
-_RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>", re.IGNORECASE)
+_SCRIPT_TAG = re.compile(r"<(sup|sub)>([^<>]*)</\1>", re.IGNORECASE)
 _TAG = re.compile(rf"<(/?)({_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#39|#x27);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
@@ -59,24 +59,24 @@ _LANGUAGES = {
     "ca": ("catalan", "cat"),
     "ro": ("romanian", "rum", "ron"),
 }
-_CODES = {name: tag for tag, names in _LANGUAGES.items() for name in names}
+_TAGS_BY_NAME = {name: tag for tag, names in _LANGUAGES.items() for name in names}
 
 
 def language_tag(text: str) -> str:
-    """The tag of a language that is named in words or by its three letters, else the text."""
-    return _CODES.get(text.strip().casefold(), text)
+    """The BCP 47 tag of a language from its name or its three-letter code, else the text."""
+    return _TAGS_BY_NAME.get(text.strip().casefold(), text)
 
 
-def unmarked(text: str) -> str:
-    """A text without the tags and the entities that only say how it looks."""
+def strip_markup(text: str) -> str:
+    """A text without formatting tags, and with its entities decoded."""
     if "<" in text and _has_pair(text):
-        text = _RAISED.sub(_set, text)
+        text = _SCRIPT_TAG.sub(_script, text)
         text = _TAG.sub("", text)
     return _ENTITY.sub(lambda match: _ENTITIES.get(match[1], "'"), text)
 
 
 def _has_pair(text: str) -> bool:
-    """Whether a tag is opened and closed; a single one may be what the text is about."""
+    """Whether a tag is opened and closed; a single tag may be a part of the text."""
     opened = set()
     for closing, name in _TAG.findall(text):
         if not closing:
@@ -86,5 +86,5 @@ def _has_pair(text: str) -> bool:
     return False
 
 
-def _set(match: re.Match[str]) -> str:
-    return (raised if match[1].casefold() == "sup" else lowered)(match[2])
+def _script(match: re.Match[str]) -> str:
+    return (superscript if match[1].casefold() == "sup" else subscript)(match[2])

@@ -1,20 +1,23 @@
 """
 The commands, one file a command or group.
 
-Each loads what it needs when it runs: the fastest takes less time than the slowest needs to load.
+Each imports what it needs when it runs, so that a fast command need not wait for slow imports.
 
-Exit codes: 0 no problem, 1 problems, 2 it could not be checked.
+Exit codes: 0 no problem, 1 problems, 2 it could not be checked, also where that is a bug of ours.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
+import traceback
 from typing import Any
 
 import click
 
 import explainer
-from explainer.cli.common import Group, could_not
+from explainer.cli.common import Group, fail
+from explainer.model import CannotCheckError
 
 COMMANDS = {
     "check": "check:check_command",
@@ -32,9 +35,16 @@ COMMANDS = {
 }
 """Every command: the module here that holds it, and its name there."""
 
+TRACEBACK = "EXPLAINER_TRACEBACK"
+"""The environment variable that makes an unexpected exception show its traceback."""
+
 
 class _Commands(Group):
-    """All commands, loaded when needed. One that is stopped has not looked at everything."""
+    """
+    All commands, imported when needed.
+
+    One that is interrupted, or raises, has not checked everything: the exit code is 2.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the table."""
@@ -52,11 +62,28 @@ class _Commands(Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (as the library has it)
-        """Run the command that was asked for."""
+        """Run a command. What it raises ends the process with exit code 2 and one sentence."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            could_not("stopped before the end")
+            fail("stopped before the end")
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            # The library ends the process as these say.
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever it is, nothing was checked)
+            if os.environ.get(TRACEBACK):
+                traceback.print_exc()
+            fail(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
+
+
+def _bug(error: Exception) -> str:
+    """The sentence on an exception that no command expects."""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    shown = "the traceback above" if os.environ.get(TRACEBACK) else f"what {TRACEBACK}=1 shows"
+    return (
+        f"{text.removesuffix(':')}; this is a bug in explainer {explainer.__version__}:"
+        f" report it to its maintainers, with the command and {shown}"
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

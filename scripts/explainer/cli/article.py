@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import Group, at, could_not, finish, format_option, settings_of
+from explainer.cli.common import Group, display_place, fail, finish, format_option, load_settings
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
-    from explainer.article import Written
+    from explainer.article import TextSentence
     from explainer.model import Article
     from explainer.settings import Settings
 
@@ -21,26 +21,26 @@ def article_group() -> None:
     """Keep the article that a site explains under watch."""
 
 
-def _read(file: Path) -> tuple[Settings, Article | None, list[Written]]:
-    """The settings of the project, what it knows of its article, and the text's sentences."""
+def _read(file: Path) -> tuple[Settings, Article | None, list[TextSentence]]:
+    """The settings, the recorded article of the project, and the sentences of the file."""
     from explainer.article import read_sentences, read_text
     from explainer.claims import read_article
 
-    settings = settings_of([Path.cwd()])
+    settings = load_settings([Path.cwd()])
     try:
         article, invalid = read_article(settings.article_file, settings.root)
     except OSError as error:
-        could_not(error)
+        fail(error)
     if article is None and invalid:
-        could_not(f"{at(settings.root, invalid[0].place)}: {invalid[0].message}")
+        fail(f"{display_place(settings.root, invalid[0].place)}: {invalid[0].message}")
     language = article.language if article else None
     try:
         text = read_text(file, language, settings.language)
         return settings, article, read_sentences(text, settings.named(file.resolve()))
     except CannotCheckError as error:
-        could_not(f"{file}: {error}")
+        fail(f"{file}: {error}")
     except OSError as error:
-        could_not(f"{file}: cannot be read: {error.strerror or error}")
+        fail(f"{file}: cannot be read: {error.strerror or error}")
 
 
 @article_group.command("check")
@@ -79,7 +79,7 @@ def article_list_command(file: Path) -> None:
             heading = sentence.section
         entry = known.get(sentence.fingerprint)
         claim = (entry and (entry.claim or entry.reason)) or "-"
-        where = at(settings.root, sentence.place)
+        where = display_place(settings.root, sentence.place)
         click.echo(
             f"{where}  {sentence.fingerprint}  {claim}\n    {' '.join(sentence.text.split())}"
         )

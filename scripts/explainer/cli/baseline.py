@@ -1,4 +1,4 @@
-"""`--baseline`: only new problems fail, and what is mended is taken out of the file."""
+"""`--baseline`: only new problems fail, and fixed problems are removed from the file."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
-from explainer.cli.common import could_not, lines_of
+from explainer.cli.common import fail, lines_of
 from explainer.model import CannotCheckError, Project, SuppressionDefects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from explainer.baseline import Baseline, Compared, Key
+    from explainer.baseline import Baseline, Comparison, Key
     from explainer.model import Page, Problem
     from explainer.rules import Rule
 
@@ -24,10 +24,10 @@ _OWN = "TXT107"
 
 class BaselineRun(NamedTuple):
     """
-    A baseline as it is asked for: its file, and whether it is to be written anew.
+    A run with a baseline: its file, and whether to record it.
 
-    `root` is the project's folder. `rules` are those that ran, `subjects` what the run was about,
-    `looked_at` tells of a path whether the run reports on it, and `pages` are those that were read.
+    `root` is the project's folder, `rules` are those that ran, on `subjects`. `is_reported` is
+    whether a path is within the report, and `pages` are those that were read.
     """
 
     file: Path
@@ -35,19 +35,18 @@ class BaselineRun(NamedTuple):
     root: Path
     rules: Sequence[Rule]
     subjects: tuple[type, ...]
-    looked_at: Callable[[str], bool]
+    is_reported: Callable[[str], bool]
     pages: Sequence[Page] = ()
 
     def compare(self, problems: Sequence[Problem]) -> tuple[list[Problem], int]:
         """
-        The problems that the baseline does not list, with its own, and how many it lists.
+        The problems that the baseline does not list, with its stale entries, and how many it lists.
 
-        Ends the process where there is no such file or it is no baseline, and where it was to be
-        written.
+        Ends the process where the file cannot be read as a baseline, and after recording.
         """
         from explainer import baseline as module
 
-        # What was read for an earlier run of this process may have changed.
+        # Files may have changed since an earlier run in this process.
         lines_of.cache_clear()
         codes = {rule.code for rule in self.rules if rule.subject in self.subjects} - {_OWN}
         others = [problem for problem in problems if problem.code not in codes]
@@ -59,7 +58,7 @@ class BaselineRun(NamedTuple):
         if self.record:
             self._write(found.baseline(), len(found.keyed), codes)
         compared, listed = self._compared(found, codes)
-        stale = self._told(compared, listed)
+        stale = self._stale_problems(compared, listed)
         return sorted([*others, *compared.new, *stale]), compared.listed
 
     @property
@@ -69,20 +68,20 @@ class BaselineRun(NamedTuple):
     def _read(self) -> Baseline:
         from explainer.baseline import read_baseline
 
-        # What a problem shows of the file is what it was before it was mended.
+        # A problem shows the line of the file before its removal.
         lines_of(self.root / self._named)
         return read_baseline(self.file, self._named)
 
-    def _compared(self, found: object, codes: set[str]) -> tuple[Compared, Baseline]:
+    def _compared(self, found: object, codes: set[str]) -> tuple[Comparison, Baseline]:
         from explainer.baseline import Problems, compare
 
         assert isinstance(found, Problems)
         if not self.file.exists():
-            could_not(f"there is no {self.file}; begin it with --baseline {self.file} --record")
+            fail(f"there is no {self.file}; begin it with --baseline {self.file} --record")
         try:
             listed = self._read()
         except CannotCheckError as error:
-            could_not(error)
+            fail(error)
         compared = compare(
             found,
             listed,
@@ -97,12 +96,12 @@ class BaselineRun(NamedTuple):
 
         known = key.code in codes
         if not known and Project in self.subjects:
-            # Of a rule that is no more, no run finds any.
+            # No run finds problems of a rule that does not exist any more.
             known = all(rule.code != key.code for rule in all_rules())
-        return known and self.looked_at(key.path)
+        return known and self.is_reported(key.path)
 
-    def _told(self, compared: Compared, listed: Baseline) -> list[Problem]:
-        """What is stale in the baseline, as problems, once that is taken out of its file."""
+    def _stale_problems(self, compared: Comparison, listed: Baseline) -> list[Problem]:
+        """The stale entries of the baseline, as problems, after removing them from its file."""
         from explainer.baseline import stale_entries, without, write_baseline
 
         own = [rule for rule in self.rules if rule.code == _OWN]
@@ -135,9 +134,9 @@ class BaselineRun(NamedTuple):
                 )
             write_baseline(self.file, merged(kept, today))
         except CannotCheckError as error:
-            could_not(error)
+            fail(error)
         except OSError as error:
-            could_not(f"{self.file}: cannot be written: {error.strerror or error}")
+            fail(f"{self.file}: cannot be written: {error.strerror or error}")
         noun = "problem is" if count == 1 else "problems are"
         also = f", beside {len(kept.counts):,} kept from before" if kept.counts else ""
         click.echo(f"{count:,} {noun} listed in {self.file} now{also}; commit it.")
@@ -145,8 +144,8 @@ class BaselineRun(NamedTuple):
 
 
 def refuse_record(file: Path | None, form: str, *, record: bool) -> None:
-    """End the process where a baseline is to be written and none is named, or with a report."""
+    """End the process where `--record` is given without `--baseline`, or with `--format`."""
     if record and file is None:
-        could_not("--record writes a baseline: name its file with --baseline FILE")
+        fail("--record writes a baseline: name its file with --baseline FILE")
     if record and form != "text":
-        could_not("--record writes a baseline and no report: leave --format out")
+        fail("--record writes a baseline and no report: leave --format out")

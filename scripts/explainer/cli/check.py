@@ -9,22 +9,22 @@ import click
 
 from explainer.cli.common import (
     baseline_option,
-    chosen_rules,
-    collecting_rarely,
-    could_not,
-    counts_of,
+    choose_rules,
+    count_page,
+    count_project,
+    fail,
     finish,
     format_option,
     ignore_option,
-    limits_of,
-    page_counts,
-    read,
+    infrequent_gc,
+    load_project,
+    load_settings,
+    note_settings,
     record_option,
-    refuse_idle,
-    refuse_nothing,
+    report_limits,
+    require_applicable_rules,
+    require_sentences,
     select_option,
-    settings_of,
-    tell_settings,
     within,
 )
 from explainer.model import Project, SuppressionDefects
@@ -68,45 +68,45 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.rules import check
 
     refuse_record(baseline, form, record=record)
-    rules = chosen_rules(selected, ignored)
-    refuse_idle(
+    rules = choose_rules(selected, ignored)
+    require_applicable_rules(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
-    settings = settings_of(paths)
-    with collecting_rarely():
-        reading = read(settings, today.date().isoformat() if today else None)
+    settings = load_settings(paths)
+    with infrequent_gc():
+        reading = load_project(settings, today.date().isoformat() if today else None)
         found = check(reading.project, rules, settings.ignored())
-    refuse_nothing(settings, reading.project, found.problems)
-    tell_settings(settings)
-    limits = limits_of(paths, settings)
+    require_sentences(settings, reading.project, found.problems)
+    note_settings(settings)
+    limits = report_limits(paths, settings)
 
-    def looked_at(path: str) -> bool:
+    def is_reported(path: str) -> bool:
         return within(settings.root / path, limits)
 
-    chosen = [problem for problem in found.problems if looked_at(problem.place.path)]
-    seen = [page for page in reading.project.pages if looked_at(page.path)]
-    if not seen and not any(map(looked_at, reading.texts)):
-        could_not(f"there is no page or source in {', '.join(map(str, paths))}")
+    chosen = [problem for problem in found.problems if is_reported(problem.place.path)]
+    seen = [page for page in reading.project.pages if is_reported(page.path)]
+    if not seen and not any(map(is_reported, reading.texts)):
+        fail(f"there is no page or source in {', '.join(map(str, paths))}")
     if limits and seen and not any(page.required for page in seen):
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
     for page in seen:
         if page.inexact:
             click.echo(f"note: positions on {page.path} may be off", err=True)
-    left_out = {"settings": sum(looked_at(each.place.path) for each in found.ignored)}
+    left_out = {"settings": sum(is_reported(each.place.path) for each in found.ignored)}
     if baseline:
-        _tell_published(settings, baseline)
+        _note_published(settings, baseline)
         subjects = (Project, SuppressionDefects)
         pages = reading.project.pages
-        run = BaselineRun(baseline, record, settings.root, rules, subjects, looked_at, pages)
+        run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
-    counts = tuple(map(page_counts, seen))
-    totals = counts_of(seen, reading.project)
+    counts = tuple(map(count_page, seen))
+    totals = count_project(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)
 
 
-def _tell_published(settings: Settings, baseline: Path) -> None:
-    """Say that readers get the baseline, where it is among the files of the site."""
+def _note_published(settings: Settings, baseline: Path) -> None:
+    """Write a note where the baseline is among the published files of the site."""
     named = settings.named(baseline.resolve())
     if any(settings.named(Path(file.abs_src_path or "")) == named for file in settings.files):
         note = f"{named} is published with the site: keep it outside of the folder of pages"

@@ -1,4 +1,4 @@
-"""What commands share: options, reading the project, and how a run ends."""
+"""What commands share: options, reading the project, messages and exit codes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from explainer.rules import Rule
     from explainer.settings import Settings
 
-PROBLEMS = 1
+EXIT_PROBLEMS = 1
 """The exit code where there are problems."""
 
-COULD_NOT = 2
+EXIT_CANNOT_CHECK = 2
 """The exit code where it could not be checked."""
 
 _NO_LIMIT = 10_000
@@ -68,10 +68,10 @@ format_option = click.option(
 
 
 class Group(click.Group):
-    """A group of commands whose help says of each all of its first sentence."""
+    """A group whose help shows the whole first sentence of each command."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write a line or more on each command."""
+        """Write the list of commands."""
         names = self.list_commands(ctx)
         commands = [(name, self.get_command(ctx, name)) for name in names]
         rows = [(name, it.get_short_help_str(_NO_LIMIT)) for name, it in commands if it]
@@ -80,12 +80,12 @@ class Group(click.Group):
 
 
 @contextlib.contextmanager
-def collecting_rarely() -> Iterator[None]:
+def infrequent_gc() -> Iterator[None]:
     """
-    Let rubbish lie for a while.
+    Run the garbage collector rarely.
 
-    Nearly all that a check makes is kept to its end, and looking through it again and again for
-    what is not takes a quarter of the time.
+    Nearly all objects that a check allocates live to its end, so that frequent collections cost
+    time and free little.
     """
     before = gc.get_threshold()
     gc.set_threshold(1_000_000, 50, 100)
@@ -96,8 +96,8 @@ def collecting_rarely() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def stoppable() -> Iterator[None]:
-    """Let whatever stops the process, and can be told, stop it as Ctrl-C does: tidied up."""
+def termination_as_interrupt() -> Iterator[None]:
+    """Handle SIGTERM and SIGHUP as Ctrl-C: as `KeyboardInterrupt`, so that cleanup code runs."""
 
     def stop(*_: object) -> NoReturn:
         raise KeyboardInterrupt
@@ -114,30 +114,32 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def chosen_rules(
+def choose_rules(
     selected: Sequence[str], ignored: Sequence[str] = (), default: Sequence[str] = ()
 ) -> list[Rule]:
     """
-    The rules that were asked for, or those of a plain run; an unknown one ends the process.
+    The selected rules, or the default ones; an unknown rule ends the process.
 
-    `default` are names of rules to start from where none are selected.
+    `default` are the names of the rules where none are selected.
     """
     from explainer.rules import choose
 
     for option, given in {"--select": selected, "--ignore": ignored}.items():
         if given and not "".join(given).strip(", "):
-            could_not(f"{option} names no rule")
+            fail(f"{option} names no rule")
     try:
         return choose(selected, ignored, default)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
 
 
-def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str) -> None:
+def require_applicable_rules(
+    rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str
+) -> None:
     """
-    End the process where none of the rules looks at anything here: that is no pass.
+    End the process where no rule applies to the subjects of this command: that is no pass.
 
-    `elsewhere` says where those do that look at something else.
+    `elsewhere` is the message that names the command to which they apply.
     """
     from explainer.rules import ALONE
 
@@ -145,40 +147,40 @@ def refuse_idle(rules: Sequence[Rule], subjects: Sequence[type], elsewhere: str)
     if any(rule.subject in subjects or rule.code in alone for rule in rules):
         return
     if all(rule.subject is SuppressionDefects for rule in rules):
-        could_not("these rules are about the problems of others: select some others, too")
-    could_not(elsewhere)
+        fail("these rules are about the problems of others: select some others, too")
+    fail(elsewhere)
 
 
-def settings_of(paths: Sequence[Path]) -> Settings:
-    """The settings of the project that the paths, or the working folder, belong to."""
+def load_settings(paths: Sequence[Path]) -> Settings:
+    """The settings of the project of the paths, or of the working folder."""
     from explainer.config import CONFIG_NAMES, find_project
     from explainer.settings import read_settings
 
     try:
         roots = {find_project(path) for path in paths or [Path.cwd()]}
         if len(roots) > 1:
-            could_not("the paths belong to more than one project; check them one by one")
+            fail("the paths belong to more than one project; check them one by one")
         named = [path.resolve() for path in paths if path.name in CONFIG_NAMES]
         return read_settings(roots.pop(), named[0] if len(named) == 1 else None)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
 
 
-def read(settings: Settings, today: str | None = None) -> LoadedProject:
-    """The whole project. Ends the process where it cannot be read."""
+def load_project(settings: Settings, today: str | None = None) -> LoadedProject:
+    """Read the whole project. Ends the process where it cannot be read."""
     from explainer.project import read_project
 
     try:
         return read_project(settings, today)
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
 
 
-def tell_settings(settings: Settings) -> None:
-    """Say which settings are used, where that may surprise."""
+def note_settings(settings: Settings) -> None:
+    """Write a note where no settings file was found, or more than one."""
     read = settings.config_file
     if read is None:
-        where = shown(settings.root, settings.root)
+        where = display_path(settings.root, settings.root)
         note = f"there is no mkdocs.yml and no zensical.toml in {where}: MkDocs' defaults are used"
         click.echo(f"note: {note}", err=True)
     elif settings.unread:
@@ -186,33 +188,33 @@ def tell_settings(settings: Settings) -> None:
         click.echo(f"note: {read.name} is read, and not {others}", err=True)
 
 
-def refuse_nothing(settings: Settings, project: Project, problems: Sequence[Problem]) -> None:
-    """End the process where nothing was found that could have been checked: that is no pass."""
-    docs = shown(settings.root, settings.docs_dir)
+def require_sentences(settings: Settings, project: Project, problems: Sequence[Problem]) -> None:
+    """End the process where there is no page or no sentence to check: that is no pass."""
+    docs = display_path(settings.root, settings.docs_dir)
     if not project.pages:
-        could_not(f"there is no page in {docs}")
+        fail(f"there is no page in {docs}")
     if not any(page.sentences for page in project.pages) and not problems:
-        could_not(f"no sentence was found in any page in {docs}: nothing was checked")
+        fail(f"no sentence was found in any page in {docs}: nothing was checked")
     required = [page for page in project.pages if page.required]
     if not any(page.sentences for page in required) and not problems:
-        could_not(f"no sentence was found in the pages in {docs} that 'require' names")
+        fail(f"no sentence was found in the pages in {docs} that 'require' names")
 
 
-def limits_of(paths: Sequence[Path], settings: Settings) -> list[Path]:
-    """The paths that the report is limited to; none where one of them is the whole project."""
+def report_limits(paths: Sequence[Path], settings: Settings) -> list[Path]:
+    """The resolved paths that the report is limited to; empty for the whole project."""
     limits = [path.resolve() for path in paths]
     whole = {settings.root, settings.config_file}
     return [] if whole.intersection(limits) else limits
 
 
 def within(path: Path, limits: Sequence[Path]) -> bool:
-    """Whether a path is one of the limits or in one; everything is where there are none."""
+    """Whether a path is at or below one of the limits; always, where there are none."""
     return not limits or any(path.resolve().is_relative_to(limit) for limit in limits)
 
 
-def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
-    """How much of everything a project has, of sentences and the like on these pages."""
-    totals = [page_counts(page) for page in pages]
+def count_project(pages: Sequence[Page], project: Project) -> dict[str, int]:
+    """The totals of a project: pages, sentences, citations, sources and so on, by name."""
+    totals = [count_page(page) for page in pages]
     required = sum(page.required for page in pages)
     return {
         "pages": len(pages),
@@ -226,8 +228,8 @@ def counts_of(pages: Sequence[Page], project: Project) -> dict[str, int]:
     }
 
 
-def page_counts(page: Page) -> dict[str, Any]:
-    """How much of everything a page has."""
+def count_page(page: Page) -> dict[str, Any]:
+    """The totals of a page, by name, with its path."""
     typed = sum(citation.label is not None for citation in page.citations)
     labels = typed + sum(sentence.inherited_label is not None for sentence in page.sentences)
     return {
@@ -250,22 +252,22 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     left_out: dict[str, int] | None = None,
 ) -> NoReturn:
     """
-    Write what was found, and end the process with the exit code for it.
+    Write the report, and end the process with its exit code.
 
-    `left_out` is how many problems are not reported, by who has them left out.
+    `left_out` is the number of suppressed problems by what suppresses them.
     """
     report = Report(
         tuple(problems),
         counts,
         pages,
         line=functools.partial(_line, root),
-        show=lambda path: shown(root, root / path),
+        show=lambda path: display_path(root, root / path),
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
     )
     click.echo(render(report, form), nl=False, color=report.colour)
-    sys.exit(PROBLEMS if problems else 0)
+    sys.exit(EXIT_PROBLEMS if problems else 0)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:
@@ -275,35 +277,35 @@ def _line(root: Path, path: str, number: int) -> str | None:
 
 @functools.cache
 def lines_of(path: Path) -> list[str]:
-    """The lines of a file, as they were when they were first asked for; none of what is no file."""
+    """The lines of a file, cached at the first call; empty where it cannot be opened."""
     try:
-        # `read_text` makes every kind of line end a plain one.
+        # `read_text` normalizes line endings.
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []
 
 
-def shown(root: Path, path: Path) -> str:
-    """A path as a person in the working folder would write it; a link by its own name."""
+def display_path(root: Path, path: Path) -> str:
+    """A path relative to the working folder, if it is below it; symbolic links keep their name."""
     full = root / path
     full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
 
 
-def at(root: Path, place: Place) -> str:
-    """A place as `path:line:column`, as a person in the working folder would write it."""
-    return f"{shown(root, root / place.path)}:{place.line}:{place.column}"
+def display_place(root: Path, place: Place) -> str:
+    """A place as `path:line:column`, with the path as `display_path` gives it."""
+    return f"{display_path(root, root / place.path)}:{place.line}:{place.column}"
 
 
-def counted(number: int, noun: str) -> str:
-    """So many of something, the noun in the plural where there is not just one."""
+def plural(number: int, noun: str) -> str:
+    """A number with its noun, in the plural unless the number is 1."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def could_not(reason: object) -> NoReturn:
-    """End the process where it could not be checked, saying why."""
+def fail(reason: object) -> NoReturn:
+    """Write an error, and end the process with the exit code 2."""
     if isinstance(reason, OSError) and reason.filename and reason.strerror:
         reason = f"{reason.filename}: {reason.strerror}"
     click.echo(f"error: {reason}", err=True)
-    sys.exit(COULD_NOT)
+    sys.exit(EXIT_CANNOT_CHECK)

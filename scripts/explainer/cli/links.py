@@ -1,4 +1,4 @@
-"""`explainer links`, `fix` and `snapshot`: addresses, in the built site and out there."""
+"""`explainer links`, `fix` and `snapshot`: the links of a built site, and external links."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import click
 
 from explainer import external_links
 from explainer.cli.common import (
-    PROBLEMS,
-    at,
+    EXIT_PROBLEMS,
     baseline_option,
-    chosen_rules,
-    collecting_rarely,
-    could_not,
+    choose_rules,
+    display_place,
+    fail,
     finish,
     format_option,
     ignore_option,
-    limits_of,
+    infrequent_gc,
+    load_settings,
     record_option,
-    refuse_idle,
+    report_limits,
+    require_applicable_rules,
     select_option,
-    settings_of,
     within,
 )
 from explainer.model import CannotCheckError, ExternalLinks, Site
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @baseline_option
 @record_option
 @format_option
-@click.option("--web", is_flag=True, help="Ask for the addresses out there as well.")
+@click.option("--web", is_flag=True, help="Check external links as well.")
 @external_links.check_options(state=True)
 def links_command(  # noqa: PLR0913  (one parameter an option)
     site: Path,
@@ -59,47 +59,47 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
     `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
 
-    With --web, the addresses out there are asked for, and the words of passages looked for on the
-    pages of their sources. What could not be told is no problem; what is dead is one when it was
-    so in two runs at least a day apart, for which --state keeps a file.
+    With --web, external links are requested, and the words of passages looked for on the pages of
+    their sources. What could not be told is no problem; what is dead is one when it was so in two
+    runs at least a day apart, for which --state keeps a file.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linkcheck import LinkCheck
 
     refuse_record(baseline, form, record=record)
     asked_for = (
-        chosen_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
+        choose_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
     )
     if asked_for and not web and all(rule.code.startswith("WEB") for rule in asked_for):
-        could_not("these rules ask the web: give --web as well")
+        fail("these rules ask the web: give --web as well")
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
-        refuse_idle(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
+        require_applicable_rules(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
     here = LinkCheck(site.resolve(), selected, ignored)
     try:
-        with collecting_rarely():
+        with infrequent_gc():
             checked = here.run()
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
-    told: tuple[dict[str, Any], ...] = ()
+    addresses: tuple[dict[str, Any], ...] = ()
     if web:
         from explainer.rules import check
 
         result = _check_external(here, check_options)
         ignores = here.project.ignored(here.display_folder) if here.project else ()
         found = check(
-            result.external_links, chosen_rules(selected, ignored, ("WEB", "TXT")), ignores
+            result.external_links, choose_rules(selected, ignored, ("WEB", "TXT")), ignores
         )
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
         counts = {**counts, **external_links.counts(result)}
-        told = external_links.json_results(result)
+        addresses = external_links.json_results(result)
     if baseline:
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
-    finish(here.root, problems, form, counts, addresses=told, left_out=left_out)
+    finish(here.root, problems, form, counts, addresses=addresses, left_out=left_out)
 
 
 def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:
@@ -107,22 +107,22 @@ def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> Ru
     try:
         result = external_links.check_site_links(here, options)
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     external_links.print_summary(result, has_history=options.state is not None)
     return result
 
 
 @click.command("fix")
 @click.argument("site", type=click.Path(path_type=Path))
-@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be written.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only show what would be written.")
 @external_links.check_options(state=True)
 def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOptions) -> None:
     """
     Write better addresses into pages and sources.
 
-    SITE is the built site of a project, which is asked about as `explainer links --web` does. Where
-    a page moved for good, its new address is written; where it is dead or lost the words of a
-    passage, that of an archived copy that has them. Only the addresses change.
+    SITE is the built site of a project, whose external links are checked as `explainer links --web`
+    does. Where a page moved permanently, its new address is written; where it is dead or lost the
+    words of a passage, that of an archived copy that has them. Only the addresses change.
     """
     from explainer.linkcheck import LinkCheck
 
@@ -131,14 +131,16 @@ def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOpt
     try:
         fixed = external_links.fix_links(here.root, result, dry_run=dry)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
     for edit in fixed.applied:
-        click.echo(f"{at(here.root, edit.place)}: {edit.old} -> {edit.new}")
+        click.echo(f"{display_place(here.root, edit.place)}: {edit.old} -> {edit.new}")
     for edit in fixed.skipped:
-        click.echo(f"left: {at(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True)
+        click.echo(
+            f"left: {display_place(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True
+        )
     done = "would be written" if dry else "written"
     click.echo(f"{len(fixed.applied)} {done}, {len(fixed.skipped)} left.")
-    sys.exit(PROBLEMS if fixed.skipped else 0)
+    sys.exit(EXIT_PROBLEMS if fixed.skipped else 0)
 
 
 @click.command("snapshot")
@@ -152,24 +154,24 @@ def snapshot_command(paths: tuple[Path, ...], check_options: external_links.Chec
     is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
     project of the working folder are looked at.
     """
-    from explainer.sources import read_shelf
+    from explainer.sources import read_sources
 
-    settings = settings_of(paths)
-    limits = limits_of(paths, settings)
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
     try:
-        shelf = read_shelf(settings.sources_dir, settings.root)
+        files = read_sources(settings.sources_dir, settings.root)
         sources = [
             source
-            for source in shelf.sources.values()
+            for source in files.sources.values()
             if within(settings.root / source.place.path, limits)
         ]
         if not sources:
-            could_not("there is no source to look at")
+            fail("there is no source to look at")
         taken = external_links.snapshot_sources(settings, sources, check_options)
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     for each in taken:
         if each.message:
-            click.echo(f"{at(settings.root, each.source.place)}: {each.message}")
+            click.echo(f"{display_place(settings.root, each.source.place)}: {each.message}")
     found = sum(each.is_found for each in taken)
     click.echo(f"{found} of {len(taken)} sources have the words of all their passages.")

@@ -1,4 +1,4 @@
-"""`explainer mutate`: mistakes on purpose."""
+"""`explainer mutate`: mutation testing of the rules on a project's pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not, counts_of, read, settings_of
+from explainer.cli.common import count_project, fail, load_project, load_settings
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -47,21 +47,21 @@ def mutate_command(
     from explainer.detection import Record, write_record
     from explainer.mutation import render, run
 
-    settings = settings_of([path])
-    project = read(settings).project
+    settings = load_settings([path])
+    project = load_project(settings).project
     try:
         with click.progressbar(
             length=len(seeds) * count, label="mistakes", file=sys.stderr
         ) as progress:
             scores = run(settings, project, seeds, count, lambda: progress.update(1))
         if record:
-            counts = {**counts_of(project.pages, project), "origins": len(_origins(project))}
+            counts = {**count_project(project.pages, project), "origins": len(_origins(project))}
             tallies = tuple(score.tally for score in scores)
             write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
     except (CannotCheckError, OSError) as error:
-        could_not(error)
+        fail(error)
     if not any(score.tally.made for score in scores):
-        could_not("found nothing to make a mistake in")
+        fail("found nothing to make a mistake in")
     click.echo(render(scores, quiet=quiet))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import could_not, counted, stoppable
+from explainer.cli.common import fail, plural, termination_as_interrupt
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -59,35 +59,35 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
     try:
         given = checked(given)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
     try:
         text = read_text(file, language, _SITE)
         read_sentences(text, str(file))
     except CannotCheckError as error:
-        could_not(f"{file}: {error}")
+        fail(f"{file}: {error}")
     except OSError as error:
-        could_not(f"{file}: cannot be read: {error.strerror or error}")
+        fail(f"{file}: cannot be read: {error.strerror or error}")
     outline = outline_of(text, str(file))
     known = {name: value for name, value in given._asdict().items() if value}
     outline = outline._replace(metadata=outline.metadata._replace(**known))
     spoken = text.said or _SITE
     plan = plan_project(outline, spoken if language or spoken.split("-")[0] != _SITE else None)
     try:
-        with stoppable():
+        with termination_as_interrupt():
             paths = write_project(plan, folder)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
     except OSError as error:
-        could_not(f"{folder}: cannot be written: {error.strerror or error}")
-    click.echo(_made(plan, folder, len(paths)))
+        fail(f"{folder}: cannot be written: {error.strerror or error}")
+    click.echo(_summary(plan, folder, len(paths)))
 
 
-def _made(plan: Plan, folder: Path, files: int) -> str:
+def _summary(plan: Plan, folder: Path, files: int) -> str:
     parts = ", ".join(
         (
-            counted(len(plan.sections), "section"),
-            counted(len(plan.questions), "question"),
-            f"{counted(len(plan.stubs), 'claim')} to write",
+            plural(len(plan.sections), "section"),
+            plural(len(plan.questions), "question"),
+            f"{plural(len(plan.stubs), 'claim')} to write",
         )
     )
     lines = [f"Made {folder} with {files:,} files: {parts}."]
@@ -104,6 +104,6 @@ def _made(plan: Plan, folder: Path, files: int) -> str:
 
 
 def _quoted(folder: Path) -> str:
-    """A folder as a shell takes it, whatever is in its name."""
+    """The path of a folder, quoted for a shell."""
     name = str(folder)
     return shlex.quote(f"./{name}" if name.startswith("-") else name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from explainer.cli.common import could_not
+from explainer.cli.common import fail
 from explainer.model import CannotCheckError
 
 
@@ -27,7 +27,7 @@ def explain_command(code: str) -> None:
     try:
         rule = find(code)
     except CannotCheckError as error:
-        could_not(error)
+        fail(error)
     lines = [f"{rule.code} {rule.name}", "", rule.explanation]
     for message in rule.messages.values():
         text, hint = message.readable

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import PROBLEMS, could_not, counted, settings_of, shown
+from explainer.cli.common import EXIT_PROBLEMS, display_path, fail, load_settings, plural
 
 if TYPE_CHECKING:
     from explainer.settings import Settings
-    from explainer.theme import Managed
+    from explainer.theme import ManagedFile
 
 
 @click.command("theme")
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Write the files; else it is only said what is due.")
+@click.option("--write", is_flag=True, help="Write the files; without it, they are only listed.")
 @click.option(
     "--look/--no-look",
     default=None,
@@ -30,40 +30,40 @@ def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     PATH is the project's folder, or a file in it. Templates go to the theme's `custom_dir`, style
     sheets to `assets` among the pages. A site that exists needs but one style sheet; with --look it
     gets the template and the look of an explainer as well. A file that was edited since, or that
-    is none of this package's, is left alone. `mkdocs.yml` is not changed; what it lacks is said.
+    is none of this package's, is left alone. `mkdocs.yml` is not changed; missing lines are listed.
 
     Without --write the exit code is 1 where a file is due.
     """
     from explainer.theme import compare, missing_settings
 
-    settings = settings_of([path])
+    settings = load_settings([path])
     try:
         files = compare(settings, look=look)
     except OSError as error:
-        could_not(error)
+        fail(error)
     due = sum(file.due for file in files)
     for file in files:
-        _treat(file, settings, write=write)
+        _update(file, settings, write=write)
     for line in _advice(settings, missing_settings(settings, files)):
         click.echo(line, err=True)
     if due and not write:
-        click.echo(f"{counted(due, 'file')} to write; --write does it.")
-        sys.exit(PROBLEMS)
-    click.echo(f"{counted(due, 'file')} written." if due else "Nothing to write.")
+        click.echo(f"{plural(due, 'file')} to write; --write does it.")
+        sys.exit(EXIT_PROBLEMS)
+    click.echo(f"{plural(due, 'file')} written." if due else "Nothing to write.")
 
 
-def _treat(file: Managed, settings: Settings, *, write: bool) -> None:
-    """Write a file if it is due and may be written; say what it is, or what became of it."""
+def _update(file: ManagedFile, settings: Settings, *, write: bool) -> None:
+    """Write a file if it is due, and write its status."""
     from explainer import theme
 
-    path = shown(settings.root, file.path)
+    path = display_path(settings.root, file.path)
     if file.due and write:
         try:
             theme.write(file)
         except OSError as error:
-            could_not(f"{path}: cannot be written: {error.strerror or error}")
+            fail(f"{path}: cannot be written: {error.strerror or error}")
     done = "" if write else "would be "
-    told = {
+    descriptions = {
         theme.MISSING: f"{done}written",
         theme.OUTDATED: f"{done}refreshed, it was written by {file.version}",
         theme.UNMARKED: f"{done}refreshed, only its first line changes",
@@ -72,7 +72,7 @@ def _treat(file: Managed, settings: Settings, *, write: bool) -> None:
         theme.NEWER: f"written by {file.version}, which is newer, left alone",
         theme.FOREIGN: "not written by this command, left alone",
     }
-    click.echo(f"{path}: {told[file.state]}")
+    click.echo(f"{path}: {descriptions[file.state]}")
 
 
 def _advice(settings: Settings, lines: list[str]) -> list[str]:
@@ -82,6 +82,6 @@ def _advice(settings: Settings, lines: list[str]) -> list[str]:
         advice.append(f"note: the style sheets are for the theme 'material', and this is {name!r}")
     if lines:
         config = settings.config_file or settings.root / "mkdocs.yml"
-        advice.append(f"hint: {shown(settings.root, config)} lacks these lines:")
+        advice.append(f"hint: {display_path(settings.root, config)} lacks these lines:")
         advice += [f"    {line}" for line in lines]
     return advice

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.cli.common import (
-    PROBLEMS,
-    chosen_rules,
-    collecting_rarely,
-    read,
-    refuse_nothing,
-    settings_of,
-    shown,
-    tell_settings,
+    EXIT_PROBLEMS,
+    choose_rules,
+    display_path,
+    infrequent_gc,
+    load_project,
+    load_settings,
+    note_settings,
+    require_sentences,
 )
 
 if TYPE_CHECKING:
@@ -40,27 +40,27 @@ def todo_command(path: Path | None, form: str) -> None:
     """
     Show what is left to do in a project, by page, and how far it is.
 
-    PATH is a project's folder; without it, it is that of the working folder. What is counted is
+    PATH is a project's folder; without it, it is that of the working folder. What is plural is
     what `explainer check` finds, in the order of the site's navigation. What is done is left out of
     the list, but not of JSON.
     """
     from explainer.rules import check
     from explainer.todo import progress_of
 
-    settings = settings_of([path] if path else [])
-    with collecting_rarely():
-        reading = read(settings)
-        problems = check(reading.project, chosen_rules(()), settings.ignored()).problems
-    refuse_nothing(settings, reading.project, problems)
-    tell_settings(settings)
+    settings = load_settings([path] if path else [])
+    with infrequent_gc():
+        reading = load_project(settings)
+        problems = check(reading.project, choose_rules(()), settings.ignored()).problems
+    require_sentences(settings, reading.project, problems)
+    note_settings(settings)
     order = [settings.named(settings.docs_dir / path) for path in settings.nav]
     progress = progress_of(reading.project, problems, order)
 
     def show(name: str) -> str:
-        return shown(settings.root, settings.root / name)
+        return display_path(settings.root, settings.root / name)
 
     click.echo(_json(progress, show) if form == "json" else _text(progress, show))
-    sys.exit(PROBLEMS if problems else 0)
+    sys.exit(EXIT_PROBLEMS if problems else 0)
 
 
 def _text(progress: Progress, show: Callable[[str], str]) -> str:

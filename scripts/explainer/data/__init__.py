@@ -1,6 +1,7 @@
 """Data that cites: files such as `docs/timeline.yml`, whose rows a block puts on a page."""
 
-from explainer.data.comparison import COMPARISON, Comparison, Measure, Thing, read_comparison
+from explainer.data.comparison import Comparison, Measure, Thing, read_comparison
+from explainer.data.comparison_validation import COMPARISON
 from explainer.data.data_file import COLOURS, DataFile, choices, exclusion_of
 from explainer.data.figure_syntax import Figure, read_figure, value_of, without_citations
 from explainer.data.party_positions import POSITIONS, Party, Positions, Side, read_positions

@@ -9,7 +9,7 @@ give it a block (`markdown/data_block.py`).
 
 from __future__ import annotations
 
-from explainer.data.comparison import COMPARISON
+from explainer.data.comparison_validation import COMPARISON
 from explainer.data.party_positions import POSITIONS
 from explainer.data.timeline import TIMELINE
 

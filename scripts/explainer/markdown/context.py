@@ -14,7 +14,7 @@ from explainer.markdown.generator import Generator
 from explainer.markdown.page_links import PageLinks
 from explainer.markdown.translations import Translations, override_texts, read_translations
 from explainer.model import CLAIM_PREFIX, Source
-from explainer.sources import read_one, read_shelf
+from explainer.sources import read_source_file, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,7 +113,7 @@ class PageContext:
     def sources(self) -> dict[str, Source]:
         """All sources of the site by key; empty where they cannot be read."""
         try:
-            return read_shelf(self._sources_dir, self.docs_dir.parent).sources
+            return read_sources(self._sources_dir, self.docs_dir.parent).sources
         except OSError:
             return {}
 
@@ -187,7 +187,7 @@ class PageContext:
         if key.startswith(CLAIM_PREFIX):
             return self._claim(key)
         try:
-            return read_one(self._sources_dir, self.docs_dir.parent, key)
+            return read_source_file(self._sources_dir, self.docs_dir.parent, key)
         except OSError:
             return None
 

@@ -34,25 +34,26 @@ IGNORE_FIELDS = (
     Field(
         "rules",
         "text",
-        "Codes, names or families of rules, as a list or separated by commas.",
-        "EVI103, EVI104",
-        "all",
+        guidance="Codes, names or families of rules, as a list or separated by commas.",
+        good="EVI103, EVI104",
+        bad="all",
         required=True,
     ),
     Field(
         "pages",
         "text",
-        "Patterns of the pages, or of the files of the built site, on which they are ignored, as"
-        " for `require`; everywhere where there is none.",
-        "history/",
-        "docs/history/",
+        guidance="Patterns of the pages, or of the files of the built site, on which they are"
+        " ignored, as for `require`; everywhere where there is none.",
+        good="history/",
+        bad="docs/history/",
     ),
     Field(
         "reason",
         "text",
-        "Why these problems are meant to stay, for whoever has to judge whether that still holds.",
-        "The names in it are those of the town's own streets.",
-        "not needed",
+        guidance="Why these problems are meant to stay, for whoever has to judge whether that still"
+        " holds.",
+        good="The names in it are those of the town's own streets.",
+        bad="not needed",
         required=True,
     ),
 )
@@ -178,9 +179,10 @@ def fields() -> tuple[Field, ...]:
         Field(
             option.name,
             "list" if option.fields else "text",
-            f"{option.guidance} It is {KINDS[option.kind]}; without it: {option.otherwise}.",
-            option.good,
-            option.bad,
+            guidance=f"{option.guidance} It is {KINDS[option.kind]}; without it:"
+            f" {option.otherwise}.",
+            good=option.good,
+            bad=option.bad,
             choices=option.choices,
             fields=option.fields,
         )

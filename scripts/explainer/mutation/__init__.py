@@ -1,4 +1,4 @@
-"""Mutation: one mistake at a time in the real pages, to see whether the rules notice."""
+"""Mutation testing: one mistake at a time in the real pages, to see which the rules detect."""
 
 from explainer.mutation.mutants import KINDS, Kind, Mutant, mutants
 from explainer.mutation.runner import Score, run

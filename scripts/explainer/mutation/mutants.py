@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Mutant(NamedTuple):
-    """One mistake in one file: `text[start:end]`, which is on `line`, becomes `after`."""
+    """One mutation of one file: `text[start:end]`, which is on `line`, becomes `after`."""
 
     kind: str
     path: str
@@ -34,12 +34,12 @@ class Mutant(NamedTuple):
     after: str
 
     def apply(self, text: str) -> str:
-        """The file's text with the mistake in it."""
+        """The mutated text of the file."""
         return text[: self.start] + self.after + text[self.end :]
 
 
 class Text(NamedTuple):
-    """A page as mistakes see it: its text, what was read of it, and the project around it."""
+    """A page to be mutated: its text, the parsed page, and its project."""
 
     page: Page
     text: str
@@ -191,33 +191,33 @@ def _citation(text: Text, line: int, column: int, key: str, slug: str) -> Change
 
 
 def _verdicts(text: Text, _chance: random.Random) -> Changes:
-    """A verdict that the evidence does not bear: a side is missing that it needs."""
+    """A verdict that the evidence does not support: a required side is missing."""
     if text.claim:
-        lacking = mutators.unborne(text.claim)
+        lacking = mutators.unsupported_verdicts(text.claim)
         if lacking:
             yield from mutators.field(text.text, "verdict", lacking)
 
 
 def _stances(text: Text, _chance: random.Random) -> Changes:
-    """A negated stance on which the verdict hangs."""
+    """A negated stance that decides the verdict."""
     if text.claim:
-        for index in mutators.hinges(text.claim, text.project, removed=False):
+        for index in mutators.decisive_evidence(text.claim, text.project, removed=False):
             yield from mutators.stance(text.text, index)
 
 
 def _any_stance(text: Text, _chance: random.Random) -> Changes:
-    """A negated stance that others make up for."""
+    """A negated stance that other evidence compensates."""
     if text.claim:
-        hinges = mutators.hinges(text.claim, text.project, removed=False)
+        decisive_evidence = mutators.decisive_evidence(text.claim, text.project, removed=False)
         for index, exhibit in enumerate(text.claim.evidence):
-            if index not in hinges and exhibit.stance in mutators.OPPOSED:
+            if index not in decisive_evidence and exhibit.stance in mutators.OPPOSED:
                 yield from mutators.stance(text.text, index)
 
 
 def _independence(text: Text, _chance: random.Random) -> Changes:
-    """A source without which the verdict does not stand."""
+    """A source without which the verdict does not hold."""
     if text.claim:
-        for index in mutators.hinges(text.claim, text.project, removed=True):
+        for index in mutators.decisive_evidence(text.claim, text.project, removed=True):
             yield from mutators.item(text.text, index)
 
 

@@ -1,4 +1,4 @@
-"""The single edits that mistakes are made of, on texts and on the front matter of claims."""
+"""The mutators: single edits of texts and of the front matter of claims."""
 
 from __future__ import annotations
 
@@ -185,8 +185,8 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
-def unborne(claim: Claim) -> list[str]:
-    """The verdicts that a claim cannot bear, since what they need is not there."""
+def unsupported_verdicts(claim: Claim) -> list[str]:
+    """The verdicts that the evidence of a claim does not support."""
     stances = {exhibit.stance for exhibit in claim.evidence}
     verdicts = [FORECAST, "partly-supported"]
     if not {"supports", "contradicts"} <= stances:
@@ -198,10 +198,10 @@ def unborne(claim: Claim) -> list[str]:
     return [verdict for verdict in verdicts if verdict != claim.verdict]
 
 
-def hinges(claim: Claim, project: Project, *, removed: bool) -> list[int]:
-    """The indexes of the evidence without which, or with its opposite, the verdict falls."""
+def decisive_evidence(claim: Claim, project: Project, *, removed: bool) -> list[int]:
+    """The indexes of the evidence whose removal, or negation, makes the verdict invalid."""
     found: list[int] = []
-    if not _stands(claim.verdict, list(claim.evidence), project):
+    if not _holds(claim.verdict, list(claim.evidence), project):
         return found
     for index, exhibit in enumerate(claim.evidence):
         left = [each for other, each in enumerate(claim.evidence) if other != index]
@@ -209,7 +209,7 @@ def hinges(claim: Claim, project: Project, *, removed: bool) -> list[int]:
             continue
         if not removed:
             left.append(exhibit._replace(stance=OPPOSED[exhibit.stance]))
-        if not _stands(claim.verdict, left, project):
+        if not _holds(claim.verdict, left, project):
             found.append(index)
     return found
 
@@ -218,8 +218,8 @@ OPPOSED = {"supports": "contradicts", "contradicts": "supports"}
 """The stances that have an opposite, and which."""
 
 
-def _stands(verdict: str, evidence_left: list[EvidenceItem], project: Project) -> bool:
-    """Whether a verdict has what the design says that it needs."""
+def _holds(verdict: str, evidence_left: list[EvidenceItem], project: Project) -> bool:
+    """Whether a verdict has the evidence that its definition requires."""
     carrying = [each for each in evidence_left if not project.is_of_pointer(each.citation)]
     supports = [each for each in carrying if each.stance == "supports"]
     against = [each for each in carrying if each.stance == "contradicts"]

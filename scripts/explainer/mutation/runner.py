@@ -1,4 +1,4 @@
-"""Checking mistakes: each in a project in memory, with nothing written."""
+"""The runner of mutants: each is checked in memory, and nothing is written."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from explainer.settings import Settings
 
 _FAMILIES = ("CIT", "EVI", "CLM")
-# It notices every verdict that is changed without a word; here the evidence is to tell.
-_NOT_ASKED = {"verdict-not-recorded"}
+# It detects every changed verdict by its record; mutants test the rules on evidence.
+_EXCLUDED_RULES = {"verdict-not-recorded"}
 
 
 class Score(NamedTuple):
-    """What became of the mistakes of a kind, and those of them that no rule noticed."""
+    """The tally of the mutants of a kind, and those that no rule detected."""
 
     tally: Tally
     missed: tuple[Mutant, ...]
 
 
-class Laboratory:
-    """A project, and what the rules say of each of its pages alone."""
+class MutationRunner:
+    """A project, and the problems of each of its pages before mutation."""
 
     def __init__(self, settings: Settings, project: Project) -> None:
-        """Look at every page once, without a mistake."""
+        """Check every page once, unchanged."""
         self._settings = settings
         self._project = project
-        self._rules = [rule for rule in select(_FAMILIES) if rule.name not in _NOT_ASKED]
+        self._rules = [rule for rule in select(_FAMILIES) if rule.name not in _EXCLUDED_RULES]
         self._files: dict[str, File] = {
             settings.named(Path(file.abs_src_path or "")): file for file in settings.pages
         }
@@ -64,8 +64,8 @@ class Laboratory:
         alone = project._replace(pages=(page,))
         return Counter((each.code, each.message) for each in check(alone, self._rules).problems)
 
-    def notices(self, mutant: Mutant) -> bool:
-        """Whether the rules say more of a page with a mistake than of the page without it."""
+    def detects(self, mutant: Mutant) -> bool:
+        """Whether the rules report more problems of the mutated page than of the original."""
         text = mutant.apply(self.texts[mutant.path].text)
         page = read_page(self._settings, self._files[mutant.path], text)
         project = self._project
@@ -92,13 +92,13 @@ def run(
     `watch` is called after each. No file is changed. Raises `PagesError` where a page with a
     mistake cannot be read.
     """
-    laboratory = Laboratory(settings, project)
+    runner = MutationRunner(settings, project)
     made: Counter[str] = Counter()
     missed: dict[str, list[Mutant]] = {kind.name: [] for kind in KINDS}
     for seed in seeds:
-        for mutant in mutants(list(laboratory.texts.values()), seed, count):
+        for mutant in mutants(list(runner.texts.values()), seed, count):
             made[mutant.kind] += 1
-            if not laboratory.notices(mutant):
+            if not runner.detects(mutant):
                 missed[mutant.kind].append(mutant)
             watch()
     return [_score(kind, made[kind.name], missed[kind.name]) for kind in KINDS]

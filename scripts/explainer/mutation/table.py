@@ -1,4 +1,4 @@
-"""The result of a run of mistakes, as a table for people."""
+"""The result of a mutation run, as a text table."""
 
 from __future__ import annotations
 

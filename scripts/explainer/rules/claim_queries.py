@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.model import Citation, Claim, EvidenceItem, Place, Project, Source, nearest
-from explainer.sources import same_address
+from explainer.sources import url_identity
 from explainer.text import caseless
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def is_article(project: Project, source: Source) -> bool:
     article = project.article
     if not article:
         return False
-    if article.url and source.url and same_address(article.url) == same_address(source.url):
+    if article.url and source.url and url_identity(article.url) == url_identity(source.url):
         return True
     return bool(article.title) and _normalised(article.title or "") == _normalised(source.title)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from explainer.data import exclusion_of
 from explainer.model import Citation, Place, Project
 from explainer.rules.registry import Finding, rule
-from explainer.sources import FIELDS, same_address
+from explainer.sources import FIELDS, url_identity
 from explainer.yaml_schema import advice, lacking
 
 MOST_WORDS = 12
@@ -130,7 +130,7 @@ def source_duplicate(project: Project) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for source in project.sources.values():
         if source.url:
-            other = first.setdefault(same_address(source.url), source.key)
+            other = first.setdefault(url_identity(source.url), source.key)
             if other != source.key:
                 yield Finding(source.places["URL"], key=source.key, other=other)
 

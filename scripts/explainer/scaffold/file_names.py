@@ -1,4 +1,4 @@
-"""Titles of the article's as they may stand in YAML, in Markdown, in HTML and in file names."""
+"""Titles of an article, normalized and escaped for YAML, Markdown, HTML and file names."""
 
 from __future__ import annotations
 
@@ -12,32 +12,36 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_TITLE = 160
-"""How many characters of a title are kept."""
+MAX_TITLE_LENGTH = 160
+"""The maximum length of a title in characters."""
 
-LONGEST_LABEL = 60
-"""How many of them the navigation shows."""
+MAX_LABEL_LENGTH = 60
+"""The maximum length of a title in the navigation."""
 
-_LONGEST_SLUG = 48
+_MAX_SLUG_LENGTH = 48
 _LAST_LATIN = "\u024f"
-_UNWANTED = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
-_DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_REMOVED_CATEGORIES = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
+_DIRECTION_MARKS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKS = re.compile(r"[\\`*_\[\]]")
 # A backslash before an at sign is shown on pages that cite nothing, as other sites have it.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "@": "&#64;"}
 _ANGLES = str.maketrans("<>", "‹›")
-_WAIVING = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
+_WAIVER_START = re.compile(r"#(?=\s*allow\b)|<(?=!--)")
 
 
-def tidy(title: str) -> str:
-    """A title on one line, without what no title is made of, and of a length that can be shown."""
-    kept = (char for char in title if char.isspace() or unicodedata.category(char) not in _UNWANTED)
-    text = " ".join(_DIRECTIONS.sub("", "".join(kept)).split())
-    return shortened(unicodedata.normalize("NFC", text), LONGEST_TITLE)
+def normalize_title(title: str) -> str:
+    """A title on one line, without control characters, and truncated."""
+    kept = (
+        char
+        for char in title
+        if char.isspace() or unicodedata.category(char) not in _REMOVED_CATEGORIES
+    )
+    text = " ".join(_DIRECTION_MARKS.sub("", "".join(kept)).split())
+    return truncate(unicodedata.normalize("NFC", text), MAX_TITLE_LENGTH)
 
 
-def shortened(text: str, most: int) -> str:
-    """As much of a text as fits, by whole words where there are any."""
+def truncate(text: str, most: int) -> str:
+    """A text truncated to a number of characters, at a word boundary if possible."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]
@@ -45,23 +49,23 @@ def shortened(text: str, most: int) -> str:
     return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:.-–—") + "…"
 
 
-def label(title: str) -> str:
-    """A title for where the theme puts it into HTML as it is."""
-    return shortened(title, LONGEST_LABEL).translate(_ANGLES)
+def navigation_label(title: str) -> str:
+    """A title for the navigation, which the theme does not escape."""
+    return truncate(title, MAX_LABEL_LENGTH).translate(_ANGLES)
 
 
-def in_markdown(title: str) -> str:
-    """A title as Markdown that shows just that."""
+def escape_markdown(title: str) -> str:
+    """A title escaped for Markdown."""
     text = "".join(_ENTITIES.get(char, char) for char in title)
     text = _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
     # At the end it would belong to the heading.
     return re.sub(r"#(?=#*$)", "&#35;", text)
 
 
-def in_yaml(text: str) -> str:
-    """A text as YAML, in quotes, and so that nothing in it is a comment that allows something."""
+def quote_yaml(text: str) -> str:
+    """A text as a quoted YAML string that contains no waiver comment."""
     quoted = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=math.inf).strip()
-    return _WAIVING.sub(lambda found: f"\\x{ord(found[0]):02X}", quoted)
+    return _WAIVER_START.sub(lambda found: f"\\x{ord(found[0]):02X}", quoted)
 
 
 def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
@@ -73,11 +77,11 @@ def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
     """
     lead = title.split(":", 1)[0]
     slug = _slug(lead if len(_slug(lead)) >= len(otherwise) else title) or otherwise
-    return distinct(slug, taken)
+    return make_unique(slug, taken)
 
 
-def distinct(slug: str, taken: Iterable[str]) -> str:
-    """A slug that differs from those taken: itself, or with a number."""
+def make_unique(slug: str, taken: Iterable[str]) -> str:
+    """A slug that is not in `taken`: itself, or with a number."""
     known = set(taken)
     number, found = 1, slug
     while found in known:
@@ -96,8 +100,8 @@ def _slug(title: str) -> str:
     words = re.split(r"[\W_]+", re.sub(r"['’ʼ]", "", text.casefold()))
     slug = ""
     for word in filter(None, words):
-        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
-        if len(longer.encode()) > 2 * _LONGEST_SLUG or len(longer) > _LONGEST_SLUG:
+        longer = f"{slug}-{word}" if slug else word[:_MAX_SLUG_LENGTH]
+        if len(longer.encode()) > 2 * _MAX_SLUG_LENGTH or len(longer) > _MAX_SLUG_LENGTH:
             break
         slug = longer
     return slug

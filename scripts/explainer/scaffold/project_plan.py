@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.scaffold.file_names import distinct, slug_of, tidy
+from explainer.scaffold.file_names import make_unique, normalize_title, slug_of
 
 if TYPE_CHECKING:
     from explainer.article import Metadata, Outline, Part
@@ -92,9 +92,9 @@ def plan_project(outline: Outline, language: str | None = None) -> Plan:
     facts = outline.metadata
     return Plan(
         facts._replace(
-            title=tidy(facts.title or "") or None,
-            publisher=tidy(facts.publisher or "") or None,
-            authors=tuple(name for each in facts.authors if (name := tidy(each))),
+            title=normalize_title(facts.title or "") or None,
+            publisher=normalize_title(facts.publisher or "") or None,
+            authors=tuple(name for each in facts.authors if (name := normalize_title(each))),
         ),
         language,
         tuple(planner.sections),
@@ -118,7 +118,7 @@ class _Planner:
     def take(self, part: Part) -> None:
         """Take in a part of the article."""
         if part.kind == "question":
-            title = tidy(part.title) or f"Question {len(self.questions) + 1}"
+            title = normalize_title(part.title) or f"Question {len(self.questions) + 1}"
             page = self._page if part.heads else None
             self.questions.append(Question(title, page))
             self._claims(part, FAQ, f"question-{len(self.questions)}")
@@ -137,21 +137,23 @@ class _Planner:
 
     def _section(self, part: Part) -> str:
         number = len(self.sections) + 1
-        title = tidy(part.title) or (_WHOLE if part.kind == "opening" else f"Section {number}")
+        title = normalize_title(part.title) or (
+            _WHOLE if part.kind == "opening" else f"Section {number}"
+        )
         slug = slug_of(title, "section", self._paths)
         self._paths.add(slug)
-        inner = tuple(name for each in part.inner if (name := tidy(each)))
+        inner = tuple(name for each in part.inner if (name := normalize_title(each)))
         self.sections.append(SectionPage(f"{slug}.md", title, inner))
         # Anchors are made of plain letters, so that these are better ones for claims.
         return slug if slug.isascii() else f"section-{number}"
 
     def _claims(self, part: Part, page: str, base: str) -> None:
         for number, sentence in enumerate(part.sentences, 1):
-            section = tidy(sentence.section or "") or None
+            section = normalize_title(sentence.section or "") or None
             self._numbers[section] += 1
             stub = self.stubs.get(sentence.fingerprint)
             if stub is None:
-                slug = distinct(f"{base}-{number}", self._slugs)
+                slug = make_unique(f"{base}-{number}", self._slugs)
                 self._slugs.add(slug)
                 stub = Stub(slug, page, section, self._numbers[section], sentence.fingerprint)
                 self.stubs[sentence.fingerprint] = stub

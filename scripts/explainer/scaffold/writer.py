@@ -1,4 +1,4 @@
-"""A planned project to files, all of them or none."""
+"""The writer of a planned project: all of its files, or none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import explainer
 from explainer.markdown.translations import read_translations
 from explainer.model import CannotCheckError
 from explainer.pages.sentence_splitter import has_stop
-from explainer.scaffold.file_names import in_markdown, in_yaml, label
+from explainer.scaffold.file_names import escape_markdown, navigation_label, quote_yaml
 from explainer.theme import write_theme
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         comment_start_string="{##",
         comment_end_string="##}",
     )
-    templates.filters |= {"yaml": in_yaml, "md": in_markdown, "label": label}
+    templates.filters |= {"yaml": quote_yaml, "md": escape_markdown, "label": navigation_label}
     theme = write_theme(root)
     values = {
         "plan": plan,

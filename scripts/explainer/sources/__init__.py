@@ -1,16 +1,17 @@
 """Sources: what readers can look up, one file each in `docs/sources/`."""
 
-from explainer.sources.identifiers import same_address
+from explainer.sources.evidence_fields import PASSAGE_FIELDS
+from explainer.sources.identifiers import url_identity
 from explainer.sources.reader import (
     NAME_ORDER,
-    Shelf,
+    SourceFiles,
     name_of,
-    read_one,
-    read_shelf,
     read_source,
+    read_source_file,
+    read_sources,
     values_of,
 )
-from explainer.sources.schema import FIELDS, NAMES, PASSAGE_FIELDS
+from explainer.sources.schema import FIELDS, NAMES
 from explainer.sources.writer import Values, clean, to_yaml
 from explainer.yaml_schema import Field
 
@@ -20,14 +21,14 @@ __all__ = [
     "NAME_ORDER",
     "PASSAGE_FIELDS",
     "Field",
-    "Shelf",
+    "SourceFiles",
     "Values",
     "clean",
     "name_of",
-    "read_one",
-    "read_shelf",
     "read_source",
-    "same_address",
+    "read_source_file",
+    "read_sources",
     "to_yaml",
+    "url_identity",
     "values_of",
 ]

@@ -1,4 +1,4 @@
-"""How `docs/sources/**/*.yml` become sources."""
+"""The reader of `docs/sources/**/*.yml`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,22 @@ if TYPE_CHECKING:
 NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 """The parts of a person's name in the order in which it is shown."""
 
+_OPTIONAL_ATTRIBUTES = {
+    entry.name: attribute
+    for entry in FIELDS
+    if (attribute := entry.name.replace("-", "_").lower()) in Source.__dataclass_fields__
+    and attribute not in {"title", "type", "tier", "passages"}
+}
+"""The attributes of a source that are the text of one field, or `None` where a file lacks it."""
+
 
 @dataclass(slots=True)
-class Shelf:
+class SourceFiles:
     """
-    All the sources of a project.
+    All the sources of a project, by their keys.
 
-    `unread` are the keys of files that could not be read as a source at all; a citation of one
-    of them is not unknown, its file is what is wrong.
+    `unread` are the keys of files that cannot be parsed: a citation of one of them is not unknown.
+    `texts` are the texts of the files by their paths.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -36,27 +44,27 @@ class Shelf:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def read_shelf(folder: Path, root: Path) -> Shelf:
+def read_sources(folder: Path, root: Path) -> SourceFiles:
     """
     Read every source below `folder`; paths in what is found are relative to `root`.
 
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
-    shelf = Shelf()
+    files = SourceFiles()
     base = _relative(folder, root)
     for path, name, changed, size in sorted(_files(str(folder), "")):
         key, where = name.rpartition(".")[0], f"{base}/{name}"
         text, source, invalid = _read_file(path, key, where, changed, size)
-        shelf.texts[where] = text
-        shelf.invalid += invalid
+        files.texts[where] = text
+        files.invalid += invalid
         if source:
-            shelf.sources[key] = source
+            files.sources[key] = source
         else:
-            shelf.unread.add(key)
-    return shelf
+            files.unread.add(key)
+    return files
 
 
-def read_one(folder: Path, root: Path, key: str) -> Source | None:
+def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     """
     Read the source of one key below `folder`, or give `None` where there is none.
 
@@ -64,7 +72,7 @@ def read_one(folder: Path, root: Path, key: str) -> Source | None:
     """
     path = f"{folder}/{key}.yml"
     try:
-        # Every page asks for every source that it cites; `Path` would take most of the time.
+        # Called for every citation; `Path` would take most of the time.
         stat = os.stat(path)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -150,30 +158,11 @@ def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...])
         place=record.place,
         title=values.get("title", key),
         type=values.get("type", "webpage"),
-        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
-        container_title=values.get("container-title"),
-        publisher=values.get("publisher"),
-        issued=values.get("issued"),
-        url=values.get("URL"),
-        archive=values.get("archive"),
-        language=values.get("language"),
         tier=values.get("tier", "syndication-or-blog"),
-        origin=values.get("origin"),
-        checked=values.get("checked"),
-        seen=values.get("seen"),
-        seen_detail=values.get("seen_detail"),
-        translated_by=values.get("translated_by"),
-        relays=values.get("relays"),
-        note=values.get("note"),
-        accessed=values.get("accessed"),
-        read=values.get("read"),
-        outcome=values.get("outcome"),
-        text_hash=values.get("text-hash"),
-        doi=values.get("DOI"),
-        isbn=values.get("ISBN"),
-        reliance=values.get("reliance"),
+        authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         passages=passages,
         places=record.places,
+        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},
     )
 
 
@@ -183,7 +172,7 @@ def name_of(parts: Mapping[str, str]) -> str:
 
 
 def _words_from(values: Mapping[str, str]) -> str:
-    """Whose words those of a source's passages are that do not say it themselves."""
+    """The default of `words_from` for the passages of a source."""
     if values.get("seen") in SECOND_HAND:
         return "digest"
     return "translation" if "translated_by" in values else "source"

@@ -1,4 +1,4 @@
-"""How a source is written out: its fields in the order of the schema, as people write them."""
+"""The writer of a source's file: its fields in the order of the schema, as people write them."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ Values = dict[str, "str | list[dict[str, str]]"]
 """The fields of a source by their names: a text each, or records of texts."""
 
 _WIDTH = 110
-_PLAIN = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int"}
+_PLAIN_TAGS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int"}
 _TEXT = "tag:yaml.org,2002:str"
-_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes lists with their dashes set in, and dates and numbers without quotes."""
+    """Indents lists, and writes dates and numbers without quotation marks."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Set everything in that belongs to something else."""
+        """Indent lists inside mappings."""
         del indentless
         super().increase_indent(flow, False)  # noqa: FBT003
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> Any:  # noqa: ANN401
         """The tag of a node; the schema reads dates and numbers as the texts that they are."""
         tag = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
-        return _TEXT if tag in _PLAIN else tag
+        return _TEXT if tag in _PLAIN_TAGS else tag
 
 
 def clean(text: str) -> str:
-    """A text as a file can hold it: on one line, without control characters."""
-    return " ".join(_UNWANTED.sub("", text).split())
+    """A text on one line, without control characters."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
 def to_yaml(values: Mapping[str, Any]) -> str:

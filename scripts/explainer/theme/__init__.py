@@ -1,10 +1,9 @@
 """
-What a project needs of templates, style sheets and scripts: the package's files, and a project's.
+The templates, style sheets and scripts of the package, and their copies in a project.
 
-`files/` holds them as the package has them: `overrides/` is what goes into the theme's
-`custom_dir`, `assets/` what goes into the folder of that name among the pages. A file that is
-written into a project begins with a line that says which version wrote it, and has a hash of the
-rest, so that one that was edited since is known, and left alone.
+`files/overrides/` is copied to the theme's `custom_dir`, `files/assets/` to the folder of that name
+among the pages. The first line of a copy states the version that wrote it and a hash of the rest,
+so that a copy that was edited is recognized and not overwritten.
 """
 
 from explainer.theme.file_status import (
@@ -15,7 +14,7 @@ from explainer.theme.file_status import (
     NEWER,
     OUTDATED,
     UNMARKED,
-    Managed,
+    ManagedFile,
     compare,
     outdated,
 )
@@ -30,7 +29,7 @@ __all__ = [
     "NEWER",
     "OUTDATED",
     "UNMARKED",
-    "Managed",
+    "ManagedFile",
     "compare",
     "missing_settings",
     "outdated",

@@ -1,4 +1,4 @@
-"""The files of a project beside those of the package."""
+"""The status of a project's copies of the theme files: missing, current, edited and so on."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ the package's, without the first line; a foreign one is not the package's.
 
 # Comments that neither a browser nor the templates' engine shows; the hyphen takes the line's end.
 _COMMENTS = {".html": ("{#", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
-_MARK = re.compile(rb"[^\n]*\bexplainer theme (\S+) sha256:([0-9a-f]{32})\b[^\n]*\n")
+_HEADER = re.compile(rb"[^\n]*\bexplainer theme (\S+) sha256:([0-9a-f]{32})\b[^\n]*\n")
 _BOM = b"\xef\xbb\xbf"
 
 
-class Managed(NamedTuple):
+class ManagedFile(NamedTuple):
     """
-    A file that the package has, and what a project has in its place.
+    A theme file, and the state of its copy in a project.
 
-    `name` is its path in the package, `version` that of the package which wrote the project's.
+    `name` is its path in the package, `version` that of the package that wrote the copy.
     """
 
     name: str
@@ -62,20 +62,20 @@ class Managed(NamedTuple):
 
     @property
     def due(self) -> bool:
-        """Whether there is something to write."""
+        """Whether the file should be written."""
         return self.state in {MISSING, OUTDATED, UNMARKED}
 
 
-def compare(settings: Settings, *, look: bool | None = None) -> list[Managed]:
+def compare(settings: Settings, *, look: bool | None = None) -> list[ManagedFile]:
     """
-    Each file that a project should have, and what it has.
+    The theme files that a project should have, with their states.
 
-    `look` asks for all that an explainer has, or for no look. Without it, a project keeps what it
-    lists or has of that. Raises `OSError` for a file that cannot be read.
+    `look` selects all files of the look, or none; `None` those that the project lists or has.
+    Raises `OSError` for a file that cannot be read.
     """
     paths = {name: path_of(name, settings) for name in names()}
-    files = [Managed(name, path, *_state(name, path)) for name, path in paths.items()]
-    return [file for file in files if _belongs(file, settings, look)]
+    files = [ManagedFile(name, path, *_read_state(name, path)) for name, path in paths.items()]
+    return [file for file in files if _is_used(file, settings, look)]
 
 
 def outdated(settings: Settings) -> tuple[OutdatedFile, ...]:
@@ -84,7 +84,7 @@ def outdated(settings: Settings) -> tuple[OutdatedFile, ...]:
     for name in names():
         path = path_of(name, settings)
         try:
-            state, version = _state(name, path)
+            state, version = _read_state(name, path)
         except OSError:
             continue
         if state == OUTDATED:
@@ -96,7 +96,9 @@ def outdated(settings: Settings) -> tuple[OutdatedFile, ...]:
 def names() -> tuple[str, ...]:
     """The package's files, by their paths: templates first, then what pages load."""
     found = (path.relative_to(FILES).as_posix() for path in FILES.rglob("*") if path.is_file())
-    return tuple(sorted((n for n in found if _is_ours(n)), key=lambda n: (n.startswith(ASSETS), n)))
+    return tuple(
+        sorted((n for n in found if _is_theme_file(n)), key=lambda n: (n.startswith(ASSETS), n))
+    )
 
 
 def path_of(name: str, settings: Settings) -> Path:
@@ -104,16 +106,16 @@ def path_of(name: str, settings: Settings) -> Path:
     folder, _, rest = name.partition("/")
     if folder == OVERRIDES:
         return settings.root / str(settings.theme.get("custom_dir") or OVERRIDES) / rest
-    return settings.docs_dir / listed_as(name, settings.extra_css)
+    return settings.docs_dir / listed_path(name, settings.extra_css)
 
 
-def listed_as(name: str, sheets: tuple[str, ...]) -> str:
+def listed_path(name: str, sheets: tuple[str, ...]) -> str:
     """A style sheet's path among the pages: as a project lists it, else that of the package."""
     own = PurePosixPath(name).name
-    return next((path.as_posix() for path in listed(sheets) if path.name == own), name)
+    return next((path.as_posix() for path in listed_paths(sheets) if path.name == own), name)
 
 
-def listed(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
+def listed_paths(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
     """The paths of the style sheets that a project lists, without those that lie elsewhere."""
     for sheet in sheets:
         # Many put a version behind the path, so that browsers ask again.
@@ -122,39 +124,41 @@ def listed(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
             yield path
 
 
-def body(name: str) -> bytes:
-    """A file as the package has it, without a first line that says so. Raises `OSError`."""
-    return _plain((FILES / name).read_bytes())
+def content(name: str) -> bytes:
+    """The content of a theme file, without a header. Raises `OSError`."""
+    return _normalize((FILES / name).read_bytes())
 
 
-def marked(name: str) -> bytes:
-    """A file as it is written into a project. Raises `OSError`."""
-    rest = body(name)
+def content_with_header(name: str) -> bytes:
+    """The content of a theme file with its header, as it is copied. Raises `OSError`."""
+    rest = content(name)
     start, end = _COMMENTS[PurePosixPath(name).suffix]
     said = f"explainer theme {explainer.__version__} sha256:{_hash(rest)}"
     told = "written by `explainer theme`; edit, and it is left alone"
     return f"{start} {said} \N{EM DASH} {told} {end}\n".encode() + rest
 
 
-def _state(name: str, path: Path) -> tuple[str, str]:
-    """What the file at a path is, and the version that wrote it."""
+def _read_state(name: str, path: Path) -> tuple[str, str]:
+    """The state of the file at a path, and the version that wrote it."""
     if not path.is_file():
         return (FOREIGN if path.exists() or path.is_symlink() else MISSING), ""
-    text, ours = _plain(path.read_bytes()), body(name)
-    mark = _MARK.match(text)
+    text, ours = _normalize(path.read_bytes()), content(name)
+    mark = _HEADER.match(text)
     if mark is None:
         return (UNMARKED if text == ours else FOREIGN), ""
     version, rest = mark[1].decode(errors="replace"), text[mark.end() :]
     if rest == ours:
-        # Whoever edited it back, or put the new one there by hand, has what there is to have.
+        # It was edited back, or the new file was copied by hand.
         return (CURRENT if _hash(rest) == mark[2].decode() else UNMARKED), version
     if _hash(rest) != mark[2].decode():
         return EDITED, version
-    return (NEWER if _order(version) > _order(explainer.__version__) else OUTDATED), version
+    return (
+        NEWER if _version_tuple(version) > _version_tuple(explainer.__version__) else OUTDATED
+    ), version
 
 
-def _plain(data: bytes) -> bytes:
-    """A file's bytes as they are where nobody's checkout or editor changed how lines end."""
+def _normalize(data: bytes) -> bytes:
+    """The bytes of a file with `LF` line endings and without a byte order mark."""
     return data.removeprefix(_BOM).replace(b"\r\n", b"\n")
 
 
@@ -162,25 +166,25 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _order(version: str) -> tuple[int, ...]:
+def _version_tuple(version: str) -> tuple[int, ...]:
     match = re.match(r"\d+(?:\.\d+)*", version)
     return tuple(map(int, match[0].split("."))) if match else ()
 
 
-def _belongs(file: Managed, settings: Settings, look: bool | None) -> bool:  # noqa: FBT001
-    """Whether a project should have a file: it uses it, has it, or asks for all."""
+def _is_used(file: ManagedFile, settings: Settings, look: bool | None) -> bool:  # noqa: FBT001
+    """Whether a project should have a file: it uses it, has it, or selects all files."""
     name = PurePosixPath(file.name).name
     has_it = file.state not in {MISSING, FOREIGN}
     if file.name.startswith(OVERRIDES):
-        # It says something of every page, so it is for sites that ask for it.
+        # Templates affect every page, so they are opt-in.
         options = settings.extension_configs.get(EXTENSION) or {}
         return bool(look) or has_it or options.get("references") == "template"
     if not name.startswith(LOOK):
         return True
-    in_list = any(path.name == name for path in listed(settings.extra_css))
+    in_list = any(path.name == name for path in listed_paths(settings.extra_css))
     return (has_it or in_list) if look is None else look
 
 
-def _is_ours(name: str) -> bool:
-    # Editors and systems leave files of their own in any folder.
+def _is_theme_file(name: str) -> bool:
+    # Editors and operating systems leave files in any folder.
     return PurePosixPath(name).suffix in _COMMENTS

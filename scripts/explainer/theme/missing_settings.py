@@ -1,4 +1,4 @@
-"""What the settings of a project still lack for the files to be used."""
+"""The settings that a project lacks to use the theme files."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data import exclusion_of
-from explainer.theme.file_status import ASSETS, FOREIGN, OVERRIDES, listed
+from explainer.theme.file_status import ASSETS, FOREIGN, OVERRIDES, listed_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from explainer.settings import Settings
-    from explainer.theme.file_status import Managed
+    from explainer.theme.file_status import ManagedFile
 
 TOOLTIPS = "content.footnote.tooltips"
 """The theme's feature that shows what a citation cites where it is pointed at."""
 
 
-class _Lacking(NamedTuple):
-    """What is missing of each setting."""
+class _MissingSettings(NamedTuple):
+    """The missing values of each setting."""
 
     theme: str | None
     custom_dir: str | None
@@ -30,13 +30,13 @@ class _Lacking(NamedTuple):
     published: list[str]
 
 
-def missing_settings(settings: Settings, files: Iterable[Managed]) -> list[str]:
+def missing_settings(settings: Settings, files: Iterable[ManagedFile]) -> list[str]:
     """The lines that a project's settings lack, each under what it belongs to."""
     files = [file for file in files if file.state != FOREIGN]
     config = settings.config_file
     toml = config is not None and config.suffix == ".toml"
-    lacks = _Lacking(
-        # Zensical has but one theme.
+    missing = _MissingSettings(
+        # Zensical has one theme only.
         None if settings.theme.get("name") or toml else "material",
         _custom_dir(settings, files),
         [] if TOOLTIPS in (settings.theme.get("features") or ()) else [TOOLTIPS],
@@ -44,44 +44,44 @@ def missing_settings(settings: Settings, files: Iterable[Managed]) -> list[str]:
         config is None or settings.extension_missing is not None,
         sorted(set(map(exclusion_of, settings.published_data))),
     )
-    return list(_in_toml(lacks) if toml else _in_yaml(lacks))
+    return list(_in_toml(missing) if toml else _in_yaml(missing))
 
 
-def _custom_dir(settings: Settings, files: list[Managed]) -> str | None:
+def _custom_dir(settings: Settings, files: list[ManagedFile]) -> str | None:
     needed = any(file.name.startswith(OVERRIDES) for file in files)
     return OVERRIDES if needed and not settings.theme.get("custom_dir") else None
 
 
-def _sheets(settings: Settings, files: list[Managed]) -> list[str]:
-    there = {path.name for path in listed(settings.extra_css)}
+def _sheets(settings: Settings, files: list[ManagedFile]) -> list[str]:
+    there = {path.name for path in listed_paths(settings.extra_css)}
     names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
     return [str(name) for name in names if name.suffix == ".css" and name.name not in there]
 
 
-def _in_yaml(lacks: _Lacking) -> Iterator[str]:
-    theme = [f"  name: {lacks.theme}"] if lacks.theme else []
-    theme += [f"  custom_dir: {lacks.custom_dir}"] if lacks.custom_dir else []
-    if lacks.features:
-        theme += ["  features:", *(f"    - {feature}" for feature in lacks.features)]
+def _in_yaml(missing: _MissingSettings) -> Iterator[str]:
+    theme = [f"  name: {missing.theme}"] if missing.theme else []
+    theme += [f"  custom_dir: {missing.custom_dir}"] if missing.custom_dir else []
+    if missing.features:
+        theme += ["  features:", *(f"    - {feature}" for feature in missing.features)]
     if theme:
         yield from ("theme:", *theme)
-    if lacks.sheets:
-        yield from ("extra_css:", *(f"  - {sheet}" for sheet in lacks.sheets))
-    if lacks.extension:
+    if missing.sheets:
+        yield from ("extra_css:", *(f"  - {sheet}" for sheet in missing.sheets))
+    if missing.extension:
         yield from ("markdown_extensions:", "  - explainer.markdown")
-    if lacks.published:
-        yield from ("exclude_docs: |", *(f"  {pattern}" for pattern in lacks.published))
+    if missing.published:
+        yield from ("exclude_docs: |", *(f"  {pattern}" for pattern in missing.published))
 
 
-def _in_toml(lacks: _Lacking) -> Iterator[str]:
-    project = [f"extra_css = {json.dumps(lacks.sheets)}"] if lacks.sheets else []
-    if lacks.published:
-        project += ['exclude_docs = """', *lacks.published, '"""']
-    theme = [f'custom_dir = "{lacks.custom_dir}"'] if lacks.custom_dir else []
-    theme += [f"features = {json.dumps(lacks.features)}"] if lacks.features else []
+def _in_toml(missing: _MissingSettings) -> Iterator[str]:
+    project = [f"extra_css = {json.dumps(missing.sheets)}"] if missing.sheets else []
+    if missing.published:
+        project += ['exclude_docs = """', *missing.published, '"""']
+    theme = [f'custom_dir = "{missing.custom_dir}"'] if missing.custom_dir else []
+    theme += [f"features = {json.dumps(missing.features)}"] if missing.features else []
     if project:
         yield from ("[project]", *project)
     if theme:
         yield from ("[project.theme]", *theme)
-    if lacks.extension:
+    if missing.extension:
         yield '[project.markdown_extensions."explainer.markdown"]'

@@ -1,4 +1,4 @@
-"""Files of the package into a project."""
+"""The writer of theme files into a project."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write(file: file_status.Managed) -> None:
+def write(file: file_status.ManagedFile) -> None:
     """
-    Write a file of the package into a project, whole or not at all.
+    Copy a theme file into a project, atomically.
 
-    A link is followed, a file's permissions and its kind of line ends are kept. Raises `OSError`.
+    A symbolic link is followed; permissions and line endings are kept. Raises `OSError`.
     """
-    data = file_status.marked(file.name)
+    data = file_status.content_with_header(file.name)
     with contextlib.suppress(FileNotFoundError):
         if b"\r\n" in file.path.read_bytes():
             data = data.replace(b"\n", b"\r\n")
@@ -27,10 +27,10 @@ def write(file: file_status.Managed) -> None:
 
 def write_theme(root: Path) -> list[Path]:
     """
-    Write all files of the package, the look among them, into a new project.
+    Copy all theme files, with the look, into a new project.
 
-    Templates go to `overrides`, all else to `docs/assets`. Gives the paths of the files; one that
-    is there is left as it is. Raises `OSError`.
+    Templates go to `overrides`, all else to `docs/assets`; existing files are kept. Returns the
+    paths of the copied files. Raises `OSError`.
     """
     folders = {
         file_status.OVERRIDES: root / "overrides",
@@ -41,6 +41,6 @@ def write_theme(root: Path) -> list[Path]:
         folder, _, rest = name.partition("/")
         path = folders[folder] / rest
         if not path.exists():
-            write(file_status.Managed(name, path, file_status.MISSING))
+            write(file_status.ManagedFile(name, path, file_status.MISSING))
             written.append(path)
     return written

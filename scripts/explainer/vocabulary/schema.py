@@ -6,33 +6,36 @@ UNIT_FIELDS = (
     Field(
         "unit",
         "text",
-        "What is counted in the end: a unit of yours, or a general one such as `m`, `g` or `l`.",
-        "m",
-        "1",
+        guidance="What is counted in the end: a unit of yours, or a general one such as `m`, `g` or"
+        " `l`.",
+        good="m",
+        bad="1",
         required=True,
     ),
     Field(
         "spellings",
         "list",
-        "How it is written behind a number. Letter case counts. None may be a general unit's.",
-        "[furlong, furlongs]",
-        "km",
+        guidance="How it is written behind a number. Letter case counts. None may be a general"
+        " unit's.",
+        good="[furlong, furlongs]",
+        bad="km",
         required=True,
     ),
     Field(
         "factor",
         "factor",
-        "How many of `unit` one of these is, as a number or a fraction; 1 where it is left out.",
-        "201.168",
-        "about 200",
+        guidance="How many of `unit` one of these is, as a number or a fraction; 1 where it is left"
+        " out.",
+        good="201.168",
+        bad="about 200",
     ),
     Field(
         "prefixes",
         "yes or no",
-        "`yes` where it is also written with `k`, `M`, `G` … before capitals, and with `kilo`, "
-        "`mega`, `giga` … before small letters.",
-        "yes",
-        "kilo",
+        guidance="`yes` where it is also written with `k`, `M`, `G` … before capitals, and with"
+        " `kilo`, `mega`, `giga` … before small letters.",
+        good="yes",
+        bad="kilo",
     ),
 )
 
@@ -40,47 +43,47 @@ VOCABULARY_FIELDS = (
     Field(
         "same",
         "groups",
-        "Names that mean the same, one group a line, the usual one first. Plurals, possessives, "
-        "letter case, initials, countries and their peoples need no line.",
-        "- [Ambleford Council, the Guildhall]",
-        "- Ambleford Council",
+        guidance="Names that mean the same, one group a line, the usual one first. Plurals,"
+        " possessives, letter case, initials, countries and their peoples need no line.",
+        good="- [Ambleford Council, the Guildhall]",
+        bad="- Ambleford Council",
     ),
     Field(
         "common",
         "list",
-        "Words in capitals that name nothing in particular, and need no evidence.",
-        "[ICU, MRI]",
-        "[Ambleford]",
+        guidance="Words in capitals that name nothing in particular, and need no evidence.",
+        good="[ICU, MRI]",
+        bad="[Ambleford]",
     ),
     Field(
         "units",
         "list",
-        "Units of measure that the general ones lack.",
-        "- {unit: m, factor: 201.168, spellings: [furlong, furlongs]}",
-        "furlongs",
+        guidance="Units of measure that the general ones lack.",
+        good="- {unit: m, factor: 201.168, spellings: [furlong, furlongs]}",
+        bad="furlongs",
         fields=UNIT_FIELDS,
     ),
     Field(
         "counted",
         "list",
-        "What 2048 counts, and is no year, where it stands before one of these. Plurals that end "
-        "in `s` need no line.",
-        "[livestock, aircraft]",
-        "[in 2048]",
+        guidance="What 2048 counts, and is no year, where it stands before one of these. Plurals"
+        " that end in `s` need no line.",
+        good="[livestock, aircraft]",
+        bad="[in 2048]",
     ),
     Field(
         "ordinary",
         "list",
-        "Words that are no names where they open a sentence, and so have a capital there.",
-        "[restenosis]",
-        "[Ambleford]",
+        guidance="Words that are no names where they open a sentence, and so have a capital there.",
+        good="[restenosis]",
+        bad="[Ambleford]",
     ),
     Field(
         "ours",
         "list",
-        "Names of who makes the site and of what it is made with: a sentence labelled `about` may "
-        "have them, beside the words of `site_name`.",
-        "[Bridge Watch, GitHub]",
-        "[Ambleford Council]",
+        guidance="Names of who makes the site and of what it is made with: a sentence labelled"
+        " `about` may have them, beside the words of `site_name`.",
+        good="[Bridge Watch, GitHub]",
+        bad="[Ambleford Council]",
     ),
 )

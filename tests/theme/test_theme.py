@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from browsing import Reader
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
@@ -54,7 +54,7 @@ def older(text: str = ".explainer-label { color: gray; }\n", version: str = "0.1
 
 def marked(path: str) -> bytes:
     """A file as it is written into a project now, by its path there."""
-    return file_status.marked(OURS[path])
+    return file_status.content_with_header(OURS[path])
 
 
 def lines(folder: Path, *arguments: str) -> dict[str, str]:
@@ -144,7 +144,7 @@ def test_states(project: Path, text: str | None, said: str, due: bool) -> None: 
 
 def test_without_a_mark(project: Path) -> None:
     """A file that is the package's but for the first line gets it."""
-    projects.write(project, {STYLE: file_status.body("assets/explainer.css").decode()})
+    projects.write(project, {STYLE: file_status.content("assets/explainer.css").decode()})
 
     assert lines(project)[STYLE] == "would be refreshed, only its first line changes"
     lines(project, "--write")

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 import projects
-from explainer.bibliography import collected, page_metadata
+from explainer.bibliography import metadata_collector, page_metadata
 from explainer.bibliography import pdf_metadata as pdf_of
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def locked(*, user: str) -> bytes:
 def test_locked() -> None:
     """A PDF with a password is refused; one that only must not be changed is read."""
     assert pdf_of.read_pdf(locked(user=""), "a.pdf").values == {"title": "The plan"}
-    with pytest.raises(collected.MetadataError, match=r"a\.pdf: is locked by a password"):
+    with pytest.raises(metadata_collector.MetadataError, match=r"a\.pdf: is locked by a password"):
         pdf_of.read_pdf(locked(user="secret"), "a.pdf")
 
 

@@ -32,7 +32,7 @@ FORMATS = {"bib": "bibtex", "json": "csl-json", "ris": "ris"}
 def read(text: str, form: str) -> dict[str, Values]:
     """The entries of a text by their keys."""
     found = formats.FORMATS[form].parse(text)
-    entries.settle(found)
+    entries.validate(found)
     return {entry.key: entry.values for entry in found.entries}
 
 
@@ -404,18 +404,18 @@ KEYS = {
 @pytest.mark.parametrize(("written", "meant"), KEYS.items())
 def test_keys(written: str, meant: str | None) -> None:
     """A key is changed no more than it has to be."""
-    assert keys.normalised(written) == meant
+    assert keys.normalize(written) == meant
 
 
 @given(st.text())
 def test_any_key(text: str) -> None:
     """What any text becomes can be cited, and is the same once more."""
-    made = keys.normalised(text)
+    made = keys.normalize(text)
 
     if made is not None:
         assert keys.is_valid(made)
-        assert keys.normalised(made) == made
-    assert keys.is_valid(keys.proposed({"title": text, "issued": "2020"}, ()))
+        assert keys.normalize(made) == made
+    assert keys.is_valid(keys.propose({"title": text, "issued": "2020"}, ()))
 
 
 PROPOSED = {
@@ -438,8 +438,8 @@ PROPOSED = {
 @pytest.mark.parametrize(("key", "values"), PROPOSED.items(), ids=PROPOSED)
 def test_proposed(key: str, values: Values) -> None:
     """A key is proposed from the author, the year and the title, and is not taken."""
-    assert keys.proposed(values, ()) == key
-    assert keys.proposed(values, {key}) == f"{key}-2"
+    assert keys.propose(values, ()) == key
+    assert keys.propose(values, {key}) == f"{key}-2"
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_doi(text: str, doi: str | None) -> None:
 )
 def test_numbers(text: str, isbn: str, issn: str, wrong: tuple[str, ...]) -> None:
     """ISBNs and ISSNs are told apart, and those whose check digit is wrong are left out."""
-    assert identifiers.find_numbers(text) == (isbn, issn, wrong)
+    assert identifiers.find_isbn_issn(text) == (isbn, issn, wrong)
 
 
 def test_items(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import projects
 from explainer.detection import read_record
 from explainer.mutation import KINDS, Mutant, mutants, mutators, run
-from explainer.mutation.runner import Laboratory
+from explainer.mutation.runner import MutationRunner
 from explainer.project import read_project
 from explainer.settings import read_settings
 
@@ -70,12 +70,12 @@ def _folder(tmp_path: Path) -> Path:
 def made(folder: Path, seed: int = 1, count: int = 400) -> list[Mutant]:
     """The mistakes that a seed makes in a project."""
     settings = read_settings(folder)
-    texts = Laboratory(settings, read_project(settings).project).texts
+    texts = MutationRunner(settings, read_project(settings).project).texts
     return mutants(list(texts.values()), seed, count)
 
 
 def test_pointers_bear_nothing(folder: Path) -> None:
-    """A verdict hinges on evidence that can carry it, whatever a pointer says beside it."""
+    """A verdict depends on evidence that can carry it, whatever a pointer says beside it."""
     pointer = SOURCE.replace("acme\n", "digest\n").replace("tier", "reliance: pointer\ntier")
     against = "  - {cite: digest#sold, stance: contradicts, why: It sums up another count.}\n"
     claim = CLAIM.replace(": supported", ": reported").replace("changes", f"{against}changes")
@@ -87,7 +87,7 @@ def test_pointers_bear_nothing(folder: Path) -> None:
 
     assert projects.run(folder, "check", "--ignore=CLM107").exit_code == 0
     for removed in (True, False):
-        assert mutators.hinges(project.claims["sold"], project, removed=removed) == [0]
+        assert mutators.decisive_evidence(project.claims["sold"], project, removed=removed) == [0]
 
 
 def test_clean(folder: Path) -> None:
@@ -160,17 +160,17 @@ def test_parts(tmp_path: Path) -> None:
         "beyond: Acme says nothing of the A800s. [@acme#built]\nas_of",
     ).replace("verdict: supported}", "verdict: partly-supported}")
     folder = projects.write(tmp_path, {**FILES, "docs/claims/sold.md": part})
-    laboratory = Laboratory(read_settings(folder), read_project(read_settings(folder)).project)
+    runner = MutationRunner(read_settings(folder), read_project(read_settings(folder)).project)
     kinds = {"digit", "scale", "model or number"}
     mistakes = [
         mutant
-        for mutant in mutants(list(laboratory.texts.values()), 1, 400)
+        for mutant in mutants(list(runner.texts.values()), 1, 400)
         if mutant.path == "docs/claims/sold.md" and mutant.line < 10 and mutant.kind in kinds
     ]
 
     assert {mutant.line for mutant in mistakes} == {5, 6}
     assert {mutant.kind for mutant in mistakes} == kinds
-    assert all(map(laboratory.notices, mistakes))
+    assert all(map(runner.detects, mistakes))
 
 
 def test_untouched(folder: Path) -> None:

@@ -21,10 +21,10 @@ import projects
 from explainer.bibliography import entries, formats
 from explainer.model import SEEN, WORDS_FROM
 from explainer.sources import FIELDS, clean, to_yaml, values_of
-from explainer.sources.schema import TYPES
+from explainer.sources.bibliographic_fields import TYPES
 from explainer.yaml_schema import CHECKS
 
-BY_NAME = {field.name: field for field in FIELDS}
+FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 LETTERS = "\\{}~^&%$#_-`',\"abZ é漢字ع–—“”😀=@?!()[]<>|;:./19\n\t"
 PHRASES = (
     *("and", "others", "et al.", "Doe, Jane and Bob", "{", "}", "\\", "%", "@article{x,", "~"),
@@ -85,7 +85,7 @@ SOURCE = st.fixed_dictionaries(
     },
 ).filter(
     lambda values: all(
-        CHECKS[BY_NAME[name].kind](value, BY_NAME[name]) is None
+        CHECKS[FIELDS_BY_NAME[name].kind](value, FIELDS_BY_NAME[name]) is None
         for name, value in values.items()
         if isinstance(value, str)
     )
@@ -116,7 +116,7 @@ def test_back(form: str, sources: dict[str, Any]) -> None:
     text = formats.FORMATS[form].write(sources)
 
     found = formats.FORMATS[form].parse(text)
-    entries.settle(found)
+    entries.validate(found)
 
     assert found.faults == []
     assert {entry.key: entry.values for entry in found.entries} == sources

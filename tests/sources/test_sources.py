@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 import projects
 from explainer import sources, yaml_schema
-from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, schema
+from explainer.sources import FIELDS, PASSAGE_FIELDS, Field
+from explainer.sources.bibliographic_fields import AUTHOR_FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERY = [*FIELDS, *PASSAGE_FIELDS, *schema.AUTHOR_FIELDS]
+EVERY = [*FIELDS, *PASSAGE_FIELDS, *AUTHOR_FIELDS]
 CHECKED = [field for field in EVERY if field.kind not in {"text", "list"}]
 
 
@@ -118,8 +119,8 @@ def test_any_text(text: str) -> None:
 def test_changes_are_seen(tmp_path: Path) -> None:
     """A source that changed, came or went is noticed at the next reading."""
     folder = projects.write(tmp_path, projects.BASE) / "docs" / "sources"
-    first = sources.read_shelf(folder, tmp_path).sources["ipcc"]
-    assert sources.read_shelf(folder, tmp_path).sources["ipcc"] is first
+    first = sources.read_sources(folder, tmp_path).sources["ipcc"]
+    assert sources.read_sources(folder, tmp_path).sources["ipcc"] is first
 
     file = folder / "ipcc.yml"
     file.write_text(projects.IPCC.replace("Climate", "Weather"), encoding="utf-8")
@@ -127,11 +128,11 @@ def test_changes_are_seen(tmp_path: Path) -> None:
     (folder / "more").mkdir()
     (folder / "more" / "heat.yml").write_text(projects.IPCC, encoding="utf-8")
 
-    found = sources.read_shelf(folder, tmp_path).sources
+    found = sources.read_sources(folder, tmp_path).sources
     assert sorted(found) == ["ipcc", "more/heat"]
     assert found["ipcc"].title == "Weather Change"
 
 
 def test_no_folder(tmp_path: Path) -> None:
     """A project without a folder of sources has none."""
-    assert sources.read_shelf(tmp_path / "sources", tmp_path).sources == {}
+    assert sources.read_sources(tmp_path / "sources", tmp_path).sources == {}

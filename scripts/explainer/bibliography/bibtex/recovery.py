@@ -1,4 +1,4 @@
-"""Entries of BibTeX that its parser gives up on: what is wrong, where, and what they would be."""
+"""Error recovery: BibTeX entries that `bibtexparser` rejects, diagnosed and, if safe, repaired."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _NAME_ALONE = re.compile(
     r"(?<![@\w])"
     r"([ \t]*,?[ \t]*[A-Za-z][\w-]*)[ \t]*(?:[:＝：][ \t]*(?=[{\"\d])|(?=[{\"]))"
 )
-_TORN = re.compile(r"(?:.*\S.*\n?)*")
+_UNTIL_BLANK_LINE = re.compile(r"(?:.*\S.*\n?)*")
 _COMMAS = re.compile(r",[ \t]*,[ ,\t]*$")
 _ROUND = re.compile(r"^([ \t]*@\w+[ \t]*)\(")
-_HIDDEN = re.compile(r"(?<=\w)@[A-Za-z]+\{[^\s,={}@]+,\s*$")
+_EMBEDDED = re.compile(r"(?<=\w)@[A-Za-z]+\{[^\s,={}@]+,\s*$")
 _NO_KEY = re.compile(r"(@\w+[ \t]*[{(])[ \t]*(?=$|[A-Za-z][\w-]*[ \t]*=)")
 _END = re.compile(r"\s*[})]?,?\s*")
 _NO_EQUALS = re.compile(r"`=` after entry key|Expected equals")
@@ -39,8 +39,8 @@ _STRAY = re.compile(
 )
 
 
-class Broken(NamedTuple):
-    """What is wrong with an entry, and the lines that it would have if it were not."""
+class BrokenEntry(NamedTuple):
+    """What is wrong with an entry, and its repaired lines from line `first` on, if any."""
 
     line: int
     message: str
@@ -48,8 +48,8 @@ class Broken(NamedTuple):
     first: int = 1
     lines: Sequence[str] = ()
 
-    def mended(self) -> bib.Entry | None:
-        """The entry, where there is no doubt what it would be."""
+    def repaired(self) -> bib.Entry | None:
+        """The repaired entry, or `None` where the repair would be ambiguous."""
         if not self.lines:
             return None
         blocks = Splitter("\n" * (self.first - 1) + "\n".join(self.lines)).split().blocks
@@ -57,8 +57,8 @@ class Broken(NamedTuple):
         return whole[0] if len(blocks) == len(whole) == 1 else None
 
 
-def closing(raw: str, at: int = 0) -> int:
-    """Where what encloses the value at an offset ends, or 0 where it does not."""
+def closing_offset(raw: str, at: int = 0) -> int:
+    """The offset of the delimiter that closes the value at an offset, or 0 where none does."""
     depth = 0
     quoted = raw[at] == '"'
     for match in _ENCLOSING.finditer(raw, at):
@@ -72,8 +72,8 @@ def closing(raw: str, at: int = 0) -> int:
     return 0
 
 
-def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
-    """Say of an entry what is wrong with it; `lines` are those up to the next one."""
+def diagnose(block: bib.Block, lines: Sequence[str]) -> BrokenEntry:
+    """What is wrong with an entry; `lines` are those from its first to the next entry."""
     raw = block.raw or ""
     first = (block.start_line or 0) + 1
     key = _KEY.match(raw)
@@ -83,20 +83,20 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
         name = f"the @string {key[2]!r}" if key and kind == "string" else f"the @{kind}"
     reason = str(getattr(getattr(block, "error", None), "abort_reason", ""))
     here = raw.rstrip().count("\n")
-    lines = _body(lines)
+    lines = _until_blank_line(lines)
     if "after entry key, but found" in reason and _NO_KEY.match(lines[0]):
-        lines = _changed(lines, 0, _NO_KEY.sub(r"\1,", lines[0], count=1))
+        lines = _with_line(lines, 0, _NO_KEY.sub(r"\1,", lines[0], count=1))
         message = "an entry has no comma where its key should stand"
-        return Broken(first, message, "write its key and a comma", first, lines)
+        return BrokenEntry(first, message, "write its key and a comma", first, lines)
     if "after entry key, but found" in reason and "comma" in reason:
         message = f"{name} has no comma behind its key"
-        lines = _changed(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0].rstrip("; "), count=1))
-        return Broken(first, message, "put it right there", first, lines)
+        lines = _with_line(lines, 0, _KEY_ALONE.sub(r"\1,", lines[0].rstrip("; "), count=1))
+        return BrokenEntry(first, message, "put it right there", first, lines)
     if "found `@" not in reason and _NO_EQUALS.search(reason):
         lacks = "no '='" if kind == "string" else "a field without '='"
         at = here if here < len(lines) else 0
-        lines = _rewritten(_changed(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1)))
-        return Broken(first + here, f"{name} has {lacks}", "put it right there", first, lines)
+        lines = _normalized(_with_line(lines, at, _NAME_ALONE.sub(r"\1 = ", lines[at], count=1)))
+        return BrokenEntry(first + here, f"{name} has {lacks}", "put it right there", first, lines)
     at, end = _open_field(lines)
     opened = f", which begins on line {first}," if at else ""
     ends = "the file ends" if "end of file" in reason else "the next one begins"
@@ -104,27 +104,27 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> Broken:
     hint = "look here for a brace or quotation mark that is not closed"
     runs_on = not all(map(_END.fullmatch, lines[at + 1 : end]))
     if "end of file" in reason or kind in {"string", "preamble", "comment"} or runs_on:
-        # What is torn off, or runs over lines, may have been anything.
-        return Broken(first + at, message, hint)
-    return Broken(first + at, message, hint, first, _closed(lines, at))
+        # The rest of a value that is cut off, or spans lines, is unknown.
+        return BrokenEntry(first + at, message, hint)
+    return BrokenEntry(first + at, message, hint, first, _closed(lines, at))
 
 
-def hidden(lines: Sequence[str], begun: int) -> bib.Entry | None:
-    """The entry that begins in the middle of one of the lines, if any; `begun` are before them."""
+def embedded_entry(lines: Sequence[str], begun: int) -> bib.Entry | None:
+    """The entry that begins inside one of the lines, or `None`; `begun` lines are before them."""
     for at, line in enumerate(lines):
-        if match := _HIDDEN.search(line):
+        if match := _EMBEDDED.search(line):
             rest = [line[match.start() :], *lines[at + 1 :]]
-            return Broken(0, "", "", begun + at + 1, rest).mended()
+            return BrokenEntry(0, "", "", begun + at + 1, rest).repaired()
     return None
 
 
-def _body(lines: Sequence[str]) -> list[str]:
+def _until_blank_line(lines: Sequence[str]) -> list[str]:
     """The lines up to the first that is empty."""
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     return list(lines[: max(end, 1)])
 
 
-def _rewritten(lines: Sequence[str]) -> list[str]:
+def _normalized(lines: Sequence[str]) -> list[str]:
     """The lines with one comma where there were two, and the entry closed as it was opened."""
     single = [_COMMAS.sub(",", line) for line in lines]
     if single[-1].strip() == "}":
@@ -132,7 +132,7 @@ def _rewritten(lines: Sequence[str]) -> list[str]:
     return single
 
 
-def _changed(lines: Sequence[str], at: int, line: str) -> list[str]:
+def _with_line(lines: Sequence[str], at: int, line: str) -> list[str]:
     return [*lines[:at], line, *lines[at + 1 :]]
 
 
@@ -147,7 +147,7 @@ def _closed(lines: Sequence[str], at: int) -> list[str]:
     depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(bare))
     end = '"' if bare.startswith('"') else "}" * depth
     head = lines[at][: match.end()] if match else ""
-    return _changed(lines, at, f"{head}{bare}{end}{',' if comma else ''}")
+    return _with_line(lines, at, f"{head}{bare}{end}{',' if comma else ''}")
 
 
 def _open_field(lines: Sequence[str]) -> tuple[int, int]:
@@ -165,28 +165,30 @@ def _open_field(lines: Sequence[str]) -> tuple[int, int]:
         behind = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
         value = "\n".join([lines[number][at:], *lines[number + 1 : behind]])
         depth = sum(1 if brace == "{" else -1 for brace in _BRACE.findall(value))
-        if depth > 0 or (value.startswith('"') and not closing(value)):
+        if depth > 0 or (value.startswith('"') and not closing_offset(value)):
             return number, behind
     return 0, 0
 
 
-def tell_stray(block: bib.Block, bibliography: Bibliography, *, torn: bool = False) -> None:
+def report_stray_text(
+    block: bib.Block, bibliography: Bibliography, *, after_broken: bool = False
+) -> None:
     """
-    Tell what stands between entries and looks like a part of one.
+    Report text between entries that looks like a part of one.
 
-    Of what is `torn` off an entry, that has been told already, and goes as far as an empty line.
+    `after_broken`: the text up to the first blank line belongs to an entry that was reported.
     """
     raw = block.raw or ""
-    body = _TORN.match(raw) if torn else None
+    body = _UNTIL_BLANK_LINE.match(raw) if after_broken else None
     begun = body.end() if body else 0
-    told = torn
+    reported = after_broken
     for match in _STRAY.finditer(raw, begun):
         line = (block.start_line or 0) + 1 + raw.count("\n", 0, match.start(match.lastgroup or 0))
         shown = match[0].strip()
         if match["entry"]:
             message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"
         elif match["at"] and match["at"].casefold() == "@comment":
-            # BibTeX passes over everything from there to the next entry.
+            # BibTeX ignores everything from there to the next entry.
             continue
         elif match["other"]:
             message = f"this is no BibTeX: {shown!r}"
@@ -195,13 +197,13 @@ def tell_stray(block: bib.Block, bibliography: Bibliography, *, torn: bool = Fal
             message, hint = "'@' opens no entry", "remove it"
         elif match["at"]:
             message, hint = f"{shown!r} opens no entry", "write '{' behind it"
-        elif told:
-            # It belongs to what was told already.
+        elif reported:
+            # It belongs to what was reported already.
             continue
         elif match["brace"]:
             message, hint = "a closing brace too many", "remove it"
         else:
             message = f"a field stands in no entry: {shown!r}"
             hint = "look for a closing brace too many before it"
-        told = True
-        bibliography.fault(line, message, f"{hint}; it was left out")
+        reported = True
+        bibliography.add_fault(line, message, f"{hint}; it was left out")
