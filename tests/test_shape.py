@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import explainer
 from explainer.cli import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts" / "explainer"
@@ -18,6 +22,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 # In pieces, for this file is among those in which none of it may stand.
 NAMES = "deep-seek hua-wei nvi-dia as-cend".replace("-", "").split()
 SUBJECT = re.compile(rf"{'|'.join(NAMES)}|\b{'ch'}ips?\b", re.IGNORECASE)
+MAX_LINES = 400
 CLEAN = ("overrides", "scripts", "tests")
 """The folders in which nothing speaks of what this repository's own explainer is about."""
 
@@ -45,6 +50,24 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+def module_name(path: Path) -> str:
+    """The dotted name of a module; that of a package for its `__init__`."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path, names: Collection[str]) -> set[str]:
+    """The modules of the package that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            full = {alias: f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in names else node.module for name in full.values()}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found.intersection(names)
+
+
 def test_map() -> None:
     """The package's docstring names each of its parts, once."""
     parts = {layer(path) for path in MODULES} - {"__init__", "__main__"}
@@ -61,6 +84,23 @@ def test_layers(path: Path) -> None:
     above = set(ORDER[: ORDER.index(part) + 1])
 
     assert imports(path) <= above
+
+
+def test_no_circles() -> None:
+    """No module imports one that imports it, over however many others, in types included."""
+    names = {module_name(path): path for path in MODULES}
+    graph = {name: imported_modules(path, names) - {name} for name, path in names.items()}
+    while leaves := [name for name, imported in graph.items() if not imported & graph.keys()]:
+        for name in leaves:
+            del graph[name]
+
+    assert sorted(graph) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_length(path: Path) -> None:
+    """A module has at most 400 lines: one idea."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 def test_core_is_pure() -> None:

@@ -127,7 +127,8 @@ def _is_site_language(language: object, settings: Settings) -> bool:
     """Whether a language is that of the site, which a source need not state."""
     from explainer.markdown.translations import primary_language
 
-    return isinstance(language, str) and primary_language(language) == primary_language(settings.language)
+    own = primary_language(settings.language)
+    return isinstance(language, str) and primary_language(language) == own
 
 
 def _option_values(given: Mapping[str, str | None]) -> Values:
