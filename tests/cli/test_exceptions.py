@@ -24,10 +24,10 @@ BUG = (
 def raise_in_rules(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """Make every run of the rules raise."""
 
-    def examine(*_: object) -> None:
+    def check(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(rules, "examine", examine)
+    monkeypatch.setattr(rules, "check", check)
 
 
 @pytest.mark.parametrize(
