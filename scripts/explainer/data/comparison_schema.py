@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explainer.data.data_file import AS_OF_FIELD
 from explainer.yaml_schema import Field
 
 STATUS_FIELDS = (
@@ -163,13 +164,7 @@ COMPARISON_FIELDS = (
         bad="Table",
         required=True,
     ),
-    Field(
-        "as_of",
-        "day",
-        guidance="The day up to which sources were read.",
-        good="2026-10-08",
-        bad="now",
-    ),
+    AS_OF_FIELD,
     Field(
         "note",
         "text",

@@ -6,12 +6,22 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.model import Invalid, nearest
+from explainer.yaml_schema import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from explainer.yaml_schema import Field, Record
+    from explainer.yaml_schema import Record
+
+AS_OF_FIELD = Field(
+    "as_of",
+    "day",
+    guidance="The day up to which sources were read.",
+    good="2026-10-08",
+    bad="now",
+)
+"""The field of a data file that says how recent it is."""
 
 COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "brown", "grey")
 """

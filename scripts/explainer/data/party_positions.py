@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data.data_file import (
+    AS_OF_FIELD,
     COLOURS,
     DataFile,
     choice_faults,
@@ -154,13 +155,7 @@ POSITIONS_FIELDS = (
         bad="The bearing",
         required=True,
     ),
-    Field(
-        "as_of",
-        "day",
-        guidance="The day up to which sources were read.",
-        good="2026-10-08",
-        bad="now",
-    ),
+    AS_OF_FIELD,
     Field(
         "note",
         "text",
