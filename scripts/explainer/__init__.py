@@ -6,11 +6,11 @@ The package in reading order; each module imports only from those above it:
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
-- `text`: texts normalised for comparison.
+- `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
-- `detection`: the recorded detection rates of `explainer mutate`, as a file.
+- `mutation_results`: the recorded detection rates of `explainer mutate`, as a file.
 - `vocabulary`: `docs/vocabulary.yml`, and how figures and units are spelled.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
-from explainer.detection import read_record
 from explainer.mutation import KINDS, Mutant, mutants, mutators, run
 from explainer.mutation.runner import MutationRunner
+from explainer.mutation_results import read_record
 from explainer.project import read_project
 from explainer.settings import read_settings
 

@@ -16,7 +16,7 @@ from explainer import evidence
 from explainer.evidence import countries
 from explainer.model import Unit, Vocabulary
 from explainer.settings import read_settings
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 from explainer.vocabulary import read_vocabulary
 
 CASES: dict[str, Any] = yaml.safe_load(

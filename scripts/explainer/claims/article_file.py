@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from explainer import yaml_schema
 from explainer.claims.schema import ARTICLE_FIELDS
 from explainer.model import Article, ArticleSentence, Invalid
-from explainer.text import fingerprint_form
+from explainer.text_normalization import fingerprint_form
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,8 +44,8 @@ def mutate_command(
     PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
     in memory, checked, and forgotten.
     """
-    from explainer.detection import Record, write_record
     from explainer.mutation import render, run
+    from explainer.mutation_results import Record, write_record
 
     settings = load_settings([path])
     project = load_project(settings).project

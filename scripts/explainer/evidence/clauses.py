@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, names
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.evidence import clauses, figure_comparison, figure_context
 from explainer.evidence.date_types import Date
 from explainer.evidence.statement import entities, extract
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from explainer.evidence import date_comparison
 from explainer.evidence.context_matcher import is_of_something_else
 from explainer.evidence.date_parser import may_be_count
 from explainer.evidence.date_types import precision
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from explainer.evidence.date_types import Date

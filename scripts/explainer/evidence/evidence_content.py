@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from explainer.evidence.date_types import to_iso
 from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract_numbers
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from explainer.evidence import proportions
 from explainer.evidence.case_folding import fold, singular
 from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

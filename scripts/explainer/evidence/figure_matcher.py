@@ -26,7 +26,7 @@ from explainer.evidence.english import AUTHOR_NOUNS
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.statement import extract, extract_numbers
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

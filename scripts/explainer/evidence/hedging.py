@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from explainer.evidence.speakers import has_speaker
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|perhaps|possibly|probably|likely|unlikely|reportedly|"

@@ -18,7 +18,7 @@ from explainer.evidence.evidence_content import EvidenceContent, EvidenceTexts
 from explainer.evidence.figure_matcher import FigureMatcher
 from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

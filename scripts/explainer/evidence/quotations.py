@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import KINDS_OF_WORK
-from explainer.text import quotation_form
+from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

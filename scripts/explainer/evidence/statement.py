@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import date_parser, figure_parser, names, quotations, speakers
-from explainer.text import plain_characters
+from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from explainer.evidence.date_types import Date

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from explainer.detection import read_record
 from explainer.markdown.block_base import GeneratedBlock
+from explainer.mutation_results import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree import ElementTree as ET
 
-    from explainer.detection import Tally
+    from explainer.mutation_results import Tally
 
 
 class FiguresBlock(GeneratedBlock):

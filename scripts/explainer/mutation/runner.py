@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_claim
-from explainer.detection import Tally
 from explainer.mutation import mutators
 from explainer.mutation.mutants import KINDS, Kind, Mutant, Text, mutants
+from explainer.mutation_results import Tally
 from explainer.pages import read_page, text_of
 from explainer.rules import check, select
 

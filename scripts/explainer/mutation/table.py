@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.detection import Tally
+from explainer.mutation_results import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 
-from explainer.report.contents import Report
+from explainer.report.report_data import Report
 
 __all__ = ["FORMATS", "Report", "render"]
 

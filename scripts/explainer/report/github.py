@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.contents import Report
+    from explainer.report.report_data import Report
 
 
 def render(report: Report) -> str:

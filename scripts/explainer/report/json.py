@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainer.report.contents import Report
+    from explainer.report.report_data import Report
 
 
 def render(report: Report) -> str:

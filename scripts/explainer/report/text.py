@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from explainer.model import Problem
-    from explainer.report.contents import Report
+    from explainer.report.report_data import Report
 
 _TAB = " " * 4
 _MAX_WIDTH = 100

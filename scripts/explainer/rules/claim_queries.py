@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.model import Citation, Claim, EvidenceItem, Place, Project, Source, nearest
 from explainer.sources import url_identity
-from explainer.text import caseless
+from explainer.text_normalization import caseless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from explainer.text import unaccented
+from explainer.text_normalization import unaccented
 
 DIRECTIVE = ":~:"
 """The delimiter between the anchor and the text directives of a fragment."""

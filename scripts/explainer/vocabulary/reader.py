@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import yaml_schema
 from explainer.model import Invalid, Place, Unit, Vocabulary
-from explainer.text import caseless
+from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
 
 if TYPE_CHECKING:

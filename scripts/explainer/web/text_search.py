@@ -7,7 +7,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from explainer.text import bare_words
+from explainer.text_normalization import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
