@@ -43,7 +43,7 @@ class Block(NamedTuple):
 def blocks() -> list[Block]:
     """The blocks of the section for adopters, in its order."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme.split("\n## On a site that exists\n")[1].split("\n## ")[0]
+    section = readme.split("\n## On an existing site\n")[1].split("\n## ")[0]
     return [
         Block(language, title, textwrap.dedent(text))
         for _, language, title, text in _FENCE.findall(section)

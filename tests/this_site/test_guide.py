@@ -14,6 +14,7 @@ from explainer import rules
 from explainer.cli import main
 from explainer.markdown.fields_block import DOCUMENTED_FIELDS
 from explainer.markdown.options import IGNORE_FIELDS, OPTIONS
+from explainer.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 GUIDE = projects.ROOT / "docs" / "contribute"
 REFERENCE = (GUIDE / "reference.md").read_text(encoding="utf-8")
 README = (projects.ROOT / "README.md").read_text(encoding="utf-8")
+
+LIST_FORMATS = (
+    "README.md",
+    "docs/contribute/architecture.md",
+    "docs/contribute/decisions.md",
+    "docs/contribute/publish.md",
+    "docs/contribute/reference.md",
+    "scripts/explainer/__init__.py",
+)
 
 
 def commands(group: click.Group, *before: str) -> Iterator[tuple[str, click.Command]]:
@@ -103,10 +113,19 @@ def test_files() -> None:
 
 
 def test_adopting() -> None:
-    """The README and the guide have people do the same on a site that exists."""
+    """The README and the guide have people do the same on an existing site."""
     guide = (GUIDE / "adopt.md").read_text(encoding="utf-8")
     for block in re.findall(r"^ *```(?:sh|yaml)\n.*?^ *```$", guide, re.MULTILINE | re.DOTALL):
         assert block in README, block
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("path", LIST_FORMATS)
+def test_report_formats(path: str, form: str) -> None:
+    """Each place that lists the formats of reports names every one of them."""
+    text = (projects.ROOT / path).read_text(encoding="utf-8")
+
+    assert re.search(rf"\b{re.escape(form)}\b", text, re.IGNORECASE), form
 
 
 def test_reached(built: Path) -> None:
