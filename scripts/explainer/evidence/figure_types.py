@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.evidence.units import Rates
-    from explainer.vocabulary.spellings import UnitDefinition
+    from explainer.vocabulary.unit_spellings import UnitDefinition
 
 
 class Alternative(NamedTuple):

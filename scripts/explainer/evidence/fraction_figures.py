@@ -20,8 +20,8 @@ from explainer.vocabulary.spellings import (
     NUMBER_WORDS,
     ORDINALS,
     SCALES,
-    UnitDefinition,
 )
+from explainer.vocabulary.unit_spellings import UnitDefinition
 
 if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon

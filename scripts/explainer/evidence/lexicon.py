@@ -19,7 +19,8 @@ from explainer import yaml_schema
 from explainer.evidence.case_folding import TOKEN, fold, singular
 from explainer.evidence.english import FUNCTION_WORDS, NON_PLURALS
 from explainer.model import Vocabulary
-from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, UNITS, UnitDefinition
+from explainer.vocabulary.spellings import CURRENCY_SPELLINGS
+from explainer.vocabulary.unit_spellings import UNITS, UnitDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

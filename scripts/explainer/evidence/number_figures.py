@@ -18,8 +18,8 @@ from explainer.vocabulary.spellings import (
     NUMBER_WORDS,
     SCALE_LETTERS,
     SCALES,
-    UnitDefinition,
 )
+from explainer.vocabulary.unit_spellings import UnitDefinition
 
 if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon

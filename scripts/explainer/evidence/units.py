@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.vocabulary.spellings import UNITS_AFTER_SPACE, UnitDefinition
+from explainer.vocabulary.unit_spellings import UNITS_AFTER_SPACE, UnitDefinition
 
 if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon

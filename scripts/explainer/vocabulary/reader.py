@@ -129,7 +129,8 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
     if not record.records("units"):
         return
     # The general units take their time to make, and few sites have any of their own.
-    from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES, UNITS  # noqa: PLC0415
+    from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES  # noqa: PLC0415
+    from explainer.vocabulary.unit_spellings import UNITS  # noqa: PLC0415
 
     def is_general(spelling: str) -> bool:
         # Of two general units another one is made: `mg/kg` and `micrograms per litre` are known.
@@ -168,7 +169,7 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
 
 def with_prefixes(spelling: str) -> Iterator[tuple[str, Fraction]]:
     """A unit's spelling with each metric prefix, and how many of the unit that makes."""
-    from explainer.vocabulary.spellings import PREFIX_WORDS, PREFIXES  # noqa: PLC0415
+    from explainer.vocabulary.unit_spellings import PREFIX_WORDS, PREFIXES  # noqa: PLC0415
 
     table = PREFIX_WORDS if spelling[:1].islower() else PREFIXES
     return ((prefix + spelling, Fraction(factor)) for prefix, factor in table.items())
