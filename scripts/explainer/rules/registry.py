@@ -36,10 +36,10 @@ _FAMILIES = {
     "SRC": ("source", "sources"),
     "DAT": ("data", "data files"),
     "LNK": ("link", "links in the built site"),
-    "WEB": ("web", "addresses out there"),
+    "WEB": ("web", "external links"),
     "TXT": ("text", "page hygiene"),
     "THM": ("theme", "the package's files in a project"),
-    "AGE": ("age", "what is due for another look"),
+    "AGE": ("age", "outdated claims and sources"),
 }
 
 FAMILIES = {prefix: title for prefix, (_, title) in _FAMILIES.items()}
