@@ -48,11 +48,11 @@ def passage_not_named(project: Project) -> Iterator[Finding]:
 )
 def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
     """
-    A sentence cites the passage of its source that says what it says.
+    A sentence cites the passage of its source that matches it best.
 
     Reported is a sentence that shares clearly more words, or rarer ones, with another passage of a
     source that it cites. Of several citations, one that alone holds a figure, a date or a name of
-    the sentence is right. It tells a slip in the slug, and a sentence that has drifted from its
+    the sentence is right. So a slip in the slug is found, and a sentence that has drifted from its
     passage.
 
     ```md bad
@@ -113,7 +113,7 @@ def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
 )
 def citation_without_bearing(project: Project) -> Iterator[Finding]:
     """
-    A citation has something to do with its sentence.
+    A citation is related to its sentence.
 
     Of several, each shares a word with it that few other passages have, or holds a figure, a date
     or a name of the sentence that no other of its citations holds. One alone shares any word with

@@ -45,7 +45,7 @@ def quotation_not_in_evidence(project: Project) -> Iterator[Finding]:
 )
 def speaker_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
-    Who a sentence says said it is who speaks in what it cites.
+    The speaker that a sentence names speaks in the cited passage.
 
     `According to X`, `X said`, `X reported` and the like have to agree with the source's
     publisher, series, authors or origin, or with the one who speaks or acts in the passage's fact.

@@ -46,7 +46,7 @@ def anchor_missing(site: Site) -> Iterator[Finding]:
 )
 def duplicate_id(site: Site) -> Iterator[Finding]:
     """
-    An `id` is given once on a page.
+    An `id` is unique on a page.
 
     ```md bad
     <p id="rain">Rain</p>
@@ -71,7 +71,7 @@ def duplicate_id(site: Site) -> Iterator[Finding]:
 )
 def linked_words_missing(site: Site) -> Iterator[Finding]:
     """
-    A link to words on a page of the site, by `#:~:text=`, finds them there.
+    The text of a `#:~:text=` link stands on its page.
 
     ```md bad
     It warmed, as [we say](heat.md#:~:text=It%20froze) there. [@ipcc#warming]

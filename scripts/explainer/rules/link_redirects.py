@@ -42,7 +42,7 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
 )
 def redirect_in_circle(site: Site) -> Iterator[Finding]:
     """
-    Redirects come to an end.
+    Redirects do not loop.
 
     ```text bad docs/_redirects
     /rain   /sleet

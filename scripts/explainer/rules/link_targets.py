@@ -108,7 +108,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
 )
 def folder_without_index(site: Site) -> Iterator[Finding]:
     """
-    A link to a folder finds an index in it.
+    A linked folder has an index page.
 
     ```md bad
     <a href="../sources/">The sources</a>
@@ -133,7 +133,7 @@ def folder_without_index(site: Site) -> Iterator[Finding]:
 )
 def link_to_markdown(site: Site) -> Iterator[Finding]:
     """
-    A link leads to a page, and not to the Markdown that it was made of.
+    A link leads to a page, and not to the Markdown file that it was built from.
 
     In Markdown's own links MkDocs replaces the one by the other; in raw HTML it does not.
 

@@ -35,7 +35,7 @@ def link_outside_site(site: Site) -> Iterator[Finding]:
 @rule("LNK108", message="an address is empty", hint="say where it leads, or remove it")
 def address_empty(site: Site) -> Iterator[Finding]:
     """
-    What is meant to lead or to load has an address.
+    Links and assets have a URL.
 
     The links that a theme puts around a page may be empty on the page that they lead to.
 
@@ -58,7 +58,7 @@ def address_empty(site: Site) -> Iterator[Finding]:
 )
 def address_malformed(site: Site) -> Iterator[Finding]:
     """
-    An address can be read: its scheme exists, its host can be one, each `%` has two figures.
+    A URL is valid: known scheme, valid host name, two hex digits after each `%`.
 
     ```md bad
     It warmed, as [the report](htps://example.org/) says. [@ipcc#warming]
@@ -144,7 +144,7 @@ def contact_impossible(site: Site) -> Iterator[Finding]:
 )
 def mixed_content(site: Site) -> Iterator[Finding]:
     """
-    What a page loads from elsewhere comes encrypted.
+    External assets are loaded over HTTPS.
 
     ```md bad
     ![A thermometer](http://example.org/thermometer.png)

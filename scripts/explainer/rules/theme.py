@@ -18,7 +18,7 @@ def theme_outdated(project: Project) -> Iterator[Finding]:
     The templates and style sheets that `explainer theme` wrote are those of the package.
 
     The package's pages and its style sheets change together. A file that was edited since it was
-    written is its editor's, and not looked at.
+    written is its editor's, and is not checked.
 
     ```css bad docs/assets/explainer.css
     /* explainer theme 0.1.0 sha256:ebc798ffc52285d156ed43f406fc64e9 */
