@@ -17,7 +17,7 @@ FAILED_OUTCOMES = {"dead": "dead", "words-gone": "without the words of its passa
 
 @rule(
     "AGE101",
-    message="due for review since {date}",
+    message="this claim has been due for review since {date}",
     hint="read the evidence again, then set `as_of` and `review_after`, and say in `changes` what"
     " changed",
 )

@@ -141,7 +141,7 @@ def citation_not_rendered(project: Project) -> Iterator[Finding]:
 
 @rule(
     "CIT105",
-    message="no sentence of this page was read, and here it has text",
+    message="this text was not checked; the page has no sentence that was",
     hint="write it as Markdown, outside of the HTML element that it is in",
 )
 def page_without_sentences(project: Project) -> Iterator[Finding]:

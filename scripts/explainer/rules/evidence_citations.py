@@ -18,7 +18,7 @@ _RARER_WORDS = 4.0
 @rule(
     "EVI106",
     message="{key!r} has {count} passages, and none of them is named",
-    hint="write [@{key}#{slug}], or the slug of the one that says it",
+    hint="cite as [@{key}#{slug}], with the slug of the passage that supports the sentence",
 )
 def passage_not_named(project: Project) -> Iterator[Finding]:
     """
@@ -44,7 +44,8 @@ def passage_not_named(project: Project) -> Iterator[Finding]:
 @rule(
     "EVI107",
     message="{other!r} of the same source is closer to this sentence than {passage!r}",
-    hint="cite [@{key}#{other}] if that is what says it, or say it in the words of {passage!r}",
+    hint="cite [@{key}#{other}] if that passage supports the sentence, or use the words of"
+    " {passage!r}",
 )
 def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
     """
@@ -108,8 +109,8 @@ def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
 
 @rule(
     "EVI108",
-    message="{key!r} has no bearing on this sentence",
-    hint="take it out, cite what does bear on it, or say what it adds",
+    message="{key!r} is not related to this sentence",
+    hint="remove it, cite a passage that is related, or say what it adds",
 )
 def citation_without_bearing(project: Project) -> Iterator[Finding]:
     """

@@ -12,7 +12,7 @@ from explainer.rules.registry import Finding, rule
 @rule(
     "LNK102",
     message="no anchor {anchor!r} on {target!r}",
-    hint="the page has no anchor like it",
+    hint="correct the link or remove it; no anchor has a similar name",
     similar=("no anchor {anchor!r} on {target!r}", "the nearest anchor is {similar!r}"),
 )
 def anchor_missing(site: Site) -> Iterator[Finding]:

@@ -53,8 +53,8 @@ def address_empty(site: Site) -> Iterator[Finding]:
 
 @rule(
     "LNK109",
-    message="{address!r} is no address that a browser understands",
-    hint="look for a slip in its scheme, its host or its `%` signs",
+    message="{address!r} is not a valid URL",
+    hint="check its scheme, its host name and its `%` signs",
 )
 def address_malformed(site: Site) -> Iterator[Finding]:
     """
@@ -118,7 +118,7 @@ def link_to_private_host(site: Site) -> Iterator[Finding]:
 
 @rule(
     "LNK112",
-    message="{address!r} reaches nobody",
+    message="{address!r} is not a valid e-mail address or phone number",
     hint="write `mailto:name@host.example` or `tel:+` and a number with its country's code",
 )
 def contact_impossible(site: Site) -> Iterator[Finding]:

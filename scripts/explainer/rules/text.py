@@ -171,10 +171,10 @@ _TAKEN_OUT = "it has been taken out of {file}; commit the file"
 
 @rule(
     "TXT107",
-    message="{code} of {path} does not happen any more",
+    message="{code} of {path} no longer occurs",
     hint=_TAKEN_OUT,
-    listed=("{code} of {path} does not happen any more ({listed} listed)", _TAKEN_OUT),
-    fewer=("{code} of {path} happens {often}, not {listed} times", _TAKEN_OUT),
+    listed=("{code} of {path} no longer occurs ({listed} listed)", _TAKEN_OUT),
+    fewer=("{code} of {path} occurs {often}; the baseline lists {listed}", _TAKEN_OUT),
     renamed=("{code} of {path} is of {now} now", "{file} says so now; commit the file"),
 )
 def baseline_outdated(outcome: SuppressionDefects) -> Iterator[Finding]:

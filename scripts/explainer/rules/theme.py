@@ -10,7 +10,7 @@ from explainer.rules.registry import Finding, rule
 
 @rule(
     "THM101",
-    message="written by explainer {version}, which is older than the one that checks",
+    message="this file was written by explainer {version}, which is older than the one that checks",
     hint="refresh it: `explainer theme --write`",
 )
 def theme_outdated(project: Project) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def address_dead(web: ExternalLinks) -> Iterator[Finding]:
             )
 
 
-@rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
+@rule("WEB102", message="{address!r} has moved permanently", hint=_FIX)
 def address_moved(web: ExternalLinks) -> Iterator[Finding]:
     """
     A URL does not redirect permanently to another one.
