@@ -276,7 +276,7 @@ def test_moved(tmp_path: Path, ask: Commands) -> None:
     before = (tmp_path / "docs/index.md").read_text()
     fixed = ask(answers, "fix", "site")
 
-    assert "docs/index.md:3:22: WEB102 'http://web.test/x' has moved for good" in told.stdout
+    assert "docs/index.md:3:22: WEB102 'http://web.test/x' has moved permanently" in told.stdout
     assert "hint: write http://web.test/y; `explainer fix` does it" in told.stdout
     assert dry.stdout.endswith("1 would be written, 0 left.\n")
     assert before == PAGE

@@ -58,7 +58,7 @@ _STATE = click.option(
     "--state",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Keep the dead URLs in this file, for the next run to compare with.",
+    help="Store the dead URLs in this file, for comparison in the next run.",
 )
 
 

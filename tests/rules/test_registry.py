@@ -165,7 +165,7 @@ def test_readable() -> None:
     """The page of rules has the names of values in place of these, and no optional suggestion."""
     message = rules.Message("{a!r} is no {b_c}{or_d}", "cite [@{a}#{b_c}] or {a!r}{e}; see `x`{f}")
 
-    assert message.readable == ("'A' is no B_C", "cite [@A#B_C] or 'A'; see `x`")
+    assert message.readable == ("'<a>' is no <b_c>", "cite [@<a>#<b_c>] or '<a>'; see `x`")
 
 
 def test_granted(tmp_path: Path) -> None:

@@ -394,7 +394,8 @@ def test_rule(project: Path) -> None:
     projects.write(project, {STYLE: older(), MAIN: "{# my own #}\n"})
 
     assert projects.run(project, "check").output == (
-        f"{STYLE}:1:1: THM101 written by explainer 0.1.0, which is older than the one that checks\n"
+        f"{STYLE}:1:1: THM101 this file was written by explainer 0.1.0,"
+        " which is older than the one that checks\n"
         f"    1 | {older().splitlines()[0]}\n"
         "      | ^\n"
         "    hint: refresh it: `explainer theme --write`\n"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group("article", cls=Group)
 def article_group() -> None:
-    """Keep the article that a site explains under watch."""
+    """Compare the explained article with the project."""
 
 
 def _read(file: Path) -> tuple[Settings, Article | None, list[TextSentence]]:
@@ -48,9 +48,9 @@ def _read(file: Path) -> tuple[Settings, Article | None, list[TextSentence]]:
 @format_option
 def article_check_command(file: Path, form: str) -> None:
     """
-    Tell which sentences of an article are covered, which changed, and which are new.
+    Show which sentences of an article are covered, which changed, and which are new.
 
-    FILE is the article: .txt, .md or .html. It is compared with docs/article.yml of the project of
+    FILE is the article: .txt, .md or .html. It is compared with docs/article.yml of the project in
     the working folder.
     """
     from explainer.article import compare
@@ -67,8 +67,8 @@ def article_list_command(file: Path) -> None:
     """
     List the sentences of an article, with the fingerprint and the claim of each.
 
-    FILE is the article: .txt, .md or .html. Claims, and reasons why there is none, are those of
-    docs/article.yml of the project of the working folder.
+    FILE is the article: .txt, .md or .html. Claims, and reasons why there is none, are those in
+    docs/article.yml of the project in the working folder.
     """
     settings, article, written = _read(file)
     known = {each.fingerprint: each for each in article.sentences} if article else {}

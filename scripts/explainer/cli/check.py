@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     "--today",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Judge what is due for another look as if it were this day.",
+    help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @format_option
 def check_command(  # noqa: PLR0913  (one parameter an option)

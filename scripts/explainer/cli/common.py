@@ -38,24 +38,26 @@ select_option = click.option(
     "selected",
     metavar="RULES",
     multiple=True,
-    help="Run these rules only: codes, names or families, separated by commas; with + or - before"
-    " each, add it to those of a plain run or take it away.",
+    help="Run only these rules: codes, names or families, separated by commas; prefix a rule with +"
+    " or - to add it to, or remove it from, the default rules.",
 )
 ignore_option = click.option(
     "--ignore",
     "ignored",
     metavar="RULES",
     multiple=True,
-    help="Leave these rules out.",
+    help="Do not run these rules.",
 )
 baseline_option = click.option(
     "--baseline",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Report only problems that FILE does not list, and take out of it what is mended.",
+    help="Report only problems that are not listed in FILE, and remove fixed problems from it.",
 )
 record_option = click.option(
-    "--record", is_flag=True, help="Write today's problems to the baseline instead."
+    "--record",
+    is_flag=True,
+    help="Write all current problems to the baseline file instead of reporting them.",
 )
 format_option = click.option(
     "--format",
@@ -63,7 +65,7 @@ format_option = click.option(
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How to write what was found.",
+    help="Output format.",
 )
 
 

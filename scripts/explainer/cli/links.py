@@ -59,9 +59,10 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
     `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
 
-    With --web, external links are requested, and the words of passages looked for on the pages of
-    their sources. What could not be told is no problem; what is dead is one when it was so in two
-    runs at least a day apart, for which --state keeps a file.
+    With --web, external links are requested, and the words of passages are searched for on the
+    pages of their sources. URLs that cannot be verified are not reported. A dead URL is reported if
+    it was dead in two runs at least a day apart; --state names the file that stores the earlier
+    result.
     """
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linkcheck import LinkCheck
@@ -118,11 +119,11 @@ def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> Ru
 @external_links.check_options(state=True)
 def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOptions) -> None:
     """
-    Write better addresses into pages and sources.
+    Replace moved and dead URLs in pages and sources.
 
-    SITE is the built site of a project, whose external links are checked as `explainer links --web`
-    does. Where a page moved permanently, its new address is written; where it is dead or lost the
-    words of a passage, that of an archived copy that has them. Only the addresses change.
+    SITE is the built site of a project. Its external links are checked as by `explainer links
+    --web`. If a page moved permanently, its new URL is written. If a page is dead or lost the words
+    of a passage, the URL of an archived copy that has them is written. Only URLs are changed.
     """
     from explainer.linkcheck import LinkCheck
 
@@ -151,8 +152,8 @@ def snapshot_command(paths: tuple[Path, ...], check_options: external_links.Chec
     Look for each passage's words on the page of its source, and record what was found.
 
     The day, the outcome and a hash of the page's text are written into the source's file; the text
-    is not kept. PATHS are a project's folder, or sources in it; without any, all sources of the
-    project of the working folder are looked at.
+    is not kept. PATHS are a project's folder, or sources in it. Without PATHS, all sources of the
+    project in the working folder are checked.
     """
     from explainer.sources import read_sources
 

@@ -24,25 +24,25 @@ if TYPE_CHECKING:
     multiple=True,
     default=[1],
     show_default=True,
-    help="Where the random numbers begin; give it again for another round.",
+    help="The random seed. Repeat the option to run several rounds.",
 )
 @click.option(
     "--count",
     type=click.IntRange(1),
     default=500,
     show_default=True,
-    help="How many mistakes to make for each seed.",
+    help="The number of mistakes to make for each seed.",
 )
-@click.option("--record", is_flag=True, help="Write the figures to docs/checks.yml.")
-@click.option("--quiet", is_flag=True, help="Leave out the mistakes that were not noticed.")
+@click.option("--record", is_flag=True, help="Write the results to docs/checks.yml.")
+@click.option("--quiet", is_flag=True, help="Do not list the mistakes that were not noticed.")
 def mutate_command(
     path: Path, seeds: tuple[int, ...], count: int, *, record: bool, quiet: bool
 ) -> None:
     """
     Make mistakes in a project's pages, one at a time, and see which of them the rules notice.
 
-    PATH is the project's folder, or a file in it. The files are not touched: each mistake is made
-    in memory, checked, and forgotten.
+    PATH is the project's folder, or a file in it. The files are not changed: each mistake is made
+    and checked in memory only.
     """
     from explainer.mutation import render, run
     from explainer.mutation_results import Record, write_record

@@ -26,14 +26,19 @@ _SITE = "en"
     metavar="DIR",
     required=True,
     type=click.Path(path_type=Path, readable=False),
-    help="The folder to make the project in; it is empty, or not there yet.",
+    help="The folder of the new project; it must be empty or not exist.",
 )
 @click.option("--title", help="The article's title.")
-@click.option("--author", "authors", multiple=True, help="Who wrote it; once for each.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--date", "issued", metavar="DATE", help="When it came out: 2026, 2026-05 or a day.")
-@click.option("--url", metavar="URL", help="Where it can be read.")
-@click.option("--language", metavar="TAG", help="The language that it is written in, such as de.")
+@click.option("--author", "authors", multiple=True, help="An author. Repeat it for each one.")
+@click.option("--publisher", help="The article's publisher.")
+@click.option(
+    "--date",
+    "issued",
+    metavar="DATE",
+    help="The article's date: 2026, 2026-05 or 2026-05-14.",
+)
+@click.option("--url", metavar="URL", help="The article's URL.")
+@click.option("--language", metavar="TAG", help="The article's language, such as de.")
 def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
     file: Path,
     folder: Path,
@@ -49,8 +54,8 @@ def new_command(  # noqa: PLR0913, PLR0917  (what there is to know of it)
 
     ARTICLE is a text, Markdown or saved HTML file. The project has a page for each section of the
     article, its questions, and the stub of a claim for each sentence that asserts something; the
-    article's text is not copied. What the options give stands before what the file says of itself;
-    what neither says is left to be filled in, and `explainer check` names it.
+    article's text is not copied. Options override the metadata in the file. Missing metadata is
+    left blank, and `explainer check` reports it.
     """
     from explainer.article import Metadata, checked, outline_of, read_sentences, read_text
     from explainer.scaffold import plan_project, write_project

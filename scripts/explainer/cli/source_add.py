@@ -28,28 +28,28 @@ if TYPE_CHECKING:
     from explainer.sources import Values
 
 _FIELD_OPTIONS: tuple[tuple[str, str, str], ...] = (
-    ("--type", "type", "What kind of thing it is, in CSL's terms, such as report."),
-    ("--title", "title", "Its title."),
-    ("--container-title", "container-title", "The newspaper, journal, site or series."),
-    ("--publisher", "publisher", "Who is responsible for publishing it."),
-    ("--issued", "issued", "When it came out: 2025, 2025-08 or 2025-08-14."),
-    ("--url", "URL", "Where it can be read."),
-    ("--accessed", "accessed", "The day when it was opened."),
-    ("--archive", "archive", "The address of a lasting copy."),
-    ("--language", "language", "Its language as a BCP 47 tag, where it is not the site's."),
+    ("--type", "type", "CSL item type, such as report."),
+    ("--title", "title", "Title."),
+    ("--container-title", "container-title", "Newspaper, journal, site or series."),
+    ("--publisher", "publisher", "Publisher."),
+    ("--issued", "issued", "Publication date: 2025, 2025-08 or 2025-08-14."),
+    ("--url", "URL", "URL."),
+    ("--accessed", "accessed", "Date on which it was last opened."),
+    ("--archive", "archive", "URL of an archived copy."),
+    ("--language", "language", "Language as a BCP 47 tag, if it is not that of the site."),
     ("--tier", "tier", f"What kind of source: {', '.join(TIERS)}."),
-    ("--origin", "origin", "Whose reporting or data it ultimately is."),
-    ("--reliance", "reliance", "pointer, where it may not carry a sentence alone."),
-    ("--seen", "seen", f"How it was read: {', '.join(SEEN)}."),
-    ("--seen-detail", "seen_detail", "More on how it was read."),
-    ("--translated-by", "translated_by", "Who translated the words that are shown."),
-    ("--relays", "relays", "Whose reporting it passes on."),
+    ("--origin", "origin", "Original publisher of the reporting or data."),
+    ("--reliance", "reliance", "pointer, if it may not be the only source of a sentence."),
+    ("--seen", "seen", f"How the source was read: {', '.join(SEEN)}."),
+    ("--seen-detail", "seen_detail", "Details on how the source was read."),
+    ("--translated-by", "translated_by", "Translator of the words that are shown."),
+    ("--relays", "relays", "Publisher whose reporting it passes on."),
 )
 _PASSAGE_OPTIONS = (
-    ("--passage", "slug", "SLUG", "A short name for its first passage."),
-    ("--fact", "fact", "TEXT", "What the passage establishes, in words of yours."),
-    ("--words", "words", "TEXT", "At most twelve words of the passage's own."),
-    ("--locator", "locator", "TEXT", "Where in the source the passage stands."),
+    ("--passage", "slug", "SLUG", "Short name of its first passage."),
+    ("--fact", "fact", "TEXT", "What the passage establishes, in your own words."),
+    ("--words", "words", "TEXT", "At most twelve words quoted from the passage."),
+    ("--locator", "locator", "TEXT", "Location of the passage in the source."),
     ("--words-from", "words_from", "TEXT", f"Whose words they are: {', '.join(WORDS_FROM)}."),
 )
 
@@ -67,13 +67,14 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("add")
 @click.argument("what", required=False)
-@click.option("--key", metavar="KEY", help="The name of its file; one is proposed without it.")
+@click.option("--key", metavar="KEY", help="The name of its file; by default, one is proposed.")
 @click.option(
     "--author",
     "authors",
     metavar="NAME",
     multiple=True,
-    help="'Family, Given', or a body; in braces where a body's name has a comma. Once for each.",
+    help="'Family, Given', or an organisation, in braces if its name has a comma. Repeat the option"
+    " for each author.",
 )
 @_field_options
 def source_add_command(
@@ -82,8 +83,8 @@ def source_add_command(
     """
     Add a source.
 
-    WHAT is an address, a DOI, an ISBN, or the path of a saved page or a PDF, whose metadata is
-    read. Missing fields are prompted for on a terminal; elsewhere options give them. Nothing is
+    WHAT is a URL, a DOI, an ISBN, or the path of a saved page or a PDF, whose metadata is read.
+    Missing fields are prompted for on a terminal; elsewhere, options have to give them. Nothing is
     guessed, and nothing is requested from the web.
     """
     from explainer.bibliography import lookup

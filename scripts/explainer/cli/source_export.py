@@ -24,19 +24,19 @@ from explainer.cli.source_options import (
     "--format",
     "form",
     type=click.Choice(FORMAT_NAMES),
-    help="The format; without it, the one of the output's ending, or BibTeX.",
+    help="The format; by default, that of the output file's extension, or else BibTeX.",
 )
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file; without it, to standard output.",
+    help="Write to this file instead of standard output.",
 )
 def source_export_command(keys: tuple[str, ...], form: str | None, output: Path | None) -> None:
     """
     Export sources as BibTeX, CSL-JSON or RIS.
 
-    Without KEYS, all are exported, sorted by their keys. What a format has no place for, such as
-    passages, stands in a note, from which `explainer source import` reads it again.
+    Without KEYS, all sources are exported, sorted by key. Fields that a format does not have, such
+    as passages, are written into a note, from which `explainer source import` can read them again.
     """
     from explainer import atomic
     from explainer.bibliography import formats

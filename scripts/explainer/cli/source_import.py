@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     metavar="FILE...",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
-@click.option("--format", "form", type=click.Choice(FORMAT_NAMES), help="What the files are in.")
-@click.option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")
-@click.option("--tier", type=click.Choice(TIERS), help="The tier of all that is imported.")
-@click.option("--origin", metavar="TEXT", help="The origin of all that is imported.")
+@click.option("--format", "form", type=click.Choice(FORMAT_NAMES), help="The format of the files.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the files, if it is not UTF-8.")
+@click.option("--tier", type=click.Choice(TIERS), help="The tier of all imported sources.")
+@click.option("--origin", metavar="TEXT", help="The origin of all imported sources.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only show what would be written.")
 def source_import_command(  # noqa: PLR0913  (one for each option)
     files: tuple[Path, ...],
@@ -45,8 +45,8 @@ def source_import_command(  # noqa: PLR0913  (one for each option)
     """
     Import sources from BibTeX, CSL-JSON or RIS.
 
-    Each FILE's good entries become sources; each fault is named with its line. What a bibliography
-    cannot say of a source, its passages first of all, is left for `explainer check` to ask for.
+    The valid entries of each FILE become sources; each fault is reported with its line. What a
+    bibliography does not have, such as passages, is left out, and `explainer check` reports it.
     """
     from explainer.bibliography import formats
     from explainer.bibliography.importer import SourceIndex, plan_import

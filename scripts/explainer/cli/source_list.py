@@ -24,12 +24,12 @@ _OPTIONAL_COLUMNS = ("ORIGIN", "ISSUED", "TIER", "TITLE", "MARKS", "CITED")
 
 
 @click.command("list")
-@click.option("--unused", is_flag=True, help="Those that nothing cites.")
-@click.option("--overdue", is_flag=True, help="Those that are due for another look.")
-@click.option("--pointer", is_flag=True, help="Those that only lead to what they report.")
-@click.option("--second-hand", is_flag=True, help="Those that were only read through others.")
-@click.option("--tier", type=click.Choice(TIERS), help="Those of this tier.")
-@click.option("--origin", metavar="TEXT", help="Those of this origin.")
+@click.option("--unused", is_flag=True, help="Only sources that are not cited.")
+@click.option("--overdue", is_flag=True, help="Only sources that are due for review.")
+@click.option("--pointer", is_flag=True, help="Only sources with `reliance: pointer`.")
+@click.option("--second-hand", is_flag=True, help="Only sources that were not read themselves.")
+@click.option("--tier", type=click.Choice(TIERS), help="Only sources of this tier.")
+@click.option("--origin", metavar="TEXT", help="Only sources of this origin.")
 @show_option
 def source_list_command(  # noqa: PLR0913  (one for each option)
     *,
@@ -44,9 +44,9 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     """
     List the sources, and how often each is cited.
 
-    A source is marked as unused where nothing cites it, as overdue where it is due for another
-    look, as a pointer where it only leads to what it reports, and as second-hand where only what
-    others make of it was read.
+    A source is marked as unused if nothing cites it, as overdue if it is due for review, as a
+    pointer if its `reliance` is `pointer`, and as second-hand if only quotations or summaries of it
+    by others were read.
     """
     settings = load_settings([Path.cwd()])
     reading = load_project(settings)

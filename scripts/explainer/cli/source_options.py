@@ -29,7 +29,7 @@ show_option = click.option(
     type=click.Choice(_OUTPUT_FORMATS),
     default="text",
     show_default=True,
-    help="How to write it.",
+    help="Output format.",
 )
 
 

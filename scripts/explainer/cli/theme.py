@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 @click.option(
     "--look/--no-look",
     default=None,
-    help="Take all that an explainer has, or no look; else a project keeps what it has of that.",
+    help="Write all files of an explainer's look, or none; by default, those that the project has.",
 )
 def theme_command(path: Path, *, write: bool, look: bool | None) -> None:
     """
     Write and refresh the templates and style sheets of a project.
 
     PATH is the project's folder, or a file in it. Templates go to the theme's `custom_dir`, style
-    sheets to `assets` among the pages. A site that exists needs but one style sheet; with --look it
-    gets the template and the look of an explainer as well. A file that was edited since, or that
-    is none of this package's, is left alone. `mkdocs.yml` is not changed; missing lines are listed.
+    sheets to `assets` among the pages. An existing site needs only one style sheet; with --look, it
+    also gets the template and the look of an explainer. Files that were edited, and files that are
+    not from this package, are left alone. `mkdocs.yml` is not changed; missing lines are listed.
 
-    Without --write the exit code is 1 where a file is due.
+    Without --write, the exit code is 1 if a file needs to be written.
     """
     from explainer.theme import compare, missing_settings
 

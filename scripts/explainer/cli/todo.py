@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to write what is left.",
+    help="Output format.",
 )
 def todo_command(path: Path | None, form: str) -> None:
     """
-    Show what is left to do in a project, by page, and how far it is.
+    Show what is left to do in a project, by page, and how much is done.
 
-    PATH is a project's folder; without it, it is that of the working folder. What is plural is
-    what `explainer check` finds, in the order of the site's navigation. What is done is left out of
-    the list, but not of JSON.
+    PATH is a project's folder; the default is the project in the working folder. What is left are
+    the problems that `explainer check` finds. Pages are listed in the order of the site's
+    navigation; finished pages are listed only in the JSON output.
     """
     from explainer.rules import check
     from explainer.todo import progress_of

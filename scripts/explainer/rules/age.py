@@ -17,13 +17,13 @@ FAILED_OUTCOMES = {"dead": "dead", "words-gone": "without the words of its passa
 
 @rule(
     "AGE101",
-    message="due for review since {date}",
+    message="this claim has been due for review since {date}",
     hint="read the evidence again, then set `as_of` and `review_after`, and say in `changes` what"
     " changed",
 )
 def claim_overdue(project: Project) -> Iterator[Finding]:
     """
-    A claim is looked at again after the day that it names itself.
+    A claim is reviewed by its `review_after` date.
 
     ```md bad docs/claims/heat.md
     ---
@@ -63,10 +63,11 @@ def claim_overdue(project: Project) -> Iterator[Finding]:
 )
 def source_not_rechecked(project: Project) -> Iterator[Finding]:
     """
-    A source was opened in the last 180 days, and its passages found: its file says so.
+    The file of a source records that its passages were verified in the last 180 days.
 
     `accessed` is the day when someone did, `read` the day when `explainer snapshot` did, if its
-    `outcome` is `found`. If its page was then found dead, or without the words, that is told.
+    `outcome` is `found`. If its page was then found dead, or without the words, that is
+    reported.
 
     ```yml bad docs/sources/heat.yml
     type: report

@@ -116,7 +116,7 @@ def unknown_passage(project: Project) -> Iterator[Finding]:
 )
 def citation_not_rendered(project: Project) -> Iterator[Finding]:
     """
-    Nothing that looks like a citation stands where it stays plain text.
+    Citations stand only where they are rendered.
 
     Citations are read in Markdown's running text. In raw HTML, in the text of a link and in
     attributes such as `alt` and `title` readers see the brackets; so they do everywhere where the
@@ -141,15 +141,15 @@ def citation_not_rendered(project: Project) -> Iterator[Finding]:
 
 @rule(
     "CIT105",
-    message="no sentence of this page was read, and here it has text",
+    message="this text was not checked; the page has no sentence that was",
     hint="write it as Markdown, outside of the HTML element that it is in",
 )
 def page_without_sentences(project: Project) -> Iterator[Finding]:
     """
-    A page whose sentences are all in HTML where none are read was not checked, which is no pass.
+    At least one sentence of a page is outside the HTML that is not read.
 
-    No sentences are read in navigation, buttons, labels and drawings. A page that says nothing in
-    sentences, such as a list of links, is none of these. Where the option `require` names pages,
+    No sentences are read in navigation, buttons, labels and drawings. A page without any sentences,
+    such as a list of links, is not reported. Where the option `require` names pages,
     it holds on these.
 
     ```md bad
@@ -178,11 +178,11 @@ def page_without_sentences(project: Project) -> Iterator[Finding]:
 )
 def unknown_label(project: Project) -> Iterator[Finding]:
     """
-    The label of a page or a section is one that there is.
+    The label of a page or a section is a known label.
 
     A page has its label in its front matter, a section in its heading's attributes: sentences there
     that cite nothing wear it. What stands in the block `/// label | definition` wears that one.
-    Where the option `require` names pages, one that is like none of ours is reported on these.
+    Where the option `require` names pages, other unknown names are reported on these, too.
 
     ```md bad
     ## How we measure { data-label=abuot }
@@ -220,14 +220,14 @@ def unknown_label(project: Project) -> Iterator[Finding]:
 )
 def label_on_a_fact(project: Project) -> Iterator[Finding]:
     """
-    A sentence on the site itself states nothing of the world.
+    A sentence labelled `about` states no external fact.
 
     It has no figure, no date and no name of somebody else: these need a source that readers can
     look up. The label may be the sentence's own, or that of the block, the section or the page that
-    it stands in. A label with a reason is taken at its word.
+    it stands in. A label with a reason is accepted.
 
     The site's own pages, rules or sources may be counted, small numbers do not matter, and code is
-    no fact. Names of the site's own are its `site_name`, page titles, and what `ours` in
+    not a fact. Names of the site's own are its `site_name`, page titles, and what `ours` in
     `docs/vocabulary.yml` lists.
 
     ```md bad

@@ -31,7 +31,7 @@ STUB_TITLE = "To be written: "
     ),
     unknown_sentence=(
         "the article has no sentence {fingerprint!r}",
-        "take it from docs/article.yml, or leave it out",
+        "copy the fingerprint from docs/article.yml, or remove it",
     ),
 )
 def article_sentence_not_covered(project: Project) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _not_covered(project: Project, sentence: ArticleSentence) -> Iterator[Findin
     " it claims nothing, delete the page{and_why}",
     title=(
         "the title is still that of a stub",
-        "say what the sentence of the article claims, in words of yours",
+        "say what the sentence of the article claims, in your own words",
     ),
 )
 def claim_not_written(project: Project) -> Iterator[Finding]:

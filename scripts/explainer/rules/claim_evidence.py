@@ -169,7 +169,7 @@ def _sourced(claims: Mapping[str, Claim]) -> set[str]:
 
 @rule(
     "CLM116",
-    message="the article that is explained is no evidence: {cite} is listed as {stance!r}",
+    message="the article that is explained is not evidence: {cite} is listed as {stance!r}",
     hint="give it the stance 'states', and look at the verdict again",
 )
 def article_as_evidence(project: Project) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def verdict_not_recorded(project: Project) -> Iterator[Finding]:
 )
 def partly_supported_without_parts(project: Project) -> Iterator[Finding]:
     """
-    A claim called partly supported says which part holds, and which goes beyond the evidence.
+    A claim with the verdict `partly-supported` says what holds and what goes beyond the evidence.
 
     Both are running text in the front matter, `holds` and `beyond`, with citations inside; the page
     shows them below the verdict, and they are checked like its other sentences. What holds rests on
@@ -140,9 +140,10 @@ def _only_labels(text: str) -> bool:
 )
 def forecast_without_test(project: Project) -> Iterator[Finding]:
     """
-    A forecast says what would show it, as `shown_by`; it is not graded.
+    A forecast says in `shown_by` what would confirm it.
 
-    No other verdict says so: what has a grade was shown, or was not.
+    A forecast is not graded. No other verdict has `shown_by`: a claim with a grade was already
+    confirmed, or was not.
 
     ```md bad docs/claims/heat.md
     ---

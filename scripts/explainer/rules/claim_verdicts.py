@@ -33,7 +33,7 @@ _OTHER_SIDE = "add the other side's evidence, or change the verdict"
 )
 def supported_without_independent_sources(project: Project) -> Iterator[Finding]:
     """
-    A claim called supported rests on a primary source, or on two independent origins.
+    A claim with the verdict `supported` has a primary source, or two independent origins.
 
     All re-reports of one story share an origin and count once. A primary source counts by itself
     for what its publisher can know; where it only passes something on, mark the evidence
@@ -93,7 +93,7 @@ def _first_hand(project: Project, exhibit: EvidenceItem) -> bool:
 )
 def disputed_without_both_sides(project: Project) -> Iterator[Finding]:
     """
-    A claim called disputed shows evidence that supports it and evidence that contradicts it.
+    A claim with the verdict `disputed` has both supporting and contradicting evidence.
 
     ```md bad docs/claims/heat.md
     ---
@@ -135,7 +135,7 @@ def disputed_without_both_sides(project: Project) -> Iterator[Finding]:
 )
 def contradicted_without_contradiction(project: Project) -> Iterator[Finding]:
     """
-    A claim called contradicted shows evidence that contradicts it.
+    A claim with the verdict `contradicted` has evidence that contradicts it.
 
     ```md bad docs/claims/heat.md
     ---
@@ -184,7 +184,7 @@ def contradicted_without_contradiction(project: Project) -> Iterator[Finding]:
 )
 def reported_without_one_origin(project: Project) -> Iterator[Finding]:
     """
-    A claim called reported is supported by one origin, and nothing contradicts it.
+    A claim with the verdict `reported` is supported by one origin, and nothing contradicts it.
 
     Sources that share an origin count once. What only states the claim does not count, nor does a
     source whose `reliance` is `pointer`.
@@ -234,9 +234,10 @@ def reported_without_one_origin(project: Project) -> Iterator[Finding]:
 )
 def unverified_with_evidence(project: Project) -> Iterator[Finding]:
     """
-    A claim called unverified lists nothing that could carry it.
+    A claim with the verdict `unverified` has no supporting evidence.
 
-    What only states the claim could not, nor could a source whose `reliance` is `pointer`.
+    Evidence that only states the claim does not support it, nor does a source whose `reliance` is
+    `pointer`.
 
     ```md bad docs/claims/heat.md
     ---

@@ -53,11 +53,11 @@ def data_malformed(project: Project) -> Iterator[Finding]:
 )
 def block_without_data(project: Project) -> Iterator[Finding]:
     """
-    A block shows something: there is a block of that name, and there is what it is to show.
+    A block has a known name, and its data file exists.
 
-    Readers of the page see the line that begins the block, marked as unknown. A name like none of
-    ours may be that of a block that a hook or a plugin has; where the option `require` names pages,
-    it is reported on these.
+    Readers of the page see the line that begins the block, marked as unknown. A name that
+    is similar to none of ours may be that of a block of a hook or a plugin; where the option
+    `require` names pages, it is reported on these.
 
     ```md bad
     # Weather
@@ -99,9 +99,9 @@ def block_without_data(project: Project) -> Iterator[Finding]:
 )
 def data_unused(project: Project) -> Iterator[Finding]:
     """
-    A page shows what a data file holds.
+    Data is compared with its citations only on pages that show it.
 
-    Only there is what it states compared with what it cites.
+    So every data file is shown on a page.
 
     ```yml bad docs/timeline.yml
     events:

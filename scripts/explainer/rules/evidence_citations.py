@@ -18,7 +18,7 @@ _RARER_WORDS = 4.0
 @rule(
     "EVI106",
     message="{key!r} has {count} passages, and none of them is named",
-    hint="write [@{key}#{slug}], or the slug of the one that says it",
+    hint="cite as [@{key}#{slug}], with the slug of the passage that supports the sentence",
 )
 def passage_not_named(project: Project) -> Iterator[Finding]:
     """
@@ -44,15 +44,16 @@ def passage_not_named(project: Project) -> Iterator[Finding]:
 @rule(
     "EVI107",
     message="{other!r} of the same source is closer to this sentence than {passage!r}",
-    hint="cite [@{key}#{other}] if that is what says it, or say it in the words of {passage!r}",
+    hint="cite [@{key}#{other}] if that passage supports the sentence, or use the words of"
+    " {passage!r}",
 )
 def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
     """
-    A sentence cites the passage of its source that says what it says.
+    A sentence cites the passage of its source that matches it best.
 
     Reported is a sentence that shares clearly more words, or rarer ones, with another passage of a
     source that it cites. Of several citations, one that alone holds a figure, a date or a name of
-    the sentence is right. It tells a slip in the slug, and a sentence that has drifted from its
+    the sentence is right. So a slip in the slug is found, and a sentence that has drifted from its
     passage.
 
     ```md bad
@@ -108,12 +109,12 @@ def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
 
 @rule(
     "EVI108",
-    message="{key!r} has no bearing on this sentence",
-    hint="take it out, cite what does bear on it, or say what it adds",
+    message="{key!r} is not related to this sentence",
+    hint="remove it, cite a passage that is related, or say what it adds",
 )
 def citation_without_bearing(project: Project) -> Iterator[Finding]:
     """
-    A citation has something to do with its sentence.
+    A citation is related to its sentence.
 
     Of several, each shares a word with it that few other passages have, or holds a figure, a date
     or a name of the sentence that no other of its citations holds. One alone shares any word with

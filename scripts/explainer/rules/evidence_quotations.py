@@ -41,11 +41,11 @@ def quotation_not_in_evidence(project: Project) -> Iterator[Finding]:
 @rule(
     "EVI105",
     message="{speaker!r} does not speak in the evidence",
-    hint="name who does, or cite a passage in which {speaker!r} does",
+    hint="name who does, or cite a passage in which {speaker!r} speaks",
 )
 def speaker_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
-    Who a sentence says said it is who speaks in what it cites.
+    The speaker that a sentence names speaks in the cited passage.
 
     `According to X`, `X said`, `X reported` and the like have to agree with the source's
     publisher, series, authors or origin, or with the one who speaks or acts in the passage's fact.
@@ -68,7 +68,7 @@ def speaker_not_in_evidence(project: Project) -> Iterator[Finding]:
 @rule(
     "EVI109",
     message="{quotation!r} stands only in the words of a translation or a digest",
-    hint="say it in words of yours, without quotation marks, or cite a passage that has it in the"
+    hint="say it in your own words, without quotation marks, or cite a passage that has it in the"
     " source's own words",
 )
 def quotation_not_own(project: Project) -> Iterator[Finding]:

@@ -27,14 +27,14 @@ def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
     Every figure in a sentence stands in what the sentence cites.
 
     Figures are compared as values, however they are spelled: `$5.576M` is `5.576 million dollars`,
-    `half` is `50 per cent`; dollars are no yuan, and per cent no percentage points. `about` and
-    its like allow rounding to the figure's own last digit, `more than` and `at most` only in their
-    direction. A part, a multiple or a difference may follow from two figures of the evidence, an
-    amount from a rate, the margin and the number of votes from a result, what was before from a
-    change, a length of time from two dates, and a sum where the sentence says that it is one.
-    Where a passage has several figures of a kind, one that the passage gives to something else is
-    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]`
-    is for a figure that you worked out from a passage.
+    `half` is `50 per cent`; dollars are not yuan, and per cent is not percentage points. `about`
+    and its like allow rounding to the figure's own last digit, `more than` and `at most` only in
+    their direction. A part, a multiple or a difference may follow from two figures of the evidence,
+    an amount from a rate, the margin and the number of votes from a result, what was before from a
+    change, a length of time from two dates, and a sum where the sentence says that it is one. Where
+    a passage has several figures of a kind, one that the passage gives to something else is
+    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]` is
+    for a figure that you worked out from a passage.
 
     ```md bad
     The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
@@ -101,7 +101,7 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     People, bodies, places, products and models: each word of a name is looked for in the passage's
     fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
     hyphens and initials do not matter, a country is its people, and names in one group of `same`
-    in `docs/vocabulary.yml` are one; `910C` is no `910D`.
+    in `docs/vocabulary.yml` are one; `910C` is not `910D`.
 
     ```md bad
     NASA found that the air has warmed. [@ipcc#warming]

@@ -12,7 +12,7 @@ from explainer.rules.registry import Finding, rule
 @rule(
     "LNK102",
     message="no anchor {anchor!r} on {target!r}",
-    hint="the page has no anchor like it",
+    hint="correct the link or remove it; no anchor has a similar name",
     similar=("no anchor {anchor!r} on {target!r}", "the nearest anchor is {similar!r}"),
 )
 def anchor_missing(site: Site) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def anchor_missing(site: Site) -> Iterator[Finding]:
 )
 def duplicate_id(site: Site) -> Iterator[Finding]:
     """
-    An `id` is given once on a page.
+    An `id` is unique on a page.
 
     ```md bad
     <p id="rain">Rain</p>
@@ -71,7 +71,7 @@ def duplicate_id(site: Site) -> Iterator[Finding]:
 )
 def linked_words_missing(site: Site) -> Iterator[Finding]:
     """
-    A link to words on a page of the site, by `#:~:text=`, finds them there.
+    The text of a `#:~:text=` link stands on its page.
 
     ```md bad
     It warmed, as [we say](heat.md#:~:text=It%20froze) there. [@ipcc#warming]

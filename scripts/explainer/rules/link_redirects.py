@@ -37,12 +37,12 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
 
 @rule(
     "LNK117",
-    message="{address!r} is redirected in a circle",
-    hint="give the redirect an end",
+    message="{address!r} is redirected in a loop",
+    hint="change the redirect so that it ends at a page",
 )
 def redirect_in_circle(site: Site) -> Iterator[Finding]:
     """
-    Redirects come to an end.
+    Redirects do not loop.
 
     ```text bad docs/_redirects
     /rain   /sleet

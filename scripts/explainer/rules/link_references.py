@@ -12,7 +12,8 @@ from explainer.rules.registry import Finding, rule
 @rule(
     "LNK114",
     message="readers see {text!r} as it was typed",
-    hint="define what it refers to, or close its brackets; put a backslash before what is meant so",
+    hint="define what it refers to, or close its brackets; escape the bracket with a backslash if"
+    " it is meant as text",
 )
 def reference_undefined(site: Site) -> Iterator[Finding]:
     """

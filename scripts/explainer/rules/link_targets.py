@@ -24,7 +24,7 @@ _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
 @rule(
     "LNK101",
     message="no page at {address!r}",
-    hint="the site has no page like it",
+    hint="correct the link or remove it; no page has a similar name",
     similar=("no page at {address!r}", "the nearest page is {page!r}"),
     without_scheme=("no page at {address!r}", "did you mean {url!r}?"),
 )
@@ -56,7 +56,7 @@ def link_target_missing(site: Site) -> Iterator[Finding]:
 @rule(
     "LNK103",
     message="no file at {address!r}",
-    hint="the site has no file like it",
+    hint="correct the link or remove it; no file has a similar name",
     similar=("no file at {address!r}", "the nearest file is {similar!r}"),
 )
 def asset_missing(site: Site) -> Iterator[Finding]:
@@ -108,7 +108,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
 )
 def folder_without_index(site: Site) -> Iterator[Finding]:
     """
-    A link to a folder finds an index in it.
+    A linked folder has an index page.
 
     ```md bad
     <a href="../sources/">The sources</a>
@@ -125,7 +125,7 @@ def folder_without_index(site: Site) -> Iterator[Finding]:
 @rule(
     "LNK106",
     message="{address!r} is a Markdown file, which readers do not get",
-    hint="there is no such page; link to one that there is",
+    hint="there is no such page; link to an existing page",
     built=(
         "{address!r} is a Markdown file, which readers do not get",
         "link to the page, {page!r}, or write it as a Markdown link",
@@ -133,7 +133,7 @@ def folder_without_index(site: Site) -> Iterator[Finding]:
 )
 def link_to_markdown(site: Site) -> Iterator[Finding]:
     """
-    A link leads to a page, and not to the Markdown that it was made of.
+    A link leads to a page, and not to the Markdown file that it was built from.
 
     In Markdown's own links MkDocs replaces the one by the other; in raw HTML it does not.
 

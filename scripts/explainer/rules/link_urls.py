@@ -35,7 +35,7 @@ def link_outside_site(site: Site) -> Iterator[Finding]:
 @rule("LNK108", message="an address is empty", hint="say where it leads, or remove it")
 def address_empty(site: Site) -> Iterator[Finding]:
     """
-    What is meant to lead or to load has an address.
+    Links and assets have a URL.
 
     The links that a theme puts around a page may be empty on the page that they lead to.
 
@@ -53,12 +53,12 @@ def address_empty(site: Site) -> Iterator[Finding]:
 
 @rule(
     "LNK109",
-    message="{address!r} is no address that a browser understands",
-    hint="look for a slip in its scheme, its host or its `%` signs",
+    message="{address!r} is not a valid URL",
+    hint="check its scheme, its host name and its `%` signs",
 )
 def address_malformed(site: Site) -> Iterator[Finding]:
     """
-    An address can be read: its scheme exists, its host can be one, each `%` has two figures.
+    A URL is valid: known scheme, valid host name, two hex digits after each `%`.
 
     ```md bad
     It warmed, as [the report](htps://example.org/) says. [@ipcc#warming]
@@ -118,7 +118,7 @@ def link_to_private_host(site: Site) -> Iterator[Finding]:
 
 @rule(
     "LNK112",
-    message="{address!r} reaches nobody",
+    message="{address!r} is not a valid e-mail address or phone number",
     hint="write `mailto:name@host.example` or `tel:+` and a number with its country's code",
 )
 def contact_impossible(site: Site) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ def contact_impossible(site: Site) -> Iterator[Finding]:
 )
 def mixed_content(site: Site) -> Iterator[Finding]:
     """
-    What a page loads from elsewhere comes encrypted.
+    External assets are loaded over HTTPS.
 
     ```md bad
     ![A thermometer](http://example.org/thermometer.png)

@@ -36,10 +36,10 @@ _FAMILIES = {
     "SRC": ("source", "sources"),
     "DAT": ("data", "data files"),
     "LNK": ("link", "links in the built site"),
-    "WEB": ("web", "addresses out there"),
+    "WEB": ("web", "external links"),
     "TXT": ("text", "page hygiene"),
     "THM": ("theme", "the package's files in a project"),
-    "AGE": ("age", "what is due for another look"),
+    "AGE": ("age", "outdated claims and sources"),
 }
 
 FAMILIES = {prefix: title for prefix, (_, title) in _FAMILIES.items()}
@@ -117,15 +117,15 @@ class Message(NamedTuple):
 
     @property
     def readable(self) -> Message:
-        """The message with `NAME` for each value `name`, and without optional suggestions."""
+        """The message with `<name>` for each value `name`, and without optional suggestions."""
         return Message(_readable(self.text), _readable(self.hint))
 
 
 def _readable(template: str) -> str:
-    """Format a string with the names of its values, in capitals, in place of the values."""
+    """Format a string with the names of its values, in angle brackets, in place of the values."""
     short = _SUGGESTION.sub("", template)
     names = {name for _, name, _, _ in string.Formatter().parse(short) if name}
-    return short.format(**{name: name.upper() for name in names})
+    return short.format(**{name: f"<{name}>" for name in names})
 
 
 class Rule(NamedTuple):

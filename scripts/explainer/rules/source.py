@@ -265,10 +265,10 @@ def pointer_alone(project: Project) -> Iterator[Finding]:
     A pointer is never the only source of a sentence, nor all that a verdict leans on.
 
     A source with `reliance: pointer` leads to what it reports and is not relied on itself. A claim
-    that is cited beside it is no source of the sentence. A verdict leans on what supports the
+    that is cited beside it is not a source of the sentence. A verdict leans on what supports the
     claim, where it is contradicted on what contradicts it, and where it is disputed on both; one
     that says that there is no evidence may have pointers only, and those of supported and reported
-    claims are told by the rules on these. Sentences with a label are ours.
+    claims are reported by the rules on these. Sentences with a label are ours.
 
     ```md bad
     The air has warmed. [@digest#hotter]

@@ -16,7 +16,7 @@ from explainer.rules.registry import Finding, nearest_rule, rule
 )
 def waiver_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
-    Every waiver allows a problem that is there.
+    Every waiver matches a problem.
 
     A waiver is a comment, `<!-- allow rule-name: reason -->` in a page and
     `# allow rule-name: reason` in a data file. It stands at the end of the line of the problem,
@@ -85,10 +85,10 @@ def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
 )
 def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
-    Every entry of the option `ignore` ignores a problem that is there.
+    Every `ignore` entry matches a problem.
 
     The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages` and
-    `reason`. Each of its rules is looked at by itself, and only where all of that rule or family
+    `reason`. Each of its rules is checked separately, and only if all of that rule or family
     ran.
 
     ```yml bad mkdocs.yml
@@ -171,15 +171,15 @@ _TAKEN_OUT = "it has been taken out of {file}; commit the file"
 
 @rule(
     "TXT107",
-    message="{code} of {path} does not happen any more",
+    message="{code} of {path} no longer occurs",
     hint=_TAKEN_OUT,
-    listed=("{code} of {path} does not happen any more ({listed} listed)", _TAKEN_OUT),
-    fewer=("{code} of {path} happens {often}, not {listed} times", _TAKEN_OUT),
+    listed=("{code} of {path} no longer occurs ({listed} listed)", _TAKEN_OUT),
+    fewer=("{code} of {path} occurs {often}; the baseline lists {listed}", _TAKEN_OUT),
     renamed=("{code} of {path} is of {now} now", "{file} says so now; commit the file"),
 )
 def baseline_outdated(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
-    A baseline lists no problem that does not happen any more.
+    Every baseline entry matches a problem.
 
     `explainer check --baseline FILE` takes such a line out of the file, so that the problem fails
     the next run that has it again. What it lists of a file that was renamed it lists of the new one
@@ -217,7 +217,7 @@ def require_unmatched(project: Project) -> Iterator[Finding]:
     """
     Every pattern of the option `require` fits a page.
 
-    Otherwise sentences that are meant to be covered are not looked at.
+    Otherwise sentences that are meant to be covered are not checked.
 
     ```yml bad mkdocs.yml
     site_name: Heat

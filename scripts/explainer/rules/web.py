@@ -19,11 +19,11 @@ _COPY = f"a copy of it is archived: {_FIX}"
 )
 def address_dead(web: ExternalLinks) -> Iterator[Finding]:
     """
-    An address that a page or a source mentions leads to something.
+    A URL on a page or in a source is not dead.
 
-    It is dead where it was so in two runs that are at least a day apart: the host says that there
-    is no such page, shows the same page for whatever it does not have, is gone itself, or sells its
-    name. A host that would not say, or that kept silent, is no problem.
+    It is reported if it was dead in two runs that are at least a day apart: the host says that the
+    page does not exist, shows the same page for every unknown URL, no longer exists itself, or is
+    for sale. A host that refuses to say, or does not answer, is not reported.
 
     ```md bad
     It warmed, as [they say](http://web.test/gone). [@ipcc#warming]
@@ -45,10 +45,10 @@ def address_dead(web: ExternalLinks) -> Iterator[Finding]:
             )
 
 
-@rule("WEB102", message="{address!r} has moved for good", hint=_FIX)
+@rule("WEB102", message="{address!r} has moved permanently", hint=_FIX)
 def address_moved(web: ExternalLinks) -> Iterator[Finding]:
     """
-    An address is the one at which its page is now, not one that sends on for good.
+    A URL does not redirect permanently to another one.
 
     ```md bad
     It warmed, as [they say](http://web.test/moved). [@ipcc#warming]
@@ -74,7 +74,7 @@ def words_gone(web: ExternalLinks) -> Iterator[Finding]:
     The words of a passage are in the text of its source's page.
 
     Case, punctuation and line ends make no difference. A page that could not be read whole, or
-    that has hardly any text before its scripts run, is no problem.
+    that has hardly any text before its scripts run, is not reported.
 
     ```yml bad docs/sources/heat.yml
     type: report
@@ -113,10 +113,10 @@ def words_gone(web: ExternalLinks) -> Iterator[Finding]:
 )
 def remote_anchor_missing(web: ExternalLinks) -> Iterator[Finding]:
     """
-    The part of an address behind `#` names an anchor on the page out there.
+    The fragment of an external URL is an anchor of the linked page.
 
-    GitHub's own spelling of anchors is known. Pages whose source has no anchors at all, and what
-    looks like a script's own address, are left alone.
+    GitHub's own spelling of anchors is known. Pages whose source has no anchors at all, and
+    fragments that scripts seem to use, are not checked.
 
     ```md bad
     It warmed, as [they say](http://web.test/report#cooling). [@ipcc#warming]
