@@ -28,6 +28,15 @@ COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "brown", "grey")
 The colours that a site chooses from. Each has the contrast of text on light and on dark ground,
 and the first ones are told apart by those who see few colours.
 """
+COLOUR_FIELD = Field(
+    "colour",
+    "one of",
+    guidance="The colour of its mark; without one, it has the first that no other has.",
+    good="blue",
+    bad="#0000ff",
+    choices=COLOURS,
+)
+"""The field of a category or a side that says its colour."""
 
 
 class DataFile(NamedTuple):

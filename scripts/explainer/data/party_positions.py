@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data.data_file import (
     AS_OF_FIELD,
-    COLOURS,
+    COLOUR_FIELD,
     DataFile,
     choice_faults,
     choices,
@@ -72,14 +72,7 @@ SIDE_FIELDS = (
         bad="no",
         required=True,
     ),
-    Field(
-        "colour",
-        "one of",
-        guidance="The colour of its mark; without one, it has the first that no other has.",
-        good="blue",
-        bad="#0000ff",
-        choices=COLOURS,
-    ),
+    COLOUR_FIELD,
 )
 
 POSITION_FIELDS = (

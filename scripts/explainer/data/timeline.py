@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.data.data_file import COLOURS, DataFile, choice_faults, no_choice, slugs_of
+from explainer.data.data_file import COLOUR_FIELD, DataFile, choice_faults, no_choice, slugs_of
 from explainer.model import Invalid
 from explainer.yaml_schema import Field
 
@@ -33,14 +33,7 @@ CATEGORY_FIELDS = (
         bad="cat-2",
         required=True,
     ),
-    Field(
-        "colour",
-        "one of",
-        guidance="The colour of its mark; without one, it has the first that no other has.",
-        good="blue",
-        bad="#0000ff",
-        choices=COLOURS,
-    ),
+    COLOUR_FIELD,
 )
 
 EVENT_FIELDS = (

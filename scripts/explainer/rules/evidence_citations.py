@@ -83,18 +83,19 @@ def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
 def _closer_passage(
     sentence: Sentence, source: Source, passage: Passage, rarity: Callable[[str], float]
 ) -> str | None:
-    """The slug of another passage of the source that is closer to a sentence, if there is one."""
+    """The slug of the passage that is clearly closer to a sentence, if there is one."""
     cited = {each.passage for each in sentence.citations if each.key == source.key}
     shared = evidence.shared_words(sentence.text, passage)
+    weight = sum(map(rarity, shared))
+    closer: dict[str, tuple[int, float]] = {}
     for other in source.passages:
         if other.slug not in cited:
             found = evidence.shared_words(sentence.text, other)
-            lead = sum(map(rarity, found)) - sum(map(rarity, shared))
+            more, rarer = len(found) - len(shared), sum(map(rarity, found)) - weight
             # A row has too few words to weigh them by rarity.
-            rarely = lead >= _RARER_WORDS and sentence.kind != "row"
-            if len(found) - len(shared) >= _MORE_WORDS or rarely:
-                return other.slug
-    return None
+            if more >= _MORE_WORDS or (rarer >= _RARER_WORDS and sentence.kind != "row"):
+                closer[other.slug] = more, rarer
+    return max(closer, key=lambda slug: closer[slug], default=None)
 
 
 def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
