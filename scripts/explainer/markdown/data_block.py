@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, ClassVar
 from xml.etree import ElementTree as ET
 
 from explainer.markdown.block_base import ExplainerBlock, suggest
+from explainer.markdown.download import download_link
+from explainer.markdown.source_html import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explainer.data import DataFile
     from explainer.yaml_schema import Record
@@ -92,6 +94,11 @@ class DataBlock(ExplainerBlock):
                 stated = [row.values[each] for each in self.DATA.stated if each in row.values]
                 if stated:
                     yield stated
+
+    def add_download(self, block: ET.Element, rows: Iterable[Sequence[str]], text: str) -> None:
+        """Append the link that downloads a table under the name of its data file."""
+        link = download_link(rows, anchor(self.argument_text), text)
+        ET.SubElement(block, "p", {"class": "explainer-download"}).text = self.stash_html(link)
 
     @abstractmethod
     def render_html(self, block: ET.Element, record: Record) -> None:

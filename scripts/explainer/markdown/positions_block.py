@@ -18,7 +18,6 @@ from explainer import citations
 from explainer.data import POSITIONS, read_positions, without_citations
 from explainer.markdown import bar_chart
 from explainer.markdown.data_block import DataBlock
-from explainer.markdown.download import download_link
 from explainer.markdown.source_html import anchor
 from explainer.model import Source
 
@@ -57,10 +56,7 @@ class PositionsBlock(DataBlock):
         ]
         self._draw_picture(block)
         self._draw_table(block)
-        link = download_link(
-            self._csv_rows(), anchor(self.argument_text), self._translate("download")
-        )
-        ET.SubElement(block, "p", {"class": "explainer-download"}).text = self.stash_html(link)
+        self.add_download(block, self._csv_rows(), self._translate("download"))
 
     def _translate(self, name: str, **values: object) -> str:
         return self.context.translations.translate("positions", name, **values)
