@@ -60,7 +60,7 @@ class Lexicon:
         for entries in self.phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.common = frozenset(fold(str(word)) for word in (*general["common"], *site.common))
-        self.ordinary = _ordinary() | {fold(word) for word in site.ordinary}
+        self.ordinary = ordinary_words() | {fold(word) for word in site.ordinary}
         self.counted = frozenset(
             str(word).casefold() for word in (*general["counted"], *site.counted)
         )
@@ -138,7 +138,8 @@ def _general() -> dict[str, list[list[str] | str]]:
 
 
 @functools.cache
-def _ordinary() -> frozenset[str]:
+def ordinary_words() -> frozenset[str]:
+    """The words in small letters that are no names."""
     return frozenset((_FOLDER / "common_words.txt").read_text(encoding="utf-8").split())
 
 

@@ -77,12 +77,12 @@ def _words_of(passage: Passage) -> frozenset[str]:
 @functools.lru_cache(maxsize=20_000)
 def _stems(text: str) -> frozenset[str]:
     words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(_stem(word) for word in words if word not in FUNCTION_WORDS)
+    return frozenset(stem(word) for word in words if word not in FUNCTION_WORDS)
 
 
 # The same words come again and again.
 @functools.lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word.removesuffix(ending)[:_STEM]
