@@ -1,72 +1,135 @@
-"""Attribution: a sentence states as a fact what its evidence says that somebody says."""
+"""Attribution: a sentence states what its evidence only says that somebody says, or who else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from explainer.evidence import extract
-from explainer.evidence.english import SPEECH_VERBS
+from explainer.evidence.names import WordIndex
 from explainer.evidence.speakers import has_speaker
 from explainer.meaning.wording import wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from explainer.meaning.facts import Comparison, Difference
+    from explainer.evidence.names import Name
+    from explainer.meaning.comparison import Comparison, Difference, Fact
     from explainer.meaning.wording import Wording
 
-_LEAST = 2
+_LEAST_SHARED = 2
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The sentence, where the evidence attributes and its source is not the authority."""
+    """The sentence where it attributes nothing, or a segment of it where it does to another."""
+    if not each.is_row:
+        yield from _lost(each)
+        yield from _moved(each)
+
+
+def is_attributed(text: Wording) -> bool:
+    """Whether a text says whose word something is."""
+    return (
+        text.has("attributions") or text.has("hearsay") or '"' in text.words
+        or has_speaker(text.text)
+    )  # fmt: skip
+
+
+def _lost(each: Comparison) -> Iterator[Difference]:
+    """The sentence, where it attributes nothing and every fact that it is close to does."""
     sentence = each.sentence
-    if each.is_row or attributes(sentence) or each.language.other_hedges.occur(sentence.words):
+    if is_attributed(sentence) or sentence.has("hedges") or sentence.has("other_hedges"):
         return
     close = [
         (fact, part)
         for fact in each.facts
         if not fact.is_claim
-        for part in [_closest(sentence, fact.wording)]
+        for part in [_closest_segment(sentence, fact.wording)]
         if part
     ]
-    if close and all(
-        not fact.primary and _is_reported(each, fact.wording, part) for fact, part in close
-    ):
+    if close and all(_is_reported(each, fact, part) for fact, part in close):
         fact, part = close[0]
         yield each.difference(range(len(sentence.words)), fact.wording.written(part))
 
 
-def _closest(sentence: Wording, text: Wording) -> range | None:
-    """The segment of a text that shares most with a sentence, two stems at least."""
-    segments = {text.segment(part.start) for part in text.clauses}
-    best = max(
-        segments, key=lambda part: (len(text.stems_in(part) & sentence.content), -part.start)
-    )
-    return best if len(text.stems_in(best) & sentence.content) >= _LEAST else None
+def _closest_segment(sentence: Wording, text: Wording) -> range | None:
+    """The segment of a text that shares most with a sentence, if that is half of its content."""
+    shared = [
+        (len(text.content_of(part) & sentence.content), -part.start, part)
+        for part in text.segments
+    ]
+    most, _, part = max(shared, default=(0, 0, range(0)), key=lambda it: it[:2])
+    return part if most >= max(_LEAST_SHARED, len(sentence.content) / 2) else None
 
 
-def _is_reported(each: Comparison, text: Wording, part: range) -> bool:
-    """Whether somebody whom the sentence does not name speaks in a part of a text."""
-    words = text.words[part.start : part.stop]
-    if not (has_speaker(text.written(part)) or text.language.reporting.occur(words)):
+def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
+    """
+    Whether somebody speaks in a part of a fact.
+
+    It is nobody whom the sentence mentions, and no authority that publishes the source itself.
+    """
+    text = fact.wording
+    if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return False
+    names = _speakers(each, text, part)
+    offices = text.uses("speakers", part)
+    mentioned = any(text.words[use.positions.start] in each.sentence.words for use in offices)
+    if mentioned or _mentions_any(each, names):
+        return False
+    if fact.is_authority:
+        return bool(_stems_of(each, names) - fact.voices)
+    return bool(names or offices)
+
+
+def _moved(each: Comparison) -> Iterator[Difference]:
+    """The first segment that gives to one speaker what the evidence gives to another."""
+    sentence = each.sentence
+    for segment in sentence.segments:
+        own = _stems_of(each, _speakers(each, sentence, segment))
+        if not own:
+            continue
+        content = sentence.content_of(segment) - own
+        mine, others = [], []
+        for fact in each.facts:
+            text = fact.wording
+            for part in text.segments:
+                names = _speakers(each, text, part)
+                shared = len(text.content_of(part) & content)
+                if _stems_of(each, names) & own:
+                    mine.append(shared)
+                elif names and not own & text.content_of(part) and not _mentions_any(each, names):
+                    others.append((shared, text.written(part)))
+        if mine and others and max(others)[0] >= max(mine) + _LEAST_SHARED:
+            yield each.difference(segment, max(others)[1], "moved")
+            return
+
+
+def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
+    """The names of those who speak in a part of a text."""
+    if not (text.has("reporting", part) or has_speaker(text.written(part))):
+        return []
+    statement = extract(text.text, each.lexicon)
+    first, last = text.tokens[part.start].start, text.tokens[part.stop - 1].end
     names = [
         name
-        for speech in extract(text.text, each.lexicon).speeches
+        for speech in statement.speeches
+        if first <= speech.start < last
         for name in speech.names
     ]
-    said = {stem for name in names for stem in wording_of(name.written, each.language).content}
-    if said & each.sentence.content:
+    for use in text.uses("reporting", part):
+        verb = text.tokens[use.positions.start].start
+        begin = text.tokens[text.clause(use.positions.start).start].start
+        names += [name for name in statement.names if begin <= name.start < verb]
+    return names
+
+
+def _mentions_any(each: Comparison, names: Sequence[Name]) -> bool:
+    """Whether the sentence has one of some names, in whatever form."""
+    if not names:
         return False
-    return bool(said) or text.language.speakers.occur(words)
+    wording = WordIndex((each.sentence.text,), each.lexicon)
+    return any(wording.contains(name, names) for name in names)
 
 
-def attributes(text: Wording) -> bool:
-    """Whether a text says whose word something is."""
-    return (
-        any(word in SPEECH_VERBS for word in text.words)
-        or text.language.attributions.occur(text.words)
-        or '"' in text.words
-        or has_speaker(text.text)
-    )
+def _stems_of(each: Comparison, names: Sequence[Name]) -> frozenset[str]:
+    language = each.sentence.language
+    return frozenset().union(*(wording_of(name.written, language).content for name in names))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.meaning.wording import any_has
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.meaning.facts import Comparison, Difference
+    from explainer.meaning.comparison import Comparison, Difference
 
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The first causal word of the sentence, where the evidence has none."""
-    sentence, causes = each.sentence, each.language.causes
-    found = causes.words.find(sentence.words)
-    titles = [fact.title for fact in each.facts if fact.title]
-    if found and not any(causes.licenses.occur(text.words) for text in (*each.texts, *titles)):
-        start, end = found[0]
-        yield each.difference(range(start, end), each.facts[0].wording.text)
+    found = each.sentence.uses("causes 0")
+    if found and not any_has(each.texts_and_titles, "causes 0 allowed"):
+        yield each.difference(found[0].positions, each.closest_fact)

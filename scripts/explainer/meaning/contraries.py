@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.meaning.facts import Comparison, Difference
+    from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
-_CLEARLY = 2
+_LEAST_SHARED = 2
 
 
-class _Use(NamedTuple):
-    """A word of a pair of contraries, with its side, which a negative turns round."""
+class _Sided(NamedTuple):
+    """A word of a pair of contraries with its side, which a negative before it turns round."""
 
     positions: range
     pair: int
@@ -23,59 +23,77 @@ class _Use(NamedTuple):
 
 
 @functools.lru_cache(maxsize=20_000)
-def _uses(text: Wording) -> tuple[_Use, ...]:
-    found = []
-    for at in range(len(text.words)):
-        sides, size = text.language.contraries.sides_at(text.words, at)
-        sign = -1 if text.is_turned(at) else 1
-        found += [_Use(range(at, at + size), side.pair, sign * side.sign) for side in sides]
-    return tuple(found)
+def _sided(text: Wording) -> tuple[_Sided, ...]:
+    return tuple(
+        _Sided(
+            use.positions,
+            use.side.pair,
+            -use.side.sign if text.is_turned(use.positions.start) else use.side.sign,
+        )
+        for use in text.uses("contraries")
+        if use.side
+    )
 
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The words of the sentence of which the evidence has only the contrary."""
     reported: set[int] = set()
-    agreed = _agreed(each)
-    for use in _uses(each.sentence):
-        if use.positions.start in reported or use.pair in agreed or _has_word(each, use.positions):
+    agreed = _agreed_pairs(each)
+    for use in _sided(each.sentence):
+        start = use.positions.start
+        if start in reported or use.pair in agreed or _has_word(each, start):
             continue
-        contrary = _overlaps(each, use)
-        if contrary and contrary[0][0] > 0:
-            reported.add(use.positions.start)
-            _, text, positions = contrary[0]
-            yield each.difference(use.positions, text.written(positions))
+        shared, held = _contrary(each, use)
+        if shared >= _LEAST_SHARED:
+            reported.add(start)
+            yield each.difference(use.positions, held)
 
 
-def _agreed(each: Comparison) -> set[int]:
-    """The pairs of which the sentence and the evidence have a side in common."""
-    there = {(use.pair, use.sign) for text in each.texts for use in _uses(text)}
-    own = _uses(each.sentence)
-    agreed = {use.pair for use in own if (use.pair, use.sign) in there}
-    # One word may be of several pairs: it agrees if it does in one of them.
+def _agreed_pairs(each: Comparison) -> set[int]:
+    """
+    The pairs of which the sentence and the evidence have a side in common.
+
+    A word may be of several pairs: it agrees in all of them if it does in one.
+    """
+    held = {(use.pair, use.sign) for text in each.texts for use in _sided(text)}
+    own = _sided(each.sentence)
+    agreed = {use.pair for use in own if (use.pair, use.sign) in held}
     starts = {use.positions.start for use in own if use.pair in agreed}
     return agreed | {use.pair for use in own if use.positions.start in starts}
 
 
-def _has_word(each: Comparison, positions: range) -> bool:
+def _has_word(each: Comparison, at: int) -> bool:
     """Whether the evidence has the very word, negated or not as in the sentence."""
-    sentence, at = each.sentence, positions.start
+    sentence = each.sentence
     stem = sentence.stems[at] or sentence.words[at]
     turned = sentence.is_turned(at)
     return any(
-        (text.stems[i] or text.words[i]) == stem and text.is_turned(i) == turned
+        stem in {text.stems[i], text.words[i]} and text.is_turned(i) == turned
         for text in each.texts
         for i in range(len(text.words))
     )
 
 
-def _overlaps(each: Comparison, use: _Use) -> list[tuple[int, Wording, range]]:
-    """Where the evidence has the other side, by the content shared there, the most first."""
+def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
+    """The contrary in the evidence, with how much content its segment shares; or nought."""
     sentence = each.sentence
-    own = sentence.stems_in(sentence.clause(use.positions.start))
+    own = sentence.content_of(sentence.segment(use.positions.start))
     found = [
-        (len(own & text.stems_in(text.clause(other.positions.start))), text, other.positions)
+        (
+            len(own & text.content_of(text.segment(other.positions.start))),
+            text.written(other.positions),
+        )
         for text in each.texts
-        for other in _uses(text)
-        if other.pair == use.pair and other.sign != use.sign
+        for other in _sided(text)
+        if (other.pair, other.sign) == (use.pair, -use.sign)
+        and not _are_both_negative(sentence, use.positions.start, text, other.positions.start)
     ]
-    return sorted(found, key=lambda it: -it[0])
+    return max(found, key=lambda it: it[0], default=(0, ""))
+
+
+def _are_both_negative(sentence: Wording, at: int, text: Wording, where: int) -> bool:
+    """Whether both have the same word beside some negative: it `proves no failure`."""
+    return sentence.stems[at] == text.stems[where] and all(
+        any(negative.start in one.segment(position) for negative, _ in one.negations)
+        for one, position in ((sentence, at), (text, where))
+    )

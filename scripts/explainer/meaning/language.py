@@ -1,159 +1,147 @@
-"""The words of a language that the rules of meaning know, from its file."""
+"""
+The words of a language by what they do in a statement, from the language's file.
+
+A file lists words and short phrases. Each stands for all its regular forms; `irregular` has the
+others. All are indexed by their first word, so that a text is looked through once.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainer import yaml_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FOLDER = Path(__file__).parent
 _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
-_SHORTEST_DOUBLED = 3
+_SHORTEST = 3
+_PARTICLES = frozenset("off up down back in out away from on forward over".split())
+_LONGEST_OBJECT = 3
+_BREAKS = frozenset(". , ; : and that to by of for with".split())
+_SIDED = ("contraries", "opposites", "converses")
+_EXTENTS = ("scope", "causes")
 
 
 class Side(NamedTuple):
-    """One side of a pair of contraries: the number of the pair, and 1 or -1."""
+    """One side of a pair of words that go against each other: its number, and 1 or -1."""
 
     pair: int
     sign: int
 
 
-class Extent(NamedTuple):
-    """Words that widen a statement, and those of a fact that allow them."""
+class Entry(NamedTuple):
+    """What a word or the beginning of a phrase does: its role, its next words, and its side."""
 
-    words: Phrases
-    licenses: Phrases
+    role: str
+    rest: tuple[str, ...]
+    side: Side | None = None
 
+    def size_at(self, words: Sequence[str], at: int) -> int:
+        """
+        How many words it takes from a position where it begins, or nought.
 
-class Phrases:
-    """A set of words and phrases in all their regular forms."""
-
-    def __init__(self, written: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> None:
-        """Index the words, and the phrases by their first word."""
-        self.words: set[str] = set()
-        self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        for each in written:
-            first, *rest = str(each).split()
-            for form in _forms(first, irregular):
-                if rest:
-                    self._phrases.setdefault(form, []).append((form, *rest))
-                else:
-                    self.words.add(form)
-
-    def length_at(self, words: Sequence[str], at: int) -> int:
-        """How many words from a position are one of these phrases, or nought."""
-        found = [
-            len(each)
-            for each in self._phrases.get(words[at], ())
-            if tuple(words[at : at + len(each)]) == each
-        ]
-        return max(found, default=int(words[at] in self.words))
-
-    def find(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The start and the end of each that occurs among words."""
-        spans = ((at, at + self.length_at(words, at)) for at in range(len(words)))
-        return [(start, end) for start, end in spans if end > start]
-
-    def occur(self, words: Sequence[str]) -> bool:
-        """Whether one of these is among words."""
-        return any(self.length_at(words, at) for at in range(len(words)))
+        A verb with a particle may have a short object between them: `put it off`.
+        """
+        if not self.rest:
+            return 1
+        end = at + 1 + len(self.rest)
+        if tuple(words[at + 1 : end]) == self.rest:
+            return end - at
+        if self.side and len(self.rest) == 1 and self.rest[0] in _PARTICLES:
+            behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
+            if self.rest[0] in behind:
+                between = behind[: behind.index(self.rest[0])]
+                return len(between) + 2 if _BREAKS.isdisjoint(between) else 0
+        return 0
 
 
 class Language:
-    """The words of a language by what they do in a statement."""
+    """The words of a language, by their roles."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """Index the data of a language's file, whose comments say what each list is."""
-        irregular = data["irregular"]
+        """Index the lists of a language's file, whose comments say what each of them is."""
+        self._irregular: Mapping[str, Sequence[str]] = data["irregular"]
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self.extents = len(data["scope"])
+        """How many lists of `scope` there are, each with a role `scope` and its number."""
+        for role, listed in data.items():
+            if role in _SIDED:
+                self._add_pairs(role, listed)
+            elif role in _EXTENTS:
+                self._add_extents(role, listed)
+            elif role != "irregular":
+                self._add(role, listed)
 
-        def phrases(written: Iterable[str]) -> Phrases:
-            return Phrases(written, irregular)
+    def entries_at(self, word: str) -> Sequence[Entry]:
+        """The entries that a word in small letters is, or begins."""
+        return self._entries.get(word, ())
 
-        self.negatives = phrases(data["negatives"])
-        self.no_negatives = phrases(data["no_negatives"])
-        self.failures = phrases(data["failures"])
-        self.restraints = phrases([*data["failures"], *data["restraints"]])
-        self.hedges = phrases(data["hedges"])
-        self.other_hedges = phrases([*data["hedges"], *data["other_hedges"]])
-        self.future = phrases(data["future"])
-        self.speakers = phrases(data["speakers"])
-        self.reporting = phrases(data["reporting"])
-        self.evidential = phrases(data["evidential"])
-        self.attributions = phrases([*data["attributions"], *data["evidential"]])
-        self.restrictions = phrases(data["restrictions"])
-        self.extents = [
-            Extent(phrases(each["words"]), phrases([*each["words"], *each["licensed_by"]]))
-            for each in data["scope"]
-        ]
-        causes = data["causes"]
-        self.causes = Extent(
-            phrases(causes["words"]), phrases([*causes["words"], *causes["licensed_by"]])
-        )
-        self.contraries = _Contraries(data["contraries"], irregular)
-        self.opposites = _Contraries(data["opposites"], irregular, compared=True)
-        self.converses = _Contraries(data["converses"], irregular)
+    def _add(self, role: str, listed: Iterable[str], side: Side | None = None) -> None:
+        for each in listed:
+            first, *rest = each.split()
+            for form in self._forms(first, compared=role == "opposites"):
+                self._entries[form].append(Entry(role, tuple(rest), side))
+
+    def _add_pairs(self, role: str, pairs: Iterable[Sequence[Sequence[str]]]) -> None:
+        for number, (one, other) in enumerate(pairs):
+            self._add(role, one, Side(number, 1))
+            self._add(role, other, Side(number, -1))
+
+    def _add_extents(self, role: str, listed: Iterable[Mapping[str, Sequence[str]]]) -> None:
+        for number, each in enumerate(listed):
+            self._add(f"{role} {number}", each["words"])
+            self._add(f"{role} {number} allowed", [*each["words"], *each["allowed_by"]])
+
+    def _forms(self, word: str, *, compared: bool) -> set[str]:
+        """The forms of a word in small letters: a verb's and a noun's, or an adjective's."""
+        forms = {word, *self._irregular.get(word, ())}
+        if len(word) < _SHORTEST or not word.isalpha():
+            return forms
+        return forms | set(_compared(word) if compared else _inflected(word))
 
 
-class _Contraries:
-    """Pairs of contraries, by the words and phrases of their sides."""
+def _inflected(word: str) -> Iterator[str]:
+    if word[-1] == "y" and word[-2] not in _VOWELS:
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing")
+    elif word[-1] == "e":
+        yield from (f"{word}s", f"{word}d", f"{word[:-1]}ing")
+    else:
+        yield f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{word}s"
+        yield from (stem + ending for stem in _stems(word) for ending in ("ed", "ing"))
 
-    def __init__(
-        self, pairs: Any, irregular: Mapping[str, Sequence[str]], *, compared: bool = False  # noqa: ANN401
-    ) -> None:
-        self._words: dict[str, list[Side]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Side]]] = {}
-        for number, sides in enumerate(pairs):
-            for sign, side in zip((1, -1), sides, strict=True):
-                for each in side:
-                    first, *rest = str(each).split()
-                    for form in _forms(first, irregular, compared=compared):
-                        if rest:
-                            entry = ((form, *rest), Side(number, sign))
-                            self._phrases.setdefault(form, []).append(entry)
-                        else:
-                            self._words.setdefault(form, []).append(Side(number, sign))
 
-    def sides_at(self, words: Sequence[str], at: int) -> tuple[list[Side], int]:
-        """The sides of which one begins at a position, and how many words it has."""
-        for phrase, side in self._phrases.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return [side], len(phrase)
-        return self._words.get(words[at], []), 1
+def _compared(word: str) -> Iterator[str]:
+    if word[-1] == "y" and word[-2] not in _VOWELS:
+        yield from (f"{word[:-1]}ier", f"{word[:-1]}iest")
+    elif word[-1] == "e":
+        yield from (f"{word}r", f"{word}st")
+    else:
+        yield from (stem + ending for stem in _stems(word) for ending in ("er", "est"))
+
+
+def _stems(word: str) -> list[str]:
+    """A word, also with its last letter doubled where that is usual: `ban` and `bann`."""
+    doubled = word[-1] not in f"{_VOWELS}wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+    return [word, word + word[-1]] if doubled else [word]
+
+
+def is_known(code: str) -> bool:
+    """Whether there is a file for a language, given its code, such as `en` or `en-GB`."""
+    return _primary(code) in _FILES
 
 
 @functools.cache
-def language_of(code: str) -> Language | None:
-    """The language with a code such as `en` or `en-GB`, or `None` where there is no file for it."""
-    name = _FILES.get(re.split(r"[-_]", code.lower())[0])
-    if name is None:
-        return None
-    return Language(yaml_schema.load((_FOLDER / name).read_text(encoding="utf-8")))
+def language_of(code: str) -> Language:
+    """The language with a code. Raises `KeyError` where there is no file for it."""
+    path = Path(__file__).parent / _FILES[_primary(code)]
+    return Language(yaml_schema.load(path.read_text(encoding="utf-8")))
 
 
-def _forms(
-    word: str, irregular: Mapping[str, Sequence[str]], *, compared: bool = False
-) -> set[str]:
-    """The forms of a word in small letters: a verb's and a noun's, or an adjective's."""
-    forms = {word, *irregular.get(word, ())}
-    if not word.isalpha() or len(word) < _SHORTEST_DOUBLED:
-        return forms
-    endings = ("er", "est") if compared else ("ed", "ing")
-    if word[-1] == "y" and word[-2] not in _VOWELS:
-        stem = word[:-1]
-        return forms | ({f"{stem}ier", f"{stem}iest"} if compared else {f"{stem}ies", f"{stem}ied", f"{word}ing"})
-    if word[-1] == "e":
-        return forms | ({f"{word}r", f"{word}st"} if compared else {f"{word}s", f"{word}d", f"{word[:-1]}ing"})
-    stems = [word]
-    if word[-1] not in f"{_VOWELS}wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
-        stems.append(word + word[-1])
-    forms.update(stem + ending for stem in stems for ending in endings)
-    if not compared:
-        forms.add(f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{word}s")
-    return forms
+def _primary(code: str) -> str:
+    return re.split(r"[-_]", code.lower())[0]

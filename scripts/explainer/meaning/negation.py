@@ -1,80 +1,76 @@
-"""Negation: a sentence affirms what its evidence negates, or the other way round."""
+"""Negation: a sentence affirms what its evidence negates, or negates what it affirms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.meaning.wording import any_has
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.meaning.facts import Comparison, Difference
-    from explainer.meaning.language import Phrases
-    from explainer.meaning.wording import Wording
+    from explainer.meaning.comparison import Comparison, Difference
 
 _LEAST_SHARED = 2
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The negatives that only the sentence has, then those that only the evidence has."""
+    """The negatives that only the sentence has, and the first one that only the evidence has."""
     yield from _added(each)
     yield from _dropped(each)
 
 
 def _added(each: Comparison) -> Iterator[Difference]:
-    """Negatives of the sentence, of what the evidence affirms."""
-    sentence, language = each.sentence, each.language
+    """Negatives of the sentence, of what the evidence affirms without any."""
+    sentence = each.sentence
+    if not sentence.negations or any_has(each.texts, "failures"):
+        return
+    if any(text.is_negative() for text in each.texts):
+        return
     for negative, scope in sentence.negations:
-        own = sentence.stems_in(sentence.clause(negative.start))
-        denied = sentence.stems_in(scope) or own
-        if len(own & each.content) < min(_LEAST_SHARED, len(own)) or not denied & each.content:
+        own = sentence.content_of(sentence.clause(negative.start))
+        denied = (sentence.content_of(scope) or own) & each.content
+        if not denied or len(own & each.content) < min(_LEAST_SHARED, len(own)):
             continue
-        close = [text for text in each.texts if denied & text.content]
         where = [
             (text, part)
-            for text in close
+            for text in each.texts
             for part in text.clauses
-            if text.stems_in(part) & denied
+            if text.content_of(part) & denied
         ]
-        if any(_has_any(text, language.restraints, part) for text, part in where):
-            continue
-        if any(_has_any(text, language.failures) for text in each.texts):
-            continue
-        positions = range(negative.start, max(scope.stop, negative.stop))
-        yield each.difference(positions, close[0].text)
+        if not any(text.has("restraints", part) for text, part in where):
+            part = range(negative.start, max(scope.stop, negative.stop))
+            yield each.difference(part, where[0][0].text, "added")
 
 
 def _dropped(each: Comparison) -> Iterator[Difference]:
-    """Negatives of the evidence, of what the sentence affirms."""
-    sentence, language = each.sentence, each.language
+    """The first negative of the evidence, of what the sentence affirms without any."""
+    sentence = each.sentence
     for text in each.texts:
         for negative, scope in text.negations:
-            denied = text.stems_in(scope)
-            if not denied:
+            denied = text.content_of(scope)
+            # What does not fail is done.
+            if not denied or text.has("failures", scope):
                 continue
             least = max((len(denied) + 1) // 2, min(_LEAST_SHARED, len(denied)))
-            clause = max(sentence.clauses, key=lambda part: len(sentence.stems_in(part) & denied))
-            if len(sentence.stems_in(clause) & denied) < least:
-                continue
-            if _has_any(sentence, language.failures, clause) or _affirms(each, denied, least):
-                continue
-            yield each.difference(clause, text.written(range(negative.start, scope.stop)))
-            return
+            clause = max(
+                sentence.clauses, key=lambda part: len(sentence.content_of(part) & denied)
+            )
+            if (
+                len(sentence.content_of(clause) & denied) >= least
+                and not sentence.is_negative(clause)
+                and not sentence.has("failures", clause)
+                and not _is_affirmed(each, denied, least)
+            ):
+                held = text.written(range(negative.start, scope.stop))
+                yield each.difference(clause, held)
+                return
 
 
-def _affirms(each: Comparison, denied: frozenset[str], least: int) -> bool:
-    """Whether the evidence affirms elsewhere most of what it negates here."""
+def _is_affirmed(each: Comparison, denied: frozenset[str], least: int) -> bool:
+    """Whether the evidence affirms elsewhere most of what it negates in one place."""
     return any(
-        len({text.stems[at] for at in text.contents if at not in text.negated} & denied) >= least
+        len({stem for at, stem in enumerate(text.stems) if at not in text.negated} & denied)
+        >= least
         for text in each.texts
-    )
-
-
-def _has_any(text: Wording, phrases: Phrases, part: range | None = None) -> bool:
-    """Whether a text, or a part of it, has a negative, or one of some phrases."""
-    inside = range(len(text.words)) if part is None else part
-    return (
-        phrases.occur(text.words[inside.start : inside.stop])
-        or any(negative.start in inside for negative, _ in text.negations)
-        or any(at in text.negated for at in inside)
     )

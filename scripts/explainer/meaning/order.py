@@ -10,13 +10,14 @@ from explainer.evidence import extract
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.meaning.facts import Comparison, Difference
+    from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
 _PARTING = frozenset({"and", "against", "while", "to", ",", ";", "versus", "or", "but", "compared", "than", "from", ".", "whereas", ":"})
 _SYMMETRIC = frozenset({"and", "or", "with", ","})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _REACH = 8
+_NEAR = 3
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -61,31 +62,31 @@ def _compared(each: Comparison) -> Iterator[Difference]:
 
 def _relations(text: Wording) -> Iterator[tuple[tuple[str, int], _Sides]]:
     """Each comparative with `than` and each converse: its pair and sign, and what it relates."""
-    language = text.language
-    for at in range(len(text.words)):
-        part = text.clause(at)
-        sides, size = language.opposites.sides_at(text.words, at)
-        ahead = range(at + size, min(part.stop, at + _REACH))
-        than = next((i for i in ahead if text.words[i] == "than"), None) if sides else None
-        if than is not None:
-            quality = " ".join(sorted(text.stems_in(range(at + size, than))))
-            for side in sides:
-                pair = f"{side.pair} {quality}"
-                yield _relation(text, part, range(at, than + 1), pair, side.sign)
-        sides, size = language.converses.sides_at(text.words, at)
-        for side in sides:
-            passive = text.words[at + size : at + size + 1] == ["by"] and not _BE.isdisjoint(
-                text.words[max(0, at - 3) : at]
-            )
-            sign = -side.sign if passive else side.sign
-            yield _relation(text, part, range(at, at + size + passive), f"converse {side.pair}", sign)
+    for use in text.uses("opposites"):
+        start, end = use.positions.start, use.positions.stop
+        ahead = range(end, min(text.clause(start).stop, end + _REACH))
+        than = next((at for at in ahead if text.words[at] == "than"), None)
+        if use.side and than is not None:
+            quality = " ".join(sorted(text.content_of(range(end, than))))
+            pair = f"{use.side.pair} {quality}"
+            yield _relation(text, range(start, than + 1), pair, use.side.sign)
+    for use in text.uses("converses"):
+        start, end = use.positions.start, use.positions.stop
+        passive = text.words[end : end + 1] == ["by"] and not _BE.isdisjoint(
+            text.words[max(0, start - _NEAR) : start]
+        )
+        if use.side:
+            sign = -use.side.sign if passive else use.side.sign
+            pair = f"converse {use.side.pair}"
+            yield _relation(text, range(start, end + passive), pair, sign)
 
 
 def _relation(
-    text: Wording, part: range, positions: range, pair: str, sign: int
+    text: Wording, positions: range, pair: str, sign: int
 ) -> tuple[tuple[str, int], _Sides]:
-    left = text.stems_in(range(part.start, positions.start))
-    right = text.stems_in(range(positions.stop, part.stop))
+    part = text.clause(positions.start)
+    left = text.content_of(range(part.start, positions.start))
+    right = text.content_of(range(positions.stop, part.stop))
     turned = -sign if text.is_turned(positions.start) else sign
     return (pair, turned), _Sides(positions, left, right)
 
@@ -107,9 +108,9 @@ def _choices(text: Wording) -> Iterator[_Sides]:
         two = tuple(text.words[at : at + 2])
         if two in {("rather", "than"), ("instead", "of")}:
             left, right = range(part.start, at), range(at + 2, part.stop)
-            if not text.stems_in(left) and part.start:
+            if not text.content_of(left) and part.start:
                 left = range(text.clause(part.start - 1).start, at)
-            yield _Sides(range(at, at + 2), text.stems_in(left), text.stems_in(right))
+            yield _Sides(range(at, at + 2), text.content_of(left), text.content_of(right))
         elif word in {"not", "never"}:
             end = min(part.stop + 1, len(text.words))
             but = next((i for i in range(at + 1, end) if text.words[i] == "but"), None)
@@ -120,7 +121,7 @@ def _choices(text: Wording) -> Iterator[_Sides]:
                 left, right = range(text.clause(max(0, part.start - 1)).start, at), range(at + 1, part.stop)
             else:
                 continue
-            yield _Sides(range(at, at + 1), text.stems_in(left), text.stems_in(right))
+            yield _Sides(range(at, at + 1), text.content_of(left), text.content_of(right))
 
 
 def _valued(each: Comparison) -> Iterator[Difference]:
@@ -173,8 +174,8 @@ def _contexts(text: Wording, first: range, second: range) -> tuple[frozenset[str
     part = next((at for at in middle if text.words[at] in _PARTING), None)
     if part is None:
         return None
-    left = text.stems_in(range(start, first.start)) | text.stems_in(range(first.stop, part))
-    right = text.stems_in(range(part, second.start)) | text.stems_in(range(second.stop, end))
+    left = text.content_of(range(start, first.start)) | text.content_of(range(first.stop, part))
+    right = text.content_of(range(part, second.start)) | text.content_of(range(second.stop, end))
     return left, right
 
 
@@ -188,11 +189,12 @@ def _acting(each: Comparison) -> Iterator[Difference]:
     for positions, first, verb, second, passive in _roles(each, each.sentence):
         for text in each.texts:
             for positions2, first2, verb2, second2, passive2 in _roles(each, text):
-                if verb == verb2 and passive == passive2 and (first, second) == (second2, first2):
+                same = verb & verb2 and 2 * len(verb & verb2) >= len(verb | verb2)
+                if same and passive == passive2 and (first, second) == (second2, first2):
                     yield each.difference(positions, text.written(positions2))
 
 
-def _roles(each: Comparison, text: Wording) -> Iterator[tuple[range, str, str, str, bool]]:
+def _roles(each: Comparison, text: Wording) -> Iterator[tuple[range, str, frozenset[str], str, bool]]:
     """Adjacent names with the content between them, and whether that is in the passive."""
     names = extract(text.text, each.lexicon).names
     spans: Sequence[tuple[range, str]] = [
@@ -207,7 +209,7 @@ def _roles(each: Comparison, text: Wording) -> Iterator[tuple[range, str, str, s
             continue
         if any(word in _SYMMETRIC or word in ".;:" for word in words):
             continue
-        content = next((text.stems[at] for at in between if text.stems[at]), "")
+        content = text.content_of(between)
         if content:
             passive = "by" in words or not _BE.isdisjoint(words)
             yield range(one.start, other.stop), first, content, second, passive

@@ -4,102 +4,113 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.meaning.wording import any_has
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explainer.meaning.facts import Comparison, Difference
+    from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
 _REACH = 3
-_LONGEST = 3
-_SOME = frozenset({"some", "several", "few", "part", "certain", "many", "half", "minority"})
-_PREPOSITIONS = frozenset({"on", "by", "with", "from", "for", "in", "to", "at"})
+_LEAST_SHARED = 3
+_SOME = frozenset("some several few part certain many half minority".split())
+_PREPOSITIONS = frozenset("on by with from for in to at".split())
+# At all, in all, above all, after all, not all, of all.
+_BEFORE = frozenset("at in of above after not".split())
 _SUPERLATIVE = re.compile(r"most|least|best|worst|first|last|[a-z]{2,}est")
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The words of the sentence that widen it, and that nothing in the evidence allows."""
-    yield from itertools.islice(itertools.chain(_widened(each), _unrestricted(each), _best(each)), 1)
+    """The first thing in the sentence that widens what its evidence says."""
+    if not each.is_row:
+        found = itertools.chain(_widened(each), _unrestricted(each), _superlative(each))
+        yield from itertools.islice(found, 1)
 
 
 def _widened(each: Comparison) -> Iterator[Difference]:
+    """Words such as `all` that no word of the evidence allows."""
     sentence = each.sentence
-    if each.is_row:
-        return
-    titles = [fact.title for fact in each.facts if fact.title]
-    for extent in each.language.extents:
-        found = [(start, end) for start, end in extent.words.find(sentence.words) if _widens(sentence, start)]
-        if found and not any(extent.licenses.occur(text.words) for text in (*each.texts, *titles)):
-            start, end = found[0]
-            yield each.difference(range(start, end), each.facts[0].wording.text)
+    for number in range(sentence.language.extents):
+        found = [
+            use.positions
+            for use in sentence.uses(f"scope {number}")
+            if _widens(sentence, use.positions.start)
+        ]
+        if found and not any_has(each.texts_and_titles, f"scope {number} allowed"):
+            yield each.difference(found[0], each.closest_fact)
 
 
 def _widens(sentence: Wording, at: int) -> bool:
-    """Whether a word widens a sentence where it stands: `all`, and not `at all` or `in all`."""
-    word, before, after = sentence.words[at], sentence.words[at - 1 : at], sentence.words[at + 1 : at + 2]
-    if at in sentence.negated or before in (["at"], ["in"], ["of"], ["above"], ["after"], ["not"]) or sentence.is_turned(at):
+    """Whether a word widens a sentence where it stands: `all`, but not `in all` or `not all`."""
+    word = sentence.words[at]
+    before = sentence.words[at - 1] if at else ""
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
+    if at in sentence.negated or sentence.is_turned(at) or before in _BEFORE:
         return False
     if word == "only":
-        return bool(at) and (after[0] if after else "") in _PREPOSITIONS or after == ["."]
-    return not (word == "most" and before in (["the"], ["at"], ["its"]))
+        return (bool(at) and after in _PREPOSITIONS) or after == "."
+    return not (word == "most" and before in {"the", "its"})
 
 
 def _unrestricted(each: Comparison) -> Iterator[Difference]:
-    """Nouns that the evidence restricts to some of them, and the sentence does not."""
-    sentence, language = each.sentence, each.language
-    if each.is_row or language.restrictions.occur(sentence.words) or any(map(str.isdigit, sentence.text)):
+    """A noun of which the evidence means some, and the sentence all."""
+    sentence = each.sentence
+    if sentence.has("restrictions") or any(map(str.isdigit, sentence.text)):
         return
     for fact in each.facts:
         text = fact.wording
         for at, word in enumerate(text.words):
             if word not in _SOME:
                 continue
-            end = at + 2 if text.words[at + 1 : at + 2] == ["of"] else at + 1
-            noun = next((i for i in range(end, min(end + _REACH, len(text.words))) if text.stems[i]), None)
-            if noun is None:
+            behind = range(at + 1, min(at + 2 + _REACH, len(text.words)))
+            noun = next((i for i in behind if text.stems[i]), None)
+            if noun is None or text.stems[noun] not in sentence.content:
                 continue
-            where = [i for i in sentence.contents if sentence.stems[i] == text.stems[noun]]
-            if where and len(text.stems_in(text.clause(noun)) & sentence.content) > 2:
-                yield each.difference(range(where[0], where[0] + 1), text.written(range(at, noun + 1)))
-                return
+            if len(text.content_of(text.clause(noun)) & sentence.content) >= _LEAST_SHARED:
+                where = sentence.stems.index(text.stems[noun])
+                held = text.written(range(at, noun + 1))
+                yield each.difference(range(where, where + 1), held)
 
 
-def _best(each: Comparison) -> Iterator[Difference]:
-    """Superlatives among fewer: `the largest port`, where the evidence has `the largest Baltic port`."""
+class _Most(NamedTuple):
+    """A superlative, the stems of the next few words of its phrase, and its positions."""
+
+    quality: str
+    stems: list[str]
+    positions: range
+
+
+def _superlative(each: Comparison) -> Iterator[Difference]:
+    """`the largest port` in the sentence, where the evidence has `the largest Baltic port`."""
     sentence = each.sentence
-    for at, _ in enumerate(sentence.words):
-        own = _superlative(sentence, at)
-        if own is None or not own[1]:
-            continue
+    for own in _superlatives(sentence):
+        noun = own.stems[0] if own.stems else ""
         found = [
-            (text, other)
+            (fact.wording, other)
             for fact in each.facts
-            for text in [fact.wording]
-            for i in range(len(text.words))
-            if (other := _superlative(text, i)) is not None and other[0] == own[0]
+            for other in _superlatives(fact.wording)
+            if other.quality == own.quality
         ]
-        noun = own[1][0]
-        lacking = [
-            (text, positions)
-            for text, (_, stems, positions) in found
-            if noun in stems and not set(stems[: stems.index(noun)]) <= sentence.content
+        narrower = [
+            text.written(other.positions)
+            for text, other in found
+            if noun in other.stems
+            and not sentence.content.issuperset(other.stems[: other.stems.index(noun)])
         ]
-        if lacking and len(lacking) == len(found):
-            text, positions = lacking[0]
-            yield each.difference(range(at, at + 1), text.written(positions))
-            return
+        if narrower and len(narrower) == len(found):
+            yield each.difference(own.positions, narrower[0])
 
 
-def _superlative(text: Wording, at: int) -> tuple[str, list[str], range] | None:
-    """What is the most: its superlative, and the stems of the next few words of its phrase."""
-    word = text.words[at]
-    if not _SUPERLATIVE.fullmatch(word) or text.words[at - 1 : at] != ["the"]:
-        return None
-    start = at + 1
-    if word in {"most", "least"}:
-        word, start = " ".join(text.words[at : at + 2]), at + 2
-    end = min(start + _LONGEST, text.clause(at).stop)
-    stop = next((i for i in range(start, end) if not text.stems[i]), end)
-    return word, text.stems[start:stop], range(at, stop)
+def _superlatives(text: Wording) -> Iterator[_Most]:
+    for at, word in enumerate(text.words):
+        if not _SUPERLATIVE.fullmatch(word) or text.words[at - 1 : at] != ["the"]:
+            continue
+        size = 2 if word in {"most", "least"} else 1
+        end = min(at + size + _REACH, text.clause(at).stop)
+        stop = next((i for i in range(at + size, end) if not text.stems[i]), end)
+        inside = [i for i in range(at + size, stop) if not text.words[i].endswith("ly")]
+        quality = " ".join(text.words[at : at + size])
+        yield _Most(quality, [text.stems[i] for i in inside], range(at, stop))

@@ -1,139 +1,163 @@
-"""The wording of a text: its words, its clauses, and which words are negated."""
+"""The wording of a text: its words, its clauses, and which of its words are negated."""
 
 from __future__ import annotations
 
 import bisect
 import functools
 import re
-from typing import NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.lexicon import ordinary_words
 from explainer.evidence.similarity import stem
-from explainer.meaning.language import Language
 from explainer.text_normalization import plain_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.meaning.language import Language, Side
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
 _NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
-_STRONG = frozenset(".;:?!()|\u2014")
+_MARKS = frozenset(".;:?!()|\u2014")
+_ENDS = frozenset(".;")
 _CONJUNCTIONS = frozenset({"but", "while", "whereas", "although", "though"})
+_VERBS = frozenset("that is are was were has have had will would does did then".split())
 _COMPLEMENTS = frozenset({"that", "how", "whether", "why", "what"})
-_VERBS = frozenset(
-    {"that", "is", "are", "was", "were", "has", "have", "had", "will", "would", "does", "did", "then"}
-)
-_RELATIVES = frozenset({"which", "who", "whose", "where", "when", "because", "since", "if", "as"})
+_BREAKS = _MARKS | _CONJUNCTIONS | frozenset(", \u2013 which who whose where when".split())
+_BREAKS |= frozenset({"because", "since", "if", "as"})
+_NEAR = 3
 _SHORTEST = 3
-_NEAR = 4
 _SHORTEST_BARE = 4
 
 
-class Word(NamedTuple):
-    """A word or a mark in a text, in small letters, with its offsets and its stem."""
+class Token(NamedTuple):
+    """A word or a mark of a text with its offsets. The stem is empty for one without content."""
 
-    text: str
+    word: str
     start: int
     end: int
     stem: str
 
 
+class Use(NamedTuple):
+    """A use of a listed word or phrase: its positions in the text, and its side of a pair."""
+
+    positions: range
+    side: Side | None
+
+
 class Wording:
     """
-    The words of a text, and its clauses as ranges of words.
+    The words of a text in plain characters.
 
-    `contents` are the positions of the words that carry content, `negated` the positions of the
-    words in the scope of a negative, and `negatives` those of the negatives.
+    Positions count its words and marks from nought. A clause ends at a mark, a comma or a
+    conjunction, and a segment at a semicolon or a full stop.
     """
 
     def __init__(self, text: str, language: Language) -> None:
-        """Read a text, in any language; what the language's file does not know has no role."""
+        """Read a text. No text raises."""
         self.text = plain_characters(text)
         self.language = language
         self.tokens = [
-            Word(_lowered(match[0], match.start()), *match.span(), _stem_of(match[0]))
+            Token(_lowered(match[0], match.start()), *match.span(), _stem_of(match[0]))
             for match in _WORD.finditer(self.text)
         ]
-        self.words = [token.text for token in self.tokens]
+        self.words = [token.word for token in self.tokens]
         self.stems = [token.stem for token in self.tokens]
-
-    @functools.cached_property
-    def contents(self) -> frozenset[int]:
-        """The positions of the words that carry content."""
-        return frozenset(at for at, stem in enumerate(self.stems) if stem)
-
-    @functools.cached_property
-    def content(self) -> frozenset[str]:
+        self.content = frozenset(filter(None, self.stems))
         """The stems of the words that carry content."""
-        return frozenset(filter(None, self.stems))
+
+    @functools.cached_property
+    def _uses(self) -> dict[str, list[Use]]:
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            for entry in self.language.entries_at(word):
+                size = entry.size_at(self.words, at)
+                if size:
+                    uses[entry.role].append(Use(range(at, at + size), entry.side))
+        return uses
+
+    def uses(self, role: str, part: range | None = None) -> list[Use]:
+        """The uses of words with a role, which begin in a part."""
+        found = self._uses.get(role, [])
+        return found if part is None else [use for use in found if use.positions.start in part]
+
+    def has(self, role: str, part: range | None = None) -> bool:
+        """Whether a word with a role is used, in a part."""
+        return bool(self.uses(role, part))
 
     @functools.cached_property
     def _edges(self) -> list[int]:
         """The positions at which a clause begins."""
         edges = [0]
         for at, word in enumerate(self.words):
-            if word in _STRONG or word in _CONJUNCTIONS:
-                edges.append(at + 1 if word in _STRONG else at)
-            elif word == "," and at + 1 < len(self.words):
+            if word in _MARKS or word == ",":
                 edges.append(at + 1)
-            elif word == "and" and not _VERBS.isdisjoint(self.words[at + 1 : at + 2]):
+            elif word in _CONJUNCTIONS or (
+                word == "and" and not _VERBS.isdisjoint(self.words[at + 1 : at + 2])
+            ):
                 edges.append(at)
         return edges
 
     def clause(self, at: int) -> range:
-        """The positions of the clause that a position lies in."""
+        """The clause at a position."""
         index = bisect.bisect_right(self._edges, at)
         end = self._edges[index] if index < len(self._edges) else len(self.words)
         return range(self._edges[index - 1], end)
 
-    @property
+    @functools.cached_property
     def clauses(self) -> list[range]:
-        """All clauses with a word."""
+        """All clauses, in their order."""
         ends = [*self._edges[1:], len(self.words)]
         return [range(a, b) for a, b in zip(self._edges, ends, strict=True) if a < b]
 
     def segment(self, at: int) -> range:
-        """The positions up to the semicolons and full stops around a position."""
-        marks = [i for i, word in enumerate(self.words) if word in ".;"]
-        index = bisect.bisect_left(marks, at)
-        return range(marks[index - 1] + 1 if index else 0, [*marks, len(self.words)][index])
+        """The segment at a position."""
+        return next((part for part in self.segments if at <= part.stop), range(len(self.words)))
 
-    def stems_in(self, positions: range) -> frozenset[str]:
-        """The stems of the content words among positions."""
-        return frozenset(filter(None, self.stems[positions.start : positions.stop]))
+    @functools.cached_property
+    def segments(self) -> list[range]:
+        """All segments, in their order."""
+        marks = [at for at, word in enumerate(self.words) if word in _ENDS]
+        starts = [0, *(mark + 1 for mark in marks)]
+        parts = (range(a, b) for a, b in zip(starts, [*marks, len(self.words)], strict=True))
+        return [part for part in parts if part]
+
+    def content_of(self, part: range) -> frozenset[str]:
+        """The stems of the words in a part that carry content."""
+        return frozenset(filter(None, self.stems[part.start : part.stop]))
 
     @functools.cached_property
     def negations(self) -> list[tuple[range, range]]:
-        """The negatives, each with the positions that it negates."""
-        found = []
-        exempt = {
-            at
-            for start, end in self.language.no_negatives.find(self.words)
-            for at in range(start, end)
-        }
-        for at, word in enumerate(self.words):
-            size = self.language.negatives.length_at(self.words, at) or bool(_NOT.search(word))
-            if size and at not in exempt and not (word == "no" and self.words[at + 1 : at + 2] and self.words[at + 1] == "."):
-                found.append((range(at, at + size), range(at + size, self._scope_end(at + size))))
-        return found
+        """The negatives, each with the part that it negates: up to the end of its clause."""
+        exempt = {at for use in self.uses("no_negatives") for at in use.positions}
+        spans = [use.positions for use in self.uses("negatives")]
+        spans += [range(at, at + 1) for at, word in enumerate(self.words) if _NOT.search(word)]
+        return [
+            (span, range(span.stop, self._end_of_scope(span.stop)))
+            for span in sorted(spans, key=lambda span: span.start)
+            # No. 4
+            if span.start not in exempt and self.words[span.start : span.stop + 1] != ["no", "."]
+        ]
 
-    def _scope_end(self, start: int) -> int:
+    def _end_of_scope(self, start: int) -> int:
         for at in range(start, len(self.words)):
-            word = self.words[at]
-            if word in _STRONG or word in _CONJUNCTIONS or word in _RELATIVES or word in ",\u2013":
-                return at
-            if word == "and" and at > start + 1:
+            if self.words[at] in _BREAKS or (self.words[at] == "and" and at > start + 1):
                 return at
         return len(self.words)
 
     @functools.cached_property
     def negated(self) -> frozenset[int]:
-        """The positions of words in the scope of an odd number of negatives."""
+        """The positions of the words that an odd number of negatives negates."""
         odd = {at for at, word in enumerate(self.words) if _bare_of(word)}
         for _, scope in self.negations:
             odd.symmetric_difference_update(scope)
         return frozenset(odd)
 
     def is_turned(self, at: int) -> bool:
-        """Whether a negative right before a word turns round what it says."""
+        """Whether a negative right before a word, or within it, turns round what it says."""
         turned = bool(_bare_of(self.words[at]))
         for negative, scope in self.negations:
             near = range(scope.start, min(scope.stop, scope.start + _NEAR))
@@ -141,10 +165,22 @@ class Wording:
             turned ^= (at in near and not parted) or at in negative
         return turned
 
-    def written(self, positions: range) -> str:
-        """The text from the first to the last of positions."""
-        inside = self.tokens[positions.start : positions.stop]
-        return self.text[inside[0].start : inside[-1].end].strip() if inside else ""
+    def is_negative(self, part: range | None = None) -> bool:
+        """Whether there is a negative, in a part."""
+        inside = range(len(self.words)) if part is None else part
+        return any(negative.start in inside for negative, _ in self.negations) or any(
+            at in inside for at in self.negated
+        )
+
+    def written(self, part: range) -> str:
+        """The text of a part as it is written."""
+        tokens = self.tokens[part.start : part.stop]
+        return self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+    def positions_of(self, start: int, end: int) -> range:
+        """The positions of the words between two offsets of the text."""
+        inside = [at for at, token in enumerate(self.tokens) if start <= token.start < end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -153,21 +189,28 @@ def wording_of(text: str, language: Language) -> Wording:
     return Wording(text, language)
 
 
+def any_has(texts: Sequence[Wording], role: str) -> bool:
+    """Whether a word with a role is used in one of some texts."""
+    return any(text.has(role) for text in texts)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _stem_of(word: str) -> str:
+    low = _bare_of(word.lower()) or word.lower()
+    if low.isdigit():
+        return low
+    if len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
+        return ""
+    return stem(low.removesuffix("'s"))
+
+
 @functools.lru_cache(maxsize=20_000)
 def _bare_of(word: str) -> str:
-    """What a word with `un-` negates, such as `released` in `unreleased`, or an empty text."""
-    bare = word.removeprefix("un").removeprefix("-") if word.startswith(("un", "non-")) else ""
-    bare = word.removeprefix("non-") if word.startswith("non-") else bare
+    """What a word with `un-` or `non-` negates, as in `unreleased`, or an empty text."""
+    bare = next((word.removeprefix(it) for it in ("non-", "un-", "un") if word.startswith(it)), "")
     return bare if len(bare) >= _SHORTEST_BARE and bare in ordinary_words() else ""
 
 
 def _lowered(word: str, start: int) -> str:
     """A word in small letters, but for the month of May."""
     return word if word == "May" and start else word.lower()
-
-
-def _stem_of(word: str) -> str:
-    low = _bare_of(word.lower()) or word.lower()
-    if len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
-        return low if low.isdigit() else ""
-    return stem(low.removesuffix("'s").removesuffix("’s"))

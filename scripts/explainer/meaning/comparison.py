@@ -1,0 +1,84 @@
+"""A sentence beside the facts that it cites, and where the two differ in meaning."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.evidence import Lexicon
+    from explainer.meaning.wording import Wording
+
+
+class Fact(NamedTuple):
+    """
+    A fact of the evidence.
+
+    `words` are the source's own, `title` is that of the source, and `voices` the stems of those
+    who publish and write it. `is_authority` is true where these are an authority on the fact, as
+    a court is on its judgment, and `is_claim` for the title of one of the site's claims.
+    """
+
+    wording: Wording
+    words: Wording | None = None
+    title: Wording | None = None
+    voices: frozenset[str] = frozenset()
+    is_authority: bool = False
+    is_claim: bool = False
+
+
+class Difference(NamedTuple):
+    """
+    What a sentence says otherwise than its evidence: the offsets there, and both wordings.
+
+    `variant` tells differences of one kind apart.
+    """
+
+    start: int
+    end: int
+    stated: str
+    held: str
+    variant: str = ""
+
+
+class Comparison:
+    """A sentence with the facts that it cites, of which there has to be one at least."""
+
+    def __init__(
+        self, sentence: Wording, facts: Sequence[Fact], lexicon: Lexicon, *, is_row: bool = False
+    ) -> None:
+        """Take the wording of a sentence, or of a row of a table."""
+        self.sentence = sentence
+        self.facts = facts
+        self.lexicon = lexicon
+        self.is_row = is_row
+
+    @functools.cached_property
+    def texts(self) -> list[Wording]:
+        """The facts, and the words of their sources."""
+        words = [fact.words for fact in self.facts if fact.words]
+        return [*(fact.wording for fact in self.facts), *words]
+
+    @functools.cached_property
+    def texts_and_titles(self) -> list[Wording]:
+        """The same with the titles of the sources."""
+        return [*self.texts, *(fact.title for fact in self.facts if fact.title)]
+
+    @functools.cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the words of the evidence that carry content."""
+        return frozenset().union(*(text.content for text in self.texts))
+
+    @functools.cached_property
+    def closest_fact(self) -> str:
+        """The fact that shares most content with the sentence, as it is written."""
+        own = self.sentence.content
+        return max((fact.wording for fact in self.facts), key=lambda it: len(it.content & own)).text
+
+    def difference(self, part: range, held: str, variant: str = "") -> Difference:
+        """A difference at a part of the sentence, of which there has to be one word at least."""
+        tokens = self.sentence.tokens[part.start : part.stop]
+        stated = self.sentence.written(part)
+        return Difference(tokens[0].start, tokens[-1].end, stated, held, variant)
