@@ -16,6 +16,7 @@ The package in reading order; each module imports only from those above it:
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
 - `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
+- `meaning`: whether a sentence denies, reverses, widens or explains what a passage says.
 - `rules`: what must hold. One decorated function a rule, grouped in families.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.

@@ -62,5 +62,6 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         outdated=outdated(settings),
         vocabulary=vocabulary.vocabulary,
         site_name=settings.site_name,
+        language=settings.language,
     )
     return LoadedProject(project, texts)

@@ -52,6 +52,29 @@ passages:
     fact: The air has warmed and become much hotter.
     words: got much hotter
 """
+REEF = """\
+type: webpage
+title: Reef notes
+publisher: Reef Watch
+issued: 2024-02
+URL: https://example.org/reef
+tier: trade-press
+origin: reef
+accessed: 2999-11-24
+passages:
+  - slug: calm
+    fact: The bleaching did not reach the northern reefs.
+  - slug: cover
+    fact: Coral cover in the south fell in the storm of 2024.
+  - slug: hope
+    fact: The reefs may recover by 2030.
+  - slug: warden
+    fact: A warden said that boats had damaged the coral.
+  - slug: divers
+    fact: Some divers saw bleached coral near the harbour.
+  - slug: depth
+    fact: Deep corals grow more slowly than shallow ones.
+"""
 WARMING = """\
 ---
 title: The air has warmed.
@@ -85,9 +108,12 @@ GRANTED = {
     "docs/sources/ipcc.yml": f"{projects.IPCC}accessed: 2999-11-24\n",
     "docs/sources/noaa.yml": NOAA,
     "docs/sources/digest.yml": DIGEST,
+    "docs/sources/reef.yml": REEF,
     "docs/claims/warming.md": WARMING,
     "docs/claims/pause.md": PAUSE,
     "docs/sea.md": "# Sea\n\nThe sea has warmed. [@noaa#sea]\nSo has the land. [@noaa#land]\n\n"
+    "It did not. [@reef#calm]\nIt fell. [@reef#cover]\nIt may. [@reef#hope]\n"
+    "He said so. [@reef#warden]\nSome did. [@reef#divers]\nThey do. [@reef#depth]\n\n"
     "The air has warmed. [@ipcc#warming; @digest#hotter]\n",
     "docs/claims/index.md": (
         "# Claims\n\nThe air has warmed. [@claims/warming]\n"

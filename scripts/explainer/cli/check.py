@@ -31,7 +31,9 @@ from explainer.model import Project, SuppressionDefects
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from explainer.rules import Rule
     from explainer.settings import Settings
 
 
@@ -78,6 +80,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         found = check(reading.project, rules, settings.ignored())
     require_sentences(settings, reading.project, found.problems)
     note_settings(settings)
+    _note_language(settings, rules)
     limits = report_limits(paths, settings)
 
     def is_reported(path: str) -> bool:
@@ -103,6 +106,15 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+
+
+def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:
+    """Write a note where rules of meaning are selected and do not know the language."""
+    from explainer.meaning import is_known
+
+    if not is_known(settings.language) and any(rule.code.startswith("MEA") for rule in rules):
+        note = f"the rules of meaning (MEA) know English, and not {settings.language!r}: none ran"
+        click.echo(f"note: {note}", err=True)
 
 
 def _note_published(settings: Settings, baseline: Path) -> None:

@@ -83,6 +83,7 @@ def _stems(text: str) -> frozenset[str]:
 # The same words come again and again.
 @functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
+    """The stem of an English word in small letters, without its commonest endings."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word.removesuffix(ending)[:_STEM]

@@ -1,17 +1,24 @@
 """
-Meaning: whether a sentence says what its evidence says, or its contrary.
+Meaning: whether a sentence says what the facts that it cites say, or something else.
 
-Wip.
+Everything here is by words: `Wording` reads the words of a text, its clauses and its negatives, by
+the lists of a language's file, and a `Comparison` is a sentence beside its facts. Each module with
+a `find` looks for one kind of `Difference`: `negation`, `contraries`, `hedges`, `attribution`,
+`scope`, `causes`, `order` and `exchanges`. It finds nothing in a paraphrase with other words, and
+needs facts that are short.
 """
 
-from explainer.meaning import attribution, causes, contraries, hedges, negation, order, scope
+from explainer.meaning.comparison import Comparison, Difference, Fact
+from explainer.meaning.language import Language, is_known, language_of
+from explainer.meaning.wording import Wording, wording_of
 
-RULES = {
-    "negation": negation.find,
-    "contraries": contraries.find,
-    "hedges": hedges.find,
-    "attribution": attribution.find,
-    "scope": scope.find,
-    "causes": causes.find,
-    "order": order.find,
-}
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Fact",
+    "Language",
+    "Wording",
+    "is_known",
+    "language_of",
+    "wording_of",
+]

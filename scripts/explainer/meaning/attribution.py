@@ -54,8 +54,7 @@ def _lost(each: Comparison) -> Iterator[Difference]:
 def _closest_segment(sentence: Wording, text: Wording) -> range | None:
     """The segment of a text that shares most with a sentence, if that is half of its content."""
     shared = [
-        (len(text.content_of(part) & sentence.content), -part.start, part)
-        for part in text.segments
+        (len(text.content_of(part) & sentence.content), -part.start, part) for part in text.segments
     ]
     most, _, part = max(shared, default=(0, 0, range(0)), key=lambda it: it[:2])
     return part if most >= max(_LEAST_SHARED, len(sentence.content) / 2) else None

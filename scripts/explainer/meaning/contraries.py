@@ -15,11 +15,16 @@ _LEAST_SHARED = 2
 
 
 class _Sided(NamedTuple):
-    """A word of a pair of contraries with its side, which a negative before it turns round."""
+    """
+    A word of a pair of contraries with its side, which a negative before it turns round.
+
+    `bare_sign` is the side without the negative.
+    """
 
     positions: range
     pair: int
     sign: int
+    bare_sign: int
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -29,6 +34,7 @@ def _sided(text: Wording) -> tuple[_Sided, ...]:
             use.positions,
             use.side.pair,
             -use.side.sign if text.is_turned(use.positions.start) else use.side.sign,
+            use.side.sign,
         )
         for use in text.uses("contraries")
         if use.side
@@ -86,14 +92,16 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         for text in each.texts
         for other in _sided(text)
         if (other.pair, other.sign) == (use.pair, -use.sign)
-        and not _are_both_negative(sentence, use.positions.start, text, other.positions.start)
+        and not (
+            use.bare_sign == other.bare_sign
+            and _is_negative_there(sentence, use)
+            and _is_negative_there(text, other)
+        )
     ]
     return max(found, key=lambda it: it[0], default=(0, ""))
 
 
-def _are_both_negative(sentence: Wording, at: int, text: Wording, where: int) -> bool:
-    """Whether both have the same word beside some negative: it `proves no failure`."""
-    return sentence.stems[at] == text.stems[where] and all(
-        any(negative.start in one.segment(position) for negative, _ in one.negations)
-        for one, position in ((sentence, at), (text, where))
-    )
+def _is_negative_there(text: Wording, use: _Sided) -> bool:
+    """Whether a word has a negative somewhere around it, as in `proves no failure`."""
+    part = text.segment(use.positions.start)
+    return any(negative.start in part for negative, _ in text.negations)

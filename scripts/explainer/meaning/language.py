@@ -21,11 +21,27 @@ if TYPE_CHECKING:
 _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
 _SHORTEST = 3
-_PARTICLES = frozenset("off up down back in out away from on forward over".split())
 _LONGEST_OBJECT = 3
-_BREAKS = frozenset(". , ; : and that to by of for with".split())
 _SIDED = ("contraries", "opposites", "converses")
+_NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
+
+
+class Grammar(NamedTuple):
+    """The function words that part a sentence, as a language's file describes them."""
+
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    complements: frozenset[str]
+    breaks: frozenset[str]
+    passive: frozenset[str]
+    parting: frozenset[str]
+    joining: frozenset[str]
+    some: frozenset[str]
+    prepositions: frozenset[str]
+    not_widening: frozenset[str]
+    objects: frozenset[str]
+    particles: frozenset[str]
 
 
 class Side(NamedTuple):
@@ -42,7 +58,7 @@ class Entry(NamedTuple):
     rest: tuple[str, ...]
     side: Side | None = None
 
-    def size_at(self, words: Sequence[str], at: int) -> int:
+    def size_at(self, words: Sequence[str], at: int, grammar: Grammar) -> int:
         """
         How many words it takes from a position where it begins, or nought.
 
@@ -53,19 +69,24 @@ class Entry(NamedTuple):
         end = at + 1 + len(self.rest)
         if tuple(words[at + 1 : end]) == self.rest:
             return end - at
-        if self.side and len(self.rest) == 1 and self.rest[0] in _PARTICLES:
+        if self.side and len(self.rest) == 1 and self.rest[0] in grammar.particles:
             behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
             if self.rest[0] in behind:
                 between = behind[: behind.index(self.rest[0])]
-                return len(between) + 2 if _BREAKS.isdisjoint(between) else 0
+                return len(between) + 2 if grammar.objects.isdisjoint(between) else 0
         return 0
 
 
 class Language:
     """The words of a language, by their roles."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        """Index the lists of a language's file, whose comments say what each of them is."""
+    def __init__(self, data: Mapping[str, Any], contraries: Iterable[Sequence[str]] = ()) -> None:
+        """
+        Index the lists of a language's file, whose comments say what each of them is.
+
+        `contraries` are more pairs of words.
+        """
+        self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
         self._irregular: Mapping[str, Sequence[str]] = data["irregular"]
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self.extents = len(data["scope"])
@@ -75,8 +96,10 @@ class Language:
                 self._add_pairs(role, listed)
             elif role in _EXTENTS:
                 self._add_extents(role, listed)
-            elif role != "irregular":
+            elif role not in _NO_ROLES:
                 self._add(role, listed)
+        more = ([[one], [other]] for one, other in contraries)
+        self._add_pairs("contraries", more, first=len(data["contraries"]))
 
     def entries_at(self, word: str) -> Sequence[Entry]:
         """The entries that a word in small letters is, or begins."""
@@ -88,8 +111,10 @@ class Language:
             for form in self._forms(first, compared=role == "opposites"):
                 self._entries[form].append(Entry(role, tuple(rest), side))
 
-    def _add_pairs(self, role: str, pairs: Iterable[Sequence[Sequence[str]]]) -> None:
-        for number, (one, other) in enumerate(pairs):
+    def _add_pairs(
+        self, role: str, pairs: Iterable[Sequence[Sequence[str]]], *, first: int = 0
+    ) -> None:
+        for number, (one, other) in enumerate(pairs, start=first):
             self._add(role, one, Side(number, 1))
             self._add(role, other, Side(number, -1))
 
@@ -136,11 +161,15 @@ def is_known(code: str) -> bool:
     return _primary(code) in _FILES
 
 
-@functools.cache
-def language_of(code: str) -> Language:
-    """The language with a code. Raises `KeyError` where there is no file for it."""
+@functools.lru_cache(maxsize=64)
+def language_of(code: str, contraries: tuple[tuple[str, str], ...] = ()) -> Language:
+    """
+    The language with a code, with more pairs of contraries.
+
+    Raises `KeyError` where there is no file for it.
+    """
     path = Path(__file__).parent / _FILES[_primary(code)]
-    return Language(yaml_schema.load(path.read_text(encoding="utf-8")))
+    return Language(yaml_schema.load(path.read_text(encoding="utf-8")), contraries)
 
 
 def _primary(code: str) -> str:

@@ -53,9 +53,7 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
             if not denied or text.has("failures", scope):
                 continue
             least = max((len(denied) + 1) // 2, min(_LEAST_SHARED, len(denied)))
-            clause = max(
-                sentence.clauses, key=lambda part: len(sentence.content_of(part) & denied)
-            )
+            clause = max(sentence.clauses, key=lambda part: len(sentence.content_of(part) & denied))
             if (
                 len(sentence.content_of(clause) & denied) >= least
                 and not sentence.is_negative(clause)

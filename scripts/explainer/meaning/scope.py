@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 _REACH = 3
 _LEAST_SHARED = 3
-_SOME = frozenset("some several few part certain many half minority".split())
-_PREPOSITIONS = frozenset("on by with from for in to at".split())
-# At all, in all, above all, after all, not all, of all.
-_BEFORE = frozenset("at in of above after not".split())
 _SUPERLATIVE = re.compile(r"most|least|best|worst|first|last|[a-z]{2,}est")
 
 
@@ -45,13 +41,13 @@ def _widened(each: Comparison) -> Iterator[Difference]:
 
 def _widens(sentence: Wording, at: int) -> bool:
     """Whether a word widens a sentence where it stands: `all`, but not `in all` or `not all`."""
-    word = sentence.words[at]
+    word, grammar = sentence.words[at], sentence.language.grammar
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
-    if at in sentence.negated or sentence.is_turned(at) or before in _BEFORE:
+    if at in sentence.negated or sentence.is_turned(at) or before in grammar.not_widening:
         return False
     if word == "only":
-        return (bool(at) and after in _PREPOSITIONS) or after == "."
+        return bool(at) and after in grammar.prepositions
     return not (word == "most" and before in {"the", "its"})
 
 
@@ -63,7 +59,7 @@ def _unrestricted(each: Comparison) -> Iterator[Difference]:
     for fact in each.facts:
         text = fact.wording
         for at, word in enumerate(text.words):
-            if word not in _SOME:
+            if word not in sentence.language.grammar.some:
                 continue
             behind = range(at + 1, min(at + 2 + _REACH, len(text.words)))
             noun = next((i for i in behind if text.stems[i]), None)

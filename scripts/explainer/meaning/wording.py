@@ -22,11 +22,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
 _NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
-_CONJUNCTIONS = frozenset({"but", "while", "whereas", "although", "though"})
-_VERBS = frozenset("that is are was were has have had will would does did then".split())
-_COMPLEMENTS = frozenset({"that", "how", "whether", "why", "what"})
-_BREAKS = _MARKS | _CONJUNCTIONS | frozenset(", \u2013 which who whose where when".split())
-_BREAKS |= frozenset({"because", "since", "if", "as"})
 _NEAR = 3
 _SHORTEST = 3
 _SHORTEST_BARE = 4
@@ -74,7 +69,7 @@ class Wording:
         uses: dict[str, list[Use]] = defaultdict(list)
         for at, word in enumerate(self.words):
             for entry in self.language.entries_at(word):
-                size = entry.size_at(self.words, at)
+                size = entry.size_at(self.words, at, self.language.grammar)
                 if size:
                     uses[entry.role].append(Use(range(at, at + size), entry.side))
         return uses
@@ -91,12 +86,12 @@ class Wording:
     @functools.cached_property
     def _edges(self) -> list[int]:
         """The positions at which a clause begins."""
-        edges = [0]
+        edges, grammar = [0], self.language.grammar
         for at, word in enumerate(self.words):
             if word in _MARKS or word == ",":
                 edges.append(at + 1)
-            elif word in _CONJUNCTIONS or (
-                word == "and" and not _VERBS.isdisjoint(self.words[at + 1 : at + 2])
+            elif word in grammar.conjunctions or (
+                word == "and" and not grammar.auxiliaries.isdisjoint(self.words[at + 1 : at + 2])
             ):
                 edges.append(at)
         return edges
@@ -143,8 +138,13 @@ class Wording:
         ]
 
     def _end_of_scope(self, start: int) -> int:
+        breaks = self.language.grammar.breaks
         for at in range(start, len(self.words)):
-            if self.words[at] in _BREAKS or (self.words[at] == "and" and at > start + 1):
+            if (
+                self.words[at] in _MARKS
+                or self.words[at] in breaks
+                or (self.words[at] == "and" and at > start + 1)
+            ):
                 return at
         return len(self.words)
 
@@ -161,7 +161,7 @@ class Wording:
         turned = bool(_bare_of(self.words[at]))
         for negative, scope in self.negations:
             near = range(scope.start, min(scope.stop, scope.start + _NEAR))
-            parted = not _COMPLEMENTS.isdisjoint(self.words[scope.start : at])
+            parted = not self.language.grammar.complements.isdisjoint(self.words[scope.start : at])
             turned ^= (at in near and not parted) or at in negative
         return turned
 

@@ -34,6 +34,7 @@ class Project(NamedTuple):
     `published` are the data files that would be copied into the site, by their paths below the
     folder of pages; `exclusion` is the place of the setting that excludes them. `outdated` are the
     files of an older version of the package. `site_name` is empty where the settings give none.
+    `language` is the code of the language of the pages.
     """
 
     pages: tuple[Page, ...] = ()
@@ -55,6 +56,7 @@ class Project(NamedTuple):
     outdated: tuple[OutdatedFile, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     site_name: str = ""
+    language: str = "en"
 
     def is_of_pointer(self, citation: Citation) -> bool:
         """Whether a citation is of a source that only points to another one."""

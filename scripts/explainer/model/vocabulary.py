@@ -23,7 +23,8 @@ class Vocabulary(NamedTuple):
     `same` are groups of aliases, names of the same thing. `common` are words in capital letters
     that are not names. `counted` are nouns after which a number such as 2048 is a count and not a
     year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
-    the site's own authors and tools.
+    the site's own authors and tools. `contraries` are pairs of words that say the contrary of each
+    other.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
@@ -32,3 +33,4 @@ class Vocabulary(NamedTuple):
     counted: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
+    contraries: tuple[tuple[str, str], ...] = ()

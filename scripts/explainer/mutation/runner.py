@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explainer.model import Page, Project
     from explainer.settings import Settings
 
-_FAMILIES = ("CIT", "EVI", "CLM")
+_FAMILIES = ("CIT", "EVI", "MEA", "CLM")
 # It detects every changed verdict by its record; mutants test the rules on evidence.
 _EXCLUDED_RULES = {"verdict-not-recorded"}
 

@@ -32,6 +32,7 @@ from explainer.model import (
 _FAMILIES = {
     "CIT": ("citation", "sentences and citations"),
     "EVI": ("evidence", "evidence"),
+    "MEA": ("meaning", "meaning"),
     "CLM": ("claim", "claims"),
     "SRC": ("source", "sources"),
     "DAT": ("data", "data files"),
@@ -48,7 +49,7 @@ FAMILIES = {prefix: title for prefix, (_, title) in _FAMILIES.items()}
 ABOUT_SITES = ("LNK", "TXT")
 """The families with rules that check a built site."""
 
-BY_PAGE = ("EVI",)
+BY_PAGE = ("EVI", "MEA")
 """The families that check each page separately, so that processes can share the pages."""
 
 ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 ALONE = ("TXT103", "TXT105", "TXT106")
 """The rules on waivers and on the settings that can find problems if no other rule ran."""
 
-_EVIDENCE = "EVI"
-"""The family of the rules that compare sentences with evidence."""
+_EVIDENCE = ("EVI", "MEA")
+"""The families of the rules that compare sentences with evidence."""
 
 
 class CheckResult(NamedTuple):

@@ -72,6 +72,7 @@ def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
         counted=tuple(_words(record, "counted", invalid)),
         ordinary=tuple(_words(record, "ordinary", invalid)),
         ours=tuple(item.text for item in _once(record.items("ours"), {}, "ours", invalid)),
+        contraries=tuple(_contraries(record, invalid)),
     )
 
 
@@ -86,6 +87,18 @@ def _groups(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]
             invalid.append(Invalid(group.place, message, hint))
         elif names:
             yield tuple(names)
+
+
+def _contraries(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, str]]:
+    for group in record.records("contraries"):
+        items = list(_once(group.items("contraries"), {}, "contraries", invalid))
+        if len(items) == _FEWEST_NAMES == len(group.items("contraries")):
+            yield items[0].text.lower(), items[1].text.lower()
+        elif len(group.items("contraries")) != _FEWEST_NAMES:
+            count = len(group.items("contraries"))
+            message = f"'contraries' has a line with {count} {'word' if count == 1 else 'words'}"
+            hint = "list two that say the contrary of each other, or take the line out"
+            invalid.append(Invalid(group.place, message, hint))
 
 
 def _common(record: Record, named: set[str], invalid: list[Invalid]) -> Iterator[str]:

@@ -86,4 +86,13 @@ VOCABULARY_FIELDS = (
         good="[Bridge Watch, GitHub]",
         bad="[Ambleford Council]",
     ),
+    Field(
+        "contraries",
+        "groups",
+        guidance="Words or short phrases that say the contrary of each other on your subject, two a"
+        " line, in small letters. Their regular forms need no line, nor do common pairs such as"
+        " `rise` and `fall`.",
+        good="- [moor, cast off]",
+        bad="- [moor]",
+    ),
 )

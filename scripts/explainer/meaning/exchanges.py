@@ -1,0 +1,130 @@
+"""Exchanges: a sentence gives the values, or the roles, of two things to each other."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.evidence import extract
+from explainer.meaning.sides import Sides, is_crossed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.evidence.figure_types import Figure
+    from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.wording import Wording
+
+_REACH = 8
+
+
+def find(each: Comparison) -> Iterator[Difference]:
+    """The first figures, or the first names, of which the sentence exchanges what is said."""
+    if not each.is_row:
+        yield from itertools.islice(itertools.chain(_values(each), _roles(each)), 1)
+
+
+class _Place(NamedTuple):
+    """A figure at its positions in a text."""
+
+    figure: Figure
+    positions: range
+
+    def counts_as(self, other: _Place) -> bool:
+        """Whether both are the same value of the same unit."""
+        one, two = self.figure, other.figure
+        return (one.value, one.unit) == (two.value, two.unit)
+
+
+def _values(each: Comparison) -> Iterator[Difference]:
+    """Two figures of a unit, where every text with both gives each to the other's owner."""
+    sentence = each.sentence
+    for one, other in itertools.combinations(_figures(each, sentence), 2):
+        here = _surroundings(sentence, one.positions, other.positions)
+        if here is None or one.figure.unit != other.figure.unit or one.counts_as(other):
+            continue
+        found = [(text, there) for text in each.texts if (there := _both(each, text, one, other))]
+        if found and all(is_crossed(here, there) for _, there in found):
+            text, there = found[0]
+            part = range(one.positions.start, other.positions.stop)
+            yield each.difference(part, text.written(there.positions))
+
+
+def _both(each: Comparison, text: Wording, one: _Place, other: _Place) -> Sides | None:
+    """Where a text has two figures, once each: what goes with the one, and with the other."""
+    there = _figures(each, text)
+    first = [place.positions for place in there if place.counts_as(one)]
+    second = [place.positions for place in there if place.counts_as(other)]
+    if len(first) != 1 or len(second) != 1:
+        return None
+    if first[0].start < second[0].start:
+        return _surroundings(text, first[0], second[0])
+    found = _surroundings(text, second[0], first[0])
+    return found and Sides(found.positions, found.right, found.left)
+
+
+def _figures(each: Comparison, text: Wording) -> list[_Place]:
+    return [
+        _Place(figure, positions)
+        for figure in extract(text.text, each.lexicon).figures
+        if not figure.in_name and (positions := text.positions_of(figure.start, figure.end))
+    ]
+
+
+def _surroundings(text: Wording, first: range, second: range) -> Sides | None:
+    """The content that goes with each of two parts of a text, if something parts them."""
+    middle = range(first.stop, second.start)
+    parting = next((at for at in middle if text.words[at] in text.language.grammar.parting), None)
+    if parting is None:
+        return None
+    start, end = text.clause(first.start).start, text.clause(second.stop - 1).stop
+    left = text.content_of(range(start, first.start)) | text.content_of(range(first.stop, parting))
+    right = text.content_of(range(parting, second.start)) | text.content_of(range(second.stop, end))
+    return Sides(range(first.start, second.stop), left, right)
+
+
+class _Role(NamedTuple):
+    """Two names with the content between them, and whether that is in the passive."""
+
+    positions: range
+    names: tuple[str, str]
+    between: frozenset[str]
+    is_passive: bool
+
+
+def _roles(each: Comparison) -> Iterator[Difference]:
+    """Two names that stand the other way round about what is between them in the evidence."""
+    for role in _roles_in(each, each.sentence):
+        for text in each.texts:
+            if not all(name in text.text.casefold() for name in role.names):
+                continue
+            for other in _roles_in(each, text):
+                shared = len(role.between & other.between)
+                if (
+                    role.names == other.names[::-1]
+                    and role.is_passive == other.is_passive
+                    and shared
+                    and 2 * shared >= len(role.between | other.between)
+                ):
+                    yield each.difference(role.positions, text.written(other.positions))
+
+
+def _roles_in(each: Comparison, text: Wording) -> Iterator[_Role]:
+    grammar = text.language.grammar
+    names = [
+        (name.folded, positions)
+        for name in extract(text.text, each.lexicon).names
+        if (positions := text.positions_of(name.start, name.end))
+    ]
+    for (first, one), (second, other) in itertools.combinations(names, 2):
+        between = range(one.stop, other.start)
+        words = text.words[between.start : between.stop]
+        content = text.content_of(between)
+        if (
+            first != second
+            and content
+            and len(words) <= _REACH
+            and grammar.joining.isdisjoint(words)
+        ):
+            passive = not grammar.passive.isdisjoint(words)
+            yield _Role(range(one.start, other.stop), (first, second), content, passive)
