@@ -221,6 +221,8 @@ SERIES = {
     "a century": ([Lane("A", 3, "grey"), Lane("", 4, "teal"), Lane("C", 5, "brown")], [
         Marker(1901.5, 2), Marker(1950.5, 0), Marker(1950.6, 0, major=False), Marker(2003.2, 2),
     ]),
+    "27 years": ([Lane("A", 0, "grey")], [Marker(1973.5, 0), Marker(1999.5, 0)]),
+    "28 years": ([Lane("", 0, "grey")], [Marker(1973.5, 0), Marker(2000.5, 0)]),
     "millennia": ([Lane("A", 0, "grey")], [Marker(1.5, 0), Marker(9999.5, 0)]),
     "twelve lanes": (
         [Lane(f"{at}", at, "blue") for at in range(12)],
