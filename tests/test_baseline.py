@@ -442,7 +442,11 @@ def test_of_links(tmp_path: Path) -> None:
 
 
 def problem(
-    line: int, column: int, end: tuple[int, int] = (0, 0), message: str = "m", **of: Any
+    line: int,
+    column: int,
+    end: tuple[int, int] = (0, 0),
+    message: str = "m",
+    **of: Any,  # noqa: ANN401  (two of its fields)
 ) -> Problem:
     """A problem at a place of a file, by its `path`, and whether it is `exact`."""
     place = Place(of.get("path", "a.md"), line, column, *end, exact=of.get("exact", True))

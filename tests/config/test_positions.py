@@ -257,7 +257,8 @@ def test_yes(*, value: object, yes: bool) -> None:
 
 def test_defaults() -> None:
     """Without options, and without the extension, there is nothing to say."""
-    for extensions in (None, [], ["toc"], {"toc": {}}, ["explainer.markdown"], "toc"):
+    written: list[object] = [None, [], ["toc"], {"toc": {}}, ["explainer.markdown"], "toc"]
+    for extensions in written:
         assert options_of(extensions) == Options()
 
 

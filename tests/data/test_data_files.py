@@ -93,7 +93,7 @@ def test_figure() -> None:
     assert found
     full = found._replace(basis="From 3 [@d#e]")
 
-    assert (full.low, full.high) == (5, 7)
+    assert [full.low, full.high] == [Decimal(5), Decimal(7)]
     assert (found.derived, full.derived) == (False, True)
     assert [(item.key, item.passage) for item in full.cites] == [("a", "b"), ("d", "e")]
     assert full.remark == "at most so"

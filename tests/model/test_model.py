@@ -25,7 +25,7 @@ from explainer.model import (
 PLACE = Place("a.md")
 CITED = Citation("ipcc", PLACE)
 LABEL = Citation("analysis", PLACE)
-INHERITED = InheritedLabel("about", PLACE)
+INHERITED = InheritedLabel("about", "as we say")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from explainer.mutation.table import render
 from explainer.mutation_results import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 PLACE = Place("a.md")
 
@@ -36,17 +36,17 @@ PLACE = Place("a.md")
 class Last(random.Random):
     """Always chooses the last."""
 
-    def choice(self, seq: Sequence[Any]) -> Any:  # noqa: ANN401  (as in the base class)
-        """The last of what there is."""
-        return seq[-1]
+    AT = -1
+
+    def choice(self, seq: Any) -> Any:  # noqa: ANN401  (as in the base class)
+        """One of what there is."""
+        return seq[self.AT]
 
 
 class First(Last):
     """Always chooses the first."""
 
-    def choice(self, seq: Sequence[Any]) -> Any:  # noqa: ANN401  (as in the base class)
-        """The first of what there is."""
-        return seq[0]
+    AT = 0
 
 
 def edited(text: str, edits: Iterable[tuple[int, int, list[str]]]) -> list[str]:
