@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 import markup
 import projects
 from explainer.markdown import ExplainerExtension
+from explainer.markdown.glossary import read_terms
 from explainer.markdown.options import OPTIONS
 
 if TYPE_CHECKING:
@@ -148,3 +150,52 @@ def test_options() -> None:
 
     assert known["checking"] is False
     assert all(known[option.name] == option.default for option in OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("page", "terms"),
+    [
+        ("Ice sheet\n:   Ice. [@about]\n", {"Ice sheet": "Ice.", "ice sheet": "Ice."}),
+        ("AMOC {#a}\nIt\n:   A *b* [c](d.md) `e`\n    f. [@about]\n", {
+            "AMOC": "A b c e f.", "It": "A b c e f.", "it": "A b c e f.",
+        }),
+        ("X ray\n:   X. [@about]\n\nY-axis\n:   Y.\n\nZ4\n:   Z.\n\nQ\n:   Q.\n", {
+            "X ray": "X.", "x ray": "X.", "Y-axis": "Y.", "y-axis": "Y.", "Z4": "Z.", "Q": "Q.",
+        }),
+        ("Ice\n:   One. [@about]\n\nIce\n:   Two.\n", {"Ice": "One.", "ice": "One."}),
+        ("Ice\n:   Of @somebody.\n", {}),
+        ("Ice {data-label=about}\n:   Ice.\n", {"Ice": "Ice.", "ice": "Ice."}),
+        ("Ice\n:   Not cited.\n", {}),
+    ],
+)  # fmt: skip
+def test_terms(tmp_path: Path, page: str, terms: dict[str, str]) -> None:
+    """A term has the first definition, without marks, and in lower case unless it is a name."""
+    file = projects.write(tmp_path, {"glossary.md": page}) / "glossary.md"
+
+    assert read_terms(file, file.stat().st_mtime_ns, tmp_path) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ice and ices.", ["Ice"]),
+        ("An icecap, nice ice-cream.", []),
+        ("Of ice.\n\nOf ice.\n\n## Next\n\nMore ice, and more ice.", ["ice", "ice"]),
+        ("*Ice* and **sheets of ice** [ice](a.md) `ice`", ["Ice"]),
+        ("[ice](a.md) `ice`", []),
+        ("# Ice\n\nSo. ices and X rays, x ray", ["ices", "X rays"]),
+        ("Rain, ice; X ray ice.", ["ice", "X ray"]),
+    ],
+)
+def test_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, marked: list[str]
+) -> None:
+    """The first use of a term in a section is marked, in its plural too, and stays as it was."""
+    glossary = "Ice\n:   Frozen water. [@about]\n\nX ray\n:   Light. [@about]\n"
+    monkeypatch.chdir(projects.write(tmp_path, {"docs/glossary.md": glossary}))
+    plain = markdown.markdown(text)
+
+    html = markdown.markdown(text, extensions=[ExplainerExtension()])
+
+    assert re.findall(r"<abbr[^>]*>([^<]*)</abbr>", html) == marked
+    assert re.sub(r"</?abbr[^>]*>", "", html) == plain
