@@ -86,6 +86,26 @@ def test_faults(text: str, found: list[str]) -> None:
     assert faults(text) == found
 
 
+def test_hints() -> None:
+    """A page without front matter is told all that belongs there."""
+    hints = [read_claim(text, "a", "a.md")[1][0].hint for text in ("So.", "---\ntitle: A\n")]
+    required = "'title', 'verdict', 'as_of', 'review_after', 'evidence'"
+
+    assert hints == [
+        f"begin with a line '---', then {required}, then '---'",
+        "put a line '---' between the fields and the text",
+    ]
+
+
+def test_without_reason() -> None:
+    """Evidence counts without its reason, too."""
+    text = "---\nevidence:\n  - {cite: a, stance: context}\n  - {stance: context, why: So.}\n---\n"
+    claim, _ = read_claim(text, "a", "a.md")
+
+    assert claim
+    assert [(item.citation.key, item.why) for item in claim.evidence] == [("a", "")]
+
+
 def test_slug() -> None:
     """A claim needs a name that can be cited."""
     assert faults("---\ntitle: A\nstub: yes\n---\n", "a b") == [

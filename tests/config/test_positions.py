@@ -255,6 +255,29 @@ def test_yes(*, value: object, yes: bool) -> None:
     assert options_of([{"explainer.markdown": {"in_text": value}}]).in_text is yes
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            {"toc": {}, "explainer.markdown.extension": {"in_text": True}},
+            {"toc": {}, "explainer.markdown": {"in_text": True}},
+        ),
+        (
+            ["toc", "explainer.markdown:ExplainerExtension", {"abbr": {}}],
+            ["toc", "explainer.markdown", {"abbr": {}}],
+        ),
+    ],
+)
+def test_usual_name(written: object, read: object) -> None:
+    """Another name of the extension becomes the usual one, and other extensions stay."""
+    values = {"markdown_extensions": written}
+
+    options = read_options(values, None, Path("/a"))
+
+    assert values["markdown_extensions"] == read
+    assert options.in_text is isinstance(written, dict)
+
+
 def test_defaults() -> None:
     """Without options, and without the extension, there is nothing to say."""
     written: list[object] = [None, [], ["toc"], {"toc": {}}, ["explainer.markdown"], "toc"]
