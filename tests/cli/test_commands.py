@@ -86,6 +86,13 @@ FILES = {
         "@report{same, title={Same}, url={https://example.org/acme}}\n@report{, title={}}\n"
     ),
     "stale.yml": "# no baseline\n- a\n",
+    "old.yml": (
+        "problems:\n"
+        "  - {path: docs/index.md, code: CLM101, fingerprint: 0123456789abcdef, count: 2}\n"
+        "  - {path: docs/index.md, code: XYZ101, fingerprint: 0123456789abcdef, count: 1}\n"
+        "  - {path: docs/index.md, code: CIT101, fingerprint: 0123456789abcdef, count: 1}\n"
+    ),
+    "site/index.html": '<title>a</title><main><a href="no/">x</a><img src="é.png" alt="a"></main>',
 }
 EMPTY = {"mkdocs.yml": "site_name: a\nmarkdown_extensions: [explainer.markdown]\n"}
 CLEAN = {**EMPTY, "mkdocs.yml": projects.MKDOCS, **projects.BASE}
