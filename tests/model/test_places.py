@@ -115,6 +115,12 @@ def test_within(span: tuple[int, int | None], extent: tuple[int, ...]) -> None:
     assert Place.within("a.md", "ab\ncd\nef", *span)[1:5] == extent
 
 
+def test_after_an_empty_line() -> None:
+    """An empty first line counts."""
+    assert Place.within("a.md", "\nab", 1, 2)[1:5] == (2, 1, 2, 2)
+    assert Place.within("a.md", "\nab", 0, 1)[1:5] == (1, 1, 2, 1)
+
+
 @given(st.tuples(*[st.integers(0, SIZE)] * 2).map(sorted), st.data())
 def test_part(span: list[int], data: st.DataObject) -> None:
     """A part of the positions gives the places that the whole gives for the same text."""
