@@ -25,7 +25,10 @@ PAGES = yaml.load(
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
 def test_page(case: dict[str, Any]) -> None:
     """A page's own metadata says what the case says, and no more."""
-    assert page_metadata.read_page(case["page"]).values == case["values"]
+    found = page_metadata.read_page(case["page"], case.get("address", ""))
+
+    assert found.values == case["values"]
+    assert found.where.items() >= case.get("where", {}).items()
 
 
 def pdf(**info: str) -> bytes:
@@ -133,6 +136,10 @@ CHARSETS = {
         "<meta charset=iso-8859-1><title>“Café”</title>".encode("cp1252"),
         "“Café”",
     ),
+    "UTF-8 that says Latin, and could be": (
+        "<meta charset=iso-8859-1><title>Café</title>".encode(),
+        "Café",
+    ),
     "UTF-8 that says Latin": ("<meta charset=iso-8859-1><title>“Café”</title>".encode(), "“Café”"),
     "Russian in the old manner": (
         '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
@@ -178,3 +185,208 @@ def test_mhtml(tmp_path: Path) -> None:
         "title": "Héat",
         "URL": "https://example.org/heat",
     }
+
+
+PARTS = {
+    "its own encoding": (
+        b"Content-Type: text/html; charset=windows-1251\nContent-Location: https://example.org/a\n",
+        "Погода".encode("cp1251"),
+    ),
+    "no encoding": (
+        b"Content-Type: text/html\nContent-Location: https://example.org/a\n",
+        "Погода".encode(),
+    ),
+    "an encoding that there is not": (
+        b"Content-Type: text/html; charset=x-none\nContent-Location: https://example.org/a\n",
+        "Погода".encode(),
+    ),
+    "XHTML": (
+        b"Content-Type: application/xhtml+xml\nContent-Location: https://example.org/a\n",
+        "Погода".encode(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "title"), PARTS.values(), ids=PARTS)
+def test_mhtml_part(tmp_path: Path, head: bytes, title: bytes) -> None:
+    """The page's part says its encoding and its address where the archive does not."""
+    file = tmp_path / "a.mht"
+    image = b"--b\nContent-Type: image/png\n\n<title>No</title>\n"
+    file.write_bytes(
+        b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+        + image + b"--b\n" + head + b"Content-Transfer-Encoding: 8bit\n\n"
+        + b"<title>" + title + b"</title>\n--b--\n"
+    )  # fmt: skip
+
+    assert page_metadata.read_file(file).values == {
+        "title": "Погода",
+        "URL": "https://example.org/a",
+    }
+
+
+PDF = pdf(Title="Rivers")
+FILES = {
+    "a PDF by another name": ("a.html", PDF, "Rivers"),
+    "a PDF behind other bytes": ("a.pdf", b"\n" * 1019 + PDF, "Rivers"),
+    "a page that speaks of PDFs": ("a.html", b"<title>R</title>" + b" " * 1004 + b"%PDF-", "R"),
+    "a page by another name": ("a.txt", b"<title>R</title>", "R"),
+    "words that are called a page": ("a.htm", b"Rain", None),
+    "a zero byte far behind": (
+        "a.html",
+        b"<title>R</title>".ljust(4096) + b"\x00" + b" " * 100,
+        "R",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "raw", "title"), FILES.values(), ids=FILES)
+def test_file(tmp_path: Path, name: str, raw: bytes, title: str | None) -> None:
+    """What a file is shows in its first bytes, or else in its name."""
+    (tmp_path / name).write_bytes(raw)
+
+    assert page_metadata.read_file(tmp_path / name).values.get("title") == title
+
+
+NO_FILES = {
+    "words": ("a.txt", b"Rain", r"a\.txt: is neither a page nor a PDF"),
+    "pixels": ("a.html", b"<title>".ljust(4095) + b"\x00", "is neither a page nor a PDF"),
+    "a page that is called a PDF": ("a.PDF", b"<title>R</title>", "is no PDF, though it is called"),
+    "a PDF that begins too late": ("a.pdf", b"\n" * 1020 + PDF, "is no PDF, though it is called"),
+    "an archive without a page": ("a.mhtml", b"Content-Type: text/plain\n\n<a>", "holds no page"),
+    "zero bytes": ("a.html", b"<title>".ljust(4096) + b"\x00" * 99, "a.html: is no text"),
+}
+
+
+@pytest.mark.parametrize(("name", "raw", "message"), NO_FILES.values(), ids=NO_FILES)
+def test_no_file(tmp_path: Path, name: str, raw: bytes, message: str) -> None:
+    """What is neither a page nor a PDF is refused by its name."""
+    (tmp_path / name).write_bytes(raw)
+
+    with pytest.raises(metadata_collector.MetadataError, match=message):
+        page_metadata.read_file(tmp_path / name)
+
+
+@pytest.mark.parametrize(("end", "title"), [(4096, "Погода"), (4097, "Ïîãîäà")])
+def test_charset_behind(tmp_path: Path, end: int, title: str) -> None:
+    """The encoding that a page says counts where the first 4096 bytes say it."""
+    said = b"<meta charset=windows-1251"
+    raw = b" " * (end - len(said)) + said + ">\n<title>Погода</title>".encode("cp1251")
+    (tmp_path / "a.html").write_bytes(raw)
+
+    assert page_metadata.read_file(tmp_path / "a.html").values == {"title": title}
+
+
+NESTED = {"list": "[{}]", "graph": '{{"@graph": {}}}', "entity": '{{"mainEntity": {}}}'}
+
+
+@pytest.mark.parametrize("around", NESTED.values(), ids=NESTED)
+def test_nested(around: str) -> None:
+    """An article may be in eight lists or objects, and no more."""
+    within = '{"@type": "Article", "headline": "Heat"}'
+    titles = []
+    for _ in range(9):
+        within = around.format(within)
+        page = f'<script type="application/ld+json">{within}</script>'
+        titles.append(page_metadata.read_page(page).values.get("title"))
+
+    assert titles == ["Heat"] * 8 + [None]
+
+
+BYLINES = {
+    "Doe, Jane": {"family": "Doe", "given": "Jane"},
+    "by: Doe,  Jane": {"family": "Doe", "given": "Jane"},
+    "Doe-, Jane": {"family": "Doe-", "given": "Jane"},
+    "A B C D, Jane": {"family": "A B C D", "given": "Jane"},
+    "A B C D E, Jane": {"literal": "A B C D E, Jane"},
+    "Doe, A B C D E": {"literal": "Doe, A B C D E"},
+    "van der Doe, Jane": {"family": "van der Doe", "given": "Jane"},
+    "rivers of Doe, Jane": {"literal": "rivers of Doe, Jane"},
+    "Doe, 3rd floor": {"literal": "Doe, 3rd floor"},
+    "Doe,": {"literal": "Doe,"},
+    ", Jane": {"literal": ", Jane"},
+    "King, Martin, Jr.": {"family": "King", "given": "Martin", "suffix": "Jr."},
+    "King, Martin, Luther": {"literal": "King, Martin, Luther"},
+    "King, Martin, Jr., Luther": {"literal": "King, Martin, Jr., Luther"},
+    "World Bank": {"literal": "World Bank"},
+}
+
+
+@pytest.mark.parametrize(("written", "parts"), BYLINES.items())
+def test_byline(written: str, parts: dict[str, str]) -> None:
+    """A name that is a person's is taken apart where it is known to be inverted."""
+    assert metadata_collector.parse_byline_name(written, inverted=True) == parts
+    literal = metadata_collector.parse_byline_name(written)
+    assert literal == {"literal": " ".join(written.removeprefix("by: ").split())}
+
+
+def test_collector() -> None:
+    """Of each field the first value that the schema accepts counts."""
+    found = metadata_collector.MetadataCollector()
+
+    for value in (None, 7, " ", "&nbsp;", "ftp://example.org", "https://example.org/a"):
+        found.add("URL", value, f"a link to {value}")
+    found.add("URL", "https://example.org/b", "another link")
+    found.add("title", "<b>Heat</b> &amp; rain", "the heading")
+    found.add("type", "news", "a label")
+    found.add("accessed", "3 May 2020", "a note")
+    for names in ([], [{"literal": "admin"}], [{"literal": " "}, {"literal": "A&amp;B"}], [{}]):
+        found.add_names(names, str(names))
+    found.add_names([{"literal": "C"}], "too late")
+
+    assert found.metadata() == (
+        {
+            "title": "Heat & rain",
+            "author": [{"literal": "A&B"}],
+            "URL": "https://example.org/a",
+            "accessed": "2020-05-03",
+        },
+        {
+            "URL": "a link to https://example.org/a",
+            "title": "the heading",
+            "accessed": "a note",
+            "author": "[{'literal': ' '}, {'literal': 'A&amp;B'}]",
+        },
+    )
+
+
+def with_xmp(xmp: str) -> bytes:
+    """A PDF with XMP and no information dictionary."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.xmp_metadata = xmp.encode()
+    writer.metadata = None
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+MORE_XMP = (
+    XMP.replace("<prism:volume>12<", "<prism:volume>1<!-- not 9 -->2<")
+    .replace("<prism:endingPage>9<", "<prism:endingPage>1<")
+    .replace(
+        "<prism:issn>",
+        "<dc:publisher><rdf:Bag><rdf:li>Town Press</rdf:li></rdf:Bag></dc:publisher>"
+        "<dc:language><rdf:Bag><rdf:li>deu</rdf:li></rdf:Bag></dc:language><prism:issn>",
+    )
+)
+
+
+def test_more_xmp() -> None:
+    """What is not in the information dictionary may be in the XMP; comments in it are no text."""
+    values = pdf_of.read_pdf(with_xmp(MORE_XMP), "a.pdf").values
+
+    assert values["publisher"] == "Town Press"
+    assert values["language"] == "de"
+    assert values["volume"] == "12"
+    assert values["page"] == "1"
+
+
+def test_bare_pdf() -> None:
+    """A PDF without any information says nothing, and is no error."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.metadata = None
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    assert pdf_of.read_pdf(stream.getvalue(), "a.pdf").values == {}
