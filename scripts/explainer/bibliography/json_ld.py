@@ -88,9 +88,10 @@ def _has_url(node: dict[str, Any], address: str) -> bool:
 def _has_path(address: str) -> bool:
     """Whether a URL is not that of a home page."""
     try:
-        return bool(urlsplit(address).path.strip("/"))
+        path = urlsplit(address).path
     except ValueError:
-        return False
+        path = ""
+    return bool(path.strip("/"))
 
 
 def _is_same_article(first: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -50,8 +50,6 @@ class BrokenEntry(NamedTuple):
 
     def repaired(self) -> bib.Entry | None:
         """The repaired entry, or `None` where the repair would be ambiguous."""
-        if not self.lines:
-            return None
         blocks = Splitter("\n" * (self.first - 1) + "\n".join(self.lines)).split().blocks
         whole = [block for block in blocks if isinstance(block, bib.Entry)]
         return whole[0] if len(blocks) == len(whole) == 1 else None
