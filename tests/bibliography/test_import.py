@@ -501,3 +501,16 @@ def test_crossref_chain(length: int, reached: bool) -> None:  # noqa: FBT001
     found = read("".join(links) + f"@misc{{a{length}, publisher={{P}}}}", "bibtex")
 
     assert ("publisher" in found["a0"]) is reached
+
+
+@pytest.mark.parametrize(("length", "faults"), [(50_000, 0), (50_001, 1)])
+def test_long_value(length: int, faults: int) -> None:
+    """A value that is joined from strings has at most 100 000 letters; the rest is cut."""
+    text = f"@string{{a = {{{'x' * length}}}}}\n@misc{{a, note = a # a, title = {{T}}}}"
+
+    found = formats.read_text(text, "bibtex")
+
+    assert len(found.entries[0].values["note"]) == length * (2 - faults)
+    assert [fault[:2] for fault in found.faults] == [(2, "the value of 'note' is too long")][
+        :faults
+    ]
