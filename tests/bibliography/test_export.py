@@ -340,7 +340,8 @@ BIBTEX: dict[str, tuple[dict[str, Any], str]] = {
         },
         (
             "@article{a,\n  journal = {C},\n  entrysubtype = {newspaper},\n"
-            "  pages = {1--2},\n  number = {4},\n  date = {2020-11},\n  year = {2020},\n  month = nov,\n}\n"
+            "  pages = {1--2},\n  number = {4},\n  date = {2020-11},\n  year = {2020},\n"
+            "  month = nov,\n}\n"
         ),
     ),
     "a chapter": (
