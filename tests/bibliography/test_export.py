@@ -422,7 +422,11 @@ def test_ris_tags(values: dict[str, Any], text: str) -> None:
 @pytest.mark.parametrize("form", formats.FORMATS)
 def test_odd_note(form: str) -> None:
     """A note that looks like one of ours is written among the fields, and once."""
-    values = {"type": "book", "title": "T", "note": 'explainer: {"tier": "primary"}'}
+    values: dict[str, Any] = {
+        "type": "book",
+        "title": "T",
+        "note": 'explainer: {"tier": "primary"}',
+    }
 
     text = formats.FORMATS[form].write({"a": values})
 
@@ -432,7 +436,12 @@ def test_odd_note(form: str) -> None:
 
 def test_csl_fields() -> None:
     """CSL-JSON has a type always, and dates as numbers; only what CSL lacks is in `custom`."""
-    values = {"title": "T", "issued": "2020-01-02", "accessed": "2021-02-03", "page": "1–2"}
+    values: dict[str, Any] = {
+        "title": "T",
+        "issued": "2020-01-02",
+        "accessed": "2021-02-03",
+        "page": "1–2",
+    }
 
     [entry] = json.loads(formats.FORMATS["csl-json"].write({"a": values}))
 

@@ -514,3 +514,14 @@ def test_long_value(length: int, faults: int) -> None:
     assert [fault[:2] for fault in found.faults] == [(2, "the value of 'note' is too long")][
         :faults
     ]
+
+
+@pytest.mark.parametrize(("depth", "read"), [(60, True), (61, False)])
+def test_nested_json(depth: int, read: bool) -> None:  # noqa: FBT001
+    """What is nested deeper than any bibliography is left out, and said to be so."""
+    nested = "[" * depth + "]" * depth
+
+    found = formats.read_text(f'[{{"id": "a", "title": "T", "x": {nested}}}]', "csl-json")
+
+    assert bool(found.entries) is read
+    assert any(fault.message == "it is nested too deeply" for fault in found.faults) is not read

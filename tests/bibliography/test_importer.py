@@ -17,14 +17,14 @@ from explainer.bibliography.entries import (
     validate,
 )
 
-HEAT = {
+HEAT: dict[str, Any] = {
     "type": "report",
     "title": "Heat",
     "URL": "https://example.org/heat",
     "DOI": "10.1000/A",
     "note": "n",
 }
-RAIN = {**HEAT, "title": "Rain"}
+RAIN: dict[str, Any] = {**HEAT, "title": "Rain"}
 PLANS: dict[str, tuple[str, list[str], list[str], list[str], int]] = {
     "the same": ("@report{heat, title={Heat}, note={n}}", [], [], [], 1),
     "the same by a capital": ("@report{Heat, title={Heat}}", [], [], [], 1),
@@ -313,7 +313,7 @@ def test_note_hint() -> None:
 
 def test_extra_fields() -> None:
     """Only what a format changes or leaves out is extra, in the order of the schema."""
-    values = {"tier": "primary", "title": "T", "note": "n"}
+    values: dict[str, Any] = {"tier": "primary", "title": "T", "note": "n"}
 
     assert extra_fields(values, {"title": "T", "note": "m", "genre": "g"}) == {
         "genre": None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from explainer.bibliography import lookup
+from explainer.bibliography.entries import FIELDS_BY_NAME
 from explainer.bibliography.metadata_collector import MetadataError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ FAULTS = [
 @pytest.mark.parametrize(("name", "text", "message"), FAULTS)
 def test_field_fault(name: str, text: str, message: str | None) -> None:
     """A text is judged by the field that it is for; the words of a passage are counted."""
-    fields = {**lookup.PASSAGE_FIELDS_BY_NAME, **lookup.FIELDS_BY_NAME}
+    fields = {**lookup.PASSAGE_FIELDS_BY_NAME, **FIELDS_BY_NAME}
 
     assert lookup.field_fault(fields[name], text) == message
 

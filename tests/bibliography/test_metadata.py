@@ -329,7 +329,13 @@ def test_collector() -> None:
     found.add("title", "<b>Heat</b> &amp; rain", "the heading")
     found.add("type", "news", "a label")
     found.add("accessed", "3 May 2020", "a note")
-    for names in ([], [{"literal": "admin"}], [{"literal": " "}, {"literal": "A&amp;B"}], [{}]):
+    given: list[list[dict[str, str]]] = [
+        [],
+        [{"literal": "admin"}],
+        [{"literal": " "}, {"literal": "A&amp;B"}],
+        [{}],
+    ]
+    for names in given:
         found.add_names(names, str(names))
     found.add_names([{"literal": "C"}], "too late")
 
