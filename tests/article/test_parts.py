@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from explainer.article import checked, compare, language_of, read_sentences, read_string
+from explainer.article import (
+    checked,
+    compare,
+    language_of,
+    outline_of,
+    read_sentences,
+    read_string,
+)
 from explainer.article.byline import byline_of, dateline_of, day_of
 from explainer.article.charset import ArticleError, decode
 from explainer.article.metadata import (
@@ -17,6 +24,7 @@ from explainer.article.metadata import (
     date_of,
     front_matter,
     language_tag_of,
+    page_metadata,
     plain,
     url_of,
 )
@@ -302,3 +310,65 @@ def test_places_in_markup() -> None:
         (1, 16, True),
         (2, 4, True),
     ]
+
+
+PAGES = {
+    "<title>T</title><h1>A</h1><h1> </h1>": Metadata("A"),
+    "<title>T</title><h1>A</h1><h1>B</h1>": Metadata("T"),
+    "<meta name=date content=2026-05-03>": Metadata(issued="2026-05-03"),
+    "<meta name=date content=2026-05-03><time datetime=2025-01-01>": Metadata(issued="2026-05-03"),
+    "<time datetime=2026-05-03></time><time datetime=2026-05-03>": Metadata(issued="2026-05-03"),
+    "<time datetime=2026-05-03></time><time datetime=2026-05-04>": Metadata(),
+    "<time datetime=2026-05-03></time><time pubdate datetime=2026-05-04>": Metadata(
+        issued="2026-05-04"
+    ),
+    "<meta property=og:site_name content=S>": Metadata(publisher="S"),
+    "<meta property=og:site_name content=S><meta name=publisher content=P>": Metadata(
+        publisher="P"
+    ),
+    "<meta name=author content='Ana Smith'><html lang=de>": Metadata(
+        authors=("Ana Smith",), language="de"
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "facts"), PAGES.items())
+def test_page_metadata(page: str, facts: Metadata) -> None:
+    """A page's only top heading is its title, and its only time its date, if it says no other."""
+    assert page_metadata(page) == facts
+
+
+TITLES = {
+    "# Rain\n\nIt rains.": "Rain",
+    "# 1. Rain\n\nIt rains.": None,
+    "# FAQ\n\n## Is it so?\n\nIt rains.": None,
+    "Rain\n\nIt rains.": None,
+    "---\ntitle: Rain\n---\nRain\n\nIt rains.": "Rain",
+    "It rains.\n\n# Rain\n\nIt rains.": None,
+    "The site\n\n# Rain\n\nIt rains.": "Rain",
+    "# Rain\n\n# Wind\n\nIt rains.": "Rain",
+    "## Rain\n\nIt rains.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES.items())
+def test_title(text: str, title: str | None) -> None:
+    """The heading above an article is its title, unless it is a number or heads questions."""
+    assert outline_of(read_string(text, ".md", "en"), "text").metadata.title == title
+
+
+RIGHTS = {
+    "© 2026 The Courier. All of it.": False,
+    "All rights reserved.": False,
+    "Copyright 2026 " + "x" * 285: False,
+    "Copyright 2026 " + "x" * 286: True,
+    "The rights are ours since 2026.": True,
+}
+
+
+@pytest.mark.parametrize(("line", "kept"), RIGHTS.items())
+def test_rights(line: str, kept: bool) -> None:  # noqa: FBT001
+    """A short line of who holds the rights is no part of an article."""
+    blocks = read_string(f"It rains.\n\n{line}\n", ".txt", "en").blocks
+
+    assert [block.text for block in blocks] == ["It rains.", *[line] * kept]
