@@ -77,11 +77,24 @@ def test_width_of_half() -> None:
         assert len(read_string(text, ".txt", "en").blocks) == blocks
 
 
+NEXT = [(76, "rain", 1), (75, "rain", 2), (80, "x" * 39, 1), (80, "x" * 40, 2)]
+
+
+@pytest.mark.parametrize(("length", "word", "blocks"), NEXT)
+def test_next_word(length: int, word: str, blocks: int) -> None:
+    """A line goes on in the next where the word there, if it is no long one, would not fit."""
+    full = wrapped(80, 4).split("\n")[0]
+    text = "\n".join([full, full, full, full[:length].rstrip().ljust(length, "s"), f"{word} ends."])
+
+    assert len(read_string(text, ".txt", "en").blocks) == blocks
+
+
 BYLINES: list[tuple[str, tuple[tuple[str, ...], str | None] | None]] = [
     ("By Ana Smith | " + "x" * 60, (("Ana Smith",), None)),
     ("By Ana Smith | " + "x" * 61, None),
     ("Von Ana Smith", (("Ana Smith",), None)),
     ("Von Ana", None),
+    ("By 3M | 3 May 2026", None),
     ("By Ana", (("Ana",), None)),
     ("By Ana the Great", None),
     ("By ana Smith", None),
