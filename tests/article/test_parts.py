@@ -385,3 +385,21 @@ def test_rights(line: str, kept: bool) -> None:  # noqa: FBT001
     blocks = read_string(f"It rains.\n\n{line}\n", ".txt", "en").blocks
 
     assert [block.text for block in blocks] == ["It rains.", *[line] * kept]
+
+
+@pytest.mark.parametrize(("length", "kind"), [(80, "faq"), (81, "section")])
+def test_long_faq(length: int, kind: str) -> None:
+    """What heads questions is short."""
+    text = f"# Rain\n\nIt rains.\n\n## {'FAQ '.ljust(length, 'x')}\n\nIt is wet.\n"
+
+    parts = outline_of(read_string(text, ".md", "en"), "text").parts
+
+    assert [part.kind for part in parts] == ["opening", kind]
+
+
+def test_ends_of_places() -> None:
+    """A sentence of a plain text has the place of its first letter to its last."""
+    found = read_sentences(read_string("It rains. It blows.\n", ".txt", "en"), "a.txt")
+
+    places = [each.place for each in found]
+    assert [(place.column, place.end_column) for place in places] == [(1, 10), (11, 20)]
