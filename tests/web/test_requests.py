@@ -613,6 +613,7 @@ def test_circle_of_causes() -> None:
         ("http://a%FF.test/", None),
         ("http://a.test:99999/", None),
         ("http:///b", None),
+        ("http://[#b", None),
         ("ftp://a.test/", None),
         ("a", None),
     ],
