@@ -115,6 +115,7 @@ GOOD, MISSING = chain(), chain(404)
         ([chain(404), chain(404)], "dead", "404 Not Found", [False, True]),
         ([chain(404), chain(200)], "alive", "", [False, True]),
         ([chain(403), chain(404)], "could not tell", "403 Forbidden", [False, True]),
+        ([chain(403), chain(401)], "could not tell", "401 Unauthorized", [False, True]),
         ([chain(404), chain(403)], "could not tell", "403 Forbidden", [False, True]),
         ([chain(500)] * 3, "could not tell", "500 Internal Server Error", [False] * 3),
         ([chain(500), chain(200)], "alive", "", [False] * 2),
@@ -160,7 +161,10 @@ def test_attempts(
 )
 def test_responded(chains: list[RedirectChain], responded: bool) -> None:  # noqa: FBT001
     """A host responded unless nothing at all was received."""
-    assert checked(Follower(*chains)).responded is responded
+    result = checked(Follower(*chains))
+
+    assert result.responded is responded
+    assert result.seconds < 5
 
 
 def test_not_asked() -> None:
@@ -186,6 +190,7 @@ def test_rate_limit(chains: list[RedirectChain], delays: list[float]) -> None:
     checked(follower)
     first = 0.00025 if chains[0].response.header("retry-after") == "0" else 0.001
 
+    assert len(follower.asked) == len(chains)
     assert follower.delays == [first if each == 0.00025 else each for each in delays]
 
 
@@ -195,9 +200,10 @@ def test_no_time_left(left: float, asked: int) -> None:
     follower = Follower(chain(429, retry_after="1"), chain(200))
     policy = RequestPolicy(url_timeout=left, backoff=0.001, jitter=lambda: 0)
 
-    checked(follower, policy)
+    result = checked(follower, policy)
 
     assert len(follower.asked) == asked
+    assert result.reason == ("429 Too Many Requests" if asked == 1 else "")
 
 
 def test_retry_delays() -> None:
@@ -659,6 +665,7 @@ def test_same_request(other: str, same: bool) -> None:  # noqa: FBT001
         ({"content_type": "image/png"}, "a", (False, False, True)),
         ({"content_type": "text/html"}, "%PDF-1", (False, True, True)),
         ({"content_encoding": "GZIP, identity"}, "a", (True, False, True)),
+        ({"content_encoding": "gzip, deflate, identity,"}, "a", (True, False, True)),
         ({"content_encoding": "gzip, br"}, "a", (True, False, False)),
     ],
 )
@@ -815,13 +822,16 @@ def test_connections(
         (socket.gaierror(socket.EAI_AGAIN, "a"), False),
         (UnicodeError("a"), True),
         (ValueError("a"), True),
+        (None, True),
     ],
 )
-def test_names(raised: Exception, definite: bool) -> None:  # noqa: FBT001
+def test_names(raised: Exception | None, definite: bool) -> None:  # noqa: FBT001
     """A name does not exist, or could not be looked up."""
 
     async def resolve(_host: str, _port: int) -> list[str]:
-        raise raised
+        if raised:
+            raise raised
+        return []
 
     with pytest.raises(HostNotFoundError) as caught:
         asyncio.run(GuardedBackend(RequestPolicy(resolver=resolve)).connect_tcp("b.test", 80))
