@@ -95,6 +95,8 @@ PAGE = "heat/index.html"
         ("/heat/", Resolution("outside")),
         ("/docs/../docs/heat/", Resolution(FOUND, PAGE)),
         ("/docs/heat/../heat/", Resolution(FOUND, PAGE)),
+        ("/docs/a/../../docs/heat/", Resolution(FOUND, PAGE)),
+        ("/./../docs/heat/", Resolution("outside")),
         ("/docs/../../docs/heat/", Resolution("outside")),
         ("/docs/%2e%2E/../docs/heat/", Resolution("outside")),
         ("../../docs/heat/", Resolution(FOUND, PAGE)),
@@ -212,3 +214,25 @@ def test_siblings() -> None:
     ]
     for path, urls, others in rows:
         assert set(resolver.on_page(path).resolve_simple(urls)[1]) == others
+
+
+def test_root_of_a_host() -> None:
+    """Nothing leads up from the root of a host."""
+    resolver = Resolver(SiteIndex(files=frozenset({"index.html", "heat/index.html"})))
+
+    assert resolver.on_page("index.html").resolve("../%68eat/") == Resolution("outside")
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("index.html", "https://heat.example/docs/"),
+        ("heat/index.html", "https://heat.example/docs/heat/"),
+        ("heat/rain.html", "https://heat.example/docs/heat/rain.html"),
+        ("heat/myindex.html", "https://heat.example/docs/heat/myindex.html"),
+        ("100%.html", "https://heat.example/docs/100%25.html"),
+    ],
+)
+def test_url_of(path: str, url: str) -> None:
+    """A file has a URL, an index that of its folder."""
+    assert INDEX.url_of(path) == url

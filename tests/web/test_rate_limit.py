@@ -242,7 +242,7 @@ def test_cancelled() -> None:
         assert requests.active == [0]
         await requests.cancel(1)
         requests._release[0].set()  # noqa: SLF001
-        for _ in range(8):
+        for _step in range(8):
             if requests.active:
                 await asyncio.sleep(0)
         await requests.cancel(2)
