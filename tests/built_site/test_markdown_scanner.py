@@ -65,6 +65,7 @@ def test_unused(text: str, found: list[str]) -> None:
         ("[a]: b\n\n[a] `x`", False),
         ("```\n[a]\n```\n[a]: b", True),
         ("[a]\n```\nx\n```\n[a]: b", False),
+        ("```\nx\n```\n[a]\n```\ny\n```\n[a]: b", False),
         ("[a]\n\n[a]: b\n[c]: d", True),
     ],
 )

@@ -236,3 +236,19 @@ def test_root_of_a_host() -> None:
 def test_url_of(path: str, url: str) -> None:
     """A file has a URL, an index that of its folder."""
     assert INDEX.url_of(path) == url
+
+
+def test_paths_of_files() -> None:
+    """An index has the paths of its folder, unless a file has that name."""
+    files = frozenset({"index.html", "a/index.html", "bc/index.html", "bc", "d e.html", "f.html"})
+    index = SiteIndex(files=files, redirect_pages={"f.html": "a/"})
+
+    assert index.files_without_redirect() == {
+        "index.html": "index.html",
+        "a/index.html": "a/index.html",
+        "a/": "a/index.html",
+        "a": "a/index.html",
+        "bc/index.html": "bc/index.html",
+        "bc/": "bc/index.html",
+        "bc": "bc",
+    }
