@@ -103,7 +103,7 @@ def found(folder: Path, files: dict[str, str]) -> list[str]:
         ),
         (
             "A.[^1]\n\n[^1]: B.\n[^2]: C.",
-            "A.<b id=fnref:1><p id=fn:1>B.<a href='#fnref:1'></a><p id=fn:2><a href='#fnref:2'></a>",
+            "<b id=fnref:1><p id=fn:1>B.<a href='#fnref:1'></a><p id=fn:2><a href='#fnref:2'></a>",
             ["docs/page.md:6:1 unused #fnref:2"],
         ),
         (
