@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = Path(__file__).parent / "articles"
+SAYS = "“It is 5 % – no more,” the café’s owner said."
+"""A sentence whose typography differs from file to file."""
+GERMAN = (
+    "Die Brücke wird am Montag, dem 4. Mai, gesperrt, und das ist nicht schön. Sie wurde im 19."
+    " Jahrhundert gebaut, z. B. für die Fuhrwerke der Bauern in dem Tal. Das kostet 41 Mio. Euro."
+)
+"""Sentences that end otherwise by the rules of English."""
 
 
 def new(folder: Path, *arguments: str) -> Result:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
 import yaml
 
 import projects
+from explainer import baseline
+from explainer.model import Citation, Page, Place, Problem, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -437,3 +439,153 @@ def test_of_links(tmp_path: Path) -> None:
     assert projects.run(tmp_path, *asked).exit_code == 0
     projects.write(tmp_path, {"site/index.html": page.replace("nowhere", "elsewhere")})
     assert projects.run(tmp_path, *asked).exit_code == 1
+
+
+def problem(
+    line: int,
+    column: int,
+    end: tuple[int, int] = (0, 0),
+    message: str = "m",
+    **of: Any,  # noqa: ANN401  (two of its fields)
+) -> Problem:
+    """A problem at a place of a file, by its `path`, and whether it is `exact`."""
+    place = Place(of.get("path", "a.md"), line, column, *end, exact=of.get("exact", True))
+    return Problem(place, "CIT101", "n", message, "h")
+
+
+LINES = {"a.md": ["It *was* so.", "It is", "and  was,", "so."], "b.md": ["It *was* so."]}
+
+
+def keyed(*problems: Problem, pages: tuple[Page, ...] = ()) -> baseline.Problems:
+    """The problems of a run."""
+    return baseline.Problems(
+        problems, lambda path: LINES.get(path, []), baseline.Sentences(pages).around
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (problem(1, 1, (1, 3)), "It: m"),
+        (problem(1, 4, (1, 9)), "*was*: m"),
+        (problem(1, 12, (1, 13)), ".: m"),
+        (problem(2, 4, (3, 4)), "is and: m"),
+        (problem(2, 4, (4, 3)), "is and was, so: m"),
+        (problem(2, 4, (4, 3), exact=False), "It is and was, so.: m"),
+        (problem(9, 1), ": m"),
+        (problem(1, 1, (1, 3), "a" * 56), "It: " + "a" * 56),
+        (problem(1, 1, (1, 3), "a" * 57), "It: " + "a" * 55 + "…"),
+        (problem(1, 1, (1, 3), "a\x07\n b"), "It: a b"),
+        (problem(1, 1, (1, 3), "a" * 54 + " bcd"), "It: " + "a" * 54 + "…"),
+    ],
+)
+def test_words(found: Problem, words: str) -> None:
+    """A line of the file says in short which words the problem is about."""
+    assert list(keyed(found).baseline().words.values()) == [words]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (problem(1, 1, (1, 3)), problem(2, 1, (2, 3)), True),
+        (problem(1, 1, (1, 3)), problem(1, 4, (1, 9)), False),
+        (problem(1, 4, (1, 9)), problem(3, 6, (3, 9)), True),
+        (problem(1, 1, (1, 3)), problem(2, 1, (2, 3), "n"), False),
+        (problem(1, 1, (1, 3)), problem(1, 1, (1, 3), path="b.md"), False),
+        (problem(1, 12, (1, 13)), problem(4, 3, (4, 4)), True),
+        (problem(1, 12, (1, 13)), problem(3, 9, (3, 10)), False),
+    ],
+)
+def test_same_problem(one: Problem, other: Problem, *, same: bool) -> None:
+    """A problem is the same wherever its words stand in a file, whatever marks are around them."""
+    first, second = keyed(one, other).keyed
+
+    assert (first[0] == second[0]) is same
+
+
+def test_around() -> None:
+    """A problem belongs to the sentence that it is in, or that its citation belongs to."""
+    at = Place("a.md", 1, 20, 1, 25)
+    page = Page("a.md", "a/", "A", (
+        Sentence("Two.", Place("a.md", 2, 3, 2, 7)),
+        Sentence("One.", Place("a.md", 1, 1, 1, 5), (Citation("x", at),)),
+        Sentence("Near.", Place("a.md", 4, 1, exact=False)),
+        Sentence("By.", Place("a.md", 4, 1, exact=False)),
+    ))  # fmt: skip
+    around = baseline.Sentences([page]).around
+
+    assert around(Place("a.md", 1, 1, 1, 5)) == ("One.", True)
+    assert around(Place("a.md", 1, 4, 1, 5)) == ("One.", False)
+    assert around(Place("a.md", 1, 5, 1, 6)) == ("", False)
+    assert around(at) == ("One.", False)
+    assert around(Place("a.md", 2, 2)) == ("", False)
+    assert around(Place("a.md", 2, 3, 2, 7)) == ("Two.", True)
+    assert around(Place("a.md", 4, 1, exact=False)) == ("Near.\nBy.", True)
+    assert around(Place("b.md", 1, 1)) == ("", False)
+    assert baseline.Sentences([]).around(at) == ("", False)
+
+
+def key(path: str, fingerprint: str = "0") -> baseline.Key:
+    """The key of a problem."""
+    return baseline.Key(path, "CIT101", fingerprint)
+
+
+def test_compared() -> None:
+    """The last of more problems than are listed are new, and those of a renamed file have moved."""
+    run = keyed(*(problem(1, 1, (1, 3)) for _ in range(3)), problem(1, 4, (1, 9), path="b.md"))
+    first, last = run.keyed[0][0], run.keyed[3][0]
+    renamed = last._replace(path="old.md")
+    listed = baseline.Baseline(
+        {first: 2, renamed: 2, key("c.md"): 1, key("d.md"): 4, key("e.md"): 0},
+        {each: Place("base.yml", at) for at, each in enumerate((first, renamed, key("c.md")), 5)},
+        {first: "first", renamed: "renamed"},
+    )
+    compared = baseline.compare(
+        run, listed, lambda each: each.path != "d.md", lambda path: path == "old.md"
+    )
+
+    assert compared.new == [run.keyed[2][1]]
+    assert compared.listed == 3
+    assert compared.stale == {renamed: 1, key("c.md"): 1}
+    assert compared.moved == {(renamed, last): 1}
+    assert baseline.without(listed, compared).counts == {first: 2, last: 1, key("d.md"): 4}
+    assert baseline.without(listed, compared).words[last] == "renamed"
+    assert [tuple(each)[1:] for each in baseline.stale_entries(listed, compared, "h", "moved")] == [
+        ("CIT101", "old.md", 2, 1, "h", ""), ("CIT101", "c.md", 1, 0, "h", ""),
+        ("CIT101", "old.md", 2, 1, "moved", "b.md"),
+    ]  # fmt: skip
+    assert baseline.merged(listed, listed._replace(counts={first: 9})).counts[first] == 9
+    assert baseline.compare(run, listed, lambda _: True).stale[renamed] == 2
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    """What is written is read again, whatever the names of files."""
+    file = tmp_path / "base.yml"
+    names = ("a.md", "odd: name é.md", "x#y.md", "- z.md", '"q".md')
+    listed = baseline.Baseline(
+        {key(name, f"{at:016x}"): at + 1 for at, name in enumerate(names)}, {}, {key("a.md"): "w"}
+    )
+    baseline.write_baseline(file, listed)
+    read = baseline.read_baseline(file, "base.yml")
+    lines = file.read_text(encoding="utf-8").splitlines()
+
+    assert read.counts == listed.counts
+    assert {each.line for each in read.places.values()} == set(range(5, 10))
+    assert all(
+        f"fingerprint: {each.fingerprint}" in lines[place.line - 1]
+        for each, place in read.places.items()
+    )
+    baseline.write_baseline(file, baseline.Baseline({}, {}, {}))
+    assert file.read_text(encoding="utf-8").endswith("problems: []\n")
+    assert baseline.read_baseline(file, "base.yml").counts == {}
+
+
+def test_listed_twice(tmp_path: Path) -> None:
+    """Of what is listed twice the numbers are added, and the first place counts."""
+    line = "  - {path: a.md, code: CIT101, fingerprint: 0123456789abcdef, count: 2}  # w"
+    (tmp_path / "base.yml").write_text(f"problems:\n{line}\n{line}2\n", encoding="utf-8")
+    read = baseline.read_baseline(tmp_path / "base.yml", "base.yml")
+
+    assert read.counts == {key("a.md", "0123456789abcdef"): 4}
+    assert read.places[key("a.md", "0123456789abcdef")].line == 2
+    assert read.words[key("a.md", "0123456789abcdef")] == "w2"

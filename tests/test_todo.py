@@ -14,6 +14,19 @@ import pytest
 import projects
 import scaffolding
 from explainer.article import read_sentences, read_text
+from explainer.model import (
+    Article,
+    ArticleSentence,
+    Citation,
+    Claim,
+    Page,
+    Place,
+    Problem,
+    Project,
+    Sentence,
+    Source,
+)
+from explainer.todo import PageLeft, Progress, Share, progress_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,3 +241,107 @@ def test_no_project(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert result.stderr.startswith("error: found no mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("shares", "problems", "per_cent"),
+    [
+        (((0, 0), (0, 0), (0, 0)), 0, 100),
+        (((0, 0), (0, 0), (0, 0)), 1, 0),
+        (((1, 2), (0, 1), (0, 0)), 1, 33),
+        (((1, 2), (1, 1), (0, 1)), 1, 50),
+        (((98, 99), (0, 0), (0, 0)), 1, 98),
+        (((1, 1), (0, 0), (0, 0)), 1, 99),
+        (((2, 2), (1, 1), (1, 1)), 1, 99),
+        (((2, 2), (1, 1), (1, 1)), 0, 100),
+        (((1, 2), (1, 1), (1, 1)), 0, 100),
+    ],
+)
+def test_per_cent(shares: tuple[tuple[int, int], ...], problems: int, per_cent: int) -> None:
+    """All is done only where there is no problem, and then always."""
+    stray = PageLeft("", Share(0, 0), Share(0, 0), 0, 0)
+    sentences, claims, sources = (Share(*share) for share in shares)
+    progress = Progress((), (), stray, sentences, claims, sources, Share(0, 0), problems)
+
+    assert progress.per_cent == per_cent
+
+
+def sentence(line: int, *, cited: str | None = "ipcc") -> Sentence:
+    """A sentence of ten characters on a line of its own."""
+    place = Place("docs/a.md", line, 1, line, 11)
+    return Sentence("So it was.", place, (Citation(cited, place),) if cited else ())
+
+
+@pytest.mark.parametrize(
+    ("places", "share"),
+    [
+        ((), (1, 1)),
+        (((1, 1),), (0, 1)),
+        (((1, 11),), (0, 1)),
+        (((1, 12),), (1, 1)),
+        (((2, 1),), (1, 2)),
+        (((3, 1),), (1, 1)),
+        (((4, 1),), (1, 1)),
+        (((1, 5), (2, 5)), (0, 2)),
+    ],
+)
+def test_sentences_done(places: tuple[tuple[int, int], ...], share: tuple[int, int]) -> None:
+    """
+    A sentence is done if it has a citation and no problem, and is counted if it has either.
+
+    One of the site itself is not counted, nor one without a problem that cites nothing.
+    """
+    sentences = (sentence(1), sentence(2, cited=None), sentence(3, cited="about"))
+    project = Project((Page("docs/a.md", "a/", "A", sentences),))
+    problems = [Problem(Place("docs/a.md", *at), "CIT101", "n", "m", "h") for at in places]
+
+    assert progress_of(project, problems, ()).sentences == share
+
+
+def test_whole_progress() -> None:
+    """Claims belong to pages, which are in the order of the navigation, and all is counted."""
+    places = {name: Place(f"docs/{name}") for name in ("article.yml", "sources/a.yml", "x.yml")}
+    claims = {
+        slug: Claim(slug, Place(f"docs/claims/{slug}.md"), slug, section=section, stub=stub)
+        for slug, section, stub in (
+            ("one", "b.md", False), ("two", "b.md", True), ("bad", "b.md", False),
+            ("lost", "gone.md", False), ("none", None, True),
+        )
+    }  # fmt: skip
+    pages = [
+        Page(f"docs/{name}.md", f"{name}/", name, (sentence(1),))
+        for name in ("a", "b", "c", "claims/one", "claims/two", "claims/bad")
+    ]
+    article = Article(
+        places["article.yml"],
+        sentences=tuple(
+            ArticleSentence("0f", Place("docs/article.yml", line), claim=claim, reason=reason)
+            for line, claim, reason in (
+                (1, "one", None), (2, "bad", None), (3, None, "So."), (4, None, "So."),
+                (5, None, None),
+            )
+        ),
+    )  # fmt: skip
+    sources = {key: Source(key, Place(f"docs/sources/{key}.yml"), key) for key in ("a", "b")}
+    project = Project(tuple(pages), sources, claims, article)
+    found = [
+        Problem(place, "TXT101", "n", "m", "h")
+        for place in (
+            Place("docs/claims/bad.md", 9), Place("docs/claims/two.md", 9), places["x.yml"],
+            places["sources/a.yml"], Place("docs/article.yml", 4), Place("docs/b.md", 9),
+        )
+    ]  # fmt: skip
+    progress = progress_of(project, found, ["docs/c.md", "docs/b.md"])
+
+    assert [page.path for page in progress.pages] == ["docs/c.md", "docs/b.md", "docs/a.md"]
+    assert progress.pages[1] == PageLeft("docs/b.md", Share(1, 1), Share(1, 3), 1, 2)
+    assert progress.pages[2] == PageLeft("docs/a.md", Share(1, 1), Share(0, 0), 0, 0)
+    assert progress.stray == PageLeft("", Share(0, 0), Share(1, 2), 0, 0)
+    assert [tuple(each) for each in progress.files] == [
+        ("docs/article.yml", 1), ("docs/sources/a.yml", 1), ("docs/x.yml", 1),
+    ]  # fmt: skip
+    assert (progress.sentences, progress.claims, progress.sources, progress.article) == (
+        (5, 5), (2, 5), (1, 2), (2, 5),
+    )  # fmt: skip
+    assert progress.problems == 6
+    assert progress_of(Project(), (), ()).article == (0, 0)

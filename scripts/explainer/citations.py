@@ -115,10 +115,7 @@ def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
     An unknown key in running text, or in a bracket directly after another one, is not a citation.
     Without `known`, all keys are citations.
     """
-    if "@" not in text:
-        return []
-    hidden = opaque(text)
-    return list(_groups(text, _Mask(hidden), known))
+    return list(_groups(text, _Mask(opaque(text)), known)) if "@" in text else []
 
 
 def is_key(text: str) -> bool:
@@ -255,18 +252,20 @@ def _cites(text: str, start: int, end: int, first: Item) -> bool:
         return False
     if text[end : end + 1] == "[" and "@" not in text[end : _closing(text, end) or end]:
         return False
-    return text[end : end + 1] != ":" or bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
+    return text[end : end + 1] != ":" or bool(text[:start].rpartition("\n")[2].strip())
 
 
 def _closing(text: str, start: int) -> int | None:
     # The offset behind the bracket that closes the one at `start`; citations have no blank lines.
     end = text.find("]", start + 1, start + _LONGEST)
-    if end < 0:
+    if end == -1:
         return None
     inner = text[start + 1 : end]
-    if "[" not in inner and "\n" not in inner:
-        # The most frequent case; the code below is for nested brackets.
-        return end + 1
+    # Most brackets hold neither.
+    return _last_closing(text, start) if "[" in inner or "\n" in inner else end + 1
+
+
+def _last_closing(text: str, start: int) -> int | None:
     depth = 0
     for match in _BRACKET.finditer(text, start, start + _LONGEST):
         if match[0] == "[":

@@ -327,3 +327,132 @@ def test_changed_notes(tmp_path: Path, note: str, message: str) -> None:
     assert message in result.output
     text = (tmp_path / "docs/sources/a.yml").read_text(encoding="utf-8")
     assert yaml.safe_load(text) == {"type": "report", "title": "T"}
+
+
+BIBTEX: dict[str, tuple[dict[str, Any], str]] = {
+    "an article": (
+        {
+            "type": "article-newspaper",
+            "container-title": "C",
+            "issue": "4",
+            "page": "1–2",
+            "issued": "2020-11",
+        },
+        (
+            "@article{a,\n  journal = {C},\n  entrysubtype = {newspaper},\n"
+            "  pages = {1--2},\n  number = {4},\n  date = {2020-11},\n  year = {2020},\n"
+            "  month = nov,\n}\n"
+        ),
+    ),
+    "a chapter": (
+        {"type": "chapter", "container-title": "C", "issue": "4", "number": "5", "issued": "2020"},
+        (
+            "@incollection{a,\n  booktitle = {C},\n  issue = {4},\n  number = {5},\n"
+            "  date = {2020},\n  year = {2020},\n}\n"
+        ),
+    ),
+    "a book of a series": (
+        {"type": "book", "collection-title": "S", "collection-number": "6"},
+        "@book{a,\n  series = {S},\n  number = {6},\n}\n",
+    ),
+    "a report of a series": (
+        {"type": "report", "collection-title": "S", "number": "6", "publisher": "P"},
+        "@techreport{a,\n  series = {S},\n  institution = {P},\n  number = {6},\n}\n",
+    ),
+    "a thesis": (
+        {"type": "thesis", "publisher": "P", "URL": "https://a.org/{b}\\", "title-short": "T"},
+        (
+            "@phdthesis{a,\n  shorttitle = {{T}},\n  school = {P},\n"
+            "  url = {https://a.org/%7Bb%7D%5C},\n}\n"
+        ),
+    ),
+    "no type": (
+        {"author": [{"family": "Doe", "given": "J"}], "editor": [{"literal": "UN"}], "genre": "G"},
+        "@misc{a,\n  author = {Doe, J},\n  editor = {{UN}},\n  type = {G},\n}\n",
+    ),
+}
+RIS: dict[str, tuple[dict[str, Any], str]] = {
+    "an article": (
+        {
+            "type": "article-newspaper",
+            "author": [{"family": "Doe", "given": "J"}, {"literal": "UN"}],
+            "editor": [{"family": "Gogh", "given": "V", "non-dropping-particle": "van"}],
+            "page": "1–2",
+            "issued": "2020-11",
+            "accessed": "2021-01-02",
+            "keyword": "a, b",
+        },
+        (
+            "TY  - NEWS|ID  - a|AU  - Doe, J|AU  - UN|A2  - van Gogh, V|SP  - 1|EP  - 2|PY  - 2020|"
+            "DA  - 2020/11//|Y2  - 2021/01/02/|KW  - a|KW  - b|N1  - explainer: "
+        ),
+    ),
+    "a book": (
+        {
+            "type": "book",
+            "author": [{"family": "King", "given": "M", "suffix": "Jr."}, {"family": "Plato"}],
+            "translator": [{"given": "Ann"}],
+            "page": "1-2, 5",
+            "issued": "2020",
+            "ISBN": "978-0-306-40615-7",
+            "ISSN": "1758-678X",
+        },
+        (
+            "TY  - BOOK|ID  - a|AU  - King, M, Jr.|AU  - Plato|A4  - , Ann|SP  - 1-2, 5|PY  - 2020|"
+            "DA  - 2020///|SN  - 978-0-306-40615-7|SN  - 1758-678X|"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("values", "text"), BIBTEX.values(), ids=BIBTEX)
+def test_bibtex_fields(values: dict[str, Any], text: str) -> None:
+    """BibTeX calls a field by the name that it has in an entry of that type."""
+    written = formats.FORMATS["bibtex"].write({"a": values})
+
+    assert re.sub(r"  annote = .*\n", "", written) == text
+
+
+@pytest.mark.parametrize(("values", "text"), RIS.values(), ids=RIS)
+def test_ris_tags(values: dict[str, Any], text: str) -> None:
+    """RIS has a line for each name, page, date, number and keyword."""
+    assert formats.FORMATS["ris"].write({"a": values}).replace("\r\n", "|").startswith(text)
+
+
+@pytest.mark.parametrize("form", formats.FORMATS)
+def test_odd_note(form: str) -> None:
+    """A note that looks like one of ours is written among the fields, and once."""
+    values: dict[str, Any] = {
+        "type": "book",
+        "title": "T",
+        "note": 'explainer: {"tier": "primary"}',
+    }
+
+    text = formats.FORMATS[form].write({"a": values})
+
+    assert text.count("explainer") == 2
+    assert formats.FORMATS[form].parse(text).entries[0].values == values
+
+
+def test_csl_fields() -> None:
+    """CSL-JSON has a type always, and dates as numbers; only what CSL lacks is in `custom`."""
+    values: dict[str, Any] = {
+        "title": "T",
+        "issued": "2020-01-02",
+        "accessed": "2021-02-03",
+        "page": "1–2",
+    }
+
+    [entry] = json.loads(formats.FORMATS["csl-json"].write({"a": values}))
+
+    assert entry == {
+        "id": "a",
+        "type": "document",
+        "title": "T",
+        "page": "1–2",
+        "issued": {"date-parts": [[2020, 1, 2]]},
+        "accessed": {"date-parts": [[2021, 2, 3]]},
+        "custom": {"explainer": {"type": None}},
+    }
+    plain = formats.FORMATS["csl-json"].write({"a": {"type": "book", "title": "é"}})
+    assert plain == '[\n  {\n    "id": "a",\n    "type": "book",\n    "title": "é"\n  }\n]\n'

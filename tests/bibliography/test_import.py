@@ -19,6 +19,7 @@ from explainer.bibliography import dates, entries, formats, keys, latex, person_
 from explainer.sources import identifiers
 
 if TYPE_CHECKING:
+    from explainer.bibliography.entries import Fault
     from explainer.sources import Values
 
 FILES = {
@@ -248,9 +249,18 @@ def test_case(case: dict[str, Any]) -> None:
     found = formats.read_text(case["text"], case["format"])
 
     assert {entry.key: entry.values for entry in found.entries} == case["sources"]
-    assert [f"{fault.line}: {fault.message}" for fault in sorted(found.faults)] == case.get(
-        "faults", []
-    )
+    assert _lines(found.faults) == case.get("faults", [])
+    hints = [fault.hint for fault in sorted(found.faults)]
+    for hint, part in zip(hints, case.get("hints", hints), strict=True):
+        assert part in hint
+    notes = _lines(found.notes)
+    assert notes == case.get("notes", notes)
+    left_out = {name: str(count) for name, count in found.left_out.items()}
+    assert left_out == case.get("left-out", left_out)
+
+
+def _lines(faults: list[Fault]) -> list[str]:
+    return [f"{fault.line}: {fault.message}" for fault in sorted(faults)]
 
 
 @given(st.text() | st.text(alphabet='@misc{}"=,a# \n%\\()') | st.text(alphabet='{}[]":,aid \n1'))
@@ -481,3 +491,37 @@ def test_items(tmp_path: Path) -> None:
     for value in (entry, [entry], {"items": [entry]}):
         assert read(json.dumps(value), "csl-json") == {"a": {"type": "book", "title": "T"}}
     del tmp_path
+
+
+@pytest.mark.parametrize(("length", "reached"), [(1, True), (41, True), (42, False)])
+def test_crossref_chain(length: int, reached: bool) -> None:  # noqa: FBT001
+    """Fields are lent from entry to entry, up to a limit that no real file comes near."""
+    links = [f"@misc{{a{at}, title={{T}}, crossref={{a{at + 1}}}}}\n" for at in range(length)]
+
+    found = read("".join(links) + f"@misc{{a{length}, publisher={{P}}}}", "bibtex")
+
+    assert ("publisher" in found["a0"]) is reached
+
+
+@pytest.mark.parametrize(("length", "faults"), [(50_000, 0), (50_001, 1)])
+def test_long_value(length: int, faults: int) -> None:
+    """A value that is joined from strings has at most 100 000 letters; the rest is cut."""
+    text = f"@string{{a = {{{'x' * length}}}}}\n@misc{{a, note = a # a, title = {{T}}}}"
+
+    found = formats.read_text(text, "bibtex")
+
+    assert len(found.entries[0].values["note"]) == length * (2 - faults)
+    assert [fault[:2] for fault in found.faults] == [(2, "the value of 'note' is too long")][
+        :faults
+    ]
+
+
+@pytest.mark.parametrize(("depth", "read"), [(60, True), (61, False)])
+def test_nested_json(depth: int, read: bool) -> None:  # noqa: FBT001
+    """What is nested deeper than any bibliography is left out, and said to be so."""
+    nested = "[" * depth + "]" * depth
+
+    found = formats.read_text(f'[{{"id": "a", "title": "T", "x": {nested}}}]', "csl-json")
+
+    assert bool(found.entries) is read
+    assert any(fault.message == "it is nested too deeply" for fault in found.faults) is not read

@@ -10,15 +10,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import markdown
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 import explainer.theme
+import markup
 import projects
 from explainer.markdown.bar_chart import WIDTH
 from explainer.markdown.timeline_chart import (
@@ -26,6 +29,7 @@ from explainer.markdown.timeline_chart import (
     ImageText,
     Lane,
     Marker,
+    count_by_year,
     decimal_year,
     draw_horizontal,
     draw_vertical,
@@ -33,7 +37,6 @@ from explainer.markdown.timeline_chart import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree import ElementTree as ET
 
     from playwright.sync_api import Browser
     from selectolax.lexbor import LexborNode
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from browsing import Reader
 
 STYLE = Path(explainer.theme.__file__).parent / "files" / "assets" / "explainer.css"
+WHOLE = yaml.safe_load((Path(__file__).parent / "charts.yml").read_text(encoding="utf-8"))
 TIMELINE = """\
 categories:
   - {slug: air, title: The air}
@@ -202,6 +206,67 @@ def _place(path: ET.Element) -> tuple[float, float]:
     """Where a shape begins; all of a lane have one shape."""
     x, y = re.findall(r"M(\S+?),(\S+)", str(path.get("d")))[0]
     return float(x), float(y)
+
+
+SERIES = {
+    # A mark every so often, at just the distance at which the next takes another row, and nearer.
+    "rows": ([Lane("Air", 0, "blue"), Lane("Sea and ice, and what lives in them", 1, "red")], [
+        *(Marker(2000 + at * 12.5 / 540, 0, address=f"#{at}", title=f"T{at}") for at in range(3)),
+        *(Marker(2000.1 + at * 0.02, 1, address=f"#b{at}", title="B") for at in range(5)),
+        *(Marker(2000.5 + at * 0.02, 1) for at in range(2)),
+        Marker(2000.9, 0, major=False), Marker(2000.25, 1, major=False),
+    ]),
+    "one year": ([Lane("", 2, "green")], [Marker(1999.0, 0), Marker(1999.99, 0, major=False)]),
+    "two years": ([Lane("", 2, "green")], [Marker(1999.5, 0), Marker(2000.0, 0)]),
+    "a century": ([Lane("A", 3, "grey"), Lane("", 4, "teal"), Lane("C", 5, "brown")], [
+        Marker(1901.5, 2), Marker(1950.5, 0), Marker(1950.6, 0, major=False), Marker(2003.2, 2),
+    ]),
+    "27 years": ([Lane("A", 0, "grey")], [Marker(1973.5, 0), Marker(1999.5, 0)]),
+    "28 years": ([Lane("", 0, "grey")], [Marker(1973.5, 0), Marker(2000.5, 0)]),
+    "millennia": ([Lane("A", 0, "grey")], [Marker(1.5, 0), Marker(9999.5, 0)]),
+    "twelve lanes": (
+        [Lane(f"{at}", at, "blue") for at in range(12)],
+        [*(Marker(2000.5, at) for at in range(12)), *(Marker(2000.5, 3) for _ in range(3))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_whole_pictures(name: str) -> None:
+    """Both pictures of some events are, shape by shape, those that are on file."""
+    drawn = [draw(*SERIES[name], TEXT) for draw in (draw_horizontal, draw_vertical)]
+    text = "".join(ET.tostring(image, encoding="unicode") for image in drawn)
+
+    assert markup.lines(text) == WHOLE[name].splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Events\n\n/// timeline\n///",
+        "/// positions | deep/air\n///",
+        "/// verdicts\n///",
+    ],
+)
+@pytest.mark.parametrize("checking", [False, True])
+def test_whole_blocks(folder: Path, text: str, *, checking: bool) -> None:
+    """A page with a block of pictures is, tag by tag, the one that is on file."""
+    with contextlib.chdir(folder):
+        options = {"explainer.markdown": {"checking": checking}}
+        html = markdown.markdown(text, extensions=["explainer.markdown"], extension_configs=options)
+
+    expected = WHOLE[f"{text} checked" if checking else text]
+    assert markup.lines(LexborHTMLParser(html).html or "") == expected.splitlines()
+
+
+def test_counts() -> None:
+    """Key events are counted by year and by lane, in their order."""
+    lanes, markers = SERIES["a century"]
+    more = [*markers, Marker(1950.1, 0), Marker(1950.9, 2)]
+
+    assert list(count_by_year(lanes, more)) == [
+        (1901, [("C", 1)]), (1950, [("A", 2), ("C", 1)]), (2003, [("C", 1)]),
+    ]  # fmt: skip
 
 
 def test_picture_of_events(site: Path) -> None:

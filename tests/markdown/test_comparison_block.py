@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+import markup
 import projects
 from explainer.data import COLOURS, read_figure
 from explainer.markdown.bar_chart import (
@@ -35,9 +36,7 @@ from explainer.markdown.bar_chart import (
 )
 from explainer.markdown.download import csv_data_url
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+WHOLE = yaml.safe_load((Path(__file__).parent / "charts.yml").read_text(encoding="utf-8"))
 SOURCE = """\
 type: report
 title: Specifications
@@ -151,6 +150,129 @@ def page(project: Path) -> LexborHTMLParser:
 def arms(project: Path) -> LexborHTMLParser:
     """A page with the arms of the trial."""
     return page_of(project, "/// comparison | trial/arms\n///")
+
+
+# Ends and labels that just fit, below and above zero, hollow, dotted and stretched.
+CHARTS = {
+    "beside": ([
+        Bar("One", "5 W", 5, 5), Bar("Two", "0–12.5 W", 0, 12.5, 1, (True, False)),
+        Bar("Three", "0", 0, 0, 2, dotted=True), Bar("Four", "3–4", 3, 4, 27, (True, True)),
+    ], Layout(40.5)),
+    "below zero": ([
+        Bar("A", "−5", -5, -5, 3), Bar("B", "−4 to 3", -4, 3, 4, (False, True)),
+        Bar("C", "2", 2, 2, 5, (True, True)), Bar("D", "−2 to −1", -2, -1, 6), Bar("E", "0", 0, 0),
+    ], Layout(30)),
+    "above": ([
+        Bar("A name of several words that takes three lines of a small screen, and some more of it"
+            " than there is room for", "1,000,000", 1000000, 1000000),
+        Bar("Another", "0.5", 0.5, 0.5),
+    ], Layout(10, above=True)),
+    "nought": ([Bar("N", "0", 0, 0)], Layout(20)),
+    "long label": ([Bar("L", "W" * 30, 3, 3)], Layout(20)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_whole_chart(name: str) -> None:
+    """A chart is, shape by shape, the one that is on file."""
+    chart = draw_chart(*CHARTS[name], "name", "Title", "What it shows.")
+
+    assert markup.lines(ET.tostring(chart, encoding="unicode")) == WHOLE[name].splitlines()
+
+
+def test_whole_symbols() -> None:
+    """Symbols in legends and in text are those that are on file."""
+    symbols = [
+        legend_symbol(1), legend_symbol(), legend_symbol(hollow=True), legend_symbol(dotted=True),
+        legend_symbol(2, hollow=True, wide=14), symbol(0, "red"), symbol(9, "blue", hollow=True),
+    ]  # fmt: skip
+
+    assert markup.lines("".join(symbols)) == WHOLE["symbols"].splitlines()
+
+
+@pytest.mark.parametrize("which", ["heaters", "trial/arms"])
+def test_whole_comparison(project: Path, which: str) -> None:
+    """A page with a comparison is, tag by tag, the one that is on file."""
+    text = f"/// comparison | {which}\n///"
+    with contextlib.chdir(project):
+        options = {"explainer.markdown": {"checking": True}}
+        checked = markdown.markdown(
+            text, extensions=["explainer.markdown"], extension_configs=options
+        )
+
+    assert markup.lines(page_of(project, text).html or "") == WHOLE[which].splitlines()
+    assert markup.lines(checked) == WHOLE[f"{which} checked"].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("", 100, []),
+        ("aaa bbb", TEXT * 0.57 * 6 + TEXT * 0.45, ["aaa bbb"]),
+        ("aaa bbb", TEXT * 0.57 * 6 + TEXT * 0.45 - 0.1, ["aaa", "bbb"]),
+        ("a b c d", 10, ["a", "b", "…"]),
+        ("a b c", 10, ["a", "b", "c"]),
+        ("aaaa", TEXT * 0.57 * 2, ["aa", "aa"]),
+        ("aaaa b", TEXT * 0.57 * 2, ["aa", "aa", "b"]),
+        ("aaaaaaaaa", TEXT * 0.57 * 2, ["aa", "aa", "a…"]),
+        ("aa " * 9, TEXT * 0.57 * 2, ["aa", "aa", "a…"]),
+        ("W", 1, ["W"]),
+    ],
+)
+def test_lines(text: str, width: float, expected: list[str]) -> None:
+    """A line takes as many words as just fit, and a word that is wider is broken."""
+    assert wrap(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("a", 0.57),
+        ("A", 0.73),
+        ("5", 0.64),
+        ("€", 0.64),
+        (".", 0.45),
+        ("m", 1),
+        ("暖", 1),
+        ("aA", 1.3),
+    ],
+)
+def test_text_width(text: str, width: float) -> None:
+    """The width of a text is the sum of those of its letters, which differ by their kind."""
+    assert text_width(text) == pytest.approx(TEXT * width)
+
+
+def test_start_of_bars() -> None:
+    """Bars begin behind the longest name, or at the edge where that leaves no room for them."""
+    assert compute_layout(["aa", "aaaa"], ["5"]) == Layout(4 * 0.57 * TEXT + 7)
+    assert compute_layout([], []) == Layout(7)
+    assert compute_layout(["a" * 40], ["5"]) == Layout(10, above=True)
+    # 328 pixels less 90 for the bar, 7 for the gap and the label in bold.
+    room = (328 - 90 - 7 - 1.1 * 0.64 * TEXT) / (0.57 * TEXT)
+    assert not compute_layout(["a" * int(room)], ["5"]).above
+    assert compute_layout(["a" * (int(room) + 1)], ["5"]).above
+
+
+@pytest.mark.parametrize(
+    ("ends", "one"),
+    [
+        ((0, 10), (328 - 20 - 12) / 10),
+        ((-10, -5), (328 - 20 - 17) / 10),
+        ((-10, 10), (328 - 20 - 17) / 20),
+        ((0, 0), 1),
+        ((0, 1000), 0.296),
+    ],
+)
+def test_scale(ends: tuple[float, float], one: float) -> None:
+    """A chart is as wide as the screen, from what is least, or nought, to what is most."""
+    assert compute_scale([Bar("", "", *ends)], Layout(20)) == pytest.approx(one)
+    assert compute_scale([Bar("", "", *ends), Bar("", "", 0, 0)], Layout(20)) == pytest.approx(one)
+
+
+def test_least_bar() -> None:
+    """A label that leaves no room for its bar leaves it a least length."""
+    assert compute_scale([Bar("", "W" * 30, 0, 10)], Layout(20)) == pytest.approx(2.4)
 
 
 def texts(page: LexborHTMLParser, css: str) -> list[str]:

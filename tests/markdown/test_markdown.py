@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
+import markup
 import projects
 from explainer.markdown.source_html import reference_line, text_fragment_url
 from explainer.markdown.translations import read_translations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES = yaml.safe_load((Path(__file__).parent / "markdown.yml").read_text(encoding="utf-8"))
+WHOLE = yaml.safe_load((Path(__file__).parent / "whole.yml").read_text(encoding="utf-8"))
 SOURCE = (
     "type: webpage\nURL: {url}\norigin: other\npassages:\n  - slug: fact\n    fact: It is so.\n"
 )
@@ -176,6 +178,17 @@ def test_case(case: dict[str, Any]) -> None:
     for css, expected in case["shown"].items():
         found = shown(tree, css)
         assert (expected, css) == (found if isinstance(expected, list) else len(found), css)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_whole(case: dict[str, Any]) -> None:
+    """The page of a case is, tag by tag, the one that is on file, where one is."""
+    page, meta = case.get("page", "index.md"), case.get("meta")
+    expected = WHOLE.get(case["what"])
+
+    if expected:
+        found = html(case["text"], page, meta, **case.get("options", {}))
+        assert markup.lines(found.html or "") == expected.splitlines()
 
 
 def test_numbers_and_entries() -> None:

@@ -42,6 +42,85 @@ def test_place(span: tuple[int, int], place: Place) -> None:
     assert POSITIONS.place(*span) == place
 
 
+@pytest.mark.parametrize(
+    ("second", "place"),
+    [
+        (PositionRun(3, 2, "a.md", 3, 8), Place("a.md", 3, 5, 3, 10)),
+        (PositionRun(3, 2, "a.md", 4, 1), Place("a.md", 3, 5, 4, 3)),
+        (PositionRun(3, 2, "a.md", 2, 9), Place("a.md", 3, 5, 3, 8)),
+        (PositionRun(3, 2, "a.md", 3, 3), Place("a.md", 3, 5, 3, 8)),
+        (PositionRun(3, 2, "a.md", 3, 4), Place("a.md", 3, 5, 3, 6)),
+        (PositionRun(3, 2, "b.md", 9, 9), Place("a.md", 3, 5, 3, 8)),
+    ],
+)
+def test_end(second: PositionRun, place: Place) -> None:
+    """A place ends behind the last character that stands behind its beginning in its file."""
+    positions = PositionMap((PositionRun(0, 3, "a.md", 3, 5), second), FALLBACK)
+
+    assert positions.place(0, 5) == place
+
+
+@pytest.mark.parametrize(
+    ("span", "runs"),
+    [
+        ((6, 8), (PositionRun(0, 2, "a.md", 3, 13),)),
+        (
+            (7, 10),
+            (
+                PositionRun(0, 1, "a.md", 3, 14),
+                PositionRun(1, 1, "a.md", 3, 17),
+                PositionRun(2, 1, "a.md", 3, 18, ends_line=True),
+            ),
+        ),
+        ((10, 11), ()),
+        ((13, 16), (PositionRun(0, 2, "part.md", 1, 3),)),
+    ],
+)
+def test_runs_of_part(span: tuple[int, int], runs: tuple[PositionRun, ...]) -> None:
+    """A part has just the runs with characters of it."""
+    assert POSITIONS.part(*span).runs == runs
+
+
+@pytest.mark.parametrize(
+    ("arguments", "extent"),
+    [
+        ((), (1, 1, 1, 2)),
+        ((3, 5), (3, 5, 3, 6)),
+        ((3, 5, 4), (3, 5, 4, 6)),
+        ((3, 5, 4, 2), (3, 5, 4, 2)),
+    ],
+)
+def test_default_end(arguments: tuple[int, ...], extent: tuple[int, ...]) -> None:
+    """A place without an end is one character long."""
+    assert Place("a.md", *arguments)[1:5] == extent
+
+
+@pytest.mark.parametrize(
+    ("span", "extent"),
+    [
+        ((0, None), (1, 1, 1, 2)),
+        ((0, 2), (1, 1, 1, 3)),
+        ((1, 2), (1, 2, 1, 3)),
+        ((1, 1), (1, 2, 1, 3)),
+        ((1, 0), (1, 2, 1, 3)),
+        ((3, 5), (2, 1, 2, 3)),
+        ((1, 5), (1, 2, 2, 3)),
+        ((7, 8), (3, 2, 3, 3)),
+        ((0, 99), (1, 1, 3, 3)),
+        ((8, None), (3, 3, 3, 3)),
+    ],
+)
+def test_within(span: tuple[int, int | None], extent: tuple[int, ...]) -> None:
+    """A place in a text is at least one character long, and ends where the text does."""
+    assert Place.within("a.md", "ab\ncd\nef", *span)[1:5] == extent
+
+
+def test_after_an_empty_line() -> None:
+    """An empty first line counts."""
+    assert Place.within("a.md", "\nab", 1, 2)[1:5] == (2, 1, 2, 2)
+    assert Place.within("a.md", "\nab", 0, 1)[1:5] == (1, 1, 2, 1)
+
+
 @given(st.tuples(*[st.integers(0, SIZE)] * 2).map(sorted), st.data())
 def test_part(span: list[int], data: st.DataObject) -> None:
     """A part of the positions gives the places that the whole gives for the same text."""

@@ -61,6 +61,88 @@ def test_format(form: str) -> None:
     assert GOLDEN[form] == outputs
 
 
+def excerpt(line: str, start: int, end: int, end_line: int = 1) -> list[str]:
+    """The line of a problem and its carets, behind the number of the line."""
+    problem = Problem(Place("a.md", 1, start, end_line, end), "TXT101", "name", "message", "hint")
+    report = Report((problem,), {"pages": 1}, line=lambda _path, _number: line)
+    shown = render(report, "text").splitlines()[1:3]
+    assert [each[:8] for each in shown] == ["    1 | ", "      | "]
+    return [each[8:] for each in shown]
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "end", "first", "carets"),
+    [
+        (300, 1, 3, 0, 2),
+        (300, 34, 36, 0, 2),
+        (300, 35, 36, 1, 1),
+        (300, 150, 152, 116, 2),
+        (300, 234, 236, 200, 2),
+        (300, 300, 301, 200, 1),
+        (300, 1, 300, 0, 100),
+        (300, 2, 102, 0, 99),
+        (300, 5, 5, 0, 1),
+        (101, 99, 102, 1, 3),
+        (101, 50, 52, 1, 2),
+        (100, 50, 52, 0, 2),
+        (100, 100, 101, 0, 1),
+    ],
+)
+def test_long_line(length: int, start: int, end: int, first: int, carets: int) -> None:
+    """Of a long line, a hundred characters around the words are shown, with dots for the rest."""
+    line = ("0123456789-bcdefghi-" * 15)[:length]
+
+    shown, marks = excerpt(line, start, end)
+
+    lead = "… " if first else ""
+    behind = " …" if first + 100 < length else ""
+    assert shown == lead + line[first : first + 100] + behind
+    assert marks == " " * (len(lead) + start - 1 - first) + "^" * carets
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "marks"),
+    [("a暖b", 3, "   ^"), ("\u0301ab", 2, "^"), ("\aé b", 4, "   ^"), ("a\tb", 3, "     ^")],
+)
+def test_width(line: str, start: int, marks: str) -> None:
+    """Carets stand under their words whatever the width of what is before them."""
+    assert excerpt(line, start, start + 1)[1] == marks
+
+
+def test_several_lines() -> None:
+    """Of a problem over several lines, the rest of the first line is marked, but for spaces."""
+    assert excerpt("It warmed.  ", 4, 2, end_line=2) == ["It warmed.  ", "   ^^^^^^^"]
+
+
+def test_colour() -> None:
+    """Where colours are wanted, what to look at first is bold."""
+    problem = Problem(Place("a.md", 1, 1, 1, 2), "TXT101", "name", "message", "hint")
+    reports = [
+        Report(problems, {"pages": 1}, line=lambda _path, _number: "abc", colour=True)
+        for problems in ((problem,), ())
+    ]
+    found, clean = (render(report, "text") for report in reports)
+
+    assert found.replace("\x1b[", "<").splitlines() == [
+        "<1ma.md:1:1<0m: <31m<1mTXT101<0m message",
+        "    <34m1 | <0mabc",
+        "    <34m  | <0m<31m<1m^<0m",
+        "    <36mhint:<0m hint",
+        "<31m<1m1 problem<0m in 1 page.",
+    ]
+    assert clean.replace("\x1b[", "<") == "<32m<1mNo problem<0m in 1 page.\n"
+
+
+def test_json_is_readable() -> None:
+    """In JSON, letters stand as they are."""
+    problem = Problem(Place("é.md"), "TXT101", "name", "“暖”", "hint")
+
+    output = render(Report((problem,)), "json")
+
+    assert '"path": "é.md"' in output
+    assert '"message": "“暖”"' in output
+
+
 def test_unknown_format() -> None:
     """A format that does not exist raises an error that names it."""
     with pytest.raises(ValueError, match="unknown format 'contents'"):

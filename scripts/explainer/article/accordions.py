@@ -109,7 +109,7 @@ def _questions(values: Any) -> Iterator[FaqEntry]:  # noqa: ANN401  (whatever a 
                 entries = value.get("mainEntity")
                 for entry in entries if isinstance(entries, list) else [entries]:
                     yield from _question(entry)
-            stack += reversed([each for each in value.values() if isinstance(each, dict | list)])
+            stack += reversed(value.values())
 
 
 def _question(entry: object) -> Iterator[FaqEntry]:

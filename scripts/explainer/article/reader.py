@@ -90,7 +90,7 @@ def read_string(
 
 
 def _primary(tag: str) -> str:
-    return tag.split("-", 1)[0].casefold()
+    return tag.partition("-")[0].casefold()
 
 
 def read_sentences(article: ArticleText, path: str) -> list[TextSentence]:

@@ -136,7 +136,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     """The width at which lines are wrapped, or 0 where each is a whole paragraph."""
-    width = max((end - start for start, end in lines), default=0)
+    width = max(end - start for start, end in lines)
     pairs = [pair for pair in itertools.pairwise(lines) if all(end > start for start, end in pair)]
     if width not in _WIDTHS:
         return 0

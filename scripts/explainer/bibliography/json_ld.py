@@ -52,8 +52,7 @@ def read_json_ld(scripts: list[str], address: str, found: MetadataCollector) -> 
     articles = [each for each in objects if _types_of(each) & _ARTICLE_TYPES]
     articles.sort(key=lambda each: bool(_types_of(each) <= _FALLBACK_TYPES))
     here = [each for each in articles if address and _has_url(each, address)]
-    known = [each for each in here if not _types_of(each) <= _FALLBACK_TYPES] or here
-    for first in (known or articles)[:1]:
+    for first in (here or articles)[:1]:
         _add_article(first, by_id, found)
         for other in articles:
             if other is not first and _is_same_article(first, other):
@@ -86,6 +85,15 @@ def _has_url(node: dict[str, Any], address: str) -> bool:
         return False
 
 
+def _has_path(address: str) -> bool:
+    """Whether a URL is not that of a home page."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        path = ""
+    return bool(path.strip("/"))
+
+
 def _is_same_article(first: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two nodes are the same article: by URL, or by title where one has no URL."""
     own, its = _url_of(first), _url_of(other)
@@ -106,7 +114,7 @@ def _add_article(
         language = language.get("alternateName") or language.get("name")
     found.add("language", language, where)
     address = _url_of(node)
-    if urlsplit(address).path.strip("/"):
+    if _has_path(address):
         found.add("URL", address.partition("#")[0], where)
     for each in _resolve_references(node.get("publisher"), by_id):
         found.add("publisher", each.get("name"), where)

@@ -90,7 +90,7 @@ def read_file(file: Path) -> FileMetadata:
     Raises `MetadataError` where it is neither, and `OSError`.
     """
     raw = file.read_bytes()
-    if raw.startswith(b"%PDF-") or b"%PDF-" in raw[:1024]:
+    if b"%PDF-" in raw[:1024]:
         return read_pdf(raw, str(file))
     if PurePath(file.name).suffix.casefold() == ".pdf":
         message = f"{file}: is no PDF, though it is called one"
@@ -159,7 +159,7 @@ def read_page(text: str, address: str = "") -> FileMetadata:
     for node in tree.css("meta[content]"):
         content = (node.attributes.get("content") or "").strip()
         for label in ("name", "property", "itemprop"):
-            name = (node.attributes.get(label) or "").strip().lower().replace(":", ".", 1)
+            name = (node.attributes.get(label) or "").strip().lower().replace(":", ".")
             if name and content:
                 metas.setdefault(name, []).append(content)
     found = MetadataCollector()
@@ -206,7 +206,7 @@ def _add_open_graph(metas: dict[str, list[str]], found: MetadataCollector) -> No
         for tag in tags:
             for content in metas.get(tag, ())[:1]:
                 value = content.replace("_", "-") if name == "language" else content
-                found.add(name, value, tag.replace(".", ":", 1))
+                found.add(name, value, tag.replace(".", ":"))
     found.add_names(
         [parse_byline_name(name) for name in metas.get("article.author", ())], "article:author"
     )

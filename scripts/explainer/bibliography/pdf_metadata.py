@@ -82,8 +82,6 @@ def _or_none(get: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the library 
 
 
 def _add_xmp(data: Any, found: MetadataCollector) -> None:  # noqa: ANN401
-    if data is None:
-        return
     titles = _or_none(lambda: data.dc_title) or {}
     if isinstance(titles, dict):
         for title in (titles.get("x-default"), *titles.values()):
@@ -112,8 +110,8 @@ def _prism_values(data: Any, tag: str) -> Iterator[str]:  # noqa: ANN401
             text = node.nodeValue or "".join(
                 child.data for child in node.childNodes if child.nodeType == child.TEXT_NODE
             )
-            if text and text.strip():
-                yield text.strip()
+            if plain := text.strip():
+                yield plain
 
 
 def _elements(data: Any, space: str, tag: str) -> list[Any]:  # noqa: ANN401

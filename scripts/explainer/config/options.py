@@ -110,7 +110,7 @@ def read_options(values: dict[str, Any], file: Path | None, root: Path) -> Optio
     ours += [item[EXTENSION] for item in named if isinstance(item, dict) and EXTENSION in item]
     if len(ours) > 1:
         reader.refuse("is listed twice; put its options together")
-    return reader.read(None if ours[:1] == [EXTENSION] else next(iter(ours), None))
+    return reader.read(None if EXTENSION in ours else next(iter(ours), None))
 
 
 class _OptionReader:

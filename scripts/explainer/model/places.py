@@ -46,7 +46,7 @@ class Place(_Extent):
     @classmethod
     def within(cls, path: str, text: str, start: int, end: int | None = None) -> Self:
         """The place of `text[start:end]` in a file of that text."""
-        end = min(len(text), max(start + 1, end or 0))
+        end = min(len(text), start + 1 if end is None else max(start + 1, end))
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
         end_line = line + text.count("\n", start, end)

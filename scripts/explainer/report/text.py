@@ -59,8 +59,10 @@ def _excerpt(problem: Problem, source: str, report: Report) -> list[str]:
 
 
 def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _cells(text)
+
+
+def _cells(text: str) -> int:
     from wcwidth import wcswidth  # noqa: PLC0415  (slow to import, seldom needed)
 
     width = wcswidth(text)

@@ -189,7 +189,7 @@ class LinkChecker:
             return BrokenLink(path, kind, url, "mixed") if is_mixed else None
         if outcome == IGNORED or (PURPOSES[kind] == METADATA and outcome not in _METADATA_DEFECTS):
             return None
-        if outcome == "missing" and not url.startswith("/"):
+        if outcome == "missing":
             resolution = resolver.resolve_as_source(url) or resolution
             outcome = resolution.outcome
         if outcome == "redirect":

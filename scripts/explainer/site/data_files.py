@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MAX_DECOMPRESSED = 64 * 1024 * 1024
+_GZIP = zlib.MAX_WBITS | 16
+_HEAD = 2000
+"""How many characters of an XML file say what it is."""
 _SITEMAP_URL = re.compile(
     r"<!--.*?-->|<(?:\w+:)?loc\s*>\s*(?P<loc>[^<]*?)\s*<"
     r"|<xhtml:link\b[^>]*?\bhref\s*=\s*[\"'](?P<edition>[^\"']*)",
@@ -41,7 +44,7 @@ def scanner_for(path: str, text: str) -> Callable[[str], Iterator[Occurrence]] |
     if path.endswith(".css"):
         return _scan_css
     if path.endswith((".xml", ".xml.gz", ".rss", ".atom")):
-        head = text[:2000]
+        head = text[:_HEAD]
         if "<urlset" in head or "<sitemapindex" in head:
             return _scan_sitemap
         if "<rss" in head or "<feed" in head or "<rdf:RDF" in head:
@@ -55,7 +58,7 @@ def decode(path: str, data: bytes) -> str:
     """The text of a file, decompressed if it is a `.gz`; empty if that fails."""
     if path.endswith(".gz"):
         try:
-            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, _MAX_DECOMPRESSED)
+            data = zlib.decompressobj(_GZIP).decompress(data, _MAX_DECOMPRESSED)
         except zlib.error:
             return ""
     return data.decode("utf-8-sig", "replace")

@@ -35,6 +35,7 @@ _RELEVANT = ":is({})".format(
     ).replace("xlink:href", "xlink\\:href")
 )
 _OTHER_ATTRIBUTES = frozenset({"name", "ping", "style", "xlink:href"})
+_ONLY_ID = frozenset({"id"})
 _MAIN_CONTENT = ("article", "main", "[role=main]", "body")
 
 
@@ -57,7 +58,7 @@ def read_page(data: bytes) -> LinksAndAnchors:
             hrefs.append((attributes["href"] or "").strip("\t\n\f\r "))
             if not _OTHER_ATTRIBUTES.isdisjoint(attributes):
                 _read_node(node, tag, attributes, page)
-        elif len(attributes) > 1 or "id" not in attributes or tag == "style":
+        elif attributes.keys() != _ONLY_ID or tag == "style":
             _read_node(node, tag, attributes, page)
     if may_have_unparsed_markdown(data):
         _read_unparsed(tree, page)

@@ -28,6 +28,7 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _COMMENT_END = re.compile(r"--!?>|\Z")
+_DECLARATION_END = re.compile(r">|\Z")
 _RAW_TEXT = frozenset(
     ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"]
 )
@@ -75,7 +76,9 @@ def tokenize(html: str) -> Iterator[Tag | Text]:
         if match[1]:
             at = _end_of_comment(html, match)
         elif match[3] is None:
-            at = _end_of(html, ">", match.end())
+            end = _DECLARATION_END.search(html, match.end())
+            assert end
+            at = end.end()
         else:
             tag = _read_tag(html, match)
             if not foreign_depth and not tag.closing and tag.name in _RAW_TEXT:
@@ -100,11 +103,6 @@ def _nesting(tag: Tag, depth: int, names: frozenset[str] | set[str]) -> int:
     if tag.name not in names:
         return depth
     return max(0, depth - 1) if tag.closing else depth + 1
-
-
-def _end_of(html: str, mark: str, start: int) -> int:
-    found = html.find(mark, start)
-    return len(html) if found < 0 else found + len(mark)
 
 
 def _end_of_comment(html: str, match: re.Match[str]) -> int:

@@ -236,7 +236,7 @@ def srcset_urls(value: str) -> list[str]:
     """The URLs of the images in a `srcset`, split as the HTML standard says."""
     found: list[str] = []
     at, end = 0, len(value)
-    while at < end:
+    while True:
         while at < end and value[at] in ",\t\n\f\r ":
             at += 1
         start = at

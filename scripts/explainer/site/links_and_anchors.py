@@ -78,10 +78,10 @@ def may_have_unparsed_markdown(data: bytes) -> bool:
     # Brackets are rare in pages, so that finding one after the other is faster than a pattern.
     for bracket, following in _BRACKETS:
         at = data.find(bracket)
-        while at >= 0:
+        while at != -1:
             if not data.startswith(following, at + 1):
                 end = at + 1
-            elif (end := _end_of_ignored(data, at)) < 0:
+            elif (end := _end_of_ignored(data, at)) == -1:
                 return True
             at = data.find(bracket, end)
     return False
@@ -91,7 +91,7 @@ def _end_of_ignored(data: bytes, at: int) -> int:
     """The end of the code or of the theme's part that contains an offset; -1 if neither does."""
     for opening, closing in _CODE:
         start = data.rfind(opening, 0, at)
-        if start >= 0 and data.find(closing, start, at) < 0:
+        if start != -1 and data.find(closing, start, at) == -1:
             return data.find(closing, at)
     start, end = _main_content_span(data)
     return -1 if start <= at < end else at + 1

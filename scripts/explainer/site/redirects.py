@@ -18,6 +18,7 @@ FILE = "_redirects"
 PERMANENT = frozenset({301, 308})
 
 _STATUS = re.compile(r"([1-5]\d\d)(!?)")
+_COMMENT = re.compile(r"(?:^|\s)#")
 _PLACEHOLDER = re.compile(r":([A-Za-z]\w*)")
 
 
@@ -57,12 +58,10 @@ def read(text: str) -> Iterator[Redirect]:
     """The valid rules of a `_redirects` file."""
     offset = 0
     for line in text.splitlines(keepends=True):
-        parts = [(match[0], match.start()) for match in re.finditer(r"\S+", line.split("#")[0])]
         # A URL may contain `#`, which begins a comment only after a space.
-        if "#" in line and not line.lstrip().startswith("#"):
-            comment = re.search(r"\s#", line)
-            code = line[: comment.start()] if comment else line
-            parts = [(match[0], match.start()) for match in re.finditer(r"\S+", code)]
+        comment = _COMMENT.search(line)
+        code = line[: comment.start()] if comment else line
+        parts = [(match[0], match.start()) for match in re.finditer(r"\S+", code)]
         redirect = _redirect(parts, offset)
         if redirect:
             yield redirect

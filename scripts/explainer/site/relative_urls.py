@@ -23,7 +23,7 @@ def parse_relative(url: str) -> tuple[int, str] | None:
     `None` if it is not a simple relative URL.
     """
     match = _SIMPLE.fullmatch(url)
-    return ((len(match[1]) + 1) // 3, match[2]) if match else None
+    return (match[1].count(".."), match[2]) if match else None
 
 
 def join_relative(folders: tuple[str, ...], url: str) -> str | None:

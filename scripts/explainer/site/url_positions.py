@@ -64,8 +64,7 @@ def _in_attribute(
     for kind, url in link_attributes.urls_of_tag(token.name, token.values):
         if not _is_of_attribute(kind, name):
             continue
-        found = raw.find(url, at) if url else -1
-        if found < 0:
+        if not url or (found := raw.find(url, at)) < 0:
             yield Occurrence(kind, url, start, start + len(raw))
         else:
             at = found + len(url)
@@ -118,8 +117,9 @@ def main_content_span(html: str) -> tuple[int, int]:
             stack.append((token.end, is_main))
         elif stack:
             start, is_main = stack.pop()
-            if is_main and start <= spans.get(token.name, (len(html), 0))[0]:
-                spans[token.name] = (start, token.start)
+            if is_main:
+                span = start, token.start
+                spans[token.name] = min(span, spans.get(token.name, span))
     for name in _MAIN_CONTENT:
         if name in spans:
             return spans[name]
@@ -130,21 +130,19 @@ def unparsed_markdown(html: str) -> list[Occurrence]:
     """The Markdown syntax in the page's main content that was not parsed."""
     first, last = main_content_span(html)
     ignored: list[str] = []
-    pieces: list[str] = []
-    offsets: list[int] = []
+    texts: list[html_tokenizer.Text] = []
     for token in html_tokenizer.tokenize(html):
-        if token.start < first or token.start >= last:
+        if not first <= token.start < last:
             continue
         if isinstance(token, html_tokenizer.Text):
             if not ignored:
-                pieces.append(token.text)
-                offsets.append(token.start)
+                texts.append(token)
         elif token.closing:
             if ignored and token.name == ignored[-1]:
                 ignored.pop()
-        elif token.name in ignored[:1] or (not ignored and _is_ignored(token)):
+        elif token.name in ignored or (not ignored and _is_ignored(token)):
             ignored.append(token.name)
-    return list(_find_unparsed(pieces, offsets))
+    return list(_find_unparsed(texts))
 
 
 def _is_ignored(token: html_tokenizer.Tag) -> bool:
@@ -154,13 +152,14 @@ def _is_ignored(token: html_tokenizer.Tag) -> bool:
     return token.name in IGNORED_TAGS or not IGNORED_CLASSES.isdisjoint(classes)
 
 
-def _find_unparsed(pieces: list[str], offsets: list[int]) -> Iterator[Occurrence]:
-    """Unparsed syntax in the joined texts of a page, each of which has its offset."""
-    decoded, positions = [], []
-    for piece, offset in zip(pieces, offsets, strict=True):
-        text = html_tokenizer.decode_references(piece)
+def _find_unparsed(texts: list[html_tokenizer.Text]) -> Iterator[Occurrence]:
+    """Unparsed syntax in the joined texts of a page."""
+    decoded: list[str] = []
+    positions: list[int] = []
+    for start, written in texts:
+        text = html_tokenizer.decode_references(written)
         decoded.append(text)
-        positions += [offset + min(index, len(piece) - 1) for index in range(len(text))]
+        positions += range(start, start + len(text))
     for match in UNPARSED_LINK.finditer("".join(decoded)):
-        start, end = positions[match.start()], positions[match.end() - 1] + 1
-        yield Occurrence(link_attributes.UNPARSED_MARKDOWN, match[0], start, end)
+        first, last = positions[match.start()], positions[match.end() - 1]
+        yield Occurrence(link_attributes.UNPARSED_MARKDOWN, match[0], first, last + 1)

@@ -119,7 +119,8 @@ def _target(response: Response) -> httpx2.URL | RequestFailure | None:
             reason = "it redirects without a Location header"
             return RequestFailure(reason, dead=True, client_dependent=True)
     elif response.status in _SUCCESS:
-        location = (refresh_of(response) or (0, ""))[1]
+        refresh = refresh_of(response)
+        location = refresh[1] if refresh else ""
     return join(response.url, location) if location else None
 
 

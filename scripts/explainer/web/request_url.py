@@ -14,8 +14,8 @@ _NOT_IN_HOST = re.compile(r"[\x00-\x20\x7f%#/:<>?@\[\\\]^|]")
 
 def parse(url: str) -> tuple[httpx2.URL, str] | None:
     """A URL without its fragment, and the fragment; `None` if it is no valid HTTP(S) URL."""
-    without_fragment, fragment = urldefrag(url.strip())
     try:
+        without_fragment, fragment = urldefrag(url.strip())
         parts = urlsplit(without_fragment)
         parts.port  # noqa: B018  (raises `ValueError` if the port is invalid)
         parsed = httpx2.URL(without_fragment)

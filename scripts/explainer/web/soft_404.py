@@ -131,8 +131,8 @@ def same_page(one: Response, other: Response) -> bool:
     """Whether two responses seem to be the same page: by URL, or by title and heading."""
     if one.url.copy_with(fragment=None) == other.url.copy_with(fragment=None):
         return True
-    titles = title_of(text_of(one)), title_of(text_of(other))
-    return bool(titles[0]) and titles[0] == titles[1]
+    title = title_of(text_of(one))
+    return "" != title == title_of(text_of(other))
 
 
 def _is_other_page(one: httpx2.URL, other: httpx2.URL) -> bool:

@@ -86,12 +86,12 @@ def hints(
 
 def _common_cause(bad: list[UrlResult]) -> list[str]:
     """The host or the reason that most of the bad results have in common, if there is one."""
-    (host, count), *_ = Counter(host_of(result.url) for result in bad).most_common(1)
+    host, count = Counter(host_of(result.url) for result in bad).most_common()[0]
     if count >= _MAJORITY * len(bad):
         reasons = (result.reason for result in bad if host_of(result.url) == host)
-        reason = Counter(reasons).most_common(1)[0][0]
+        reason, _ = Counter(reasons).most_common()[0]
         return [f"{count} of {len(bad)} are on one host, {host}: {reason}"]
-    (reason, count), *_ = Counter(result.reason for result in bad).most_common(1)
+    reason, count = Counter(result.reason for result in bad).most_common()[0]
     if count >= _MAJORITY * len(bad):
         return [f"{count} of {len(bad)} have one reason: {reason}"]
     return []

@@ -19,6 +19,7 @@ _NO_SPACES = (
 )
 _WORD_BOUNDARY = re.compile(rf"(?<={_NO_SPACES})(?=\w)|(?<=\w)(?={_NO_SPACES})")
 _IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+_OUTSIDE_NUMBER = re.compile(r"(?<=\D)(?=.)|(?<=\d)(?=\D)")
 _SPACE = re.compile(r"\s")
 _PIECE = 20_000
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
@@ -80,7 +81,8 @@ def _separate(text: str) -> str:
 
 def _split_pattern(part: str) -> re.Pattern[str]:
     """A pattern for words with spaces anywhere except in numbers: 15 is neither 1.5 nor 115."""
-    whole = " ".join(" ?".join(digits.replace(" ", "")) for digits in _IN_NUMBER.split(part))
+    joined = (piece.replace(" ", "") for piece in _IN_NUMBER.split(part))
+    whole = " ".join(_OUTSIDE_NUMBER.sub(" ?", piece) for piece in joined)
     if len(part) - part.count(" ") < _MIN_JOINED:
         return re.compile(rf"(?<!\w){whole}(?!\w)")
     before, after = r"(?<!\d)" * part[0].isdecimal(), r"(?!\d)" * part[-1].isdecimal()

@@ -74,8 +74,6 @@ def retry_after(response: Response, now: dt.datetime) -> float | None:
     The header is a number of seconds or an HTTP date. Source: RFC 9110, section 10.2.3.
     """
     value = response.header("retry-after").strip()
-    if not value:
-        return None
     if value.isascii() and value.isdecimal():
         return float(min(int(value[:12]), 10**9))
     try:

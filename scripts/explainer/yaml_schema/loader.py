@@ -15,11 +15,10 @@ class TextLoader(FastLoader):  # type: ignore[misc,valid-type]
     """Tells nothing but null from text: what a text means is for its field to say."""
 
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:  # noqa: ANN401
-        """The tag of a node, as YAML names it."""
-        if kind is yaml.ScalarNode:
-            null = implicit[0] and value in {"", "~", "null", "Null", "NULL"}
-            return NULL_TAG if null else "tag:yaml.org,2002:str"
-        return f"tag:yaml.org,2002:{'seq' if kind is yaml.SequenceNode else 'map'}"
+        """The tag of null, or that of text, which nothing looks at."""
+        scalar = kind is yaml.ScalarNode
+        null = scalar and implicit[0] and value in {"", "~", "null", "Null", "NULL"}
+        return NULL_TAG if null else "tag:yaml.org,2002:str"
 
 
 def load(text: str) -> Any:  # noqa: ANN401  (whatever the text holds)

@@ -68,8 +68,11 @@ def _slug_fault(text: str, _entry: Field) -> str | None:
 
 
 def _cite_fault(text: str, _entry: Field) -> str | None:
-    groups = citations.find(f"[@{text}]")
-    whole = groups and len(groups[0].items) == 1 and not groups[0].items[0].locator
+    written = f"[@{text}]"
+    group = next(iter(citations.find(written)), None)
+    whole = (
+        group and group.end == len(written) and len(group.items) == 1 and not group.items[0].locator
+    )
     return None if whole else f"is no citation: {text!r}"
 
 

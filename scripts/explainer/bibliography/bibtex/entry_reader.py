@@ -186,7 +186,7 @@ class _EntryReader:
         begins, *ends = [plain]
         date = dates.read_date(_UNCERTAIN.sub("", plain))
         if date is None:
-            begins, *ends = _RANGE.split(plain, maxsplit=1)
+            begins, *ends = _RANGE.split(plain)
             date = dates.read_date(_UNCERTAIN.sub("", begins))
         if date is None:
             if plain.casefold().rstrip(".") not in _UNDATED and plain:
@@ -238,7 +238,7 @@ class _EntryReader:
     def _addresses(self) -> None:
         if "url" in self._fields:
             text, line = self._fields["url"]
-            match = _URL.search(text) if "\\url" in text else None
+            match = _URL.search(text)
             self._entry.add("URL", decode_url(match[1] if match and match[1] else text), line)
         if "doi" in self._fields:
             text, line = self._fields["doi"]

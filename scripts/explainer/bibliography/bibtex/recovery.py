@@ -50,11 +50,14 @@ class BrokenEntry(NamedTuple):
 
     def repaired(self) -> bib.Entry | None:
         """The repaired entry, or `None` where the repair would be ambiguous."""
-        if not self.lines:
-            return None
-        blocks = Splitter("\n" * (self.first - 1) + "\n".join(self.lines)).split().blocks
-        whole = [block for block in blocks if isinstance(block, bib.Entry)]
-        return whole[0] if len(blocks) == len(whole) == 1 else None
+        return _only_entry(self.first, self.lines)
+
+
+def _only_entry(first: int, lines: Sequence[str]) -> bib.Entry | None:
+    """The entry in some lines, the first of which has a number, or `None` where more is there."""
+    blocks = Splitter("\n" * (first - 1) + "\n".join(lines)).split().blocks
+    whole = [block for block in blocks if isinstance(block, bib.Entry)]
+    return whole[0] if len(blocks) == len(whole) == 1 else None
 
 
 def closing_offset(raw: str, at: int = 0) -> int:
@@ -84,8 +87,8 @@ def diagnose(block: bib.Block, lines: Sequence[str]) -> BrokenEntry:
     reason = str(getattr(getattr(block, "error", None), "abort_reason", ""))
     here = raw.rstrip().count("\n")
     lines = _until_blank_line(lines)
-    if "after entry key, but found" in reason and _NO_KEY.match(lines[0]):
-        lines = _with_line(lines, 0, _NO_KEY.sub(r"\1,", lines[0], count=1))
+    if "after entry key, but found" in reason and (opening := _NO_KEY.match(lines[0])):
+        lines = _with_line(lines, 0, f"{opening[1]},{lines[0][opening.end() :]}")
         message = "an entry has no comma where its key should stand"
         return BrokenEntry(first, message, "write its key and a comma", first, lines)
     if "after entry key, but found" in reason and "comma" in reason:
@@ -114,14 +117,14 @@ def embedded_entry(lines: Sequence[str], begun: int) -> bib.Entry | None:
     for at, line in enumerate(lines):
         if match := _EMBEDDED.search(line):
             rest = [line[match.start() :], *lines[at + 1 :]]
-            return BrokenEntry(0, "", "", begun + at + 1, rest).repaired()
+            return _only_entry(begun + at + 1, rest)
     return None
 
 
 def _until_blank_line(lines: Sequence[str]) -> list[str]:
     """The lines up to the first that is empty."""
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
-    return list(lines[: max(end, 1)])
+    return list(lines[:end])
 
 
 def _normalized(lines: Sequence[str]) -> list[str]:
@@ -183,7 +186,7 @@ def report_stray_text(
     begun = body.end() if body else 0
     reported = after_broken
     for match in _STRAY.finditer(raw, begun):
-        line = (block.start_line or 0) + 1 + raw.count("\n", 0, match.start(match.lastgroup or 0))
+        line = (block.start_line or 0) + 1 + raw[: match.start()].count("\n")
         shown = match[0].strip()
         if match["entry"]:
             message, hint = f"an entry without '@': {shown!r}", "write '@' before its type"

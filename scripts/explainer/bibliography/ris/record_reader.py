@@ -243,26 +243,25 @@ def _read_name(text: str) -> dict[str, str]:
         or (rest[1:] and not is_suffix(rest[1]))
     ):
         return {"literal": OTHERS if text.casefold() in {"et al", "et al."} else text}
-    names = {"family": family, "given": rest[0], "suffix": rest[1] if len(rest) > 1 else ""}
-    return {part: name for part, name in names.items() if name}
+    return {"family": family, "given": rest[0], "suffix": rest[1] if len(rest) > 1 else ""}
 
 
 def _read_date(text: str) -> str | None:
     """A date in the syntax of RIS, `YYYY/MM/DD/other`, whose end may be missing or empty."""
-    year, *rest = (part.strip() for part in text.split("/", 3))
+    year, *rest = (part.strip() for part in text.split("/"))
     if rest and (month := dates.month_number(rest[0])):
         rest[0] = month
     if not re.fullmatch(r"\d{4}", year) or any(part and not part.isdigit() for part in rest[:2]):
         return dates.read_date(text)
-    parts = [part for part in rest[:2] if part]
     if len(rest) > 1 and rest[1] and not rest[0]:
         return None
-    return dates.from_parts(year, *(part.zfill(2) for part in parts))
+    return dates.from_parts(year, *(part.zfill(2) for part in rest[:2]))
 
 
 def _read_partial_date(text: str, years: list[str]) -> tuple[str | None, bool]:
     """A date whose year another tag has, and whether precision was lost, such as of a range."""
-    if not years:
+    if not years or "//" in text:
+        # Between two strokes a month is missing, and what follows is no month.
         return None, False
     year = years[0]
     return dates.read_within_year(year, re.sub(rf"[\s,/]*\b{year}\b[\s,/]*", " ", text).strip(" /"))

@@ -113,7 +113,6 @@ class _StrayLines:
             hint = "remove it, or look for its record"
             self._bibliography.add_fault(line.number, "an 'ER' that ends nothing", hint)
         elif line.tag:
-            self._begun = True
             _report_untyped(line, self._bibliography)
         elif line.text and not _RECORD_NUMBER.fullmatch(line.text):
             if self._last < line.number - 1:
