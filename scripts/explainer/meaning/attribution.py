@@ -69,14 +69,21 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     text = fact.wording
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return False
-    names = _speakers(each, text, part)
-    offices = text.uses("speakers", part)
-    mentioned = any(text.words[use.positions.start] in each.sentence.words for use in offices)
-    if mentioned or _mentions_any(each, names):
+    names, subject = _speakers(each, text, part), _subject_of(text, part)
+    if subject & each.sentence.content or _mentions_any(each, names):
         return False
     if fact.is_authority:
         return bool(_stems_of(each, names) - fact.voices)
-    return bool(names or offices)
+    return bool(names or subject)
+
+
+def _subject_of(text: Wording, part: range) -> frozenset[str]:
+    """The content before the verbs of saying in a part of a text."""
+    found = []
+    for use in text.uses("reporting", part):
+        at = use.positions.start
+        found.append(text.content_of(range(text.clause(at).start, at)))
+    return frozenset().union(*found)
 
 
 def _moved(each: Comparison) -> Iterator[Difference]:

@@ -88,6 +88,9 @@ class Language:
         """
         self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
         self._irregular: Mapping[str, Sequence[str]] = data["irregular"]
+        self._bases: dict[str, str] = {
+            form: base for base, forms in self._irregular.items() for form in forms
+        }
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self.extents = len(data["scope"])
         """How many lists of `scope` there are, each with a role `scope` and its number."""
@@ -100,6 +103,10 @@ class Language:
                 self._add(role, listed)
         more = ([[one], [other]] for one, other in contraries)
         self._add_pairs("contraries", more, first=len(data["contraries"]))
+
+    def base_of(self, word: str) -> str:
+        """The base form of an irregular form, or the word itself."""
+        return self._bases.get(word, word)
 
     def entries_at(self, word: str) -> Sequence[Entry]:
         """The entries that a word in small letters is, or begins."""

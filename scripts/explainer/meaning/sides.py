@@ -21,6 +21,8 @@ def is_crossed(one: Sides, other: Sides) -> bool | None:
     """
     left, right = one.left - one.right, one.right - one.left
     other_left, other_right = other.left - other.right, other.right - other.left
+    if left & other_right and right & other_left:
+        return True
     straight = len(left & other_left) + len(right & other_right)
     crossed = len(left & other_right) + len(right & other_left)
     return None if straight == crossed else crossed > straight

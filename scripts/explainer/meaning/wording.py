@@ -56,7 +56,7 @@ class Wording:
         self.text = plain_characters(text)
         self.language = language
         self.tokens = [
-            Token(_lowered(match[0], match.start()), *match.span(), _stem_of(match[0]))
+            Token(_lowered(match[0], match.start()), *match.span(), stem_of(match[0], language))
             for match in _WORD.finditer(self.text)
         ]
         self.words = [token.word for token in self.tokens]
@@ -158,11 +158,16 @@ class Wording:
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
-        turned = bool(_bare_of(self.words[at]))
+        turned, complements = bool(_bare_of(self.words[at])), self.language.grammar.complements
         for negative, scope in self.negations:
-            near = range(scope.start, min(scope.stop, scope.start + _NEAR))
-            parted = not self.language.grammar.complements.isdisjoint(self.words[scope.start : at])
-            turned ^= (at in near and not parted) or at in negative
+            between = range(scope.start, at)
+            # In `no run succeeded` the noun of `no` comes between.
+            nouns = int(self.words[negative.start] == "no")
+            is_near = scope.start <= at < min(scope.stop, scope.start + _NEAR) and (
+                sum(bool(self.stems[it]) for it in between) <= nouns
+                and complements.isdisjoint(self.words[between.start : at])
+            )
+            turned ^= is_near or at in negative
         return turned
 
     def is_negative(self, part: range | None = None) -> bool:
@@ -195,8 +200,9 @@ def any_has(texts: Sequence[Wording], role: str) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _stem_of(word: str) -> str:
-    low = _bare_of(word.lower()) or word.lower()
+def stem_of(word: str, language: Language) -> str:
+    """The stem of a word of a text, or an empty text for one without content."""
+    low = _bare_of(word.lower()) or language.base_of(word.lower())
     if low.isdigit():
         return low
     if len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
