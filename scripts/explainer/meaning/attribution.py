@@ -73,7 +73,8 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     if subject & each.sentence.content or _mentions_any(each, names):
         return False
     if fact.is_authority:
-        return bool(_stems_of(each, names) - fact.voices)
+        own = (wording_of(name, text.language).content for name in fact.publishers)
+        return bool(_stems_of(each, names).difference(*own))
     return bool(names or subject)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.meaning.wording import wording_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,15 +18,15 @@ class Fact(NamedTuple):
     """
     A fact of the evidence.
 
-    `words` are the source's own, `title` is that of the source, and `voices` the stems of those
-    who publish and write it. `is_authority` is true where these are an authority on the fact, as
+    `words` are the source's own, `title` is that of the source, and `publishers` are those who
+    publish and write it. `is_authority` is true where these are an authority on the fact, as
     a court is on its judgment, and `is_claim` for the title of one of the site's claims.
     """
 
     wording: Wording
     words: Wording | None = None
-    title: Wording | None = None
-    voices: frozenset[str] = frozenset()
+    title: str = ""
+    publishers: tuple[str, ...] = ()
     is_authority: bool = False
     is_claim: bool = False
 
@@ -64,7 +66,9 @@ class Comparison:
     @functools.cached_property
     def texts_and_titles(self) -> list[Wording]:
         """The same with the titles of the sources."""
-        return [*self.texts, *(fact.title for fact in self.facts if fact.title)]
+        language = self.sentence.language
+        titles = [wording_of(fact.title, language) for fact in self.facts if fact.title]
+        return [*self.texts, *titles]
 
     @functools.cached_property
     def content(self) -> frozenset[str]:

@@ -58,23 +58,23 @@ class Entry(NamedTuple):
     rest: tuple[str, ...]
     side: Side | None = None
 
-    def size_at(self, words: Sequence[str], at: int, grammar: Grammar) -> int:
-        """
-        How many words it takes from a position where it begins, or nought.
 
-        A verb with a particle may have a short object between them: `put it off`.
-        """
-        if not self.rest:
-            return 1
-        end = at + 1 + len(self.rest)
-        if tuple(words[at + 1 : end]) == self.rest:
-            return end - at
-        if self.side and len(self.rest) == 1 and self.rest[0] in grammar.particles:
-            behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
-            if self.rest[0] in behind:
-                between = behind[: behind.index(self.rest[0])]
-                return len(between) + 2 if grammar.objects.isdisjoint(between) else 0
-        return 0
+def size_at(words: Sequence[str], at: int, rest: tuple[str, ...], grammar: Grammar | None) -> int:
+    """
+    How many words a phrase takes from a position where it begins, or nought.
+
+    `rest` are its words behind the first one. With a `grammar` a verb with a particle may have a
+    short object between them: `put it off`.
+    """
+    end = at + 1 + len(rest)
+    if tuple(words[at + 1 : end]) == rest:
+        return end - at
+    if grammar and len(rest) == 1 and rest[0] in grammar.particles:
+        behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
+        if rest[0] in behind:
+            between = behind[: behind.index(rest[0])]
+            return len(between) + 2 if grammar.objects.isdisjoint(between) else 0
+    return 0
 
 
 class Language:
@@ -91,7 +91,8 @@ class Language:
         self._bases: dict[str, str] = {
             form: base for base, forms in self._irregular.items() for form in forms
         }
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        """By a word in small letters, what it does, and what the phrases do that it begins."""
         self.extents = len(data["scope"])
         """How many lists of `scope` there are, each with a role `scope` and its number."""
         for role, listed in data.items():
@@ -108,15 +109,11 @@ class Language:
         """The base form of an irregular form, or the word itself."""
         return self._bases.get(word, word)
 
-    def entries_at(self, word: str) -> Sequence[Entry]:
-        """The entries that a word in small letters is, or begins."""
-        return self._entries.get(word, ())
-
     def _add(self, role: str, listed: Iterable[str], side: Side | None = None) -> None:
         for each in listed:
             first, *rest = each.split()
             for form in self._forms(first, compared=role == "opposites"):
-                self._entries[form].append(Entry(role, tuple(rest), side))
+                self.entries[form].append(Entry(role, tuple(rest), side))
 
     def _add_pairs(
         self, role: str, pairs: Iterable[Sequence[Sequence[str]]], *, first: int = 0

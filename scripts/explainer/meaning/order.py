@@ -87,22 +87,21 @@ def _choices(each: Comparison) -> Iterator[Difference]:
 
 def _choices_in(text: Wording) -> Iterator[Sides]:
     """Each choice, with what is chosen and what is not: `A rather than B`, `not B but A`."""
-    for at, word in enumerate(text.words):
+    for use in text.uses("choices"):
+        at, end = use.positions.start, use.positions.stop
         part = text.clause(at)
         # What comes before may be a clause of its own: `He chose A, not B`.
         before = text.clause(max(0, part.start - 1))
-        two = text.words[at : at + 2]
-        if two in (["rather", "than"], ["instead", "of"]):
+        if end - at > 1:
             start = part.start if text.content_of(range(part.start, at)) else before.start
-            yield _choice(text, range(at, at + 2), range(start, at), range(at + 2, part.stop))
-        elif word in {"not", "never"}:
-            end = min(part.stop + 1, len(text.words))
-            but = next((i for i in range(at + 1, end) if text.words[i] == "but"), None)
-            if but is not None:
-                yield _choice(text, range(at, at + 1), text.clause(but), range(at + 1, but))
-            elif text.words[at - 1 : at] == [","]:
-                chosen = range(before.start, at)
-                yield _choice(text, range(at, at + 1), chosen, range(at + 1, part.stop))
+            yield _choice(text, use.positions, range(start, at), range(end, part.stop))
+            continue
+        stop = min(part.stop + 1, len(text.words))
+        but = next((i for i in range(end, stop) if text.words[i] == "but"), None)
+        if but is not None:
+            yield _choice(text, use.positions, text.clause(but), range(end, but))
+        elif text.words[at - 1 : at] == [","]:
+            yield _choice(text, use.positions, range(before.start, at), range(end, part.stop))
 
 
 def _choice(text: Wording, positions: range, chosen: range, left_out: range) -> Sides:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.lexicon import ordinary_words
 from explainer.evidence.similarity import stem
+from explainer.meaning.language import size_at
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -65,23 +66,29 @@ class Wording:
         """The stems of the words that carry content."""
 
     @functools.cached_property
-    def _uses(self) -> dict[str, list[Use]]:
-        uses: dict[str, list[Use]] = defaultdict(list)
-        for at, word in enumerate(self.words):
-            for entry in self.language.entries_at(word):
-                size = entry.size_at(self.words, at, self.language.grammar)
+    def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
+        """By their roles, the positions of listed words, with their sizes and sides."""
+        found: dict[str, list[tuple[int, int, Side | None]]] = defaultdict(list)
+        entries, words, grammar = self.language.entries, self.words, self.language.grammar
+        for at, word in enumerate(words):
+            for role, rest, side in entries.get(word, ()):
+                size = size_at(words, at, rest, grammar if side else None) if rest else 1
                 if size:
-                    uses[entry.role].append(Use(range(at, at + size), entry.side))
-        return uses
+                    found[role].append((at, size, side))
+        return found
 
     def uses(self, role: str, part: range | None = None) -> list[Use]:
         """The uses of words with a role, which begin in a part."""
-        found = self._uses.get(role, [])
-        return found if part is None else [use for use in found if use.positions.start in part]
+        return [
+            Use(range(at, at + size), side)
+            for at, size, side in self._found.get(role, ())
+            if part is None or at in part
+        ]
 
     def has(self, role: str, part: range | None = None) -> bool:
         """Whether a word with a role is used, in a part."""
-        return bool(self.uses(role, part))
+        found = self._found.get(role, ())
+        return bool(found) if part is None else any(at in part for at, *_ in found)
 
     @functools.cached_property
     def _edges(self) -> list[int]:

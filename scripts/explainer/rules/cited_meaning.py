@@ -73,12 +73,11 @@ def _facts_of(
 
 def fact_of(source: Source, passage: Passage, language: Language) -> Fact:
     """The fact of a passage of a source."""
-    publishers = filter(None, [source.publisher, source.container_title, *source.authors])
-    voices = (meaning.wording_of(name, language).content for name in publishers)
+    publishers = [source.publisher, source.container_title, *source.authors]
     return meaning.Fact(
         meaning.wording_of(passage.fact, language),
         meaning.wording_of(passage.words, language) if passage.words else None,
-        meaning.wording_of(source.title, language),
-        frozenset().union(*voices),
+        source.title,
+        tuple(filter(None, publishers)),
         is_authority=source.tier in AUTHORITIES,
     )
