@@ -79,12 +79,14 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
 
 
 def _subject_of(text: Wording, part: range) -> frozenset[str]:
-    """The content before the verbs of saying in a part of a text."""
-    found = []
+    """The content before the verbs of saying in a part of a text, without that of a phrase."""
+    found: set[str] = set()
     for use in text.uses("reporting", part):
         at = use.positions.start
-        found.append(text.content_of(range(text.clause(at).start, at)))
-    return frozenset().union(*found)
+        subject = range(text.clause(at).start, at)
+        phrase = next((i for i in subject if text.words[i] in {"of", "in"}), at)
+        found |= text.content_of(range(subject.start, phrase))
+    return frozenset(found)
 
 
 def _moved(each: Comparison) -> Iterator[Difference]:
@@ -126,7 +128,14 @@ def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
         verb = text.tokens[use.positions.start].start
         begin = text.tokens[text.clause(use.positions.start).start].start
         names += [name for name in statement.names if begin <= name.start < verb]
-    return names
+    # The mayor of Lierbeek speaks, and not Lierbeek.
+    return [name for name in names if not _is_of(text, name)]
+
+
+def _is_of(text: Wording, name: Name) -> bool:
+    """Whether a preposition stands before a name."""
+    before = text.text[: name.start].split()[-1:]
+    return not text.language.grammar.prepositions.union({"of"}).isdisjoint(before)
 
 
 def _mentions_any(each: Comparison, names: Sequence[Name]) -> bool:

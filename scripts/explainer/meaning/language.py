@@ -22,6 +22,7 @@ _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
 _SHORTEST = 3
 _LONGEST_OBJECT = 3
+_ANYTHING = "*"
 _SIDED = ("contraries", "opposites", "converses")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
@@ -41,6 +42,7 @@ class Grammar(NamedTuple):
     prepositions: frozenset[str]
     not_widening: frozenset[str]
     objects: frozenset[str]
+    exclusives: frozenset[str]
     particles: frozenset[str]
 
 
@@ -63,17 +65,18 @@ def size_at(words: Sequence[str], at: int, rest: tuple[str, ...], grammar: Gramm
     """
     How many words a phrase takes from a position where it begins, or nought.
 
-    `rest` are its words behind the first one. With a `grammar` a verb with a particle may have a
-    short object between them: `put it off`.
+    `rest` are its words behind the first one. A few words may stand for a `*` before the last one;
+    and, with a `grammar`, for an object before a particle: `put it off`.
     """
     end = at + 1 + len(rest)
     if tuple(words[at + 1 : end]) == rest:
         return end - at
-    if grammar and len(rest) == 1 and rest[0] in grammar.particles:
+    last = rest[-1]
+    if rest[0] == _ANYTHING or (grammar and len(rest) == 1 and last in grammar.particles):
         behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
-        if rest[0] in behind:
-            between = behind[: behind.index(rest[0])]
-            return len(between) + 2 if grammar.objects.isdisjoint(between) else 0
+        if last in behind:
+            between = behind[: behind.index(last)]
+            return len(between) + 2 if grammar is None or grammar.objects.isdisjoint(between) else 0
     return 0
 
 

@@ -28,6 +28,10 @@ def _added(each: Comparison) -> Iterator[Difference]:
     if any(text.is_negative() for text in each.texts):
         return
     for negative, scope in sentence.negations:
+        inside = [other for other, _ in sentence.negations if other.start in scope]
+        # What is not without limits has some.
+        if inside or sentence.is_choice(negative):
+            continue
         own = sentence.content_of(sentence.clause(negative.start))
         denied = (sentence.content_of(scope) or own) & each.content
         if not denied or len(own & each.content) < min(_LEAST_SHARED, len(own)):
@@ -50,7 +54,7 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
         for negative, scope in text.negations:
             denied = text.content_of(scope)
             # What does not fail is done.
-            if not denied or text.has("failures", scope):
+            if not denied or text.has("failures", scope) or text.is_choice(negative):
                 continue
             least = max((len(denied) + 1) // 2, min(_LEAST_SHARED, len(denied)))
             clause = max(sentence.clauses, key=lambda part: len(sentence.content_of(part) & denied))

@@ -53,9 +53,9 @@ def _relations(text: Wording) -> Iterator[_Relation]:
         ahead = range(end, min(text.clause(start).stop, end + _REACH))
         than = next((at for at in ahead if text.words[at] == "than"), None)
         if use.side and than is not None:
-            quality = " ".join(sorted(text.content_of(range(end, than))))
-            pair = f"{use.side.pair} {quality}"
-            yield _relation(text, range(start, than + 1), pair, use.side.sign)
+            # More slowly, less often
+            pair = f"{use.side.pair} {text.stems[end]}"
+            yield _relation(text, range(start, end), pair, use.side.sign, than)
     for use in text.uses("converses"):
         start, end = use.positions.start, use.positions.stop
         before = text.words[max(0, start - _NEAR) : start]
@@ -64,13 +64,17 @@ def _relations(text: Wording) -> Iterator[_Relation]:
         ] and not text.language.grammar.passive.isdisjoint(before)
         if use.side:
             sign = -use.side.sign if passive else use.side.sign
-            yield _relation(text, range(start, end + passive), f"converse {use.side.pair}", sign)
+            pair = f"converse {use.side.pair}"
+            yield _relation(text, range(start, end + passive), pair, sign, end + passive - 1)
 
 
-def _relation(text: Wording, positions: range, pair: str, sign: int) -> _Relation:
+def _relation(text: Wording, positions: range, pair: str, sign: int, parting: int) -> _Relation:
+    """A relation between what is before one position of its clause, and what is behind it."""
     part = text.clause(positions.start)
-    left = text.content_of(range(part.start, positions.start))
-    right = text.content_of(range(positions.stop, part.stop))
+    left = text.content_of(range(part.start, positions.start)) | text.content_of(
+        range(positions.stop + 1, parting)
+    )
+    right = text.content_of(range(parting + 1, part.stop))
     turned = -sign if text.is_turned(positions.start) else sign
     return _Relation(pair, turned, Sides(positions, left, right))
 

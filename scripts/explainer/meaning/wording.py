@@ -137,12 +137,22 @@ class Wording:
         exempt = {at for use in self.uses("no_negatives") for at in use.positions}
         spans = [use.positions for use in self.uses("negatives")]
         spans += [range(at, at + 1) for at, word in enumerate(self.words) if _NOT.search(word)]
-        return [
+        found = [
             (span, range(span.stop, self._end_of_scope(span.stop)))
             for span in sorted(spans, key=lambda span: span.start)
             # No. 4
             if span.start not in exempt and self.words[span.start : span.stop + 1] != ["no", "."]
         ]
+        exclusives = self.language.grammar.exclusives
+        return [
+            (span, scope)
+            for span, scope in found
+            if exclusives.isdisjoint(self.words[scope.start : scope.stop])
+        ]
+
+    def is_choice(self, negative: range) -> bool:
+        """Whether a negative leaves something out of a choice: `the land, not the sea`."""
+        return self.words[max(0, negative.start - 1) : negative.stop] == [",", "not"]
 
     def _end_of_scope(self, start: int) -> int:
         breaks = self.language.grammar.breaks
@@ -167,6 +177,8 @@ class Wording:
         """Whether a negative right before a word, or within it, turns round what it says."""
         turned, complements = bool(_bare_of(self.words[at])), self.language.grammar.complements
         for negative, scope in self.negations:
+            if self.is_choice(negative):
+                continue
             between = range(scope.start, at)
             # In `no run succeeded` the noun of `no` comes between.
             nouns = int(self.words[negative.start] == "no")
@@ -174,7 +186,7 @@ class Wording:
                 sum(bool(self.stems[it]) for it in between) <= nouns
                 and complements.isdisjoint(self.words[between.start : at])
             )
-            turned ^= is_near or at in negative
+            turned ^= is_near
         return turned
 
     def is_negative(self, part: range | None = None) -> bool:
