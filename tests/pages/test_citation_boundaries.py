@@ -27,7 +27,7 @@ PARTS = yaml.safe_load(Path(__file__).with_name("forgotten-stops.yml").read_text
 WORDS = st.lists(st.sampled_from(PARTS["words"]), min_size=1, max_size=7).map(" ".join)
 TEXTS = st.fixed_dictionaries(
     {
-        "before": WORDS.filter(lambda words: words[-1].isalnum()),
+        "before": WORDS.filter(lambda words: words[-1] not in ",—.।。]"),
         "citation": st.sampled_from(PARTS["citations"]),
         "stop": st.sampled_from(PARTS["stops"]),
         "space": st.sampled_from(PARTS["spaces"]),
