@@ -51,11 +51,15 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI",)
 """The families that check each page separately, so that processes can share the pages."""
 
-ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")
+ACROSS_PAGES = ("EVI110",)
+"""The rules of these families that compare pages with each other, so that one process runs them."""
+
+ON_REQUEST = ("AGE", "WEB", "EVI110", "TXT111", "TXT112")
 """
 The families and rules that run only if selected.
 
-Neither time nor other hosts may break a build, and the navigation can give a page another title.
+Neither time nor other hosts may break a build, a passage may well back many sentences, and the
+navigation can give a page another title.
 """
 
 Subject = Project | Site | ExternalLinks | SuppressionDefects
