@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def test_many_pages(tmp_path: Path) -> None:
     """A passage is counted over all pages, also where processes share them."""
-    pages = {f"docs/{n}.md": f"# {n}\n\nWhere{n} warmed{n}. [@ipcc#warming]\n" for n in range(40)}
+    pages = {f"docs/{n}.md": f"# {n}\n\nW{n} x{n} y{n}. [@ipcc#warming]\n" for n in range(40)}
     result = projects.run(
         projects.write(tmp_path, {**projects.BASE, **pages}),
         "check",

@@ -52,12 +52,12 @@ def different(texts: Iterable[str]) -> list[str]:
     """
     The texts that say something else than those before them.
 
-    Two texts say the same if they share half of the words of the one that has fewer.
+    Two texts say the same if they share more than half of the words of the one that has fewer.
     """
     found: dict[frozenset[str], str] = {}
     for text in texts:
         stems = _stems(text)
-        if all(2 * len(stems & other) < min(len(stems), len(other)) for other in found):
+        if all(2 * len(stems & other) <= min(len(stems), len(other)) for other in found):
             found[stems] = text
     return list(found.values())
 

@@ -24,9 +24,9 @@ def passage_cited_often(project: Project) -> Iterator[Finding]:
     A passage backs fewer than four different sentences.
 
     A passage is one place in a source and establishes one fact. Where many sentences that say
-    different things rest on it, some of them may go further than it does. Sentences that have half
-    of their words in common count as one, and so does a fact that many pages repeat. It runs only
-    if it is selected.
+    different things rest on it, some of them may go further than it does. Sentences that
+    have more than half of their words in common count as one, and so does a fact that many pages
+    repeat. The rule runs only if it is selected.
 
     ```md bad
     The air has warmed by 1.1 °C since 1850. [@ipcc#warming]
