@@ -16,6 +16,7 @@ COMMANDS = {
     "links": ["links", "site"],
     "github": ["check", "--format=github"],
     "titles": ["check", "--select=title-missing,title-duplicate"],
+    "often": ["check", "--select=passage-cited-often"],
     "part": ["check", "--baseline=baseline.yml", "docs/part"],
     "baseline": ["check", "--baseline=baseline.yml"],
     "again": ["check", "--baseline=baseline.yml"],

@@ -251,6 +251,21 @@ def test_selection(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("selected", "code", "runs"),
+    [
+        ("EVI", "EVI110", False),
+        ("+EVI", "EVI110", False),
+        ("EVI,passage-cited-often", "EVI110", True),
+        ("EVI110", "EVI110", True),
+        ("AGE", "AGE101", True),
+    ],
+)
+def test_on_request(selected: str, code: str, runs: bool) -> None:  # noqa: FBT001
+    """A family leaves out its rules on request, unless it has no others."""
+    assert (code in {rule.code for rule in rules.registry.choose([selected])}) is runs
+
+
+@pytest.mark.parametrize(
     ("options", "expected"),
     [
         (["--select=-CIT101"], {"CIT102", "SRC104"}),

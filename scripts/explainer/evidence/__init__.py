@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explainer.evidence.matcher import Evidence, of_passage, of_text, union
     from explainer.evidence.similarity import (
         common_words,
+        different,
         has_enough_words,
         has_shared_word,
         rarity,
@@ -35,6 +36,7 @@ __all__ = [
     "Lexicon",
     "Statement",
     "common_words",
+    "different",
     "extract",
     "find_external_facts",
     "has_enough_words",
@@ -54,6 +56,7 @@ _MODULES = {
     "Lexicon": "lexicon",
     "Statement": "statement",
     "common_words": "similarity",
+    "different": "similarity",
     "extract": "statement",
     "find_external_facts": "external_facts",
     "has_enough_words": "similarity",

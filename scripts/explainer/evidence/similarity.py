@@ -48,6 +48,20 @@ def has_shared_word(text: str, others: Iterable[str], common: Collection[str]) -
     return any(not stems.isdisjoint(_stems(other)) for other in others)
 
 
+def different(texts: Iterable[str]) -> list[str]:
+    """
+    The texts that say something else than those before them.
+
+    Two texts say the same if they share more than half of the words of the one that has fewer.
+    """
+    found: dict[frozenset[str], str] = {}
+    for text in texts:
+        stems = _stems(text)
+        if all(2 * len(stems & other) <= min(len(stems), len(other)) for other in found):
+            found[stems] = text
+    return list(found.values())
+
+
 def has_enough_words(text: str) -> bool:
     """Whether a text has enough words, in a script with spaces, for a comparison by words."""
     return sum(stem.isalpha() and max(stem) < _UNSPACED for stem in _stems(text)) >= _ENOUGH

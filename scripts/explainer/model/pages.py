@@ -28,7 +28,8 @@ class Sentence(NamedTuple):
     `cited_by_caption` is true where the caption of its table carries the citations for it, which
     are then `caption_citations`. `positions` maps its text to files, and is `None` where only
     `place` is kept. `inherited_label` is the label of its block, section or page, where it has no
-    citation. `code_spans` are the offsets (start, end) of code in its text.
+    citation. `code_spans` are the offsets (start, end) of code in its text. `unstopped_before` is
+    true where only a citation, and no full stop, ends the sentence before it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Sentence(NamedTuple):
     positions: PositionMap | None = None
     inherited_label: InheritedLabel | None = None
     code_spans: tuple[tuple[int, int], ...] = ()
+    unstopped_before: bool = False
 
     def at(self, start: int, end: int) -> Place:
         """The place of `text[start:end]`, or of the sentence where no positions are kept."""

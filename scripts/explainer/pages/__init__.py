@@ -6,7 +6,8 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 - `checked_conversion` compares the two, and converts again where sentinels changed the text.
 - `text_units` reads the HTML into units of text: paragraphs, items, rows, captions.
 - `position_map` maps each character of a unit to its position in the Markdown.
-- `sentence_splitter` splits text into sentences; `sentences` adds their citations and positions.
+- `sentence_splitter` splits text into sentences, behind citations as `citation_boundaries` says;
+  `sentences` adds their citations and positions.
 - `structure` reads headings, images and metadata.
 - `unrendered`, `empty_blocks`, `unknown_labels` and `waivers` find what else rules look at.
 - `sentinel_html` tells the places of addresses in the HTML.

@@ -44,6 +44,16 @@ class CitationMark:
         """Whether it is a key in running text."""
         return not self.typed.startswith("[")
 
+    @property
+    def name(self) -> str:
+        """What of it is a word of the text: a key in running text, or nothing."""
+        return self.typed.split(" ", maxsplit=1)[0] if self.narrative else ""
+
+    @property
+    def end(self) -> int:
+        """The index behind it in the text."""
+        return self.index + len(self.name)
+
 
 @dataclass(slots=True)
 class MappedText:
@@ -116,9 +126,8 @@ class _TextMapper:
         self._mapped.marks.append(mark)
         if mark.narrative:
             # A key in running text is read like a name, in which nothing ends a sentence.
-            name = typed.split(" ", maxsplit=1)[0]
-            self._mapped.code_spans.append((self._size, self._size + len(name)))
-            self._append(name, self._pending)
+            self._mapped.code_spans.append((mark.index, mark.end))
+            self._append(mark.name, self._pending)
         self._pending = None
 
     def add(self, text: str, *, code: bool) -> None:

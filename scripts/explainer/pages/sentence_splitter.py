@@ -2,14 +2,18 @@
 Sentence boundaries.
 
 `sentencex` splits a text in which code is masked; sentences that it splits too often are joined.
+Behind a citation `citation_boundaries` decides.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 import sentencex
+
+from explainer.pages.citation_boundaries import citation_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,16 +55,26 @@ _COUNTED = re.compile(
 # As in ASP.NET, where no space follows the full stop.
 _IN_NAME = re.compile(r"[A-Z]{2}\.$")
 _FIGURE = re.compile(r"[\d$€£¥₩~±<>(a-z]")
-# Boundaries that `sentencex` misses: after a unit, which it takes for an initial, after an
+# Boundaries that `sentencex` misses: after a word or a letter that it takes for an abbreviation or
+# an initial, after a shortened month at the end of a longer sentence, after a unit, after an
 # ellipsis, after a whole sentence in brackets, after a "No." without a number, and before a figure
 # that follows a full stop of a script without spaces.
 _MISSED = re.compile(
     r"""(?:
-        (?:/[a-z]|\d\s?[A-Za-z]{1,2})\.
+        (?<!\w)(?:[Mm]ay|the\ Fed|etc|me|ill|ok|id|art|con|ore|ark|arc|fig)\.
+      | (?<=\ on\ )X\.
+      | (?<!\w)(?i:
+            plan|series|vitamin|hepatitis|type|class|grade|group|category|phase|round|option|part
+            |appendix|annex|team|variant|version
+        )\ [A-Z]\.
+      | (?<=\w\s)\w+,?\s(?:in|late|early|mid|since|until|from|by|of|\d{1,2})\s
+        (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+      | (?:/[a-z]|\d\s?(?:[A-Za-z]{1,2}|sec|min))\.
       | …|\.\.\.
       | (?:^|(?<=[.!?]\ ))\([^()]*[.!?]\)
       | (?:^|(?<=[.!?]\ ))No\.
-    )\s+(?=["“‘(\[]?[A-Z])
+    )\s+(?=["“‘(\[]?[a-z]{0,2}[A-Z])
+    | (?<!\w)[Mm]ay\.\s+(?=\d)
     | (?<=\ )no\.\s+(?=["“‘(\[]?[A-Z][a-z])
     | [。！？]\s*(?=\d)""",
     re.VERBOSE,
@@ -72,18 +86,64 @@ _QUESTION = re.compile(r"(?:[?？؟\u037e⁇⁈][!！]*|か。)[\"'”’»」�
 
 
 def split(
-    text: str, masked_spans: Iterable[tuple[int, int]], language: str
+    text: str,
+    masked_spans: Iterable[tuple[int, int]],
+    language: str,
+    citation_ends: Iterable[int] = (),
 ) -> Iterator[tuple[int, int]]:
     """
     The offsets (start, end) of the sentences of a text, without the white space around them.
 
     `masked_spans` are offsets of code, in which no sentence ends. `language` is an ISO 639 code.
+    `citation_ends` are the offsets at which citations stand that are no words of the text, and the
+    ones behind those that are.
     """
+    masked = _mask(text, masked_spans)
+    starts = _with_words(text, citation_boundaries(masked, citation_ends))
+    for start, end in itertools.pairwise([0, *starts, len(text)]):
+        for first, last in _split_part(text[start:end], masked[start:end], language):
+            yield start + first, start + last
+
+
+def after_citation(
+    text: str, masked_spans: Iterable[tuple[int, int]], citation_end: int
+) -> int | None:
+    """The offset at which a sentence begins behind a citation, and behind a word before that."""
+    starts = citation_boundaries(_mask(text, masked_spans), [citation_end])
+    return next(_with_words(text, starts), None)
+
+
+def start_behind(
+    text: str, masked_spans: Iterable[tuple[int, int]], citation_end: int
+) -> int | None:
+    """The offset at which a sentence begins behind a citation, if words precede the citation."""
+    starts = citation_boundaries(_mask(text, masked_spans), [citation_end])
+    return next(_with_words(text, starts), None)
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     masked = list(text)
-    for start, end in masked_spans:
+    for start, end in spans:
         masked[start:end] = "X" * (end - start)
+    return "".join(masked)
+
+
+def _with_words(text: str, starts: Iterable[int]) -> Iterator[int]:
+    """The offsets with a word between each two of them, and before and behind them."""
+    done = 0
+    for start in starts:
+        if _has_word(text, done, start) and _has_word(text, start, len(text)):
+            yield start
+            done = start
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))
+
+
+def _split_part(text: str, masked: str, language: str) -> Iterator[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for start, end in _boundaries("".join(masked), language):
+    for start, end in _boundaries(masked, language):
         if spans and _joined(text[slice(*spans[-1])], text[start:end].lstrip(), language):
             spans[-1] = (spans[-1][0], end)
         else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explainer.pages.sentinels import FilePosition, SentinelTable
 
 _BRACKETED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+_CELL = re.compile(r"(?:(?! \| ).)+", re.DOTALL)
 _LONGEST_CITATION = 2000
 
 Span = tuple[int, int]
@@ -55,21 +56,23 @@ class SentenceReader:
         spans = self._spans(unit)
         cited = self._citations_by_span(unit, spans)
         whole = to_position_map(unit, self._table, self._last)
-        for span in spans:
-            if cited[span] or (unit.kind != "free" and _is_statement(unit, span)):
-                label = None if cited[span] or unit.cited_by_caption else unit.inherited_label
+        for span in [*spans, *_behind_citations(unit)]:
+            own = tuple(cited.get(span, ()))
+            if own or (unit.kind != "free" and _is_statement(unit, span)):
+                label = None if own or unit.cited_by_caption else unit.inherited_label
                 positions = whole.part(*span)
                 text = unit.text[slice(*span)]
                 yield Sentence(
                     text=text,
                     place=positions.place(0, len(text)),
-                    citations=tuple(cited[span]),
-                    kind=_sentence_kind(unit, spans),
+                    citations=own,
+                    kind=_sentence_kind(unit, spans) if span in cited else "sentence",
                     cited_by_caption=unit.cited_by_caption,
                     # The rules look only into sentences that are covered.
-                    positions=positions if cited[span] or unit.cited_by_caption or label else None,
+                    positions=positions if own or unit.cited_by_caption or label else None,
                     inherited_label=label,
                     code_spans=tuple(_code_spans(unit, span)),
+                    unstopped_before=not own and _is_unstopped(unit, span[0]),
                 )
 
     def _spans(self, unit: MappedText) -> list[Span]:
@@ -77,7 +80,8 @@ class SentenceReader:
             return []
         if unit.kind == "row" and unit.text.strip(" |"):
             return [(0, len(unit.text.rstrip()))]
-        spans = sentence_splitter.split(unit.text, unit.code_spans, self._language)
+        ends = [mark.end for mark in unit.marks]
+        spans = sentence_splitter.split(unit.text, unit.code_spans, self._language, ends)
         return [span for span in spans if span[0] < span[1]]
 
     def _citations_by_span(self, unit: MappedText, spans: list[Span]) -> dict[Span, list[Citation]]:
@@ -114,6 +118,26 @@ class SentenceReader:
             )
             for item in written.items
         ]
+
+
+def _is_unstopped(unit: MappedText, start: int) -> bool:
+    # No stop and what closes quotations and brackets behind it is longer.
+    before = unit.text[max(0, start - 20) : start]
+    return bool(before) and not sentence_splitter.ends(before)
+
+
+def _behind_citations(unit: MappedText) -> Iterator[Span]:
+    """The sentences of a row that follow the last citation of their cell, and so have none."""
+    if unit.kind != "row" or unit.cited_by_caption or unit.inherited_label:
+        return
+    for cell in _CELL.finditer(unit.text) if unit.marks else ():
+        # A citation may stand behind the space at the end of a cell.
+        ends = [mark.end for mark in unit.marks if cell.start() < mark.end <= cell.end() + 1]
+        if ends:
+            text, code = cell[0], [(a - cell.start(), b - cell.start()) for a, b in unit.code_spans]
+            start = sentence_splitter.start_behind(text, code, ends[-1] - cell.start())
+            if start is not None:
+                yield cell.start() + start, cell.start() + len(text.rstrip())
 
 
 def _code_spans(unit: MappedText, span: Span) -> Iterator[Span]:

@@ -16,6 +16,10 @@ _MOST_FACTS = 3
     "CIT101",
     message="{kind} without citation or label",
     hint="cite a passage, as in [@key#passage], or label it [@analysis], [@definition] or [@about]",
+    behind_citation=(
+        "{kind} without citation or label, behind the citation of another",
+        "cite a passage for it or label it; if both are one, move the citation to the end",
+    ),
 )
 def sentence_without_citation(project: Project) -> Iterator[Finding]:
     """
@@ -24,11 +28,21 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
     In running text, quotes, admonitions, captions and definitions each sentence needs its own; in
     a list each sentence of an item, and an item without a full stop is one; in a table each row,
     wherever in it, unless the table's caption has one for all. A citation behind the full stop
-    belongs to the sentence before it. Questions, headings, navigation and code state nothing.
-    Where the option `require` names pages, it holds on these.
+    belongs to the sentence before it. What follows a citation is a sentence of its own, even if the
+    full stop was forgotten, unless it goes on with a small letter or with punctuation; this holds
+    in a cell of a table, too. Questions, headings, navigation and code state nothing. Where the
+    option `require` names pages, it holds on these.
 
     ```md bad
     It warmed. [@ipcc#warming] It warmed fast.
+    ```
+
+    ```md bad
+    It warmed [@ipcc#warming] The ice melted.
+    ```
+
+    ```md good
+    It warmed [@ipcc#warming], and (as the IPCC [@ipcc#warming] says) it still does.
     ```
 
     ```md good
@@ -41,7 +55,8 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
     for page in project.pages:
         for sentence in page.sentences if page.required and page.path not in broken else ():
             if not sentence.covered:
-                yield Finding(sentence.place, kind=nouns.get(sentence.kind, sentence.kind))
+                variant = "behind_citation" if sentence.unstopped_before else ""
+                yield Finding(sentence.place, variant, kind=nouns.get(sentence.kind, sentence.kind))
 
 
 @rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_else}")

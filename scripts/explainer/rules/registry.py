@@ -52,11 +52,15 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI", "MEA")
 """The families that check each page separately, so that processes can share the pages."""
 
-ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")
+ACROSS_PAGES = ("EVI110",)
+"""The rules of these families that compare pages with each other, so that one process runs them."""
+
+ON_REQUEST = ("AGE", "WEB", "EVI110", "TXT111", "TXT112")
 """
 The families and rules that run only if selected.
 
-Neither time nor other hosts may break a build, and the navigation can give a page another title.
+Neither time nor other hosts may break a build, a passage may well back many sentences, and the
+navigation can give a page another title.
 """
 
 Subject = Project | Site | ExternalLinks | SuppressionDefects
@@ -248,6 +252,15 @@ def select(names: Iterable[str]) -> list[Rule]:
     return [r for r in all_rules() if r.code in chosen]
 
 
+def _to_run(names: Iterable[str]) -> list[Rule]:
+    """The rules of these names; of a family, only those on request if it has no others."""
+    chosen: set[str] = set()
+    for name in names:
+        found = {rule.code for rule in select([name])}
+        chosen |= {code for code in found if not code.startswith(ON_REQUEST)} or found
+    return [rule for rule in all_rules() if rule.code in chosen]
+
+
 def choose(
     selected: Iterable[str], ignored: Iterable[str] = (), default: Iterable[str] | None = None
 ) -> list[Rule]:
@@ -255,19 +268,20 @@ def choose(
     The rules of a run, from the options of its command.
 
     Each text is a list of names, separated by commas. A plain name selects that rule or family
-    only. `+NAME` adds rules and `-NAME` removes rules, in order; without plain names they start
-    from the names in `default`, or else from the default rules. `ignored` are removed last.
+    only; a family does not select its rules on request, unless it has no others. `+NAME` adds
+    rules and `-NAME` removes rules, in order; without plain names they start from the names in
+    `default`, or else from the default rules. `ignored` are removed last.
 
     Raises `UnknownRuleError` for a name that matches none, and if no rule is left.
     """
     parts = _names(selected)
     plain = [part for part in parts if not part.startswith(("+", "-"))]
     names = plain or list(default or ())
-    initial = select(names) if names else default_rules()
+    initial = _to_run(names) if names else default_rules()
     codes = {each.code for each in initial}
     for part in parts:
         if part.startswith("+"):
-            codes |= {each.code for each in select([part[1:]])}
+            codes |= {each.code for each in _to_run([part[1:]])}
         elif part.startswith("-"):
             codes -= {each.code for each in select([part[1:]])}
     codes -= {each.code for each in select(_names(ignored))}

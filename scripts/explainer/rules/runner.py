@@ -22,7 +22,15 @@ from explainer.model import (
     Waiver,
 )
 from explainer.parallel import map_parts, split_items
-from explainer.rules.registry import BY_PAGE, ON_REQUEST, Rule, UnknownRuleError, find, select
+from explainer.rules.registry import (
+    ACROSS_PAGES,
+    BY_PAGE,
+    ON_REQUEST,
+    Rule,
+    UnknownRuleError,
+    find,
+    select,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +81,11 @@ def check(
 def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
-    by_page = [rule for rule in rules if rule.code.startswith(BY_PAGE)]
+    by_page = [
+        rule
+        for rule in rules
+        if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
+    ]
 
     # A problem that is not on a page is found with every share, and counts once.
     def check_pages(pages: Sequence[Page]) -> list[Problem]:
