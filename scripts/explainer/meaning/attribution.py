@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import extract
 from explainer.evidence.names import WordIndex
-from explainer.evidence.speakers import has_speaker
+from explainer.evidence.speakers import has_speaker, in_apposition
 from explainer.meaning.wording import wording_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _LEAST_SHARED = 2
+_REACH = 6
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -52,12 +53,18 @@ def _lost(each: Comparison) -> Iterator[Difference]:
 
 
 def _closest_segment(sentence: Wording, text: Wording) -> range | None:
-    """The segment of a text that shares most with a sentence, if that is half of its content."""
-    shared = [
-        (len(text.content_of(part) & sentence.content), -part.start, part) for part in text.segments
-    ]
-    most, _, part = max(shared, default=(0, 0, range(0)), key=lambda it: it[:2])
-    return part if most >= max(_LEAST_SHARED, len(sentence.content) / 2) else None
+    """
+    The segment of a text that shares most with a sentence.
+
+    Names do not count, which stand in any. It has as much as the whole text lacks.
+    """
+    own = sentence.common
+    best, most = None, _LEAST_SHARED - 1
+    for part in text.segments:
+        shared = len(text.content_of(part) & own)
+        if shared > most and shared >= len(own - text.content):
+            best, most = part, shared
+    return best
 
 
 def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
@@ -70,7 +77,7 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return False
     names, subject = _speakers(each, text, part), _subject_of(text, part)
-    if subject & each.sentence.content or _mentions_any(each, names):
+    if subject & each.sentence.content or _mentions(each, names, *_places(each.sentence)):
         return False
     if fact.is_authority:
         own = (wording_of(name, text.language).content for name in fact.publishers)
@@ -105,7 +112,7 @@ def _moved(each: Comparison) -> Iterator[Difference]:
                 shared = len(text.content_of(part) & content)
                 if _stems_of(each, names) & own:
                     mine.append(shared)
-                elif names and not own & text.content_of(part) and not _mentions_any(each, names):
+                elif names and not own & text.content_of(part) and not _mentions(each, names):
                     others.append((shared, text.written(part)))
         if mine and others and max(others)[0] >= max(mine) + _LEAST_SHARED:
             yield each.difference(segment, max(others)[1], "moved")
@@ -124,6 +131,8 @@ def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
         if first <= speech.start < last
         for name in speech.names
     ]
+    inside = [name for name in statement.names if first <= name.start < last]
+    names += (name for name in in_apposition(text.text, inside) if name not in names)
     for use in text.uses("reporting", part):
         verb = text.tokens[use.positions.start].start
         begin = text.tokens[text.clause(use.positions.start).start].start
@@ -138,12 +147,25 @@ def _is_of(text: Wording, name: Name) -> bool:
     return not text.language.grammar.prepositions.union({"of"}).isdisjoint(before)
 
 
-def _mentions_any(each: Comparison, names: Sequence[Name]) -> bool:
-    """Whether the sentence has one of some names, in whatever form."""
+def _places(sentence: Wording) -> list[range]:
+    """The parts of a sentence that may say whose word it is, without a verb that does."""
+    size, words = len(sentence.words), sentence.words
+    starts = [0, *(at + 1 for at, word in enumerate(words) if word in {"by", "for", "as", "per"})]
+    ends = sentence.language.grammar.prepositions
+    return [
+        range(at, next((i for i in range(at, size) if words[i] in ends or i == at + _REACH), size))
+        for at in starts
+    ]
+
+
+def _mentions(each: Comparison, names: Sequence[Name], *parts: range) -> bool:
+    """Whether some parts of the sentence have most of some names, or the whole any of them."""
     if not names:
         return False
-    wording = WordIndex((each.sentence.text,), each.lexicon)
-    return any(wording.contains(name, names) for name in names)
+    texts = [each.sentence.written(part) for part in parts] or [each.sentence.text]
+    wording = WordIndex(texts, each.lexicon)
+    found = sum(wording.contains(name, names) for name in names)
+    return 2 * found > len(names) if parts else bool(found)
 
 
 def _stems_of(each: Comparison, names: Sequence[Name]) -> frozenset[str]:

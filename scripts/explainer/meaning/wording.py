@@ -66,6 +66,12 @@ class Wording:
         """The stems of the words that carry content."""
 
     @functools.cached_property
+    def common(self) -> frozenset[str]:
+        """The stems of the words that carry content and are not written in a capital."""
+        inside = (token for token in self.tokens if not self.text[token.start].isupper())
+        return frozenset(token.stem for token in inside if token.stem)
+
+    @functools.cached_property
     def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
         """By their roles, the positions of listed words, with their sizes and sides."""
         found: dict[str, list[tuple[int, int, Side | None]]] = defaultdict(list)
