@@ -1,4 +1,4 @@
-"""Causes: a sentence says that one thing is the effect of another, and its evidence does not."""
+"""Causes: a sentence gives a cause, and its evidence gives none, or says nothing of that one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.wording import Use, Wording
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The first causal word of the sentence, where the evidence has none."""
-    found = each.sentence.uses("causes 0")
-    if found and not any_has(each.texts_and_titles, "causes 0 allowed"):
+    """The first causal word of the sentence of which the evidence has no like, or no such cause."""
+    sentence = each.sentence
+    found = sentence.uses("causes 0")
+    if not found:
+        return
+    if not any_has(each.texts_and_titles, "causes 0 allowed"):
         yield each.difference(found[0].positions, each.closest_fact)
+        return
+    for use in found:
+        cause = _cause(sentence, use)
+        if cause and not cause & each.content:
+            yield each.difference(use.positions, each.closest_fact, "unknown")
+            return
+
+
+def _cause(sentence: Wording, use: Use) -> frozenset[str]:
+    """The content of the phrase that follows a causal word which a cause always follows."""
+    start = use.positions.stop
+    if (
+        " ".join(sentence.words[use.positions.start : start])
+        not in sentence.language.grammar.because
+    ):
+        return frozenset()
+    return sentence.content_of(range(start, max(start, sentence.clause(start - 1).stop)))

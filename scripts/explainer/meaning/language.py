@@ -43,6 +43,7 @@ class Grammar(NamedTuple):
     not_widening: frozenset[str]
     objects: frozenset[str]
     exclusives: frozenset[str]
+    because: frozenset[str]
     particles: frozenset[str]
 
 

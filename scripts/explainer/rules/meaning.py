@@ -184,14 +184,18 @@ def scope_widened(project: Project) -> Iterator[Finding]:
     "MEA106",
     message="{stated!r} is a cause, and the evidence gives none: {held!r}",
     hint="say only that both happened, or cite a passage that gives the cause",
+    unknown=(
+        "{stated!r} is followed by a cause of which the evidence says nothing: {held!r}",
+        "give the cause that the passage gives, or cite one that gives this",
+    ),
 )
 def cause_added(project: Project) -> Iterator[Finding]:
     """
     A sentence gives no cause where its evidence gives none.
 
     Reported are `because`, `due to`, `led to`, `thanks to`, `as a result` and the like, where
-    nothing in the evidence is a word of cause and effect. It cannot see that a sentence gives
-    another cause than its evidence.
+    nothing in the evidence is a word of cause and effect, or where no word of the cause behind them
+    stands in it. It cannot see that a sentence gives another cause in words that the evidence has.
 
     ```md bad
     Because of warm water, coral cover in the south fell in the storm of 2024. [@reef#cover]
