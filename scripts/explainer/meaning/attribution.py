@@ -165,7 +165,7 @@ def _mentions(each: Comparison, names: Sequence[Name], *parts: range) -> bool:
     texts = [each.sentence.written(part) for part in parts] or [each.sentence.text]
     wording = WordIndex(texts, each.lexicon)
     found = sum(wording.contains(name, names) for name in names)
-    return 2 * found > len(names) if parts else bool(found)
+    return found > 1 or 2 * found > len(names) if parts else bool(found)
 
 
 def _stems_of(each: Comparison, names: Sequence[Name]) -> frozenset[str]:

@@ -45,8 +45,13 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The words of the sentence of which the evidence has only the contrary."""
     reported: set[int] = set()
     agreed = _agreed_pairs(each)
-    for use in _sided(each.sentence):
+    sentence = each.sentence
+    for use in _sided(sentence):
         start = use.positions.start
+        clause = sentence.clause(start)
+        # Nothing was exported without a licence.
+        if sum(negative.start in clause for negative, _ in sentence.negations) > 1:
+            continue
         if start in reported or use.pair in agreed or _has_word(each, start):
             continue
         shared, held = _contrary(each, use)
@@ -89,7 +94,7 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
             len(own & text.content_of(text.segment(other.positions.start))),
             text.written(other.positions),
         )
-        for text in each.texts
+        for text in (fact.wording for fact in each.facts)
         for other in _sided(text)
         if (other.pair, other.sign) == (use.pair, -use.sign)
         and not (

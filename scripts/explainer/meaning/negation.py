@@ -29,8 +29,11 @@ def _added(each: Comparison) -> Iterator[Difference]:
         return
     for negative, scope in sentence.negations:
         inside = [other for other, _ in sentence.negations if other.start in scope]
-        # What is not without limits has some.
-        if inside or sentence.is_choice(negative):
+        first = next((sentence.stems[at] for at in scope if sentence.stems[at]), "")
+        # What is not without limits, or does not lack them, has some.
+        if inside or sentence.has("failures", scope) or sentence.is_choice(negative):
+            continue
+        if first and first not in each.content:
             continue
         own = sentence.content_of(sentence.clause(negative.start))
         denied = (sentence.content_of(scope) or own) & each.content

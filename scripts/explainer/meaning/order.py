@@ -37,7 +37,7 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
             (is_crossed(own.sides, other.sides), own.sign == other.sign, text, other)
             for text in each.texts
             for other in _relations(text)
-            if other.pair == own.pair and other.sides.left and other.sides.right
+            if other.pair == own.pair and all((*other.sides, *own.sides))
         ]
         told = [it for it in found if it[0] is not None]
         if told and all(crossed == same for crossed, same, *_ in told):

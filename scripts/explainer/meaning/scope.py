@@ -44,7 +44,8 @@ def _widens(sentence: Wording, at: int) -> bool:
     word, grammar = sentence.words[at], sentence.language.grammar
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
-    if at in sentence.negated or sentence.is_turned(at) or before in grammar.not_widening:
+    is_denied = sentence.has("negatives", sentence.clause(at)) or at in sentence.negated
+    if is_denied or before in grammar.not_widening:
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
