@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from explainer import evidence
+from explainer import evidence, meaning
+from explainer.meaning import (
+    attribution,
+    causes,
+    contraries,
+    exchanges,
+    hedges,
+    negation,
+    order,
+    scope,
+)
 from explainer.model import Passage, Place, Source
+from explainer.rules.cited_meaning import fact_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,22 +24,22 @@ if TYPE_CHECKING:
 _PLACE = Place("source.yml")
 GENERAL = evidence.lexicon_of()
 """The general vocabulary alone."""
+ENGLISH = meaning.language_of("en")
+FINDERS = {
+    "negation": (negation.find,),
+    "contrary": (contraries.find,),
+    "hedge": (hedges.find,),
+    "attribution": (attribution.find,),
+    "scope": (scope.find,),
+    "cause": (causes.find,),
+    "order": (order.find, exchanges.find),
+}
+"""What finds each kind of difference in meaning."""
 
 
 def held(row: Mapping[str, Any], lexicon: evidence.Lexicon = GENERAL) -> evidence.Evidence:
     """What the `fact` and the `words` of a row hold, with what its `source` is known by."""
-    known = row.get("source") or {}
-    source = Source(
-        key="source",
-        place=_PLACE,
-        title=known.get("title", ""),
-        authors=tuple(known.get("authors", ())),
-        container_title=known.get("container-title"),
-        publisher=known.get("publisher"),
-        issued=known.get("issued"),
-    )
-    passage = Passage("it", row["fact"], _PLACE, row.get("words"))
-    return evidence.of_passage(source, passage, lexicon)
+    return evidence.of_passage(*_passage(row), lexicon)
 
 
 def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
@@ -42,3 +53,31 @@ def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
         "speaker": [each for each in stated.speeches if not held.supports_speaker(each)],
     }
     return {kind: [text[each.start : each.end] for each in lacked[kind]] for kind in lacked}
+
+
+def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The kinds of differences in meaning between a text and a row, each with what is stated."""
+    fact = fact_of(*_passage(row), ENGLISH)
+    compared = meaning.Comparison(meaning.wording_of(text, ENGLISH), [fact], GENERAL)
+    found = {
+        kind: [each.stated for find in finders for each in find(compared)]
+        for kind, finders in FINDERS.items()
+    }
+    return {kind: stated for kind, stated in found.items() if stated}
+
+
+def _passage(row: Mapping[str, Any]) -> tuple[Source, Passage]:
+    """A source and its passage, from plain values."""
+    known = row.get("source") or {}
+    source = Source(
+        key="source",
+        place=_PLACE,
+        title=known.get("title", ""),
+        authors=tuple(known.get("authors", ())),
+        container_title=known.get("container-title"),
+        publisher=known.get("publisher"),
+        issued=known.get("issued"),
+        tier=known.get("tier", "trade-press"),
+    )
+    passage = Passage("it", row["fact"], _PLACE, row.get("words"))
+    return source, passage
