@@ -103,8 +103,9 @@ _PATTERNS = [
         (
             "year",
             (
-                rf"(?<![\d$€£¥.,-]){_PART_BEFORE}(?:FY ?)?(?P<year>{_YEAR})"
-                r"(?![\d%]|[.,]\d|-\d\d\d)(?:s\b|(?![A-Za-z_]))"
+                r"(?<![\d$€£¥.,])(?:(?<!-)|(?<=\b1[89]\d\d-)|(?<=\b20[0-3]\d-))"
+                rf"{_PART_BEFORE}(?:FY ?)?(?P<year>{_YEAR})"
+                rf"(?![\d%]|[.,]\d|-(?!{_YEAR}\b)\d\d\d)(?:s\b|(?![A-Za-z_]))"
                 r"(?:[-\u2013/](?P<until>\d\d)\b)?"
             ),
         ),
@@ -145,6 +146,8 @@ _BEFORE_YEAR = re.compile(
     r"its|his|her|their|our)[ -]\Z|'s? \Z",
     re.IGNORECASE,
 )
+# What is behind the last year of a range says whether both count something: 1950-1960 kg.
+_UNTIL = re.compile(rf"-{_YEAR}\b")
 
 
 def extract(text: str, lexicon: Lexicon) -> list[Date]:
@@ -199,7 +202,7 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
         yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
         if parts.get("until"):
             other = year - year % 100 + int(parts["until"])
-            yield Date(other, (1, 1), (12, 31), start, end)
+            yield Date(other, (1, 1), (12, 31), match.start("until"), end)
 
 
 def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
@@ -222,6 +225,8 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     if written not in {year, f"{year}s"}:
         return False
     before = text[max(0, start - 20) : start].rstrip()
+    until = _UNTIL.match(text, end)
+    end = until.end() if until else end
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
     if joined or any(before.endswith(currency) for currency in CURRENCY_SPELLINGS):
         return True
