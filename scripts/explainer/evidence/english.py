@@ -73,6 +73,15 @@ PERSONAL_TITLES = _words("""
 """)
 """Titles before a person's name, which are not part of it."""
 
+KINDS_OF_PLACE = _words("""
+    airport avenue base bay beach borough bridge canal canton castle cathedral channel church city
+    coast commune county creek desert district division fjord forest gulf harbour harbor hill hills
+    island islands lake mount mountain mountains municipality ocean parish park peninsula plaza port
+    prefecture province range region republic river road sea shire square state station strait
+    street suburb territory town township valley village ward
+""")
+"""Kinds of places, which a text may add to the name of one: the Aare, the river Aare."""
+
 KINDS_OF_WORK = _words("""
     act album anthem article ballet bill biography book campaign chapter classic column comedy
     dissertation documentary drama editorial episode essay exhibition film game hit initiative

@@ -18,7 +18,12 @@ from explainer.evidence import countries
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.case_folding import singular as _singular
-from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
+from explainer.evidence.english import (
+    FUNCTION_WORDS,
+    KINDS_OF_PLACE,
+    NAME_PARTICLES,
+    PERSONAL_TITLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +41,8 @@ _LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "p
             "itis", "aemia", "ectomy", "ically")  # fmt: skip
 # What is left of a country's name when its people's ending is gone.
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
+# Words with one of these and the same beginning are forms of one name.
+_ALIKE = (("y", "ies"), ("ism", "isms", "ist", "ists", "istic"))
 # What follows a verb, and no town: chasing 332, batting the ball.
 _BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|out)\b)")
 _MOST_INITIALS = 7
@@ -247,7 +254,7 @@ class WordIndex:
         words = self._capitals if ambiguous else self._words
         if {written, _singular(written), f"{written}s"} & words:
             return True
-        forms = {word, _singular(word), f"{word}s"}
+        forms = _forms(word)
         known = self._meanings, self._compounds
         if not ((ambiguous and word == written) or all(map(forms.isdisjoint, known))):
             return True
@@ -265,7 +272,25 @@ class WordIndex:
             return not (
                 meant.isdisjoint(self._countries) and meant.isdisjoint(self._capital_countries)
             )
-        return self._as_people(word)
+        return self._as_people(word) or self._as_place(name, others)
+
+    def _as_place(self, name: Name, others: Sequence[Name]) -> bool:
+        """
+        Whether a name is the kind of a place whose own name is there, and of no other kind.
+
+        The Hudson may be the Hudson River, but not where it is Hudson Bay.
+        """
+        if name.folded not in KINDS_OF_PLACE:
+            return False
+        beside = [each for each in _sequence(name, others) if each.folded not in KINDS_OF_PLACE]
+        return any(self._is_of_no_kind(each.folded) for each in beside)
+
+    def _is_of_no_kind(self, word: str) -> bool:
+        """Whether a word is there at a place with no kind of place right before or after it."""
+        return any(
+            KINDS_OF_PLACE.isdisjoint(map(_fold, (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])))
+            for tokens, at in self._places.get(word, ())
+        )
 
     def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:
         """
@@ -346,6 +371,20 @@ class WordIndex:
                     if initials in self._words and len(initials) > 1:
                         return True
         return False
+
+
+def _forms(word: str) -> set[str]:
+    """
+    A folded word with the endings of its like: `gallery`, `galleries`; `Marxism`, `Marxists`.
+
+    An Islamist is none of Islam, which is why no ending is left out.
+    """
+    forms = {word, _singular(word), f"{word}s"}
+    for alike in _ALIKE:
+        for ending in filter(word.endswith, alike):
+            stem = word.removesuffix(ending)
+            forms |= {stem + other for other in alike} if len(stem) > _SHORT - 1 else set()
+    return forms
 
 
 def _initials_around(tokens: list[str], at: int) -> str:
