@@ -93,7 +93,12 @@ def context_of(occurrence: Occurrence) -> Context:
     """The context of a figure or a date in a text of the evidence."""
     value, is_date = occurrence.value, isinstance(occurrence.value, Date)
     found = context_at(occurrence.text, value.start, value.end, occurrence.lexicon, is_date=is_date)
-    return found._replace(behind="time") if not is_date and value.unit == "times" else found
+    if is_date:
+        return found
+    if any(each.unit == "ordinal" for each in value.also):
+        # Season 4 is the fourth season.
+        return found._replace(behind=found.before.rpartition(" ")[2].removesuffix("s"))
+    return found._replace(behind="time") if value.unit == "times" else found
 
 
 def context_at(

@@ -40,9 +40,11 @@ _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
 _LEAP_YEAR = 2024
 _MOST_MONTHS = 12
+_CENTURY, _TURN = 2000, 40
 YEARS = range(1800, 2040)
 """The numbers that may be years."""
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
 _YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
 _PART = (
@@ -70,6 +72,14 @@ _PATTERNS = [
             (
                 rf"\b(?P<month>{_MONTH})(?: (?P<year1>{_YEAR}))?(?: and | to |-| ?\u2013 ?)"
                 rf"(?P<month2>{_MONTH})(?: (?P<year>{_YEAR}))?\b"
+            ),
+        ),
+        # 14 Aug 25, in front of nothing that could be counted
+        (
+            "month",
+            (
+                rf"\b(?P<day>\d\d?) (?P<month>{_ABBREVIATED})\.? '?(?P<short>\d\d)"
+                r"(?=\W*\Z|[.,;)|]| (?-i:[A-Z#(|]))"
             ),
         ),
         # 14 August 2025; 12-14 August; 10 and 11 August 2025
@@ -188,6 +198,8 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
+    if parts.get("short"):
+        year = int(parts["short"]) + (_CENTURY if int(parts["short"]) < _TURN else _CENTURY - 100)
     end -= match[0].endswith(".") and not _abbreviated(parts)
     if parts.get("month2"):
         yield from _months(parts, match, text)

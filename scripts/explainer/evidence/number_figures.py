@@ -19,9 +19,11 @@ from explainer.vocabulary.spellings import (
     SCALE_LETTERS,
     SCALES,
 )
-from explainer.vocabulary.unit_spellings import UnitDefinition
+from explainer.vocabulary.unit_spellings import UNITS, UnitDefinition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.evidence.lexicon import Lexicon
 
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -63,6 +65,19 @@ _OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
 COMPARES = re.compile(
     r" (?:as|more|less|fewer|the|that|this|what|those|its|his|her|their|our|over|it|when|normal|"
     r"average|of|\w+er)\b"
+)
+# Behind these a number is an age: aged 24, ages 10-24, at the age of nine; so it is in `Ada, 9,`.
+_AGED = re.compile(
+    r"\b(?:aged?|ages) (?:(?:of|from|between|about|around) )?"
+    r"(?:\w+ ?(?:-|\u2013|to|and|or) ?)?\Z|(?<=[^\W\d_]), \Z"
+)
+_BEHIND_AGE = re.compile(r"[,.;)]|\Z")
+_OLDEST = 120
+# What is counted through: Season 4 is the fourth season.
+_COUNTED_THROUGH = re.compile(
+    r"\b(?:act|book|chapter|day|division|edition|episode|game|grade|heat|issue|lap|leg|level|match|"
+    r"part|phase|race|round|season|series|session|set|stage|tier|volume|week|year) \Z",
+    re.IGNORECASE,
 )
 _REACH = 40
 _MOST_DIGITS = 60
@@ -106,10 +121,23 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         text, start
     ):
         figure = figure._replace(also=(*figure.also, *special_figures.may_be_clock(text, start)))
+    if not (unit.base or prefix or written):
+        figure = figure._replace(also=(*figure.also, *_may_be_of_person_or_part(text, figure)))
     in_name = not (prefix or written or measure.is_known) and bool(
         _NAME_BEFORE.search(text, max(0, start - 40), start)
     )
     return figure._replace(sense=sense_of(text, end), in_name=in_name)
+
+
+def _may_be_of_person_or_part(text: str, figure: Figure) -> Iterator[Alternative]:
+    """What a bare number is as well where it is an age, or one of the parts of something."""
+    value, begin = figure.value, max(0, figure.start - _REACH)
+    aged = value < _OLDEST and _AGED.search(text, begin, figure.start)
+    if aged and (aged[0] != ", " or _BEHIND_AGE.match(text, figure.end)):
+        year = UNITS["years"]
+        yield Alternative(value * year.factor, year.base, figure.step * year.factor)
+    if value < _OLDEST and _COUNTED_THROUGH.search(text, begin, figure.start):
+        yield Alternative(value, _ORDINAL_UNIT.base, figure.step)
 
 
 def _unit_of(match: re.Match[str], unit: UnitDefinition, end: int) -> UnitDefinition:
@@ -170,6 +198,8 @@ def parse_words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         value = -value
     hedge, unit = hedge_of(text, start, end), _how_often(unit, text, end)
     figure = measured(value, step, unit, 1, hedge, start, end)
+    if not unit.base:
+        figure = figure._replace(also=(*figure.also, *_may_be_of_person_or_part(text, figure)))
     return figure._replace(sense=sense_of(text, end))
 
 
