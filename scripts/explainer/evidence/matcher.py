@@ -16,8 +16,8 @@ from explainer.evidence.date_matcher import DateMatcher
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.evidence_content import EvidenceContent, EvidenceTexts
 from explainer.evidence.figure_matcher import FigureMatcher
-from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import KINDS_OF_WORK
+from explainer.evidence.english import (
+    FUNCTION_WORDS,
+    KINDS_OF_WORK,
+    NAME_PARTICLES,
+    SPEECH_VERBS,
+)
 from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
@@ -21,7 +26,10 @@ _CALLED = {"called", "named", "of", "as", "known"}
 _TITLED = {"titled", "entitled", "subtitled", "headlined"}
 _WORDS = re.compile(r"[a-z]+")
 _BEHIND = re.compile(r",? (?:\(\d{4}\),? )?(?:an?|the|his|her|its|their) ((?:[\w-]+ ){0,2}\w+)")
+_TITLE_WORD = re.compile(r"[^\W_][\w'’.]*")
+_SMALL_IN_TITLES = FUNCTION_WORDS | NAME_PARTICLES
 _REACH = 40
+_NEAR = 2
 
 
 class Quotation(NamedTuple):
@@ -47,6 +55,9 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _REACH) : start].lower()
     words = _WORDS.findall(before) if before.endswith(" ") else []
+    spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[:_NEAR]}
+    if _in_title_case(quoted) and SPEECH_VERBS.isdisjoint(spoken):
+        return True
     if words and words[-1] in _TITLED:
         return True
     while words and words[-1] in _CALLED:
@@ -55,6 +66,14 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
         return True
     behind = _BEHIND.match(text, end)
     return behind is not None and _names_work(behind[1].lower().split())
+
+
+def _in_title_case(quoted: str) -> bool:
+    """Whether two or more words of a text have capitals, and all but its function words."""
+    words = _TITLE_WORD.findall(quoted)
+    capitals = [word for word in words if not word[0].islower()]
+    small = {word for word in words if word[0].islower()}
+    return len(capitals) > 1 and small <= _SMALL_IN_TITLES
 
 
 def _names_work(words: list[str]) -> bool:
