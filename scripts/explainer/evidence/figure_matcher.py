@@ -49,6 +49,9 @@ _FELL = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|lost|lose[sd]?|los(?:s|ing)|declin\w+|decreas\w+|"
     r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
 )
+_REST = re.compile(r"\b(?:other|remaining) \Z")
+_ONE_OF = re.compile(r"\bone of (?:the |its |their |only )?\Z")
+_REACH = 24
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
 _SIDE = re.compile(r" (above|below)\b")
 _SIDE_LENGTH = len(" above ")
@@ -174,6 +177,7 @@ class FigureMatcher:
             or self._as_year(figure)
             or self._as_share(figure)
             or self._as_authors(figure, sentence)
+            or self._as_rest(figure, sentence)
             or self._as_score(figure, similar)
             or self._as_decrease(figure, sentence, similar)
             or self._by_arithmetic(figure, sentence)
@@ -285,6 +289,17 @@ class FigureMatcher:
         counts = self._content.texts.author_counts
         wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
         return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
+
+    def _as_rest(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is all but the one of which the sentence speaks: of three the other two."""
+        if figure.unit or not _REST.search(sentence, max(0, figure.start - _REACH), figure.start):
+            return False
+        stated = extract_numbers(sentence, self._lexicon).figures
+        return any(
+            all_of.value == figure.value + 1 and not all_of.unit and self.supports(all_of, sentence)
+            for all_of in stated
+            if _ONE_OF.search(sentence, max(0, all_of.start - _REACH), all_of.start)
+        )
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:
         """Whether both numbers of a score are there, and no score is."""

@@ -29,6 +29,10 @@ _LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "p
             "itis", "aemia", "ectomy", "ically")  # fmt: skip
 # What follows a verb, and no town: chasing 332, batting the ball.
 _BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|out)\b)")
+# Before its subtitle a title has at least one capital.
+_SUBTITLED = re.compile(
+    r"[\"“„«](?P<title>[^\"“”„«»:]{2,80}): (?P<subtitle>[^\"“”„«»]{2,200})[\"”“»]"
+)
 _SHORT = 3
 _LONGEST = 6
 _LONG = 7
@@ -38,7 +42,8 @@ class Name(NamedTuple):
     """
     One word of a name, or several that are an alias: as written, and `folded` for comparison.
 
-    `before` is the word before it, which may belong to it.
+    `before` is the word before it, which may belong to it. `title` is the title whose subtitle it
+    is in, as in `"Long Roads: A Tribute to Ada Lim"`.
     """
 
     written: str
@@ -46,6 +51,7 @@ class Name(NamedTuple):
     start: int
     end: int
     before: str = ""
+    title: str = ""
 
 
 def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
@@ -75,6 +81,18 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
             end = tokens[behind - 1].end()
             before = _fold(words[index - 1]) if index else ""
             names.append(Name(text[start:end], meaning, start, end, before))
+    return _with_titles(names, text)
+
+
+def _with_titles(names: list[Name], text: str) -> list[Name]:
+    """The names, those in a subtitle with the title before it."""
+    found = list(_SUBTITLED.finditer(text)) if ": " in text else []
+    for match in found:
+        first, last = match.span("subtitle")
+        names = [
+            name._replace(title=match["title"]) if first <= name.start < last else name
+            for name in names
+        ]
     return names
 
 

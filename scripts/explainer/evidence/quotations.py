@@ -27,7 +27,7 @@ _TITLED = {"titled", "entitled", "subtitled", "headlined"}
 _WORDS = re.compile(r"[a-z]+")
 _BEHIND = re.compile(r",? (?:\(\d{4}\),? )?(?:an?|the|his|her|its|their) ((?:[\w-]+ ){0,2}\w+)")
 _TITLE_WORD = re.compile(r"[^\W_][\w'’.]*")
-_SMALL_IN_TITLES = FUNCTION_WORDS | NAME_PARTICLES
+_SMALL_IN_TITLES = FUNCTION_WORDS | NAME_PARTICLES | {"v", "v.", "vs", "vs."}
 _REACH = 40
 _NEAR = 2
 

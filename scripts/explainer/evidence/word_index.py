@@ -29,7 +29,7 @@ _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
 # What is left of a country's name when its people's ending is gone.
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
 # Words with one of these and the same beginning are forms of one name.
-_ALIKE = (("y", "ies"), ("ism", "isms", "ist", "ists", "istic"))
+_ALIKE = (("y", "ies"), ("ism", "isms", "ist", "ists", "istic", "i", "is"))
 _MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
@@ -44,7 +44,8 @@ class WordIndex:
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         """Take the texts, in plain characters."""
         self._lexicon = lexicon
-        self._tokens = [_TOKEN.findall(text) for text in texts]
+        self._texts = tuple(texts)
+        self._tokens = [_TOKEN.findall(text) for text in self._texts]
         self._words = {_fold(token) for tokens in self._tokens for token in tokens}
 
     @functools.cached_property
@@ -104,7 +105,15 @@ class WordIndex:
         `others` are the names of the same text, for a name that the evidence has as initials.
         """
         initial = self._initial_of(name, others)
+        if name.title and self._has_without_subtitle(name.title):
+            return True
         return self._contains(name, others) if initial is None else initial
+
+    def _has_without_subtitle(self, title: str) -> bool:
+        """Whether a title is there, and nowhere with a subtitle."""
+        found = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)(?P<subtitle>:)?", re.IGNORECASE)
+        matches = [match for text in self._texts for match in found.finditer(text)]
+        return bool(matches) and not any(match["subtitle"] for match in matches)
 
     def contradicts(self, name: Name, others: Sequence[Name]) -> bool:
         """
