@@ -82,6 +82,17 @@ KINDS_OF_PLACE = _words("""
 """)
 """Kinds of places, which a text may add to the name of one: the Aare, the river Aare."""
 
+KINDS_OF_BODY = _words("""
+    academy agency airline airlines airways army association award awards band board bureau center
+    centre championship championships club college commission committee company conference
+    corporation council court cup department federation festival foundation gallery group hall
+    hospital hotel institute institution league library medal ministry museum navy network office
+    orchestra organisation organization party press prize program programme project railway regiment
+    school seminary society stadium studio studios team theater theatre tournament trust union
+    university
+""")
+"""Kinds of bodies and events, which a text may add in the same way."""
+
 KINDS_OF_WORK = _words("""
     act album anthem article ballet bill biography book campaign chapter classic column comedy
     dissertation documentary drama editorial episode essay exhibition film game hit initiative

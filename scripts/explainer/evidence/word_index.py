@@ -17,7 +17,12 @@ from explainer.evidence import countries
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.case_folding import singular as _singular
-from explainer.evidence.english import FUNCTION_WORDS, KINDS_OF_PLACE, NAME_PARTICLES
+from explainer.evidence.english import (
+    FUNCTION_WORDS,
+    KINDS_OF_BODY,
+    KINDS_OF_PLACE,
+    NAME_PARTICLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +35,7 @@ _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
 # Words with one of these and the same beginning are forms of one name.
 _ALIKE = (("y", "ies"), ("ism", "isms", "ist", "ists", "istic", "i", "is"))
+_KINDS = KINDS_OF_PLACE | KINDS_OF_BODY
 _MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
@@ -186,27 +192,56 @@ class WordIndex:
             return not (
                 meant.isdisjoint(self._countries) and meant.isdisjoint(self._capital_countries)
             )
-        return self._as_people(word) or self._as_place(name, others)
+        return (
+            self._as_people(word)
+            or self._as_kind(name, others)
+            or self._as_short_form(name, others)
+            or self._as_gloss(name, others)
+        )
 
-    def _as_place(self, name: Name, others: Sequence[Name]) -> bool:
+    def _as_short_form(self, name: Name, others: Sequence[Name]) -> bool:
+        """Whether it is the short form of a first name there, or the reverse: Jim, Jimmy Lind."""
+        at = _index(name, others)
+        behind = others[at + 1 : at + 2] if at is not None else ()
+        if not behind or behind[0].start - name.end != 1:
+            return False
+        places = self._places.get(behind[0].folded, ())
+        first = [_fold(tokens[index - 1]) for tokens, index in places if index]
+        return any(
+            min(map(len, (name.folded, other))) >= _SHORT
+            and (other.startswith(name.folded) or name.folded.startswith(other))
+            for other in first
+        )
+
+    def _as_gloss(self, name: Name, others: Sequence[Name]) -> bool:
+        """Whether it abbreviates the names right before it, in brackets: the Lome Club (LC)."""
+        at = _index(name, others)
+        size = len(name.folded)
+        before = others[max(0, at - size) : at] if at is not None and name.written.isupper() else ()
+        initials = "".join(each.folded.lstrip("=")[0] for each in before)
+        return (
+            size > 1
+            and initials == name.folded
+            and name.start - before[-1].end == len(" (")
+            and all(self.contains(each, others) for each in before)
+        )
+
+    def _as_kind(self, name: Name, others: Sequence[Name]) -> bool:
         """
-        Whether a name is the kind of a place whose own name is there, and of no other kind.
+        Whether a name is the kind of something whose own name is there, and of no other kind.
 
         The Hudson may be the Hudson River, but not where it is Hudson Bay.
         """
-        if name.folded not in KINDS_OF_PLACE:
+        if name.folded not in _KINDS:
             return False
-        beside = [each for each in _sequence(name, others) if each.folded not in KINDS_OF_PLACE]
+        beside = [each for each in _sequence(name, others) if each.folded not in _KINDS]
         return any(self._is_of_no_kind(each.folded) for each in beside)
 
     def _is_of_no_kind(self, word: str) -> bool:
-        """Whether a word is there at a place with no kind of place right before or after it."""
-        return any(
-            KINDS_OF_PLACE.isdisjoint(
-                map(_fold, (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
-            )
-            for tokens, at in self._places.get(word, ())
-        )
+        """Whether a word is there at a place with no kind right before or after it."""
+        places = self._places.get(word, ())
+        around = ((*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]) for tokens, at in places)
+        return any(_KINDS.isdisjoint(map(_fold, words)) for words in around)
 
     def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:
         """
