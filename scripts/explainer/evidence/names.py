@@ -7,12 +7,14 @@ in a capital is told from a name by a list of ordinary words.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
-from explainer.evidence.english import NAME_PARTICLES, PERSONAL_TITLES
+from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +33,10 @@ _LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "p
 _BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|out)\b)")
 # Before its subtitle a title has at least one capital.
 _SUBTITLED = re.compile(
-    r"[\"“„«](?P<title>[^\"“”„«»:]{2,80}): (?P<subtitle>[^\"“”„«»]{2,200})[\"”“»]"
+    r"[\"“„«](?P<title>[^\"“”„«»:]{2,80}?)(?::| [-\u2013]) (?P<subtitle>[^\"“”„«»]{2,200})[\"”“»]"
 )
+_GAP, _WIDE_GAP = len(" of a"), len(" for the ")
+_MAY_HAVE_SUBTITLE = re.compile(r"(?::| [-\u2013]) [^\"“”„«»]+[\"”“»]")
 _SHORT = 3
 _LONGEST = 6
 _LONG = 7
@@ -86,7 +90,7 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
 
 def _with_titles(names: list[Name], text: str) -> list[Name]:
     """The names, those in a subtitle with the title before it."""
-    found = list(_SUBTITLED.finditer(text)) if ": " in text else []
+    found = list(_SUBTITLED.finditer(text)) if _MAY_HAVE_SUBTITLE.search(text) else []
     for match in found:
         first, last = match.span("subtitle")
         names = [
@@ -127,3 +131,42 @@ def _derived(folded: str, ending: str, known: frozenset[str]) -> bool:
     # Italy is not made of `it`.
     shorter = {stem[:-1]} if len(stem) > _SHORT else set()
     return stem != folded and bool({stem, f"{stem}e", f"{stem}y", *shorter} & known)
+
+
+def follows(name: Name, other: Name) -> bool:
+    """Whether one name follows another, with at most one word between: the Kenyan runner Tola."""
+    gap = other.start - name.end
+    between = "" if other.before in FUNCTION_WORDS else other.before
+    return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
+
+
+def index_of(name: Name, others: Sequence[Name]) -> int | None:
+    """The index of a name among the names of its text; `None` if it is not among them."""
+    at = bisect.bisect_left(others, name.start, key=lambda each: each.start)
+    return at if at < len(others) and others[at].start == name.start else None
+
+
+def sequence(name: Name, others: Sequence[Name]) -> list[Name]:
+    """The sequence of adjacent names that a name is in."""
+    at = index_of(name, others)
+    if at is None:
+        return [name]
+    first = last = at
+    while first > at - _LONGEST and first and are_adjacent(others[first - 1 : first + 1]):
+        first -= 1
+    while last < at + _LONGEST and last + 1 < len(others) and are_adjacent(others[last : last + 2]):
+        last += 1
+    return list(others[first : last + 1])
+
+
+def are_adjacent(run: Sequence[Name]) -> bool:
+    """Whether names follow each other, with nothing but a short word between."""
+    return all(b.start - a.end <= _GAP for a, b in itertools.pairwise(run))
+
+
+def may_share_initials(run: Sequence[Name]) -> bool:
+    """Whether names are as near, but for two particles: the Centre for a New Way."""
+    return all(
+        b.start - a.end <= (_WIDE_GAP if b.before in NAME_PARTICLES else _GAP)
+        for a, b in itertools.pairwise(run)
+    )

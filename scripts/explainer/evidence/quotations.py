@@ -55,7 +55,8 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _REACH) : start].lower()
     words = _WORDS.findall(before) if before.endswith(" ") else []
-    spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[:_NEAR]}
+    said = "," in text[end - 2 : end + 1]
+    spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[: _NEAR * said]}
     if _in_title_case(quoted) and SPEECH_VERBS.isdisjoint(spoken):
         return True
     if words and words[-1] in _TITLED:

@@ -7,7 +7,6 @@ countries in a library.
 
 from __future__ import annotations
 
-import bisect
 import functools
 import itertools
 import re
@@ -23,6 +22,8 @@ from explainer.evidence.english import (
     KINDS_OF_PLACE,
     NAME_PARTICLES,
 )
+from explainer.evidence.names import follows, index_of, may_share_initials, sequence
+from explainer.vocabulary.spellings import NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +42,9 @@ _SHORT = 3
 _LONGEST = 6
 _MOST_NAMES = 3
 _MOST_BETWEEN = 2
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN = re.compile(r"(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMBERS = {**NUMBER_WORDS, **ORDINALS}
 _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.){2,}")
 
 
@@ -127,12 +131,12 @@ class WordIndex:
 
         `The Ethiopian Joseph Kiprotum` is wrong where there is a Kenyan Joseph Kiprotum.
         """
-        at = _index(name, others)
+        at = index_of(name, others)
         behind = others[at + 1 : at + 2] if at is not None else ()
-        if not behind or not _follows(name, behind[0]):
+        if not behind or not follows(name, behind[0]):
             return False
         meant = self._nations(name.written)
-        run = _sequence(behind[0], others) if meant else ()
+        run = sequence(behind[0], others) if meant else ()
         person = [each for each in run if each.start > name.start]
         if not 1 < len(person) <= _MOST_NAMES:
             return False
@@ -178,11 +182,14 @@ class WordIndex:
         known = self._meanings, self._compounds
         if not ((ambiguous and word == written) or all(map(forms.isdisjoint, known))):
             return True
-        if not word.startswith("=") and (
-            self._as_initials(name)
-            or self._joined(word)
-            or self._spelled_out(name, others)
-            or self._written_apart(name, others)
+        if self._spelled_out(name, others) or (
+            not word.startswith("=")
+            and (
+                self._as_initials(name)
+                or self._joined(word)
+                or self._written_apart(name, others)
+                or self._has_numeral(name.written)
+            )
         ):
             return True
         if any(map(str.isdigit, word)):
@@ -199,9 +206,20 @@ class WordIndex:
             or self._as_gloss(name, others)
         )
 
+    def _has_numeral(self, written: str) -> bool:
+        """Whether a Roman numeral is there as a number: Part IV, part 4, the fourth part."""
+        if not _ROMAN.fullmatch(written):
+            return False
+        value = sum(
+            -_DIGITS[one] if _DIGITS[one] < _DIGITS.get(two, 0) else _DIGITS[one]
+            for one, two in itertools.zip_longest(written, written[1:])
+        )
+        spelled = {word for word, number in _NUMBERS.items() if number == value}
+        return not self._words.isdisjoint({str(value), *spelled})
+
     def _as_short_form(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether it is the short form of a first name there, or the reverse: Jim, Jimmy Lind."""
-        at = _index(name, others)
+        at = index_of(name, others)
         behind = others[at + 1 : at + 2] if at is not None else ()
         if not behind or behind[0].start - name.end != 1:
             return False
@@ -215,7 +233,7 @@ class WordIndex:
 
     def _as_gloss(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether it abbreviates the names right before it, in brackets: the Lome Club (LC)."""
-        at = _index(name, others)
+        at = index_of(name, others)
         size = len(name.folded)
         before = others[max(0, at - size) : at] if at is not None and name.written.isupper() else ()
         initials = "".join(each.folded.lstrip("=")[0] for each in before)
@@ -234,14 +252,17 @@ class WordIndex:
         """
         if name.folded not in _KINDS:
             return False
-        beside = [each for each in _sequence(name, others) if each.folded not in _KINDS]
-        return any(self._is_of_no_kind(each.folded) for each in beside)
+        beside = [each for each in sequence(name, others) if each.folded not in _KINDS]
+        # A town has bodies of its name: Lome City has a Lome Library.
+        other = KINDS_OF_PLACE if name.folded in KINDS_OF_PLACE else _KINDS
+        return any(self._is_of_no_kind(each.folded, other) for each in beside)
 
-    def _is_of_no_kind(self, word: str) -> bool:
-        """Whether a word is there at a place with no kind right before or after it."""
+    def _is_of_no_kind(self, word: str, kinds: frozenset[str]) -> bool:
+        """Whether a word is there, and nowhere with one of some kinds right before or after it."""
         places = self._places.get(word, ())
         around = ((*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]) for tokens, at in places)
-        return any(_KINDS.isdisjoint(map(_fold, words)) for words in around)
+        names = (token for words in around for token in words if token[0].isupper())
+        return bool(places) and all(kinds.isdisjoint(_forms(_fold(token))) for token in names)
 
     def _initial_of(self, name: Name, others: Sequence[Name]) -> bool | None:
         """
@@ -251,7 +272,7 @@ class WordIndex:
         """
         if not _INITIAL.fullmatch(name.written):
             return None
-        run = _sequence(name, others)
+        run = sequence(name, others)
         behind = [each for each in run if each.start > name.start][:_MOST_NAMES]
         places = [place for each in behind for place in self._places.get(each.folded, ())]
         letters = _fold(name.written)
@@ -274,7 +295,7 @@ class WordIndex:
         if name.folded.startswith("="):
             known = (countries.meant(each.split()) for each in self._lexicon.groups[name.folded])
             return frozenset().union(*known)
-        run = _sequence(name, others)
+        run = sequence(name, others)
         at = next(index for index, each in enumerate(run) if each.start == name.start)
         return countries.around([_fold(each.written) for each in run], at)
 
@@ -303,7 +324,7 @@ class WordIndex:
 
     def _written_apart(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name and its neighbour are one word there: `Super Micro`, `Supermicro`."""
-        at = _index(name, others)
+        at = index_of(name, others)
         after = others[at + 1 : at + 2] if at is not None else ()
         return name.before + name.folded in self._words or any(
             name.folded + each.folded in self._words for each in after
@@ -311,14 +332,16 @@ class WordIndex:
 
     def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether the name and its neighbours have initials that the evidence has as a word."""
-        at = _index(name, others)
+        at = index_of(name, others)
         if at is None:
             return False
         for first in range(max(0, at - _MOST_INITIALS), at + 1):
             for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
                 run = others[first:last]
-                if len(run) > 1 and _are_adjacent(run):
-                    initials = "".join(other.folded.lstrip("=")[0] for other in run)
+                if len(run) > 1 and may_share_initials(run):
+                    initials = _letters(
+                        word for other in run for word in _TOKEN.findall(other.written)
+                    )
                     if initials in self._words and len(initials) > 1:
                         return True
         return False
@@ -347,38 +370,6 @@ def _initials_around(tokens: list[str], at: int) -> str:
 
 def _letters(words: Iterable[str]) -> str:
     return "".join(_fold(word) if "." in word else _fold(word)[:1] for word in words)
-
-
-def _follows(name: Name, other: Name) -> bool:
-    """Whether one name follows another, with at most one word between: the Kenyan runner Tola."""
-    gap = other.start - name.end
-    between = "" if other.before in FUNCTION_WORDS else other.before
-    return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
-
-
-def _index(name: Name, others: Sequence[Name]) -> int | None:
-    """The index of a name among the names of its text; `None` if it is not among them."""
-    at = bisect.bisect_left(others, name.start, key=lambda each: each.start)
-    return at if at < len(others) and others[at].start == name.start else None
-
-
-def _sequence(name: Name, others: Sequence[Name]) -> list[Name]:
-    """The sequence of adjacent names that a name is in."""
-    at = _index(name, others)
-    if at is None:
-        return [name]
-    first = last = at
-    while first > at - _LONGEST and first and _are_adjacent(others[first - 1 : first + 1]):
-        first -= 1
-    while (
-        last < at + _LONGEST and last + 1 < len(others) and _are_adjacent(others[last : last + 2])
-    ):
-        last += 1
-    return list(others[first : last + 1])
-
-
-def _are_adjacent(run: Sequence[Name]) -> bool:
-    return all(b.start - a.end <= 5 for a, b in itertools.pairwise(run))  # noqa: PLR2004
 
 
 def _country_stem(word: str) -> str:
