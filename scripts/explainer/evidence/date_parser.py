@@ -36,6 +36,15 @@ _PART_OF_MONTH = {"early": (1, 11), "mid": (10, 21), "middle": (10, 21), "late":
                   "end": (20, 31), "beginning": (1, 11), "start": (1, 11), "turn": (1, 3),
                   "close": (20, 31)}
 # fmt: on
+_DECADES = {
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
 _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
 _LEAP_YEAR = 2024
@@ -65,6 +74,12 @@ _PATTERNS = [
         ("year", rf"\b(?P<year>{_YEAR})-(?P<number>0\d|1[012])\b(?!-)"),
         ("年", rf"(?P<year>{_YEAR})年(?:(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?)?"),
         ("月", r"(?<!\d)(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?"),
+        ("year", rf"\b(?P<year>{_YEAR})/(?P<number>\d\d?)/(?P<day>\d\d?)\b(?!/)"),
+        # 12/31/2017, where no month can be before the day
+        (
+            "year",
+            rf"(?<![\d/])(?P<number>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_YEAR})\b(?!/)",
+        ),
         ("year", rf"(?<![\d/])(?P<day>\d\d?)[/.](?P<number>\d\d?)[/.](?P<year>{_YEAR})\b(?!/)"),
         # between July and December 2026; January-March 2026
         (
@@ -83,6 +98,7 @@ _PATTERNS = [
             ),
         ),
         # 14 August 2025; 12-14 August; 10 and 11 August 2025
+        ("month", rf"\b(?P<day>\d\d?)-(?P<month>{_MONTH})-(?P<year>{_YEAR})\b"),
         ("month", rf"\b(?:the )?{_BOTH_DAYS} (?:of )?{_MONTH_NAME}{_OF_YEAR}"),
         # August 14, 2025; August 12-14
         ("month", rf"\b{_MONTH_NAME} (?:the )?{_BOTH_DAYS}\b(?!\.\d|:\d| ?%){_OF_YEAR}"),
@@ -110,6 +126,14 @@ _PATTERNS = [
                 r"(?P<season>spring|summer|autumn|winter)\b"
             ),
         ),
+        # the '90s, in the late 80s, the nineties
+        (
+            "decade",
+            (
+                rf"(?:(?<![\w'])'|\bthe )(?:(?P<part>early|mid|late)[ -])?'?"
+                rf"(?P<decade>{'|'.join(_DECADES)}|[3-9]0'?s)\b"
+            ),
+        ),
         (
             "year",
             (
@@ -132,6 +156,7 @@ _MAY_MATCH = {
 _MAY_MATCH_WORDS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
+    "decade": ("0s", "0's", *_DECADES),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "年": ("年",),
     "月": ("月",),
@@ -198,6 +223,9 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
+    if parts.get("decade"):
+        decade = parts["decade"].lower()
+        year = _CENTURY - 100 + (_DECADES.get(decade) or int(decade[:2]))
     if parts.get("short"):
         year = int(parts["short"]) + (_CENTURY if int(parts["short"]) < _TURN else _CENTURY - 100)
     end -= match[0].endswith(".") and not _abbreviated(parts)

@@ -234,10 +234,11 @@ class FigureMatcher:
 
     def _by_arithmetic(self, figure: Figure, sentence: str) -> bool:
         """Whether it is a duration of the evidence, or follows from its figures by arithmetic."""
-        durations = (
-            self._durations if figure.unit in {"second", "month"} and not figure.rates else ()
-        )
-        if any(figure_comparison.lasts(figure, unit, length) for unit, length in durations) or (
+        times = [
+            each for each in figure.meanings if each.unit in {"second", "month"} and not each.rates
+        ]
+        durations = self._durations if times else ()
+        if any(figure_comparison.lasts(each, *one) for each in times for one in durations) or (
             durations
             and any(figure_comparison.agrees(figure, other) for other in self._hedged_periods)
         ):

@@ -76,7 +76,8 @@ _OLDEST = 120
 # What is counted through: Season 4 is the fourth season.
 _COUNTED_THROUGH = re.compile(
     r"\b(?:act|book|chapter|day|division|edition|episode|game|grade|heat|issue|lap|leg|level|match|"
-    r"part|phase|race|round|season|series|session|set|stage|tier|volume|week|year) \Z",
+    r"number|part|phase|place|race|round|season|series|session|set|stage|tier|volume|week|year) \Z"
+    r"|\bNo\. ?\Z|#\Z",
     re.IGNORECASE,
 )
 _REACH = 40

@@ -241,7 +241,7 @@ class WordIndex:
             size > 1
             and initials == name.folded
             and name.start - before[-1].end == len(" (")
-            and all(self.contains(each, others) for each in before)
+            and not any(self._words.isdisjoint(_forms(each.folded)) for each in before)
         )
 
     def _as_kind(self, name: Name, others: Sequence[Name]) -> bool:
