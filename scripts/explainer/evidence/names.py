@@ -120,6 +120,11 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
         return False
     if folded.endswith("ing") and _BEHIND_ING.match(text, start + len(token)):
         return True
+    return is_ordinary_word(folded, known)
+
+
+def is_ordinary_word(folded: str, known: frozenset[str]) -> bool:
+    """Whether a folded word is one of the ordinary ones, or made of one."""
     if folded in known or (len(folded) > _LONG and folded.endswith(_LEARNED)):
         return True
     return folded.endswith(_ENDINGS) and any(_derived(folded, ending, known) for ending in _ENDINGS)

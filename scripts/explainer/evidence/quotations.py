@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.evidence.case_folding import TOKEN, fold
 from explainer.evidence.english import (
     FUNCTION_WORDS,
     KINDS_OF_WORK,
     NAME_PARTICLES,
     SPEECH_VERBS,
 )
+from explainer.evidence.names import is_ordinary_word
 from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from explainer.evidence.lexicon import Lexicon
 
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)”|\"(?P<straight>[^\"]+)\"|«(?P<guillemets>[^«»]+)»|「(?P<corner>[^「」]+)」|„(?P<low>[^„“”]+)[“”]"
@@ -40,13 +44,22 @@ class Quotation(NamedTuple):
     end: int
 
 
-def extract(text: str) -> list[Quotation]:
-    """The quotations in a text; the title of a work is none."""
+def extract(text: str, lexicon: Lexicon) -> list[Quotation]:
+    """The quotations in a text; the title of a work is none, nor a name."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
         for match in _MARKED.finditer(text)
         if not _is_title(match[match.lastgroup or 0], text, *match.span())
+        and not _is_name(match[match.lastgroup or 0], lexicon)
     ]
+
+
+def _is_name(quoted: str, lexicon: Lexicon) -> bool:
+    """Whether no word in quotation marks is an ordinary one, as in the name of a species."""
+    words = [fold(word) for word in TOKEN.findall(quoted)]
+    return quoted[0].isupper() and not any(
+        is_ordinary_word(word, lexicon.ordinary) or not word.isalpha() for word in words
+    )
 
 
 def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
