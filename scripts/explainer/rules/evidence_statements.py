@@ -101,7 +101,9 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     People, bodies, places, products and models: each word of a name is looked for in the passage's
     fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
     hyphens and initials do not matter, a country is its people, and names in one group of `same`
-    in `docs/vocabulary.yml` are one; `910C` is not `910D`.
+    in `docs/vocabulary.yml` are one; `910C` is not `910D`. The kind of a place or a body may be
+    added to its name, unless the passage has another one, and a subtitle to a title; the short form
+    of a first name is that name.
 
     ```md bad
     NASA found that the air has warmed. [@ipcc#warming]
