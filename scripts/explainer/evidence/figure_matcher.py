@@ -82,6 +82,8 @@ class FigureMatcher:
             return not self._ranks_otherwise(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
+        if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
+            return False
         written = sentence[figure.start : figure.end]
         if not figure.unit and _NUMBER_AS_NAME.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
@@ -343,6 +345,22 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Duration]:
 def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     figures = extract(sentence, lexicon).figures
     return frozenset(each.value for each in figures if each.unit == "ordinal")
+
+
+def _is_bounded_otherwise(
+    figure: Figure, similar: Sequence[Occurrence], same: Sequence[Occurrence]
+) -> bool:
+    """
+    Whether the evidence has another bound in the place of a sentence's bound.
+
+    That is the same value as the opposite bound, and nowhere as this one: `at least 40` where it
+    has `at most 40`.
+    """
+    opposite = any(
+        each.value.value == figure.value and figure_comparison.are_opposite(figure, each.value)
+        for each in similar
+    )
+    return opposite and not any(figure_comparison.is_bound(each.value) for each in same)
 
 
 def _is_on_other_side(side: str, occurrence: Occurrence) -> bool:

@@ -121,7 +121,8 @@ class Evidence:
     def supports_speaker(self, speech: Speech) -> bool:
         """Whether one of the speakers that a sentence names speaks in it."""
         quoted = self.content.texts.quoted_people
-        known = self._speakers if speech.direct else self.content.wording
+        named = speech.direct or self._speaking(self.content.texts.passages)
+        known = self._speakers if named else self.content.wording
         if speech.quoted and quoted and all(quoted):
             # The author of the passage did not say what it quotes.
             known = WordIndex(itertools.chain(*quoted), self.lexicon)
@@ -135,9 +136,13 @@ class Evidence:
             map(plain_characters, (*texts.publishers, *itertools.chain(*texts.quoted_people)))
         )
         for fact in texts.passages:
+            if self._speaking([fact]):
+                # Where somebody speaks, nobody else does.
+                continue
             subject = speakers.subject_of(plain_characters(fact))
-            # The passage does not say who `it` is.
-            found += texts.sources if _PRONOUN.match(subject) else [subject]
+            # The passage does not say who `it` is, and the title may begin with it.
+            titles = map(plain_characters, texts.sources[:1])
+            found += map(speakers.subject_of, titles) if _PRONOUN.match(subject) else [subject]
         in_passages = self._speaking(texts.passages)
         found += [
             name.written

@@ -46,7 +46,7 @@ _INVERTED = re.compile(
 # After one of these, a verb of saying is a noun: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|its|his|her|their|our|this|that|these|those|no|any|some|two|three|all|to|of|'s|"
-    r"and|or|by|in|on|from|for|with|press|news|company|official|such|other|also be|be|is|was|are|"
+    r"and|or|by|in|on|from|for|with|press|news|company|such|other|also be|be|is|was|are|"
     r"were|been|not|annual|first|last|latest|own)\s\Z"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)\s(?:\w+ly\s|not\s)?\Z")
