@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 _VERBS = "|".join(sorted(SPEECH_VERBS))
 _SPEECH = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by)\s"
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by"
+    r"|[Bb]y the (?:account|calculation|count|estimate|figures|reckoning|report|tally) of)\s"
+)
+# "By Bloomberg's count", "in Huang's words", "as Huang put it".
+_OF_WHOM = re.compile(
+    r"\b(?:[Bb]y|[Ii]n) (?P<whose>[^,;:|()]{1,60}?'s?) (?:own )?(?:account|calculation|count"
+    r"|estimate|figures|opinion|phrase|reckoning|report|tally|telling|view|words)\b"
+    r"|\b[Aa]s (?P<who>[^,;:|()]{1,60}?) (?:has |had )?(?:puts?|phrase[sd]|said|says|saw|sees) it\b"
 )
 _QUOTED = re.compile(
     r"\b(?:is|are|was|were) (?:reported|quoted|said|cited) "
@@ -139,6 +146,8 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             end = _CLAUSE.search(text, match.end())
             yield match.end(), end.start() if end else len(text)
+    for match in _OF_WHOM.finditer(text) if "'" in text or " it" in text else ():
+        yield match.span("whose" if match["whose"] else "who")
     spoken = [*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))]
     edges = [clause.end() for clause in _CLAUSE.finditer(text)] if spoken else []
     for match in spoken:
