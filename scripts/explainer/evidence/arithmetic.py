@@ -42,8 +42,8 @@ _BY = re.compile(
 _THAN = re.compile(
     r"(?: (?!or\b)[a-z]+){0,2}? (?:more|less|fewer|lower|higher|larger|smaller|longer|shorter"
     r"|older|younger|heavier|lighter|warmer|colder|cheaper|dearer|faster|slower|above|below|up|down|ahead"
-    r"|behind|further|farther|deeper|wider|narrower|taller|outside|inside|clear of|off|over|under"
-    r"|late|early|apart|short)\b",
+    r"|behind|further|farther|deeper|wider|narrower|taller|outside|inside|clear of|over|under"
+    r"|late|early|apart|short|off (?:an?|the|its|his|her|their))\b",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(

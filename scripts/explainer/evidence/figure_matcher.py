@@ -50,6 +50,7 @@ _FELL = re.compile(
     r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
+_NAMED = re.compile(r"(?:\b(?:an?|the|its|their|this|that|and|or)|'s|[,/|(-]) ?\Z|\A\s*\Z", re.IGNORECASE)
 _SIDE = re.compile(r" (above|below)\b")
 _SIDE_LENGTH = len(" above ")
 
@@ -82,6 +83,11 @@ class FigureMatcher:
             return not self._ranks_otherwise(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
+        if not figure.in_name and all(map(_is_in_name, same)):
+            # An Atlas 950 is not 950 of anything, but `the 950` may be it.
+            return bool(_NAMED.search(plain_characters(sentence[: figure.start]))) and not (
+                figure.counted or figure.hedge
+            )
         if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
             return False
         written = sentence[figure.start : figure.end]
@@ -307,8 +313,10 @@ class FigureMatcher:
     def _with_unit_of_neighbours(self, figure: Figure) -> bool:
         """Whether a bare number has its unit from its neighbours, as in `sand 2 kg, lime 4`."""
         values = [each.value for each in self._content.figures]
-        factors = {value.factor for value in values if value.unit == figure.unit}
-        bare = [value for value in values if not value.unit and not value.counted]
+        factors = {
+            of for value in values if value.unit == figure.unit for of in (value.factor, value.size)
+        }
+        bare = [each for each in values if not (each.unit or each.counted or each.in_name)]
         return figure_comparison.may_leave_out(figure.unit) and any(
             figure_comparison.agrees(
                 figure, other._replace(value=other.value * factor, unit=figure.unit)
@@ -361,6 +369,12 @@ def _is_bounded_otherwise(
         for each in similar
     )
     return opposite and not any(figure_comparison.is_bound(each.value) for each in same)
+
+
+def _is_in_name(occurrence: Occurrence) -> bool:
+    """Whether a figure of the evidence is the number of a name."""
+    value = occurrence.value
+    return value.in_name and not value.unit and value.value.denominator == 1
 
 
 def _is_on_other_side(side: str, occurrence: Occurrence) -> bool:

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 
 _VERBS = "|".join(sorted(SPEECH_VERBS))
 _SPEECH = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+_ACCOUNTS = "account|calculation|count|estimate|figures|reckoning|report|tally|telling"
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by"
-    r"|[Bb]y the (?:account|calculation|count|estimate|figures|reckoning|report|tally) of)\s"
+    rf"|[Bb]y the (?:{_ACCOUNTS}) of)\s"
 )
 # "By Bloomberg's count", "in Huang's words", "as Huang put it".
 _OF_WHOM = re.compile(
-    r"\b(?:[Bb]y|[Ii]n) (?P<whose>[^,;:|()]{1,60}?'s?) (?:own )?(?:account|calculation|count"
-    r"|estimate|figures|opinion|phrase|reckoning|report|tally|telling|view|words)\b"
+    rf"\b(?:[Bb]y|[Ii]n) (?P<whose>[^,;:|()]{{1,60}}?'s?) (?:own )?(?:{_ACCOUNTS}|opinion|phrase"
+    r"|view|words)\b"
     r"|\b[Aa]s (?P<who>[^,;:|()]{1,60}?) (?:has |had )?(?:puts?|phrase[sd]|said|says|saw|sees) it\b"
 )
 _QUOTED = re.compile(
@@ -118,7 +119,8 @@ def quoted_people(text: str, names: Sequence[Name]) -> list[Name]:
 def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
     """Speakers named in apposition: the convener, Ewan Baird, said; Baird, the convener, said."""
     found: list[Name] = []
-    for match in _SPEECH.finditer(text):
+    own = _OWN_COUNT.finditer(text) if " own " in text else ()
+    for match in (*_SPEECH.finditer(text), *own):
         if text.endswith(", ", 0, match.start()):
             reach = max(0, match.start() - _REACH)
             edge = max(text.rfind(mark, reach, match.start()) for mark in ".;:")
@@ -128,6 +130,7 @@ def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+_OWN_COUNT = re.compile(rf"by (?:its|his|her|their) own (?:{_ACCOUNTS})\b")
 _IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
 _MOST_OF_ONE = 2
 
