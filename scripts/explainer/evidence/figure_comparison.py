@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence.units import WORK
 from explainer.vocabulary.spellings import NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _ALIKE = (
     {"", "times"},
     # Half a year is 26 weeks.
     {"second", "month"},
+    {"second", WORK},
 )
 """Units that may be one."""
 
@@ -101,6 +103,8 @@ def _fits(figure: Figure, other: Figure) -> bool:
     if not figure.unit and other.unit and other.size != 1:
         # A bare number leaves out the unit, and with it how large that is.
         evidence /= other.size
+    if figure.unit == WORK and not other.unit:
+        value, step = value / figure.size, step / figure.size
     if other.sense == "of" and figure.sense in {"less", "more"}:
         return False
     if figure.unit != other.unit and "part" in {figure.unit, other.unit}:

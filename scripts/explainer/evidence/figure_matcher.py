@@ -13,7 +13,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import arithmetic, date_comparison, figure_comparison, proportions
+from explainer.evidence import (
+    arithmetic,
+    date_comparison,
+    figure_comparison,
+    figure_conflicts,
+    proportions,
+)
 from explainer.evidence.context_matcher import (
     CONTEXT_REACH,
     context_at,
@@ -50,9 +56,6 @@ _FELL = re.compile(
     r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
-_NAMED = re.compile(r"(?:\b(?:an?|the|its|their|this|that|and|or)|'s|[,/|(-]) ?\Z|\A\s*\Z", re.IGNORECASE)
-_SIDE = re.compile(r" (above|below)\b")
-_SIDE_LENGTH = len(" above ")
 
 
 class FigureMatcher:
@@ -83,21 +86,13 @@ class FigureMatcher:
             return not self._ranks_otherwise(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
-        if not figure.in_name and all(map(_is_in_name, same)):
-            # An Atlas 950 is not 950 of anything, but `the 950` may be it.
-            return bool(_NAMED.search(plain_characters(sentence[: figure.start]))) and not (
-                figure.counted or figure.hedge
-            )
-        if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
+        if figure_conflicts.has_only_another(figure, sentence, similar, same):
             return False
         written = sentence[figure.start : figure.end]
-        if not figure.unit and _NUMBER_AS_NAME.fullmatch(written):
+        counts = figure.counted and all(each.value.counted for each in same)
+        if not (figure.unit or counts) and _NUMBER_AS_NAME.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return True
-        end = figure.end
-        side = _SIDE.match(plain_characters(sentence[end : end + _SIDE_LENGTH]))
-        if side and all(_is_on_other_side(side[1], each) for each in same):
-            return False
         others = self._different(figure, similar, same)
         return not is_of_something_else(figure, sentence, same, others, self._lexicon)
 
@@ -316,7 +311,11 @@ class FigureMatcher:
         factors = {
             of for value in values if value.unit == figure.unit for of in (value.factor, value.size)
         }
-        bare = [each for each in values if not (each.unit or each.counted or each.in_name)]
+        bare = [
+            each
+            for each in values
+            if not (each.unit or each.counted or figure_conflicts.is_name(each))
+        ]
         return figure_comparison.may_leave_out(figure.unit) and any(
             figure_comparison.agrees(
                 figure, other._replace(value=other.value * factor, unit=figure.unit)
@@ -353,35 +352,6 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Duration]:
 def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     figures = extract(sentence, lexicon).figures
     return frozenset(each.value for each in figures if each.unit == "ordinal")
-
-
-def _is_bounded_otherwise(
-    figure: Figure, similar: Sequence[Occurrence], same: Sequence[Occurrence]
-) -> bool:
-    """
-    Whether the evidence has another bound in the place of a sentence's bound.
-
-    That is the same value as the opposite bound, and nowhere as this one: `at least 40` where it
-    has `at most 40`.
-    """
-    opposite = any(
-        each.value.value == figure.value and figure_comparison.are_opposite(figure, each.value)
-        for each in similar
-    )
-    return opposite and not any(figure_comparison.is_bound(each.value) for each in same)
-
-
-def _is_in_name(occurrence: Occurrence) -> bool:
-    """Whether a figure of the evidence is the number of a name."""
-    value = occurrence.value
-    return value.in_name and not value.unit and value.value.denominator == 1
-
-
-def _is_on_other_side(side: str, occurrence: Occurrence) -> bool:
-    """Whether the evidence has a figure `below` where the sentence has `above`, or the reverse."""
-    end = occurrence.value.end
-    other = _SIDE.match(plain_characters(occurrence.text[end : end + _SIDE_LENGTH]))
-    return other is not None and other[1] != side
 
 
 def _digits(figure: Figure) -> str:
