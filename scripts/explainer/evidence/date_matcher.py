@@ -46,6 +46,8 @@ class DateMatcher:
             if (each.in_passage or self._may_be_of_issue(date, sentence))
             and date_comparison.contains(date, each.value, years)
         ]
+        if not same and date.until:
+            return self._is_period_of_figure(date)
         if not same:
             return self._is_interval_apart(date) or self._is_count(date, sentence)
         same = [each for each in same if each.in_passage] or same
@@ -79,6 +81,15 @@ class DateMatcher:
             for count in days[:_MOST_INTERVALS]
             for sign in (-1, 1)
             if count < _MOST_DAYS
+        )
+
+    def _is_period_of_figure(self, date: Date) -> bool:
+        """Whether a decade or a century has a year that is parsed as a number, as 1789 is."""
+        return any(
+            not (each.value.unit or each.value.counted)
+            and date.year <= each.value.value <= date.until
+            for each in self._content.figures
+            if each.in_passage
         )
 
     def _is_count(self, date: Date, sentence: str) -> bool:

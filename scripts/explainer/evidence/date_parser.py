@@ -11,6 +11,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
+from explainer.evidence import date_periods
 from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
@@ -77,6 +78,10 @@ _PATTERNS = [
         # August 14, 2025; August 12-14
         ("month", rf"\b{_MONTH_NAME} (?:the )?{_BOTH_DAYS}\b(?!\.\d|:\d| ?%){_OF_YEAR}"),
         ("month", rf"{_PART_BEFORE}\b{_MONTH_NAME}{_OF_YEAR}"),
+        ("century", date_periods.CENTURY),
+        ("year", date_periods.DECADE),
+        ("year", date_periods.MONTHS_OF_YEAR),
+        ("feast", date_periods.FEAST),
         ("quarter", rf"\b(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])\b"),
         (
             "quarter",
@@ -121,6 +126,8 @@ _MAY_MATCH = {
 _MAY_MATCH_WORDS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
+    "century": ("century",),
+    "feast": ("new year", "christmas"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "年": ("年",),
     "月": ("月",),
@@ -182,6 +189,9 @@ def blank(text: str, dates: Iterable[Date]) -> str:
 
 def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     parts = match.groupdict()
+    if not parts.keys().isdisjoint(_PERIODS):
+        yield from date_periods.parse(match)
+        return
     if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
@@ -232,6 +242,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
+_PERIODS = {"decade", "century", "side", "feast"}
 _REACH = 20
 _LONGEST_SYMBOL = 4
 """The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""
