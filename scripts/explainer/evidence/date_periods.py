@@ -99,4 +99,5 @@ def _feast(parts: dict[str, str], start: int, end: int) -> Date:
     if ends[0].year != ends[1].year:
         ends[1 if days < 0 else 0] = ends[0 if days < 0 else 1]
     of = ends[0].year if year else 0
-    return Date(of, *((each.month, each.day) for each in ends), start, end)
+    first, last = ((each.month, each.day) for each in ends)
+    return Date(of, first, last, start, end)

@@ -29,6 +29,7 @@ from explainer.evidence.context_matcher import (
 from explainer.evidence.date_parser import YEARS
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.english import AUTHOR_NOUNS
+from explainer.evidence.figure_in_text import FigureInText, from_to
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.statement import extract, extract_numbers
@@ -193,12 +194,10 @@ class FigureMatcher:
             return False
         text = plain_characters(sentence[begin : figure.end])
         one, two = (
-            arithmetic.FigureInText(
-                each._replace(start=each.start - begin, end=each.end - begin), text
-            )
+            FigureInText(each._replace(start=each.start - begin, end=each.end - begin), text)
             for each in stated[index - 1 : index + 1]
         )
-        return arithmetic.from_to(one, two) and any(
+        return from_to(one, two) and any(
             figure_comparison.agrees(one.figure, start) and figure_comparison.same_unit(figure, end)
             for start, end in self._changes
         )
@@ -207,13 +206,13 @@ class FigureMatcher:
     def _changes(self) -> list[tuple[Figure, Figure]]:
         """The figures in the evidence from which, and to which, something changed."""
         pairs = itertools.pairwise(self._figures_in_text)
-        return [(one.figure, two.figure) for one, two in pairs if arithmetic.from_to(one, two)]
+        return [(one.figure, two.figure) for one, two in pairs if from_to(one, two)]
 
     @functools.cached_property
-    def _figures_in_text(self) -> tuple[arithmetic.FigureInText, ...]:
+    def _figures_in_text(self) -> tuple[FigureInText, ...]:
         """The figures of passages, each with its text; from those of titles nothing follows."""
         return tuple(
-            arithmetic.FigureInText(each.value, plain_characters(each.text))
+            FigureInText(each.value, plain_characters(each.text))
             for each in self._content.figures
             if each.in_passage
         )
