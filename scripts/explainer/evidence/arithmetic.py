@@ -30,10 +30,13 @@ from explainer.evidence.part_arithmetic import (
     NO_AMOUNTS,
     REST,
     averages,
+    complements,
+    counts_for_each,
     other_parts,
     parts,
     per_cent,
     ratios,
+    sums_of_shares,
 )
 from explainer.evidence.special_figures import number
 from explainer.vocabulary.spellings import NUMBER_WORDS
@@ -99,12 +102,15 @@ def _derived_values(
     amounts = [each for each in evidence if each.figure.unit not in NO_AMOUNTS][:MOST_TRIED]
     found = list(results(evidence))[:MOST_FIGURES]
     if figure.unit in {"part", "x"}:
-        yield from ratios(amounts)
+        yield from ratios(stated, amounts)
         yield from (Fraction(one, sum(two)) for two in found for one in two if sum(two))
         yield from other_parts(stated, evidence)
+        yield from sums_of_shares(stated, evidence)
         return
     if not figure.unit:
         yield from _of_results(stated, found)
+        yield from complements(stated, evidence)
+        yield from counts_for_each(stated, amounts)
     like = [each for each in amounts if can_be_added(figure, each.figure)]
     yield from _products(figure, amounts, durations)
     yield from _quotients(figure, amounts)

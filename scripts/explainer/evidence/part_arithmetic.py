@@ -30,8 +30,18 @@ REST = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
-_AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|apiece|mean)\b")
-_WITHOUT = re.compile(r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?)\b|n't\b")
+_AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|every|apiece|mean)\b", re.IGNORECASE)
+_FOR_EACH = re.compile(r" (?:[\w-]+ ){1,2}(?:for|to|per) (?:each|every|one|a) ")
+_WITHOUT = re.compile(
+    r"\b(?:without|not|never|no|nor|fail\w*|miss(?:ed|ing)?"
+    r"|un(?!der|i[a-z]|ti|less|le|cl)[a-z]{2,}ed|unpaid|unsold|unknown)\b|n't\b"
+)
+_OF = re.compile(r" (?:[a-z]+ )?(?:out )?of (?:the |its |their |all )?")
+_AND = re.compile(r" [^,.;]{1,40} and (?:the |its |their )?")
+_OF_SUCH = re.compile(
+    r"\b[Oo]f (?:the|all|its|their|these|those) [a-z]+(?: [a-z]+)?,?(?: [a-z]+)? \Z"
+)
+_NEAR = 60
 _OF_WHAT = re.compile(r" (?:of )?(?:what|its|their|the (?:former|earlier|original))\b")
 # So many, or so many per cent; so many (so many per cent).
 _SHARE = re.compile(r"(?:,? or |\()\Z")
@@ -41,13 +51,14 @@ NO_AMOUNTS = {"ordinal", "part", "x", "score", "clock", "quantity"}
 HUNDRED = 100
 
 
-def ratios(amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
-    """The ratios of two amounts, and their relative differences."""
+def ratios(stated: FigureInText, amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The ratios of two amounts, and their relative differences: by a tenth it rose or fell."""
     values = [each.figure for each in amounts if each.figure.unit not in _RATIO_OF_NONE]
     for one, two in itertools.permutations(values, 2):
         if one.unit == two.unit and two.value:
             yield one.value / two.value
-            yield (two.value - one.value) / two.value
+            by = (two.value - one.value) / two.value
+            yield abs(by) if stated.is_change else by
 
 
 def parts(
@@ -74,8 +85,10 @@ def averages(
         return
     for whole, many in itertools.product(like[:MOST_FIGURES], amounts[:MOST_FIGURES]):
         count = many.figure
-        if whole.text == many.text and whole.figure.unit and count.counted and count.value:
-            yield whole.figure.value / count.value
+        if whole.text == many.text and count.counted and count.value:
+            gap = max(whole.figure.start - count.end, count.start - whole.figure.end)
+            if whole.figure.unit or (gap <= _NEAR and 1 < count.value < whole.figure.value):
+                yield whole.figure.value / count.value
 
 
 def other_parts(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
@@ -89,6 +102,41 @@ def other_parts(stated: FigureInText, evidence: Sequence[FigureInText]) -> Itera
                 yield 1 - part
 
 
+def sums_of_shares(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The sums of two shares, where the sentence adds: 40 % and 40 % are four fifths."""
+    if not ALTOGETHER.search(stated.text):
+        return
+    shares = [each.figure for each in evidence[:MOST_FIGURES] if each.figure.unit == "%"]
+    yield from ((one.value + two.value) / HUNDRED for one, two in itertools.combinations(shares, 2))
+
+
+def complements(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """Of 391 stewards, 369 of whom were paid, how many were not."""
+    if _WITHOUT.search(stated.text):
+        for one, two in itertools.pairwise(evidence[:MOST_TRIED]):
+            if _are_joined(one, two, _OF) and one.figure.value < two.figure.value:
+                yield two.figure.value - one.figure.value
+
+
+def counts_for_each(stated: FigureInText, amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The ratios of two counts of one text: two wheels for each axle, of 384 and 192."""
+    if not _FOR_EACH.match(stated.text, stated.figure.end):
+        return
+    counts = [each for each in amounts[:MOST_FIGURES] if not each.figure.unit]
+    for one, two in itertools.permutations(counts, 2):
+        if one.text == two.text and 0 < two.figure.value < one.figure.value:
+            yield one.figure.value / two.figure.value
+
+
+def _are_joined(one: FigureInText, two: FigureInText, by: re.Pattern[str]) -> bool:
+    """Whether two counts of a text have just a pattern between them."""
+    return (
+        one.text == two.text
+        and not one.figure.unit + two.figure.unit
+        and by.fullmatch(one.text, one.figure.end, two.figure.start) is not None
+    )
+
+
 def per_cent(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
     """The percentages of one amount in another, and the changes in per cent."""
     figure, text = stated
@@ -98,7 +146,13 @@ def per_cent(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator
         figure.sense == "of"
         or _SHARE.search(text, max(0, figure.start - REACH), figure.start)
         or _SHARE_BEHIND.match(text, figure.end)
+        or _OF_SUCH.search(text, max(0, figure.start - REACH), figure.start)
     )
+    for one, two in itertools.pairwise(evidence[:MOST_TRIED]) if part else ():
+        # Of 240 children and 160 adults 60 per cent are children.
+        if _are_joined(one, two, _AND) and one.figure.counted and two.figure.counted:
+            whole = one.figure.value + two.figure.value
+            yield from (each.figure.value / whole * HUNDRED for each in (one, two) if whole)
     for result in results(evidence) if part else ():
         yield from (Fraction(one * HUNDRED, sum(result)) for one in result if sum(result))
     amounts = [e for e in evidence if e.figure.unit not in {*NO_AMOUNTS, "%", "pp", "times"}]
