@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import figure_comparison
+from explainer.evidence import figure_comparison, proportions
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def has_only_another(
         return bool(figure.counted or figure.hedge) or not _NAMED.search(before)
     if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
         return True
+    if figure.counted and all(_is_of_whole(figure, sentence, each) for each in same):
+        return True
     end = figure.end
     side = _SIDE.match(plain_characters(sentence[end : end + _SIDE_LENGTH]))
     return side is not None and all(_is_on_other_side(side[1], each) for each in same)
@@ -56,6 +58,14 @@ def _is_in_name(figure: Figure, occurrence: Occurrence) -> bool:
     # Of 57 seats Labour 20 are seats.
     listed = figure.counted and figure.counted in occurrence.text[: occurrence.value.start]
     return is_name(occurrence.value) and not listed
+
+
+def _is_of_whole(figure: Figure, sentence: str, occurrence: Occurrence) -> bool:
+    """Whether the evidence says of the whole what a sentence says of a part."""
+    if occurrence.value.unit or occurrence.value.counted:
+        return False
+    texts = plain_characters(sentence), plain_characters(occurrence.text)
+    return proportions.is_said_of_whole(figure, *texts, occurrence.value)
 
 
 def _is_bounded_otherwise(
