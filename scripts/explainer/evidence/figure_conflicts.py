@@ -41,6 +41,9 @@ def has_only_another(
         return bool(figure.counted or figure.hedge) or not _NAMED.search(before)
     if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
         return True
+    lexicon = same[0].lexicon
+    if figure.counted and all(lexicon.are_apart(figure.counted, it.value.counted) for it in same):
+        return True
     if figure.counted and all(_is_of_whole(figure, sentence, each) for each in same):
         return True
     end = figure.end

@@ -28,7 +28,7 @@ _ATTRIBUTED = re.compile(
     r"quot(?:es|ed|ing)|cit(?:es|ed|ing)|per|(?:is|are|was|were) said to)\b",
     re.IGNORECASE,
 )
-# "Called a failure by Nvidia's chief".
+# "Called a failure by the bank's chief".
 _CALLED_BY = re.compile(
     r"\b(?:branded|called|criticised|criticized|deemed|denounced|described|dismissed|dubbed|hailed"
     r"|judged|labell?ed|praised|rated|ranked)\b(?: [\w'-]+){0,8}? by (?:the |an? )?"

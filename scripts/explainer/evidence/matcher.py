@@ -11,7 +11,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import quotations, speakers
+from explainer.evidence import glosses, quotations, speakers
 from explainer.evidence.date_matcher import DateMatcher
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.evidence_content import EvidenceContent, EvidenceTexts
@@ -95,7 +95,13 @@ class Evidence:
     def supports_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is in it; `others` are all the names of the sentence."""
         wording = self.content.wording
-        return wording.contains(name, others) and not wording.contradicts(name, others)
+        if wording.contains(name, others):
+            return not wording.contradicts(name, others)
+        return bool(self.lexicon.glosses) and glosses.is_gloss(name, others, wording, self.lexicon)
+
+    def name_beside(self, name: Name, others: Sequence[Name]) -> str:
+        """The name of the evidence that a name of a sentence stands beside, or an empty text."""
+        return glosses.name_beside(name, others, self.content.wording)
 
     def supports_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is in its words, or is the title of a work that it names."""
