@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from explainer.evidence import (
     arithmetic,
     date_comparison,
+    enumerations,
     figure_comparison,
     figure_conflicts,
     proportions,
@@ -175,6 +176,7 @@ class FigureMatcher:
             (figure.in_name and self._content.wording.holds_number(_digits(figure)))
             or self._with_unit_of_neighbours(figure)
             or self._with_others(figure)
+            or self._as_listed(figure)
             or self._as_year(figure)
             or self._as_share(figure)
             or self._as_authors(figure, sentence)
@@ -268,6 +270,19 @@ class FigureMatcher:
                 plain_characters(text), extract_numbers(text, self._lexicon).figures
             )
         )
+
+    def _as_listed(self, figure: Figure) -> bool:
+        """Whether it is how many the passages list, and they count no such noun themselves."""
+        if (
+            figure.unit
+            or figure.hedge
+            or not (figure.counted and figure.value <= enumerations.MOST)
+        ):
+            return False
+        if any(each.value.counted == figure.counted for each in self._content.figures):
+            return False
+        passages = self._content.plain_passages
+        return any(figure.value == many for text in passages for many in enumerations.lengths(text))
 
     def _as_year(self, figure: Figure) -> bool:
         """Whether what was parsed as a count is a year: in `the 2020 elections` it may be one."""
