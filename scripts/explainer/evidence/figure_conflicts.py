@@ -78,13 +78,29 @@ def _is_bounded_otherwise(
     Whether the evidence has another bound in the place of a sentence's bound.
 
     That is the same value as the opposite bound, and nowhere as this one: `at least 40` where it
-    has `at most 40`.
+    has `at most 40`. Or it is another value as the same bound, where only a figure that is no
+    bound, of somebody else, would fit: `at most 300` where it has `at most 200`, and 265.
     """
+    if all(
+        each.value.value != figure.value and not figure_comparison.is_bound(each.value)
+        for each in same
+    ):
+        return any(_is_bound_like(figure, each.value) for each in similar if each not in same)
     opposite = any(
         each.value.value == figure.value and figure_comparison.are_opposite(figure, each.value)
         for each in similar
     )
     return opposite and not any(figure_comparison.is_bound(each.value) for each in same)
+
+
+def _is_bound_like(figure: Figure, other: Figure) -> bool:
+    """Whether another figure is a bound of the same side, and counts the same."""
+    return (
+        figure_comparison.is_bound(other)
+        and not figure_comparison.are_opposite(figure, other)
+        and (figure.unit, figure.counted) == (other.unit, other.counted)
+        and bool(figure.unit or figure.counted)
+    )
 
 
 def _is_on_other_side(side: str, occurrence: Occurrence) -> bool:
