@@ -19,6 +19,8 @@ from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.case_folding import singular as _singular
 from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
+from explainer.evidence.initials import MOST_INITIALS as _MOST_INITIALS
+from explainer.evidence.initials import is_spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +40,6 @@ _LEARNED = ("ation", "ations", "ition", "itions", "ction", "ctions", "ption", "p
 _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
 # What follows a verb, and no town: chasing 332, batting the ball.
 _BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|out)\b)")
-_MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
 _MOST_NAMES = 3
@@ -251,11 +252,10 @@ class WordIndex:
         known = self._meanings, self._compounds
         if not ((ambiguous and word == written) or all(map(forms.isdisjoint, known))):
             return True
-        if not word.startswith("=") and (
-            self._as_initials(name)
-            or self._joined(word)
-            or self._spelled_out(name, others)
-            or self._written_apart(name, others)
+        spelled_out = is_spelled_out(others, _index(name, others), self._words)
+        if spelled_out or (
+            not word.startswith("=")
+            and (self._as_initials(name) or self._joined(word) or self._written_apart(name, others))
         ):
             return True
         if any(map(str.isdigit, word)):
@@ -332,20 +332,6 @@ class WordIndex:
         return name.before + name.folded in self._words or any(
             name.folded + each.folded in self._words for each in after
         )
-
-    def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
-        """Whether the name and its neighbours have initials that the evidence has as a word."""
-        at = _index(name, others)
-        if at is None:
-            return False
-        for first in range(max(0, at - _MOST_INITIALS), at + 1):
-            for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
-                run = others[first:last]
-                if len(run) > 1 and _are_adjacent(run):
-                    initials = "".join(other.folded.lstrip("=")[0] for other in run)
-                    if initials in self._words and len(initials) > 1:
-                        return True
-        return False
 
 
 def _initials_around(tokens: list[str], at: int) -> str:
