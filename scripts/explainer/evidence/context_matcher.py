@@ -50,7 +50,7 @@ def is_of_something_else(
             return False
         others = _without_wholes(value, sentence, stated, others, lexicon)
         here, there = ([(each.text, each.value.start) for each in it] for it in (same, others))
-        if not value.hedge and clauses.is_of_another(sentence, value, here, there, lexicon):
+        if clauses.is_of_another(sentence, value, here, there, lexicon):
             return True
     return figure_context.is_misplaced(
         _of_value(
@@ -136,7 +136,8 @@ def _context(
         if name.end <= start or end <= name.start
     ]
     around = plain_characters(text[begin : end + CONTEXT_REACH])
-    return figure_context.extract(around, start - begin, end - begin, near)
+    found = figure_context.extract(around, start - begin, end - begin, near)
+    return found._replace(when="") if is_date else found
 
 
 @functools.lru_cache(maxsize=20_000)

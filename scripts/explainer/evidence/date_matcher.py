@@ -50,6 +50,8 @@ class DateMatcher:
             if (each.in_passage or self._may_be_of_issue(date, sentence))
             and date_comparison.contains(date, each.value, years | self._planned_years(each))
         ]
+        if not same and date.until:
+            return self._is_period_of_figure(date)
         if not same:
             return self._is_interval_apart(date) or self._is_count(date, sentence)
         same = [each for each in same if each.in_passage] or same
@@ -96,6 +98,15 @@ class DateMatcher:
         """The full dates in the evidence."""
         values = (each.value for each in self._content.dates)
         return [value for value in values if value.year and value.first == value.last]
+
+    def _is_period_of_figure(self, date: Date) -> bool:
+        """Whether a decade or a century has a year that is parsed as a number, as 1789 is."""
+        return any(
+            not (each.value.unit or each.value.counted)
+            and date.year <= each.value.value <= date.until
+            for each in self._content.figures
+            if each.in_passage
+        )
 
     def _is_count(self, date: Date, sentence: str) -> bool:
         """Whether what was parsed as a year is a count, as in `in 2020 patients`."""

@@ -11,6 +11,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
+from explainer.evidence import date_periods
 from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
@@ -36,15 +37,6 @@ _PART_OF_MONTH = {"early": (1, 11), "mid": (10, 21), "middle": (10, 21), "late":
                   "end": (20, 31), "beginning": (1, 11), "start": (1, 11), "turn": (1, 3),
                   "close": (20, 31)}
 # fmt: on
-_DECADES = {
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
 _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
 _LEAP_YEAR = 2024
@@ -103,6 +95,11 @@ _PATTERNS = [
         # August 14, 2025; August 12-14
         ("month", rf"\b{_MONTH_NAME} (?:the )?{_BOTH_DAYS}\b(?!\.\d|:\d| ?%){_OF_YEAR}"),
         ("month", rf"{_PART_BEFORE}\b{_MONTH_NAME}{_OF_YEAR}"),
+        ("century", date_periods.CENTURY),
+        ("year", date_periods.DECADE),
+        ("decade", date_periods.SHORT_DECADE),
+        ("year", date_periods.MONTHS_OF_YEAR),
+        ("feast", date_periods.FEAST),
         ("quarter", rf"\b(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])\b"),
         (
             "quarter",
@@ -124,14 +121,6 @@ _PATTERNS = [
             (
                 r"\b(?:in|during|since|until|by|last|next|this) (?:the )?"
                 r"(?P<season>spring|summer|autumn|winter)\b"
-            ),
-        ),
-        # the '90s, in the late 80s, the nineties
-        (
-            "decade",
-            (
-                rf"(?:(?<![\w'])'|\bthe )(?:(?P<part>early|mid|late)[ -])?'?"
-                rf"(?P<decade>{'|'.join(_DECADES)}|[3-9]0'?s)\b"
             ),
         ),
         (
@@ -156,7 +145,9 @@ _MAY_MATCH = {
 _MAY_MATCH_WORDS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
-    "decade": ("0s", "0's", *_DECADES),
+    "decade": ("0s", "0's", "ties"),
+    "century": ("century",),
+    "feast": ("new year", "christmas"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "年": ("年",),
     "月": ("月",),
@@ -220,12 +211,12 @@ def blank(text: str, dates: Iterable[Date]) -> str:
 
 def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     parts = match.groupdict()
+    if not parts.keys().isdisjoint(_PERIODS):
+        yield from date_periods.parse(match)
+        return
     if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
-    if parts.get("decade"):
-        decade = parts["decade"].lower()
-        year = _CENTURY - 100 + (_DECADES.get(decade) or int(decade[:2]))
     if parts.get("short"):
         year = int(parts["short"]) + (_CENTURY if int(parts["short"]) < _TURN else _CENTURY - 100)
     end -= match[0].endswith(".") and not _abbreviated(parts)
@@ -277,6 +268,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
+_PERIODS = {"decade", "tens", "century", "side", "feast"}
 _REACH = 20
 _LONGEST_SYMBOL = 4
 """The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""

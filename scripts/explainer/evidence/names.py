@@ -35,7 +35,7 @@ _BEHIND_ING = re.compile(r" (?:\d|(?:a|an|the|his|her|its|their|them|it|up|down|
 _SUBTITLED = re.compile(
     r"[\"“„«](?P<title>[^\"“”„«»:]{2,80}?)(?::| [-\u2013]) (?P<subtitle>[^\"“”„«»]{2,200})[\"”“»]"
 )
-_GAP, _WIDE_GAP = len(" of a"), len(" for the ")
+_GAP = len(" of a")
 _MAY_HAVE_SUBTITLE = re.compile(r"(?::| [-\u2013]) [^\"“”„«»]+[\"”“»]")
 _SHORT = 3
 _LONGEST = 6
@@ -167,11 +167,3 @@ def sequence(name: Name, others: Sequence[Name]) -> list[Name]:
 def are_adjacent(run: Sequence[Name]) -> bool:
     """Whether names follow each other, with nothing but a short word between."""
     return all(b.start - a.end <= _GAP for a, b in itertools.pairwise(run))
-
-
-def may_share_initials(run: Sequence[Name]) -> bool:
-    """Whether names are as near, but for two particles: the Centre for a New Way."""
-    return all(
-        b.start - a.end <= (_WIDE_GAP if b.before in NAME_PARTICLES else _GAP)
-        for a, b in itertools.pairwise(run)
-    )

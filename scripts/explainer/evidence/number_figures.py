@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import special_figures
+from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Alternative, Figure, measured
 from explainer.evidence.units import measure_at
@@ -58,7 +59,8 @@ _SENSE = re.compile(
     r"|(?P<of> of)\b"
 )
 _CONTINUES = re.compile(r"[A-Za-z\d]|[.,]\d")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?P<name>\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
+_HAN_BEHIND = re.compile(" ?[\u4e00-\u9fff]")
 _BELOW = re.compile(r" below (?:zero|freezing)\b")
 _OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
 # What stands behind `twice` and `three times` where they compare; else they say how often.
@@ -124,10 +126,17 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         figure = figure._replace(also=(*figure.also, *special_figures.may_be_clock(text, start)))
     if not (unit.base or prefix or written):
         figure = figure._replace(also=(*figure.also, *_may_be_of_person_or_part(text, figure)))
-    in_name = not (prefix or written or measure.is_known) and bool(
-        _NAME_BEFORE.search(text, max(0, start - 40), start)
-    )
+    in_name = not (prefix or written or measure.is_known) and _is_in_name(text, start, end, lexicon)
     return figure._replace(sense=sense_of(text, end), in_name=in_name)
+
+
+def _is_in_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a number belongs to a name before it: `Atlas 950`, not `In 950 cases`."""
+    before = _NAME_BEFORE.search(text, max(0, start - _REACH), start)
+    if not before or before["name"].lower() in FUNCTION_WORDS or _HAN_BEHIND.match(text, end):
+        return False
+    opens = before["name"].istitle() and not text[: before.start("name")].strip(" (")
+    return not (opens and before["name"].lower() in lexicon.ordinary)
 
 
 def _may_be_of_person_or_part(text: str, figure: Figure) -> Iterator[Alternative]:

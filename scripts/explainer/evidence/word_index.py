@@ -22,14 +22,15 @@ from explainer.evidence.english import (
     KINDS_OF_PLACE,
     NAME_PARTICLES,
 )
-from explainer.evidence.names import follows, index_of, may_share_initials, sequence
+from explainer.evidence.initials import MOST_INITIALS as _MOST_INITIALS
+from explainer.evidence.initials import is_spelled_out
+from explainer.evidence.names import Name, follows, index_of, sequence
 from explainer.vocabulary.spellings import NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from explainer.evidence.lexicon import Lexicon
-    from explainer.evidence.names import Name
 
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d[^\W_]*)")
 # What is left of a country's name when its people's ending is gone.
@@ -37,7 +38,6 @@ _PEOPLE = ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ns", "n")
 # Words with one of these and the same beginning are forms of one name.
 _ALIKE = (("y", "ies"), ("ism", "isms", "ist", "ists", "istic", "i", "is"))
 _KINDS = KINDS_OF_PLACE | KINDS_OF_BODY
-_MOST_INITIALS = 7
 _SHORT = 3
 _LONGEST = 6
 _MOST_NAMES = 3
@@ -182,7 +182,7 @@ class WordIndex:
         known = self._meanings, self._compounds
         if not ((ambiguous and word == written) or all(map(forms.isdisjoint, known))):
             return True
-        if self._spelled_out(name, others) or (
+        if is_spelled_out(others, index_of(name, others), self._words) or (
             not word.startswith("=")
             and (
                 self._as_initials(name)
@@ -329,22 +329,6 @@ class WordIndex:
         return name.before + name.folded in self._words or any(
             name.folded + each.folded in self._words for each in after
         )
-
-    def _spelled_out(self, name: Name, others: Sequence[Name]) -> bool:
-        """Whether the name and its neighbours have initials that the evidence has as a word."""
-        at = index_of(name, others)
-        if at is None:
-            return False
-        for first in range(max(0, at - _MOST_INITIALS), at + 1):
-            for last in range(at + 1, min(len(others), first + _MOST_INITIALS) + 1):
-                run = others[first:last]
-                if len(run) > 1 and may_share_initials(run):
-                    initials = _letters(
-                        word for other in run for word in _TOKEN.findall(other.written)
-                    )
-                    if initials in self._words and len(initials) > 1:
-                        return True
-        return False
 
 
 def _forms(word: str) -> set[str]:

@@ -16,6 +16,13 @@ class Unit(NamedTuple):
     spelling: str
 
 
+class Gloss(NamedTuple):
+    """What readers know of a name, such as a country or a first name, and may stand beside it."""
+
+    name: str
+    known: tuple[str, ...]
+
+
 class Vocabulary(NamedTuple):
     """
     The names, units and words that a site adds to the general ones of the package.
@@ -23,7 +30,8 @@ class Vocabulary(NamedTuple):
     `same` are groups of aliases, names of the same thing. `common` are words in capital letters
     that are not names. `counted` are nouns after which a number such as 2048 is a count and not a
     year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
-    the site's own authors and tools.
+    the site's own authors and tools. `glosses` are what may stand beside a name without evidence.
+    `apart` are groups of nouns that count different things.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
@@ -32,3 +40,5 @@ class Vocabulary(NamedTuple):
     counted: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()

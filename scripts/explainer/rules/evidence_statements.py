@@ -93,6 +93,13 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     "EVI103",
     message="the name {name!r} is not in the evidence",
     hint="cite a passage that names it, or leave it out{instead}",
+    known=(
+        "the name {name!r} is not in the evidence",
+        (
+            "cite a passage that names it, or leave it out; what readers know of {beside!r} may be"
+            " listed under 'glosses' in docs/vocabulary.yml{instead}"
+        ),
+    ),
 )
 def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
@@ -103,7 +110,8 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     hyphens and initials do not matter, a country is its people, and names in one group of `same`
     in `docs/vocabulary.yml` are one; `910C` is not `910D`. The kind of a place or a body may be
     added to its name, unless the passage has another one, and a subtitle to a title; the short form
-    of a first name is that name.
+    of a first name is that name. What `glosses` there list of a name,
+    such as its country or a first name, needs no evidence beside that name.
 
     ```md bad
     NASA found that the air has warmed. [@ipcc#warming]
@@ -120,7 +128,11 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
             written = each.sentence.text[start:end]
             close = nearest(written, each.evidence.names)
             instead = instead_of([close] if close else [])
-            yield Finding(each.sentence.at(start, end), name=written, instead=instead)
+            # What stands beside a name of the evidence may be known of it.
+            inside = [name for name in missing if start <= name.start and name.end <= end]
+            beside = each.evidence.name_beside(inside[-1], names) if len(inside) == 1 else ""
+            place, variant = each.sentence.at(start, end), "known" if beside else ""
+            yield Finding(place, variant, name=written, instead=instead, beside=beside)
 
 
 def _sequences(names: Iterable[Name]) -> list[tuple[int, int]]:
