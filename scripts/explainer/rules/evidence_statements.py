@@ -29,12 +29,13 @@ def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
     Figures are compared as values, however they are spelled: `$5.576M` is `5.576 million dollars`,
     `half` is `50 per cent`; dollars are not yuan, and per cent is not percentage points. `about`
     and its like allow rounding to the figure's own last digit, `more than` and `at most` only in
-    their direction. A part, a multiple or a difference may follow from two figures of the evidence,
-    an amount from a rate, the margin and the number of votes from a result, what was before from a
-    change, a length of time from two dates, and a sum where the sentence says that it is one. Where
-    a passage has several figures of a kind, one that the passage gives to something else is
-    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]` is
-    for a figure that you worked out from a passage.
+    their direction, and `about` is no bound. A part, a multiple or a difference may follow from two
+    figures of the evidence, an amount from a rate, the margin and the number of votes from a
+    result, what was before from a change, a length of time from two dates, a number from a list,
+    and a sum where the sentence says that it is one. Where a passage has several figures of a kind,
+    one that the passage gives to something else, or to another year, is reported too; the number of
+    a name, as of an Atlas 950, is no figure. Sentences with a label are ours, and not compared:
+    `[@analysis; @ipcc#warming]` is for a figure that you worked out from a passage.
 
     ```md bad
     The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
@@ -68,9 +69,9 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     Every date in a sentence stands in what the sentence cites, at least as precisely.
 
-    14 August 2025 is in August 2025, in the third quarter of it and in mid-2025; 2025 is not on 14
-    August. The source's own date counts where the passage has none as precise, and where the
-    sentence says when something was reported or published.
+    14 August 2025 is in August 2025, in the third quarter of it, in mid-2025 and in the 2020s; 2025
+    is not on 14 August. The source's own date counts where the passage has none as precise, and
+    where the sentence says when something was reported or published.
 
     ```md bad
     The panel reported in April 2023 that the air had warmed. [@ipcc#warming]
