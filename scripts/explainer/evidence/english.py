@@ -44,6 +44,13 @@ NOT_VERBS = _words("""
 """)
 """Words in `-s` that are not verbs."""
 
+NUMBERED_NOUNS = _words("""
+    act annex appendix area article chapter clause directive figure flight group highway line page
+    part phase platform regulation resolution route rule section stage table title unit version
+    volume
+""")
+"""Nouns before a number that names one of several: chapter 11."""
+
 OFFICES = _words("""
     chair chief executive founder head minister officer spokesman spokesperson spokeswoman
 """)

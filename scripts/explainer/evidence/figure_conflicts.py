@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, proportions
+from explainer.evidence.english import NUMBERED_NOUNS
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from explainer.evidence.figure_types import Figure
 
 _NAMED = re.compile(
-    r"(?:\b(?:an?|the|its|their|this|that|and|or)|'s|[,/|(-]) ?\Z|\A\s*\Z", re.IGNORECASE
+    rf"(?:\b(?:an?|the|its|their|this|that|and|or|{'|'.join(sorted(NUMBERED_NOUNS))})"
+    r"|'s|[,/|(-]) ?\Z|\A\s*\Z",
+    re.IGNORECASE,
 )
 _REACH = 20
 _SIDE = re.compile(r" (above|below)\b")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import special_figures
-from explainer.evidence.english import FUNCTION_WORDS
+from explainer.evidence.english import FUNCTION_WORDS, NUMBERED_NOUNS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Alternative, Figure, measured
 from explainer.evidence.units import measure_at
@@ -136,7 +136,8 @@ def _is_in_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if not before or before["name"].lower() in FUNCTION_WORDS or _HAN_BEHIND.match(text, end):
         return False
     opens = before["name"].istitle() and not text[: before.start("name")].strip(" (")
-    return not (opens and before["name"].lower() in lexicon.ordinary)
+    word = before["name"].lower()
+    return not opens or word in NUMBERED_NOUNS or word not in lexicon.ordinary
 
 
 def _may_be_of_person_or_part(text: str, figure: Figure) -> Iterator[Alternative]:

@@ -32,11 +32,14 @@ _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by"
     rf"|[Bb]y the (?:{_ACCOUNTS}) of)\s"
 )
-# "By Bloomberg's count", "in Huang's words", "as Huang put it".
-_OF_WHOM = re.compile(
-    rf"\b(?:[Bb]y|[Ii]n) (?P<whose>[^,;:|()]{{1,60}}?'s?) (?:own )?(?:{_ACCOUNTS}|opinion|phrase"
-    r"|view|words)\b"
-    r"|\b[Aa]s (?P<who>[^,;:|()]{1,60}?) (?:has |had )?(?:puts?|phrase[sd]|said|says|saw|sees) it\b"
+# "By the bank's count", "in Baird's words".
+_WHOSE = re.compile(
+    rf"\b(?:[Bb]y|[Ii]n) (?P<who>[^,;:|()']{{1,60}}'s?) (?:own )?(?:{_ACCOUNTS}|opinion|phrase|view"
+    r"|words)\b"
+)
+# "As Baird put it".
+_PUT_IT = re.compile(
+    r"\b[Aa]s (?P<who>[^,;:|()]{1,60}?) (?:has |had )?(?:puts?|phrase[sd]|said|says|saw|sees) it\b"
 )
 _QUOTED = re.compile(
     r"\b(?:is|are|was|were) (?:reported|quoted|said|cited) "
@@ -149,8 +152,10 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             end = _CLAUSE.search(text, match.end())
             yield match.end(), end.start() if end else len(text)
-    for match in _OF_WHOM.finditer(text) if "'" in text or " it" in text else ():
-        yield match.span("whose" if match["whose"] else "who")
+    if "'" in text:
+        yield from (match.span("who") for match in _WHOSE.finditer(text))
+    if " it" in text:
+        yield from (match.span("who") for match in _PUT_IT.finditer(text))
     spoken = [*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))]
     edges = [clause.end() for clause in _CLAUSE.finditer(text)] if spoken else []
     for match in spoken:

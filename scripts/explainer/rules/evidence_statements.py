@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,13 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
             " listed under 'glosses' in docs/vocabulary.yml{instead}"
         ),
     ),
+    translated=(
+        "the name {name!r} is not in the evidence",
+        (
+            "cite a passage that names it, or leave it out; if it translates a name of the passage,"
+            " list both under 'same' in docs/vocabulary.yml{instead}"
+        ),
+    ),
 )
 def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
@@ -132,8 +140,13 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
             # What stands beside a name of the evidence may be known of it.
             inside = [name for name in missing if start <= name.start and name.end <= end]
             beside = each.evidence.name_beside(inside[-1], names) if len(inside) == 1 else ""
-            place, variant = each.sentence.at(start, end), "known" if beside else ""
+            foreign = any(map(_OTHER_SCRIPT.search, each.evidence.texts))
+            variant = "known" if beside else "translated" if foreign else ""
+            place = each.sentence.at(start, end)
             yield Finding(place, variant, name=written, instead=instead, beside=beside)
+
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 
 
 def _sequences(names: Iterable[Name]) -> list[tuple[int, int]]:
