@@ -166,6 +166,12 @@ def test_speakers(text: str, expected: str) -> None:
     assert written(text, evidence.extract(text, comparing.GENERAL).speeches) == parts(expected)
 
 
+@pytest.mark.parametrize(("text", "expected"), rows("hedged"))
+def test_hedged(text: str, *, expected: bool) -> None:
+    """A text is hedged or attributed as the table says."""
+    assert evidence.is_hedged(text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), rows("quotations"))
 def test_quotations(text: str, expected: str) -> None:
     """A text quotes what the table says."""

@@ -14,7 +14,7 @@ import comparing
 import projects
 from explainer import evidence
 from explainer.evidence import countries
-from explainer.model import Unit, Vocabulary
+from explainer.model import Gloss, Unit, Vocabulary
 from explainer.settings import read_settings
 from explainer.text_normalization import plain_characters
 from explainer.vocabulary import read_vocabulary
@@ -28,6 +28,8 @@ SITE = Vocabulary(
     units=(Unit("m", Fraction("201.168"), "furlongs"), Unit("barn", Fraction(1), "barns")),
     counted=("livestock", "wainwright"),
     ordinary=("restenosis",),
+    glosses=(Gloss("Quist", ("Nora", "Denmark")), Gloss("Kiel Yard", ("Germany",))),
+    apart=(("furnace", "kiln"),),
 )
 
 
@@ -47,6 +49,9 @@ def lacking(text: str, fact: str, vocabulary: Vocabulary) -> list[str]:
         ("It ran 5 furlongs.", "It ran 1,005.84 m."),
         ("It counted 1950 wainwright.", "It counted 1,950 wainwright."),
         ("Restenosis came back.", "It came back."),
+        ("Nora Quist closed it.", "Quist closed it."),
+        ("The Danish mayor Quist closed it.", "Quist closed it."),
+        ("Germany's Kiel Yard closed it.", "Kiel Yard closed it."),
     ],
 )
 def test_site(text: str, fact: str) -> None:
@@ -55,6 +60,36 @@ def test_site(text: str, fact: str) -> None:
     assert lacking(text, fact, Vocabulary())
     # Neither stays with the other, however often they take turns.
     assert lacking(text, fact, SITE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "expected"),
+    [
+        # Beside another name, in another country, and far from it.
+        ("Nora Falk closed it.", "Falk closed it.", ["Nora"]),
+        ("The Swedish mayor Quist closed it.", "Quist closed it.", ["Swedish"]),
+        ("Quist closed it, and so did a judge who had come from Denmark.", "Quist closed it.",
+         ["Denmark"]),
+        ("Denmark's Quist closed it.", "Falk closed it.", ["Denmark's", "Quist"]),
+    ],
+)  # fmt: skip
+def test_gloss(text: str, fact: str, expected: list[str]) -> None:
+    """What is known of a name needs no evidence beside it, and only there."""
+    assert lacking(text, fact, SITE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "expected"),
+    [
+        ("It has 40 kilns.", "It has 40 furnaces.", ["40"]),
+        ("It has 40 kilns.", "It has 40 kilns.", []),
+        ("It has 40 ovens.", "It has 40 furnaces.", []),
+        ("It has 40 kilns.", "It has 40 furnaces, and 40 kilns.", []),
+    ],
+)
+def test_apart(text: str, fact: str, expected: list[str]) -> None:
+    """Nouns of one group count different things."""
+    assert lacking(text, fact, SITE) == expected
 
 
 def test_own_unit() -> None:

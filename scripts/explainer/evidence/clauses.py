@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, names
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def _contains_any(part: str, named: Sequence[Name], lexicon: Lexicon) -> bool:
 
 
 @functools.lru_cache(maxsize=4_000)
-def _wording(text: str, lexicon: Lexicon) -> names.WordIndex:
-    return names.WordIndex((text,), lexicon)
+def _wording(text: str, lexicon: Lexicon) -> WordIndex:
+    return WordIndex((text,), lexicon)
 
 
 @functools.lru_cache(maxsize=4_000)

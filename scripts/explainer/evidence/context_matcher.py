@@ -25,6 +25,8 @@ CONTEXT_REACH = 240
 _WHOLE_REACH = 2
 """How many figures before and after a figure may be the whole that it is a part of."""
 
+_LONGEST_WORD = 24
+
 
 def is_of_something_else(
     value: Figure | Date,
@@ -48,10 +50,12 @@ def is_of_something_else(
             return False
         others = _without_wholes(value, sentence, stated, others, lexicon)
         here, there = ([(each.text, each.value.start) for each in it] for it in (same, others))
-        if not value.hedge and clauses.is_of_another(sentence, value, here, there, lexicon):
+        if clauses.is_of_another(sentence, value, here, there, lexicon):
             return True
     return figure_context.is_misplaced(
-        context_at(sentence, value.start, value.end, lexicon, is_date=is_date),
+        _of_value(
+            context_at(sentence, value.start, value.end, lexicon, is_date=is_date), value, sentence
+        ),
         [context_of(each) for each in same],
         [context_of(each) for each in others],
         _names_beside(sentence, is_date, lexicon),
@@ -93,7 +97,18 @@ def context_of(occurrence: Occurrence) -> Context:
     """The context of a figure or a date in a text of the evidence."""
     value, is_date = occurrence.value, isinstance(occurrence.value, Date)
     found = context_at(occurrence.text, value.start, value.end, occurrence.lexicon, is_date=is_date)
-    return found._replace(behind="time") if not is_date and value.unit == "times" else found
+    return _of_value(found, value, occurrence.text)
+
+
+def _of_value(context: Context, value: Figure | Date, text: str) -> Context:
+    """The context of a value, with what it counts where the noun is in front or in the unit."""
+    if isinstance(value, Date):
+        return context
+    if any(each.unit == "ordinal" for each in value.also):
+        # Season 4 is the fourth season.
+        before = text[max(0, value.start - _LONGEST_WORD) : value.start].split()
+        return context._replace(behind=before[-1].casefold().removesuffix("s") if before else "")
+    return context._replace(behind="time") if value.unit == "times" else context
 
 
 def context_at(
@@ -121,7 +136,8 @@ def _context(
         if name.end <= start or end <= name.start
     ]
     around = plain_characters(text[begin : end + CONTEXT_REACH])
-    return figure_context.extract(around, start - begin, end - begin, near)
+    found = figure_context.extract(around, start - begin, end - begin, near)
+    return found._replace(when="") if is_date else found
 
 
 @functools.lru_cache(maxsize=20_000)

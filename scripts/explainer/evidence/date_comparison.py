@@ -31,6 +31,9 @@ def contains(date: Date, other: Date, years: Iterable[int]) -> bool:
 
     If the other has no year, it may be of any of `years`.
     """
+    if date.until or other.until:
+        within = date.year <= other.year and (other.until or other.year) <= date.until
+        return within and other.year != 0
     known = {other.year} if other.year else set(years)
     same_year = not date.year or date.year in known
     return same_year and date.first <= other.first and other.last <= date.last
@@ -38,6 +41,9 @@ def contains(date: Date, other: Date, years: Iterable[int]) -> bool:
 
 def are_apart(date: Date, other: Date) -> bool:
     """Whether two dates have no day in common."""
+    if date.until or other.until:
+        last, other_last = date.until or date.year, other.until or other.year
+        return last < other.year or other_last < date.year
     if date.year and other.year and date.year != other.year:
         return True
     return date.last < other.first or other.last < date.first
@@ -83,6 +89,7 @@ def _with_inferred_years(dates: Sequence[Date]) -> Iterator[Date]:
     14 November 2018.
     """
     before: Date | None = None
+    dates = [date for date in dates if not date.until]
     for date, behind in itertools.zip_longest(dates, dates[1:]):
         of = next((each for each in (behind, before) if each and _has_year_of(date, each)), None)
         before = date if date.year else date._replace(year=of.year) if of else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
     from explainer.evidence.date_types import Date
-    from explainer.evidence.evidence_content import EvidenceContent
+    from explainer.evidence.evidence_content import EvidenceContent, Occurrence
 
 _DAY = 86400
 _MOST_DAYS = 366
@@ -21,6 +22,9 @@ _MOST_INTERVALS = 9
 _PUBLISHED = re.compile(
     r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note|judge?ment|ruling"
     r"|verdict|study|studies|paper|bulletin|review|came out)"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|plan(?:s|ned)?|schedul\w+|expect\w*|set|due|coming|next|upcoming|slated|from|until)\b"
 )
 _REACH = 40
 
@@ -44,8 +48,10 @@ class DateMatcher:
             each
             for each in found
             if (each.in_passage or self._may_be_of_issue(date, sentence))
-            and date_comparison.contains(date, each.value, years)
+            and date_comparison.contains(date, each.value, years | self._planned_years(each))
         ]
+        if not same and date.until:
+            return self._is_period_of_figure(date)
         if not same:
             return self._is_interval_apart(date) or self._is_count(date, sentence)
         same = [each for each in same if each.in_passage] or same
@@ -71,14 +77,35 @@ class DateMatcher:
             for each in self._content.figures
             if each.value.unit == "second" and each.value.value % _DAY == 0
         ]
-        values = [each.value for each in self._content.dates]
-        full = [value for value in values if value.year and value.first == value.last]
         return any(
             date_comparison.contains(date, date_comparison.shifted(other, sign * count), ())
-            for other in full
+            for other in self._days
             for count in days[:_MOST_INTERVALS]
             for sign in (-1, 1)
             if count < _MOST_DAYS
+        )
+
+    def _planned_years(self, occurrence: Occurrence) -> set[int]:
+        """The years of what a text plans for a month that was over when it was written."""
+        date = occurrence.value
+        before = occurrence.text[max(0, date.start - _REACH) : date.start]
+        if date.year or not _PLANNED.search(plain_characters(before)):
+            return set()
+        return {each.year + 1 for each in self._days if date.last < each.first}
+
+    @functools.cached_property
+    def _days(self) -> list[Date]:
+        """The full dates in the evidence."""
+        values = (each.value for each in self._content.dates)
+        return [value for value in values if value.year and value.first == value.last]
+
+    def _is_period_of_figure(self, date: Date) -> bool:
+        """Whether a decade or a century has a year that is parsed as a number, as 1789 is."""
+        return any(
+            not (each.value.unit or each.value.counted)
+            and date.year <= each.value.value <= date.until
+            for each in self._content.figures
+            if each.in_passage
         )
 
     def _is_count(self, date: Date, sentence: str) -> bool:

@@ -11,6 +11,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
+from explainer.evidence import date_periods
 from explainer.evidence.date_types import Date, days_of
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
@@ -40,9 +41,11 @@ _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
 _LEAP_YEAR = 2024
 _MOST_MONTHS = 12
+_CENTURY, _TURN = 2000, 40
 YEARS = range(1800, 2040)
 """The numbers that may be years."""
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
 _YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
 _PART = (
@@ -63,6 +66,12 @@ _PATTERNS = [
         ("year", rf"\b(?P<year>{_YEAR})-(?P<number>0\d|1[012])\b(?!-)"),
         ("年", rf"(?P<year>{_YEAR})年(?:(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?)?"),
         ("月", r"(?<!\d)(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?"),
+        ("year", rf"\b(?P<year>{_YEAR})/(?P<number>\d\d?)/(?P<day>\d\d?)\b(?!/)"),
+        # 12/31/2017, where no month can be before the day
+        (
+            "year",
+            rf"(?<![\d/])(?P<number>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_YEAR})\b(?!/)",
+        ),
         ("year", rf"(?<![\d/])(?P<day>\d\d?)[/.](?P<number>\d\d?)[/.](?P<year>{_YEAR})\b(?!/)"),
         # between July and December 2026; January-March 2026
         (
@@ -72,11 +81,25 @@ _PATTERNS = [
                 rf"(?P<month2>{_MONTH})(?: (?P<year>{_YEAR}))?\b"
             ),
         ),
+        # 14 Aug 25, in front of nothing that could be counted
+        (
+            "month",
+            (
+                rf"\b(?P<day>\d\d?) (?P<month>{_ABBREVIATED})\.? '?(?P<short>\d\d)"
+                r"(?=\W*\Z|[.,;)|]| (?-i:[A-Z#(|]))"
+            ),
+        ),
         # 14 August 2025; 12-14 August; 10 and 11 August 2025
+        ("month", rf"\b(?P<day>\d\d?)-(?P<month>{_MONTH})-(?P<year>{_YEAR})\b"),
         ("month", rf"\b(?:the )?{_BOTH_DAYS} (?:of )?{_MONTH_NAME}{_OF_YEAR}"),
         # August 14, 2025; August 12-14
         ("month", rf"\b{_MONTH_NAME} (?:the )?{_BOTH_DAYS}\b(?!\.\d|:\d| ?%){_OF_YEAR}"),
         ("month", rf"{_PART_BEFORE}\b{_MONTH_NAME}{_OF_YEAR}"),
+        ("century", date_periods.CENTURY),
+        ("decade", date_periods.DECADE),
+        ("decade", date_periods.SHORT_DECADE),
+        ("months", date_periods.MONTHS_OF_YEAR),
+        ("feast", date_periods.FEAST),
         ("quarter", rf"\b(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])\b"),
         (
             "quarter",
@@ -103,8 +126,9 @@ _PATTERNS = [
         (
             "year",
             (
-                rf"(?<![\d$€£¥.,-]){_PART_BEFORE}(?:FY ?)?(?P<year>{_YEAR})"
-                r"(?![\d%]|[.,]\d|-\d\d\d)(?:s\b|(?![A-Za-z_]))"
+                r"(?<![\d$€£¥.,])(?:(?<!-)|(?<=\b1[89]\d\d-)|(?<=\b20[0-3]\d-))"
+                rf"{_PART_BEFORE}(?:FY ?)?(?P<year>{_YEAR})"
+                rf"(?![\d%]|[.,]\d|-(?!{_YEAR}\b)\d\d\d)(?:s\b|(?![A-Za-z_]))"
                 r"(?:[-\u2013/](?P<until>\d\d)\b)?"
             ),
         ),
@@ -121,6 +145,10 @@ _MAY_MATCH = {
 _MAY_MATCH_WORDS = {
     "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half", "h1", "h2"),
+    "decade": ("0s", "0's", "ties"),
+    "century": ("century",),
+    "months": ("months of", "months in"),
+    "feast": ("new year", "christmas"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "年": ("年",),
     "月": ("月",),
@@ -145,6 +173,8 @@ _BEFORE_YEAR = re.compile(
     r"its|his|her|their|our)[ -]\Z|'s? \Z",
     re.IGNORECASE,
 )
+# What is behind the last year of a range says whether both count something: 1950-1960 kg.
+_UNTIL = re.compile(rf"-{_YEAR}\b")
 
 
 def extract(text: str, lexicon: Lexicon) -> list[Date]:
@@ -182,9 +212,14 @@ def blank(text: str, dates: Iterable[Date]) -> str:
 
 def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
     parts = match.groupdict()
+    if not parts.keys().isdisjoint(_PERIODS):
+        yield from date_periods.parse(match)
+        return
     if not _is_valid(parts, match, text, lexicon):
         return
     year, (start, end) = int(parts.get("year") or _ANY_YEAR), match.span()
+    if parts.get("short"):
+        year = int(parts["short"]) + (_CENTURY if int(parts["short"]) < _TURN else _CENTURY - 100)
     end -= match[0].endswith(".") and not _abbreviated(parts)
     if parts.get("month2"):
         yield from _months(parts, match, text)
@@ -199,7 +234,7 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
         yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
         if parts.get("until"):
             other = year - year % 100 + int(parts["until"])
-            yield Date(other, (1, 1), (12, 31), start, end)
+            yield Date(other, (1, 1), (12, 31), match.start("until"), end)
 
 
 def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
@@ -222,6 +257,8 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     if written not in {year, f"{year}s"}:
         return False
     before = text[max(0, start - 20) : start].rstrip()
+    until = _UNTIL.match(text, end)
+    end = until.end() if until else end
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
     if joined or any(before.endswith(currency) for currency in CURRENCY_SPELLINGS):
         return True
@@ -232,6 +269,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
+_PERIODS = {"decade", "tens", "century", "side", "feast"}
 _REACH = 20
 _LONGEST_SYMBOL = 4
 """The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""

@@ -13,7 +13,8 @@ class Date(NamedTuple):
     A range of days within a year, as it is written.
 
     `year` is 0 if none is named. `first` and `last` are (month, day), both included. What spans
-    several years is several dates. `start` and `end` are its offsets in the text.
+    several years is several dates, or one that lasts `until` a later year, as a decade does.
+    `start` and `end` are its offsets in the text.
     """
 
     year: int
@@ -21,6 +22,7 @@ class Date(NamedTuple):
     last: tuple[int, int]
     start: int
     end: int
+    until: int = 0
 
 
 def days_of(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:

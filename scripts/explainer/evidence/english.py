@@ -44,6 +44,13 @@ NOT_VERBS = _words("""
 """)
 """Words in `-s` that are not verbs."""
 
+NUMBERED_NOUNS = _words("""
+    act annex appendix area article chapter clause directive figure flight group highway line page
+    part phase platform regulation resolution route rule section stage table title unit version
+    volume
+""")
+"""Nouns before a number that names one of several: chapter 11."""
+
 OFFICES = _words("""
     chair chief executive founder head minister officer spokesman spokesperson spokeswoman
 """)
@@ -72,6 +79,26 @@ PERSONAL_TITLES = _words("""
     sergeant sir
 """)
 """Titles before a person's name, which are not part of it."""
+
+KINDS_OF_PLACE = _words("""
+    airport avenue base bay beach borough bridge canal canton castle cathedral channel church city
+    coast commune county creek desert district division fjord forest gulf harbour harbor hill hills
+    island islands lake mount mountain mountains municipality ocean parish park peninsula plaza port
+    prefecture province range region republic river road sea shire square state station strait
+    street suburb territory town township valley village ward
+""")
+"""Kinds of places, which a text may add to the name of one: the Aare, the river Aare."""
+
+KINDS_OF_BODY = _words("""
+    academy agency airline airlines airways army association award awards band board bureau center
+    centre championship championships club college commission committee company conference
+    corporation council court cup department federation festival foundation gallery group hall
+    hospital hotel institute institution league library medal ministry museum navy network office
+    orchestra organisation organization party press prize program programme project railway regiment
+    school seminary society stadium studio studios team theater theatre tournament trust union
+    university
+""")
+"""Kinds of bodies and events, which a text may add in the same way."""
 
 KINDS_OF_WORK = _words("""
     act album anthem article ballet bill biography book campaign chapter classic column comedy

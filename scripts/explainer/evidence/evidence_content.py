@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainer.evidence.date_types import to_iso
-from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract_numbers
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import proportions
 from explainer.evidence.case_folding import fold, singular
-from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:

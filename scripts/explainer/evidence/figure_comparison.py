@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence.units import WORK
 from explainer.vocabulary.spellings import NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _ALIKE = (
     {"", "times"},
     # Half a year is 26 weeks.
     {"second", "month"},
+    {"second", WORK},
 )
 """Units that may be one."""
 
@@ -101,6 +103,8 @@ def _fits(figure: Figure, other: Figure) -> bool:
     if not figure.unit and other.unit and other.size != 1:
         # A bare number leaves out the unit, and with it how large that is.
         evidence /= other.size
+    if figure.unit == WORK and not other.unit:
+        value, step = value / figure.size, step / figure.size
     if other.sense == "of" and figure.sense in {"less", "more"}:
         return False
     if figure.unit != other.unit and "part" in {figure.unit, other.unit}:
@@ -109,7 +113,7 @@ def _fits(figure: Figure, other: Figure) -> bool:
         step = value * 2 / 5
         if round(value) == evidence:
             return figure.hedge not in {"over", "under"}
-    if _DIRECTION.get(figure.hedge, 0) * _DIRECTION.get(other.hedge, 0) < 0:
+    if are_opposite(figure, other):
         return False
     if value == evidence:
         allowed = _AT_THE_BOUND.get(figure.hedge)
@@ -133,7 +137,7 @@ def _as_long(figure: Figure, other: Figure) -> bool:
     if least < _A_DAY or figure.rates != other.rates:
         # Nobody gives a month in hours.
         return False
-    if _DIRECTION.get(figure.hedge, 0) * _DIRECTION.get(other.hedge, 0) < 0:
+    if are_opposite(figure, other):
         return False
     if _near(value, evidence, step):
         return figure.hedge not in {"over", "under"} or other.hedge == figure.hedge
@@ -193,14 +197,24 @@ def _near(value: Fraction, evidence: Fraction, step: Fraction) -> bool:
     return abs(evidence - value) <= min(step / 2, abs(value) * _CLOSE)
 
 
+def are_opposite(figure: Figure, other: Figure) -> bool:
+    """Whether one figure is a lower bound and the other an upper one."""
+    return _DIRECTION.get(figure.hedge, 0) * _DIRECTION.get(other.hedge, 0) < 0
+
+
+def is_bound(figure: Figure) -> bool:
+    """Whether a figure is a lower or an upper bound."""
+    return figure.hedge in _DIRECTION
+
+
 _DIRECTION = {
     "over": 1, "through": 1, "least": 1, "floor": 1, "under": -1, "most": -1, "ceiling": -1,
 }  # fmt: skip
 """Which way a bound leaves open."""
 
 _AT_THE_BOUND = {
-    "over": {"over", "least", "about", "through", "floor"},
-    "under": {"under", "most", "about", "ceiling"},
+    "over": {"over", "least", "through", "floor"},
+    "under": {"under", "most", "ceiling"},
     "nearly": {"nearly", "under", "about"},
 }
 """What `more than 5` and the like need, where the evidence has just 5."""

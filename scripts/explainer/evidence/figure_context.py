@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import FUNCTION_WORDS
+from explainer.evidence.english import FUNCTION_WORDS, IRREGULAR_PAST_TENSES, SPEECH_VERBS
 from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _COMPARED = re.compile(r" (?:than|versus|vs\.?|compared (?:with|to)|against) ")
 _ALL = re.compile(r" (?:out )?of (?:the |its |their )?[\d,]+")
 _AMOUNT = re.compile(rf"(?:[\d,.]+|{'|'.join(SCALES)}) (?:in|by|at|on|for)\Z")
 _CLAUSE = re.compile(r"[,;.:()]")
+_YEAR = r"(?:[A-Z][a-z]+ )?(?P<year>(?:1[89]|20)\d\d)\b(?![s%]|[.,]\d)"
+_YEAR_BEHIND = re.compile(rf"[^,;.:()\d]{{0,40}}?\b(?:in|by|for|during|since|of) {_YEAR}")
+_YEAR_BEFORE = re.compile(rf"(?:\A|[,;.] |\band )(?:[Ii]n|[Bb]y|[Ff]or) {_YEAR}[^.;\d]{{0,40}}\Z")
 
 
 class Context(NamedTuple):
@@ -33,7 +36,7 @@ class Context(NamedTuple):
     The context of a value: the word after, the two words before, the nearest name with a number.
 
     `later` are the words after `behind` in its clause; `joined` is the word before if only function
-    words are there: `and by 2%`.
+    words are there: `and by 2%`. `when` is the year that a figure is of: `70% in 2024`.
     """
 
     behind: str
@@ -41,6 +44,7 @@ class Context(NamedTuple):
     name: str
     later: frozenset[str] = frozenset()
     joined: str = ""
+    when: str = ""
 
 
 _FEATURES = ("behind", "before", "name")
@@ -69,7 +73,16 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
     joined = ""
     if all(word.casefold() in FUNCTION_WORDS for word in words) and before != "at most":
         before, joined = "", before.rpartition(" ")[2]
-    return Context(behind, before, _nearest(text, start, end, names), frozenset(later), joined)
+    name, when = _nearest(text, start, end, names), _when(text, start, end)
+    return Context(behind, before, name, frozenset(later), joined, when)
+
+
+def _when(text: str, start: int, end: int) -> str:
+    """The year of a figure: right behind it in its clause, or at the beginning of that."""
+    match = _YEAR_BEHIND.match(text, end) or _YEAR_BEFORE.search(
+        text, max(0, start - _REACH), start
+    )
+    return match["year"] if match else ""
 
 
 def _subject_of_brackets(text: str, start: int) -> str | None:
@@ -98,6 +111,21 @@ def _joins(context: Context, before: str) -> bool:
 
 
 _JOINS = {"and", "or", "but", "while", "v", "vs", "versus", "against"}
+
+
+def _does_as_others(stated: Context, same: Sequence[Context], others: Sequence[Context]) -> bool:
+    """Whether the verb in a sentence is that of another figure: of 24, eight lived and 16 died."""
+    said = {stated.behind, *stated.later}
+    verbs, own = ({each.behind for each in contexts} for contexts in (others, same))
+    return (
+        all(map(_is_verb, own))
+        and any(verb in said and _is_verb(verb) for verb in verbs - own)
+        and said.isdisjoint(own)
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return word in IRREGULAR_PAST_TENSES or word in SPEECH_VERBS or word.endswith("ed")
 
 
 def _folded(word: str) -> str:
@@ -134,6 +162,12 @@ def is_misplaced(
     kind, and `names` all the names in the sentence. Of a mere `count`, what it counts may be left
     out: of 57 seats they won 23.
     """
+    if stated.when:
+        of_same, of_others = ({each.when for each in contexts} for contexts in (same, others))
+        if (stated.when in of_same) != (stated.when in of_others) and "" not in of_same:
+            return stated.when in of_others
+    if _does_as_others(stated, same, others):
+        return True
     features = {key: _favours_other(stated, same, others, key) for key in _FEATURES}
     if count and not all(context.behind for context in same):
         features["behind"] = None
@@ -151,6 +185,9 @@ def _favours_other(
     there = any(getattr(context, key) == feature for context in others)
     if key == "behind" and there and any(feature in context.later for context in same):
         # Both have it: it was 7 % higher in May, and 6 % in May.
+        return None
+    if key == "behind" and there and all(_is_verb(context.behind) for context in same):
+        # The noun was left out: of the 40 ships, 32 sank.
         return None
     if key == "before" and there and any(_AMOUNT.match(context.before) for context in same):
         # What was counted was left out: 40 ships in 2019 and 32 in 2020.

@@ -13,7 +13,14 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import arithmetic, date_comparison, figure_comparison, proportions
+from explainer.evidence import (
+    arithmetic,
+    date_comparison,
+    enumerations,
+    figure_comparison,
+    figure_conflicts,
+    proportions,
+)
 from explainer.evidence.context_matcher import (
     CONTEXT_REACH,
     context_at,
@@ -23,6 +30,7 @@ from explainer.evidence.context_matcher import (
 from explainer.evidence.date_parser import YEARS
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.english import AUTHOR_NOUNS
+from explainer.evidence.figure_in_text import FigureInText, from_to
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
 from explainer.evidence.statement import extract, extract_numbers
@@ -49,9 +57,10 @@ _FELL = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:s|ed|ing)?|lost|lose[sd]?|los(?:s|ing)|declin\w+|decreas\w+|"
     r"reduc\w+|lower\w*|cut|cuts|shrank|shr[iu]nk\w*|down|contract\w+|slid|sank|plunged|less|below)\b"
 )
+_REST = re.compile(r"\b(?:other|remaining) \Z")
+_ONE_OF = re.compile(r"\bone of (?:the |its |their |only )?\Z")
+_REACH = 24
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
-_SIDE = re.compile(r" (above|below)\b")
-_SIDE_LENGTH = len(" above ")
 
 
 class FigureMatcher:
@@ -82,14 +91,13 @@ class FigureMatcher:
             return not self._ranks_otherwise(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
+        if figure_conflicts.has_only_another(figure, sentence, similar, same):
+            return False
         written = sentence[figure.start : figure.end]
-        if not figure.unit and _NUMBER_AS_NAME.fullmatch(written):
+        counts = figure.counted and all(each.value.counted for each in same)
+        if not (figure.unit or counts) and _NUMBER_AS_NAME.fullmatch(written):
             # As in `the 960`, the name of a thing and not how many there are.
             return True
-        end = figure.end
-        side = _SIDE.match(plain_characters(sentence[end : end + _SIDE_LENGTH]))
-        if side and all(_is_on_other_side(side[1], each) for each in same):
-            return False
         others = self._different(figure, similar, same)
         return not is_of_something_else(figure, sentence, same, others, self._lexicon)
 
@@ -171,9 +179,11 @@ class FigureMatcher:
             (figure.in_name and self._content.wording.holds_number(_digits(figure)))
             or self._with_unit_of_neighbours(figure)
             or self._with_others(figure)
+            or self._as_listed(figure)
             or self._as_year(figure)
             or self._as_share(figure)
             or self._as_authors(figure, sentence)
+            or self._as_rest(figure, sentence)
             or self._as_score(figure, similar)
             or self._as_decrease(figure, sentence, similar)
             or self._by_arithmetic(figure, sentence)
@@ -190,12 +200,10 @@ class FigureMatcher:
             return False
         text = plain_characters(sentence[begin : figure.end])
         one, two = (
-            arithmetic.FigureInText(
-                each._replace(start=each.start - begin, end=each.end - begin), text
-            )
+            FigureInText(each._replace(start=each.start - begin, end=each.end - begin), text)
             for each in stated[index - 1 : index + 1]
         )
-        return arithmetic.from_to(one, two) and any(
+        return from_to(one, two) and any(
             figure_comparison.agrees(one.figure, start) and figure_comparison.same_unit(figure, end)
             for start, end in self._changes
         )
@@ -204,13 +212,13 @@ class FigureMatcher:
     def _changes(self) -> list[tuple[Figure, Figure]]:
         """The figures in the evidence from which, and to which, something changed."""
         pairs = itertools.pairwise(self._figures_in_text)
-        return [(one.figure, two.figure) for one, two in pairs if arithmetic.from_to(one, two)]
+        return [(one.figure, two.figure) for one, two in pairs if from_to(one, two)]
 
     @functools.cached_property
-    def _figures_in_text(self) -> tuple[arithmetic.FigureInText, ...]:
+    def _figures_in_text(self) -> tuple[FigureInText, ...]:
         """The figures of passages, each with its text; from those of titles nothing follows."""
         return tuple(
-            arithmetic.FigureInText(each.value, plain_characters(each.text))
+            FigureInText(each.value, plain_characters(each.text))
             for each in self._content.figures
             if each.in_passage
         )
@@ -230,10 +238,11 @@ class FigureMatcher:
 
     def _by_arithmetic(self, figure: Figure, sentence: str) -> bool:
         """Whether it is a duration of the evidence, or follows from its figures by arithmetic."""
-        durations = (
-            self._durations if figure.unit in {"second", "month"} and not figure.rates else ()
-        )
-        if any(figure_comparison.lasts(figure, unit, length) for unit, length in durations) or (
+        times = [
+            each for each in figure.meanings if each.unit in {"second", "month"} and not each.rates
+        ]
+        durations = self._durations if times else ()
+        if any(figure_comparison.lasts(each, *one) for each in times for one in durations) or (
             durations
             and any(figure_comparison.agrees(figure, other) for other in self._hedged_periods)
         ):
@@ -267,6 +276,19 @@ class FigureMatcher:
             )
         )
 
+    def _as_listed(self, figure: Figure) -> bool:
+        """Whether it is how many the passages list, and they count no such noun themselves."""
+        if (
+            figure.unit
+            or figure.hedge
+            or not (figure.counted and figure.value <= enumerations.MOST)
+        ):
+            return False
+        if any(each.value.counted == figure.counted for each in self._content.figures):
+            return False
+        passages = self._content.plain_passages
+        return any(figure.value == many for text in passages for many in enumerations.lengths(text))
+
     def _as_year(self, figure: Figure) -> bool:
         """Whether what was parsed as a count is a year: in `the 2020 elections` it may be one."""
         may_be_year = not figure.unit and figure.factor == 1 and figure.value in YEARS
@@ -285,6 +307,17 @@ class FigureMatcher:
         counts = self._content.texts.author_counts
         wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
         return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
+
+    def _as_rest(self, figure: Figure, sentence: str) -> bool:
+        """Whether it is all but the one of which the sentence speaks: of three the other two."""
+        if figure.unit or not _REST.search(sentence, max(0, figure.start - _REACH), figure.start):
+            return False
+        stated = extract_numbers(sentence, self._lexicon).figures
+        return any(
+            all_of.value == figure.value + 1 and not all_of.unit and self.supports(all_of, sentence)
+            for all_of in stated
+            if _ONE_OF.search(sentence, max(0, all_of.start - _REACH), all_of.start)
+        )
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:
         """Whether both numbers of a score are there, and no score is."""
@@ -305,8 +338,14 @@ class FigureMatcher:
     def _with_unit_of_neighbours(self, figure: Figure) -> bool:
         """Whether a bare number has its unit from its neighbours, as in `sand 2 kg, lime 4`."""
         values = [each.value for each in self._content.figures]
-        factors = {value.factor for value in values if value.unit == figure.unit}
-        bare = [value for value in values if not value.unit and not value.counted]
+        factors = {
+            of for value in values if value.unit == figure.unit for of in (value.factor, value.size)
+        }
+        bare = [
+            each
+            for each in values
+            if not (each.unit or each.counted or figure_conflicts.is_name(each))
+        ]
         return figure_comparison.may_leave_out(figure.unit) and any(
             figure_comparison.agrees(
                 figure, other._replace(value=other.value * factor, unit=figure.unit)
@@ -343,13 +382,6 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Duration]:
 def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     figures = extract(sentence, lexicon).figures
     return frozenset(each.value for each in figures if each.unit == "ordinal")
-
-
-def _is_on_other_side(side: str, occurrence: Occurrence) -> bool:
-    """Whether the evidence has a figure `below` where the sentence has `above`, or the reverse."""
-    end = occurrence.value.end
-    other = _SIDE.match(plain_characters(occurrence.text[end : end + _SIDE_LENGTH]))
-    return other is not None and other[1] != side
 
 
 def _digits(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions, special_figures
 from explainer.evidence.figure_types import Alternative
-from explainer.evidence.units import rates_at
+from explainer.evidence.units import rates_at, work_at
 from explainer.vocabulary.spellings import CURRENCY_CODES, NEVER_OMITTED_UNITS
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def complete_figure(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
         figure = figure._replace(unit="ordinal")
     if figure.unit in _UNITS_WITHOUT_RATES:
         return figure
+    if not figure.unit:
+        figure = _with_work(figure, text, lexicon)
     if figure.unit == "%" and special_figures.RANKED.search(
         text, max(0, figure.start - _REACH), figure.start
     ):
@@ -111,6 +113,18 @@ def complete_figure(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
     if not rates and not counted:
         return figure
     return figure._replace(rates=rates, end=end, counted=counted)
+
+
+def _with_work(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
+    """A bare figure as one of machine-hours and the like, where these stand behind it."""
+    work = work_at(text, figure.end, lexicon)
+    if not work:
+        return figure
+    by = work.unit.factor
+    return figure._replace(
+        value=figure.value * by, step=figure.step * by, factor=figure.factor * by, size=by,
+        unit=work.unit.base, end=work.end, also=(), in_name=False,
+    )  # fmt: skip
 
 
 def infer_currencies(figures: list[Figure], text: str) -> list[Figure]:

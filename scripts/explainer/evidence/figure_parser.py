@@ -88,7 +88,10 @@ _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
     "of day": [(special_figures.HOUR_OF_DAY, special_figures.hour_of_day)],
     "score": [(special_figures.SCORE, special_figures.score)],
     "group": [(special_figures.GROUP, special_figures.group)],
-    "out of": [(fraction_figures.OUT_OF, fraction_figures.parse_out_of)],
+    "out of": [
+        (fraction_figures.OUT_OF, fraction_figures.parse_out_of),
+        (fraction_figures.OF_EVERY, fraction_figures.parse_out_of),
+    ],
     "again": [(fraction_figures.HALF_AGAIN, fraction_figures.parse_half_again)],
     "digits": [(number_figures.DIGITS, number_figures.parse_digits)],
     "han": [(number_figures.CHINESE_NUMBER, number_figures.parse_chinese)],
@@ -119,13 +122,13 @@ _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
     ),
     "group": lambda _text, words: not words.isdisjoint(_GROUP_WORDS),
     "out of": lambda text, words: (
-        ("in" in words or "out" in words)
+        ("in" in words or "out" in words or "every" in words)
         and (not words.isdisjoint(NUMBER_WORDS) or _DIGIT.search(text))
     ),
     "again": lambda _text, words: "again" in words,
     "digits": lambda text, _words: _DIGIT.search(text),
     "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
-    "and a half": lambda _text, words: "half" in words and "and" in words,
+    "and a half": lambda _text, words: "and" in words and ("half" in words or "quarter" in words),
     "fractions": lambda _text, words: not words.isdisjoint(_PARTS),
     "ordinals": lambda _text, words: not words.isdisjoint(ORDINALS),
     "words": lambda _text, words: not words.isdisjoint(_NUMBERS),

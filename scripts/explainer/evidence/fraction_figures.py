@@ -33,17 +33,26 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 AND_HALF = re.compile(
-    rf"\b(?P<some>{NUMBER_WORD}|\d{{1,15}}) and a half(?: (?P<scale>{SCALE_WORDS}))?\b",
+    rf"\b(?P<some>{NUMBER_WORD}|\d{{1,15}}) and a (?P<part>half|quarter)"
+    rf"(?: (?P<scale>{SCALE_WORDS}))?\b",
     re.IGNORECASE,
 )
 UNIT_AND_HALF = re.compile(
-    rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a half\b", re.IGNORECASE
+    rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a (?P<part>half|quarter)\b",
+    re.IGNORECASE,
 )
 OUT_OF = re.compile(
     rf"\b(?:(?P<some>{NUMBER_WORD}|\d{{1,15}})|(?P<one>one)(?: [a-z]+){{1,3}})"
-    r" (?:in|out of)(?: every)? "
+    r" (?:(?:in|out of)(?: every)?|of every) "
     rf"(?P<all>{NUMBER_WORD}|a hundred|a thousand|1?\d|20|25|50|100)\b"
     r"(?![,.]?\d| ?%| per|[-\u2013/]| (?:second|minute|hour|day|week|month|year|decade|centur)\w*)",
+    re.IGNORECASE,
+)
+OF_EVERY = re.compile(
+    rf"\bof every (?P<all>{NUMBER_WORD}|a hundred|a thousand|1?\d|20|25|50|100)"
+    r"(?: (?!and\b|or\b|to\b)[a-z-]+){0,3}?"
+    r"(?: (?:nearly|almost|about|around|some|roughly|over|under|(?:more|less|fewer) than))?"
+    rf" (?P<some>{NUMBER_WORD}|\d{{1,15}})\b(?![,.]?\d| ?%| per|[-\u2013/])",
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(r" of (?:a|one) (?P<scale>million|billion|trillion|thousand)\b")
@@ -70,11 +79,17 @@ _POINTS = {"point", "points", "percentage point", "percentage points"}
 
 def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A proportion: `one in five`, `three out of ten`."""
-    some, every = number(match["some"] or match["one"]), number(match["all"].removeprefix("a "))
+    some, every = (
+        number(match["some"] or match.groupdict()["one"]),
+        number(match["all"].removeprefix("a ")),
+    )
     if not some < every:
         return None
-    value = Fraction(some, every)
-    return Figure(value, "part", value / 5, hedge_of(match.string, *match.span()), *match.span())
+    value, start = Fraction(some, every), match.start()
+    # Of every ten nearly nine: the hedge stands within.
+    hedged = match.start("some") if match.re is OF_EVERY else start
+    hedge = hedge_of(match.string, hedged, match.end())
+    return Figure(value, "part", value / 5, hedge, start, match.end())
 
 
 def parse_half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
@@ -87,8 +102,9 @@ def parse_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
     text, start = match.string, match.start()
     measure = measure_at(text, match.end(), lexicon, fold=True)
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
-    value, hedge = number(match["some"]) + Fraction(1, 2), hedge_of(text, start, measure.end)
-    return measured(value, Fraction(1, 10), measure.unit, scale, hedge, start, measure.end)
+    part, hedge = _part(match), hedge_of(text, start, measure.end)
+    value = number(match["some"]) + part
+    return measured(value, part, measure.unit, scale, hedge, start, measure.end)
 
 
 def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
@@ -104,9 +120,14 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
             return None
         unit = measure.unit
     some = 1 if match["some"].lower() in {"a", "an"} else number(match["some"])
-    value, hedge = some + Fraction(1, 2), hedge_of(text, start, match.end())
-    figure = measured(value, Fraction(1, 10), unit, 1, hedge, start, match.end())
+    part, hedge = _part(match), hedge_of(text, start, match.end())
+    figure = measured(some + part, part, unit, 1, hedge, start, match.end())
     return figure._replace(sense=sense_of(text, match.end()))
+
+
+def _part(match: re.Match[str]) -> Fraction:
+    """What is added to a whole: a half, or a quarter."""
+    return Fraction(1, FRACTIONS[match["part"].lower()])
 
 
 def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:

@@ -25,12 +25,19 @@ _HEDGES = re.compile(
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|in (?:his|her|its|their|the) (?:words|view|opinion|account)|by (?:his|her|"
     r"its|their) own account|the (?:article|headline|blog|column|post)|"
-    r"quot(?:es|ed|ing)|cit(?:es|ed|ing)|per)\b",
+    r"quot(?:es|ed|ing)|cit(?:es|ed|ing)|per|(?:is|are|was|were) said to)\b",
     re.IGNORECASE,
+)
+# "Called a failure by the bank's chief".
+_CALLED_BY = re.compile(
+    r"\b(?:branded|called|criticised|criticized|deemed|denounced|described|dismissed|dubbed|hailed"
+    r"|judged|labell?ed|praised|rated|ranked)\b(?: [\w'-]+){0,8}? by (?:the |an? )?"
+    r"(?:[a-z]+ ){0,2}[A-Z]"
 )
 
 
 def is_hedged(text: str) -> bool:
     """Whether a sentence is hedged, or attributed to a speaker."""
     plainly = plain_characters(text)
-    return bool(_HEDGES.search(plainly) or _ATTRIBUTED.search(plainly)) or has_speaker(plainly)
+    attributed = _ATTRIBUTED.search(plainly) or _CALLED_BY.search(plainly)
+    return bool(_HEDGES.search(plainly) or attributed) or has_speaker(plainly)

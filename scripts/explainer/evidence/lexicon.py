@@ -65,6 +65,18 @@ class Lexicon:
             str(word).casefold() for word in (*general["counted"], *site.counted)
         )
         self.exact, self.folded = _spelled(site)
+        self._apart = [
+            frozenset(form for noun in group for form in _plurals(str(noun)))
+            for group in (*general["apart"], *site.apart)
+        ]
+        self.glosses: dict[str, tuple[str, ...]] = {}
+        for gloss in site.glosses:
+            tokens = TOKEN.findall(gloss.name)
+            if len(tokens) > 1:
+                self._add([gloss.name])
+            if tokens:
+                meaning = self.meaning(tokens)[0]
+                self.glosses[meaning] = (*self.glosses.get(meaning, ()), *gloss.known)
 
     def _add(self, group: list[str]) -> None:
         """Take in a group, which means the same as one that has a name of it already."""
@@ -90,6 +102,13 @@ class Lexicon:
             return True
         ends = len(word) > _SHORT and word[-1] == "s" and word[-2] not in "su'"
         return ends and word not in NON_PLURALS
+
+    def are_apart(self, noun: str, other: str) -> bool:
+        """Whether two plurals, both in small letters, count different things."""
+        return any(
+            noun in group and other in group and noun not in _plurals(other)
+            for group in self._apart
+        )
 
     def counted_at(self, text: str, at: int) -> str:
         """The plural noun after a bare number, with some words between, or an empty text."""
@@ -117,6 +136,13 @@ class Lexicon:
                 if size == 1 or tuple(map(fold, tokens[:size])) == words:
                     return meaning, size
         return first, 1
+
+
+@functools.cache
+def _plurals(noun: str) -> frozenset[str]:
+    """The forms that a noun, in the singular or the plural, may have as a plural."""
+    word = noun.casefold()
+    return frozenset((word, f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies"))
 
 
 def lexicon_of(site: Vocabulary | None = None) -> Lexicon:

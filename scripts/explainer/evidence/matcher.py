@@ -11,13 +11,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import quotations, speakers
+from explainer.evidence import glosses, quotations, speakers
 from explainer.evidence.date_matcher import DateMatcher
 from explainer.evidence.date_types import from_iso
 from explainer.evidence.evidence_content import EvidenceContent, EvidenceTexts
 from explainer.evidence.figure_matcher import FigureMatcher
-from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -95,7 +95,13 @@ class Evidence:
     def supports_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is in it; `others` are all the names of the sentence."""
         wording = self.content.wording
-        return wording.contains(name, others) and not wording.contradicts(name, others)
+        if wording.contains(name, others):
+            return not wording.contradicts(name, others)
+        return bool(self.lexicon.glosses) and glosses.is_gloss(name, others, wording, self.lexicon)
+
+    def name_beside(self, name: Name, others: Sequence[Name]) -> str:
+        """The name of the evidence that a name of a sentence stands beside, or an empty text."""
+        return glosses.name_beside(name, others, self.content.wording)
 
     def supports_quotation(self, quotation: Quotation) -> bool:
         """Whether a quotation is in its words, or is the title of a work that it names."""
@@ -121,7 +127,8 @@ class Evidence:
     def supports_speaker(self, speech: Speech) -> bool:
         """Whether one of the speakers that a sentence names speaks in it."""
         quoted = self.content.texts.quoted_people
-        known = self._speakers if speech.direct else self.content.wording
+        named = speech.direct or self._speaking(self.content.texts.passages)
+        known = self._speakers if named else self.content.wording
         if speech.quoted and quoted and all(quoted):
             # The author of the passage did not say what it quotes.
             known = WordIndex(itertools.chain(*quoted), self.lexicon)
@@ -135,9 +142,13 @@ class Evidence:
             map(plain_characters, (*texts.publishers, *itertools.chain(*texts.quoted_people)))
         )
         for fact in texts.passages:
+            if self._speaking([fact]):
+                # Where somebody speaks, nobody else does.
+                continue
             subject = speakers.subject_of(plain_characters(fact))
-            # The passage does not say who `it` is.
-            found += texts.sources if _PRONOUN.match(subject) else [subject]
+            # The passage does not say who `it` is, and the title may begin with it.
+            titles = map(plain_characters, texts.sources[:1])
+            found += map(speakers.subject_of, titles) if _PRONOUN.match(subject) else [subject]
         in_passages = self._speaking(texts.passages)
         found += [
             name.written

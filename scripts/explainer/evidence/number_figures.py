@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence import special_figures
+from explainer.evidence.english import FUNCTION_WORDS, NUMBERED_NOUNS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Alternative, Figure, measured
 from explainer.evidence.units import measure_at
@@ -19,9 +20,11 @@ from explainer.vocabulary.spellings import (
     SCALE_LETTERS,
     SCALES,
 )
-from explainer.vocabulary.unit_spellings import UnitDefinition
+from explainer.vocabulary.unit_spellings import UNITS, UnitDefinition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.evidence.lexicon import Lexicon
 
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -56,13 +59,28 @@ _SENSE = re.compile(
     r"|(?P<of> of)\b"
 )
 _CONTINUES = re.compile(r"[A-Za-z\d]|[.,]\d")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?:\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(/-])(?P<name>\w*[A-Z]\w*|[A-Z][\w.]*)[ -]\Z")
+_HAN_BEHIND = re.compile(" ?[\u4e00-\u9fff]")
 _BELOW = re.compile(r" below (?:zero|freezing)\b")
 _OF_DEGREES = re.compile(r"(?:degrees?|°[CF]?)(?: \w+)? (?:above|below) \Z")
 # What stands behind `twice` and `three times` where they compare; else they say how often.
 COMPARES = re.compile(
     r" (?:as|more|less|fewer|the|that|this|what|those|its|his|her|their|our|over|it|when|normal|"
     r"average|of|\w+er)\b"
+)
+# Behind these a number is an age: aged 24, ages 10-24, at the age of nine; so it is in `Ada, 9,`.
+_AGED = re.compile(
+    r"\b(?:aged?|ages) (?:(?:of|from|between|about|around) )?"
+    r"(?:\w+ ?(?:-|\u2013|to|and|or) ?)?\Z|(?<=[^\W\d_]), \Z"
+)
+_BEHIND_AGE = re.compile(r"[,.;)]|\Z")
+_OLDEST = 120
+# What is counted through: Season 4 is the fourth season.
+_COUNTED_THROUGH = re.compile(
+    r"\b(?:act|book|chapter|day|division|edition|episode|game|grade|heat|issue|lap|leg|level|match|"
+    r"number|part|phase|place|race|round|season|series|session|set|stage|tier|volume|week|year) \Z"
+    r"|\bNo\. ?\Z|#\Z",
+    re.IGNORECASE,
 )
 _REACH = 40
 _MOST_DIGITS = 60
@@ -106,10 +124,31 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         text, start
     ):
         figure = figure._replace(also=(*figure.also, *special_figures.may_be_clock(text, start)))
-    in_name = not (prefix or written or measure.is_known) and bool(
-        _NAME_BEFORE.search(text, max(0, start - 40), start)
-    )
+    if not (unit.base or prefix or written):
+        figure = figure._replace(also=(*figure.also, *_may_be_of_person_or_part(text, figure)))
+    in_name = not (prefix or written or measure.is_known) and _is_in_name(text, start, end, lexicon)
     return figure._replace(sense=sense_of(text, end), in_name=in_name)
+
+
+def _is_in_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a number belongs to a name before it: `Atlas 950`, not `In 950 cases`."""
+    before = _NAME_BEFORE.search(text, max(0, start - _REACH), start)
+    if not before or before["name"].lower() in FUNCTION_WORDS or _HAN_BEHIND.match(text, end):
+        return False
+    opens = before["name"].istitle() and not text[: before.start("name")].strip(" (")
+    word = before["name"].lower()
+    return not opens or word in NUMBERED_NOUNS or word not in lexicon.ordinary
+
+
+def _may_be_of_person_or_part(text: str, figure: Figure) -> Iterator[Alternative]:
+    """What a bare number is as well where it is an age, or one of the parts of something."""
+    value, begin = figure.value, max(0, figure.start - _REACH)
+    aged = value < _OLDEST and _AGED.search(text, begin, figure.start)
+    if aged and (aged[0] != ", " or _BEHIND_AGE.match(text, figure.end)):
+        year = UNITS["years"]
+        yield Alternative(value * year.factor, year.base, figure.step * year.factor)
+    if value < _OLDEST and _COUNTED_THROUGH.search(text, begin, figure.start):
+        yield Alternative(value, _ORDINAL_UNIT.base, figure.step)
 
 
 def _unit_of(match: re.Match[str], unit: UnitDefinition, end: int) -> UnitDefinition:
@@ -170,6 +209,8 @@ def parse_words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         value = -value
     hedge, unit = hedge_of(text, start, end), _how_often(unit, text, end)
     figure = measured(value, step, unit, 1, hedge, start, end)
+    if not unit.base:
+        figure = figure._replace(also=(*figure.also, *_may_be_of_person_or_part(text, figure)))
     return figure._replace(sense=sense_of(text, end))
 
 

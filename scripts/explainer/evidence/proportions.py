@@ -123,6 +123,30 @@ def contradicts(
     return min(values) > 0 if figure.hedge == "none" else max(values) < 1
 
 
+def is_said_of_whole(figure: Figure, sentence: str, text: str, part: Figure) -> bool:
+    """
+    Whether a sentence says of a part in a text what that says of the whole.
+
+    Of 47 farms that were visited 31 were warned, and nobody visited 31 farms. The sentence and the
+    text are in plain characters.
+    """
+    whole = _RELATIVE.search(text, max(0, part.start - _CLAUSE), part.start)
+    if not whole:
+        return False
+    end = _EDGE.search(text, part.end)
+    noun = _stems(figure.counted)
+    of_whole = _stems(whole["said"]) - noun
+    of_part = _stems(text[part.end : end.start() if end else len(text)]) - noun
+    said = _stems(sentence)
+    return not said.isdisjoint(of_whole - of_part) and said.isdisjoint(of_part - of_whole)
+
+
+_RELATIVE = re.compile(
+    r"\bof [^.;]{1,60}?\b(?:that|which|whom|who|whose)\b(?P<said>[^,;.]{3,80}), (?:\w+ )?\Z",
+    re.IGNORECASE,
+)
+
+
 def _same_word(match: re.Match[str], figure: Figure) -> bool:
     found = quantity(match)
     return found is not None and found[1] == figure.hedge

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import KINDS_OF_WORK
+from explainer.evidence.case_folding import TOKEN, fold
+from explainer.evidence.english import (
+    FUNCTION_WORDS,
+    KINDS_OF_WORK,
+    NAME_PARTICLES,
+    SPEECH_VERBS,
+)
+from explainer.evidence.names import is_ordinary_word
 from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from explainer.evidence.lexicon import Lexicon
 
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)”|\"(?P<straight>[^\"]+)\"|«(?P<guillemets>[^«»]+)»|「(?P<corner>[^「」]+)」|„(?P<low>[^„“”]+)[“”]"
@@ -21,7 +30,10 @@ _CALLED = {"called", "named", "of", "as", "known"}
 _TITLED = {"titled", "entitled", "subtitled", "headlined"}
 _WORDS = re.compile(r"[a-z]+")
 _BEHIND = re.compile(r",? (?:\(\d{4}\),? )?(?:an?|the|his|her|its|their) ((?:[\w-]+ ){0,2}\w+)")
+_TITLE_WORD = re.compile(r"[^\W_][\w'’.]*")
+_SMALL_IN_TITLES = FUNCTION_WORDS | NAME_PARTICLES | {"v", "v.", "vs", "vs."}
 _REACH = 40
+_NEAR = 2
 
 
 class Quotation(NamedTuple):
@@ -32,13 +44,22 @@ class Quotation(NamedTuple):
     end: int
 
 
-def extract(text: str) -> list[Quotation]:
-    """The quotations in a text; the title of a work is none."""
+def extract(text: str, lexicon: Lexicon) -> list[Quotation]:
+    """The quotations in a text; the title of a work is none, nor a name."""
     return [
         Quotation(match[match.lastgroup or 0], match.start(), match.end())
         for match in _MARKED.finditer(text)
         if not _is_title(match[match.lastgroup or 0], text, *match.span())
+        and not _is_name(match[match.lastgroup or 0], lexicon)
     ]
+
+
+def _is_name(quoted: str, lexicon: Lexicon) -> bool:
+    """Whether no word in quotation marks is an ordinary one, as in the name of a species."""
+    words = [fold(word) for word in TOKEN.findall(quoted)]
+    return quoted[0].isupper() and not any(
+        is_ordinary_word(word, lexicon.ordinary) or not word.isalpha() for word in words
+    )
 
 
 def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
@@ -47,6 +68,10 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _REACH) : start].lower()
     words = _WORDS.findall(before) if before.endswith(" ") else []
+    said = "," in text[end - 2 : end + 1]
+    spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[: _NEAR * said]}
+    if _in_title_case(quoted) and SPEECH_VERBS.isdisjoint(spoken):
+        return True
     if words and words[-1] in _TITLED:
         return True
     while words and words[-1] in _CALLED:
@@ -55,6 +80,14 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
         return True
     behind = _BEHIND.match(text, end)
     return behind is not None and _names_work(behind[1].lower().split())
+
+
+def _in_title_case(quoted: str) -> bool:
+    """Whether two or more words of a text have capitals, and all but its function words."""
+    words = _TITLE_WORD.findall(quoted)
+    capitals = [word for word in words if not word[0].islower()]
+    small = {word for word in words if word[0].islower()}
+    return len(capitals) > 1 and small <= _SMALL_IN_TITLES
 
 
 def _names_work(words: list[str]) -> bool:

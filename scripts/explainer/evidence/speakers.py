@@ -27,8 +27,19 @@ if TYPE_CHECKING:
 
 _VERBS = "|".join(sorted(SPEECH_VERBS))
 _SPEECH = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+_ACCOUNTS = "account|calculation|count|estimate|figures|reckoning|report|tally|telling"
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by)\s"
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|(?:reported|estimated|announced|claimed) by"
+    rf"|[Bb]y the (?:{_ACCOUNTS}) of)\s"
+)
+# "By the bank's count", "in Baird's words".
+_WHOSE = re.compile(
+    rf"\b(?:[Bb]y|[Ii]n) (?P<who>[^,;:|()']{{1,60}}'s?) (?:own )?(?:{_ACCOUNTS}|opinion|phrase|view"
+    r"|words)\b"
+)
+# "As Baird put it".
+_PUT_IT = re.compile(
+    r"\b[Aa]s (?P<who>[^,;:|()]{1,60}?) (?:has |had )?(?:puts?|phrase[sd]|said|says|saw|sees) it\b"
 )
 _QUOTED = re.compile(
     r"\b(?:is|are|was|were) (?:reported|quoted|said|cited) "
@@ -46,7 +57,7 @@ _INVERTED = re.compile(
 # After one of these, a verb of saying is a noun: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|its|his|her|their|our|this|that|these|those|no|any|some|two|three|all|to|of|'s|"
-    r"and|or|by|in|on|from|for|with|press|news|company|official|such|other|also be|be|is|was|are|"
+    r"and|or|by|in|on|from|for|with|press|news|company|such|other|also be|be|is|was|are|"
     r"were|been|not|annual|first|last|latest|own)\s\Z"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)\s(?:\w+ly\s|not\s)?\Z")
@@ -111,7 +122,8 @@ def quoted_people(text: str, names: Sequence[Name]) -> list[Name]:
 def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
     """Speakers named in apposition: the convener, Ewan Baird, said; Baird, the convener, said."""
     found: list[Name] = []
-    for match in _SPEECH.finditer(text):
+    own = _OWN_COUNT.finditer(text) if " own " in text else ()
+    for match in (*_SPEECH.finditer(text), *own):
         if text.endswith(", ", 0, match.start()):
             reach = max(0, match.start() - _REACH)
             edge = max(text.rfind(mark, reach, match.start()) for mark in ".;:")
@@ -121,6 +133,7 @@ def in_apposition(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+_OWN_COUNT = re.compile(rf"by (?:its|his|her|their) own (?:{_ACCOUNTS})\b")
 _IS_QUOTED = re.compile(r",?(?: and| whose(?: [a-z]+){1,3})? (?:is|are|was|were) quoted\b")
 _MOST_OF_ONE = 2
 
@@ -139,6 +152,10 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             end = _CLAUSE.search(text, match.end())
             yield match.end(), end.start() if end else len(text)
+    if "'" in text:
+        yield from (match.span("who") for match in _WHOSE.finditer(text))
+    if " it" in text:
+        yield from (match.span("who") for match in _PUT_IT.finditer(text))
     spoken = [*_QUOTED.finditer(text), *filter(_is_verb, _SPEECH.finditer(text))]
     edges = [clause.end() for clause in _CLAUSE.finditer(text)] if spoken else []
     for match in spoken:

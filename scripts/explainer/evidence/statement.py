@@ -45,7 +45,7 @@ def extract(text: str, lexicon: Lexicon) -> Statement:
     numbers = extract_numbers(text, lexicon)
     taken = [(each.start, each.end) for kind in numbers for each in kind]
     found = names.extract(plain, lexicon, taken)
-    quoted, speeches = quotations.extract(text), speakers.extract(plain, found)
+    quoted, speeches = quotations.extract(text, lexicon), speakers.extract(plain, found)
     if quoted and len(speeches) == 1:
         speeches = [speeches[0]._replace(quoted=True)]
     return Statement(

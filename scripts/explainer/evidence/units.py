@@ -39,6 +39,17 @@ _WHEN = re.compile(
 )
 
 
+# Turbine-hours, and GPU hours: what is in capitals needs no hyphen.
+_WORK = re.compile(
+    r" (?:[A-Z][\w-]* )*(?:[^\W\d_][\w-]*-|[A-Z]{2,}s? )"
+    r"(?P<of>second|minute|hour|day|week|month|year)s?\b"
+)
+_WORK_FOR_EACH = re.compile(_WORK.pattern.removeprefix(" "))
+_NO_WORK = ("half-", "mid-", "multi-")
+WORK = "work"
+"""The unit of hours of something: machine-hours and the like, in seconds."""
+
+
 class Measure(NamedTuple):
     """The unit after a number, and the offset of its end."""
 
@@ -66,9 +77,15 @@ def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> M
                 spelled_text.startswith(spelling, start)
                 and _ends(spelling, text[end : end + 1])
                 and (start > at or spelling not in UNITS_AFTER_SPACE)
+                and not (fold and _is_abbreviation(text[start:end], lexicon))
             ):
                 return Measure(spelled.known[spelling], end)
     return Measure(_NOTHING, at)
+
+
+def _is_abbreviation(written: str, lexicon: Lexicon) -> bool:
+    """Whether what is a unit in small letters stands in capitals for something else: `MI`."""
+    return written.isupper() and written.isalpha() and written not in lexicon.exact.known
 
 
 def _ends(spelling: str, behind: str) -> bool:
@@ -79,6 +96,22 @@ def _ends(spelling: str, behind: str) -> bool:
         return False
     # The `t` of `t-shirt` is not a tonne.
     return not (len(spelling) == 1 and in_letters and behind and behind in "-'")
+
+
+def work_at(
+    text: str, at: int, lexicon: Lexicon, pattern: re.Pattern[str] = _WORK
+) -> Measure | None:
+    """The hours, days and the like of something at an offset, as in `machine-hours`."""
+    match = pattern.match(text, at)
+    if not match or match[0].strip().lower().startswith(_NO_WORK):
+        return None
+    of = lexicon.exact.known[match["of"]]
+    seconds = of.factor * (_MONTH if of.base == "month" else 1)
+    return Measure(UnitDefinition(WORK, seconds), match.end())
+
+
+_MONTH = Fraction(146097, 4800) * 86400
+"""The seconds of a month, on average."""
 
 
 def rates_at(text: str, at: int, lexicon: Lexicon) -> tuple[Rates, int]:
@@ -118,6 +151,8 @@ def _for_each(
 ) -> tuple[tuple[str, Fraction] | None, int]:
     """The unit at an offset; after `per` it may be any noun, after `a` only a unit."""
     measure = measure_at(text, at, lexicon)
+    if not measure.is_known:
+        measure = work_at(text, at, lexicon, _WORK_FOR_EACH) or measure
     if measure.is_known and measure.unit.base and measure.unit.base != "x":
         return (measure.unit.base, measure.unit.factor), measure.end
     noun = _NOUN.match(text, at)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.evidence import extract
-from explainer.evidence.names import WordIndex
 from explainer.evidence.speakers import has_speaker, in_apposition
+from explainer.evidence.word_index import WordIndex
 from explainer.meaning.wording import wording_of
 
 if TYPE_CHECKING:

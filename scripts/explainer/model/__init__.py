@@ -28,7 +28,7 @@ from explainer.model.project import Project
 from explainer.model.similarity import nearest, similarity
 from explainer.model.sources import SECOND_HAND, SEEN, TIERS, WORDS_FROM, Passage, Source
 from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
-from explainer.model.vocabulary import Unit, Vocabulary
+from explainer.model.vocabulary import Gloss, Unit, Vocabulary
 
 __all__ = [
     "ALL_VERDICTS",
@@ -53,6 +53,7 @@ __all__ = [
     "EvidenceItem",
     "ExternalLink",
     "ExternalLinks",
+    "Gloss",
     "Heading",
     "Ignore",
     "InheritedLabel",

@@ -16,6 +16,13 @@ class Unit(NamedTuple):
     spelling: str
 
 
+class Gloss(NamedTuple):
+    """What readers know of a name, such as a country or a first name, and may stand beside it."""
+
+    name: str
+    known: tuple[str, ...]
+
+
 class Vocabulary(NamedTuple):
     """
     The names, units and words that a site adds to the general ones of the package.
@@ -24,7 +31,8 @@ class Vocabulary(NamedTuple):
     that are not names. `counted` are nouns after which a number such as 2048 is a count and not a
     year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
     the site's own authors and tools. `contraries` are pairs of words that say the contrary of each
-    other.
+    other. `glosses` are what may stand beside a name without evidence.
+    `apart` are groups of nouns that count different things.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
@@ -34,3 +42,5 @@ class Vocabulary(NamedTuple):
     ordinary: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     contraries: tuple[tuple[str, str], ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()

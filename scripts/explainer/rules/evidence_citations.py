@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from explainer import evidence
-from explainer.model import Passage, Project, Sentence, Source
+from explainer.model import Citation, Passage, Project, Sentence, Source
 from explainer.rules.cited_evidence import CitedSentence, cited_sentences, evidence_of
 from explainer.rules.registry import Finding, rule
 
@@ -13,6 +13,8 @@ _MORE_WORDS = 2
 """How many more shared words make a passage closer to a sentence than another."""
 _RARER_WORDS = 4.0
 """How much more rarity, in the sum of `evidence.rarity`, makes it closer with fewer words."""
+_RARER_BESIDE_OTHERS = 0.8
+"""The same where the sentence has other citations, as a part of a word's that no passage has."""
 
 
 @rule(
@@ -52,9 +54,9 @@ def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
     A sentence cites the passage of its source that matches it best.
 
     Reported is a sentence that shares clearly more words, or rarer ones, with another passage of a
-    source that it cites. Of several citations, one that alone holds a figure, a date or a name of
-    the sentence is right. So a slip in the slug is found, and a sentence that has drifted from its
-    passage.
+    source that it cites. Of several citations, one is right that holds a figure, a date or a name
+    of the sentence which neither the others nor that passage hold. So a slip in the slug is found,
+    and a sentence that has drifted from its passage.
 
     ```md bad
     Over land, the satellites show that it has warmed. [@noaa#sea]
@@ -75,15 +77,40 @@ def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
             passage = source and citation.passage and source.passage(citation.passage)
             if not source or not passage:
                 continue
-            other = _closer_passage(each.sentence, source, passage, rarity)
-            if other and not _is_needed(project, each, index):
+            others = [it for at, it in enumerate(each.sentence.citations) if at != index]
+            other = _closer_passage(
+                each.sentence, source, passage, rarity, _words_of(project, each.sentence, others)
+            )
+            if other and not _is_needed(project, each, index, other):
                 yield Finding(citation.place, key=source.key, other=other, passage=passage.slug)
 
 
+def _words_of(
+    project: Project, sentence: Sentence, citations: Iterable[Citation]
+) -> frozenset[str] | None:
+    """The words that a sentence shares with its other citations; `None` if it has no others."""
+    found: set[str] | None = None
+    for citation in citations:
+        found = found or set()
+        source = project.sources.get(citation.key)
+        passage = source and citation.passage and source.passage(citation.passage)
+        found |= evidence.shared_words(sentence.text, passage) if passage else frozenset()
+    return None if found is None else frozenset(found)
+
+
 def _closer_passage(
-    sentence: Sentence, source: Source, passage: Passage, rarity: Callable[[str], float]
+    sentence: Sentence,
+    source: Source,
+    passage: Passage,
+    rarity: Callable[[str], float],
+    of_others: frozenset[str] | None,
 ) -> str | None:
-    """The slug of the passage that is clearly closer to a sentence, if there is one."""
+    """
+    The slug of the passage that is clearly closer to a sentence, if there is one.
+
+    Beside other citations, whose words are `of_others`, it has to be closer by more, and to share a
+    word that no other citation does.
+    """
     cited = {each.passage for each in sentence.citations if each.key == source.key}
     shared = evidence.shared_words(sentence.text, passage)
     weight = sum(map(rarity, shared))
@@ -92,20 +119,30 @@ def _closer_passage(
         if other.slug not in cited:
             found = evidence.shared_words(sentence.text, other)
             more, rarer = len(found) - len(shared), sum(map(rarity, found)) - weight
+            if of_others is not None:
+                new = len(found - of_others) - len(shared - of_others)
+                if new > 0 and rarer >= _RARER_BESIDE_OTHERS * rarity(""):
+                    closer[other.slug] = more, rarer
             # A row has too few words to weigh them by rarity.
-            if more >= _MORE_WORDS or (rarer >= _RARER_WORDS and sentence.kind != "row"):
+            elif more >= _MORE_WORDS or (rarer >= _RARER_WORDS and sentence.kind != "row"):
                 closer[other.slug] = more, rarer
     return max(closer, key=lambda slug: closer[slug], default=None)
 
 
-def _is_needed(project: Project, each: CitedSentence, index: int) -> bool:
-    """Whether one citation of a sentence supports something that the others do not."""
-    others = [it for at, it in enumerate(each.sentence.citations) if at != index]
+def _is_needed(project: Project, each: CitedSentence, index: int, other: str) -> bool:
+    """Whether one of several citations supports what another passage in its place would not."""
+    cited = each.sentence.citations
+    if len(cited) == 1:
+        return False
+    instead = cited[index]._replace(passage=other)
     lexicon = each.evidence.lexicon
     parts = [
-        part for it in others for part in evidence_of(project, lexicon, it, alone=False) if part
+        part
+        for it in (*cited[:index], instead, *cited[index + 1 :])
+        for part in evidence_of(project, lexicon, it, alone=False)
+        if part
     ]
-    return bool(parts) and _states_more_than(each, evidence.union(parts))
+    return not _unsupported(each, evidence.union(parts)) <= _unsupported(each, each.evidence)
 
 
 @rule(
@@ -154,7 +191,7 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
             ):
                 continue
             rest = [part for parts in offers[:index] + offers[index + 1 :] for part in parts]
-            if not (rest and _states_more_than(each, evidence.union(rest))):
+            if not (rest and _unsupported(each, evidence.union(rest))):
                 key = f"{citation.key}#{citation.passage}" if citation.passage else citation.key
                 yield Finding(citation.place, key=key)
 
@@ -167,11 +204,15 @@ def _is_compared_by_words(each: CitedSentence) -> bool:
     return not listed and evidence.has_enough_words(each.sentence.text)
 
 
-def _states_more_than(each: CitedSentence, rest: evidence.Evidence) -> bool:
-    """Whether a sentence states something that the rest of its evidence does not support."""
+def _unsupported(each: CitedSentence, held: evidence.Evidence) -> set[int]:
+    """Where the figures, dates and names of a sentence begin that evidence does not support."""
     stated, text = each.stated, each.sentence.text
-    return not (
-        all(rest.supports_figure(figure, text, loose=each.loose) for figure in stated.figures)
-        and all(rest.supports_date(date, text) for date in stated.dates)
-        and all(rest.supports_name(name, stated.names) for name in stated.names)
-    )
+    return {
+        *(
+            it.start
+            for it in stated.figures
+            if not held.supports_figure(it, text, loose=each.loose)
+        ),
+        *(it.start for it in stated.dates if not held.supports_date(it, text)),
+        *(it.start for it in stated.names if not held.supports_name(it, stated.names)),
+    }

@@ -20,7 +20,8 @@ def quotation_not_in_evidence(project: Project) -> Iterator[Finding]:
 
     That is in the passage's `words` or in the title of its source; the passage's fact is in our
     words and cannot be quoted. An ellipsis may leave words out, and square brackets may replace
-    them.
+    them. Two or more words with capitals are a title and no quotation, except beside a verb of
+    saying, and so is a name; EVI103 looks for their names.
 
     ```md bad
     The report says that temperature "rose to 1.1 °C above". [@ipcc#warming]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,13 @@ def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
     Figures are compared as values, however they are spelled: `$5.576M` is `5.576 million dollars`,
     `half` is `50 per cent`; dollars are not yuan, and per cent is not percentage points. `about`
     and its like allow rounding to the figure's own last digit, `more than` and `at most` only in
-    their direction. A part, a multiple or a difference may follow from two figures of the evidence,
-    an amount from a rate, the margin and the number of votes from a result, what was before from a
-    change, a length of time from two dates, and a sum where the sentence says that it is one. Where
-    a passage has several figures of a kind, one that the passage gives to something else is
-    reported too. Sentences with a label are ours, and not compared: `[@analysis; @ipcc#warming]` is
-    for a figure that you worked out from a passage.
+    their direction, and `about` is no bound. A part, a multiple or a difference may follow from two
+    figures of the evidence, an amount from a rate, the margin and the number of votes from a
+    result, what was before from a change, a length of time from two dates, a number from a list,
+    and a sum where the sentence says that it is one. Where a passage has several figures of a kind,
+    one that the passage gives to something else, or to another year, is reported too; the number of
+    a name, as of an Atlas 950, is no figure. Sentences with a label are ours, and not compared:
+    `[@analysis; @ipcc#warming]` is for a figure that you worked out from a passage.
 
     ```md bad
     The air has warmed by 1.2 °C since 1850. [@ipcc#warming]
@@ -68,9 +70,9 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
     Every date in a sentence stands in what the sentence cites, at least as precisely.
 
-    14 August 2025 is in August 2025, in the third quarter of it and in mid-2025; 2025 is not on 14
-    August. The source's own date counts where the passage has none as precise, and where the
-    sentence says when something was reported or published.
+    14 August 2025 is in August 2025, in the third quarter of it, in mid-2025 and in the 2020s; 2025
+    is not on 14 August. The source's own date counts where the passage has none as precise, and
+    where the sentence says when something was reported or published.
 
     ```md bad
     The panel reported in April 2023 that the air had warmed. [@ipcc#warming]
@@ -93,6 +95,20 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     "EVI103",
     message="the name {name!r} is not in the evidence",
     hint="cite a passage that names it, or leave it out{instead}",
+    known=(
+        "the name {name!r} is not in the evidence",
+        (
+            "cite a passage that names it, or leave it out; what readers know of {beside!r} may be"
+            " listed under 'glosses' in docs/vocabulary.yml{instead}"
+        ),
+    ),
+    translated=(
+        "the name {name!r} is not in the evidence",
+        (
+            "cite a passage that names it, or leave it out; if it translates a name of the passage,"
+            " list both under 'same' in docs/vocabulary.yml{instead}"
+        ),
+    ),
 )
 def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     """
@@ -101,7 +117,10 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
     People, bodies, places, products and models: each word of a name is looked for in the passage's
     fact and words and in its source's title, authors, publisher and origin. Plurals, possessives,
     hyphens and initials do not matter, a country is its people, and names in one group of `same`
-    in `docs/vocabulary.yml` are one; `910C` is not `910D`.
+    in `docs/vocabulary.yml` are one; `910C` is not `910D`. The kind of a place or a body may be
+    added to its name, unless the passage has another one, and a subtitle to a title; the short form
+    of a first name is that name. What `glosses` there list of a name,
+    such as its country or a first name, needs no evidence beside that name.
 
     ```md bad
     NASA found that the air has warmed. [@ipcc#warming]
@@ -118,7 +137,16 @@ def name_not_in_evidence(project: Project) -> Iterator[Finding]:
             written = each.sentence.text[start:end]
             close = nearest(written, each.evidence.names)
             instead = instead_of([close] if close else [])
-            yield Finding(each.sentence.at(start, end), name=written, instead=instead)
+            # What stands beside a name of the evidence may be known of it.
+            inside = [name for name in missing if start <= name.start and name.end <= end]
+            beside = each.evidence.name_beside(inside[-1], names) if len(inside) == 1 else ""
+            foreign = any(map(_OTHER_SCRIPT.search, each.evidence.texts))
+            variant = "known" if beside else "translated" if foreign else ""
+            place = each.sentence.at(start, end)
+            yield Finding(place, variant, name=written, instead=instead, beside=beside)
+
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 
 
 def _sequences(names: Iterable[Name]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import yaml_schema
-from explainer.model import Invalid, Place, Unit, Vocabulary
+from explainer.model import Gloss, Invalid, Place, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
 
@@ -63,7 +63,7 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
 
 
 def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
-    groups = tuple(_groups(record, invalid))
+    groups = tuple(_groups(record, "same", invalid))
     named = {caseless(name) for group in groups for name in group}
     return Vocabulary(
         same=groups,
@@ -73,17 +73,19 @@ def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
         ordinary=tuple(_words(record, "ordinary", invalid)),
         ours=tuple(item.text for item in _once(record.items("ours"), {}, "ours", invalid)),
         contraries=tuple(_contraries(record, invalid)),
+        glosses=tuple(_glosses(record, invalid)),
+        apart=tuple(_groups(record, "apart", invalid)),
     )
 
 
-def _groups(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]:
+def _groups(record: Record, field: str, invalid: list[Invalid]) -> Iterator[tuple[str, ...]]:
     seen: dict[str, Item] = {}
-    for group in record.records("same"):
-        names = [item.text for item in _once(group.items("same"), seen, "same", invalid)]
-        count = len(group.items("same"))
+    for group in record.records(field):
+        names = [item.text for item in _once(group.items(field), seen, field, invalid)]
+        count = len(group.items(field))
+        what, hint = _OF_GROUP[field]
         if count < _FEWEST_NAMES:
-            message = f"'same' has a group with {'one name' if count else 'no name'}"
-            hint = "list two names or more that mean the same, or take the line out"
+            message = f"{field!r} has a group with {f'one {what}' if count else f'no {what}'}"
             invalid.append(Invalid(group.place, message, hint))
         elif names:
             yield tuple(names)
@@ -99,6 +101,20 @@ def _contraries(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, s
             message = f"'contraries' has a line with {count} {'word' if count == 1 else 'words'}"
             hint = "list two that say the contrary of each other, or take the line out"
             invalid.append(Invalid(group.place, message, hint))
+
+
+_OF_GROUP = {
+    "same": ("name", "list two names or more that mean the same, or take the line out"),
+    "apart": ("noun", "list two nouns or more that count different things, or take the line out"),
+}
+"""What a group lists, and the hint for one that lists too few."""
+
+
+def _glosses(record: Record, invalid: list[Invalid]) -> Iterator[Gloss]:
+    for entry in record.records("glosses"):
+        known = [item.text for item in _once(entry.items("known"), {}, "known", invalid)]
+        if "name" in entry.values and known:
+            yield Gloss(entry.values["name"], tuple(known))
 
 
 def _common(record: Record, named: set[str], invalid: list[Invalid]) -> Iterator[str]:

@@ -39,6 +39,25 @@ UNIT_FIELDS = (
     ),
 )
 
+GLOSS_FIELDS = (
+    Field(
+        "name",
+        "text",
+        guidance="The name, as passages have it.",
+        good="Ambleford Council",
+        bad="the council",
+        required=True,
+    ),
+    Field(
+        "known",
+        "list",
+        guidance="What may stand beside it: its country, a first name, a full name, a town.",
+        good="[Denmark, Copenhagen]",
+        bad="Denmark",
+        required=True,
+    ),
+)
+
 VOCABULARY_FIELDS = (
     Field(
         "same",
@@ -94,5 +113,22 @@ VOCABULARY_FIELDS = (
         " `rise` and `fall`.",
         good="- [moor, cast off]",
         bad="- [moor]",
+    ),
+    Field(
+        "glosses",
+        "list",
+        guidance='What readers know of a name, so that it needs no evidence beside that name: "the'
+        ' Danish council", "Nora Quist". A country stands for its people as well.',
+        good="- {name: Quist, known: [Nora, Denmark]}",
+        bad="- Quist is Danish",
+        fields=GLOSS_FIELDS,
+    ),
+    Field(
+        "apart",
+        "groups",
+        guidance="Nouns that count different things, one group a line: 40 of the one are not 40 of"
+        " another. Plurals need no line.",
+        good="- [cylinder, engine, train]",
+        bad="- [lorry, truck]",
     ),
 )

@@ -153,11 +153,11 @@ HEDGES = {
              "heavier than", "outside the top", "upward of", "just over", "well over", "topping",
              "topped", "surpassing", "in excess of", "north of", "超过"),
     "least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥",
-              "as few as", "as little as", "至少"),
+              "as few as", "as little as", "at or above", "at or over", "至少"),
     "under": ("less than", "fewer than", "under", "below", "<", "short of", "shorter than",
               "lower than", "younger than", "lighter than", "不到"),
     "most": ("up to", "at most", "no more than", "not more than", "a maximum of", "as many as",
-             "as much as", "≤", "as high as", "多达"),
+             "as much as", "≤", "as high as", "at or below", "at or under", "多达"),
 }
 # fmt: on
 HEDGE_BY_SPELLING = {

@@ -141,10 +141,6 @@ _SEVERAL: tuple[tuple[str, Fraction | int, str], ...] = (
     ("Pa", Fraction("133.322387415"), "mm Hg|millimetres of mercury|millimeters of mercury"),
     ("l", Fraction("29.5735295625") / 1000, "fluid ounces|fluid ounce|fl oz"),
     ("IU", 1, "international units"),
-    ("m2", 10**6, "sq km"),
-    ("m2", 1, "sq m"),
-    ("m2", Fraction("2589988.110336"), "sq mi"),
-    ("m2", Fraction("0.09290304"), "sq ft"),
 )
 POUND = Fraction("453.59237")
 
@@ -196,8 +192,14 @@ def _units() -> dict[str, UnitDefinition]:  # noqa: C901, PLR0912  (one table af
             add(base, factor, f"{symbol}{'²³'[power - 2]}", f"{symbol}^{power}")
             if symbol not in {"in", "mi"}:
                 add(base, factor, f"{symbol}{power}")
+            add(
+                base, factor, *(word[:2] + dots.format(symbol) for dots in (" {}", ". {}", ". {}."))
+            )
             for each in words:
-                add(base, factor, f"{word} {each}", f"{word} {many.get(each, f'{each}s')}")
+                plural = many.get(each, f"{each}s")
+                for written in (word, word[:2], f"{word[:2]}."):
+                    add(base, factor, f"{written} {each}", f"{written} {plural}")
+                add(base, factor, f"{word}-{each}")
     degree = Fraction(5, 9)
     for spelling in ("°C", "ºC", "℃", "degrees Celsius", "degrees centigrade", "degrees C"):
         add("°C", 1, spelling)
