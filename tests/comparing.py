@@ -60,7 +60,7 @@ def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
     fact = fact_of(*_passage(row), ENGLISH)
     compared = meaning.Comparison(meaning.wording_of(text, ENGLISH), [fact], GENERAL)
     found = {
-        kind: [each.stated for find in finders for each in find(compared)]
+        kind: next(filter(None, ([each.stated for each in find(compared)] for find in finders)), [])
         for kind, finders in FINDERS.items()
     }
     return {kind: stated for kind, stated in found.items() if stated}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEAST_SHARED = 2
 _REACH = 6
+_MOST_SEGMENTS = 20
+"""How many statements of a text are read for who makes them."""
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -99,7 +101,7 @@ def _subject_of(text: Wording, part: range) -> frozenset[str]:
 def _moved(each: Comparison) -> Iterator[Difference]:
     """The first segment that gives to one speaker what the evidence gives to another."""
     sentence = each.sentence
-    for segment in sentence.segments:
+    for segment in sentence.segments[:_MOST_SEGMENTS]:
         own = _stems_of(each, _speakers(each, sentence, segment))
         if not own:
             continue
@@ -107,7 +109,7 @@ def _moved(each: Comparison) -> Iterator[Difference]:
         mine, others = [], []
         for fact in each.facts:
             text = fact.wording
-            for part in text.segments:
+            for part in text.segments[:_MOST_SEGMENTS]:
                 names = _speakers(each, text, part)
                 shared = len(text.content_of(part) & content)
                 if _stems_of(each, names) & own:

@@ -48,9 +48,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     sentence = each.sentence
     for use in _sided(sentence):
         start = use.positions.start
-        clause = sentence.clause(start)
-        # Nothing was exported without a licence.
-        if sum(negative.start in clause for negative, _ in sentence.negations) > 1:
+        if _has_two_negatives(sentence, use):
             continue
         if start in reported or use.pair in agreed or _has_word(each, start):
             continue
@@ -96,7 +94,8 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         )
         for text in (fact.wording for fact in each.facts)
         for other in _sided(text)
-        if (other.pair, other.sign) == (use.pair, -use.sign)
+        if not _has_two_negatives(text, other)
+        and (other.pair, other.sign) == (use.pair, -use.sign)
         and not (
             use.bare_sign == other.bare_sign
             and _is_negative_there(sentence, use)
@@ -104,6 +103,12 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         )
     ]
     return max(found, key=lambda it: it[0], default=(0, ""))
+
+
+def _has_two_negatives(text: Wording, use: _Sided) -> bool:
+    """Whether a clause negates twice, as in `nothing was exported without a licence`."""
+    clause = text.clause(use.positions.start)
+    return sum(negative.start in clause for negative, _ in text.negations) > 1
 
 
 def _is_negative_there(text: Wording, use: _Sided) -> bool:

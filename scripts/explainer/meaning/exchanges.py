@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from explainer.evidence import extract
 from explainer.meaning.sides import Sides, is_crossed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from explainer.evidence.figure_types import Figure
     from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
 _REACH = 8
+_NEXT = 4
+_MOST = 60
+"""How many figures and how many names of a text are read; no sentence has as many."""
+_Item = TypeVar("_Item")
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -39,7 +43,8 @@ class _Place(NamedTuple):
 def _values(each: Comparison) -> Iterator[Difference]:
     """Two figures of a unit, where every text with both gives each to the other's owner."""
     sentence = each.sentence
-    for one, other in itertools.combinations(_figures(each, sentence), 2):
+    figures = _figures(each, sentence)
+    for one, other in _neighbours(figures):
         here = _surroundings(sentence, one.positions, other.positions)
         if here is None or one.figure.unit != other.figure.unit or one.counts_as(other):
             continue
@@ -48,6 +53,13 @@ def _values(each: Comparison) -> Iterator[Difference]:
             text, there = found[0]
             part = range(one.positions.start, other.positions.stop)
             yield each.difference(part, text.written(there.positions))
+
+
+def _neighbours(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+    """Each of some items with each of the next few."""
+    for at, one in enumerate(items):
+        for other in items[at + 1 : at + 1 + _NEXT]:
+            yield one, other
 
 
 def _both(each: Comparison, text: Wording, one: _Place, other: _Place) -> Sides | None:
@@ -66,7 +78,7 @@ def _both(each: Comparison, text: Wording, one: _Place, other: _Place) -> Sides 
 def _figures(each: Comparison, text: Wording) -> list[_Place]:
     return [
         _Place(figure, positions)
-        for figure in extract(text.text, each.lexicon).figures
+        for figure in extract(text.text, each.lexicon).figures[:_MOST]
         if not figure.in_name and (positions := text.positions_of(figure.start, figure.end))
     ]
 
@@ -113,10 +125,10 @@ def _roles_in(each: Comparison, text: Wording) -> Iterator[_Role]:
     grammar = text.language.grammar
     names = [
         (name.folded, positions)
-        for name in extract(text.text, each.lexicon).names
+        for name in extract(text.text, each.lexicon).names[:_MOST]
         if (positions := text.positions_of(name.start, name.end))
     ]
-    for (first, one), (second, other) in itertools.combinations(names, 2):
+    for (first, one), (second, other) in _neighbours(names):
         between = range(one.stop, other.start)
         words = text.words[between.start : between.stop]
         content = text.content_of(between)

@@ -108,6 +108,9 @@ class Language:
                 self._add(role, listed)
         more = ([[one], [other]] for one, other in contraries)
         self._add_pairs("contraries", more, first=len(data["contraries"]))
+        for entries in self.entries.values():
+            # The longest comes first: `because of` before `because`.
+            entries.sort(key=lambda entry: -len(entry.rest))
 
     def base_of(self, word: str) -> str:
         """The base form of an irregular form, or the word itself."""

@@ -28,7 +28,11 @@ def _added(each: Comparison) -> Iterator[Difference]:
     if any(text.is_negative() for text in each.texts):
         return
     for negative, scope in sentence.negations:
-        inside = [other for other, _ in sentence.negations if other.start in scope]
+        inside = [
+            other
+            for other, its_scope in sentence.negations
+            if other != negative and (other.start in scope or negative.start in its_scope)
+        ]
         first = next((sentence.stems[at] for at in scope if sentence.stems[at]), "")
         # What is not without limits, or does not lack them, has some.
         if inside or sentence.has("failures", scope) or sentence.is_choice(negative):
@@ -53,7 +57,7 @@ def _added(each: Comparison) -> Iterator[Difference]:
 def _dropped(each: Comparison) -> Iterator[Difference]:
     """The first negative of the evidence, of what the sentence affirms without any."""
     sentence = each.sentence
-    for text in each.texts:
+    for text in each.texts if sentence.clauses else ():
         for negative, scope in text.negations:
             denied = text.content_of(scope)
             # What does not fail is done.

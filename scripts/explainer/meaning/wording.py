@@ -24,7 +24,10 @@ _NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
+_CHOOSING = frozenset({"not", "never"})
 _SHORTEST = 3
+_MOST_NEGATIVES = 100
+"""How many negatives of a text are read; no sentence has as many."""
 _SHORTEST_BARE = 4
 
 
@@ -143,22 +146,30 @@ class Wording:
         exempt = {at for use in self.uses("no_negatives") for at in use.positions}
         spans = [use.positions for use in self.uses("negatives")]
         spans += [range(at, at + 1) for at, word in enumerate(self.words) if _NOT.search(word)]
-        found = [
-            (span, range(span.stop, self._end_of_scope(span.stop)))
-            for span in sorted(spans, key=lambda span: span.start)
-            # No. 4
-            if span.start not in exempt and self.words[span.start : span.stop + 1] != ["no", "."]
-        ]
-        exclusives = self.language.grammar.exclusives
-        return [
-            (span, scope)
-            for span, scope in found
-            if exclusives.isdisjoint(self.words[scope.start : scope.stop])
-        ]
+        found: list[tuple[range, range]] = []
+        in_order = sorted(set(spans), key=lambda span: (span.start, -span.stop))
+        for span in in_order[:_MOST_NEGATIVES]:
+            scope = range(span.stop, self._end_of_scope(span.stop))
+            # No. 4; neither this nor that.
+            is_number = self.words[span.start : span.stop + 1] == ["no", "."]
+            goes_on = self.words[span.start] == "nor" and found and span.start in found[-1][1]
+            exclusives = self.language.grammar.exclusives
+            if not (span.start in exempt or is_number or goes_on) and exclusives.isdisjoint(
+                self.words[scope.start : scope.stop]
+            ):
+                found.append((span, scope))
+        # What is unreleased is not released.
+        inside = (range(at, at + 1) for at, word in enumerate(self.words) if _bare_of(word))
+        return [*found, *((span, span) for span in inside)]
 
     def is_choice(self, negative: range) -> bool:
-        """Whether a negative leaves something out of a choice: `the land, not the sea`."""
-        return self.words[max(0, negative.start - 1) : negative.stop] == [",", "not"]
+        """Whether a negative leaves something out of a choice: `A, not B`, `not B, but A`."""
+        before, word = self.words[max(0, negative.start - 1)], self.words[negative.start]
+        end = self._end_of_scope(negative.stop)
+        but = "but" in self.words[end : end + 2]
+        return len(negative) == 1 and (
+            (before == "," and word == "not") or (word in _CHOOSING and but)
+        )
 
     def _end_of_scope(self, start: int) -> int:
         breaks = self.language.grammar.breaks
@@ -174,14 +185,14 @@ class Wording:
     @functools.cached_property
     def negated(self) -> frozenset[int]:
         """The positions of the words that an odd number of negatives negates."""
-        odd = {at for at, word in enumerate(self.words) if _bare_of(word)}
+        odd: set[int] = set()
         for _, scope in self.negations:
             odd.symmetric_difference_update(scope)
         return frozenset(odd)
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
-        turned, complements = bool(_bare_of(self.words[at])), self.language.grammar.complements
+        turned, complements = False, self.language.grammar.complements
         for negative, scope in self.negations:
             if self.is_choice(negative):
                 continue

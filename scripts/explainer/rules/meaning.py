@@ -29,13 +29,13 @@ _LONGEST = 90
 
 
 def _findings(project: Project, *finders: Finder) -> Iterator[Finding]:
-    """A finding for each difference between a sentence and its facts."""
+    """A finding for each difference that the first of some finders finds in a sentence."""
     for sentence, comparison in compared_sentences(project):
-        for find in finders:
-            for each in find(comparison):
-                stated, held = _shortened(each.stated), _shortened(each.held)
-                place = sentence.at(each.start, each.end)
-                yield Finding(place, each.variant, stated=stated, held=held)
+        found = (list(find(comparison)) for find in finders)
+        for each in next(filter(None, found), []):
+            stated, held = _shortened(each.stated), _shortened(each.held)
+            place = sentence.at(each.start, each.end)
+            yield Finding(place, each.variant, stated=stated, held=held)
 
 
 def _shortened(text: str) -> str:
