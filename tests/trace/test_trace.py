@@ -1,0 +1,181 @@
+"""What `explainer evidence` says: of values, of meaning, of places, and where there is nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+import projects
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+CASES = yaml.safe_load((Path(__file__).parent / "traces.yml").read_text(encoding="utf-8"))
+SOURCE = {
+    "type": "report",
+    "title": "Pumps in figures",
+    "publisher": "Pump Press",
+    "issued": "2026-06-30",
+    "URL": "https://example.org/pumps",
+    "tier": "trade-press",
+    "origin": "pump-press",
+}
+PAGE = """\
+# Pumps
+
+Acme sold 5 pumps. [@pumps#one] So we
+think. [@analysis]
+
+| maker | pumps |
+|---|---|
+| Acme | 5 [@pumps#one] |
+
+Acme sold six. [@claims/sold] Acme sold. [@gone] A pump.
+"""
+CLAIM = """\
+---
+title: Acme sold 5 pumps.
+verdict: reported
+as_of: 2026-11-24
+review_after: 2999-11-24
+evidence:
+  - {cite: pumps#one, stance: supports, why: It says so.}
+changes: [{date: 2026-11-24, what: First published., verdict: reported}]
+---
+Acme sold 5 pumps. [@pumps#one]
+"""
+
+NEAREST = "there is no sentence on line {} of docs/pumps.md; the nearest one begins on line {}"
+GONE = "it cites what does not exist, or has no passage; `explainer check` says what"
+
+
+def source(**passage: str) -> str:
+    """The file of a source with one passage."""
+    return yaml.safe_dump({**SOURCE, "passages": [{"slug": "one", **passage}]}, sort_keys=False)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
+def test_said(tmp_path: Path, case: dict[str, Any]) -> None:
+    """The values, the aspects and the problems of a sentence are those of the case."""
+    passage = {name: case[name] for name in ("fact", "words") if name in case}
+    page = f"# Pumps\n\n{case['sentence']} [@pumps#one]\n"
+    files = {**projects.BASE, "docs/sources/pumps.yml": source(**passage), "docs/pumps.md": page}
+
+    said = projects.run(projects.write(tmp_path, files), "evidence", "docs/pumps.md:3").output
+    blocks = said.split("\n\n")
+
+    assert "\n\n".join(blocks[2:]) == case["says"]
+    assert all(len(line) <= 80 for line in said.splitlines())
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    return projects.write(
+        tmp_path,
+        {
+            **projects.BASE,
+            "docs/sources/pumps.yml": source(fact="Acme sold 5 pumps.", words="five pumps"),
+            "docs/pumps.md": PAGE,
+            "docs/claims/sold.md": CLAIM,
+        },
+    )
+
+
+def evidence(folder: Path, place: str, *more: str) -> Result:
+    """What the command says of a place."""
+    return projects.run(folder, "evidence", place, *more)
+
+
+@pytest.mark.parametrize(
+    ("place", "sentences"),
+    [
+        ("docs/pumps.md:3", ["Acme sold 5 pumps.", "So we think."]),
+        ("docs/pumps.md:3:3", ["Acme sold 5 pumps."]),
+        ("docs/pumps.md:3:35", ["So we think."]),
+        ("docs/pumps.md:3:22:", ["Acme sold 5 pumps.", "So we think."]),
+        ("docs/pumps.md:4", ["So we think."]),
+        ("pumps.md:8", ["Acme | 5"]),
+        ("docs/claims/sold.md", ["Acme sold 5 pumps."]),
+    ],
+)
+def test_place(folder: Path, place: str, sentences: list[str]) -> None:
+    """A place means the sentences on its line, or the one at its column, or all of a page."""
+    found = json.loads(evidence(folder, place, "--format=json").output)
+
+    assert [each["text"] for each in found][: len(sentences)] == sentences
+    assert place.endswith(".md") or len(found) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("place", "error"),
+    [
+        ("docs/pumps.md:1", NEAREST.format(1, 3)),
+        ("docs/pumps.md:99", NEAREST.format(99, 10)),
+        ("docs/pump.md:3", "there is no page docs/pump.md; did you mean docs/pumps.md?"),
+        ("zebra", "there is no page zebra"),
+        ("docs/empty.md", "there is no sentence in docs/empty.md"),
+        ("", "name a page, as in docs/index.md:12"),
+    ],
+)
+def test_nothing_there(folder: Path, place: str, error: str) -> None:
+    """Where there is no such page, or no sentence, the nearest is named."""
+    projects.write(folder, {"docs/empty.md": "# Empty\n"})
+    result = evidence(folder, place)
+
+    assert (result.exit_code, result.output) == (2, f"error: {error}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("So we think.", "it has the label 'analysis', and rests on no evidence"),
+        ("A pump.", "it cites nothing"),
+        ("Acme sold.", GONE),
+        ("Acme sold six.", None),
+    ],
+)
+def test_not_compared(folder: Path, text: str, reason: str | None) -> None:
+    """A sentence that is not compared says why."""
+    found = json.loads(evidence(folder, "docs/pumps.md", "--format=json").output)
+
+    assert {each["text"]: each["not_compared"] for each in found}[text] == reason
+
+
+def test_claim(folder: Path) -> None:
+    """A claim is shown with the passages of its evidence, where a sentence cites nothing else."""
+    found = json.loads(evidence(folder, "docs/pumps.md:10:3", "--format=json").output)
+
+    assert [(each["cite"], each["through"]) for each in found[0]["evidence"]] == [
+        ("claims/sold", None),
+        ("pumps#one", "claims/sold"),
+    ]
+    assert "      evidence of claims/sold\n" in evidence(folder, "docs/pumps.md:10").output
+
+
+def test_json(folder: Path) -> None:
+    """The JSON has each value with its places, each aspect, and each problem with its hint."""
+    (trace,) = json.loads(evidence(folder, "docs/pumps.md:10:3", "--format=json").output)
+
+    assert (trace["path"], trace["line"], trace["column"]) == ("docs/pumps.md", 10, 1)
+    assert trace["values"][0] == {
+        "kind": "figure", "rule": "EVI101", "written": "six", "result": "missing",
+        "matches": [], "nearest": ["5", "five"],
+    }  # fmt: skip
+    assert trace["values"][1]["matches"][0] == {
+        "passage": "claims/sold", "field": "fact", "written": "Acme",
+    }  # fmt: skip
+    assert [each["rule"] for each in trace["meaning"]] == [f"MEA10{n}" for n in range(1, 8)]
+    assert [each["code"] for each in trace["problems"]] == ["EVI101"]
+    assert trace["problems"][0]["hint"]
+
+
+def test_nothing_written(folder: Path) -> None:
+    """The files stay as they are."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    evidence(folder, "docs/pumps.md")
+
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
