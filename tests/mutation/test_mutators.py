@@ -21,8 +21,7 @@ from explainer.model import (
     Source,
 )
 from explainer.model import Page as ParsedPage
-from explainer.mutation import KINDS, Mutant, mutators
-from explainer.mutation.mutants import Text
+from explainer.mutation import KINDS, Mutant, Text, mutators
 from explainer.mutation.runner import Score
 from explainer.mutation.table import render
 from explainer.mutation_results import Tally
@@ -326,12 +325,20 @@ def cited(text: str, key: str = "a", passage: str | None = "p0", **values: Any) 
         ]),
         ("currency", "It cost $5 in 3 h.", ["It cost <€>5 in 3 h."]),
         ("scale", "It took 5 hours.", ["It took 5 <days>."]),
-        ("flipped verb", "It rose. More rose than fell.", [
-            "It <fell>. More rose than fell.", "It rose. More rose than <rose>.",
+        ("verb reversed", "It rose. More rose than fell.", [
+            "It <fell>. More rose than fell.", "It rose. More <fell> than fell.",
+            "It rose. More rose than <rose>.",
         ]),
-        ("dropped not", "It did not, and never nothing.", [
-            "It did<>, and never nothing.", "It did not, and<> nothing.",
+        ("negation dropped", "It did not, and it has not.", [
+            "It did not, and it has<>.",
         ]),
+        ("names exchanged", "Brio paid Acme.", ["<Acme paid Brio>."]),
+        ("names exchanged", "The Brio paid Acme.", []),
+        ("figures exchanged", "It fell from 5 to 7 m, and in 3 h.", [
+            "It fell from <7 m to 5>, and in 3 h.",
+        ]),
+        ("attribution moved", "Acme said so of Brio.", ["<Cray> said so of Brio."]),
+        ("attribution dropped", "Acme said that it rose.", []),
         ("organisation", "Acme paid.", ["<Cray> paid."]),
         ("organisation", "Acme paid Brio and Cray.", []),
     ],
@@ -410,9 +417,10 @@ def test_table() -> None:
     """The table adds up what is expected, apart from the rest, and lists what was missed."""
     missed = Mutant("digit", "a.md", 3, 0, 1, "5", "6")
     scores = [
-        Score(Tally("digit", expected=True, made=1234, noticed=1233), (missed,)),
-        Score(Tally("scale", expected=True, made=0, noticed=0), ()),
-        Score(Tally("verb", expected=False, made=2, noticed=0), (missed, missed)),
+        Score(Tally("digit", "values", 1234, 1233), (missed,)),
+        Score(Tally("scale", "values", 0, 0), ()),
+        Score(Tally("verb", "meaning", 3, 3), ()),
+        Score(Tally("place", "unseen", 2, 0), (missed, missed)),
     ]
     rows = [
         "mistake       made  noticed",
@@ -420,7 +428,10 @@ def test_table() -> None:
         "scale            0        0  none to make",
         "all of these  1234     1233         99.9%",
         "",
-        "verb             2        0          0.0%",
+        "verb             3        3        100.0%",
+        "all of these     3        3        100.0%",
+        "",
+        "place            2        0          0.0%",
     ]
     last = ["", "The last rows are mistakes that no rule looks for."]
 

@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 import projects
+from explainer.project import read_project
+from explainer.settings import read_settings
+from explainer.trace import coverage
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -179,3 +182,49 @@ def test_nothing_written(folder: Path) -> None:
     evidence(folder, "docs/pumps.md")
 
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("fact", "sentence", "judging"),
+    [
+        ("it rained", "It rained.", ""),
+        ("Acme sold 5 in May", 'In May Acme said "5".', "EVI101 EVI102 EVI103 EVI104 EVI105"),
+        ("it did not rain", "It rained.", "MEA101"),
+        ("it rained", "It did not rain.", "MEA101"),
+        ("it rose", "It rose.", "MEA102"),
+        ("it rose", "It rained.", ""),
+        ("it may rain", "It rained.", "MEA103"),
+        ("it rained", "It may rain.", ""),
+        ("he said that it rained", "It rained.", "MEA104"),
+        ("it rained", "All of it rained.", "EVI101 MEA105"),
+        ("some of it rained", "It rained.", "MEA105"),
+        ("it rained", "It rained because of wind.", "MEA106"),
+        ("it rained because of wind", "It rained.", ""),
+        ("wind is stronger than rain", "Rain is weaker than wind.", "MEA107"),
+        ("it rained rather than snowed", "It rained instead of snowing.", "MEA101 MEA107"),
+        ("wind is stronger than rain", "It rained.", ""),
+    ],
+)
+def test_coverage(tmp_path: Path, fact: str, sentence: str, judging: str) -> None:
+    """A rule can judge a sentence where there is something on the sides that it compares."""
+    files = {
+        "docs/sources/pumps.yml": source(fact=fact, words="so"),
+        "docs/index.md": f"# Pumps\n\n{sentence} [@pumps#one]\nSo. [@analysis]\n",
+    }
+    settings = read_settings(projects.write(tmp_path, {"mkdocs.yml": projects.MKDOCS, **files}))
+    found = coverage(read_project(settings).project)
+
+    assert [each.rule for each in found if each.sentences] == judging.split()
+    assert {each.of for each in found} == {1}
+
+
+def test_coverage_of_passages(folder: Path) -> None:
+    """Where a source has several passages, a sentence may cite the wrong one."""
+    before = coverage(read_project(read_settings(folder)).project)
+    more = source(fact="Acme sold 5 pumps.", words="five") + "- {slug: two, fact: Acme fell.}\n"
+    projects.write(folder, {"docs/sources/pumps.yml": more})
+    after = coverage(read_project(read_settings(folder)).project)
+
+    counts = [{it.rule: it.sentences for it in found}["EVI107"] for found in (before, after)]
+
+    assert counts == [0, 3]
