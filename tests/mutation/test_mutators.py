@@ -300,7 +300,9 @@ def test_front_matter() -> None:
 def a_text(text: str, sentences: tuple[Sentence, ...] = (), **values: Any) -> Text:  # noqa: ANN401
     """A page to make mistakes in."""
     page = ParsedPage("a.md", "a/", "A", sentences)
-    claim, project = values.get("claim"), Project((page,), values.get("sources", {}))
+    language = values.get("language", "en")
+    claim = values.get("claim")
+    project = Project((page,), values.get("sources", {}), language=language)
     return Text(page, text, claim, project, values.get("pools", pools()))
 
 
@@ -358,6 +360,37 @@ def test_sentences(kind: str, sentence: str, expected: list[str]) -> None:
     label = Sentence(sentence, PLACE, (Citation("analysis", PLACE),), positions=positions)
     assert changes(kind, a_text(sentence, (label,))) == []
     assert changes(kind, a_text("# " + sentence, (cited(sentence, positions=positions),))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "expected"),
+    [
+        ("attribution dropped", "Brio said that it rose. [@a]", ["<I>t rose."]),
+        ("attribution dropped", "Brio said that it rose. [@own]", []),
+        ("attribution dropped", "Acme said that it rose. [@a]", []),
+        ("attribution dropped", "It rose, it said. [@a]", []),
+        ("attribution moved", "Brio said that it rose. [@a]", ["<Delta> said that it rose."]),
+        ("attribution moved", "Brio said that it rose. [@own]", ["<Cray> said that it rose."]),
+        ("figures exchanged", "It rose from 5B to 7B. [@a]", []),
+        ("figures exchanged", "It rose from 5 m to 7 m. [@a]", ["It rose from <7 m to 5 m>."]),
+    ],
+)
+def test_sources(kind: str, sentence: str, expected: list[str]) -> None:
+    """What a source itself says may be stated, and who publishes it is no stranger there."""
+    from explainer.model import PositionMap, PositionRun  # noqa: PLC0415  (only here)
+
+    written, key = sentence.removesuffix("]").split(" [@")
+    positions = PositionMap((PositionRun(0, len(written), "a.md", 1, 1),), PLACE)
+    sources = {
+        "a": source("a", publisher="Acme", tier="trade-press", passages=facts("Delta is one.")),
+        "own": source("own", publisher="Acme", tier="primary", passages=facts("Acme is of the EU.")),
+    }
+    known = pools("Acme", "Brio", "Delta", "EU", "Cray")
+    cites = cited(written, key, positions=positions)
+
+    assert changes(kind, a_text(written, (cites,), pools=known, sources=sources)) == expected
+    other = a_text(written, (cites,), pools=known, sources=sources, language="fr")
+    assert changes("attribution dropped", other) == []
 
 
 @pytest.mark.parametrize(

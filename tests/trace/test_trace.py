@@ -52,6 +52,13 @@ changes: [{date: 2026-11-24, what: First published., verdict: reported}]
 Acme sold 5 pumps. [@pumps#one]
 """
 
+TIMELINE = """\
+categories: [{slug: sales, title: Sales}]
+events:
+  - date: 2026-05-06
+    event: Acme sold 5 pumps. [@pumps#one]
+    category: sales
+"""
 NEAREST = "there is no sentence on line {} of docs/pumps.md; the nearest one begins on line {}"
 GONE = "it cites what does not exist, or has no passage; `explainer check` says what"
 
@@ -84,6 +91,8 @@ def _folder(tmp_path: Path) -> Path:
             "docs/sources/pumps.yml": source(fact="Acme sold 5 pumps.", words="five pumps"),
             "docs/pumps.md": PAGE,
             "docs/claims/sold.md": CLAIM,
+            "docs/timeline.yml": TIMELINE,
+            "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
         },
     )
 
@@ -103,6 +112,7 @@ def evidence(folder: Path, place: str, *more: str) -> Result:
         ("docs/pumps.md:4", ["So we think."]),
         ("pumps.md:8", ["Acme | 5"]),
         ("docs/claims/sold.md", ["Acme sold 5 pumps."]),
+        ("docs/timeline.yml:4", ["2026-05-06 | Acme sold 5 pumps."]),
     ],
 )
 def test_place(folder: Path, place: str, sentences: list[str]) -> None:
@@ -176,6 +186,14 @@ def test_json(folder: Path) -> None:
     assert trace["problems"][0]["hint"]
 
 
+def test_problems(folder: Path) -> None:
+    """A sentence has the problems that are in it, and none of another on its page."""
+    found = json.loads(evidence(folder, "docs/pumps.md", "--format=json").output)
+    wrong = {each["text"]: [it["code"] for it in each["problems"]] for each in found}
+
+    assert {text for text, codes in wrong.items() if codes} == {"Acme sold six."}
+
+
 def test_nothing_written(folder: Path) -> None:
     """The files stay as they are."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -227,4 +245,4 @@ def test_coverage_of_passages(folder: Path) -> None:
 
     counts = [{it.rule: it.sentences for it in found}["EVI107"] for found in (before, after)]
 
-    assert counts == [0, 3]
+    assert counts == [0, 4]

@@ -7,14 +7,16 @@ itself says may be stated.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from explainer import evidence
 from explainer.mutation import meaning_mutators
 from explainer.mutation.page_text import MEANING, UNSEEN, Kind, in_sentences
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from explainer.model import Sentence, Source
     from explainer.mutation.mutators import Edit
@@ -39,16 +41,37 @@ def _words(
 
 
 def _dropped(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
-    """An attribution that goes, where the sources only pass on what somebody says."""
+    """
+    An attribution that goes, where the sources only pass on what somebody says.
+
+    What a source itself reports may be stated in its place: whoever is dropped is named, and does
+    not publish it.
+    """
     cited = _sources(sentence, text)
-    if cited and not any(source.tier in _AUTHORITIES for source in cited):
-        yield from _words(meaning_mutators.dropped_attribution)(sentence, text, chance)
+    if not cited or any(source.tier in _AUTHORITIES for source in cited):
+        return
+    publishing = _meanings("; ".join(map(str, _publishers(cited))), text)
+    for start, end, instead in _words(meaning_mutators.dropped_attribution)(sentence, text, chance):
+        speaking = _meanings(sentence.text[start:end], text)
+        if speaking and publishing.isdisjoint(speaking):
+            yield start, end, instead
+
+
+def _publishers(cited: Iterable[Source]) -> set[str | None]:
+    """Those who publish and write some sources, and whom these relay."""
+    named = ((it.publisher, it.container_title, it.relays, *it.authors) for it in cited)
+    return set(itertools.chain(*named))
+
+
+def _meanings(names: str, text: Text) -> set[str]:
+    """What the names in a text mean, whatever their aliases."""
+    return {each.folded for each in evidence.extract(names, text.pools.lexicon).names}
 
 
 def _moved(sentence: Sentence, text: Text, chance: random.Random) -> Iterator[Edit]:
     """Another body in the place of a speaker, one that the evidence names where there is one."""
     cited = _sources(sentence, text)
-    publishing = {name for it in cited for name in (it.publisher, it.container_title, it.relays)}
+    publishing = _publishers(cited)
     facts = " ".join(passage.fact for it in cited for passage in it.passages)
     spans = {(it.start, it.end) for it in text.read(sentence).speeches}
     for start, end, others in _bodies(sentence, text):
