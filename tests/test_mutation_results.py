@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from explainer.mutation_results import Record, Tally, read_record, write_record
+from explainer.mutation_results import Judged, Record, Tally, read_record, write_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 def test_round_trip(tmp_path: Path) -> None:
     """What is written is read again."""
     kinds = (
-        Tally("digit", expected=True, made=4, noticed=3),
-        Tally("verb", expected=False, made=0, noticed=0),
+        Tally("digit", "values", 4, 3),
+        Tally("verb", "meaning", 0, 0),
     )
-    record = Record("2024-05-06", (1, 2), {"pages": 3}, kinds)
+    judged = (Judged("EVI101", "figure-not-in-evidence", 3, 4),)
+    record = Record("2024-05-06", (1, 2), {"pages": 3}, kinds, judged)
     write_record(tmp_path / "checks.yml", record)
 
     assert read_record(tmp_path / "checks.yml") == record
@@ -36,6 +37,7 @@ def test_round_trip(tmp_path: Path) -> None:
         "date: [",
         "date: 2024-05-06\nseeds: 3\n",
         "date: a\nseeds: []\ncounts: {}\nkinds: [{a: 1}]",
+        "date: a\nseeds: []\ncounts: {}\nkinds: []",
     ],
 )
 def test_not_read(tmp_path: Path, text: str) -> None:

@@ -62,6 +62,7 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "links": (("site", "--web", "--select=LNK101,WEB", *LOCAL), 0, "No problem in "),
     "fix": (("site", "--dry-run", *LOCAL), 0, "0 would be written, 0 left."),
     "snapshot": (LOCAL, 0, "1 of 1 sources have the words of all their passages."),
+    "evidence": (("docs/index.md:3",), 0, "found in [1] fact"),
     "mutate": (("--count", "5"), 0, "noticed"),
     "theme": ((), 0, "overrides/main.html: current"),
     "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),

@@ -18,6 +18,7 @@ The package in reading order; each module imports only from those above it:
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `meaning`: whether a sentence denies, reverses, widens or explains what a passage says.
 - `rules`: what must hold. One decorated function a rule, grouped in families.
+- `trace`: what each sentence was compared with, for writers, and how often rules can judge.
 - `markdown`: the Python-Markdown extension: citations, reference lists, blocks.
 - `config`: `mkdocs.yml` and `zensical.toml` as files: their values, and where our options stand.
 - `settings`: `mkdocs.yml` to what the checks need of it.

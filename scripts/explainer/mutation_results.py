@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """A kind of mutant: how many were made and detected, and whether a rule should detect it."""
+    """A kind of mutant with its group: how many were made and detected."""
 
     kind: str
-    expected: bool
+    group: str
     made: int
     noticed: int
 
@@ -31,17 +31,28 @@ class Tally(NamedTuple):
         return self.noticed / self.made if self.made else None
 
 
+class Judged(NamedTuple):
+    """In how many of the sentences that cite evidence a rule had anything to compare."""
+
+    rule: str
+    name: str
+    sentences: int
+    of: int
+
+
 class Record(NamedTuple):
     """
     A mutation run: its day (ISO 8601), its random seeds, and its tallies.
 
-    `counts` are the totals of the project, by name.
+    `counts` are the totals of the project, by name; `judged` are the rules that compare sentences
+    with evidence.
     """
 
     date: str
     seeds: tuple[int, ...]
     counts: Mapping[str, int]
     kinds: tuple[Tally, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 def write_record(file: Path, record: Record) -> None:
@@ -51,6 +62,7 @@ def write_record(file: Path, record: Record) -> None:
         "seeds": list(record.seeds),
         "counts": dict(record.counts),
         "kinds": [tally._asdict() for tally in record.kinds],
+        "judged": [judged._asdict() for judged in record.judged],
     }
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
     atomic.write(file, f"# Written by `explainer mutate --record`.\n{text}")
@@ -65,6 +77,7 @@ def read_record(file: Path) -> Record | None:
             tuple(values["seeds"]),
             dict(values["counts"]),
             tuple(Tally(**each) for each in values["kinds"]),
+            tuple(Judged(**each) for each in values["judged"]),
         )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError):
         return None

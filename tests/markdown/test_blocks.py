@@ -74,7 +74,20 @@ FILES = {
 MANY = {
     f"docs/claims/c{at}.md": claim(f"Claim {at}.", "reported", f"s{at}.md") for at in range(14)
 } | {f"docs/s{at}.md": f"# S{at}\n" for at in range(14)}
+CHECKS = """\
+date: '2024-05-06'
+seeds: [1]
+counts: {pages: 1200}
+kinds:
+  - {kind: digit, group: values, made: 1500, noticed: 1498}
+  - {kind: cause added, group: meaning, made: 0, noticed: 0}
+  - {kind: place dropped, group: unseen, made: 2, noticed: 0}
+judged:
+  - {rule: EVI101, name: figure-not-in-evidence, sentences: 1500, of: 3000}
+  - {rule: MEA106, name: cause-added, sentences: 0, of: 3000}
+"""
 SETS: dict[str, dict[str, str]] = {
+    "measured": {"docs/index.md": "# Home\n", "docs/checks.yml": CHECKS},
     "bare": {"docs/index.md": "# Home\n"},
     "many": {**FILES, **MANY},
     "one section": {

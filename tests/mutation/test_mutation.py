@@ -97,9 +97,19 @@ def test_clean(folder: Path) -> None:
 
 def test_kinds(folder: Path) -> None:
     """Every kind of mistake that the pages have a place for is made."""
-    kinds = {mutant.kind for mutant in made(folder)}
+    fact = "Globex said that Brio paid Acme, and might sell more pumps in China, from 5 to 7."
+    press = {"acme\n": "press\n", "primary": "trade-press", "Acme did not build": f"{fact} It does"}
+    source = SOURCE.replace("/pumps", "/press").replace("publisher: Acme", "publisher: Press")
+    for before, after in press.items():
+        source = source.replace(before, after)
+    page = (
+        "# Press\n\nGlobex said that Brio paid Acme, and that it may sell more pumps in China. "
+        "[@press#built]\nIt fell from 5 m to 7 m in some towns. [@press#built]\n"
+    )
+    projects.write(folder, {"docs/sources/press.yml": source, "docs/press.md": page})
+    kinds = {mutant.kind for mutant in made(folder, count=800)}
 
-    assert {kind.name for kind in KINDS} - kinds == {"organisation", "stance among several"}
+    assert {kind.name for kind in KINDS} - kinds == {"stance among several"}
 
 
 def test_organisations(tmp_path: Path) -> None:
@@ -148,8 +158,8 @@ def test_noticed(folder: Path) -> None:
     for kind in ("scale", "currency", "date, by day", "verdict", "independent source"):
         assert tallies[kind].made
         assert tallies[kind].noticed == tallies[kind].made, kind
-    assert tallies["dropped not"].made
-    assert tallies["dropped not"].noticed
+    assert tallies["negation dropped"].made
+    assert tallies["negation dropped"].noticed
 
 
 def test_parts(tmp_path: Path) -> None:
@@ -186,9 +196,10 @@ def test_table(folder: Path) -> None:
     """The table says what was made and noticed, and names each mistake that was not."""
     output = projects.run(folder, "mutate", "--count=400").stdout
 
-    assert [line.split("  ")[0] for line in output.splitlines() if line][: len(KINDS) + 2] == [
-        "mistake", *(kind.name for kind in KINDS if kind.seen), "all of these",
-        *(kind.name for kind in KINDS if not kind.seen),
+    assert [line.split("  ")[0] for line in output.splitlines() if line][: len(KINDS) + 3] == [
+        "mistake", *(kind.name for kind in KINDS if kind.group == "values"), "all of these",
+        *(kind.name for kind in KINDS if kind.group == "meaning"), "all of these",
+        *(kind.name for kind in KINDS if kind.group == "unseen"),
     ]  # fmt: skip
     assert "none to make" in output
 
@@ -203,6 +214,8 @@ def test_record(folder: Path) -> None:
     assert record.seeds == (1, 2)
     assert record.counts["claims"] == 1
     assert [tally.kind for tally in record.kinds] == [kind.name for kind in KINDS]
+    assert {each.rule: each.sentences for each in record.judged}["EVI101"] == 3
+    assert {each.of for each in record.judged} == {6}
     assert not list((folder / "docs").glob(".checks*"))
 
 

@@ -21,8 +21,7 @@ from explainer.model import (
     Source,
 )
 from explainer.model import Page as ParsedPage
-from explainer.mutation import KINDS, Mutant, mutators
-from explainer.mutation.mutants import Text
+from explainer.mutation import KINDS, Mutant, Text, mutators
 from explainer.mutation.runner import Score
 from explainer.mutation.table import render
 from explainer.mutation_results import Tally
@@ -301,7 +300,9 @@ def test_front_matter() -> None:
 def a_text(text: str, sentences: tuple[Sentence, ...] = (), **values: Any) -> Text:  # noqa: ANN401
     """A page to make mistakes in."""
     page = ParsedPage("a.md", "a/", "A", sentences)
-    claim, project = values.get("claim"), Project((page,), values.get("sources", {}))
+    language = values.get("language", "en")
+    claim = values.get("claim")
+    project = Project((page,), values.get("sources", {}), language=language)
     return Text(page, text, claim, project, values.get("pools", pools()))
 
 
@@ -326,12 +327,20 @@ def cited(text: str, key: str = "a", passage: str | None = "p0", **values: Any) 
         ]),
         ("currency", "It cost $5 in 3 h.", ["It cost <€>5 in 3 h."]),
         ("scale", "It took 5 hours.", ["It took 5 <days>."]),
-        ("flipped verb", "It rose. More rose than fell.", [
-            "It <fell>. More rose than fell.", "It rose. More rose than <rose>.",
+        ("verb reversed", "It rose. More rose than fell.", [
+            "It <fell>. More rose than fell.", "It rose. More <fell> than fell.",
+            "It rose. More rose than <rose>.",
         ]),
-        ("dropped not", "It did not, and never nothing.", [
-            "It did<>, and never nothing.", "It did not, and<> nothing.",
+        ("negation dropped", "It did not, and it has not.", [
+            "It did not, and it has<>.",
         ]),
+        ("names exchanged", "Brio paid Acme.", ["<Acme paid Brio>."]),
+        ("names exchanged", "The Brio paid Acme.", []),
+        ("figures exchanged", "It fell from 5 to 7 m, and in 3 h.", [
+            "It fell from <7 m to 5>, and in 3 h.",
+        ]),
+        ("attribution moved", "Acme said so of Brio.", ["<Cray> said so of Brio."]),
+        ("attribution dropped", "Acme said that it rose.", []),
         ("organisation", "Acme paid.", ["<Cray> paid."]),
         ("organisation", "Acme paid Brio and Cray.", []),
     ],
@@ -351,6 +360,37 @@ def test_sentences(kind: str, sentence: str, expected: list[str]) -> None:
     label = Sentence(sentence, PLACE, (Citation("analysis", PLACE),), positions=positions)
     assert changes(kind, a_text(sentence, (label,))) == []
     assert changes(kind, a_text("# " + sentence, (cited(sentence, positions=positions),))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "expected"),
+    [
+        ("attribution dropped", "Brio said that it rose. [@a]", ["<I>t rose."]),
+        ("attribution dropped", "Brio said that it rose. [@own]", []),
+        ("attribution dropped", "Acme said that it rose. [@a]", []),
+        ("attribution dropped", "It rose, it said. [@a]", []),
+        ("attribution moved", "Brio said that it rose. [@a]", ["<Delta> said that it rose."]),
+        ("attribution moved", "Brio said that it rose. [@own]", ["<Cray> said that it rose."]),
+        ("figures exchanged", "It rose from 5B to 7B. [@a]", []),
+        ("figures exchanged", "It rose from 5 m to 7 m. [@a]", ["It rose from <7 m to 5 m>."]),
+    ],
+)
+def test_sources(kind: str, sentence: str, expected: list[str]) -> None:
+    """What a source itself says may be stated, and who publishes it is no stranger there."""
+    from explainer.model import PositionMap, PositionRun  # noqa: PLC0415  (only here)
+
+    written, key = sentence.removesuffix("]").split(" [@")
+    positions = PositionMap((PositionRun(0, len(written), "a.md", 1, 1),), PLACE)
+    sources = {
+        "a": source("a", publisher="Acme", tier="trade-press", passages=facts("Delta is one.")),
+        "own": source("own", publisher="Acme", tier="primary", passages=facts("Acme is of the EU.")),
+    }
+    known = pools("Acme", "Brio", "Delta", "EU", "Cray")
+    cites = cited(written, key, positions=positions)
+
+    assert changes(kind, a_text(written, (cites,), pools=known, sources=sources)) == expected
+    other = a_text(written, (cites,), pools=known, sources=sources, language="fr")
+    assert changes("attribution dropped", other) == []
 
 
 @pytest.mark.parametrize(
@@ -410,9 +450,10 @@ def test_table() -> None:
     """The table adds up what is expected, apart from the rest, and lists what was missed."""
     missed = Mutant("digit", "a.md", 3, 0, 1, "5", "6")
     scores = [
-        Score(Tally("digit", expected=True, made=1234, noticed=1233), (missed,)),
-        Score(Tally("scale", expected=True, made=0, noticed=0), ()),
-        Score(Tally("verb", expected=False, made=2, noticed=0), (missed, missed)),
+        Score(Tally("digit", "values", 1234, 1233), (missed,)),
+        Score(Tally("scale", "values", 0, 0), ()),
+        Score(Tally("verb", "meaning", 3, 3), ()),
+        Score(Tally("place", "unseen", 2, 0), (missed, missed)),
     ]
     rows = [
         "mistake       made  noticed",
@@ -420,7 +461,10 @@ def test_table() -> None:
         "scale            0        0  none to make",
         "all of these  1234     1233         99.9%",
         "",
-        "verb             2        0          0.0%",
+        "verb             3        3        100.0%",
+        "all of these     3        3        100.0%",
+        "",
+        "place            2        0          0.0%",
     ]
     last = ["", "The last rows are mistakes that no rule looks for."]
 

@@ -45,7 +45,8 @@ def mutate_command(
     and checked in memory only.
     """
     from explainer.mutation import render, run
-    from explainer.mutation_results import Record, write_record
+    from explainer.mutation_results import Judged, Record, write_record
+    from explainer.trace import coverage
 
     settings = load_settings([path])
     project = load_project(settings).project
@@ -57,7 +58,9 @@ def mutate_command(
         if record:
             counts = {**count_project(project.pages, project), "origins": len(_origins(project))}
             tallies = tuple(score.tally for score in scores)
-            write_record(settings.record_file, Record(project.today, seeds, counts, tallies))
+            judged = tuple(Judged(*each) for each in coverage(project))
+            record_ = Record(project.today, seeds, counts, tallies, judged)
+            write_record(settings.record_file, record_)
     except (CannotCheckError, OSError) as error:
         fail(error)
     if not any(score.tally.made for score in scores):

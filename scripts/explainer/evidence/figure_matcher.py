@@ -110,19 +110,22 @@ class FigureMatcher:
 
     def similar(self, figure: Figure) -> list[str]:
         """
-        The figures of the evidence that count the same, as they are written there.
+        The other figures of the evidence that count the same, as they are written there.
 
-        Those with the same unit go before bare numbers. A number that only a title or a name has
-        says nothing about a measure, and is left out.
+        Those with the same unit go before bare numbers, those of the same noun before others, and
+        then the nearest first. A number that only a title or a name has says nothing about a
+        measure, and is left out.
         """
         similar = [
             each
             for each in self._content.figures
             if figure_comparison.same_unit(figure, each.value)
             and (figure.in_name or not each.value.in_name)
+            and not figure_comparison.agrees(figure, each.value)
         ]
         same = [each for each in similar if each.value.unit == figure.unit]
-        return [each.written for each in same or [each for each in similar if each.in_passage]]
+        found = same or [each for each in similar if each.in_passage]
+        return [each.written for each in sorted(found, key=functools.partial(_distance, figure))]
 
     def _of_same_unit(self, figure: Figure, *, loose: bool) -> list[Occurrence]:
         """The figures of the evidence that may count the same as a figure."""
@@ -360,6 +363,12 @@ class FigureMatcher:
             context_of(each).behind == "other" and each.value.value + 1 == figure.value
             for each in self._content.figures
         )
+
+
+def _distance(figure: Figure, other: Occurrence) -> tuple[bool, Fraction]:
+    """How far an occurrence is from a figure: whether it counts something else, and its value."""
+    nouns = {figure.counted, other.value.counted} - {""}
+    return len(nouns) > 1, abs(figure.value - other.value.value)
 
 
 @functools.lru_cache(maxsize=4_000)

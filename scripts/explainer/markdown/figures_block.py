@@ -9,10 +9,10 @@ from explainer.markdown.block_base import GeneratedBlock
 from explainer.mutation_results import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from xml.etree import ElementTree as ET
 
-    from explainer.mutation_results import Tally
+    from explainer.mutation_results import Judged, Tally
 
 
 class FiguresBlock(GeneratedBlock):
@@ -34,23 +34,34 @@ class FiguresBlock(GeneratedBlock):
         )
         measured = escape(translate("figures", "date", date=date))
         html = f'<p>{measured}</p><dl class="explainer-counts">{counts}</dl>'
-        for expected in (True, False):
-            tallies = [tally for tally in record.kinds if tally.expected is expected]
-            html += self._table("expected" if expected else "unseen", tallies)
+        for group in dict.fromkeys(tally.group for tally in record.kinds):
+            rows = [self._row(tally) for tally in record.kinds if tally.group == group]
+            html += self._table(group, ("kind", "made", "noticed", "share"), rows)
+        if record.judged:
+            cited = record.judged[0].of
+            columns = ("rule", "sentences", "share_of_sentences")
+            html += self._table("judged", columns, map(self._judged_row, record.judged), cited)
         block.text = self.stash_html(html)
 
-    def _table(self, name: str, tallies: Iterable[Tally]) -> str:
+    def _table(
+        self, name: str, columns: Iterable[str], rows: Iterable[Sequence[str]], count: int = 0
+    ) -> str:
         translate = self.context.translations.translate
-        columns = ("kind", "made", "noticed", "share")
         heads = "".join(f"<th>{escape(translate('figures', column))}</th>" for column in columns)
-        rows = "".join(map(self._row, tallies))
+        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        caption = translate("figures", name, count=f"{count:,}")
         return (
-            f"<table><caption>{escape(translate('figures', name))}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<table><caption>{escape(caption)}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         )
 
-    def _row(self, tally: Tally) -> str:
+    def _row(self, tally: Tally) -> tuple[str, ...]:
         kind = escape(self.context.translations.translate("kinds", tally.kind))
         share = "" if tally.share is None else f"{tally.share:.1%}"
-        cells = (kind, tally.made, tally.noticed, share)
-        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        return kind, f"{tally.made:,}", f"{tally.noticed:,}", share
+
+    @staticmethod
+    def _judged_row(judged: Judged) -> tuple[str, ...]:
+        share = f"{judged.sentences / judged.of:.1%}" if judged.of else ""
+        rule = f"{escape(judged.rule)} {escape(judged.name)}"
+        return rule, f"{judged.sentences:,}", share

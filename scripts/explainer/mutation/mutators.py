@@ -42,13 +42,6 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LAST_SAFE_DAY = 27
 _POSSESSIVE = re.compile(r"['’]s?$")
 CITATION = re.compile(r"@[^\s\];,]+")
-OPPOSITES = {
-    "rose": "fell", "fell": "rose", "more": "less", "allowed": "barred", "barred": "allowed",
-    "supports": "opposes", "won": "lost", "ahead": "behind", "increased": "decreased",
-    "confirmed": "denied", "denied": "confirmed", "began": "ended", "helped": "hindered",
-    "trained": "tested", "sold": "bought", "bought": "sold", "can": "cannot", "is": "was never",
-}  # fmt: skip
-VERB = re.compile(rf"\b(?:{'|'.join(OPPOSITES)})\b(?! than)")
 
 
 def digits(text: str, start: int, end: int, chance: random.Random) -> Iterator[Edit]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_claim
 from explainer.mutation import mutators
-from explainer.mutation.mutants import KINDS, Kind, Mutant, Text, mutants
+from explainer.mutation.mutants import KINDS, mutants
+from explainer.mutation.page_text import Kind, Mutant, Text
 from explainer.mutation_results import Tally
 from explainer.pages import read_page, text_of
 from explainer.rules import check, select
@@ -105,4 +106,4 @@ def run(
 
 
 def _score(kind: Kind, made: int, missed: list[Mutant]) -> Score:
-    return Score(Tally(kind.name, kind.seen, made, made - len(missed)), tuple(missed))
+    return Score(Tally(kind.name, kind.group, made, made - len(missed)), tuple(missed))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.mutation.page_text import GROUPS, UNSEEN
 from explainer.mutation_results import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from explainer.mutation.mutants import Mutant
+    from explainer.mutation.page_text import Mutant
     from explainer.mutation.runner import Score
 
 _HEAD = ("mistake", "made", "noticed", "")
@@ -21,14 +22,15 @@ def render(scores: Sequence[Score], *, quiet: bool = False) -> str:
 
     `quiet` leaves the mistakes out.
     """
-    expected = [score.tally for score in scores if score.tally.expected]
-    others = [score.tally for score in scores if not score.tally.expected]
-    rows = [_HEAD, *map(_row, expected), _total(expected)]
-    rows += [("", "", "", ""), *map(_row, others)]
+    rows: list[tuple[str, ...]] = [_HEAD]
+    for group in GROUPS:
+        tallies = [score.tally for score in scores if score.tally.group == group]
+        rows += [("", "", "", "")] if len(rows) > 1 else []
+        rows += [*map(_row, tallies), *([_total(tallies)] if group != UNSEEN else [])]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = [_line(row, widths).rstrip() for row in rows]
     if not quiet:
-        missed = [mutant for each in scores if each.tally.expected for mutant in each.missed]
+        missed = [mutant for each in scores if each.tally.group != UNSEEN for mutant in each.missed]
         lines += ["", "Not noticed:", *map(_missed, missed)] if missed else []
     lines += ["", "The last rows are mistakes that no rule looks for."]
     return "\n".join(lines)
@@ -42,7 +44,7 @@ def _row(tally: Tally) -> tuple[str, ...]:
 def _total(tallies: Sequence[Tally]) -> tuple[str, ...]:
     made = sum(tally.made for tally in tallies)
     noticed = sum(tally.noticed for tally in tallies)
-    return _row(Tally("all of these", expected=True, made=made, noticed=noticed))
+    return _row(Tally("all of these", "", made, noticed))
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
