@@ -383,7 +383,9 @@ def test_sources(kind: str, sentence: str, expected: list[str]) -> None:
     positions = PositionMap((PositionRun(0, len(written), "a.md", 1, 1),), PLACE)
     sources = {
         "a": source("a", publisher="Acme", tier="trade-press", passages=facts("Delta is one.")),
-        "own": source("own", publisher="Acme", tier="primary", passages=facts("Acme is of the EU.")),
+        "own": source(
+            "own", publisher="Acme", tier="primary", passages=facts("Acme is of the EU.")
+        ),
     }
     known = pools("Acme", "Brio", "Delta", "EU", "Cray")
     cites = cited(written, key, positions=positions)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.evidence import date_comparison, figure_comparison, quotations
-from explainer.evidence.names import WordIndex
 from explainer.evidence.statement import extract, extract_numbers
+from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
