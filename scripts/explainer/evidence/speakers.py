@@ -52,7 +52,7 @@ _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
     r"(?= (?:the )?(?:(?!(?:a|an|as|at|by|for|from|in|of|on|that|to|with)\b)[a-z]+ ){0,2}"
-    r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;]|\Z))"
+    r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;(]|of |at |\Z))"
 )
 # After one of these, a verb of saying is a noun: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(

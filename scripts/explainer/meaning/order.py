@@ -63,6 +63,9 @@ def _relations(text: Wording) -> Iterator[_Relation]:
             "by"
         ] and not text.language.grammar.passive.isdisjoint(before)
         if use.side:
+            # Let nothing get above it.
+            if text.has("negatives", range(text.clause(start).start, max(0, start - _NEAR))):
+                continue
             sign = -use.side.sign if passive else use.side.sign
             pair = f"converse {use.side.pair}"
             yield _relation(text, range(start, end + passive), pair, sign, end + passive - 1)

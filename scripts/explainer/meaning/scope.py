@@ -45,7 +45,7 @@ def _widens(sentence: Wording, at: int) -> bool:
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
     is_denied = sentence.has("negatives", sentence.clause(at)) or at in sentence.negated
-    if is_denied or before in grammar.not_widening:
+    if is_denied or (before in grammar.not_widening and word != "only"):
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
