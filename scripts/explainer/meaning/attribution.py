@@ -126,7 +126,7 @@ def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return []
     statement = extract(text.text, each.lexicon)
-    first, last = text.tokens[part.start].start, text.tokens[part.stop - 1].end
+    first, last = text.spans[part.start][0], text.spans[part.stop - 1][1]
     names = [
         name
         for speech in statement.speeches
@@ -136,8 +136,8 @@ def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
     inside = [name for name in statement.names if first <= name.start < last]
     names += (name for name in in_apposition(text.text, inside) if name not in names)
     for use in text.uses("reporting", part):
-        verb = text.tokens[use.positions.start].start
-        begin = text.tokens[text.clause(use.positions.start).start].start
+        verb = text.spans[use.positions.start][0]
+        begin = text.spans[text.clause(use.positions.start).start][0]
         names += [name for name in statement.names if begin <= name.start < verb]
     # The mayor of Lierbeek speaks, and not Lierbeek.
     return [name for name in names if not _is_of(text, name)]

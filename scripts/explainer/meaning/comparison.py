@@ -83,6 +83,6 @@ class Comparison:
 
     def difference(self, part: range, held: str, variant: str = "") -> Difference:
         """A difference at a part of the sentence, of which there has to be one word at least."""
-        tokens = self.sentence.tokens[part.start : part.stop]
+        spans = self.sentence.spans[part.start : part.stop]
         stated = self.sentence.written(part)
-        return Difference(tokens[0].start, tokens[-1].end, stated, held, variant)
+        return Difference(spans[0][0], spans[-1][1], stated, held, variant)

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainer import yaml_schema
+from explainer.evidence.english import FUNCTION_WORDS
+from explainer.evidence.lexicon import ordinary_words
+from explainer.evidence.similarity import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
 _SHORTEST = 3
+_SHORTEST_BARE = 4
 _LONGEST_OBJECT = 3
 _ANYTHING = "*"
 _SIDED = ("contraries", "opposites", "converses")
@@ -91,6 +95,8 @@ class Language:
         `contraries` are more pairs of words.
         """
         self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
+        self.stems = _Stems(self)
+        """The stem of each word of a text, or an empty text for one without content."""
         self._irregular: Mapping[str, Sequence[str]] = data["irregular"]
         self._bases: dict[str, str] = {
             form: base for base, forms in self._irregular.items() for form in forms
@@ -140,6 +146,32 @@ class Language:
         if len(word) < _SHORTEST or not word.isalpha():
             return forms
         return forms | set(_compared(word) if compared else _inflected(word))
+
+
+class _Stems(dict[str, str]):
+    """The stems of words, each computed once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        low = bare_of(word.lower()) or self._language.base_of(word.lower())
+        if low.isdigit():
+            found = low
+        elif len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
+            found = ""
+        else:
+            found = stem(low.removesuffix("'s"))
+        self[word] = found
+        return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def bare_of(word: str) -> str:
+    """What a word with `un-` or `non-` negates, as in `unreleased`, or an empty text."""
+    bare = next((word.removeprefix(it) for it in ("non-", "un-", "un") if word.startswith(it)), "")
+    return bare if len(bare) >= _SHORTEST_BARE and bare in ordinary_words() else ""
 
 
 def _inflected(word: str) -> Iterator[str]:

@@ -8,10 +8,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence.english import FUNCTION_WORDS
-from explainer.evidence.lexicon import ordinary_words
-from explainer.evidence.similarity import stem
-from explainer.meaning.language import size_at
+from explainer.meaning.language import bare_of, size_at
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -24,20 +21,10 @@ _NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
+_MONTH = "May"
 _CHOOSING = frozenset({"not", "never"})
-_SHORTEST = 3
 _MOST_NEGATIVES = 100
 """How many negatives of a text are read; no sentence has as many."""
-_SHORTEST_BARE = 4
-
-
-class Token(NamedTuple):
-    """A word or a mark of a text with its offsets. The stem is empty for one without content."""
-
-    word: str
-    start: int
-    end: int
-    stem: str
 
 
 class Use(NamedTuple):
@@ -59,20 +46,28 @@ class Wording:
         """Read a text. No text raises."""
         self.text = plain_characters(text)
         self.language = language
-        self.tokens = [
-            Token(_lowered(match[0], match.start()), *match.span(), stem_of(match[0], language))
-            for match in _WORD.finditer(self.text)
+        written = _WORD.findall(self.text)
+        self._written = written
+        self.words = [
+            word if word == _MONTH and at else word.lower() for at, word in enumerate(written)
         ]
-        self.words = [token.word for token in self.tokens]
-        self.stems = [token.stem for token in self.tokens]
+        """The words and marks in small letters, but for the month of May."""
+        stems = language.stems
+        self.stems = [stems[word] for word in written]
+        """The stems of the words, empty for those without content."""
         self.content = frozenset(filter(None, self.stems))
         """The stems of the words that carry content."""
 
     @functools.cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The offsets of the words in the text."""
+        return [match.span() for match in _WORD.finditer(self.text)]
+
+    @functools.cached_property
     def common(self) -> frozenset[str]:
         """The stems of the words that carry content and are not written in a capital."""
-        inside = (token for token in self.tokens if not self.text[token.start].isupper())
-        return frozenset(token.stem for token in inside if token.stem)
+        both = zip(self._written, self.stems, strict=True)
+        return frozenset(stem for word, stem in both if stem and not word[0].isupper())
 
     @functools.cached_property
     def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
@@ -159,7 +154,7 @@ class Wording:
             ):
                 found.append((span, scope))
         # What is unreleased is not released.
-        inside = (range(at, at + 1) for at, word in enumerate(self.words) if _bare_of(word))
+        inside = (range(at, at + 1) for at, word in enumerate(self.words) if bare_of(word))
         return [*found, *((span, span) for span in inside)]
 
     def is_choice(self, negative: range) -> bool:
@@ -215,12 +210,12 @@ class Wording:
 
     def written(self, part: range) -> str:
         """The text of a part as it is written."""
-        tokens = self.tokens[part.start : part.stop]
-        return self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        spans = self.spans[part.start : part.stop]
+        return self.text[spans[0][0] : spans[-1][1]] if spans else ""
 
     def positions_of(self, start: int, end: int) -> range:
         """The positions of the words between two offsets of the text."""
-        inside = [at for at, token in enumerate(self.tokens) if start <= token.start < end]
+        inside = [at for at, (first, _) in enumerate(self.spans) if start <= first < end]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
@@ -233,26 +228,3 @@ def wording_of(text: str, language: Language) -> Wording:
 def any_has(texts: Sequence[Wording], role: str) -> bool:
     """Whether a word with a role is used in one of some texts."""
     return any(text.has(role) for text in texts)
-
-
-@functools.lru_cache(maxsize=20_000)
-def stem_of(word: str, language: Language) -> str:
-    """The stem of a word of a text, or an empty text for one without content."""
-    low = _bare_of(word.lower()) or language.base_of(word.lower())
-    if low.isdigit():
-        return low
-    if len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
-        return ""
-    return stem(low.removesuffix("'s"))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _bare_of(word: str) -> str:
-    """What a word with `un-` or `non-` negates, as in `unreleased`, or an empty text."""
-    bare = next((word.removeprefix(it) for it in ("non-", "un-", "un") if word.startswith(it)), "")
-    return bare if len(bare) >= _SHORTEST_BARE and bare in ordinary_words() else ""
-
-
-def _lowered(word: str, start: int) -> str:
-    """A word in small letters, but for the month of May."""
-    return word if word == "May" and start else word.lower()

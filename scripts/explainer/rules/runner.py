@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import evidence
+from explainer import evidence, meaning
 from explainer.model import (
     ExternalLinks,
     Ignore,
@@ -96,6 +96,8 @@ def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list
     if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
         # Loaded before the fork, so that the child processes share it.
         evidence.prepare(subject.vocabulary)
+        if meaning.is_known(subject.language):
+            meaning.language_of(subject.language, subject.vocabulary.contraries)
     found = [problem for each in map_parts(check_pages, shares) for problem in each]
     others = [rule for rule in rules if rule not in by_page]
     return [*found, *(problem for rule in others for problem in rule.run(subject))]
