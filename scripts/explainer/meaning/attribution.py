@@ -78,6 +78,10 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     text = fact.wording
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return False
+    first = text.uses("reporting", range(part.start, part.start + 1))
+    if first and not fact.is_authority:
+        # Says that: the source itself does.
+        return True
     names, subject = _speakers(each, text, part), _subject_of(text, part)
     if subject & each.sentence.content or _mentions(each, names, *_places(each.sentence)):
         return False

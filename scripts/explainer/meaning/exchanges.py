@@ -49,10 +49,24 @@ def _values(each: Comparison) -> Iterator[Difference]:
         if here is None or one.figure.unit != other.figure.unit or one.counts_as(other):
             continue
         found = [(text, there) for text in each.texts if (there := _both(each, text, one, other))]
+        if not found and (apart := _apart(each, here, one, other)):
+            yield each.difference(range(one.positions.start, other.positions.stop), apart)
         if found and all(is_crossed(here, there) for _, there in found):
             text, there = found[0]
             part = range(one.positions.start, other.positions.stop)
             yield each.difference(part, text.written(there.positions))
+
+
+def _apart(each: Comparison, here: Sides, one: _Place, other: _Place) -> str:
+    """The text with the first of two figures, if two texts have one each and fit the other way."""
+    first = [text for text in each.texts if any(it.counts_as(one) for it in _figures(each, text))]
+    second = [
+        text for text in each.texts if any(it.counts_as(other) for it in _figures(each, text))
+    ]
+    if len(first) != 1 or len(second) != 1 or first[0] is second[0]:
+        return ""
+    there = Sides(range(0), first[0].content, second[0].content)
+    return first[0].text if is_crossed(here, there) else ""
 
 
 def _neighbours(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.meaning.attribution import is_attributed
+from explainer.meaning.wording import any_has
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,10 @@ _LEAST_SHARED = 2
 def find(each: Comparison) -> Iterator[Difference]:
     """The first clause of a sentence of which the closest clauses of the evidence all hedge."""
     sentence = each.sentence
+    certain = sentence.uses("certainties")
+    if certain and not any_has(each.texts_and_titles, "certainties"):
+        yield each.difference(certain[0].positions, each.closest_fact, "certain")
+        return
     if each.is_row or sentence.has("hedges") or sentence.has("other_hedges"):
         return
     # Who says so is no hedge, but one by hearsay.

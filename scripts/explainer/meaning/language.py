@@ -48,6 +48,7 @@ class Grammar(NamedTuple):
     objects: frozenset[str]
     exclusives: frozenset[str]
     because: frozenset[str]
+    emphatic: frozenset[str]
     particles: frozenset[str]
 
 

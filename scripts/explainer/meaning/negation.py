@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.wording import Wording
 
 _LEAST_SHARED = 2
+_MOST_OF_IT = 3
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -37,10 +39,10 @@ def _added(each: Comparison) -> Iterator[Difference]:
         # What is not without limits, or does not lack them, has some.
         if inside or sentence.has("failures", scope) or sentence.is_choice(negative):
             continue
-        if first and first not in each.content:
-            continue
         own = sentence.content_of(sentence.clause(negative.start))
         denied = (sentence.content_of(scope) or own) & each.content
+        if first and first not in denied and len(denied) < _MOST_OF_IT:
+            continue
         if not denied or len(own & each.content) < min(_LEAST_SHARED, len(own)):
             continue
         where = [
@@ -63,6 +65,10 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
             # What does not fail is done.
             if not denied or text.has("failures", scope) or text.is_choice(negative):
                 continue
+            if _is_contrasted(sentence, text, negative):
+                part = range(len(sentence.words))
+                yield each.difference(part, text.written(range(negative.start, scope.stop)))
+                return
             least = max((len(denied) + 1) // 2, min(_LEAST_SHARED, len(denied)))
             clause = max(sentence.clauses, key=lambda part: len(sentence.content_of(part) & denied))
             if (
@@ -74,6 +80,18 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
                 held = text.written(range(negative.start, scope.stop))
                 yield each.difference(clause, held)
                 return
+
+
+def _is_contrasted(sentence: Wording, text: Wording, negative: range) -> bool:
+    """Whether a sentence affirms the verb of a negative in contrast: `it does say so`."""
+    emphatic = text.language.grammar.emphatic
+    if text.words[max(0, negative.start - 1)] not in emphatic:
+        return False
+    verb = text.stems[negative.stop : negative.stop + 1]
+    return any(
+        word in emphatic and verb == [stem] and bool(stem)
+        for word, stem in zip(sentence.words, sentence.stems[1:], strict=False)
+    )
 
 
 def _is_affirmed(each: Comparison, denied: frozenset[str], least: int) -> bool:

@@ -105,6 +105,10 @@ def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     "MEA103",
     message="{stated!r} is stated as a fact, and the evidence hedges: {held!r}",
     hint="hedge it as the passage does, with 'may', 'is expected to' or the like",
+    certain=(
+        "{stated!r} makes it certain, and the evidence does not: {held!r}",
+        "leave it out, or cite a passage that makes it certain",
+    ),
 )
 def hedge_lost(project: Project) -> Iterator[Finding]:
     """
@@ -112,7 +116,8 @@ def hedge_lost(project: Project) -> Iterator[Finding]:
 
     Reported is a sentence without any hedge (`may`, `likely`, `is expected to`, `plans to`,
     `appears`, `if` …), where the clause of the evidence that is closest to it has one. Who says so
-    is no hedge, but for hearsay such as `reportedly`. It cannot see that one hedge is weaker than
+    is no hedge, but for hearsay such as `reportedly`. Reported is also `beyond doubt` and the like,
+    where nothing in the evidence is as certain. It cannot see that one hedge is weaker than
     another.
 
     ```md bad
