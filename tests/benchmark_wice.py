@@ -87,6 +87,8 @@ def judge(file: Path) -> list[Judged]:
         passage = _passage(row)
         held = comparing.held({**passage, "words": passage["fact"]})
         lacking = comparing.lacking(row["claim"], held)
+        differing = comparing.differing(row["claim"], passage)
+        lacking |= {kind: differing.get(kind, []) for kind in comparing.FINDERS}
         label = short[row["label"]]
         found.append(Judged(row["claim"], passage["fact"], file.stem, label, lacking))
     return found

@@ -59,6 +59,8 @@ def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
     """The kinds of differences in meaning between a text and a row, each with what is stated."""
     fact = fact_of(*_passage(row), ENGLISH)
     compared = meaning.Comparison(meaning.wording_of(text, ENGLISH), [fact], GENERAL)
+    if not compared.can_be_told:
+        return {}
     found = {
         kind: next(filter(None, ([each.stated for each in find(compared)] for find in finders)), [])
         for kind, finders in FINDERS.items()

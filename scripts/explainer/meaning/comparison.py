@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 
+LONGEST_FACT = 40
+"""How many words a fact may have: a longer one says too many things at once."""
+
+
 class Fact(NamedTuple):
     """
     A fact of the evidence.
@@ -56,6 +60,11 @@ class Comparison:
         self.facts = facts
         self.lexicon = lexicon
         self.is_row = is_row
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether all facts are short enough to compare the meaning of a sentence with them."""
+        return all(fact.wording.text.count(" ") < LONGEST_FACT for fact in self.facts)
 
     @functools.cached_property
     def texts(self) -> list[Wording]:

@@ -25,7 +25,8 @@ def compared_sentences(project: Project) -> Sequence[Compared]:
     """
     The sentences that cite evidence and have no label, each beside its facts.
 
-    There are none in a project in a language that `meaning` does not know. The result for the last
+    There are none in a project in a language that `meaning` does not know, nor any whose facts are
+    too long. The result for the last
     project is cached, since several rules need it in turn.
     """
     if not _last_result or _last_result[0][0] is not project:
@@ -43,10 +44,9 @@ def _compared_sentences(project: Project) -> Iterator[Compared]:
         facts = [it for c in cited for it in _facts_of(project, language, c, alone=alone)]
         if facts:
             sentence = meaning.wording_of(each.sentence.text, language)
-            yield (
-                each.sentence,
-                meaning.Comparison(sentence, facts, lexicon, is_row=each.loose),
-            )
+            compared = meaning.Comparison(sentence, facts, lexicon, is_row=each.loose)
+            if compared.can_be_told:
+                yield each.sentence, compared
 
 
 def _facts_of(
