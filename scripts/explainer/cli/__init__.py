@@ -25,6 +25,7 @@ COMMANDS = {
     "fix": "links:fix_command",
     "snapshot": "links:snapshot_command",
     "mutate": "mutate:mutate_command",
+    "review": "review:review_command",
     "new": "new:new_command",
     "todo": "todo:todo_command",
     "theme": "theme:theme_command",

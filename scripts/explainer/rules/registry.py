@@ -36,6 +36,7 @@ _FAMILIES = {
     "CLM": ("claim", "claims"),
     "SRC": ("source", "sources"),
     "DAT": ("data", "data files"),
+    "REV": ("review", "sentences that nobody has reviewed"),
     "LNK": ("link", "links in the built site"),
     "WEB": ("web", "external links"),
     "TXT": ("text", "page hygiene"),
@@ -52,11 +53,12 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI", "MEA")
 """The families that check each page separately, so that processes can share the pages."""
 
-ON_REQUEST = ("AGE", "WEB", "TXT111", "TXT112")
+ON_REQUEST = ("AGE", "REV101", "WEB", "TXT111", "TXT112")
 """
 The families and rules that run only if selected.
 
-Neither time nor other hosts may break a build, and the navigation can give a page another title.
+Neither time nor other hosts may break a build, nobody has to review every page, and the navigation
+can give a page another title.
 """
 
 Subject = Project | Site | ExternalLinks | SuppressionDefects
