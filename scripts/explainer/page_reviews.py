@@ -52,7 +52,7 @@ def count_read(docs_dir: Path, path: str) -> ReadCount | None:
     except (CannotCheckError, OSError):
         return None
     statuses = statuses_of([page], sources, claims, reviews)
-    days = [max(each.on for each in status.holding) for status in statuses if status.holding]
+    days = [max(each.date for each in status.holding) for status in statuses if status.holding]
     return ReadCount(len(days), len(statuses), max(days)) if days else None
 
 

@@ -103,7 +103,7 @@ class ReviewSession:
         review = Review(
             *prints,
             by=self._reader,
-            on=self._today,
+            date=self._today,
             place=status.sentence.place,
             begins=beginning(status.sentence.text),
             note=note,
@@ -129,9 +129,9 @@ class ReviewSession:
         for reason in each.reasons:
             click.echo(f"  - {reason}")
         if lapsed := each.status.lapsed:
-            click.echo(f"  - {lapsed.by} read it on {lapsed.on}{_noted(lapsed)}")
+            click.echo(f"  - {lapsed.by} read it on {lapsed.date}{_noted(lapsed)}")
         for holding in each.status.holding:
-            click.echo(f"  - {holding.by} has read it, on {holding.on}{_noted(holding)}")
+            click.echo(f"  - {holding.by} has read it, on {holding.date}{_noted(holding)}")
         click.echo()
         _echo(each.status.sentence.text, "  ")
         for line in self._evidence(index):

@@ -13,13 +13,13 @@ class Review(NamedTuple):
     The record that a person read a sentence beside what it cites.
 
     `sentence` and `passages` are the fingerprints of both as they were then. `by` is the person,
-    `on` the day (ISO 8601). `begins` is the beginning of the sentence, `note` a remark.
+    `date` the day (ISO 8601). `begins` is the beginning of the sentence, `note` a remark.
     """
 
     sentence: str
     passages: str
     by: str
-    on: str
+    date: str
     place: Place
     begins: str = ""
     note: str = ""

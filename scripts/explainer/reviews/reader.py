@@ -64,7 +64,7 @@ def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
 
 
 def _is_whole(record: Record) -> bool:
-    return {"sentence", "passages", "by", "on"} <= record.values.keys()
+    return {"sentence", "passages", "by", "date"} <= record.values.keys()
 
 
 def _review(record: Record) -> Review:

@@ -108,11 +108,13 @@ class _Index:
     def with_reviews(self, status: ReviewStatus, current: set[str]) -> ReviewStatus:
         """A status with its reviews; `current` are the fingerprints of all sentences."""
         pair = status.sentence_print, status.passages_print
-        holding = {caseless(each.by): each for each in sorted(self._by_pair.get(pair, ()), key=_on)}
+        holding = {
+            caseless(each.by): each for each in sorted(self._by_pair.get(pair, ()), key=_date)
+        }
         if holding:
             return status._replace(holding=tuple(holding.values()))
         if before := self._by_sentence.get(status.sentence_print):
-            return status._replace(lapsed=max(before, key=_on), lapse=EVIDENCE_CHANGED)
+            return status._replace(lapsed=max(before, key=_date), lapse=EVIDENCE_CHANGED)
         if changed := self._changed(status, current):
             return status._replace(lapsed=changed, lapse=SENTENCE_CHANGED)
         return status
@@ -121,7 +123,7 @@ class _Index:
         """The review of a sentence that is no more, was similar to this one and cited the same."""
         begins = beginning(status.sentence.text)
         gone = [
-            (similarity(each.begins, begins), each.on, each)
+            (similarity(each.begins, begins), each.date, each)
             for each in self._by_passages.get(status.passages_print, ())
             if each.sentence not in current
         ]
@@ -129,5 +131,5 @@ class _Index:
         return best[2] if best and best[0] >= _LEAST_SIMILARITY else None
 
 
-def _on(review: Review) -> str:
-    return review.on
+def _date(review: Review) -> str:
+    return review.date

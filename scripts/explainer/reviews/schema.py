@@ -11,7 +11,7 @@ REVIEW_FIELDS = (
         guidance="Who has read which sentence beside what it cites, one record a line, sorted."
         " `explainer review` adds them.",
         good="- {sentence: 3f2a9c0d1b4e5f67, passages: 90ab12cd34ef5678, by: Ann Other,"
-        " on: 2026-11-30}",
+        " date: 2026-11-30}",
         bad="all read",
         required=True,
         fields=(
@@ -40,7 +40,7 @@ REVIEW_FIELDS = (
                 required=True,
             ),
             Field(
-                "on",
+                "date",
                 "day",
                 guidance="The day when they did.",
                 good="2026-11-30",

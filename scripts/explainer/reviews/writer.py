@@ -79,20 +79,24 @@ def _with_record(text: str, review: Review) -> str | None:
         # A file of comments keeps them.
         before = f"{text.rstrip()}\n" if text.strip() else ""
         return f"{before}{_HEADER}  {_line(review)}\n"
-    text = _EMPTY.sub("reviews:", text)
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    text = _EMPTY.sub("reviews:", text.replace("\r\n", "\n"))
     key = _KEY.search(text)
     if key is None:
         return None
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
     first = text.count("\n", 0, key.end()) + 1
+    lines = text.removesuffix("\n").split("\n")
+    return line_end.join([*_inserted(lines, first, _line(review)), ""])
+
+
+def _inserted(lines: list[str], first: int, record: str) -> list[str]:
+    """The lines of the file with a record; `first` is the index of the first one of the list."""
     indent = next((m[1] for line in lines[first:] if (m := _ITEM.match(line))), "  ")
-    line = indent + _line(review)
-    starts = [index for index in range(first, len(lines)) if lines[index].startswith(f"{indent}- ")]
-    at = bisect_left([lines[index] for index in starts], line)
-    # Behind the one before, and all of its lines.
-    index = starts[at] if at < len(starts) else _end(lines, starts, first)
-    return end.join([*lines[:index], line, *lines[index:]]) + end
+    starts = [at for at in range(first, len(lines)) if lines[at].startswith(f"{indent}- ")]
+    before = bisect_left([lines[at] for at in starts], indent + record)
+    # Behind the item before, and all of its lines.
+    at = starts[before] if before < len(starts) else _end(lines, starts, first)
+    return [*lines[:at], indent + record, *lines[at:]]
 
 
 def _end(lines: list[str], starts: list[int], first: int) -> int:
@@ -107,7 +111,7 @@ def _line(review: Review) -> str:
     values = {
         "sentence": review.sentence,
         "passages": review.passages,
-        "on": review.on,
+        "date": review.date,
         "by": json.dumps(review.by, ensure_ascii=False),
         "begins": json.dumps(review.begins, ensure_ascii=False) if review.begins else "",
         "note": json.dumps(review.note, ensure_ascii=False) if review.note else "",

@@ -49,8 +49,8 @@ def sentence_not_reviewed(project: Project) -> Iterator[Finding]:
         if not status.is_read:
             path = status.page.path
             if status.lapsed:
-                by, on = status.lapsed.by, status.lapsed.on
-                yield Finding(status.sentence.place, status.lapse, by=by, date=on, path=path)
+                by, date = status.lapsed.by, status.lapsed.date
+                yield Finding(status.sentence.place, status.lapse, by=by, date=date, path=path)
             elif status.holding:
                 yield Finding(status.sentence.place, "few", by=status.holding[0].by, path=path)
             else:
