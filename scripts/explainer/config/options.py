@@ -236,7 +236,7 @@ class _OptionReader:
 
     def _reviewed(self, entries: Sequence[object]) -> Iterable[tuple[str, Place, int]]:
         names = tuple(field.name for field in REVIEW_ENTRY_FIELDS)
-        for entry, at in self._entries("review", entries, names, (int,)):
+        for entry, at in self._entries("review", entries, names, number_field="people"):
             people = str(entry.get("people") or 1)
             if people not in REVIEW_ENTRY_FIELDS[1].choices:
                 self.refuse(f"'people' is 1 or 2: {_as_written(entry['people'])}", *at, "people")
@@ -252,12 +252,14 @@ class _OptionReader:
         option: str,
         entries: Sequence[object],
         fields: Sequence[str],
-        kinds: tuple[type, ...] = (),
+        *,
+        number_field: str = "",
     ) -> Iterable[tuple[Mapping[Any, Any], tuple[Step, ...]]]:
         """
         The entries of an option and the steps to each.
 
-        Refused is one with other fields, or with a value that is neither text nor of `kinds`.
+        Refused is one with other fields, or with a value that is no text, nor a number in the field
+        `number_field`.
         """
         for number, entry in enumerate(entries):
             at = (option, number)
@@ -271,9 +273,8 @@ class _OptionReader:
                     )
             for name in fields:
                 value = entry.get(name)
-                if value is not None and not (
-                    isinstance(value, (str, *kinds)) or _are_texts(value)
-                ):
+                kinds = (str, int) if name == number_field else str
+                if value is not None and not (isinstance(value, kinds) or _are_texts(value)):
                     self.refuse(f"{name!r} is not a text: {_as_written(value)}", *at, name)
             yield entry, at
 
