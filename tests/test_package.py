@@ -63,6 +63,7 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "fix": (("site", "--dry-run", *LOCAL), 0, "0 would be written, 0 left."),
     "snapshot": (LOCAL, 0, "1 of 1 sources have the words of all their passages."),
     "mutate": (("--count", "5"), 0, "noticed"),
+    "review": (("--list",), 0, "0 of 1 sentence that cite something"),
     "theme": ((), 0, "overrides/main.html: current"),
     "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),
     "todo": ((), 0, "Nothing is left: 1 of 1 sentence"),
