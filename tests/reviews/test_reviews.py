@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
+from explainer import page_reviews
 from explainer.cli import main
 from explainer.model import Place, Review
 from explainer.review_queue import change_times
@@ -276,6 +277,18 @@ def test_page(build: Any, references: str, tmp_path: Path) -> None:  # noqa: ANN
         "Sentences that people have read beside what they cite: 1 of 2, the last on "
     )
     assert said("other/index.html") == []
+
+
+def test_counted(tmp_path: Path) -> None:
+    """Only pages on which somebody has read something are converted once more to be counted."""
+    projects.write(tmp_path, {**SITE, "docs/sources/noaa.yml": projects.IPCC.replace("IPCC", "N")})
+    projects.write(tmp_path, {"docs/other.md": "# Other\n\nSo. [@noaa#warming; @ipcc#warming]\n"})
+    review(tmp_path, "--as=Ann", "docs/index.md", keys="a")
+
+    with patch.object(page_reviews, "count_read", wraps=page_reviews.count_read) as count:
+        projects.build(tmp_path)
+
+    assert [call.args[1] for call in count.call_args_list] == ["index.md"]
 
 
 def test_page_lapsed(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 The fingerprints of a sentence and of what it cites, which change when the wording does.
 
 Quotation marks, dashes and white space do not count, nor does the order of the citations; of a
-source its title counts, and of its passages all that is shown of them.
+source its title and publisher count, and of its passages all that is shown of them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _text(cited: Source | Claim, slug: str | None) -> str:
     if isinstance(cited, Claim):
         parts = [cited.title, cited.verdict, cited.holds, cited.beyond, cited.shown_by]
     else:
-        parts = [cited.title]
+        parts = [cited.title, cited.venue]
         for passage in cited.passages:
             if slug in {None, passage.slug}:
                 parts += [passage.fact, passage.words, passage.words_from, passage.locator]

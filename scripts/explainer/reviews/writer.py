@@ -8,6 +8,7 @@ taken out: a record that has lapsed holds again where its sentence comes back.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from bisect import bisect_left
@@ -59,17 +60,19 @@ def add_review(file: Path, review: Review) -> None:
         message = f"{file}: is not UTF-8; mend it first"
         raise ReviewsError(message) from error
     added = _with_record(text, review)
-    if added is None or _count(added, file) != _count(text, file) + 1:
+    if added is None or _count(added, file.name) != _count(text, file.name) + 1:
         message = f"{file}: holds no list 'reviews' to add to; `explainer check` says what is wrong"
         raise ReviewsError(message)
     atomic.write(file, added)
 
 
-def _count(text: str, file: Path) -> int:
+# What was added last time is what the file holds this time.
+@functools.lru_cache(maxsize=2)
+def _count(text: str, name: str) -> int:
     """The number of items of the list, whether valid or not; -1 where the text is no YAML."""
     if not text.strip():
         return 0
-    record, _ = yaml_schema.parse(text, file.name, REVIEW_FIELDS)
+    record, _ = yaml_schema.parse(text, name, REVIEW_FIELDS)
     return len(record.lists.get("reviews", ())) if record else -1
 
 

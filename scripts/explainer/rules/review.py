@@ -34,8 +34,8 @@ def sentence_not_reviewed(project: Project) -> Iterator[Finding]:
 
     `explainer review` shows the two side by side and records in `docs/reviews.yml` who has read
     them. The record lapses when the sentence changes, or the passage: its fact, its words, where it
-    stands, or the title of its source. Where the option `review` asks for two people, one is not
-    enough. That somebody looked is all that a record says.
+    stands, or the title or publisher of its source. Where the option `review` asks for two people,
+    one is not enough. That somebody looked is all that a record says.
 
     ```md bad
     The air is warmer than it was. [@ipcc#warming]
