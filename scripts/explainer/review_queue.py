@@ -1,9 +1,9 @@
 """
 The order in which people read sentences beside what they cite: the riskiest first, then the newest.
 
-A sentence is riskier where its last review has lapsed, where no rule compares anything in it, where
-it hedges, where a verdict rests on it or it rests on one, and where it shares few words with what
-it cites.
+A sentence is riskier where its last review has lapsed, where it has no figure, date, name or
+quotation to compare, where it hedges, where a verdict rests on it or it rests on one, and where it
+shares few words with what it cites.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_SHARED = 3
 _RISKS = {
     "lapsed": (4, "it was read before, and has changed since"),
-    "uncompared": (3, "it has nothing that a rule compares"),
+    "uncompared": (3, "it has no figure, date, name or quotation to compare"),
     "few-words": (2, "it shares few words with what it cites"),
     "verdict": (2, "a verdict depends on it, or it on one"),
     "hedge": (1, "it hedges or attributes"),

@@ -169,7 +169,7 @@ def test_shown(tmp_path: Path) -> None:
 
     for line in (
         "docs/index.md:3:1  (1 of 2)",
-        "  - it has nothing that a rule compares",
+        "  - it has no figure, date, name or quotation to compare",
         "  - it hedges or attributes",
         "  It may rise.",
         "      [@ipcc#warming] Climate Change, IPCC, 2023-03 (research)",
@@ -203,9 +203,9 @@ def test_listed(tmp_path: Path) -> None:
     result = review(tmp_path, "--list")
 
     assert result.output == (
-        "docs/index.md:3:1: It may rise. (it has nothing that a rule compares; it hedges or"
-        " attributes)\n"
-        "docs/index.md:3:30: It rose. (it has nothing that a rule compares)\n"
+        "docs/index.md:3:1: It may rise. (it has no figure, date, name or quotation to compare; it"
+        " hedges or attributes)\n"
+        "docs/index.md:3:30: It rose. (it has no figure, date, name or quotation to compare)\n"
         "docs/other.md:3:1: It fell in 1998.\n"
         "0 of 3 sentences that cite something have been read by enough people.\n"
     )

@@ -185,6 +185,8 @@ def _noted(review: Review) -> str:
 
 
 def _echo(text: str, indent: str) -> None:
+    # What is printed must not steer the terminal.
+    text = "".join(char if char.isprintable() else " " for char in text)
     lines = textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
     click.echo("\n".join(lines))
 
