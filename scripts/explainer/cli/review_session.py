@@ -93,30 +93,19 @@ class ReviewSession:
                 click.echo("; ".join(KEYS.values()))
 
     def _agree(self, index: int) -> None:
-        from explainer.reviews import add_review, beginning
-
-        status = self._queue[index].status
         prints = _prints(self._queue[index])
         note = self._notes.pop(index, "")
         if prints in self._agreed and not note:
             return
-        review = Review(
-            *prints,
-            by=self._reader,
-            date=self._today,
-            place=status.sentence.place,
-            begins=beginning(status.sentence.text),
-            note=note,
-        )
         try:
-            add_review(self._settings.reviews_file, review)
+            record(self._settings, self._queue[index], self._reader, self._today, note)
         except (CannotCheckError, OSError) as error:
             fail(error)
         self._agreed.add(prints)
 
     def _open(self, index: int) -> None:
-        urls = [source.url for _, source in self._sources(index) if source.url]
-        for url in dict.fromkeys(urls):
+        urls = urls_of(self._project, self._queue[index])
+        for url in urls:
             click.echo(url)
             click.launch(url)
         if not urls:
@@ -126,46 +115,77 @@ class ReviewSession:
         each = self._queue[index]
         place = display_place(self._settings.root, each.status.sentence.place)
         click.echo(f"\n{place}  ({index + 1:,} of {len(self._queue):,})")
-        for reason in each.reasons:
-            click.echo(f"  - {reason}")
-        if lapsed := each.status.lapsed:
-            click.echo(f"  - {lapsed.by} read it on {lapsed.date}{_noted(lapsed)}")
-        for holding in each.status.holding:
-            click.echo(f"  - {holding.by} has read it, on {holding.date}{_noted(holding)}")
+        for remark in remarks_on(each):
+            click.echo(f"  - {remark}")
         click.echo()
         _echo(each.status.sentence.text, "  ")
-        for line in self._evidence(index):
+        for line in evidence_lines(self._project, each):
             _echo(line, "      ")
-
-    def _sources(self, index: int) -> Iterator[tuple[str | None, Source]]:
-        for citation in self._queue[index].status.sentence.effective_citations:
-            if citation.key in self._project.sources:
-                yield citation.passage, self._project.sources[citation.key]
-
-    def _evidence(self, index: int) -> Iterator[str]:
-        """What the sentence cites, line by line; each citation begins with an empty one."""
-        for slug, source in self._sources(index):
-            yield ""
-            parts = filter(None, [source.title, source.venue, source.issued])
-            key = f"{source.key}#{slug}" if slug else source.key
-            yield f"[@{key}] {', '.join(parts)} ({source.tier})"
-            if source.url:
-                yield source.url
-            for passage in source.passages:
-                if slug in {None, passage.slug}:
-                    yield f"fact: {passage.fact}"
-                    if passage.words:
-                        yield f"words ({passage.words_from}): {passage.words}"
-                    if passage.locator:
-                        yield f"at: {passage.locator}"
-        for citation in self._queue[index].status.sentence.effective_citations:
-            claim = self._project.claims.get(citation.claim or "")
-            if claim:
-                yield ""
-                yield from _claim_lines(claim)
 
     def _file_name(self) -> str:
         return self._settings.named(self._settings.reviews_file)
+
+
+def record(
+    settings: Settings, queued: QueuedSentence, reader: str, today: str, note: str = ""
+) -> None:
+    """Record that somebody has read a sentence. Raises `ReviewsError` and `OSError`."""
+    from explainer.reviews import add_review, beginning
+
+    sentence = queued.status.sentence
+    review = Review(
+        *_prints(queued),
+        by=reader,
+        date=today,
+        place=sentence.place,
+        begins=beginning(sentence.text),
+        note=note,
+    )
+    add_review(settings.reviews_file, review)
+
+
+def remarks_on(queued: QueuedSentence) -> Iterator[str]:
+    """The reasons to read a sentence, and who has read it before."""
+    yield from queued.reasons
+    if lapsed := queued.status.lapsed:
+        yield f"{lapsed.by} read it on {lapsed.date}{_noted(lapsed)}"
+    for holding in queued.status.holding:
+        yield f"{holding.by} has read it, on {holding.date}{_noted(holding)}"
+
+
+def urls_of(project: Project, queued: QueuedSentence) -> list[str]:
+    """The addresses of the sources that a sentence cites."""
+    urls = [source.url for _, source in _sources(project, queued) if source.url]
+    return list(dict.fromkeys(urls))
+
+
+def evidence_lines(project: Project, queued: QueuedSentence) -> Iterator[str]:
+    """What a sentence cites, line by line; each citation begins with an empty line."""
+    for slug, source in _sources(project, queued):
+        yield ""
+        parts = filter(None, [source.title, source.venue, source.issued])
+        key = f"{source.key}#{slug}" if slug else source.key
+        yield f"[@{key}] {', '.join(parts)} ({source.tier})"
+        if source.url:
+            yield source.url
+        for passage in source.passages:
+            if slug in {None, passage.slug}:
+                yield f"fact: {passage.fact}"
+                if passage.words:
+                    yield f"words ({passage.words_from}): {passage.words}"
+                if passage.locator:
+                    yield f"at: {passage.locator}"
+    for citation in queued.status.sentence.effective_citations:
+        claim = project.claims.get(citation.claim or "")
+        if claim:
+            yield ""
+            yield from _claim_lines(claim)
+
+
+def _sources(project: Project, queued: QueuedSentence) -> Iterator[tuple[str | None, Source]]:
+    for citation in queued.status.sentence.effective_citations:
+        if citation.key in project.sources:
+            yield citation.passage, project.sources[citation.key]
 
 
 def _claim_lines(claim: Claim) -> Iterator[str]:
