@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as", "name", metavar="NAME", help="Record NAME as the reader.")
 @click.option("--list", "listed", is_flag=True, help="Only list what nobody has read.")
-def review_command(paths: tuple[Path, ...], name: str | None, *, listed: bool) -> None:
+@click.option("--serve", "served", is_flag=True, help="Walk in a browser, on this machine only.")
+def review_command(
+    paths: tuple[Path, ...], name: str | None, *, listed: bool, served: bool
+) -> None:
     """
     Walk through the sentences beside what they cite, and record which of them you have read.
 
@@ -66,7 +69,12 @@ def review_command(paths: tuple[Path, ...], name: str | None, *, listed: bool) -
         from explainer.cli.review_session import ReviewSession
 
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-        ReviewSession(settings, project, queue, str(reader), today).run()
+        if served:
+            from explainer.cli.review_server import ReviewServer, serve
+
+            serve(ReviewServer(settings, project, queue, str(reader), today))
+        else:
+            ReviewSession(settings, project, queue, str(reader), today).run()
 
 
 def _require_valid_file(settings: Settings, project: Project) -> None:
