@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from explainer.cli.common import display_place
+from explainer.cli.common import display_place, termination_as_interrupt
 from explainer.cli.review_session import evidence_lines, record, remarks_on
 from explainer.model import CannotCheckError
 
@@ -173,7 +173,8 @@ def serve(server: ReviewServer) -> None:
     """Serve until interrupted, and say what was read."""
     click.echo(f"Read at {server.url}\nCtrl-C ends it; every record is written already.")
     try:
-        server.serve_forever()
+        with termination_as_interrupt():
+            server.serve_forever()
     except KeyboardInterrupt:
         click.echo(f"\n{len(server.agreed):,} read.")
     finally:
