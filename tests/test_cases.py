@@ -13,6 +13,7 @@ CASES = sorted(Path(__file__).parent.glob("cases/*.yml"))
 COMMANDS = {
     "check": ["check"],
     "due": ["check", "--select=AGE", "--today=2030-01-01"],
+    "reviews": ["check", "--select=REV"],
     "links": ["links", "site"],
     "github": ["check", "--format=github"],
     "titles": ["check", "--select=title-missing,title-duplicate"],

@@ -64,6 +64,7 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "snapshot": (LOCAL, 0, "1 of 1 sources have the words of all their passages."),
     "evidence": (("docs/index.md:3",), 0, "found in [1] fact"),
     "mutate": (("--count", "5"), 0, "noticed"),
+    "review": (("--list",), 0, "0 of 1 sentence that cite something"),
     "theme": ((), 0, "overrides/main.html: current"),
     "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),
     "todo": ((), 0, "Nothing is left: 1 of 1 sentence"),

@@ -14,6 +14,7 @@ The package in reading order; each module imports only from those above it:
 - `vocabulary`: `docs/vocabulary.yml`, and how figures and units are spelled.
 - `sources`: `docs/sources/*.yml` to `Source`.
 - `claims`: `docs/claims/*.md` to `Claim`, and `docs/article.yml` to `Article`.
+- `reviews`: `docs/reviews.yml`: who has read which sentence beside what it cites.
 - `data`: `docs/timeline.yml` and the like: rows that cite, which a block puts on a page.
 - `evidence`: what a sentence states and what a passage holds: figures, dates, names, quotations.
 - `meaning`: whether a sentence denies, reverses, widens or explains what a passage says.
@@ -25,6 +26,7 @@ The package in reading order; each module imports only from those above it:
 - `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
+- `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
@@ -35,6 +37,7 @@ The package in reading order; each module imports only from those above it:
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.
 - `todo`: what is left to do in a project, by page.
+- `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.
 """

@@ -9,6 +9,7 @@ from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
+from explainer.reviews import read_reviews
 from explainer.sources import read_sources
 from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
@@ -36,7 +37,8 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     article, invalid = read_article(settings.article_file, settings.root)
     data = read_holdings(settings.docs_dir, settings.root)
     vocabulary = read_vocabulary(settings.docs_dir, settings.root)
-    texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts)}
+    reviews = read_reviews(settings.docs_dir, settings.root)
+    texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
@@ -47,7 +49,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         article=article,
         invalid=tuple(shelf.invalid),
         invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=(*data.invalid, *vocabulary.invalid),
+        invalid_data=(*data.invalid, *vocabulary.invalid, *reviews.invalid),
         data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
@@ -63,5 +65,6 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         vocabulary=vocabulary.vocabulary,
         site_name=settings.site_name,
         language=settings.language,
+        reviews=reviews.reviews,
     )
     return LoadedProject(project, texts)

@@ -32,7 +32,7 @@ __all__ = ["EXTENSION", "Settings", "SettingsError", "read_settings"]
 # Not needed to read a page; plugins and themes may not be installed where the checks run.
 _UNUSED_SETTINGS = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
 _DATA_FOLDERS = {"sources", "comparisons"}
-_DATA_FILES = {"article", "checks", "vocabulary", *(data.name for data in DATA_FILES)}
+_DATA_FILES = {"article", "checks", "reviews", "vocabulary", *(data.name for data in DATA_FILES)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ class Settings:
     def record_file(self) -> Path:
         """The file with the detection rates of the last run of `explainer mutate`."""
         return self.docs_dir / "checks.yml"
+
+    @property
+    def reviews_file(self) -> Path:
+        """The file that says who has read which sentence beside what it cites."""
+        return self.docs_dir / "reviews.yml"
 
     @property
     def published_data(self) -> tuple[str, ...]:

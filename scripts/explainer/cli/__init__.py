@@ -26,6 +26,7 @@ COMMANDS = {
     "snapshot": "links:snapshot_command",
     "evidence": "evidence:evidence_command",
     "mutate": "mutate:mutate_command",
+    "review": "review:review_command",
     "new": "new:new_command",
     "todo": "todo:todo_command",
     "theme": "theme:theme_command",

@@ -18,7 +18,13 @@ from explainer.config.file_names import (
     is_misspelled_name,
 )
 from explainer.config.option_positions import Step, option_place, setting_place
-from explainer.markdown.options import IGNORE_FIELDS, KINDS, OPTIONS, Option
+from explainer.markdown.options import (
+    IGNORE_FIELDS,
+    KINDS,
+    OPTIONS,
+    REVIEW_ENTRY_FIELDS,
+    Option,
+)
 from explainer.markdown.translations import read_translations
 from explainer.model import Ignore, Place, nearest
 
@@ -36,13 +42,15 @@ class Options:
     The options of a project that the checks use.
 
     `require` are patterns of pages, each with its place; without any, all pages are required.
-    `ignore` are the entries of that option, each with its patterns. `in_text` is whether every key
+    `ignore` are the entries of that option, each with its patterns. `review` are patterns of pages,
+    each with its place and how many people have to read these pages. `in_text` is whether every key
     in running text is a citation. `pages` are the options whose value is a page: the name of the
     option, the page, its place.
     """
 
     require: tuple[tuple[str, Place], ...] = ()
     ignore: tuple[tuple[Ignore, tuple[str, ...]], ...] = ()
+    review: tuple[tuple[str, Place, int], ...] = ()
     in_text: bool = False
     pages: tuple[tuple[str, str, Place], ...] = ()
 
@@ -54,11 +62,18 @@ class Options:
             patterns = ("/*", *patterns)
         return _spec(patterns).match_file(page)
 
+    def asked_reviewers(self, page: str) -> int:
+        """How many people have to read each sentence of a page; `page` is its path."""
+        asked = {people for _, _, people in self.review}
+        patterns = {people: tuple(p for p, _, n in self.review if n == people) for people in asked}
+        return max((n for n in asked if _spec(patterns[n]).match_file(page)), default=0)
+
     def unmatched(self, pages: Sequence[str]) -> list[tuple[str, Place]]:
-        """The patterns of `require` that match none of the pages."""
+        """The patterns of `require` and `review` that match none of the pages."""
+        asked = ((pattern, place) for pattern, place, _ in self.review)
         return [
             (pattern, place)
-            for pattern, place in self.require
+            for pattern, place in (*self.require, *asked)
             if not pattern.startswith(("!", "#"))
             and not any(map(_spec((pattern,)).match_file, pages))
         ]
@@ -151,6 +166,7 @@ class _OptionReader:
         return Options(
             require=tuple(self._required(options.get("require"))),
             ignore=tuple(self._ignored(options.get("ignore") or [])),
+            review=tuple(self._reviewed(options.get("review") or [])),
             in_text=_is_yes(options.get("in_text", False)),
             pages=tuple(
                 (name, options[name], self._place(name)) for name in _PAGES if name in options
@@ -203,21 +219,7 @@ class _OptionReader:
             yield pattern, self._place("require", number)
 
     def _ignored(self, entries: Sequence[object]) -> Iterable[tuple[Ignore, tuple[str, ...]]]:
-        for number, entry in enumerate(entries):
-            at = ("ignore", number)
-            if not isinstance(entry, Mapping):
-                fields = ", ".join(_ENTRY_FIELDS)
-                what = f"an entry of 'ignore' does not say its {fields}: {_as_written(entry)}"
-                self.refuse(what, *at)
-            for name in entry:
-                if name not in _ENTRY_FIELDS:
-                    self._unknown(
-                        "an entry of 'ignore' has no", str(name), _ENTRY_FIELDS, *at, str(name)
-                    )
-            for name in _ENTRY_FIELDS:
-                value = entry.get(name)
-                if value is not None and not (isinstance(value, str) or _are_texts(value)):
-                    self.refuse(f"{name!r} is not a text: {_as_written(value)}", *at, name)
+        for entry, at in self._entries("ignore", entries, _ENTRY_FIELDS):
             rules = tuple(
                 name.strip()
                 for text in _texts(entry.get("rules") or [])
@@ -231,6 +233,50 @@ class _OptionReader:
                 self._pattern(pattern, *at, "pages")
             reason = " ".join(_texts(entry.get("reason") or []))
             yield Ignore(rules, reason, self._place(*at)), pages
+
+    def _reviewed(self, entries: Sequence[object]) -> Iterable[tuple[str, Place, int]]:
+        names = tuple(field.name for field in REVIEW_ENTRY_FIELDS)
+        for entry, at in self._entries("review", entries, names, number_field="people"):
+            people = str(entry.get("people") or 1)
+            if people not in REVIEW_ENTRY_FIELDS[1].choices:
+                self.refuse(f"'people' is 1 or 2: {_as_written(entry['people'])}", *at, "people")
+            patterns = _texts(entry.get("pages") or [])
+            if not patterns:
+                self.refuse("an entry of 'review' names no 'pages'", *at)
+            for pattern in patterns:
+                self._pattern(pattern, *at, "pages")
+                yield pattern, self._place(*at, "pages"), int(people)
+
+    def _entries(
+        self,
+        option: str,
+        entries: Sequence[object],
+        fields: Sequence[str],
+        *,
+        number_field: str = "",
+    ) -> Iterable[tuple[Mapping[Any, Any], tuple[Step, ...]]]:
+        """
+        The entries of an option and the steps to each.
+
+        Refused is one with other fields, or with a value that is no text, nor a number in the field
+        `number_field`.
+        """
+        for number, entry in enumerate(entries):
+            at = (option, number)
+            if not isinstance(entry, Mapping):
+                what = f"an entry of {option!r} does not say its {', '.join(fields)}"
+                self.refuse(f"{what}: {_as_written(entry)}", *at)
+            for name in entry:
+                if name not in fields:
+                    self._unknown(
+                        f"an entry of {option!r} has no", str(name), fields, *at, str(name)
+                    )
+            for name in fields:
+                value = entry.get(name)
+                kinds = (str, int) if name == number_field else str
+                if value is not None and not (isinstance(value, kinds) or _are_texts(value)):
+                    self.refuse(f"{name!r} is not a text: {_as_written(value)}", *at, name)
+            yield entry, at
 
     def _pattern(self, pattern: str, *steps: Step) -> None:
         try:

@@ -11,6 +11,7 @@ from explainer.data import DATA_FILES
 from explainer.markdown import options
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.source_html import code_spans
+from explainer.reviews import REVIEW_FIELDS
 from explainer.sources import FIELDS
 from explainer.vocabulary import VOCABULARY_FIELDS
 
@@ -24,6 +25,7 @@ DOCUMENTED_FIELDS = {
     "claim": CLAIM_FIELDS,
     "article": ARTICLE_FIELDS,
     "vocabulary": VOCABULARY_FIELDS,
+    "reviews": REVIEW_FIELDS,
     **{data.name: data.fields for data in DATA_FILES},
     "settings": options.fields(),
 }

@@ -59,6 +59,26 @@ IGNORE_FIELDS = (
 )
 """The fields of an entry of the option `ignore`."""
 
+REVIEW_ENTRY_FIELDS = (
+    Field(
+        "pages",
+        "text",
+        guidance="Patterns of pages, as for `require`.",
+        good="claims/",
+        bad="docs/claims/",
+        required=True,
+    ),
+    Field(
+        "people",
+        "one of",
+        guidance="How many people have to read each sentence there: one, where it does not say.",
+        good="2",
+        bad="all",
+        choices=("1", "2"),
+    ),
+)
+"""The fields of an entry of the option `review`."""
+
 OPTIONS = (
     Option(
         "require",
@@ -81,6 +101,18 @@ OPTIONS = (
         "[{rules: EVI103, pages: history/, reason: The names are the town's own.}]",
         "[EVI103]",
         fields=IGNORE_FIELDS,
+    ),
+    Option(
+        "review",
+        "entries",
+        [],
+        "none",
+        "Pages on which people have to read each sentence beside what it cites, with"
+        " `explainer review`: patterns of pages, and whether one or two people. A plain check"
+        " reports a page on which some have not.",
+        "[{pages: explained/, people: 2}]",
+        "[claims/]",
+        fields=REVIEW_ENTRY_FIELDS,
     ),
     Option(
         name="in_text",

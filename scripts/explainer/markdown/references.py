@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 
 from explainer import citations
 from explainer.markdown.inline_citations import PLACEHOLDER_ATTRIBUTE
+from explainer.markdown.read_line import read_line
 from explainer.markdown.reference_list import ReferenceList
 from explainer.markdown.source_html import (
     anchor,
@@ -137,7 +138,8 @@ class _CitationRenderer:
         _insert_no_break_spaces(root, placeholders)
         references = self._references.to_html()
         if references:
-            self._append_list(root, references)
+            line = read_line(self._context, (group for _, group in groups))
+            self._append_list(root, line + references)
 
     def _append_list(self, root: ET.Element, html: str) -> None:
         attributes = {"class": "footnote explainer-references", "data-search-exclude": ""}

@@ -25,6 +25,7 @@ from explainer.model.pages import EmptyBlock, InheritedLabel, Page, Sentence
 from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
 from explainer.model.project import Project
+from explainer.model.reviews import Review
 from explainer.model.similarity import nearest, similarity
 from explainer.model.sources import SECOND_HAND, SEEN, TIERS, WORDS_FROM, Passage, Source
 from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
@@ -68,6 +69,7 @@ __all__ = [
     "PositionRun",
     "Problem",
     "Project",
+    "Review",
     "Sentence",
     "Site",
     "Source",

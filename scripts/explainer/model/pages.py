@@ -88,7 +88,7 @@ class Page(NamedTuple):
     labels of the page and its sections that do not exist. `unread_sentence` is the place of text
     that looks like a sentence, in an element in which no sentences are read. `required` is true
     where every sentence needs a citation or a label. `structure` has the headings, images and
-    metadata.
+    metadata. `asked_reviewers` is how many people have to read each sentence beside what it cites.
     """
 
     path: str
@@ -105,6 +105,7 @@ class Page(NamedTuple):
     unread_sentence: Place | None = None
     required: bool = True
     structure: PageStructure = PageStructure()
+    asked_reviewers: int = 0
 
     @property
     def place(self) -> Place:

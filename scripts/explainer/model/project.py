@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from explainer.model.pages import Page
     from explainer.model.places import Place
     from explainer.model.problems import Invalid, OutdatedFile
+    from explainer.model.reviews import Review
     from explainer.model.sources import Source
     from explainer.model.suppressions import Waiver
 
@@ -34,7 +35,7 @@ class Project(NamedTuple):
     `published` are the data files that would be copied into the site, by their paths below the
     folder of pages; `exclusion` is the place of the setting that excludes them. `outdated` are the
     files of an older version of the package. `site_name` is empty where the settings give none.
-    `language` is the code of the language of the pages.
+    `language` is the code of the language of the pages. `reviews` are in the order of their file.
     """
 
     pages: tuple[Page, ...] = ()
@@ -57,6 +58,7 @@ class Project(NamedTuple):
     vocabulary: Vocabulary = Vocabulary()
     site_name: str = ""
     language: str = "en"
+    reviews: tuple[Review, ...] = ()
 
     def is_of_pointer(self, citation: Citation) -> bool:
         """Whether a citation is of a source that only points to another one."""

@@ -45,7 +45,11 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
     """
     with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         page = _PageReader(settings, path, text_of(file) if text is None else text).page(file.url)
-    return page._replace(required=settings.options.requires(file.src_uri))
+    options = settings.options
+    return page._replace(
+        required=options.requires(file.src_uri),
+        asked_reviewers=options.asked_reviewers(file.src_uri),
+    )
 
 
 def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:

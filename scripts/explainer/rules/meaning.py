@@ -55,10 +55,11 @@ def negation_differs(project: Project) -> Iterator[Finding]:
     """
     A sentence denies what its evidence denies, and nothing else.
 
-    As all rules of meaning, it compares words, in English, with facts of up to 40 words. Reported is
-    a `not`, `no`, `never`, `without` and the like that the passage has and the sentence has not, though it has the words behind it; and one that only the sentence has, where nothing in
-    the passage amounts to a negative. It cannot see a negative that comes or goes together with
-    other words, such as `found no trace` for `studied the traces`.
+    As all rules of meaning, it compares words, in English, with facts of up to 40 words. Reported
+    is a `not`, `no`, `never`, `without` and the like that the passage has and the sentence has not,
+    though it has the words behind it; and one that only the sentence has, where nothing in the
+    passage amounts to a negative. It cannot see a negative that comes or goes together with other
+    words, such as `found no trace` for `studied the traces`.
 
     ```md bad
     The bleaching reached the northern reefs. [@reef#calm]

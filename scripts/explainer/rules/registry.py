@@ -36,6 +36,7 @@ _FAMILIES = {
     "CLM": ("claim", "claims"),
     "SRC": ("source", "sources"),
     "DAT": ("data", "data files"),
+    "REV": ("review", "sentences that nobody has reviewed"),
     "LNK": ("link", "links in the built site"),
     "WEB": ("web", "external links"),
     "TXT": ("text", "page hygiene"),
@@ -55,13 +56,16 @@ BY_PAGE = ("EVI", "MEA")
 ACROSS_PAGES = ("EVI110",)
 """The rules of these families that compare pages with each other, so that one process runs them."""
 
-ON_REQUEST = ("AGE", "WEB", "EVI110", "TXT111", "TXT112")
+ON_REQUEST = ("AGE", "REV101", "WEB", "EVI110", "TXT111", "TXT112")
 """
 The families and rules that run only if selected.
 
-Neither time nor other hosts may break a build, a passage may well back many sentences, and the
-navigation can give a page another title.
+Neither time nor other hosts may break a build, nobody has to review every page, a passage may well
+back many sentences, and the navigation can give a page another title.
 """
+
+WITH_FAMILY = frozenset({"REV101"})
+"""The rules on request that their families select: all of `REV` is on reviews."""
 
 Subject = Project | Site | ExternalLinks | SuppressionDefects
 """What a rule checks: pages and sources, a built site, external links, or the use of waivers."""
@@ -257,7 +261,8 @@ def _to_run(names: Iterable[str]) -> list[Rule]:
     chosen: set[str] = set()
     for name in names:
         found = {rule.code for rule in select([name])}
-        chosen |= {code for code in found if not code.startswith(ON_REQUEST)} or found
+        left_out = {code for code in found if code.startswith(ON_REQUEST)} - WITH_FAMILY
+        chosen |= found - left_out or found
     return [rule for rule in all_rules() if rule.code in chosen]
 
 
@@ -268,7 +273,7 @@ def choose(
     The rules of a run, from the options of its command.
 
     Each text is a list of names, separated by commas. A plain name selects that rule or family
-    only; a family does not select its rules on request, unless it has no others. `+NAME` adds
+    only; a family does not select its rules on request, unless it has no others or is `REV`. `+NAME` adds
     rules and `-NAME` removes rules, in order; without plain names they start from the names in
     `default`, or else from the default rules. `ignored` are removed last.
 

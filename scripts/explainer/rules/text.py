@@ -215,9 +215,9 @@ def baseline_outdated(outcome: SuppressionDefects) -> Iterator[Finding]:
 )
 def require_unmatched(project: Project) -> Iterator[Finding]:
     """
-    Every pattern of the option `require` fits a page.
+    Every pattern of the options `require` and `review` fits a page.
 
-    Otherwise sentences that are meant to be covered are not checked.
+    Otherwise sentences that are meant to be covered, or reviewed, are not checked.
 
     ```yml bad mkdocs.yml
     site_name: Heat
