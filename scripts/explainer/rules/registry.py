@@ -273,9 +273,9 @@ def choose(
     The rules of a run, from the options of its command.
 
     Each text is a list of names, separated by commas. A plain name selects that rule or family
-    only; a family does not select its rules on request, unless it has no others or is `REV`. `+NAME` adds
-    rules and `-NAME` removes rules, in order; without plain names they start from the names in
-    `default`, or else from the default rules. `ignored` are removed last.
+    only; a family does not select its rules on request, unless it has no others or is `REV`.
+    `+NAME` adds rules and `-NAME` removes rules, in order; without plain names they start from the
+    names in `default`, or else from the default rules. `ignored` are removed last.
 
     Raises `UnknownRuleError` for a name that matches none, and if no rule is left.
     """
