@@ -19,7 +19,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     found = sentence.uses("causes 0")
     if not found:
         return
-    if not any_has(each.texts_and_titles, "causes 0 allowed"):
+    if not any_has(each.licenses, "causes 0 allowed"):
         yield each.difference(found[0].positions, each.closest_fact)
         return
     for use in found:

@@ -73,11 +73,13 @@ class Comparison:
         return [*(fact.wording for fact in self.facts), *words]
 
     @functools.cached_property
-    def texts_and_titles(self) -> list[Wording]:
-        """The same with the titles of the sources."""
+    def licenses(self) -> list[Wording]:
+        """The same with the titles of the sources, and without those of claims beside them."""
         language = self.sentence.language
-        titles = [wording_of(fact.title, language) for fact in self.facts if fact.title]
-        return [*self.texts, *titles]
+        own = [fact for fact in self.facts if not fact.is_claim] or self.facts
+        titles = [wording_of(fact.title, language) for fact in own if fact.title]
+        words = [fact.words for fact in own if fact.words]
+        return [*(fact.wording for fact in own), *words, *titles]
 
     @functools.cached_property
     def content(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The first clause of a sentence of which the closest clauses of the evidence all hedge."""
     sentence = each.sentence
     certain = sentence.uses("certainties")
-    if certain and not any_has(each.texts_and_titles, "certainties"):
+    if certain and not any_has(each.licenses, "certainties"):
         yield each.difference(certain[0].positions, each.closest_fact, "certain")
         return
     if each.is_row or sentence.has("hedges") or sentence.has("other_hedges"):

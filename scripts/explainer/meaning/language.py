@@ -26,7 +26,8 @@ _VOWELS = "aeiou"
 _SHORTEST = 3
 _SHORTEST_BARE = 4
 _LONGEST_OBJECT = 3
-_ANYTHING = "*"
+ANYTHING = "*"
+"""In a phrase, a few words before its last one."""
 _SIDED = ("contraries", "opposites", "converses")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
@@ -78,7 +79,7 @@ def size_at(words: Sequence[str], at: int, rest: tuple[str, ...], grammar: Gramm
     if tuple(words[at + 1 : end]) == rest:
         return end - at
     last = rest[-1]
-    if rest[0] == _ANYTHING or (grammar and len(rest) == 1 and last in grammar.particles):
+    if rest[0] == ANYTHING or (grammar and len(rest) == 1 and last in grammar.particles):
         behind = words[at + 1 : at + 2 + _LONGEST_OBJECT]
         if last in behind:
             between = behind[: behind.index(last)]

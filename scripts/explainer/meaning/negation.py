@@ -65,7 +65,7 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
             # What does not fail is done.
             if not denied or text.has("failures", scope) or text.is_choice(negative):
                 continue
-            if _is_contrasted(sentence, text, negative):
+            if _is_contrasted(sentence, text, negative) or _is_affirming(each, text, negative):
                 part = range(len(sentence.words))
                 yield each.difference(part, text.written(range(negative.start, scope.stop)))
                 return
@@ -91,6 +91,22 @@ def _is_contrasted(sentence: Wording, text: Wording, negative: range) -> bool:
     return any(
         word in emphatic and verb == [stem] and bool(stem)
         for word, stem in zip(sentence.words, sentence.stems[1:], strict=False)
+    )
+
+
+def _is_affirming(each: Comparison, text: Wording, negative: range) -> bool:
+    """Whether a sentence has a verb that the evidence has only negated: `does not show`."""
+    sentence, verb = each.sentence, text.stems[negative.stop : negative.stop + 1]
+    is_verb = text.words[max(0, negative.start - 1)] in text.language.grammar.emphatic
+    if not is_verb or not verb[0:1] or not verb[0]:
+        return False
+    here = [at for at, stem in enumerate(sentence.stems) if stem == verb[0]]
+    return bool(
+        here
+        and not any(sentence.is_negative(sentence.clause(at)) for at in here)
+        and not any(sentence.has("failures", sentence.clause(at)) for at in here)
+        and not _is_affirmed(each, frozenset(verb), 1)
+        and len(text.content & sentence.content) >= _LEAST_SHARED
     )
 
 

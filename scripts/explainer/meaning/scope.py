@@ -22,7 +22,9 @@ _SUPERLATIVE = re.compile(r"most|least|best|worst|first|last|[a-z]{2,}est")
 def find(each: Comparison) -> Iterator[Difference]:
     """The first thing in the sentence that widens what its evidence says."""
     if not each.is_row:
-        found = itertools.chain(_widened(each), _unrestricted(each), _superlative(each))
+        found = itertools.chain(
+            _widened(each), _generalised(each), _unrestricted(each), _superlative(each)
+        )
         yield from itertools.islice(found, 1)
 
 
@@ -35,8 +37,39 @@ def _widened(each: Comparison) -> Iterator[Difference]:
             for use in sentence.uses(f"scope {number}")
             if _widens(sentence, use.positions.start)
         ]
-        if found and not any_has(each.texts_and_titles, f"scope {number} allowed"):
+        if found and not any_has(each.licenses, f"scope {number} allowed"):
             yield each.difference(found[0], each.closest_fact)
+
+
+def _generalised(each: Comparison) -> Iterator[Difference]:
+    """A noun that the sentence means all of, and every fact with it only some."""
+    sentence = each.sentence
+    grammar = sentence.language.grammar
+    for use in (*sentence.uses("scope 0"), *sentence.uses("scope 1")):
+        start, end = use.positions.start, use.positions.stop
+        noun = next(
+            (at for at in range(end, min(end + _REACH, len(sentence.words))) if sentence.stems[at]),
+            None,
+        )
+        if noun is None or not _widens(sentence, start) or sentence.words[start] == "only":
+            continue
+        if not grammar.some.isdisjoint(sentence.words[start : noun + 1]):
+            continue
+        held = [
+            (text, at, _restriction(text, at))
+            for text in (fact.wording for fact in each.facts if not fact.is_claim)
+            for at, stem in enumerate(text.stems)
+            if stem == sentence.stems[noun]
+        ]
+        if held and all(where is not None for *_, where in held):
+            text, at, where = held[0]
+            yield each.difference(range(start, noun + 1), text.written(range(where or 0, at + 1)))
+
+
+def _restriction(text: Wording, noun: int) -> int | None:
+    """The position of a word right before a noun that restricts it to some, such as `several`."""
+    before = range(max(0, noun - _REACH), noun)
+    return next((at for at in before if text.words[at] in text.language.grammar.some), None)
 
 
 def _widens(sentence: Wording, at: int) -> bool:

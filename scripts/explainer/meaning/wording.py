@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.meaning.language import bare_of, size_at
+from explainer.meaning.language import ANYTHING, bare_of, size_at
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -75,9 +75,17 @@ class Wording:
         found: dict[str, list[tuple[int, int, Side | None]]] = defaultdict(list)
         entries, words, grammar = self.language.entries, self.words, self.language.grammar
         for at, word in enumerate(words):
-            for role, rest, side in entries.get(word, ()):
-                size = size_at(words, at, rest, grammar if side else None) if rest else 1
-                if size:
+            listed = entries.get(word)
+            if not listed:
+                continue
+            after = words[at + 1] if at + 1 < len(words) else ""
+            for role, rest, side in listed:
+                if not rest:
+                    found[role].append((at, 1, side))
+                # Most phrases are ruled out by their second word.
+                elif (rest[0] == after or side or rest[0] == ANYTHING) and (
+                    size := size_at(words, at, rest, grammar if side else None)
+                ):
                     found[role].append((at, size, side))
         return found
 

@@ -46,7 +46,7 @@ def aspects_of(each: Comparison) -> list[Aspect]:
         _scope(each),
         _aspect(
             "causes", "MEA106", _roles(sentence, "causes 0"),
-            _over(lambda text: _roles(text, "causes 0 allowed"), each.texts_and_titles),
+            _over(lambda text: _roles(text, "causes 0 allowed"), each.licenses),
             of="stated",
         ),
         _aspect("comparisons", "MEA107", _sides(sentence), _over(_sides, texts), of="both"),
@@ -137,6 +137,6 @@ def _scope(each: Comparison) -> Aspect:
     some = each.sentence.language.grammar.some
     narrow = [word for text in each.texts for word in text.words if word in some]
     stated = _roles(each.sentence, *wide)
-    held = [*_over(lambda text: _roles(text, *wide), each.texts_and_titles), *narrow]
+    held = [*_over(lambda text: _roles(text, *wide), each.licenses), *narrow]
     found = _aspect("extents", "MEA105", stated, held)
     return found._replace(is_judged=bool(stated or narrow))
