@@ -50,7 +50,7 @@ def find(each: Comparison) -> Iterator[Difference]:
         start = use.positions.start
         if _has_two_negatives(sentence, use):
             continue
-        if start in reported or use.pair in agreed or _has_word(each, start):
+        if start in reported or use.pair in agreed or _has_word(each, use.positions):
             continue
         shared, held = _contrary(each, use)
         if shared >= _LEAST_SHARED:
@@ -71,9 +71,16 @@ def _agreed_pairs(each: Comparison) -> set[int]:
     return agreed | {use.pair for use in own if use.positions.start in starts}
 
 
-def _has_word(each: Comparison, at: int) -> bool:
-    """Whether the evidence has the very word, negated or not as in the sentence."""
-    sentence = each.sentence
+def _has_word(each: Comparison, positions: range) -> bool:
+    """Whether the evidence has the very word or phrase, negated or not as in the sentence."""
+    sentence, at, size = each.sentence, positions.start, len(positions)
+    if size > 1:
+        phrase = sentence.words[at : positions.stop]
+        return any(
+            text.words[i : i + size] == phrase
+            for text in each.texts
+            for i in range(len(text.words))
+        )
     stem = sentence.stems[at] or sentence.words[at]
     turned = sentence.is_turned(at)
     return any(

@@ -56,14 +56,17 @@ def _generalised(each: Comparison) -> Iterator[Difference]:
         if not grammar.some.isdisjoint(sentence.words[start : noun + 1]):
             continue
         held = [
-            (text, at, _restriction(text, at))
+            (len(text.content_of(text.segment(at)) & sentence.content), text, at)
             for text in (fact.wording for fact in each.facts if not fact.is_claim)
             for at, stem in enumerate(text.stems)
             if stem == sentence.stems[noun]
         ]
-        if held and all(where is not None for *_, where in held):
-            text, at, where = held[0]
-            yield each.difference(range(start, noun + 1), text.written(range(where or 0, at + 1)))
+        if not held:
+            continue
+        _, text, at = max(held, key=lambda it: it[0])
+        where = _restriction(text, at)
+        if where is not None:
+            yield each.difference(range(start, noun + 1), text.written(range(where, at + 1)))
 
 
 def _restriction(text: Wording, noun: int) -> int | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from explainer.meaning.language import Language, Side
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]*\d%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
 _NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
@@ -65,9 +65,9 @@ class Wording:
 
     @functools.cached_property
     def common(self) -> frozenset[str]:
-        """The stems of the words that carry content and are not written in a capital."""
+        """The stems of the words that carry content and begin with a small letter."""
         both = zip(self._written, self.stems, strict=True)
-        return frozenset(stem for word, stem in both if stem and not word[0].isupper())
+        return frozenset(stem for word, stem in both if stem and word[0].islower())
 
     @functools.cached_property
     def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
