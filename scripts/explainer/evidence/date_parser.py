@@ -233,8 +233,9 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
         first, last = _part_of_year(parts.get("part"))
         yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
         if parts.get("until"):
-            other = year - year % 100 + int(parts["until"])
-            yield Date(other, (1, 1), (12, 31), match.start("until"), end)
+            # From 1999-00 on it is another century.
+            later = (int(parts["until"]) - year) % 100
+            yield Date(year + later, (1, 1), (12, 31), match.start("until"), end)
 
 
 def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
