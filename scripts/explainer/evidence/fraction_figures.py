@@ -81,7 +81,7 @@ def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A proportion: `one in five`, `three out of ten`."""
     some, every = (
         number(match["some"] or match.groupdict()["one"]),
-        number(match["all"].removeprefix("a ")),
+        number(match["all"].lower().removeprefix("a ")),
     )
     if not some < every:
         return None

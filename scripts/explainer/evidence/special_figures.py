@@ -61,7 +61,7 @@ _FROM = re.compile(
     r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
 )
 _SCORED = 1000
-_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100}
+_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100, "thousand": 1000}
 _UNIT_BEHIND = re.compile(
     r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
 )
