@@ -94,8 +94,8 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         hours = int(match["hours"])
         if not 1 <= hours <= _TWELVE:
             return None
-        later = _HALF_DAY if match["mark"].lower() == "p" else 0
-        return _at(hours % _TWELVE * 60 + int(match["minutes"] or 0) + later, match)
+        part = "afternoon" if match["mark"].lower() == "p" else "morning"
+        return _at(_on_24_hours(hours * 60 + int(match["minutes"] or 0), part), match)
     if match["oclock"]:
         hours = number(match["oclock"])
         part = (match["part"] or "").lower()
