@@ -116,7 +116,7 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
         return None
     else:
         measure = measure_at(text, match.start("of"), lexicon, fold=True)
-        if not measure.is_known or measure.end != match.end("of"):
+        if measure.end != match.end("of"):
             return None
         unit = measure.unit
     some = 1 if match["some"].lower() in {"a", "an"} else number(match["some"])
