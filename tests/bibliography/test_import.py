@@ -19,6 +19,8 @@ from explainer.bibliography import dates, entries, formats, keys, latex, person_
 from explainer.sources import identifiers
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from explainer.bibliography.entries import Fault
     from explainer.sources import Values
 
@@ -450,6 +452,74 @@ def test_proposed(key: str, values: Values) -> None:
     """A key is proposed from the author, the year and the title, and is not taken."""
     assert keys.propose(values, ()) == key
     assert keys.propose(values, {key}) == f"{key}-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slug"),
+    [
+        ("The Old Kilns of Lome", 2, "old-kilns"),
+        ("The Of", 2, "the-of"),
+        ("Lim's “Kilns”", 3, "lims-kilns"),
+        ("__ a_b _kiln_ _", 5, "a_b-kiln"),
+        ("_ __ kiln", 5, "kiln"),
+        ("a" * 30 + " b", 2, "a" * 24 + "-b"),
+        ("Größe", 2, "grosse"),
+        ("ab大桥", 2, "ab"),
+        ("ab大桥梁", 2, "ab大桥梁"),
+        ("", 2, ""),
+    ],
+)
+def test_slugs(text: str, words: int, slug: str) -> None:
+    """A slug has the first words of a text that say something, in plain letters."""
+    assert keys.slug(text, words) == slug
+
+
+@pytest.mark.parametrize(
+    ("key", "taken", "made"),
+    [
+        ("lim", (), "lim"),
+        ("lim", {"lim"}, "lim-2"),
+        ("Lim", {"lim", "lim-2"}, "Lim-3"),
+        ("a--b", (), "source-2"),
+        ("a--b", {"source-2"}, "source-3"),
+    ],
+)
+def test_unique(key: str, taken: Container[str], made: str) -> None:
+    """A key that is taken, or is none, gets a number."""
+    assert keys.make_unique(key, taken) == made
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"author": [{"given": "Ada"}]}, "ada"),
+        ({"author": [], "editor": [{"family": "Roe"}]}, "roe"),
+        ({"author": [{"family": "?"}], "editor": [{"family": "Roe"}]}, "roe"),
+        ({"publisher": "The Lome Works Press"}, "lome-works"),
+        ({"container-title": "Lome News", "publisher": "Lim"}, "lome-news"),
+        ({"author": [{"family": "von der Lim Roe"}]}, "von-der"),
+        ({"URL": "https://news.example.org"}, "news"),
+    ],
+)
+def test_proposed_of(values: Values, key: str) -> None:
+    """A key begins with who wrote, edited or published a source, or with where it is."""
+    assert keys.propose(values, ()) == key
+
+
+@pytest.mark.parametrize(
+    ("field", "faults"),
+    [
+        ("month = august", []),
+        ("month = aug", []),
+        ("month = never", ["'month' names no @string: 'never'"]),
+        ("title = august", ["'title' names no @string: 'august'"]),
+    ],
+)
+def test_month_words(field: str, faults: list[str]) -> None:
+    """A month may stand in no braces, and nothing else may that is no @string."""
+    found = formats.FORMATS["bibtex"].parse(f"@misc{{a,\nyear = 2020,\n{field}}}").faults
+
+    assert [each.message for each in found if "@string" in each.message] == faults
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,34 @@ def test_problems(tmp_path: Path) -> None:
         assert projects.run(tmp_path, "check", "--format", form).exit_code == 1
 
 
+REQUIRED = projects.MKDOCS.replace("explainer.markdown", "explainer.markdown: {require: [a.md]}")
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"docs/index.md": "# Home\n"}, 2),
+        ({"docs/index.md": "# Home\n", "docs/sources/bad.yml": "- a\n"}, 1),
+        ({**projects.BASE, "docs/a.md": "# A\n", "mkdocs.yml": REQUIRED}, 2),
+        ({**projects.BASE, "docs/a.md": BARE, "mkdocs.yml": REQUIRED}, 1),
+        (
+            {
+                **projects.BASE,
+                "docs/a.md": "# A\n",
+                "docs/sources/bad.yml": "- a\n",
+                "mkdocs.yml": REQUIRED,
+            },
+            1,
+        ),
+    ],
+)
+def test_no_sentence(tmp_path: Path, files: dict[str, str], code: int) -> None:
+    """A project without a sentence to check ends with 2, or with 1 where it has a problem."""
+    projects.write(tmp_path, {"mkdocs.yml": projects.MKDOCS, **files})
+
+    assert projects.run(tmp_path, "check").exit_code == code
+
+
 def test_json(tmp_path: Path) -> None:
     """JSON holds the counts, for all and by page, and each problem with its whole place."""
     projects.write(tmp_path, {**projects.BASE, "docs/page.md": BARE})

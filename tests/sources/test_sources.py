@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import projects
 from explainer import sources, yaml_schema
-from explainer.sources import FIELDS, PASSAGE_FIELDS, Field
+from explainer.sources import FIELDS, PASSAGE_FIELDS, Field, writer
 from explainer.sources.bibliographic_fields import AUTHOR_FIELDS
 
 if TYPE_CHECKING:
@@ -131,6 +131,69 @@ def test_changes_are_seen(tmp_path: Path) -> None:
     found = sources.read_sources(folder, tmp_path).sources
     assert sorted(found) == ["ipcc", "more/heat"]
     assert found["ipcc"].title == "Weather Change"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "found"),
+    [
+        ("heat.yml", "title: Hitze, Größe".encode(), []),
+        ("heat.yml", "\ufefftitle: Größe".encode(), []),
+        ("heat.yml", "title: Größe \ufffd".encode(), []),
+        ("heat.yml", "type: report\ntitle: Größe".encode("latin-1"), ["2:10: is not UTF-8"]),
+        ("heat.yaml", b"title: Heat", ["1:1: is not read: it ends with .yaml"]),
+    ],
+)
+def test_encodings(tmp_path: Path, name: str, raw: bytes, found: list[str]) -> None:
+    """A file has to be UTF-8 and end with .yml; the first place where it is not is named."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / name).write_bytes(raw)
+    invalid = sources.read_sources(folder, tmp_path).invalid
+    said = [f"{each.place.line}:{each.place.column}: {each.message}" for each in invalid]
+
+    assert [each for each in said if "UTF-8" in each or "not read" in each] == found
+
+
+WRITTEN = """\
+type: report
+title: 'Größe: on one line, however long the title of a report may be, and it may be very long'
+author:
+  - family: Lim
+    given: Ada
+issued: 2025-02
+URL: https://example.org/a
+tier: primary
+passages:
+  - slug: one
+    fact: It is so.
+    locator: 2025-02-01
+"""
+
+
+def test_written() -> None:
+    """A source is written in the order of its fields, in plain letters, without empty ones."""
+    values: dict[str, Any] = {
+        "passages": [{"slug": "one", "fact": "It is so.", "locator": "2025-02-01"}],
+        "publisher": "",
+        "title": WRITTEN.partition("'")[2].partition("'")[0],
+        "type": "report",
+        "URL": "https://example.org/a",
+        "issued": "2025-02",
+        "author": [{"family": "Lim", "given": "Ada"}],
+        "tier": "primary",
+        "unknown": "left out",
+    }
+
+    assert writer.to_yaml(values) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [("a\n b\t c ", "a b c"), ("a\x00b\ufeff", "ab"), ("a\x85b", "a b"), ("", "")],
+)
+def test_cleaned(text: str, cleaned: str) -> None:
+    """A text is put on one line, without what cannot be printed."""
+    assert writer.clean(text) == cleaned
 
 
 def test_no_folder(tmp_path: Path) -> None:

@@ -156,9 +156,8 @@ def _is_question(node: Any) -> bool:  # noqa: ANN401  (selectolax says nothing o
     if _holds_blocks(node):
         return False
     text = node.text().strip()
-    short = 0 < len(text) <= MAX_QUESTION_LENGTH
     return (
-        short
+        len(text) <= MAX_QUESTION_LENGTH
         and sentence_splitter.is_question(text)
         and not any(map(_is_external_link, (node.parent, *node.css("a"))))
     )

@@ -137,7 +137,7 @@ def _products(
     if figure.rates:
         return
     for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
-        if rate.unit != figure.unit and not can_be_added(figure, rate._replace(rates=())):
+        if not can_be_added(figure, rate._replace(rates=())):
             continue
         base, size = rate.rates[0]
         for other in (each.figure for each in amounts):

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import date_periods
-from explainer.evidence.date_types import Date, days_of
+from explainer.evidence.date_types import Date, days_of, months
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
 
@@ -231,10 +231,11 @@ def _parse(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Date]:
         yield Date(year, *_season(parts["season"].lower()), start, end)
     else:
         first, last = _part_of_year(parts.get("part"))
-        yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
+        yield Date(year, *months(first, last), start, end)
         if parts.get("until"):
-            other = year - year % 100 + int(parts["until"])
-            yield Date(other, (1, 1), (12, 31), match.start("until"), end)
+            # From 1999-00 on it is another century.
+            later = (int(parts["until"]) - year) % 100
+            yield Date(year + later, (1, 1), (12, 31), match.start("until"), end)
 
 
 def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
@@ -246,9 +247,7 @@ def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: L
         return False
     if parts.get("nth") and not parts.get("year") and "quarter" not in text[: match.end()]:
         return False
-    of_year = {"month", "number", "nth", "quarter", "half", "season"}
-    alone = parts.get("year") and not any(parts.get(name) for name in of_year)
-    return not (alone and _is_count(match["year"], match, text, lexicon))
+    return not (parts.get("year") and _is_count(match["year"], match, text, lexicon))
 
 
 def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
@@ -308,10 +307,10 @@ def _months(parts: dict[str, str], match: re.Match[str], text: str) -> Iterator[
     year, start, end = int(parts["year"] or _ANY_YEAR), *match.span()
     joined = " and " not in match[0] or text[:start].lower().endswith("between ")
     if joined and first < last and not parts["year1"]:
-        yield Date(year, days_of(first, 0)[0], days_of(last, 0)[1], start, end)
+        yield Date(year, *months(first, last), start, end)
     else:
-        yield Date(int(parts["year1"] or year), *days_of(first, 0), start, end)
-        yield Date(year, *days_of(last, 0), start, end)
+        yield Date(int(parts["year1"] or year), *months(first, first), start, end)
+        yield Date(year, *months(last, last), start, end)
 
 
 def _abbreviated(parts: dict[str, str]) -> bool:
@@ -347,12 +346,12 @@ def _fraction_of_year(
     nth = (parts.get("nth") or "").lower()
     if parts.get("half") or "half" in written:
         half = int(parts.get("half") or _QUARTERS[nth])
-        return days_of(6 * half - 5, 0)[0], days_of(6 * half, 0)[1]
+        return months(6 * half - 5, 6 * half)
     quarter = int(parts.get("quarter") or 0) or _QUARTERS[nth]
-    return days_of(3 * quarter - 2, 0)[0], days_of(3 * quarter, 0)[1]
+    return months(3 * quarter - 2, 3 * quarter)
 
 
 def _season(season: str) -> tuple[tuple[int, int], tuple[int, int]]:
     # Winter spans two years; the text may name either.
     first, last = _SEASONS.get(season, (1, 12))
-    return days_of(first, 0)[0], days_of(last, 0)[1]
+    return months(first, last)

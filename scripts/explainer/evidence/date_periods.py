@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from explainer.evidence.date_types import Date, days_of
+from explainer.evidence.date_types import Date, months
 from explainer.vocabulary.spellings import NUMBER_WORDS, ORDINALS
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _months(parts: dict[str, str], start: int, end: int) -> Iterator[Date]:
     count = int(word) if word.isdigit() else NUMBER_WORDS[word]
     if 0 < count <= _MONTHS:
         first = 1 if parts["side"].lower() in {"first", "opening"} else _MONTHS + 1 - count
-        ends = days_of(first, 0)[0], days_of(first + count - 1, 0)[1]
+        ends = months(first, first + count - 1)
         yield Date(int(parts["year"]), *ends, start, end)
 
 

@@ -34,6 +34,11 @@ def days_of(month: int, day: int) -> tuple[tuple[int, int], tuple[int, int]]:
     return (month, 1), (month, calendar.monthrange(_LEAP_YEAR, month)[1])
 
 
+def months(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and the last (month, day) of several months of a year."""
+    return (first, 1), (last, calendar.monthrange(_LEAP_YEAR, last)[1])
+
+
 def from_iso(value: str) -> Date:
     """The date of an ISO 8601 date, a year and a month, or a year."""
     year, month, day = (*map(int, value.split("-")), 0, 0)[:3]

@@ -81,7 +81,7 @@ def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A proportion: `one in five`, `three out of ten`."""
     some, every = (
         number(match["some"] or match.groupdict()["one"]),
-        number(match["all"].removeprefix("a ")),
+        number(match["all"].lower().removeprefix("a ")),
     )
     if not some < every:
         return None
@@ -116,7 +116,7 @@ def parse_unit_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure | None
         return None
     else:
         measure = measure_at(text, match.start("of"), lexicon, fold=True)
-        if not measure.is_known or measure.end != match.end("of"):
+        if measure.end != match.end("of"):
             return None
         unit = measure.unit
     some = 1 if match["some"].lower() in {"a", "an"} else number(match["some"])

@@ -142,7 +142,7 @@ def follows(name: Name, other: Name) -> bool:
     """Whether one name follows another, with at most one word between: the Kenyan runner Tola."""
     gap = other.start - name.end
     between = "" if other.before in FUNCTION_WORDS else other.before
-    return gap == 1 or gap == len(between) + 2 > 2  # noqa: PLR2004
+    return gap == 1 or (between != "" and gap == len(f" {between} "))
 
 
 def index_of(name: Name, others: Sequence[Name]) -> int | None:

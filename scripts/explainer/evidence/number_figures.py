@@ -223,8 +223,12 @@ def _value(words: list[str]) -> int:
             current += NUMBER_WORDS[word]
         elif word in {"hundred", "dozen"}:
             current = max(current, 1) * SCALES[word]
+        elif word in SCALES and current and total >= SCALES[word]:
+            total += current * SCALES[word]
+            current = 0
         elif word in SCALES:
-            total += max(current, 1) * SCALES[word]
+            # A thousand million, and two thousand three hundred million.
+            total = max(total + current, 1) * SCALES[word]
             current = 0
     return total + current
 

@@ -48,6 +48,8 @@ ELAPSED_TIME = re.compile(
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY, _HALF_DAY = 1440, 720
 _TWELVE = 12
+# Four at night is in the morning, and five in the evening.
+_DAWN = 300
 
 # Nobody counts from more to fewer, so that 3–1 is a result and 1–3 may be a range.
 SCORE = re.compile(
@@ -59,7 +61,7 @@ _FROM = re.compile(
     r"\b(?:from|between|pages?|pp?\.|chapters?|sections?|ages?|aged) (?:\w+ )?\Z", re.IGNORECASE
 )
 _SCORED = 1000
-_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100}
+_IN_WORDS = {**NUMBER_WORDS, "nil": 0, "love": 0, "hundred": 100, "thousand": 1000}
 _UNIT_BEHIND = re.compile(
     r"\s?(?:per cent|percent|%|million|billion|thousand|hundred|[$€£°]|times\b|degrees\b)"
 )
@@ -92,17 +94,14 @@ def clock(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         hours = int(match["hours"])
         if not 1 <= hours <= _TWELVE:
             return None
-        later = _HALF_DAY if match["mark"].lower() == "p" else 0
-        return _at(hours % _TWELVE * 60 + int(match["minutes"] or 0) + later, match)
+        part = "afternoon" if match["mark"].lower() == "p" else "morning"
+        return _at(_on_24_hours(hours * 60 + int(match["minutes"] or 0), part), match)
     if match["oclock"]:
         hours = number(match["oclock"])
         part = (match["part"] or "").lower()
         if hours > _TWELVE:
             return None
-        minutes = hours % _TWELVE * 60
-        return _at(
-            minutes + (_HALF_DAY if part not in {"", "morning"} else 0), match, either=not part
-        )
+        return _at(_on_24_hours(hours * 60, part), match, either=not part)
     hours = int(match["hours24"])
     # With a leading zero, or from 13 on, it is on the 24-hour clock.
     either = 0 < hours <= _TWELVE and not match["hours24"].startswith("0")
@@ -114,13 +113,12 @@ def hour_of_day(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     hour, part = number(match["hour"]), (match["part"] or match["night"]).lower()
     if not 1 <= hour <= _TWELVE:
         return None
-    later = _HALF_DAY if part in {"afternoon", "evening"} or (part == "night" and hour > 4) else 0  # noqa: PLR2004
     start = match.start("hour")
     hedge, near = _hedge(match.string, start)
     # About seven in the evening there may be seven people as well.
     counts = hedge in {"about", "nearly"}
     return Figure(
-        Fraction(hour % _TWELVE * 60 + later),
+        Fraction(_on_24_hours(hour * 60, part)),
         "clock",
         Fraction(near),
         hedge,
@@ -171,7 +169,7 @@ def clock_in_words(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     named = _NAMED.get(match["hours"].lower())
     words = match["minutes"].lower().replace("-", " ")
     minutes = _MINUTES.get(words) or number(words)
-    hours = _TWELVE + 1 if named is not None else number(match["hours"])
+    hours = 0 if named is not None else number(match["hours"])
     part = (match["part"] or match["night"] or "").lower()
     is_clock = (
         named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
@@ -182,10 +180,17 @@ def clock_in_words(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
         return None
     if not 0 < minutes < 60 or (named is None and not 0 < hours <= _TWELVE):  # noqa: PLR2004
         return None
-    whole = named if named is not None else hours % _TWELVE * 60
-    later = _HALF_DAY if part not in {"", "morning"} else 0
-    at = whole + later + (minutes if match["way"] == "past" else -minutes)
-    return _at(at % _DAY, match, either=named is None and not part)
+    later = minutes if match["way"] == "past" else -minutes
+    if named is not None:
+        return _at(named + later, match)
+    return _at(_on_24_hours(hours * 60 + later, part), match, either=not part)
+
+
+def _on_24_hours(minutes: int, part: str) -> int:
+    """The time of day on the 24-hour clock, of one on the 12-hour clock and a part of the day."""
+    early = minutes % _HALF_DAY
+    is_late = part in {"afternoon", "evening"} or (part == "night" and early >= _DAWN)
+    return early + _HALF_DAY if is_late else early
 
 
 _MINUTES = {"half": 30, "quarter": 15, "twenty five": 25}
