@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from explainer.evidence import extract
@@ -12,6 +13,7 @@ from explainer.meaning.wording import wording_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from explainer.evidence import Lexicon
     from explainer.evidence.names import Name
     from explainer.meaning.comparison import Comparison, Difference, Fact
     from explainer.meaning.wording import Wording
@@ -82,7 +84,7 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     if first and not fact.is_authority:
         # Says that: the source itself does.
         return True
-    names, subject = _speakers(each, text, part), _subject_of(text, part)
+    names, subject = _speakers(text, part, each.lexicon), _subject_of(text, part)
     if subject & each.sentence.content or _mentions(each, names, *_places(each.sentence)):
         return False
     if fact.is_authority:
@@ -106,7 +108,7 @@ def _moved(each: Comparison) -> Iterator[Difference]:
     """The first segment that gives to one speaker what the evidence gives to another."""
     sentence = each.sentence
     for segment in sentence.segments[:_MOST_SEGMENTS]:
-        own = _stems_of(each, _speakers(each, sentence, segment))
+        own = _stems_of(each, _speakers(sentence, segment, each.lexicon))
         if not own:
             continue
         content = sentence.content_of(segment) - own
@@ -114,7 +116,7 @@ def _moved(each: Comparison) -> Iterator[Difference]:
         for fact in each.facts:
             text = fact.wording
             for part in text.segments[:_MOST_SEGMENTS]:
-                names = _speakers(each, text, part)
+                names = _speakers(text, part, each.lexicon)
                 shared = len(text.content_of(part) & content)
                 if _stems_of(each, names) & own:
                     mine.append(shared)
@@ -125,11 +127,12 @@ def _moved(each: Comparison) -> Iterator[Difference]:
             return
 
 
-def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
+@functools.lru_cache(maxsize=20_000)
+def _speakers(text: Wording, part: range, lexicon: Lexicon) -> tuple[Name, ...]:
     """The names of those who speak in a part of a text."""
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
-        return []
-    statement = extract(text.text, each.lexicon)
+        return ()
+    statement = extract(text.text, lexicon)
     first, last = text.spans[part.start][0], text.spans[part.stop - 1][1]
     names = [
         name
@@ -144,7 +147,7 @@ def _speakers(each: Comparison, text: Wording, part: range) -> list[Name]:
         begin = text.spans[text.clause(use.positions.start).start][0]
         names += [name for name in statement.names if begin <= name.start < verb]
     # The mayor of Lierbeek speaks, and not Lierbeek.
-    return [name for name in names if not _is_of(text, name)]
+    return tuple(name for name in names if not _is_of(text, name))
 
 
 def _is_of(text: Wording, name: Name) -> bool:

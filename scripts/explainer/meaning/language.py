@@ -26,6 +26,9 @@ _VOWELS = "aeiou"
 _SHORTEST = 3
 _SHORTEST_BARE = 4
 _LONGEST_OBJECT = 3
+PREFIXES = ("non-", "un-", "un")
+"""Prefixes that negate a word."""
+
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
 _SIDED = ("contraries", "opposites", "converses")
@@ -172,7 +175,7 @@ class _Stems(dict[str, str]):
 @functools.lru_cache(maxsize=20_000)
 def bare_of(word: str) -> str:
     """What a word with `un-` or `non-` negates, as in `unreleased`, or an empty text."""
-    bare = next((word.removeprefix(it) for it in ("non-", "un-", "un") if word.startswith(it)), "")
+    bare = next((word.removeprefix(it) for it in PREFIXES if word.startswith(it)), "")
     return bare if len(bare) >= _SHORTEST_BARE and bare in ordinary_words() else ""
 
 

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.meaning.language import ANYTHING, bare_of, size_at
+from explainer.meaning.language import ANYTHING, PREFIXES, bare_of, size_at
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explainer.meaning.language import Language, Side
 
 _WORD = re.compile(r"\d[\d.,]*\d%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
-_NOT = re.compile(r"(?:n['’]t|\Acannot)\Z")
+_CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
@@ -148,7 +148,9 @@ class Wording:
         """The negatives, each with the part that it negates: up to the end of its clause."""
         exempt = {at for use in self.uses("no_negatives") for at in use.positions}
         spans = [use.positions for use in self.uses("negatives")]
-        spans += [range(at, at + 1) for at, word in enumerate(self.words) if _NOT.search(word)]
+        spans += [
+            range(at, at + 1) for at, word in enumerate(self.words) if word.endswith(_CONTRACTED)
+        ]
         found: list[tuple[range, range]] = []
         in_order = sorted(set(spans), key=lambda span: (span.start, -span.stop))
         for span in in_order[:_MOST_NEGATIVES]:
@@ -162,7 +164,11 @@ class Wording:
             ):
                 found.append((span, scope))
         # What is unreleased is not released.
-        inside = (range(at, at + 1) for at, word in enumerate(self.words) if bare_of(word))
+        inside = (
+            range(at, at + 1)
+            for at, word in enumerate(self.words)
+            if word.startswith(PREFIXES) and bare_of(word)
+        )
         return [*found, *((span, span) for span in inside)]
 
     def is_choice(self, negative: range) -> bool:
