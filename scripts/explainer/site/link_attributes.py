@@ -143,6 +143,7 @@ _REFRESH = re.compile(
     r"(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?(?:\"([^\"]*)|'([^']*)|(.*))",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_DELAY = 9
 _DELAY = re.compile(r"[\t\n\f\r ]*(\d*)")
 _URL_KEYS = {
     "contenturl", "downloadurl", "embedurl", "image", "item", "logo", "mainentityofpage",
@@ -226,10 +227,15 @@ def refresh_url(content: str) -> str | None:
     return next(value for value in match.groups() if value is not None).strip(_WHITESPACE) or None
 
 
+def refresh_delay(content: str) -> int:
+    """The delay of a refresh in whole seconds, nought where its `content` has none."""
+    digits = _DELAY.match(content)
+    return int(digits[1][:_LONGEST_DELAY] or 0) if digits else 0
+
+
 def is_immediate(content: str) -> bool:
     """Whether a refresh is immediate, as a redirect is: after one second at most."""
-    delay = _DELAY.match(content)
-    return delay is not None and delay[1] in {"", "0", "1"}
+    return refresh_delay(content) <= 1
 
 
 def srcset_urls(value: str) -> list[str]:

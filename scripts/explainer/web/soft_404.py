@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.site import link_attributes
 from explainer.web import soft_404_phrases as phrases
 
 if TYPE_CHECKING:
@@ -106,10 +107,8 @@ def refresh_of(response: Response) -> tuple[int, str] | None:
     `None` if there is none, or if the delay is longer than that of a redirect.
     """
     content = _meta_refresh(text_of(response)) or response.header("refresh")
-    value = phrases.REFRESH_VALUE.match(content)
-    if value and int(value[1]) <= _MAX_REFRESH_DELAY and value[2].strip():
-        return int(value[1]), value[2].strip()
-    return None
+    url, delay = link_attributes.refresh_url(content), link_attributes.refresh_delay(content)
+    return (delay, url) if url and delay <= _MAX_REFRESH_DELAY else None
 
 
 def _meta_refresh(markup: str) -> str:

@@ -103,8 +103,3 @@ SCRIPT_FRAGMENT = re.compile(
 
 TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})<", re.IGNORECASE)
 """The title and the first headings: groups are the tag name, and the text."""
-
-REFRESH_VALUE = re.compile(
-    r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"]*)", re.IGNORECASE
-)
-"""The value of a refresh: groups are the delay in seconds, and the URL."""
