@@ -121,7 +121,8 @@ class Language:
         self._add_pairs("contraries", more, first=len(data["contraries"]))
         for entries in self.entries.values():
             # The longest comes first: `because of` before `because`.
-            entries.sort(key=lambda entry: -len(entry.rest))
+            if any(entry.rest for entry in entries):
+                entries.sort(key=lambda entry: -len(entry.rest))
 
     def base_of(self, word: str) -> str:
         """The base form of an irregular form, or the word itself."""
@@ -145,12 +146,9 @@ class Language:
             self._add(f"{role} {number}", each["words"])
             self._add(f"{role} {number} allowed", [*each["words"], *each["allowed_by"]])
 
-    def _forms(self, word: str, *, compared: bool) -> set[str]:
+    def _forms(self, word: str, *, compared: bool) -> frozenset[str]:
         """The forms of a word in small letters: a verb's and a noun's, or an adjective's."""
-        forms = {word, *self._irregular.get(word, ())}
-        if len(word) < _SHORTEST or not word.isalpha():
-            return forms
-        return forms | set(_compared(word) if compared else _inflected(word))
+        return _regular_forms(word, compared=compared).union(self._irregular.get(word, ()))
 
 
 class _Stems(dict[str, str]):
@@ -177,6 +175,14 @@ def bare_of(word: str) -> str:
     """What a word with `un-` or `non-` negates, as in `unreleased`, or an empty text."""
     bare = next((word.removeprefix(it) for it in PREFIXES if word.startswith(it)), "")
     return bare if len(bare) >= _SHORTEST_BARE and bare in ordinary_words() else ""
+
+
+# Many words are in several lists.
+@functools.lru_cache(maxsize=20_000)
+def _regular_forms(word: str, *, compared: bool) -> frozenset[str]:
+    if len(word) < _SHORTEST or not word.isalpha():
+        return frozenset({word})
+    return frozenset({word, *(_compared(word) if compared else _inflected(word))})
 
 
 def _inflected(word: str) -> Iterator[str]:
