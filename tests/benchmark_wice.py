@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import comparing
+from explainer.meaning.finders import FINDERS
 
 COMMIT = "ddeb6c1"
 SPLITS = ("dev", "test")
@@ -88,7 +89,7 @@ def judge(file: Path) -> list[Judged]:
         held = comparing.held({**passage, "words": passage["fact"]})
         lacking = comparing.lacking(row["claim"], held)
         differing = comparing.differing(row["claim"], passage)
-        lacking |= {kind: differing.get(kind, []) for kind in comparing.FINDERS}
+        lacking |= {kind: differing.get(kind, []) for kind in FINDERS}
         label = short[row["label"]]
         found.append(Judged(row["claim"], passage["fact"], file.stem, label, lacking))
     return found

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from explainer import evidence, meaning
-from explainer.meaning import (
-    attribution,
-    causes,
-    contraries,
-    exchanges,
-    hedges,
-    negation,
-    order,
-    scope,
-)
+from explainer.meaning.finders import FINDERS, differences
 from explainer.model import Passage, Place, Source
 from explainer.rules.cited_meaning import fact_of
 
@@ -25,16 +16,6 @@ _PLACE = Place("source.yml")
 GENERAL = evidence.lexicon_of()
 """The general vocabulary alone."""
 ENGLISH = meaning.language_of("en")
-FINDERS = {
-    "negation": (negation.find,),
-    "contrary": (contraries.find,),
-    "hedge": (hedges.find,),
-    "attribution": (attribution.find,),
-    "scope": (scope.find,),
-    "cause": (causes.find,),
-    "order": (order.find, exchanges.find),
-}
-"""What finds each kind of difference in meaning."""
 
 
 def held(row: Mapping[str, Any], lexicon: evidence.Lexicon = GENERAL) -> evidence.Evidence:
@@ -61,10 +42,7 @@ def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
     compared = meaning.Comparison(meaning.wording_of(text, ENGLISH), [fact], GENERAL)
     if not compared.can_be_told:
         return {}
-    found = {
-        kind: next(filter(None, ([each.stated for each in find(compared)] for find in finders)), [])
-        for kind, finders in FINDERS.items()
-    }
+    found = {kind: [each.stated for each in differences(compared, kind)] for kind in FINDERS}
     return {kind: stated for kind, stated in found.items() if stated}
 
 

@@ -48,12 +48,12 @@ def _values(each: Comparison) -> Iterator[Difference]:
         here = _surroundings(sentence, one.positions, other.positions)
         if here is None or one.figure.unit != other.figure.unit or one.counts_as(other):
             continue
+        part = range(one.positions.start, other.positions.stop)
         found = [(text, there) for text in each.texts if (there := _both(each, text, one, other))]
         if not found and (apart := _apart(each, here, one, other)):
-            yield each.difference(range(one.positions.start, other.positions.stop), apart)
+            yield each.difference(part, apart)
         if found and all(is_crossed(here, there) for _, there in found):
             text, there = found[0]
-            part = range(one.positions.start, other.positions.stop)
             yield each.difference(part, text.written(there.positions))
 
 

@@ -65,7 +65,8 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
             # What does not fail is done.
             if not denied or text.has("failures", scope) or text.is_choice(negative):
                 continue
-            if _is_contrasted(sentence, text, negative) or _is_affirming(each, text, negative):
+            verb = _negated_verb(text, negative)
+            if verb and (_is_contrasted(sentence, verb) or _is_affirming(each, text, verb)):
                 part = range(len(sentence.words))
                 yield each.difference(part, text.written(range(negative.start, scope.stop)))
                 return
@@ -82,30 +83,29 @@ def _dropped(each: Comparison) -> Iterator[Difference]:
                 return
 
 
-def _is_contrasted(sentence: Wording, text: Wording, negative: range) -> bool:
-    """Whether a sentence affirms the verb of a negative in contrast: `it does say so`."""
-    emphatic = text.language.grammar.emphatic
-    if text.words[max(0, negative.start - 1)] not in emphatic:
-        return False
-    verb = text.stems[negative.stop : negative.stop + 1]
-    return any(
-        word in emphatic and verb == [stem] and bool(stem)
-        for word, stem in zip(sentence.words, sentence.stems[1:], strict=False)
-    )
+def _negated_verb(text: Wording, negative: range) -> str:
+    """The stem of the verb behind a negative such as `does not`, or an empty text."""
+    if text.words[max(0, negative.start - 1)] not in text.language.grammar.emphatic:
+        return ""
+    return next(iter(text.stems[negative.stop : negative.stop + 1]), "")
 
 
-def _is_affirming(each: Comparison, text: Wording, negative: range) -> bool:
-    """Whether a sentence has a verb that the evidence has only negated: `does not show`."""
-    sentence, verb = each.sentence, text.stems[negative.stop : negative.stop + 1]
-    is_verb = text.words[max(0, negative.start - 1)] in text.language.grammar.emphatic
-    if not is_verb or not verb[0:1] or not verb[0]:
-        return False
-    here = [at for at, stem in enumerate(sentence.stems) if stem == verb[0]]
+def _is_contrasted(sentence: Wording, verb: str) -> bool:
+    """Whether a sentence affirms a verb in contrast: `it does say so`."""
+    emphatic = sentence.language.grammar.emphatic
+    behind = zip(sentence.words, sentence.stems[1:], strict=False)
+    return any(word in emphatic and stem == verb for word, stem in behind)
+
+
+def _is_affirming(each: Comparison, text: Wording, verb: str) -> bool:
+    """Whether a sentence affirms a verb that the evidence has only negated: `does not show`."""
+    sentence = each.sentence
+    clauses = [sentence.clause(at) for at, stem in enumerate(sentence.stems) if stem == verb]
     return bool(
-        here
-        and not any(sentence.is_negative(sentence.clause(at)) for at in here)
-        and not any(sentence.has("failures", sentence.clause(at)) for at in here)
-        and not _is_affirmed(each, frozenset(verb), 1)
+        clauses
+        and not any(map(sentence.is_negative, clauses))
+        and not any(sentence.has("failures", clause) for clause in clauses)
+        and not _is_affirmed(each, frozenset({verb}), 1)
         and len(text.content & sentence.content) >= _LEAST_SHARED
     )
 

@@ -26,8 +26,7 @@ def compared_sentences(project: Project) -> Sequence[Compared]:
     The sentences that cite evidence and have no label, each beside its facts.
 
     There are none in a project in a language that `meaning` does not know, nor any whose facts are
-    too long. The result for the last
-    project is cached, since several rules need it in turn.
+    too long. The result for the last project is cached, since several rules need it in turn.
     """
     if not _last_result or _last_result[0][0] is not project:
         known = meaning.is_known(project.language)

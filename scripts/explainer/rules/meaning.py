@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from explainer.meaning import (
-    attribution,
-    causes,
-    contraries,
-    exchanges,
-    hedges,
-    negation,
-    order,
-    scope,
-)
+from explainer.meaning.finders import differences
 from explainer.model import Project
 from explainer.rules.cited_meaning import compared_sentences
 from explainer.rules.registry import Finding, rule
 
-if TYPE_CHECKING:
-    from explainer.meaning import Comparison, Difference
-
-    Finder = Callable[[Comparison], Iterator[Difference]]
-
 _LONGEST = 90
 
 
-def _findings(project: Project, *finders: Finder) -> Iterator[Finding]:
-    """A finding for each difference that the first of some finders finds in a sentence."""
+def _findings(project: Project, kind: str) -> Iterator[Finding]:
+    """A finding for each difference of a kind between a sentence and its facts."""
     for sentence, comparison in compared_sentences(project):
-        found = (list(find(comparison)) for find in finders)
-        for each in next(filter(None, found), []):
+        for each in differences(comparison, kind):
             stated, held = _shortened(each.stated), _shortened(each.held)
             place = sentence.at(each.start, each.end)
             yield Finding(place, each.variant, stated=stated, held=held)
@@ -73,7 +57,7 @@ def negation_differs(project: Project) -> Iterator[Finding]:
     The northern reefs were spared: the bleaching did not reach them. [@reef#calm]
     ```
     """
-    yield from _findings(project, negation.find)
+    yield from _findings(project, "negation")
 
 
 @rule(
@@ -99,7 +83,7 @@ def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     Coral cover in the south shrank in the storm of 2024. [@reef#cover]
     ```
     """
-    yield from _findings(project, contraries.find)
+    yield from _findings(project, "contrary")
 
 
 @rule(
@@ -129,7 +113,7 @@ def hedge_lost(project: Project) -> Iterator[Finding]:
     The reefs could recover by 2030. [@reef#hope]
     ```
     """
-    yield from _findings(project, hedges.find)
+    yield from _findings(project, "hedge")
 
 
 @rule(
@@ -158,7 +142,7 @@ def attribution_lost(project: Project) -> Iterator[Finding]:
     Boats have damaged the coral, according to a warden. [@reef#warden]
     ```
     """
-    yield from _findings(project, attribution.find)
+    yield from _findings(project, "attribution")
 
 
 @rule(
@@ -183,7 +167,7 @@ def scope_widened(project: Project) -> Iterator[Finding]:
     Several divers saw bleached coral near the harbour. [@reef#divers]
     ```
     """
-    yield from _findings(project, scope.find)
+    yield from _findings(project, "scope")
 
 
 @rule(
@@ -211,7 +195,7 @@ def cause_added(project: Project) -> Iterator[Finding]:
     Coral cover in the south fell in the storm of 2024. [@reef#cover]
     ```
     """
-    yield from _findings(project, causes.find)
+    yield from _findings(project, "cause")
 
 
 @rule(
@@ -236,4 +220,4 @@ def sides_exchanged(project: Project) -> Iterator[Finding]:
     Deep corals grow more slowly than shallow ones. [@reef#depth]
     ```
     """
-    yield from _findings(project, order.find, exchanges.find)
+    yield from _findings(project, "order")

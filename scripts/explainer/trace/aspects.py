@@ -93,9 +93,7 @@ def _written(text: Wording, uses: Iterable[Use]) -> list[str]:
 
 def _negatives(text: Wording) -> list[str]:
     """The negatives with what they negate, and the words that negate themselves: `unsold`."""
-    scopes = [text.written(range(part.start, scope.stop)) for part, scope in text.negations]
-    inside = {at for part, scope in text.negations for at in (*part, *scope)}
-    return [*scopes, *(text.words[at] for at in sorted(text.negated - inside))]
+    return [text.written(range(part.start, scope.stop)) for part, scope in text.negations]
 
 
 def _hedges(text: Wording) -> list[str]:
