@@ -31,6 +31,7 @@ The package in reading order; each module imports only from those above it:
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.
+- `postbuild`: what is done to a built site: files for machines, lighter pages, a policy.
 - `web`: external links: alive, dead, moved, archived, or without the cited words.
 - `report`: problems to text, JSON and GitHub annotations. One module a format.
 - `external_links`: the options and steps of the commands that check external links.

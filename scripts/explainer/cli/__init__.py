@@ -24,6 +24,7 @@ COMMANDS = {
     "links": "links:links_command",
     "fix": "links:fix_command",
     "snapshot": "links:snapshot_command",
+    "postbuild": "postbuild:postbuild_command",
     "evidence": "evidence:evidence_command",
     "mutate": "mutate:mutate_command",
     "review": "review:review_command",

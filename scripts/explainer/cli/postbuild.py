@@ -1,0 +1,42 @@
+"""`explainer postbuild`: what is done to a built site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from explainer.cli.common import (
+    display_path,
+    fail,
+    infrequent_gc,
+    load_project,
+    load_settings,
+    plural,
+)
+
+
+@click.command("postbuild")
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+def postbuild_command(site: Path | None) -> None:
+    """
+    Complete a built site: files for machines, the search, lighter pages, a policy.
+
+    SITE is the folder that MkDocs or Zensical has built, by default the one that `mkdocs.yml`
+    names. It is completed once: build it again before the next time.
+    """
+    from explainer.model import CannotCheckError
+    from explainer.postbuild import complete
+
+    settings = load_settings([site] if site else [])
+    folder = (site or settings.site_dir).resolve()
+    if not folder.is_dir():
+        fail(f"there is no folder {display_path(settings.root, folder)}: build the site first")
+    with infrequent_gc():
+        project = load_project(settings).project
+        try:
+            done = complete(folder, project, settings)
+        except (CannotCheckError, OSError) as error:
+            fail(error)
+    where = display_path(settings.root, folder)
+    click.echo(f"{plural(len(done.files), 'file')} written to {where}.")
