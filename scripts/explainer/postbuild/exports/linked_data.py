@@ -47,13 +47,9 @@ def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Sou
         dateModified=checked_on(site, page),
         author=publisher,
         publisher=publisher,
-        citation=[cited_work(source) for source in cited],
+        # Only addresses: what else is known of a source is in `sources.json`, and pages stay light.
+        citation=[source.url or source.title for source in cited],
     )
-
-
-def cited_work(source: Source) -> Node:
-    """A source as a work that is cited; its author and date are in the list of sources."""
-    return typed("CreativeWork", name=source.title, url=source.url)
 
 
 def breadcrumbs(site: BuiltSite, page: BuiltPage) -> Node | None:

@@ -44,9 +44,14 @@ _LEFT_OUT = (
     " [aria-hidden=true], [hidden], .explainer-legend, .explainer-panels, .explainer-lanes,"
     " .explainer-references, .footnote, #references, .explainer-card, .footnote-backref"
 )
-_LABEL = "small.explainer-label"
-_VERDICT = ".explainer-verdict"
+_REMARKS = "small, .explainer-tier, .explainer-provenance"
+"""What stands apart by its type, and needs brackets where all letters are alike."""
+_STRONG = "dt, .explainer-verdict"
+_LATER = "td > div + div, .explainer-basis, .explainer-standing p > span + span"
+"""What follows something else without a sign between."""
 _ENTRY = 'a[href^="#fn:"]'
+_JOINT = "\ue000"
+_BEFORE_JOINT = re.compile(rf"\s*{_JOINT}")
 _MANY_LINES = re.compile(r"\n{3,}")
 _NUMBER = re.compile(r"\d+")
 
@@ -105,10 +110,13 @@ def _body(site: BuiltSite, page: BuiltPage) -> str:
         link.unwrap()
     for term in tree.css("abbr"):
         term.unwrap()
-    for label in tree.css(_LABEL):
-        label.replace_with(f"({label.text(strip=True)})")
-    for verdict in tree.css(_VERDICT):
-        verdict.replace_with(f"({verdict.text(strip=True)})")
+    for remark in tree.css(_REMARKS):
+        remark.insert_before("(")
+        remark.insert_after(")")
+    for term in tree.css(_STRONG):
+        term.inner_html = f"<strong>{term.inner_html}</strong>"
+    for later in tree.css(_LATER):
+        later.insert_before(f"{_JOINT}; ")
     for caption in tree.css("caption"):
         _move_before_table(caption, tree)
     for link in tree.css("a[href]"):
@@ -116,7 +124,7 @@ def _body(site: BuiltSite, page: BuiltPage) -> str:
     body = tree.body
     options = html_to_markdown.ConversionOptions(extract_metadata=False, compact_tables=True)
     converted = html_to_markdown.convert(body.html or "" if body else "", options)
-    return (converted.content or "").strip()
+    return _BEFORE_JOINT.sub("", converted.content or "").strip()
 
 
 def _move_before_table(caption: LexborNode, tree: LexborHTMLParser) -> None:
@@ -149,7 +157,11 @@ def _entries(
         if isinstance(cited, Claim):
             yield f"- [{reference.number}] {_claim_line(site, cited, translations)}"
             continue
-        yield f"- [{number[0] if number else ''}] {_source_line(cited, translations)}"
+        line = f"- [{number[0] if number else ''}] {_source_line(cited, translations)}"
+        if len(of_it) == 1:
+            yield f"{line} {_passage_line(reference.passage)}".rstrip()
+            continue
+        yield line
         for each in of_it:
             if each.passage:
                 yield f"    - [{each.number}] {_passage_line(each.passage)}"
@@ -170,7 +182,9 @@ def _source_line(source: Source, translations: Translations) -> str:
     return " ".join(filter(None, [line, *(f"<{url}>" for url in (source.url,) if url)]))
 
 
-def _passage_line(passage: Passage) -> str:
+def _passage_line(passage: Passage | None) -> str:
+    if passage is None:
+        return ""
     if not passage.words:
         return passage.fact
     own = passage.words_from == "source"

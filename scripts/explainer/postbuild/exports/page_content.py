@@ -20,33 +20,44 @@ _HEADING = re.compile(r"h[2-6]")
 _QUESTION = ("?", "？", "؟")
 _FEWEST_QUESTIONS = 2
 _NO_ANSWER = ".explainer-as-of, nav"
+_MOST_TEXT = 6000
+"""How many characters the answers of a page may have together to be given whole."""
 
 
 def faq_page(site: BuiltSite, page: BuiltPage) -> Node | None:
-    """The questions of a page with their answers; `None` where it is no page of questions."""
+    """
+    The questions of a page with their answers; `None` where it is no page of questions.
+
+    Where all answers together are long, each is its first paragraph: who reads these data can read
+    the page, and readers would wait for a second copy of it.
+    """
     sections = list(_sections(page))
     asked = [(heading, body) for heading, body in sections if _is_question(heading) and body]
     if len(asked) < _FEWEST_QUESTIONS or 2 * len(asked) <= len(sections):
         return None
-    return typed(
-        "FAQPage",
-        url=url_of(site, page.url),
-        mainEntity=[_question(site, page, heading, body) for heading, body in asked],
-    )
+    answers = [list(_paragraphs(body)) for _, body in asked]
+    whole = sum(len(text) for answer in answers for text in answer) <= _MOST_TEXT
+    questions = [
+        _question(site, page, heading, answer if whole else answer[:1])
+        for (heading, _), answer in zip(asked, answers, strict=True)
+    ]
+    return typed("FAQPage", url=url_of(site, page.url), mainEntity=questions)
 
 
-def _question(
-    site: BuiltSite, page: BuiltPage, heading: LexborNode, body: list[LexborNode]
-) -> Node:
-    name = heading.attributes.get("id")
+def _paragraphs(body: list[LexborNode]) -> Iterator[str]:
     texts = (text_of(node) for node in body if not node.css_matches(_NO_ANSWER))
-    answer = typed(
+    yield from filter(None, texts)
+
+
+def _question(site: BuiltSite, page: BuiltPage, heading: LexborNode, answer: list[str]) -> Node:
+    name = heading.attributes.get("id")
+    accepted = typed(
         "Answer",
-        text="\n".join(filter(None, texts)),
+        text="\n".join(answer),
         dateModified=heading.attributes.get("data-as-of"),
         url=url_of(site, f"{page.url}#{name}") if name else "",
     )
-    return typed("Question", name=text_of(heading), acceptedAnswer=answer)
+    return typed("Question", name=text_of(heading), acceptedAnswer=accepted)
 
 
 def _sections(page: BuiltPage) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
