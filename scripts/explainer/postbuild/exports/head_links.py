@@ -51,8 +51,9 @@ def link_data_files(site: BuiltSite) -> None:
             if name in made and not _in_link_or_listing(code):
                 link = page.tree.create_node("a")
                 link.attrs["href"] = page.relative(urllib.parse.quote(name))
+                link.inner_html = code.html or ""
                 code.insert_before(link)
-                link.insert_child(code)
+                code.decompose()
 
 
 def _in_link_or_listing(code: LexborNode) -> bool:

@@ -16,9 +16,5 @@ def json_script(value: object) -> str:
 
 
 def without_empty(values: dict[str, object]) -> dict[str, object]:
-    """The values that there are: all but `None`, empty texts and empty lists."""
-    return {
-        name: value
-        for name, value in values.items()
-        if value not in (None, "", [], ()) or value == 0
-    }
+    """The values that there are: all but `None`, empty texts and empty lists; nought is one."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
