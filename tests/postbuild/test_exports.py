@@ -12,7 +12,7 @@ import urllib.parse
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 import fastjsonschema
 import feedparser
 import pytest
@@ -207,13 +207,20 @@ def test_csl_json(bridge: Path, project: Project) -> None:
 
 def test_bibtex(bridge: Path, project: Project) -> None:
     """`sources.bib` is read by `bibtexparser` without a fault."""
-    library = bibtexparser.parse_string((bridge / "site/sources.bib").read_text(encoding="utf-8"))
+    library = parse_string((bridge / "site/sources.bib").read_text(encoding="utf-8"))
 
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == sorted(project.sources)
     for entry in library.entries:
         title = re.sub(r"[{}\\]", "", entry["title"])
         assert title == project.sources[entry.key].title
+
+
+def table_link(page: Path) -> str:
+    """Where the link of a page that downloads a table leads to."""
+    link = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first("a[download]")
+    assert link is not None
+    return link.attributes["href"] or ""
 
 
 @pytest.mark.parametrize(
@@ -226,16 +233,11 @@ def test_bibtex(bridge: Path, project: Project) -> None:
 def test_csv(bridge: Path, path: str, page: str, rows: int) -> None:
     """Each table has an address, to which its page links, with the bytes that were in the page."""
     data = (bridge / "site" / path).read_bytes()
-    before, after = (
-        LexborHTMLParser((bridge / name / page / "index.html").read_text(encoding="utf-8"))
-        .css_first("a[download]")
-        .attributes["href"]
-        for name in ("plain", "site")
-    )
+    before, after = (table_link(bridge / name / page / "index.html") for name in ("plain", "site"))
     records = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
 
     assert after == f"../{path}"
-    assert urllib.parse.unquote_to_bytes((before or "").partition(",")[2]) == data
+    assert urllib.parse.unquote_to_bytes(before.partition(",")[2]) == data
     assert len(records) == rows
     assert None not in records[0]
 
