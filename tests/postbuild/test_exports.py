@@ -12,11 +12,11 @@ import urllib.parse
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from bibtexparser.entrypoint import parse_string
 import fastjsonschema
 import feedparser
 import pytest
 import vobject
+from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
@@ -26,7 +26,7 @@ import projects
 from explainer.bibliography import formats
 from explainer.markdown.download import csv_data_url
 from explainer.postbuild import complete
-from explainer.project import read_project
+from explainer.postbuild.exports.plain_text import plain_text
 from explainer.settings import read_settings
 
 if TYPE_CHECKING:
@@ -39,22 +39,6 @@ NEWS = {
     "changed": "The verdict was unverified; the minutes are public since.",
     "new": "First published.",
 }
-
-
-@pytest.fixture(scope="module", name="bridge")
-def fixture_bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An explainer of a bridge, built and completed; `plain` beside it is the site before."""
-    folder = projects.site("bridge", tmp_path_factory.mktemp("bridge"))
-    projects.build(folder)
-    shutil.copytree(folder / "site", folder / "plain")
-    assert projects.run(folder, "postbuild").exit_code == 0
-    return folder
-
-
-@pytest.fixture(scope="module", name="project")
-def fixture_project(bridge: Path) -> Project:
-    """The project of the bridge, as the checks read it."""
-    return read_project(read_settings(bridge)).project
 
 
 @pytest.fixture(scope="module", name="nowhere")
@@ -94,10 +78,10 @@ def read_json(site: Path, name: str) -> Any:  # noqa: ANN401  (whatever JSON hol
     return value
 
 
-def test_same_input(bridge: Path, project: Project, tmp_path: Path) -> None:
+def test_same_input(bridge: Path, bridge_project: Project, tmp_path: Path) -> None:
     """The same input makes the same bytes, in another folder and at another time."""
     other = shutil.copytree(bridge / "plain", tmp_path / "elsewhere")
-    complete(other, project, read_settings(bridge))
+    complete(other, bridge_project, read_settings(bridge))
     site = bridge / "site"
     paths = [path.relative_to(site) for path in sorted(site.rglob("*")) if path.is_file()]
     different = [
@@ -118,12 +102,12 @@ def test_links(bridge: Path) -> None:
 # ── Data ──
 
 
-def test_claims(bridge: Path, project: Project) -> None:
+def test_claims(bridge: Path, bridge_project: Project) -> None:
     """`claims.json` keeps to its schema, and has each claim as the checks read it."""
     claims = {each["slug"]: each for each in read_json(bridge / "site", "claims")["claims"]}
 
-    assert claims.keys() == project.claims.keys()
-    for slug, claim in project.claims.items():
+    assert claims.keys() == bridge_project.claims.keys()
+    for slug, claim in bridge_project.claims.items():
         found = claims[slug]
         assert (found["title"], found["verdict"]) == (claim.title, claim.verdict)
         assert (found["as_of"], found["review_after"]) == (claim.as_of, claim.review_after)
@@ -183,7 +167,7 @@ def test_calendar(bridge: Path) -> None:
     assert all(len(line) <= 75 for line in text.encode().split(b"\r\n"))
 
 
-def test_csl_json(bridge: Path, project: Project) -> None:
+def test_csl_json(bridge: Path, bridge_project: Project) -> None:
     """`sources.json` keeps to its schema, and `citeproc` writes a bibliography of it."""
     entries = read_json(bridge / "site", "sources")
     # `citeproc` warns of fields that it does not know.
@@ -198,22 +182,22 @@ def test_csl_json(bridge: Path, project: Project) -> None:
     written = [str(each) for each in bibliography.bibliography()]
     back = formats.read_text(json.dumps(entries), "csl-json")
 
-    assert [each["id"] for each in entries] == sorted(project.sources)
+    assert [each["id"] for each in entries] == sorted(bridge_project.sources)
     assert len(written) == len(entries)
     assert any("Closure" in each or "closure" in each for each in written)
-    assert [entry.key for entry in back.entries] == sorted(project.sources)
+    assert [entry.key for entry in back.entries] == sorted(bridge_project.sources)
     assert back.faults == []
 
 
-def test_bibtex(bridge: Path, project: Project) -> None:
+def test_bibtex(bridge: Path, bridge_project: Project) -> None:
     """`sources.bib` is read by `bibtexparser` without a fault."""
     library = parse_string((bridge / "site/sources.bib").read_text(encoding="utf-8"))
 
     assert library.failed_blocks == []
-    assert [entry.key for entry in library.entries] == sorted(project.sources)
+    assert [entry.key for entry in library.entries] == sorted(bridge_project.sources)
     for entry in library.entries:
         title = re.sub(r"[{}\\]", "", entry["title"])
-        assert title == project.sources[entry.key].title
+        assert title == bridge_project.sources[entry.key].title
 
 
 def table_link(page: Path) -> str:
@@ -251,14 +235,27 @@ def test_formulas(cell: str) -> None:
     assert rows == [[f"'{cell}", "-4.5"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It *could* **warm** by `1` °C. [@ipcc#warming]", "It could warm by 1 °C."),
+        ("See [the page](a.md#b) and [it][c].", "See the page and it."),
+        ("2 * 3 * 4 and snake_case_name and _this_", "2 * 3 * 4 and snake_case_name and this"),
+    ],
+)
+def test_plain_text(text: str, expected: str) -> None:
+    """Running text loses its citations and its markup, and nothing else."""
+    assert plain_text(text) == expected
+
+
 # ── What is new, and what there is ──
 
 
-def test_feed(bridge: Path, project: Project) -> None:
+def test_feed(bridge: Path, bridge_project: Project) -> None:
     """`feed.xml` is read by `feedparser`: every change of every claim, the newest first."""
     feed = feedparser.parse((bridge / "site/feed.xml").read_bytes())
     entries = feed.entries
-    changes = [change for claim in project.claims.values() for change in claim.changes]
+    changes = [change for claim in bridge_project.claims.values() for change in claim.changes]
 
     assert (feed.bozo, feed.version) == (False, "atom10")
     assert len(entries) == len(changes)
@@ -272,7 +269,7 @@ def test_feed(bridge: Path, project: Project) -> None:
     assert feed.feed.links[1].href == f"{URL}feed.xml"
 
 
-def test_llms_txt(bridge: Path, project: Project) -> None:
+def test_llms_txt(bridge: Path, bridge_project: Project) -> None:
     """`llms.txt` has the form of its specification; every link leads to a file of the site."""
     text = (bridge / "site/llms.txt").read_text(encoding="utf-8")
     links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)(?:: .+)?$", text, re.MULTILINE)
@@ -280,8 +277,8 @@ def test_llms_txt(bridge: Path, project: Project) -> None:
 
     assert re.match(r"# .+\n\n> .+\n\n## ", text)
     assert [file for file in files if not file.is_file()] == []
-    assert len(links) >= len(project.pages) + 7
-    for claim in project.claims.values():
+    assert len(links) >= len(bridge_project.pages) + 7
+    for claim in bridge_project.claims.values():
         assert f"[{claim.title}]({URL}claims/{claim.slug}/index.md): " in text
 
 

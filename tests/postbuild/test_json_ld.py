@@ -13,8 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 import projects
 from explainer.model import VERDICTS
 from explainer.postbuild.exports.claim_review import RATINGS
-from explainer.project import read_project
-from explainer.settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,19 +71,10 @@ def shown(page: LexborHTMLParser) -> str:
     return " ".join(article.text(separator="").split())
 
 
-@pytest.fixture(scope="module", name="site")
-def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(name="site")
+def fixture_site(bridge: Path) -> Path:
     """The completed site of the bridge."""
-    folder = projects.site("bridge", tmp_path_factory.mktemp("bridge"))
-    projects.build(folder)
-    assert projects.run(folder, "postbuild").exit_code == 0
-    return folder / "site"
-
-
-@pytest.fixture(scope="module", name="project")
-def fixture_project(site: Path) -> Project:
-    """The project of the bridge, as the checks read it."""
-    return read_project(read_settings(site.parent)).project
+    return bridge / "site"
 
 
 def test_read_by_another_program(site: Path) -> None:
@@ -115,7 +104,7 @@ def test_read_by_another_program(site: Path) -> None:
     }
 
 
-def test_article(site: Path, project: Project) -> None:
+def test_article(site: Path, bridge_project: Project) -> None:
     """A page is an article with its headline, its description, its day and what it cites."""
     page = pages_of(site)["detour/"]
     article = of_type(page, "Article")
@@ -129,14 +118,16 @@ def test_article(site: Path, project: Project) -> None:
     assert article["dateModified"] == "2026-10-01"
     assert article["publisher"]["name"] == "Mill Bridge, sentence by sentence"
     assert set(article["citation"]) == {
-        source.url or source.title for source in project.sources.values() if source.key in keys
+        source.url or source.title
+        for source in bridge_project.sources.values()
+        if source.key in keys
     }
 
 
-def test_claim_reviews(site: Path, project: Project) -> None:
+def test_claim_reviews(site: Path, bridge_project: Project) -> None:
     """A review's claim, rating and text are those of its page, and so is the headline's verdict."""
     pages = pages_of(site)
-    for slug, claim in project.claims.items():
+    for slug, claim in bridge_project.claims.items():
         page = pages[f"claims/{slug}/"]
         review, article = of_type(page, "ClaimReview"), of_type(page, "Article")
         heading, badge = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.data import without_citations
 from explainer.model import CLAIM_PREFIX
 from explainer.postbuild.exports.json_text import without_empty
+from explainer.postbuild.exports.plain_text import plain_text
 from explainer.postbuild.exports.schema_files import add_json, schema_path
 from explainer.postbuild.exports.site_words import translations_of, verdict_words
 
@@ -36,7 +36,7 @@ def add_claims(site: BuiltSite) -> None:
 def _claim(
     site: BuiltSite, claim: Claim, page: BuiltPage, translations: Translations
 ) -> dict[str, object]:
-    texts = {name: without_citations(getattr(claim, name) or "") for name in _RUNNING_TEXT}
+    texts = {name: plain_text(getattr(claim, name) or "") for name in _RUNNING_TEXT}
     return without_empty(
         {
             "slug": claim.slug,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer.data import COMPARISON, read_comparison, read_data, without_citations
+from explainer.data import COMPARISON, read_comparison, read_data
 from explainer.postbuild.exports.linked_data import Node, publisher_of, typed, url_of
 from explainer.postbuild.exports.page_facts import article_of, text_of, title_of
+from explainer.postbuild.exports.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,7 @@ def comparison_dataset(site: BuiltSite, page: BuiltPage, name: str, path: str) -
     comparison = read_comparison(record)
     title = record.values.get("title", name)
     measured = [f"{it.title} ({it.unit})" for it in comparison.measures]
-    note = without_citations(record.values.get("note", ""))
+    note = plain_text(record.values.get("note", ""))
     return typed(
         "Dataset",
         name=title,

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from icalendar import Calendar, Event
 
 from explainer import citations
-from explainer.data import TIMELINE, choices, read_data, without_citations
+from explainer.data import TIMELINE, choices, read_data
 from explainer.model import Citation, Place
 from explainer.postbuild.exports.claim_export import cited_all
 from explainer.postbuild.exports.json_text import without_empty
 from explainer.postbuild.exports.page_facts import readable_pages, text_of
+from explainer.postbuild.exports.plain_text import plain_text
 from explainer.postbuild.exports.schema_files import add_json, schema_path
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _events(site: BuiltSite, record: Record) -> Iterator[_Event]:
     values = [each.values for each in record.records("events")]
     complete = [it for it in values if it.keys() >= {"date", "event"}]
     for event in sorted(complete, key=lambda it: it["date"]):
-        text = without_citations(event["event"])
+        text = plain_text(event["event"])
         category = event.get("category", "")
         cites = tuple(_citations(event["event"]))
         name = _anchor(page, event["date"], text) if page else ""
