@@ -32,7 +32,8 @@ def readable_pages(site: BuiltSite) -> Iterator[BuiltPage]:
 def article_of(page: BuiltPage) -> LexborNode | None:
     """The element with the page's content."""
     tree = page.tree
-    return tree.css_first("article") or tree.css_first("main") or tree.body
+    found = (tree.css_first(selector) for selector in ("article", "main", '[role="main"]'))
+    return next(filter(None, found), tree.body)
 
 
 def title_of(page: BuiltPage) -> str:
