@@ -61,7 +61,12 @@ The air has warmed. [@ipcc#warming]
     files = {
         **projects.BASE,
         "docs/claims/hoax.md": claim,
-        "docs/timeline.yml": "events:\n  - {date: 2023-03, event: 'It warmed. [@ipcc#warming]'}\n",
+        "docs/timeline.yml": """\
+events:
+  - {date: 2023-03, event: 'It warmed. [@ipcc#warming]'}
+  - {date: "0000", event: 'It warmed. [@ipcc#warming]'}
+  - {date: 9999-12-31, event: 'It warmed. [@ipcc#warming]'}
+""",
         "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
     }
     folder = projects.write(tmp_path_factory.mktemp("nowhere"), files)
@@ -363,7 +368,9 @@ def test_no_address(nowhere: Path) -> None:
     assert feed.entries[0].summary == "New claim, contradicted. First & last."
     assert [link.rel for link in feed.feed.links] == ["alternate"]
     assert feed.entries[0].id.startswith("urn:uuid:")
-    assert calendar.vevent.uid.value == "event-2023-03@heat"
+    # No calendar has the other two, which the list has.
+    assert [event.uid.value for event in calendar.vevent_list] == ["event-2023-03@heat"]
+    assert len(read_json(nowhere, "timeline")["events"]) == 3
     assert "url" not in calendar.vevent.contents
     assert not (nowhere / "sitemap.xml").exists()
     assert "(claims/hoax/index.md): contradicted" in (nowhere / "llms.txt").read_text("utf-8")

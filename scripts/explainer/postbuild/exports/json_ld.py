@@ -93,5 +93,7 @@ def _datasets(site: BuiltSite, page: BuiltPage) -> Iterator[Node]:
         files = {CLAIMS_FILE: "application/json"}
         yield page_content.file_dataset(site, page, about, files)
     if checked and "timeline" in checked.data_blocks and TIMELINE_FILE in site.files:
-        files = {TIMELINE_FILE: "application/json", CALENDAR_FILE: "text/calendar"}
+        files = {TIMELINE_FILE: "application/json"}
+        if CALENDAR_FILE in site.files:
+            files[CALENDAR_FILE] = "text/calendar"
         yield page_content.file_dataset(site, page, about, files)

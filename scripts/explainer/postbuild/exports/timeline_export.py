@@ -57,7 +57,9 @@ def add_timeline(site: BuiltSite) -> None:
             "events": [_event_json(site, each) for each in events],
         }
         add_json(site, TIMELINE_FILE, value)
-        site.files[CALENDAR_FILE] = _calendar(site, events)
+        dated = [(event, days) for event in events if (days := _days(event.date))]
+        if dated:
+            site.files[CALENDAR_FILE] = _calendar(site, dated)
 
 
 def _events(site: BuiltSite, record: Record) -> Iterator[_Event]:
@@ -118,28 +120,28 @@ def _event_json(site: BuiltSite, event: _Event) -> dict[str, object]:
     )
 
 
-def _calendar(site: BuiltSite, events: list[_Event]) -> bytes:
+def _calendar(site: BuiltSite, dated: list[tuple[_Event, tuple[dt.date, dt.date]]]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//mkdocs-explainer//timeline//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", site.settings.site_name)
-    stamp = _stamp(site, events)
+    stamp = _stamp(site, dated[-1][1][0])
     seen: dict[str, int] = {}
-    for event in events:
+    for event, days in dated:
         name = event.url.partition("#")[2] or f"event-{event.date}"
         seen[name] = seen.get(name, 0) + 1
         unique = f"{name}-{seen[name]}" if seen[name] > 1 else name
-        calendar.add_component(_entry(site, event, f"{unique}@{_host(site)}", stamp))
+        entry = _entry(site, event, days)
+        entry.add("uid", f"{unique}@{_host(site)}")
+        entry.add("dtstamp", stamp)
+        calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
 
-def _entry(site: BuiltSite, event: _Event, uid: str, stamp: dt.datetime) -> Event:
-    first, behind = _days(event.date)
+def _entry(site: BuiltSite, event: _Event, days: tuple[dt.date, dt.date]) -> Event:
     entry = Event()
-    entry.add("uid", uid)
-    entry.add("dtstamp", stamp)
-    entry.add("dtstart", first)
-    entry.add("dtend", behind)
+    entry.add("dtstart", days[0])
+    entry.add("dtend", days[1])
     entry.add("summary", event.text)
     sources = (site.project.sources.get(citation.key) for citation in event.cites)
     lines = [" ".join(filter(None, [source.title, source.url])) for source in sources if source]
@@ -152,22 +154,29 @@ def _entry(site: BuiltSite, event: _Event, uid: str, stamp: dt.datetime) -> Even
     return entry
 
 
-def _days(date: str) -> tuple[dt.date, dt.date]:
-    """The first day of a date of any precision, and the day behind its last."""
+def _days(date: str) -> tuple[dt.date, dt.date] | None:
+    """
+    The first day of a date of any precision, and the day behind its last.
+
+    `None` for what a calendar cannot hold: the year nought, and the end of 9999.
+    """
     year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
-    first = dt.date(year, month or 1, day or 1)
-    if day:
-        return first, first + dt.timedelta(days=1)
-    if month:
-        return first, (first + dt.timedelta(days=31)).replace(day=1)
-    return first, first.replace(year=year + 1)
+    try:
+        first = dt.date(year, month or 1, day or 1)
+        if day:
+            return first, first + dt.timedelta(days=1)
+        if month:
+            return first, (first + dt.timedelta(days=31)).replace(day=1)
+        return first, first.replace(year=year + 1)
+    except (ValueError, OverflowError):
+        return None
 
 
-def _stamp(site: BuiltSite, events: list[_Event]) -> dt.datetime:
+def _stamp(site: BuiltSite, last: dt.date) -> dt.datetime:
     """When the calendar was made, by its own data: the newest verdict, or else the last event."""
     days = [claim.as_of for claim in site.project.claims.values() if claim.as_of]
-    first, _ = _days(max(days, default=events[-1].date))
-    return dt.datetime(first.year, first.month, first.day, tzinfo=dt.UTC)
+    known = dt.date.fromisoformat(max(days)) if days else last
+    return dt.datetime(known.year, known.month, known.day, tzinfo=dt.UTC)
 
 
 def _host(site: BuiltSite) -> str:
