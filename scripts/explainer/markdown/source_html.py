@@ -51,11 +51,18 @@ def reference_line(source: Source, translations: Translations) -> str:
     return line
 
 
-def source_line(source: Source, translations: Translations, address: str | None) -> str:
-    """A source in one line, with its title linked to a URL (already escaped), if there is one."""
+def source_line(
+    source: Source, translations: Translations, address: str | None, *, titled: bool = True
+) -> str:
+    """
+    A source in one line, with its title linked to a URL (already escaped), if there is one.
+
+    Without `titled` the title is left out.
+    """
     tier = f"explainer-tier explainer-tier--{source.tier}"
+    title = f"{_title(source, address)}, " if titled else ""
     return (
-        f"{_title(source, address)}, {_published(source, translations)}. "
+        f"{title}{_published(source, translations)}. "
         f'<span class="{tier}">{_tier(source, translations)}</span>'
         f"{provenance(source, translations)}"
     )
