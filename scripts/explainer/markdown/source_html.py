@@ -149,6 +149,17 @@ def verdict_badge(verdict: str, translations: Translations) -> str:
     return f'<span class="{kind}" title="{means}">{name}</span>'
 
 
+def verdict_title(claim: Claim, translations: Translations) -> str:
+    """The claim as plain text with its verdict in front, for where it stands without its page."""
+    verdict = translations.translate("verdict", claim.verdict)
+    return translations.translate(
+        "claim",
+        "titled",
+        verdict=verdict[:1].upper() + verdict[1:],
+        title=claim.title.removesuffix("."),
+    )
+
+
 def as_of_text(claim: Claim, translations: Translations) -> str:
     """The date of a claim's verdict as text; empty where it has none."""
     return _on(claim.as_of, "as_of", translations)

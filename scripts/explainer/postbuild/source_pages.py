@@ -39,7 +39,7 @@ class _Context(NamedTuple):
     """What a source's page needs besides it: the page, the URL of the index, the words."""
 
     page: BuiltPage
-    index: str
+    index_url: str
     words: Translations
 
 
@@ -145,11 +145,10 @@ def _content(
     ]
     shown = [(name, words.translate("source", name), html) for name, html in sections if html]
     lang = f' lang="{escape(source.language)}"' if source.language else ""
-    back = (
-        f'<a href="{page.relative(context.index)}">{escape(words.translate("source", "all"))}</a>'
-    )
+    href, back = page.relative(context.index_url), words.translate("source", "all")
     html = (
-        f'<div class="explainer-source-page"><p class="explainer-back">{back}</p>'
+        f'<div class="explainer-source-page"><p class="explainer-back">'
+        f'<a href="{href}">{escape(back)}</a></p>'
         f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title, quote=False)}</h1>'
         f"<p>{source_line(source, words, None, titled=False)}</p>{_links(source, words)}"
         + "".join(f'<h2 id="{name}">{escape(title)}</h2>{part}' for name, title, part in shown)
