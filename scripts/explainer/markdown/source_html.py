@@ -70,8 +70,10 @@ def source_line(
 
 @functools.lru_cache(maxsize=4096)
 def provenance(source: Source, translations: Translations) -> str:
-    """How a source was read, and whether it is first-hand, as badges."""
+    """How a source and its title were read, and whether it is first-hand, as badges."""
     said: dict[str, str] = {}
+    if source.title_from:
+        said["title"] = translations.translate("title_from", source.title_from)
     if source.seen and (source.seen == "copy" or source.is_second_hand):
         said[source.seen] = translations.translate("provenance", source.seen)
     if source.translated_by or any(it.words_from == "translation" for it in source.passages):
@@ -212,9 +214,16 @@ def _tier(source: Source, translations: Translations) -> str:
 
 def _title(source: Source, address: str | None) -> str:
     title = escape(source.title, quote=False)
+    lang = title_language(source)
     if address:
-        return f'<a class="explainer-title"{_lang(source)} href="{address}">{title}</a>'
-    return f'<cite class="explainer-title"{_lang(source)}>{title}</cite>'
+        return f'<a class="explainer-title"{lang} href="{address}">{title}</a>'
+    tag = "span" if source.title_from == "description" else "cite"
+    return f'<{tag} class="explainer-title"{lang}>{title}</{tag}>'
+
+
+def title_language(source: Source) -> str:
+    """The attribute with the language of a title; empty for one that is a description of ours."""
+    return "" if source.title_from == "description" else _lang(source)
 
 
 def _lang(source: Source) -> str:

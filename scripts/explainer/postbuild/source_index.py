@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.markdown.source_html import anchor
+from explainer.markdown.source_html import anchor, title_language
 from explainer.model import TIERS
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _letters_html(
 
 def _entry_html(source: Source, words: Translations, count: int) -> str:
     key = anchor(source.key)
-    lang = f' lang="{escape(source.language)}"' if source.language else ""
+    lang = title_language(source)
     issued = words.date(source.issued) if source.issued else words.translate("undated")
     said = ", ".join(filter(None, [source.venue, issued]))
     name = "cited_once" if count == 1 else "cited_times"

@@ -12,7 +12,13 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.config import EXTENSION
-from explainer.markdown.source_html import anchor, claim_badge, passage_line, source_line
+from explainer.markdown.source_html import (
+    anchor,
+    claim_badge,
+    passage_line,
+    source_line,
+    title_language,
+)
 from explainer.postbuild.page_shell import PageContent, PageShell
 from explainer.postbuild.site_words import site_words
 from explainer.postbuild.source_index import index_html
@@ -144,7 +150,7 @@ def _content(
         ("read", _read(source, words)),
     ]
     shown = [(name, words.translate("source", name), html) for name, html in sections if html]
-    lang = f' lang="{escape(source.language)}"' if source.language else ""
+    lang = title_language(source)
     href, back = page.relative(context.index_url), words.translate("source", "all")
     html = (
         f'<div class="explainer-source-page"><p class="explainer-back">'
