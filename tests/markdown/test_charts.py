@@ -281,7 +281,7 @@ def test_picture_of_events(site: Path) -> None:
         assert len(image.css(".explainer-dot")) == 3
         assert len(image.css(".explainer-minor")) == 3
     links = [str(link.attributes["href"]) for link in images[0].css("a")]
-    assert [link.removeprefix("#") for link in links] == [ids[1], ids[2], ids[4]]
+    assert [link.removeprefix("#") for link in links] == [ids[4], ids[3], ids[1]]
     titles = [node.text() for node in images[0].css("a title")]
     assert titles[0] == "May 1991: The <b>air</b> warmed."
 
