@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.postbuild.built_site import BuiltSite, read_site
+from explainer.postbuild.not_found import complete_not_found
 from explainer.postbuild.robots import add_robots
+from explainer.postbuild.social_images import add_social_images
 from explainer.postbuild.source_pages import add_source_pages
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     add_source_pages,
+    complete_not_found,
+    add_social_images,
     add_robots,
 )
 """

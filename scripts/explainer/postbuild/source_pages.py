@@ -20,6 +20,7 @@ from explainer.markdown.source_html import (
     title_language,
 )
 from explainer.postbuild.page_shell import PageContent, PageShell
+from explainer.postbuild.page_text import heading_of
 from explainer.postbuild.site_words import site_words
 from explainer.postbuild.source_index import index_html
 
@@ -196,19 +197,6 @@ def _cited_on(page: BuiltPage, uses: list[Use]) -> str:
     title = escape(heading_of(cited), quote=False)
     href = escape(page.relative(cited.url))
     return f'<li><a class="explainer-title" href="{href}">{title}</a><ul>{sentences}</ul></li>'
-
-
-def heading_of(page: BuiltPage) -> str:
-    """The plain text of a page's first heading, without the mark of its permanent link."""
-    heading = page.tree.css_first("h1")
-    if heading is None:
-        return page.path
-    text = "".join(
-        node.text(deep=True)
-        for node in heading.iter(include_text=True)
-        if "headerlink" not in (node.attributes.get("class") or "")
-    )
-    return " ".join(text.split())
 
 
 def _claims(
