@@ -178,6 +178,30 @@ def test_instead(candidates: list[str], end: str) -> None:
     assert instead_of(candidates) == end
 
 
+@pytest.mark.parametrize(
+    ("files", "similar"), [({"a/heat.png"}, "a/heat.png"), ({"a/heat.html"}, None), (set(), None)]
+)
+def test_similar_asset(files: set[str], similar: str | None) -> None:
+    """The file that an image was meant to be may be any but a page."""
+    anchors = {path: frozenset[str]() for path in files if path.endswith(".html")}
+    broken = link(asset=True, target="a/heat.jpg", address="heat.jpg")
+
+    (found,) = find("LNK103").run(Site((broken,), frozenset(files), anchors))
+
+    assert found.message == "no file at 'heat.jpg'"
+    assert found.hint.startswith(f"the nearest file is {similar!r}") is (similar is not None)
+
+
+def test_one_sentence_to_review() -> None:
+    """A page of one sentence lacks readers like any other."""
+    cited = sentence(1, 1)._replace(citations=(Citation("a", PLACE),))
+    page = Page("docs/a.md", "a/", "A", (cited,), asked_reviewers=1)
+
+    (found,) = find("REV102").run(Project((page,), SOURCES))
+
+    assert "and 1 of 1 lack that" in found.message
+
+
 def exhibit(key: str, stance: str = "supports", passage: str | None = None) -> EvidenceItem:
     """A piece of evidence."""
     return EvidenceItem(Citation(key, PLACE, passage), stance, "So.", PLACE)
@@ -393,6 +417,7 @@ def test_rule() -> None:
     codes = [rule.code for rule in rules.all_rules()]
 
     assert codes == sorted(codes)
+    assert {rule.code[:3] for rule in rules.all_rules(["LNK", "AGE"])} == {"LNK", "AGE"}
     assert find("cit101") is find("sentence-without-citation")
     (found,) = find("CIT101").run(Project((Page("a.md", "a/", "A", (sentence(1, 1),)),)))
     assert isinstance(found, Problem)

@@ -9,7 +9,6 @@ neighbours. Other characters have none: positions are never guessed.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -47,7 +46,7 @@ class CitationMark:
     @property
     def name(self) -> str:
         """What of it is a word of the text: a key in running text, or nothing."""
-        return self.typed.split(" ", maxsplit=1)[0] if self.narrative else ""
+        return self.typed.partition(" ")[0] if self.narrative else ""
 
     @property
     def end(self) -> int:
@@ -61,7 +60,8 @@ class MappedText:
     The text of a unit with collapsed white space, and the position of each of its characters.
 
     `code_spans` are the offsets (start, end) of code and of citations in running text, in which
-    nothing ends a sentence. `only_links` is true where all words are in links.
+    nothing ends a sentence. `only_links` is true where all words are in links. `table` is that of
+    the unit.
     """
 
     kind: str
@@ -71,6 +71,7 @@ class MappedText:
     marks: list[CitationMark] = field(default_factory=list)
     code_spans: list[tuple[int, int]] = field(default_factory=list)
     only_links: bool = False
+    table: int = 0
     inherited_label: InheritedLabel | None = None
 
     @property
@@ -91,7 +92,9 @@ class MappedText:
 
 def map_text(unit: Unit, table: SentinelTable) -> MappedText:
     """The text of a unit without sentinels, with the positions that they give."""
-    mapped = MappedText(unit.kind, unit.cited_by_caption, inherited_label=unit.inherited_label)
+    mapped = MappedText(
+        unit.kind, unit.cited_by_caption, table=unit.table, inherited_label=unit.inherited_label
+    )
     mapper = _TextMapper(mapped, table)
     outside_links = False
     for index, piece in enumerate(unit.pieces):
@@ -174,12 +177,13 @@ class _TextMapper:
 def _extend_exact_runs(mapped: MappedText, table: SentinelTable) -> None:
     """Extend positions through text that is written exactly as it is rendered, as most is."""
     text, positions = mapped.text, mapped.positions
-    known = [index for index, position in enumerate(positions) if position]
-    for index, following in itertools.pairwise([*known, len(text)]):
-        path, offset = positions[index] or ("", 0)
+    known = [(index, position) for index, position in enumerate(positions) if position]
+    following = len(text)
+    for index, (path, offset) in reversed(known):
         length = following - index
         if table.texts[path].startswith(text[index:following], offset):
             positions[index:following] = [(path, offset + step) for step in range(length)]
+        following = index
 
 
 def _extend_by_neighbour(

@@ -12,7 +12,6 @@ import importlib
 import inspect
 import pkgutil
 import re
-import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,9 +131,12 @@ class Message(NamedTuple):
 
 def _readable(template: str) -> str:
     """Format a string with the names of its values, in angle brackets, in place of the values."""
-    short = _SUGGESTION.sub("", template)
-    names = {name for _, name, _, _ in string.Formatter().parse(short) if name}
-    return short.format(**{name: f"<{name}>" for name in names})
+    return _SUGGESTION.sub("", template).format_map(_Names())
+
+
+class _Names(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"<{name}>"
 
 
 class Rule(NamedTuple):
