@@ -154,8 +154,7 @@ class _TextMapper:
         self._size += size
         positions = self._mapped.positions
         positions.append(position)
-        if size > 1:
-            positions += _NO_POSITION * (size - 1)
+        positions += _NO_POSITION * (size - 1)
 
     def _position_of(self, char: str) -> FilePosition | None:
         # The character behind a sentinel may have been syntax, and is not rendered then.
@@ -261,10 +260,11 @@ def _window(
     if before and behind:
         return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
     if before:
-        end = table.texts[before[0]].find("\n\n", before[1])
-        return before[0], before[1] + 1, end if end > 0 else len(table.texts[before[0]])
+        block = table.texts[before[0]][before[1] :].partition("\n\n")[0]
+        return before[0], before[1] + 1, before[1] + len(block)
     if behind:
-        return behind[0], table.texts[behind[0]].rfind("\n\n", 0, behind[1]) + 1, behind[1]
+        block = table.texts[behind[0]][: behind[1]].rpartition("\n\n")[2]
+        return behind[0], behind[1] - len(block), behind[1]
     return "", 0, 0
 
 
@@ -298,9 +298,9 @@ def _by_line(
     path, offset = position
     text = table.texts[path]
     while start < end:
-        line_break = text.find("\n", offset, offset + end - start)
-        length = line_break + 1 - offset if line_break >= 0 else end - start
+        head, line_break, _ = text[offset : offset + end - start].partition("\n")
+        length = len(head + line_break)
         line, column = table.line_and_column(path, offset)
-        yield PositionRun(start, length, path, line, column, line_break >= 0)
+        yield PositionRun(start, length, path, line, column, bool(line_break))
         start += length
         offset += length

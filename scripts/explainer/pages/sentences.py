@@ -151,12 +151,12 @@ def _code_spans(unit: MappedText, span: Span) -> Iterator[Span]:
 def _cite_captions(sentences: list[Sentence], tables: list[int]) -> None:
     """Add to the rows of each table the citations of its caption; `tables` are their numbers."""
     cited: dict[int, tuple[Citation, ...]] = {}
-    for sentence, table in zip(sentences, tables, strict=True):
+    for index, sentence in enumerate(sentences):
         if sentence.kind == "caption":
-            cited[table] = cited.get(table, ()) + sentence.citations
-    for index, (sentence, table) in enumerate(zip(sentences, tables, strict=True)):
+            cited[tables[index]] = cited.get(tables[index], ()) + sentence.citations
+    for index, sentence in enumerate(sentences):
         if sentence.cited_by_caption and not sentence.citations:
-            sentences[index] = sentence._replace(caption_citations=cited.get(table, ()))
+            sentences[index] = sentence._replace(caption_citations=cited.get(tables[index], ()))
 
 
 def _span_of(spans: list[Span], mark: CitationMark) -> Span | None:
