@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import markup
 import projects
+from explainer.markdown.generator import Generator
 from explainer.markdown.source_html import (
     passage_line,
     reference_line,
@@ -24,6 +25,7 @@ from explainer.markdown.source_html import (
     tooltip_line,
 )
 from explainer.markdown.translations import read_translations
+from explainer.reviews.fingerprints import passages_fingerprint, sentence_fingerprint
 from explainer.sources import read_source
 
 if TYPE_CHECKING:
@@ -278,6 +280,48 @@ def test_quotation_marks_in_corrections(tmp_path: Path, monkeypatch: pytest.Monk
 
     assert '>The "sea" has warmed.</a>' in found
     assert '<p>Some "doubts".</p>' in found
+
+
+@pytest.mark.parametrize(
+    ("extensions", "has_page"),
+    [([], False), ([Page("a.md")], True), ([Page("a.md", {"b": "c"})], True)],
+)
+def test_has_page(extensions: list[Extension], *, has_page: bool) -> None:
+    """A template gets what a page's front matter has, even if nothing was written there."""
+    assert Generator(markdown.Markdown(extensions=extensions)).has_page is has_page
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, True), (4, True), (5, False)])
+def test_read(count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, told: bool) -> None:
+    """A page tells that its sentence was read; one of five citations is not looked for."""
+    passages = [f"p{at}" for at in range(count)]
+    source, _ = read_source(
+        "title: Many\npassages:\n"
+        + "".join(f"  - {{slug: {it}, fact: F {it}.}}\n" for it in passages),
+        "many",
+        "many.yml",
+    )
+    assert source
+    text = "So. [@ipcc] It " + " ".join(f"is [@many#{it}]" for it in passages) + ". No. [@ipcc]\n"
+    said = f"It {' '.join('is' for _ in passages)}."
+    record = {
+        "sentence": sentence_fingerprint(said),
+        "passages": passages_fingerprint((source, it) for it in passages),
+        "date": "2026-11-01",
+        "by": "Ann Other",
+    }
+    files = {
+        **projects.BASE,
+        "docs/index.md": text,
+        "docs/reviews.yml": yaml.safe_dump({"reviews": [record]}),
+        "docs/sources/many.yml": "title: Many\npassages:\n"
+        + "".join(f"  - {{slug: {it}, fact: F {it}.}}\n" for it in passages),
+    }
+    monkeypatch.chdir(projects.write(tmp_path, files))
+
+    lines = shown(html(text), ".explainer-read")
+
+    assert [line.partition(" of ")[0][-1] for line in lines] == (["1"] if told else [])
 
 
 def test_unknown_language() -> None:
