@@ -153,7 +153,7 @@ class Rule(NamedTuple):
     @property
     def summary(self) -> str:
         """What holds, in one sentence."""
-        return self.explanation.split("\n\n", 1)[0].replace("\n", " ")
+        return self.explanation.partition("\n\n")[0].replace("\n", " ")
 
     def run(self, subject: Subject) -> Iterator[Problem]:
         """The problems in `subject`; none if the rule checks another kind of subject."""
@@ -219,7 +219,7 @@ def all_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
 def _modules(family: str) -> tuple[str, ...]:
     """The modules with a family's rules: `claim.py` or `claim_fields.py` for the family `claim`."""
     names = (each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return tuple(name for name in names if name.split("_", 1)[0] == family)
+    return tuple(name for name in names if name.partition("_")[0] == family)
 
 
 def default_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
