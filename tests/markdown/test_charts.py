@@ -299,6 +299,18 @@ def test_without_key_events(tmp_path: Path) -> None:
         assert len(page.css(".explainer-filter")) == 1
 
 
+def test_one_key_event(tmp_path: Path) -> None:
+    """One key event is enough for a picture, and a topic without events is not offered."""
+    timeline = PLAIN.replace("date: 1990, category: sea", "date: 1990, category: sea, key: yes")
+    timeline = timeline.replace("category: land", "category: air")
+    with contextlib.chdir(project(tmp_path, timeline)):
+        html = markdown.markdown("/// timeline\n///", extensions=["explainer.markdown"])
+    page = LexborHTMLParser(html)
+
+    assert one(page, "desc").text() == "1990: The sea & its ice 1."
+    assert "Land" not in page.text()
+
+
 def test_events_without_categories(tmp_path: Path) -> None:
     """Key events without categories are drawn in one lane without a name."""
     timeline = re.sub(r"categories:\n(  .*\n)+", "", re.sub("category: [a-z]+, ", "", TIMELINE))
