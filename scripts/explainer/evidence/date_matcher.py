@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from explainer.evidence import date_comparison
+from explainer.evidence import date_comparison, relative_dates
 from explainer.evidence.context_matcher import is_of_something_else
 from explainer.evidence.date_parser import may_be_count
 from explainer.evidence.date_types import precision
@@ -53,7 +53,11 @@ class DateMatcher:
         if not same and date.until:
             return self._is_period_of_figure(date)
         if not same:
-            return self._is_interval_apart(date) or self._is_count(date, sentence)
+            return (
+                self._is_interval_apart(date)
+                or self._is_told(date)
+                or self._is_count(date, sentence)
+            )
         same = [each for each in same if each.in_passage] or same
         others = [each for each in in_passages if date_comparison.are_apart(date, each.value)]
         return not is_of_something_else(date, sentence, same, others, self._lexicon)
@@ -83,6 +87,18 @@ class DateMatcher:
             for count in days[:_MOST_INTERVALS]
             for sign in (-1, 1)
             if count < _MOST_DAYS
+        )
+
+    def _is_told(self, date: Date) -> bool:
+        """Whether a passage tells it from the day when it was written, as in `on Wednesday`."""
+        # Without a date of issue, that is the only day that it has.
+        issued = self._content.texts.issue_dates
+        written = issued or {each._replace(start=0, end=0) for each in self._days}
+        return (len(written) == 1 or bool(issued)) and any(
+            date_comparison.contains(date, told, ())
+            for text in self._content.plain_passages
+            for day in written
+            for told in relative_dates.told(text, day)
         )
 
     def _planned_years(self, occurrence: Occurrence) -> set[int]:
