@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence.case_folding import TOKEN
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
@@ -72,6 +73,7 @@ _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 # A half in which one plays is no part of anything.
 _BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
+_NAME_REACH = 40
 _OFTEN = {"twice", "thrice"}
 _POINT = UnitDefinition("pp", also=(UnitDefinition(""),))
 _POINTS = {"point", "points", "percentage point", "percentage points"}
@@ -139,8 +141,12 @@ def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(MULTIPLES.get(word) or FOLD_WORDS[word], unit, Fraction(1), hedge, *match.span())
 
 
-def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
-    """An ordinal in words: `second`."""
+def parse_ordinal(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """An ordinal in words: `second`; `None` if a known name begins with it."""
+    if match[0][0].isupper():
+        words = TOKEN.findall(match.string[match.start() : match.end() + _NAME_REACH])
+        if lexicon.meaning(words)[1] > 1:
+            return None
     return Figure(
         Fraction(ORDINALS[match[0].lower().replace(" ", "-")]),
         "ordinal",
