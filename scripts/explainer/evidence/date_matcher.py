@@ -15,6 +15,7 @@ from explainer.text_normalization import plain_characters
 if TYPE_CHECKING:
     from explainer.evidence.date_types import Date
     from explainer.evidence.evidence_content import EvidenceContent, Occurrence
+    from explainer.evidence.relative_dates import RelativeDate
 
 _DAY = 86400
 _MOST_DAYS = 366
@@ -26,6 +27,12 @@ _PUBLISHED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|plan(?:s|ned)?|schedul\w+|expect\w*|set|due|coming|next|upcoming|slated|from|until)\b"
 )
+_TOLD = {
+    "year": r"\byear\b",
+    "month": r"\bmonth\b",
+    "week": r"\bweeks?\b|\b(?:seven|7) days\b",
+    "day": r"\bday\b|\byesterday\b|\btomorrow\b|\bovernight\b|day\b",
+}
 _REACH = 40
 
 
@@ -61,6 +68,25 @@ class DateMatcher:
         same = [each for each in same if each.in_passage] or same
         others = [each for each in in_passages if date_comparison.are_apart(date, each.value)]
         return not is_of_something_else(date, sentence, same, others, self._lexicon)
+
+    def supports_relative(self, date: RelativeDate) -> bool:
+        """
+        Whether a relative date of a sentence is in the evidence, or told from a date there.
+
+        If the sentence has the date that it is told from, what it means has to be there.
+        """
+        told = re.compile(_TOLD[date.unit])
+        if any(map(told.search, self._content.plain_passages)):
+            return True
+        values = [each.value for each in self._content.dates]
+        meant = date.meant
+        if meant:
+            years = {each.year for each in values} - {0}
+            return any(date_comparison.contains(meant, each, years) for each in values)
+        return any(
+            each.year if date.unit == "year" else precision(each) >= date.precision
+            for each in values
+        )
 
     def _may_be_of_issue(self, date: Date, sentence: str) -> bool:
         """Whether a date of issue counts: passages have none as precise, or it is publication."""

@@ -1,8 +1,8 @@
 """
-Relative dates: what a text tells from the day when it was written.
+Relative dates: what a text tells from another date, or from the day when it was written.
 
-In a text of Thursday, 2 March 2017, `on Wednesday` is 1 March, `yesterday` as well, `last year` is
-2016 and `two months ago` is January.
+`The next year` is 2018 after 2017, if the sentence has that. In a text of Thursday, 2 March 2017,
+`on Wednesday` is 1 March, `yesterday` as well, `last year` is 2016 and `two months ago` is January.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.date_types import Date, days_of, precision
 from explainer.vocabulary.spellings import NUMBER_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _DAYS = tuple(name.lower() for name in calendar.day_name)
 _WEEKDAY = re.compile(
@@ -33,7 +33,57 @@ _AGO = re.compile(
     rf"\b(?P<some>an?|{'|'.join(NUMBER_WORDS)}|\d{{1,3}}) (?P<unit>year|month|week|day)s? ago\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?:(?:the|that|this) (?:very )?(?P<which>following|next|subsequent|previous|preceding|same)"
+    r" (?P<unit>year|month|week|day)|(?P<that>that) (?P<of>year|month)"
+    r"|(?:an?|one) (?P<some>year|month|week|day) (?P<way>later|earlier))\b(?!['-])",
+    re.IGNORECASE,
+)
+_SHIFTS = {"previous": -1, "preceding": -1, "same": 0, "that": 0, "earlier": -1}
 _A_MONTH, _A_DAY, _WEEK, _MONTHS = 2, 3, 7, 12
+_PRECISIONS = {"year": 0, "month": _A_MONTH, "week": _A_DAY, "day": _A_DAY}
+
+
+class RelativeDate(NamedTuple):
+    """
+    A date that is told from another: `the next year`.
+
+    `meant` is the date that follows from one before it in its text, if there is one. `start` and
+    `end` are its offsets in the text.
+    """
+
+    unit: str
+    meant: Date | None
+    start: int
+    end: int
+
+    @property
+    def precision(self) -> int:
+        """How precise a date has to be for it to be told from."""
+        return _PRECISIONS[self.unit]
+
+
+def extract(text: str, dates: Sequence[Date]) -> list[RelativeDate]:
+    """The relative dates in a text of plain characters, which has some other dates."""
+    return [_relative(match, dates) for match in _RELATIVE.finditer(text)]
+
+
+def _relative(match: re.Match[str], dates: Sequence[Date]) -> RelativeDate:
+    unit = (match["unit"] or match["of"] or match["some"]).lower()
+    way = (match["which"] or match["that"] or match["way"]).lower()
+    found = RelativeDate(unit, None, *match.span())
+    before = [
+        each
+        for each in dates
+        if each.end <= match.start()
+        and each.year
+        and not each.until
+        and (unit == "year" or precision(each) >= found.precision)
+    ]
+    if not before or unit == "week":
+        # A week is mostly not one of exactly seven days.
+        return found
+    return found._replace(meant=next(_shifted(before[-1], unit, _SHIFTS.get(way, 1)), None))
 
 
 def told(text: str, written: Date) -> Iterator[Date]:
