@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _DAY = 86400
 _MOST_DAYS = 366
+_MONTHS = 12
+_A_DAY = 3
+_IN_FIGURES = re.compile(r"\d\d?/\d\d?/\d{4}")
+_BORN = re.compile(r"\bborn\b")
 _MOST_INTERVALS = 9
 _PUBLISHED = re.compile(
     r"\b(?:report|wrote|writ|publish|dated|article|issue of|post|release note|judge?ment|ruling"
@@ -46,6 +50,13 @@ class DateMatcher:
 
     def supports(self, date: Date, sentence: str) -> bool:
         """Whether a date of a sentence is in the evidence, or follows from it."""
+        return (
+            self._supports(date, sentence)
+            or self._is_year_of_birth(date, sentence)
+            or self._is_in_either_order(date, sentence)
+        )
+
+    def _supports(self, date: Date, sentence: str) -> bool:
         if not date_comparison.is_on_its_weekday(date, sentence):
             return False
         found = self._content.dates
@@ -125,6 +136,37 @@ class DateMatcher:
             for text in self._content.plain_passages
             for day in written
             for told in relative_dates.told(text, day)
+        )
+
+    def _is_in_either_order(self, date: Date, sentence: str) -> bool:
+        """Whether a date is there in figures alone, with the month before the day: 6/7/2019."""
+        swapped = date.first[1], date.first[0]
+        return (
+            precision(date) == _A_DAY
+            and swapped[0] <= _MONTHS
+            and any(
+                _IN_FIGURES.fullmatch(each.written) and each.value.first == swapped
+                for each in self._content.dates
+                if each.in_passage and each.value.year == date.year != 0
+            )
+            and not _IN_FIGURES.fullmatch(sentence[date.start : date.end])
+        )
+
+    def _is_year_of_birth(self, date: Date, sentence: str) -> bool:
+        """Whether somebody was born in a year who is so old when a source is issued."""
+        before = sentence[max(0, date.start - _REACH) : date.start]
+        if precision(date) or not _BORN.search(before):
+            return False
+        ages = {
+            meaning.value / _MONTHS
+            for each in self._content.figures
+            for meaning in each.value.meanings
+            if each.in_passage and meaning.unit == "month"
+        }
+        return any(
+            issued.year - age - date.year in {0, 1}
+            for issued in self._content.texts.issue_dates
+            for age in ages
         )
 
     def _planned_years(self, occurrence: Occurrence) -> set[int]:

@@ -42,6 +42,10 @@ UNIT_AND_HALF = re.compile(
     rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a (?P<part>half|quarter)\b",
     re.IGNORECASE,
 )
+ONE_AND = re.compile(
+    rf"\ban? (?P<unit>hour|minute|day|week|month|year)(?= and (?:\d|(?:{NUMBER_WORD})\b))",
+    re.IGNORECASE,
+)
 OUT_OF = re.compile(
     rf"\b(?:(?P<some>{NUMBER_WORD}|\d{{1,15}})|(?P<one>one)(?: [a-z]+){{1,3}})"
     r" (?:(?:in|out of)(?: every)?|of every) "
@@ -97,6 +101,14 @@ def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
 def parse_half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """`half as much again`: one and a half times."""
     return Figure(Fraction(3, 2), "x", Fraction(1, 10), "", *match.span())
+
+
+def parse_one_and(match: re.Match[str], lexicon: Lexicon) -> Figure:
+    """The one unit of a compound: `an hour` and 35 minutes."""
+    text, one = match.string, Fraction(1)
+    measure = measure_at(text, match.start("unit") - 1, lexicon, fold=True)
+    hedge = hedge_of(text, *match.span())
+    return measured(one, one, measure.unit, 1, hedge, *match.span())
 
 
 def parse_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
