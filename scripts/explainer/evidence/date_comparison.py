@@ -76,6 +76,9 @@ def durations(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
         if both == {_A_DAY}:
             days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
             yield "second", Fraction(days * _SECONDS)
+            if one.start == two.start:
+                # From 5 to 7 June there are three days.
+                yield "second", Fraction((days + 1) * _SECONDS)
         if min(both) >= _A_MONTH:
             months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
             yield "month", Fraction(abs(months))

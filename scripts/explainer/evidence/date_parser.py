@@ -62,7 +62,7 @@ _IN_YEAR = rf"(?: of| in)? (?P<year>{_YEAR})\b"
 _PATTERNS = [
     (sign, re.compile(pattern, re.IGNORECASE))
     for sign, pattern in (
-        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d?)-(?P<day>\d\d?)\b"),
+        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d?)-(?P<day>\d\d?)(?:\b|(?=T\d\d:))"),
         ("year", rf"\b(?P<year>{_YEAR})-(?P<number>0\d|1[012])\b(?!-)"),
         ("年", rf"(?P<year>{_YEAR})年(?:(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?)?"),
         ("月", r"(?<!\d)(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?"),
@@ -71,6 +71,11 @@ _PATTERNS = [
         (
             "year",
             rf"(?<![\d/])(?P<number>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_YEAR})\b(?!/)",
+        ),
+        # 10/19/18
+        (
+            "slash",
+            r"(?<![\d/])(?P<number>1[0-2]|0?[1-9])/(?P<day>1[3-9]|2\d|3[01])/(?P<short>\d\d)(?![\d/])",
         ),
         ("year", rf"(?<![\d/])(?P<day>\d\d?)[/.](?P<number>\d\d?)[/.](?P<year>{_YEAR})\b(?!/)"),
         # between July and December 2026; January-March 2026
@@ -137,6 +142,7 @@ _PATTERNS = [
 # A month that counts has a capital, and a year four digits.
 _MAY_MATCH = {
     "year": re.compile(_YEAR),
+    "slash": re.compile(r"\d/\d"),
     "month": re.compile(
         r"(?:J(?:an|AN|u[nl]|U[NL])|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
         r"|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"

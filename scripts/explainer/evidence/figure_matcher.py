@@ -20,6 +20,7 @@ from explainer.evidence import (
     figure_comparison,
     figure_conflicts,
     proportions,
+    ranks,
 )
 from explainer.evidence.context_matcher import (
     CONTEXT_REACH,
@@ -86,9 +87,7 @@ class FigureMatcher:
             each for each in similar if figure_comparison.agrees(figure, each.value, loose=loose)
         ]
         if not same and figure.unit == "ordinal" and figure.value <= _SECOND:
-            # `First` and `second` count things only if the evidence counts them too; if it has a
-            # second one, there is a first.
-            return not self._ranks_otherwise(figure, sentence, similar)
+            return self._may_rank(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
         if figure_conflicts.has_only_another(figure, sentence, similar, same):
@@ -154,20 +153,21 @@ class FigureMatcher:
             and abs(each.value.value) != abs(figure.value)
         ]
 
-    def _ranks_otherwise(
-        self, figure: Figure, sentence: str, similar: Sequence[Occurrence]
-    ) -> bool:
-        """Whether the evidence counts the same as a `first` or `second`, with other ordinals."""
+    def _may_rank(self, figure: Figure, sentence: str, similar: Sequence[Occurrence]) -> bool:
+        """Whether a `first` or `second` may be right that the evidence has in other words."""
         noun = context_at(sentence, figure.start, figure.end, self._lexicon).behind
         counted = [
             each
             for each in similar
             if each.value.value <= _HIGHEST_RANK or context_of(each).behind == noun
         ]
-        if not counted or self._precedes(figure, sentence, counted):
-            return False
-        passages = self._content.plain_passages
-        return not (figure.value == _SECOND and any(map(_RUNNER_UP.search, passages)))
+        if ranks.is_in_expression(figure, sentence) or self._precedes(figure, sentence, counted):
+            return True
+        if counted:
+            # It counts the same with other ordinals.
+            passages = self._content.plain_passages
+            return figure.value == _SECOND and any(map(_RUNNER_UP.search, passages))
+        return ranks.are_borne(figure, sentence, self._content.all_texts)
 
     def _precedes(self, figure: Figure, sentence: str, counted: Sequence[Occurrence]) -> bool:
         """Whether it is the first before a second or third of the sentence and the evidence."""

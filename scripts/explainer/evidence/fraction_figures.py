@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence.case_folding import TOKEN
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
@@ -41,6 +42,10 @@ UNIT_AND_HALF = re.compile(
     rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a (?P<part>half|quarter)\b",
     re.IGNORECASE,
 )
+ONE_AND = re.compile(
+    rf"\ban? (?P<unit>hour|minute|day|week|month|year)(?= and (?:\d|(?:{NUMBER_WORD})\b))",
+    re.IGNORECASE,
+)
 OUT_OF = re.compile(
     rf"\b(?:(?P<some>{NUMBER_WORD}|\d{{1,15}})|(?P<one>one)(?: [a-z]+){{1,3}})"
     r" (?:(?:in|out of)(?: every)?|of every) "
@@ -72,6 +77,7 @@ _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 # A half in which one plays is no part of anything.
 _BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
+_NAME_REACH = 40
 _OFTEN = {"twice", "thrice"}
 _POINT = UnitDefinition("pp", also=(UnitDefinition(""),))
 _POINTS = {"point", "points", "percentage point", "percentage points"}
@@ -95,6 +101,14 @@ def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
 def parse_half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """`half as much again`: one and a half times."""
     return Figure(Fraction(3, 2), "x", Fraction(1, 10), "", *match.span())
+
+
+def parse_one_and(match: re.Match[str], lexicon: Lexicon) -> Figure:
+    """The one unit of a compound: `an hour` and 35 minutes."""
+    text, one = match.string, Fraction(1)
+    measure = measure_at(text, match.start("unit") - 1, lexicon, fold=True)
+    hedge = hedge_of(text, *match.span())
+    return measured(one, one, measure.unit, 1, hedge, *match.span())
 
 
 def parse_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
@@ -139,8 +153,12 @@ def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(MULTIPLES.get(word) or FOLD_WORDS[word], unit, Fraction(1), hedge, *match.span())
 
 
-def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
-    """An ordinal in words: `second`."""
+def parse_ordinal(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """An ordinal in words: `second`; `None` if a known name begins with it."""
+    if match[0][0].isupper():
+        words = TOKEN.findall(match.string[match.start() : match.end() + _NAME_REACH])
+        if lexicon.meaning(words)[1] > 1:
+            return None
     return Figure(
         Fraction(ORDINALS[match[0].lower().replace(" ", "-")]),
         "ordinal",

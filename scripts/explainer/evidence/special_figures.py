@@ -45,6 +45,10 @@ ELAPSED_TIME = re.compile(
     r"(?<![\w.:,-])(?:(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
     r"|(?P<few>[0-5]?\d):(?P<parts>[0-5]\d\.\d+))(?![\d:])"
 )
+FEET_AND_INCHES = re.compile(
+    r"(?<![\w'])(?P<feet>[3-8])(?:'\s?(?P<inches>\d{1,2})(?:\"|'')|-foot-(?P<more>\d{1,2})\b(?:-inch)?)"
+)
+_INCH = Fraction(254, 10000)
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY, _HALF_DAY = 1440, 720
 _TWELVE = 12
@@ -202,6 +206,15 @@ def elapsed_time(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     written = match["parts"] or match["seconds"]
     step = Fraction(1, 10 ** len(written.partition(".")[2]))
     return Figure(Fraction(written) + 60 * minutes, "second", step, "", *match.span())
+
+
+def feet_and_inches(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """Somebody's height, in metres: 6'2", 6-foot-2."""
+    inches = int(match["inches"] or match["more"])
+    if inches >= _TWELVE:
+        return None
+    height = (_TWELVE * int(match["feet"]) + inches) * _INCH
+    return Figure(height, "m", _INCH, "", *match.span(), _INCH)
 
 
 def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
