@@ -93,8 +93,14 @@ def _figures(each: Comparison, text: Wording) -> list[_Place]:
     return [
         _Place(figure, positions)
         for figure in extract(text.text, each.lexicon).figures[:_MOST]
-        if not figure.in_name and (positions := text.positions_of(figure.start, figure.end))
+        if not _is_of_name(text, figure)
+        and (positions := text.positions_of(figure.start, figure.end))
     ]
+
+
+def _is_of_name(text: Wording, figure: Figure) -> bool:
+    """Whether a figure is part of a name, which none with a comma is."""
+    return figure.in_name and "," not in text.text[figure.start : figure.end]
 
 
 def _surroundings(text: Wording, first: range, second: range) -> Sides | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.meaning.attribution import is_attributed
 from explainer.meaning.wording import any_has
@@ -14,16 +15,24 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _LEAST_SHARED = 2
+_REACH = 4
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The first clause of a sentence of which the closest clauses of the evidence all hedge."""
+    """The first clause of a sentence without a hedge, of which the evidence hedges the like."""
     sentence = each.sentence
     certain = sentence.uses("certainties")
     if certain and not any_has(each.licenses, "certainties"):
         yield each.difference(certain[0].positions, each.closest_fact, "certain")
-        return
-    if each.is_row or _supposes(sentence) or sentence.has("other_hedges"):
+    elif not each.is_row:
+        both = itertools.chain(_unhedged(each), _realised(each))
+        yield from itertools.islice(both, 1)
+
+
+def _unhedged(each: Comparison) -> Iterator[Difference]:
+    """The clauses of a sentence without any hedge, of which the closest clauses all hedge."""
+    sentence = each.sentence
+    if _supposes(sentence) or sentence.has("other_hedges"):
         return
     # Who says so is no hedge, but one by hearsay.
     attributed = is_attributed(sentence)
@@ -39,7 +48,77 @@ def find(each: Comparison) -> Iterator[Difference]:
             if closest and all(_is_hedged(text, part, own, role) for text, part in closest):
                 text, part = closest[0]
                 yield each.difference(clause, text.written(part))
-                return
+
+
+def _realised(each: Comparison) -> Iterator[Difference]:
+    """Verbs right behind a hedge or `will` in the evidence, which the sentence has without any."""
+    sentence = each.sentence
+    supposed = [(text, _supposed(text)) for text in each.texts]
+    if not any(found for _, found in supposed):
+        return
+    stated = {
+        stem
+        for text, found in supposed
+        for at, stem in enumerate(text.stems)
+        if stem and at not in found and not _is_noun(text, at)
+    }
+    for at, verb in enumerate(sentence.stems):
+        if not verb or verb in stated or verb not in sentence.common:
+            continue
+        clause = sentence.clause(at)
+        if at in sentence.negated or _is_open(sentence, clause):
+            continue
+        own = sentence.content_of(clause)
+        for text, found in supposed:
+            for there, use in found.items():
+                if (
+                    text.stems[there] == verb
+                    and len(own & text.content_of(text.clause(there))) >= _LEAST_SHARED
+                    and (use.is_doubt or _is_done(sentence, at))
+                ):
+                    held = text.written(range(use.start, there + 1))
+                    yield each.difference(clause, held)
+
+
+class _Supposed(NamedTuple):
+    """Where a hedge or a future begins, and whether it is a hedge."""
+
+    start: int
+    is_doubt: bool
+
+
+def _supposed(text: Wording) -> dict[int, _Supposed]:
+    """The positions of the first two common words with content behind hedges and futures."""
+    found: dict[int, _Supposed] = {}
+    for role in ("futures", "hedges"):
+        for use in text.uses(role):
+            start, end = use.positions.start, use.positions.stop
+            behind = range(end, min(end + _REACH, text.clause(start).stop))
+            if text.has("negatives", behind):
+                continue
+            inside = [at for at in behind if text.stems[at]]
+            common = itertools.takewhile(lambda at: text.stems[at] in text.common, inside[:2])
+            found.update((at, _Supposed(start, role == "hedges")) for at in common)
+    return found
+
+
+def _is_done(sentence: Wording, at: int) -> bool:
+    """Whether a verb is in a form of what has happened or is under way."""
+    word = sentence.words[at]
+    return word.endswith(("ed", "ing")) or (
+        not word.endswith("s") and sentence.language.base_of(word) != word
+    )
+
+
+def _is_noun(text: Wording, at: int) -> bool:
+    """Whether a word such as `training` is no verb, since nothing like `is` comes before it."""
+    before = text.words[max(0, at - _REACH) : at]
+    return text.words[at].endswith("ing") and text.language.grammar.passive.isdisjoint(before)
+
+
+def _is_open(sentence: Wording, clause: range) -> bool:
+    """Whether a clause supposes, asks or wants something, or awaits it."""
+    return any(sentence.has(role, clause) for role in ("hedges", "other_hedges", "futures"))
 
 
 def _supposes(text: Wording) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
+_DOUBLED = re.compile(r"([bdglmnprt])\1$")
 _SHORTEST = 3
 _SHORTEST_BARE = 4
 _LONGEST_OBJECT = 3
@@ -165,7 +166,7 @@ class _Stems(dict[str, str]):
         elif len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
             found = ""
         else:
-            found = stem(low.removesuffix("'s"))
+            found = _DOUBLED.sub(r"\1", stem(low.removesuffix("'s")))
         self[word] = found
         return found
 

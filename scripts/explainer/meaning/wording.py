@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from explainer.meaning.language import Language, Side
 
-_WORD = re.compile(r"\d[\d.,]*\d%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]*\d(?![^\W_])%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
 _CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
