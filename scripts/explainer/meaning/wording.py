@@ -69,6 +69,10 @@ class Wording:
         both = zip(self._written, self.stems, strict=True)
         return frozenset(stem for word, stem in both if stem and word[0].islower())
 
+    def stem_at(self, at: int) -> str:
+        """The stem at a position, empty behind the end."""
+        return self.stems[at] if at < len(self.stems) else ""
+
     @functools.cached_property
     def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
         """By their roles, the positions of listed words, with their sizes and sides."""
@@ -201,6 +205,9 @@ class Wording:
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
+        # What does not grow as fast grows more slowly.
+        if at in self.negated and self.words[at - 1] in self.language.grammar.equatives:
+            return True
         turned, complements = False, self.language.grammar.complements
         for negative, scope in self.negations:
             if self.is_choice(negative):

@@ -1,0 +1,83 @@
+"""Grades: a sentence has the larger or the largest where its evidence has the smaller."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.wording import Wording
+
+_COMPARED = re.compile(r"more|most|less|least|fewer|fewest|better|best|worse|worst|[a-z]{3,}(er|est)")
+_LEAST_SHARED = 2
+
+
+class _Grade(NamedTuple):
+    """A comparative or superlative at its positions, with its pair and its side of that."""
+
+    positions: range
+    pair: int
+    sign: int
+
+
+def find(each: Comparison) -> Iterator[Difference]:
+    """The comparatives and superlatives of which the evidence has only the opposite, as close."""
+    sentence = each.sentence
+    own = list(_grades(sentence))
+    held = [(text, other) for text in each.texts for other in _grades(text)]
+    agreed = {use.pair for use in own if any((use.pair, use.sign) == it[1:] for _, it in held)}
+    starts = {use.positions.start for use in own if use.pair in agreed}
+    for use in own:
+        for text, other in held:
+            if (
+                use.positions.start not in starts
+                and (other.pair, other.sign) == (use.pair, -use.sign)
+                and _is_close(sentence, use, text, other)
+            ):
+                held_there = text.written(text.clause(other.positions.start))
+                yield each.difference(use.positions, held_there)
+
+
+def _grades(text: Wording) -> Iterator[_Grade]:
+    """Each comparative and superlative; `more` before an adjective is part of it."""
+    uses = [use for use in text.uses("opposites") if use.side]
+    for use in uses:
+        start = use.positions.start
+        word, before = text.words[start], text.words[start - 1] if start else ""
+        degrees = {
+            other.side.sign
+            for other in uses
+            if other.positions.stop == start and other.side and _COMPARED.fullmatch(before)
+        }
+        sign = -use.side.sign if text.is_turned(start) else use.side.sign
+        if degrees and len(degrees) == 1:
+            yield _Grade(range(start - 1, start + 1), use.side.pair, sign * degrees.pop())
+        elif (
+            _COMPARED.fullmatch(word)
+            and not _is_bound(text, start)
+            # What is not the largest need not be the smallest.
+            and not (word.endswith("st") and start in text.negated)
+        ):
+            yield _Grade(use.positions, use.side.pair, sign)
+
+
+def _is_bound(text: Wording, at: int) -> bool:
+    """Whether a comparative says more or less than a number."""
+    behind = text.words[at + 1 : at + 3]
+    return behind[:1] == ["than"] and (
+        behind[-1][0].isdigit() or behind[-1] in text.language.grammar.some
+    )
+
+
+def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> bool:
+    """Whether two clauses share enough, and the subject of one is not what the other sets apart."""
+    part, there = sentence.clause(use.positions.start), text.clause(other.positions.start)
+    left = sentence.content_of(range(part.start, use.positions.start))
+    right = text.content_of(range(other.positions.stop, there.stop))
+    is_crossed = "than" in text.words[there.start : there.stop] and left & right
+    shared = sentence.content_of(part) & text.content_of(there)
+    nouns = {sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)} - {""}
+    return not is_crossed and len(nouns) < _LEAST_SHARED <= len(shared)
