@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import extract
 from explainer.evidence.speakers import has_speaker, in_apposition
@@ -28,7 +29,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The sentence where it attributes nothing, or a segment of it where it does to another."""
     if not each.is_row:
         yield from _lost(each)
-        yield from _moved(each)
+        yield from itertools.islice(itertools.chain(_moved(each), _given_to_another(each)), 1)
 
 
 def is_attributed(text: Wording) -> bool:
@@ -125,6 +126,47 @@ def _moved(each: Comparison) -> Iterator[Difference]:
         if mine and others and max(others)[0] >= max(mine) + _LEAST_SHARED:
             yield each.difference(segment, max(others)[1], "moved")
             return
+
+
+class _Saying(NamedTuple):
+    """Who says something, what, and the positions of the segment."""
+
+    subject: frozenset[str]
+    statement: frozenset[str]
+    segment: range
+
+
+def _given_to_another(each: Comparison) -> Iterator[Difference]:
+    """The sayings of somebody in the evidence that are somebody else's there, by their nouns."""
+    held = [(text, saying) for text in (it.wording for it in each.facts) for saying in _sayings(text)]
+    for own in _sayings(each.sentence):
+        shared = [len(own.statement & other.statement) for _, other in held]
+        most = max(shared, default=0)
+        if most < _LEAST_SHARED or 3 * most < 2 * len(own.statement):
+            continue
+        close = [it for it, size in zip(held, shared, strict=True) if size == most]
+        if all(
+            own.subject <= text.content
+            and not own.subject & (other.subject | other.statement)
+            and not own.statement & other.subject
+            for text, other in close
+        ):
+            text, other = close[0]
+            yield each.difference(own.segment, text.written(other.segment), "moved")
+
+
+def _sayings(text: Wording) -> list[_Saying]:
+    """What is said in the segments of a text with one verb of saying each."""
+    found = []
+    for part in text.segments[:_MOST_SEGMENTS]:
+        uses = text.uses("reporting", part)
+        if len({use.positions.start for use in uses}) == 1:
+            verb = uses[0].positions
+            subject = text.content_of(range(part.start, verb.start))
+            statement = text.content_of(range(verb.stop, part.stop))
+            if subject:
+                found.append(_Saying(subject, statement - subject, part))
+    return found
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -52,7 +52,10 @@ def _grades(text: Wording) -> Iterator[_Grade]:
             for other in uses
             if other.positions.stop == start and other.side and _COMPARED.fullmatch(before)
         }
-        sign = -use.side.sign if text.is_turned(start) else use.side.sign
+        is_turned = text.is_denied_likeness(start) or any(
+            negative.stop == start for negative, _ in text.negations
+        )
+        sign = -use.side.sign if is_turned else use.side.sign
         if degrees and len(degrees) == 1:
             yield _Grade(range(start - 1, start + 1), use.side.pair, sign * degrees.pop())
         elif (
@@ -68,7 +71,7 @@ def _is_bound(text: Wording, at: int) -> bool:
     """Whether a comparative says more or less than a number."""
     behind = text.words[at + 1 : at + 3]
     return behind[:1] == ["than"] and (
-        behind[-1][0].isdigit() or behind[-1] in text.language.grammar.some
+        behind[-1][0].isdigit() or behind[-1] in text.language.grammar.counts
     )
 
 
@@ -76,8 +79,11 @@ def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> b
     """Whether two clauses share enough, and the subject of one is not what the other sets apart."""
     part, there = sentence.clause(use.positions.start), text.clause(other.positions.start)
     left = sentence.content_of(range(part.start, use.positions.start))
-    right = text.content_of(range(other.positions.stop, there.stop))
-    is_crossed = "than" in text.words[there.start : there.stop] and left & right
+    is_crossed = any(
+        left & text.content_of(range(at, text.clause(at).stop))
+        for at, word in enumerate(text.words)
+        if word == "than"
+    )
     shared = sentence.content_of(part) & text.content_of(there)
     nouns = {sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)} - {""}
     return not is_crossed and len(nouns) < _LEAST_SHARED <= len(shared)

@@ -49,6 +49,7 @@ class Grammar(NamedTuple):
     parting: frozenset[str]
     joining: frozenset[str]
     some: frozenset[str]
+    counts: frozenset[str]
     prepositions: frozenset[str]
     not_widening: frozenset[str]
     objects: frozenset[str]

@@ -71,13 +71,13 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
         before = text.words[start - 1] if start else ""
         if not use.side or before in starts or start - 1 in starts:
             continue
-        is_like = before in grammar.equatives and start in text.negated
+        is_like = before in grammar.equatives and text.is_denied_likeness(start)
         marks = grammar.equatives if is_like else {"than"}
         ahead = range(end, min(text.clause(start).stop, end + _REACH))
         than = next((at for at in ahead if text.words[at] in marks), None)
         # More than five is a bound.
         behind = text.words[than + 1 : than + 2] if than is not None else ["1"]
-        if than is None or behind[:1] and (behind[0][0].isdigit() or behind[0] in grammar.some):
+        if than is None or behind[:1] and (behind[0][0].isdigit() or behind[0] in grammar.counts):
             continue
         # More slowly is slower, and less slowly is faster.
         qualities = [side for at, side in graded if at == end and side]

@@ -53,7 +53,7 @@ def _generalised(each: Comparison) -> Iterator[Difference]:
         )
         if noun is None or not _widens(sentence, start) or sentence.words[start] == "only":
             continue
-        if not grammar.some.isdisjoint(sentence.words[start : noun + 1]):
+        if any(_is_some(sentence, at) for at in range(start, noun + 1)):
             continue
         held = [
             (len(text.content_of(text.segment(at)) & sentence.content), text, at)
@@ -72,7 +72,15 @@ def _generalised(each: Comparison) -> Iterator[Difference]:
 def _restriction(text: Wording, noun: int) -> int | None:
     """The position of a word right before a noun that restricts it to some, such as `several`."""
     before = range(max(0, noun - _REACH), noun)
-    return next((at for at in before if text.words[at] in text.language.grammar.some), None)
+    return next((at for at in before if _is_some(text, at)), None)
+
+
+def _is_some(text: Wording, at: int) -> bool:
+    """Whether a word restricts the noun behind it to some; the most and at most are none."""
+    word, grammar = text.words[at], text.language.grammar
+    if word == "most":
+        return text.words[at - 1] not in {"the", "its", "their", "at"}
+    return word in grammar.some or word in grammar.counts
 
 
 def _widens(sentence: Wording, at: int) -> bool:
@@ -91,19 +99,23 @@ def _widens(sentence: Wording, at: int) -> bool:
 def _unrestricted(each: Comparison) -> Iterator[Difference]:
     """A noun of which the evidence means some, and the sentence all."""
     sentence = each.sentence
-    if sentence.has("restrictions") or any(map(str.isdigit, sentence.text)):
+    if sentence.has("restrictions"):
         return
+    is_counted = any(map(str.isdigit, sentence.text))
     for fact in each.facts:
         text = fact.wording
         for at, word in enumerate(text.words):
-            if word not in sentence.language.grammar.some:
+            if not _is_some(text, at) or (is_counted and word in text.language.grammar.counts):
                 continue
             behind = range(at + 1, min(at + 2 + _REACH, len(text.words)))
             noun = next((i for i in behind if text.stems[i]), None)
-            if noun is None or text.stems[noun] not in sentence.content:
+            if noun is None or text.stems[noun] not in sentence.common:
                 continue
             if len(text.content_of(text.clause(noun)) & sentence.content) >= _LEAST_SHARED:
                 where = sentence.stems.index(text.stems[noun])
+                before = sentence.words[max(0, where - _REACH - 1) : where]
+                if any(word[0].isdigit() for word in before):
+                    continue
                 held = text.written(range(at, noun + 1))
                 yield each.difference(range(where, where + 1), held)
 

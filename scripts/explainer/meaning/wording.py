@@ -206,7 +206,7 @@ class Wording:
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
         # What does not grow as fast grows more slowly.
-        if at in self.negated and self.words[at - 1] in self.language.grammar.equatives:
+        if self.is_denied_likeness(at):
             return True
         turned, complements = False, self.language.grammar.complements
         for negative, scope in self.negations:
@@ -221,6 +221,12 @@ class Wording:
             )
             turned ^= is_near
         return turned
+
+    def is_denied_likeness(self, at: int) -> bool:
+        """Whether a word is what something is not, compared with a like: `not as fast`."""
+        return self.words[at - 1] in self.language.grammar.equatives and any(
+            scope.stop in {at - 1, at} or at in scope for _, scope in self.negations
+        )
 
     def is_negative(self, part: range | None = None) -> bool:
         """Whether there is a negative, in a part."""
