@@ -66,8 +66,12 @@ def _closest_segment(sentence: Wording, text: Wording) -> range | None:
     own = sentence.common
     best, most = None, _LEAST_SHARED - 1
     for part in text.segments:
-        shared = len(text.content_of(part) & own)
-        if shared > most and shared >= len(own - text.content):
+        content = text.content_of(part)
+        shared, also = len(content & own), len(content & sentence.content)
+        is_close = shared >= len(own - text.content) or (
+            also > _LEAST_SHARED and also >= 2 * len(sentence.content - text.content)
+        )
+        if shared and max(shared, also - 1) > most and is_close:
             best, most = part, shared
     return best
 
@@ -99,10 +103,16 @@ def _subject_of(text: Wording, part: range) -> frozenset[str]:
     found: set[str] = set()
     for use in text.uses("reporting", part):
         at = use.positions.start
-        subject = range(text.clause(at).start, at)
+        subject = range(_beginning(text, part, at), at)
         phrase = next((i for i in subject if text.words[i] in {"of", "in"}), at)
         found |= text.content_of(range(subject.start, phrase))
     return frozenset(found)
+
+
+def _beginning(text: Wording, part: range, at: int) -> int:
+    """Where the clause of a word begins, or a part of a text if nothing is in between."""
+    start = text.clause(at).start
+    return start if text.content_of(range(start, at)) else min(part.start, start)
 
 
 def _moved(each: Comparison) -> Iterator[Difference]:
@@ -186,7 +196,7 @@ def _speakers(text: Wording, part: range, lexicon: Lexicon) -> tuple[Name, ...]:
     names += (name for name in in_apposition(text.text, inside) if name not in names)
     for use in text.uses("reporting", part):
         verb = text.spans[use.positions.start][0]
-        begin = text.spans[text.clause(use.positions.start).start][0]
+        begin = text.spans[_beginning(text, part, use.positions.start)][0]
         names += [name for name in statement.names if begin <= name.start < verb]
     # The mayor of Lierbeek speaks, and not Lierbeek.
     return tuple(name for name in names if not _is_of(text, name))

@@ -37,36 +37,38 @@ def _widened(each: Comparison) -> Iterator[Difference]:
             for use in sentence.uses(f"scope {number}")
             if _widens(sentence, use.positions.start)
         ]
-        if found and not any_has(each.licenses, f"scope {number} allowed"):
+        # The shortest winter is shorter than every other.
+        is_allowed = any_has(each.licenses, f"scope {number} allowed") or (
+            not number and any(any(_superlatives(text)) for text in each.licenses)
+        )
+        if found and not is_allowed:
             yield each.difference(found[0], each.closest_fact)
 
 
 def _generalised(each: Comparison) -> Iterator[Difference]:
     """A noun that the sentence means all of, and every fact with it only some."""
     sentence = each.sentence
-    grammar = sentence.language.grammar
     for use in (*sentence.uses("scope 0"), *sentence.uses("scope 1")):
         start, end = use.positions.start, use.positions.stop
-        noun = next(
-            (at for at in range(end, min(end + _REACH, len(sentence.words))) if sentence.stems[at]),
-            None,
-        )
-        if noun is None or not _widens(sentence, start) or sentence.words[start] == "only":
+        if not _widens(sentence, start) or sentence.words[start] == "only":
             continue
-        if any(_is_some(sentence, at) for at in range(start, noun + 1)):
-            continue
-        held = [
-            (len(text.content_of(text.segment(at)) & sentence.content), text, at)
-            for text in (fact.wording for fact in each.facts if not fact.is_claim)
-            for at, stem in enumerate(text.stems)
-            if stem == sentence.stems[noun]
-        ]
-        if not held:
-            continue
-        _, text, at = max(held, key=lambda it: it[0])
-        where = _restriction(text, at)
-        if where is not None:
-            yield each.difference(range(start, noun + 1), text.written(range(where, at + 1)))
+        ahead = range(end, min(end + _REACH + 2, sentence.clause(start).stop))
+        for noun in [at for at in ahead if sentence.stems[at]][:_REACH]:
+            if any(_is_some(sentence, at) for at in range(start, noun + 1)):
+                break
+            held = [
+                (len(text.content_of(text.segment(at)) & sentence.content), text, at)
+                for text in (fact.wording for fact in each.facts if not fact.is_claim)
+                for at, stem in enumerate(text.stems)
+                if stem == sentence.stems[noun]
+            ]
+            if not held:
+                continue
+            _, text, at = max(held, key=lambda it: it[0])
+            where = _restriction(text, at)
+            if where is not None:
+                yield each.difference(range(start, noun + 1), text.written(range(where, at + 1)))
+            break
 
 
 def _restriction(text: Wording, noun: int) -> int | None:
@@ -89,7 +91,10 @@ def _widens(sentence: Wording, at: int) -> bool:
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
     is_denied = sentence.has("negatives", sentence.clause(at)) or at in sentence.negated
-    if is_denied or (before in grammar.not_widening and word != "only"):
+    # In all, he won; but in all games, he won.
+    is_phrase = before in grammar.not_widening and not any(sentence.stems[at + 1 : at + _REACH])
+    # All but two.
+    if is_denied or (word == "all" and (is_phrase or after in grammar.conjunctions)):
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
