@@ -110,9 +110,12 @@ def _subject_of(text: Wording, part: range) -> frozenset[str]:
 
 
 def _beginning(text: Wording, part: range, at: int) -> int:
-    """Where the clause of a word begins, or a part of a text if nothing is in between."""
+    """Where the clause of a word in a part of a text begins, before a remark in brackets."""
     start = text.clause(at).start
-    return start if text.content_of(range(start, at)) else min(part.start, start)
+    opening = [i for i in range(part.start, start) if text.words[i] == "("]
+    if opening and text.words[start - 1] == ")":
+        return text.clause(opening[-1]).start
+    return start
 
 
 def _moved(each: Comparison) -> Iterator[Difference]:
@@ -148,7 +151,8 @@ class _Saying(NamedTuple):
 
 def _given_to_another(each: Comparison) -> Iterator[Difference]:
     """The sayings of somebody in the evidence that are somebody else's there, by their nouns."""
-    held = [(text, saying) for text in (it.wording for it in each.facts) for saying in _sayings(text)]
+    texts = [fact.wording for fact in each.facts]
+    held = [(text, saying) for text in texts for saying in _sayings(text)]
     for own in _sayings(each.sentence):
         shared = [len(own.statement & other.statement) for _, other in held]
         most = max(shared, default=0)

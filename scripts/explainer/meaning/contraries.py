@@ -47,13 +47,16 @@ def _sided(text: Wording) -> tuple[_Sided, ...]:
 def find(each: Comparison) -> Iterator[Difference]:
     """The words of the sentence of which the evidence has the contrary, and nowhere as close."""
     reported: set[int] = set()
-    agreed = _agreed(each)
+    agreed: dict[int, int] = {}
     sentence = each.sentence
     for use in _sided(sentence):
         start = use.positions.start
         if start in reported or _has_two_negatives(sentence, use):
             continue
         shared, held = _contrary(each, use)
+        if not shared:
+            continue
+        agreed = agreed or _agreed(each)
         agreeing = max(agreed[start], _closeness_of_word(each, use.positions))
         least = agreeing + _MARGIN if agreeing > _NOWHERE else _LEAST_SHARED
         if shared >= least:
@@ -83,16 +86,18 @@ def _agreed(each: Comparison) -> dict[int, int]:
 
 
 def _closeness(sentence: Wording, own: range, text: Wording, other: range) -> int:
-    """How many words the clauses of two words share, beside these two."""
+    """How many words what is around two words shares, beside these two."""
     return len(_around(sentence, own) & _around(text, other))
 
 
 def _around(text: Wording, positions: range) -> frozenset[str]:
-    """The content of the clause of a word without the word itself."""
-    part = text.clause(positions.start)
-    return text.content_of(range(part.start, positions.start)) | text.content_of(
-        range(positions.stop, part.stop)
-    )
+    """The content of the clause of a word, or of its segment if there is next to nothing else."""
+    clause = text.clause(positions.start)
+    own = text.content_of(positions)
+    found = text.content_of(clause) - own
+    if len(found) < _LEAST_SHARED:
+        return text.content_of(text.segment(positions.start)) - own
+    return found
 
 
 def _closeness_of_word(each: Comparison, positions: range) -> int:
@@ -102,7 +107,7 @@ def _closeness_of_word(each: Comparison, positions: range) -> int:
     for text in each.texts:
         if size > 1:
             phrase = sentence.words[at : positions.stop]
-            starts = [i for i, w in enumerate(text.words) if w == phrase[0] and text.words[i : i + size] == phrase]
+            starts = [i for i in range(len(text.words)) if text.words[i : i + size] == phrase]
         else:
             stem = sentence.stems[at] or sentence.words[at]
             turned = sentence.is_turned(at)

@@ -26,7 +26,8 @@ _Item = TypeVar("_Item")
 def find(each: Comparison) -> Iterator[Difference]:
     """The first figures, or the first names, of which the sentence exchanges what is said."""
     if not each.is_row:
-        yield from itertools.islice(itertools.chain(_values(each), _roles(each), roles.find(each)), 1)
+        found = itertools.chain(_values(each), _roles(each), roles.find(each))
+        yield from itertools.islice(found, 1)
 
 
 class _Place(NamedTuple):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
-_COMPARED = re.compile(r"more|most|less|least|fewer|fewest|better|best|worse|worst|[a-z]{3,}(er|est)")
+_COMPARED = re.compile(r"more|most|less|least|best|worse|worst|[a-z]{3,}(er|est)")
 _LEAST_SHARED = 2
 
 
@@ -43,36 +43,33 @@ def find(each: Comparison) -> Iterator[Difference]:
 
 def _grades(text: Wording) -> Iterator[_Grade]:
     """Each comparative and superlative; `more` before an adjective is part of it."""
-    uses = [use for use in text.uses("opposites") if use.side]
-    for use in uses:
-        start = use.positions.start
+    uses = [(use.positions, use.side) for use in text.uses("opposites") if use.side]
+    for positions, side in uses:
+        start = positions.start
         word, before = text.words[start], text.words[start - 1] if start else ""
         degrees = {
-            other.side.sign
-            for other in uses
-            if other.positions.stop == start and other.side and _COMPARED.fullmatch(before)
+            degree.sign
+            for other, degree in uses
+            if other.stop == start and _COMPARED.fullmatch(before)
         }
         is_turned = text.is_denied_likeness(start) or any(
             negative.stop == start for negative, _ in text.negations
         )
-        sign = -use.side.sign if is_turned else use.side.sign
+        sign = -side.sign if is_turned else side.sign
         if degrees and len(degrees) == 1:
-            yield _Grade(range(start - 1, start + 1), use.side.pair, sign * degrees.pop())
+            yield _Grade(range(start - 1, start + 1), side.pair, sign * degrees.pop())
         elif (
             _COMPARED.fullmatch(word)
             and not _is_bound(text, start)
             # What is not the largest need not be the smallest.
             and not (word.endswith("st") and start in text.negated)
         ):
-            yield _Grade(use.positions, use.side.pair, sign)
+            yield _Grade(positions, side.pair, sign)
 
 
 def _is_bound(text: Wording, at: int) -> bool:
     """Whether a comparative says more or less than a number."""
-    behind = text.words[at + 1 : at + 3]
-    return behind[:1] == ["than"] and (
-        behind[-1][0].isdigit() or behind[-1] in text.language.grammar.counts
-    )
+    return text.words[at + 1 : at + 2] == ["than"] and text.is_number(at + 2)
 
 
 def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> bool:

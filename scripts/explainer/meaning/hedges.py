@@ -66,13 +66,15 @@ def _realised(each: Comparison) -> Iterator[Difference]:
         if not verb or verb in stated or verb not in sentence.common:
             continue
         clause = sentence.clause(at)
-        if at in sentence.negated or _is_open(sentence, clause):
+        # It did not, it seems, open.
+        if _is_open(sentence, clause) or _is_open(sentence, range(max(0, at - _REACH), at)):
             continue
         own = sentence.content_of(clause)
         for text, found in supposed:
             for there, use in found.items():
                 if (
                     text.stems[there] == verb
+                    and (there in text.negated) == (at in sentence.negated)
                     and len(own & text.content_of(text.clause(there))) >= _LEAST_SHARED
                     and (use.is_doubt or _is_done(sentence, at))
                 ):
@@ -94,7 +96,8 @@ def _supposed(text: Wording) -> dict[int, _Supposed]:
         for use in text.uses(role):
             start, end = use.positions.start, use.positions.stop
             behind = range(end, min(end + _REACH, text.clause(start).stop))
-            if text.has("negatives", behind):
+            # It appears in the list; it may not open.
+            if text.words[end : end + 1] in (["in"], ["on"], ["at"], ["not"]):
                 continue
             inside = [at for at in behind if text.stems[at]]
             common = itertools.takewhile(lambda at: text.stems[at] in text.common, inside[:2])
@@ -105,7 +108,9 @@ def _supposed(text: Wording) -> dict[int, _Supposed]:
 def _is_done(sentence: Wording, at: int) -> bool:
     """Whether a verb is in a form of what has happened or is under way."""
     word = sentence.words[at]
-    return word.endswith(("ed", "ing")) or (
+    if word.endswith("ing"):
+        return not _is_noun(sentence, at)
+    return word.endswith("ed") or (
         not word.endswith("s") and sentence.language.base_of(word) != word
     )
 

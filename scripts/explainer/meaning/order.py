@@ -49,9 +49,11 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
 
 
 def _can_be_matched(one: _Relation, other: _Relation) -> bool:
-    """Whether both have something on both sides; for a comparative one side is enough."""
+    """Whether both have something on both sides, or on one where the others have no other."""
     lefts, rights = one.sides.left and other.sides.left, one.sides.right and other.sides.right
-    return bool(lefts and rights) or (one.pair.isdigit() and bool(lefts or rights))
+    if one.pair.isdigit():
+        return bool(lefts or rights)
+    return bool(lefts and (rights or not (one.sides.right or other.sides.right)))
 
 
 def _relations(text: Wording) -> Iterator[_Relation]:
@@ -76,8 +78,7 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
         ahead = range(end, min(text.clause(start).stop, end + _REACH))
         than = next((at for at in ahead if text.words[at] in marks), None)
         # More than five is a bound.
-        behind = text.words[than + 1 : than + 2] if than is not None else ["1"]
-        if than is None or behind[:1] and (behind[0][0].isdigit() or behind[0] in grammar.counts):
+        if than is None or text.is_number(than + 1):
             continue
         # More slowly is slower, and less slowly is faster.
         qualities = [side for at, side in graded if at == end and side]

@@ -69,6 +69,11 @@ class Wording:
         both = zip(self._written, self.stems, strict=True)
         return frozenset(stem for word, stem in both if stem and word[0].islower())
 
+    def is_number(self, at: int) -> bool:
+        """Whether there is a number at a position, in digits or as a word."""
+        word = self.words[at] if at < len(self.words) else " "
+        return word[0].isdigit() or word in self.language.grammar.counts
+
     def stem_at(self, at: int) -> str:
         """The stem at a position, empty behind the end."""
         return self.stems[at] if at < len(self.stems) else ""
