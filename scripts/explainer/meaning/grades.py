@@ -75,6 +75,9 @@ def _is_bound(text: Wording, at: int) -> bool:
 def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> bool:
     """Whether two clauses share enough, and the subject of one is not what the other sets apart."""
     part, there = sentence.clause(use.positions.start), text.clause(other.positions.start)
+    if "other" in sentence.words[part.start : part.stop]:
+        # Every other pier is shorter than the longest.
+        return False
     left = sentence.content_of(range(part.start, use.positions.start))
     is_crossed = any(
         left & text.content_of(range(at, text.clause(at).stop))

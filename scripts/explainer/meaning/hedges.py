@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,33 +54,39 @@ def _unhedged(each: Comparison) -> Iterator[Difference]:
 def _realised(each: Comparison) -> Iterator[Difference]:
     """Verbs right behind a hedge or `will` in the evidence, which the sentence has without any."""
     sentence = each.sentence
-    supposed = [(text, _supposed(text)) for text in each.texts]
-    if not any(found for _, found in supposed):
-        return
-    stated = {
-        stem
-        for text, found in supposed
+    supposed = [
+        (text, there, use)
+        for text in each.texts
+        for there, use in _supposed(text).items()
+        if text.stems[there] in sentence.common
+    ]
+    for text, there, use in supposed:
+        verb = text.stems[there]
+        if _is_stated(each, verb):
+            continue
+        for at in (at for at, stem in enumerate(sentence.stems) if stem == verb):
+            clause = sentence.clause(at)
+            # It did not, it seems, open.
+            is_open = _is_open(sentence, clause) or _is_open(
+                sentence, range(max(0, at - _REACH), at)
+            )
+            shared = sentence.content_of(clause) & text.content_of(text.clause(there))
+            if (
+                not is_open
+                and (there in text.negated) == (at in sentence.negated)
+                and len(shared) >= _LEAST_SHARED
+                and (use.is_doubt or _is_done(sentence, at))
+            ):
+                yield each.difference(clause, text.written(range(use.start, there + 1)))
+
+
+def _is_stated(each: Comparison, verb: str) -> bool:
+    """Whether the evidence has a verb somewhere without a hedge."""
+    return any(
+        stem == verb and at not in _supposed(text) and not _is_noun(text, at)
+        for text in each.texts
         for at, stem in enumerate(text.stems)
-        if stem and at not in found and not _is_noun(text, at)
-    }
-    for at, verb in enumerate(sentence.stems):
-        if not verb or verb in stated or verb not in sentence.common:
-            continue
-        clause = sentence.clause(at)
-        # It did not, it seems, open.
-        if _is_open(sentence, clause) or _is_open(sentence, range(max(0, at - _REACH), at)):
-            continue
-        own = sentence.content_of(clause)
-        for text, found in supposed:
-            for there, use in found.items():
-                if (
-                    text.stems[there] == verb
-                    and (there in text.negated) == (at in sentence.negated)
-                    and len(own & text.content_of(text.clause(there))) >= _LEAST_SHARED
-                    and (use.is_doubt or _is_done(sentence, at))
-                ):
-                    held = text.written(range(use.start, there + 1))
-                    yield each.difference(clause, held)
+    )
 
 
 class _Supposed(NamedTuple):
@@ -89,6 +96,7 @@ class _Supposed(NamedTuple):
     is_doubt: bool
 
 
+@functools.lru_cache(maxsize=20_000)
 def _supposed(text: Wording) -> dict[int, _Supposed]:
     """The positions of the first two common words with content behind hedges and futures."""
     found: dict[int, _Supposed] = {}
