@@ -29,9 +29,12 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The sentence where it attributes nothing, or a segment of it where it does to another."""
     if not each.is_row:
         yield from _lost(each)
-        yield from itertools.islice(itertools.chain(_moved(each), _given_to_another(each)), 1)
+        if each.sentence.has("reporting") or has_speaker(each.sentence.text):
+            both = itertools.chain(_moved(each), _given_to_another(each))
+            yield from itertools.islice(both, 1)
 
 
+@functools.lru_cache(maxsize=20_000)
 def is_attributed(text: Wording) -> bool:
     """Whether a text says whose word something is."""
     return (
@@ -151,9 +154,10 @@ class _Saying(NamedTuple):
 
 def _given_to_another(each: Comparison) -> Iterator[Difference]:
     """The sayings of somebody in the evidence that are somebody else's there, by their nouns."""
-    texts = [fact.wording for fact in each.facts]
+    said = _sayings(each.sentence)
+    texts = [fact.wording for fact in each.facts] if said else []
     held = [(text, saying) for text in texts for saying in _sayings(text)]
-    for own in _sayings(each.sentence):
+    for own in said:
         shared = [len(own.statement & other.statement) for _, other in held]
         most = max(shared, default=0)
         if most < _LEAST_SHARED or 3 * most < 2 * len(own.statement):
@@ -169,6 +173,7 @@ def _given_to_another(each: Comparison) -> Iterator[Difference]:
             yield each.difference(own.segment, text.written(other.segment), "moved")
 
 
+@functools.lru_cache(maxsize=20_000)
 def _sayings(text: Wording) -> list[_Saying]:
     """What is said in the segments of a text with one verb of saying each."""
     found = []

@@ -143,6 +143,8 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
 
 def _has_two_negatives(text: Wording, use: _Sided) -> bool:
     """Whether a clause negates twice, as in `nothing was exported without a licence`."""
+    if not text.negations:
+        return False
     clause = text.clause(use.positions.start)
     return sum(negative.start in clause for negative, _ in text.negations) > 1
 

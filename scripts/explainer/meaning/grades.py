@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +27,8 @@ class _Grade(NamedTuple):
 def find(each: Comparison) -> Iterator[Difference]:
     """The comparatives and superlatives of which the evidence has only the opposite, as close."""
     sentence = each.sentence
-    own = list(_grades(sentence))
-    held = [(text, other) for text in each.texts for other in _grades(text)]
+    own = _grades(sentence)
+    held = [(text, other) for text in each.texts for other in _grades(text)] if own else []
     agreed = {use.pair for use in own if any((use.pair, use.sign) == it[1:] for _, it in held)}
     starts = {use.positions.start for use in own if use.pair in agreed}
     for use in own:
@@ -41,8 +42,10 @@ def find(each: Comparison) -> Iterator[Difference]:
                 yield each.difference(use.positions, held_there)
 
 
-def _grades(text: Wording) -> Iterator[_Grade]:
+@functools.lru_cache(maxsize=20_000)
+def _grades(text: Wording) -> list[_Grade]:
     """Each comparative and superlative; `more` before an adjective is part of it."""
+    found: list[_Grade] = []
     uses = [(use.positions, use.side) for use in text.uses("opposites") if use.side]
     for positions, side in uses:
         start = positions.start
@@ -57,14 +60,15 @@ def _grades(text: Wording) -> Iterator[_Grade]:
         )
         sign = -side.sign if is_turned else side.sign
         if degrees and len(degrees) == 1:
-            yield _Grade(range(start - 1, start + 1), side.pair, sign * degrees.pop())
+            found.append(_Grade(range(start - 1, start + 1), side.pair, sign * degrees.pop()))
         elif (
             _COMPARED.fullmatch(word)
             and not _is_bound(text, start)
             # What is not the largest need not be the smallest.
             and not (word.endswith("st") and start in text.negated)
         ):
-            yield _Grade(positions, side.pair, sign)
+            found.append(_Grade(positions, side.pair, sign))
+    return found
 
 
 def _is_bound(text: Wording, at: int) -> bool:

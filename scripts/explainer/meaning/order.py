@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,11 +57,10 @@ def _can_be_matched(one: _Relation, other: _Relation) -> bool:
     return bool(lefts and (rights or not (one.sides.right or other.sides.right)))
 
 
-def _relations(text: Wording) -> Iterator[_Relation]:
+@functools.lru_cache(maxsize=20_000)
+def _relations(text: Wording) -> list[_Relation]:
     """Each comparative with `than`, each converse such as `ahead of`, and each `from A to B`."""
-    yield from _with_than(text)
-    yield from _converses(text)
-    yield from _from_to(text)
+    return [*_with_than(text), *_converses(text), *_from_to(text)]
 
 
 def _with_than(text: Wording) -> Iterator[_Relation]:
@@ -116,6 +116,8 @@ def _is_passive(text: Wording, positions: range) -> bool:
 
 def _from_to(text: Wording) -> Iterator[_Relation]:
     """Each `from A to B`, in either order."""
+    if "from" not in text.words:
+        return
     for at, word in enumerate(text.words):
         if word not in {"from", "to"}:
             continue

@@ -100,9 +100,12 @@ class Wording:
 
     def uses(self, role: str, part: range | None = None) -> list[Use]:
         """The uses of words with a role, which begin in a part."""
+        found = self._found.get(role)
+        if not found:
+            return []
         return [
             Use(range(at, at + size), side)
-            for at, size, side in self._found.get(role, ())
+            for at, size, side in found
             if part is None or at in part
         ]
 
@@ -210,6 +213,8 @@ class Wording:
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
+        if not self.negations:
+            return False
         # What does not grow as fast grows more slowly.
         if self.is_denied_likeness(at):
             return True
@@ -247,8 +252,8 @@ class Wording:
 
     def positions_of(self, start: int, end: int) -> range:
         """The positions of the words between two offsets of the text."""
-        inside = [at for at, (first, _) in enumerate(self.spans) if start <= first < end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first, stop = (bisect.bisect_left(self.spans, (offset,)) for offset in (start, end))
+        return range(first, stop) if first < stop else range(0)
 
 
 @functools.lru_cache(maxsize=20_000)
