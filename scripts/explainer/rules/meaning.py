@@ -102,10 +102,10 @@ def hedge_lost(project: Project) -> Iterator[Finding]:
 
     Reported is a sentence without any hedge (`may`, `likely`, `is expected to`, `plans to`,
     `appears`, `if` …), where the clause of the evidence that is closest to it has one. Who says so
-    is no hedge, but for hearsay such as `reportedly`. So is a verb that the evidence has right
-    behind a hedge and nowhere without, and one that has happened where it only `will`. Reported is
-    also `beyond doubt` and the like, where nothing in the evidence is as certain. It cannot see
-    that one hedge is weaker than another.
+    is no hedge, but for hearsay such as `reportedly`. Reported is also a verb that the evidence has
+    right behind a hedge and nowhere without, or that is still to come there and done in the
+    sentence; and `beyond doubt` and the like, where nothing in the evidence is as certain. It
+    cannot see that one hedge is weaker than another.
 
     ```md bad
     The reefs recover by 2030. [@reef#hope]
