@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, proportions
 from explainer.evidence.english import NUMBERED_NOUNS
+from explainer.evidence.just_before import text_before
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def has_only_another(
     """
     if not figure.in_name and all(_is_in_name(figure, each) for each in same):
         # An Atlas 950 is not 950 of anything, but `the 950` may be it.
-        before = plain_characters(sentence[max(0, figure.start - _REACH) : figure.start])
+        before = plain_characters(text_before(sentence, figure.start, _REACH))
         return bool(figure.counted or figure.hedge) or not _NAMED.search(before)
     if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
         return True

@@ -12,6 +12,7 @@ from explainer.evidence.english import (
     NAME_PARTICLES,
     SPEECH_VERBS,
 )
+from explainer.evidence.just_before import text_before
 from explainer.evidence.names import is_ordinary_word
 from explainer.text_normalization import quotation_form
 
@@ -66,7 +67,7 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
     """Whether a text in quotation marks is the title of a film, a report or another work."""
     if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
         return False
-    before = text[max(0, start - _REACH) : start].lower()
+    before = text_before(text, start, _REACH).lower()
     words = _WORDS.findall(before) if before.endswith(" ") else []
     said = "," in text[end - 2 : end + 1]
     spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[: _NEAR * said]}
