@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,7 +22,9 @@ from explainer.evidence import (
 )
 from explainer.evidence.date_types import Date
 from explainer.evidence.evidence_content import Occurrence
-from explainer.evidence.figure_types import Figure
+
+if TYPE_CHECKING:
+    from explainer.evidence.figure_types import Figure
 
 
 def figures(text: str) -> list[Figure]:
@@ -239,7 +242,9 @@ def test_context(  # noqa: PLR0913, PLR0917  (these are what a context is made o
 ) -> None:
     """The context of a figure is the words around it, the nearest name and its year."""
     value = next(each for each in figures(text) if text[each.start : each.end] == written)
-    found = context_matcher.context_of(Occurrence(value, text, True, comparing.GENERAL))
+    found = context_matcher.context_of(
+        Occurrence(value, text, in_passage=True, lexicon=comparing.GENERAL)
+    )
 
     assert found == (behind, before, name, frozenset(later), joined, when)
 
