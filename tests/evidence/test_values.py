@@ -455,3 +455,105 @@ def test_rounded(says: str, value: str, *, expected: bool) -> None:
     (figure,) = figures(says)
 
     assert figure_comparison.rounds(figure, Fraction(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the last digit that is no nought
+        ("40 kg", "40000 g ±10000 of 1000"),
+        ("5.6 million trees", "5600000 ±100000 of 1000000"),
+        ("1,200 trees", "1200 ±100 of 1"),
+        ("0 trees", "0 ±1 of 1"),
+        ("0.10 kg", "100 g ±10 of 1000"),
+        ("1,250,000.50 dollars", "2500001/2 $ ±1/100 of 1"),
+        ("80 per cent", "80 % ±10 of 1"),
+        ("$5-6 million", "5000000 $ ±1000000 of 1000000 | 6000000 $ ±1000000 of 1000000"),
+        ("3 hours 20 minutes", "12000 second ±600 of 3600"),
+        ("98.6 °F", "37 °C ±1/18 of 5/9 or 493/9 °C ±1/18"),
+        # words
+        ("twenty trees", "20 ±1 of 1"),
+        ("two hundred trees", "200 ±100 of 1"),
+        ("two thousand and forty trees", "2040 ±10 of 1"),
+        ("ten thousand trees", "10000 ±10000 of 1"),
+        ("two dozen trees", "24 ±1 of 1"),
+        ("七成", "70 % ±10 of 1"),
+        ("两万元", "20000 CNY ±10000 of 10000"),
+        # parts
+        ("half of it", "1/2 part ±1/10 of 1"),
+        ("two thirds of it", "2/3 part ±2/15 of 1"),
+        ("nine out of ten", "9/10 part ±9/50 of 1"),
+        ("the top fifth", "1/5 part ±1/25 of 1"),
+        ("half an hour", "1800 second ±360 of 3600"),
+        ("half a million", "500000 ±100000 of 1"),
+        ("half a point", "1/2 pp ±1/10 of 1 or 1/2 ±1/10"),
+        ("two and a half million", "2500000 ±500000 of 1000000"),
+        ("an hour and a quarter", "4500 second ±900 of 3600"),
+        # multiples and ordinals
+        ("twice", "2 times ±1 of 1"),
+        ("doubled", "2 x ±1 of 1"),
+        ("halved", "1/2 part ±1 of 1"),
+        ("half as much again", "3/2 x ±1/10 of 1"),
+        ("the third", "3 ordinal ±1 of 1"),
+        ("Season 4", "4 ±1 of 1 or 4 ordinal ±1"),
+        ("aged 40", "40 ±10 of 1 or 480 month ±120"),
+        # times and results
+        ("at noon", "720 clock ±1 of 1"),
+        ("at 10:30", "630 clock ±1 of 1 or 1350 clock ±1"),
+        ("at 12:30", "750 clock ±1 of 1 or 30 clock ±1"),
+        ("at 0:30", "30 clock ±1 of 1"),
+        ("at 08:30", "510 clock ±1 of 1"),
+        ("at 10.30", "103/10 ±1/100 of 1 or 630 clock ±1 or 1350 clock ±1"),
+        ("at 1.05", "21/20 ±1/100 of 1 or 65 clock ±1 or 785 clock ±1"),
+        ("at 12.30", "123/10 ±1/100 of 1 or 750 clock ±1 or 30 clock ±1"),
+        ("at 13.30", "133/10 ±1/100 of 1 or 810 clock ±1"),
+        ("at 0.30", "3/10 ±1/100 of 1 or 30 clock ±1"),
+        ("at 09.30", "93/10 ±1/100 of 1 or 570 clock ±1"),
+        ("about noon", "about 720 clock ±20 of 1"),
+        ("almost noon", "nearly 720 clock ±20 of 1"),
+        ("shortly after noon", "over 720 clock ±16 of 1"),
+        ("six o'clock", "360 clock ±1 of 1 or 1080 clock ±1"),
+        ("six o'clock in the morning", "360 clock ±1 of 1"),
+        ("seven in the evening", "7 ±1 of 1"),
+        ("at seven in the evening", "1140 clock ±1 of 1"),
+        ("about seven in the evening", "about 1140 clock ±20 of 1 or 7 ±1"),
+        ("half past six", "390 clock ±1 of 1 or 1110 clock ±1"),
+        ("half past six in the evening", "1110 clock ±1 of 1"),
+        ("2:03:39", "7419 second ±1 of 1"),
+        ("0:59.5", "119/2 second ±1/10 of 1"),
+        ("0:59.25", "237/4 second ±1/100 of 1"),
+        ("won 3-1", "3001/1000 score ±1/1000 of 1 or 3 ±1 or 1 ±1"),
+        ("by seven to two", "3501/500 score ±1/1000 of 1 or 7 ±1 or 2 ±1"),
+        ("seven to 2", "7 ±1 of 1 | 2 ±1 of 1"),
+        ("most trees", "over 1/2 quantity ±1 of 1"),
+    ],
+)
+def test_precision(text: str, expected: str) -> None:
+    """A figure is as precise as it is written, has a factor, and may mean something else."""
+    found = []
+    for each in figures(text):
+        also = [" ".join(filter(None, [str(o.value), o.unit, f"±{o.step}"])) for o in each.also]
+        own = [each.hedge, str(each.value), each.unit, f"±{each.step}", f"of {each.factor}"]
+        found.append(" or ".join([" ".join(filter(None, own)), *also]))
+
+    assert " | ".join(found) == expected
+
+
+def test_union() -> None:
+    """Several pieces of evidence together hold what each of them does."""
+    one, two = (evidence.of_text(f"{text} came.", comparing.GENERAL) for text in ("Volvo", "Bosch"))
+    both = evidence.union([one, two])
+
+    assert evidence.union([two]) is two
+    assert both.lexicon is one.lexicon
+    assert both.texts == ("Volvo came.", "Bosch came.")
+    assert both.words == both.texts
+    assert both.names == ["Volvo", "Bosch"]
+    assert comparing.lacking("Volvo and Bosch and Ford came.", both)["name"] == ["Ford"]
+
+
+def test_names_in_capitals() -> None:
+    """A text in capitals has no names of its own."""
+    row = {"fact": "Lim came to Lome.", "source": {"title": "WORKS OF QUEND", "publisher": "Roe"}}
+
+    assert comparing.held(row).names == ["Lim", "Lome", "Roe"]
