@@ -557,3 +557,46 @@ def test_names_in_capitals() -> None:
     row = {"fact": "Lim came to Lome.", "source": {"title": "WORKS OF QUEND", "publisher": "Roe"}}
 
     assert comparing.held(row).names == ["Lim", "Lome", "Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It has 40 old trees.", "40 trees"),
+        ("It has 40 kg of trees.", "40000 g"),
+        ("The Atlas 950 trees grew.", "950"),
+        ("It has a population of 5,000.", "5000 people"),
+        ("A population of 5,000 lives on it.", "5000 lives"),
+        ("A population of 5,000 kg.", "5000000 g"),
+        ("It is 5 mg a day.", "1/200 g / 86400 second"),
+        ("It is 5 mg per kg per day per person.", "1/200 g / 1000 g / 86400 second"),
+        ("It is $3 a month per seat a year.", "3 $ / 1 month / 1 seat"),
+        ("It took 40 man-days a week.", "3456000 work / 604800 second"),
+        ("It had 3 trees for each child.", "3 trees"),
+        # currencies that are left out
+        ("It paid 72 million euros, and another 9 million.", "72000000 EUR | 9000000 or 9 EUR"),
+        ("It paid 9 million, or 3 euros.", "9000000 or 9 EUR | 3 EUR"),
+        ("It has 3 million people for 3 euros.", "3000000 people | 3 EUR"),
+        ("It has 3 million kg for 3 euros.", "3000000000 g | 3 EUR"),
+        ("It has 3, and 4 euros.", "3 | 4 EUR"),
+        ("It rose by 3 euros, to 8.90.", "3 EUR | 89/10 or 8.9 EUR"),
+        ("It rose by 3 euros, to just 9 here.", "3 EUR | 9 or 9 EUR"),
+        ("It rose by 3 euros, in 9 here.", "3 EUR | 9"),
+        ("It rose by 3 euros, to 9 kilns.", "3 EUR | 9 kilns"),
+        ("It rose by 3 euros, for 9.", "3 EUR | 9 or 9 EUR"),
+        ("It rose by 3 euros, for the Atlas 9.", "3 EUR | 9"),
+        ("It rose by 5%, to 9.", "5 % | 9 or 9 %"),
+        ("It rose by 5%, for 9.", "5 % | 9"),
+        ("It rose by half a point, to 4.25.", "1/2 pp or 0.5 | 17/4 or 4.25 %"),
+    ],
+)
+def test_counted(text: str, expected: str) -> None:
+    """A figure counts a noun, may be for each of something, and may leave out its currency."""
+    found = []
+    for each in figures(text):
+        rates = "".join(f" / {size} {unit}" for unit, size in each.rates)
+        own = " ".join(filter(None, [str(each.value), each.unit, each.counted])) + rates
+        also = [f"{float(o.value) / float(each.factor):g} {o.unit}".strip() for o in each.also]
+        found.append(" or ".join([own, *also]))
+
+    assert " | ".join(found) == expected
