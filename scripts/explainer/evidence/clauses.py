@@ -120,7 +120,9 @@ def _names_in_apposition(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
     start = _bounds(text, at)[0]
     match = found_before(_APPOSED, plain_characters(text), start, 2 * _REACH)
-    first, last = match.span("name") if match else (0, 0)
+    if not match:
+        return []
+    first, last = match.span("name")
     return [
         e for e in _names(plain_characters(text), lexicon) if first <= e.start and e.end <= last
     ]
@@ -156,8 +158,6 @@ def has_same_neighbour(
     neighbours = [
         e for e in _within(sentence, figure, stated) if e.start != figure.start and e.unit
     ]
-    if not neighbours:
-        return False
     here = any(_has_neighbour(each, neighbours) for each in same)
     return here and not any(_has_neighbour(each, neighbours) for each in others)
 

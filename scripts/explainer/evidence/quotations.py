@@ -17,7 +17,7 @@ from explainer.evidence.names import is_ordinary_word
 from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -48,11 +48,16 @@ class Quotation(NamedTuple):
 def extract(text: str, lexicon: Lexicon) -> list[Quotation]:
     """The quotations in a text; the title of a work is none, nor a name."""
     return [
-        Quotation(match[match.lastgroup or 0], match.start(), match.end())
-        for match in _MARKED.finditer(text)
-        if not _is_title(match[match.lastgroup or 0], text, *match.span())
-        and not _is_name(match[match.lastgroup or 0], lexicon)
+        Quotation(quoted, match.start(), match.end())
+        for match, quoted in _marked(text)
+        if not _is_title(quoted, text, *match.span()) and not _is_name(quoted, lexicon)
     ]
+
+
+def _marked(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each part of a text that has quotation marks, with what stands between them."""
+    for match in _MARKED.finditer(text):
+        yield match, match[match.lastgroup or 0]
 
 
 def _is_name(quoted: str, lexicon: Lexicon) -> bool:
@@ -99,11 +104,7 @@ def _names_work(words: list[str]) -> bool:
 
 def titles(text: str) -> list[str]:
     """The titles of works that a text has in quotation marks."""
-    return [
-        match[match.lastgroup or 0]
-        for match in _MARKED.finditer(text)
-        if _is_title(match[match.lastgroup or 0], text, *match.span())
-    ]
+    return [quoted for match, quoted in _marked(text) if _is_title(quoted, text, *match.span())]
 
 
 def _is_work(word: str) -> bool:
