@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 
 import projects
@@ -124,7 +126,7 @@ def test_remarks(tmp_path: Path, note: str) -> None:
         ({"lapsed": review, "holding": ()}, f"Ann read it on 2026-11-30{behind}"),
         ({"lapsed": None, "holding": (review,)}, f"Ann has read it, on 2026-11-30{behind}"),
     ):
-        known = SimpleNamespace(reasons=("why",), status=SimpleNamespace(**names))
+        known: Any = SimpleNamespace(reasons=("why",), status=SimpleNamespace(**names))
 
         assert [*review_session.remarks_on(known)] == ["why", said]
     assert each.reasons[0] in [*review_session.remarks_on(each)]
@@ -136,7 +138,7 @@ def test_remarks(tmp_path: Path, note: str) -> None:
 def test_pipe(monkeypatch: pytest.MonkeyPatch, written: str, key: str, line: str) -> None:
     """From a pipe the next letter is a key, in small letters, and a line is read whole."""
     pipe = io.StringIO(written)
-    monkeypatch.setattr(review_session.sys, "stdin", pipe)
+    monkeypatch.setattr(sys, "stdin", pipe)
 
     assert review_session.read_key() == key
     assert review_session.read_line("note: ") == line
@@ -151,9 +153,9 @@ def test_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
         asked.append((text, known))
         return " so "
 
-    monkeypatch.setattr(review_session.sys, "stdin", terminal)
-    monkeypatch.setattr(review_session.click, "getchar", lambda: "A")
-    monkeypatch.setattr(review_session.click, "prompt", prompt)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    monkeypatch.setattr(click, "getchar", lambda: "A")
+    monkeypatch.setattr(click, "prompt", prompt)
 
     assert review_session.read_key() == "a"
     assert review_session.read_line("note: ") == "so"
