@@ -24,6 +24,7 @@ from explainer.evidence.figure_in_text import (
     from_to,
     results,
 )
+from explainer.evidence.just_before import found_before
 from explainer.evidence.part_arithmetic import (
     ALTOGETHER,
     HUNDRED,
@@ -252,8 +253,8 @@ def _of_results(stated: FigureInText, results: Sequence[tuple[int, int]]) -> Ite
                 yield Fraction(one[0] - two[0])
     if stated.is_change:
         yield from (Fraction(abs(first - second)) for first, second in results)
-    before = _SOME_OF.search(text, max(0, figure.start - REACH), figure.start)
-    if not before and _OF_ALL.search(text, max(0, figure.start - REACH), figure.start):
+    before = found_before(_SOME_OF, text, figure.start, REACH)
+    if not before and found_before(_OF_ALL, text, figure.start, REACH):
         # Of the 35 who voted, nineteen did.
         before = _SOME.search(text, figure.end)
     if before:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence.date_types import precision
+from explainer.evidence.just_before import found_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +52,7 @@ def are_apart(date: Date, other: Date) -> bool:
 
 def is_on_its_weekday(date: Date, text: str) -> bool:
     """Whether the weekday before a date in a text, if there is one, is that of the date."""
-    before = _WEEKDAY.search(text, max(0, date.start - 16), date.start)
+    before = found_before(_WEEKDAY, text, date.start, _REACH)
     if not before or not date.year or date.first != date.last:
         return True
     day = dt.date(date.year, *date.first)

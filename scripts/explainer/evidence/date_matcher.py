@@ -10,6 +10,7 @@ from explainer.evidence import date_comparison, relative_dates
 from explainer.evidence.context_matcher import is_of_something_else
 from explainer.evidence.date_parser import may_be_count
 from explainer.evidence.date_types import precision
+from explainer.evidence.just_before import text_before
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class DateMatcher:
     def _planned_years(self, occurrence: Occurrence) -> set[int]:
         """The years of what a text plans for a month that was over when it was written."""
         date = occurrence.value
-        before = occurrence.text[max(0, date.start - _REACH) : date.start]
+        before = text_before(occurrence.text, date.start, _REACH)
         if date.year or not _PLANNED.search(plain_characters(before)):
             return set()
         return {each.year + 1 for each in self._days if date.last < each.first}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import date_periods
 from explainer.evidence.date_types import Date, days_of, months
+from explainer.evidence.just_before import found_before, text_before
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
 
@@ -261,7 +262,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
         return False
-    before = text[max(0, start - 20) : start].rstrip()
+    before = text_before(text, start, _REACH).rstrip()
     until = _UNTIL.match(text, end)
     end = until.end() if until else end
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
@@ -270,12 +271,13 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     measure = measure_at(text, end, lexicon)
     if written == year and measure.is_known and measure.end - end <= _LONGEST_SYMBOL:
         return True
-    is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
+    is_year = written != year or found_before(_BEFORE_YEAR, text, start, _NEAR)
     return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
 _PERIODS = {"decade", "tens", "century", "side", "feast"}
 _REACH = 20
+_NEAR = 10
 _LONGEST_SYMBOL = 4
 """The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""
 
@@ -330,7 +332,7 @@ def _is_month(match: re.Match[str], text: str) -> bool:
         return False
     if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
         return True
-    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _REACH), start))
+    return bool(parts.get("part") or found_before(_BEFORE_MONTH, text, start, _REACH))
 
 
 def _part_key(part: str) -> str:

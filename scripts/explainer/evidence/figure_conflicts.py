@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, proportions
 from explainer.evidence.english import NUMBERED_NOUNS
+from explainer.evidence.just_before import text_before
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def has_only_another(
     """
     if not figure.in_name and all(_is_in_name(figure, each) for each in same):
         # An Atlas 950 is not 950 of anything, but `the 950` may be it.
-        before = plain_characters(sentence[max(0, figure.start - _REACH) : figure.start])
+        before = plain_characters(text_before(sentence, figure.start, _REACH))
         if any(_follows_word_of(before, each) for each in same):
             # In small letters, position 8 is Position 8.
             return False

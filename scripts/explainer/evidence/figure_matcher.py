@@ -34,6 +34,7 @@ from explainer.evidence.english import AUTHOR_NOUNS
 from explainer.evidence.figure_in_text import FigureInText, from_to
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
+from explainer.evidence.just_before import found_before, text_before
 from explainer.evidence.statement import extract, extract_numbers
 from explainer.text_normalization import plain_characters
 
@@ -61,6 +62,7 @@ _FELL = re.compile(
 _REST = re.compile(r"\b(?:other|remaining) \Z")
 _ONE_OF = re.compile(r"\bone of (?:the |its |their |only )?\Z")
 _REACH = 24
+_CHANGE_REACH = 50
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
 
 
@@ -309,17 +311,17 @@ class FigureMatcher:
         """Whether it is the number of authors of a source: `the two economists` found it."""
         counts = self._content.texts.author_counts
         wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
-        return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
+        return wrote and text_before(sentence, figure.start, 4).casefold() == "the "
 
     def _as_rest(self, figure: Figure, sentence: str) -> bool:
         """Whether it is all but the one of which the sentence speaks: of three the other two."""
-        if figure.unit or not _REST.search(sentence, max(0, figure.start - _REACH), figure.start):
+        if figure.unit or not found_before(_REST, sentence, figure.start, _REACH):
             return False
         stated = extract_numbers(sentence, self._lexicon).figures
         return any(
             all_of.value == figure.value + 1 and not all_of.unit and self.supports(all_of, sentence)
             for all_of in stated
-            if _ONE_OF.search(sentence, max(0, all_of.start - _REACH), all_of.start)
+            if found_before(_ONE_OF, sentence, all_of.start, _REACH)
         )
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:
@@ -332,7 +334,7 @@ class FigureMatcher:
     @staticmethod
     def _as_decrease(figure: Figure, sentence: str, similar: Sequence[Occurrence]) -> bool:
         """Whether something fell by so much, and the evidence has the change with its sign."""
-        if figure.value <= 0 or not _FELL.search(sentence, max(0, figure.start - 50), figure.start):
+        if figure.value <= 0 or not found_before(_FELL, sentence, figure.start, _CHANGE_REACH):
             return False
         less = figure._replace(value=-figure.value)
         negative = (each.value for each in similar if each.value.value < 0)

@@ -10,6 +10,7 @@ from explainer.evidence.case_folding import TOKEN
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
+from explainer.evidence.just_before import text_before
 from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS, sense_of
 from explainer.evidence.special_figures import number
 from explainer.evidence.units import measure_at
@@ -195,7 +196,7 @@ def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
     # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
-    by = text[max(0, start - 3) : start] == "by "
+    by = text_before(text, start, 3) == "by "
     alone = match["rest"] or by or _NOT_NOUN.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None
