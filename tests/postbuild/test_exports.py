@@ -303,6 +303,7 @@ def test_markdown(bridge: Path) -> None:
         # The rules quote citations; no other page has one as it is written.
         assert "[@" not in text or page.parent.name == "rules"
         assert "headerlink" not in text
+        assert "#fn" not in text
         assert "\ue000" not in text
 
 

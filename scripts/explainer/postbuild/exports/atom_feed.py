@@ -13,11 +13,8 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from explainer.postbuild.exports.site_words import (
-    claim_with_verdict,
-    translations_of,
-    verdict_words,
-)
+from explainer.postbuild.exports.verdict_words import claim_with_verdict, verdict_words
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +66,7 @@ def _news(site: BuiltSite) -> Iterator[_News]:
 
 
 def _feed(site: BuiltSite, news: list[_News]) -> ET.Element:
-    translations = translations_of(site.settings)
+    translations = site_words(site.settings)
     name = site.settings.site_name
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": site.project.language})
     _add(feed, "id", _identifier(site, "feed"))

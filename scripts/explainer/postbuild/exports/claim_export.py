@@ -8,7 +8,8 @@ from explainer.model import CLAIM_PREFIX
 from explainer.postbuild.exports.json_text import without_empty
 from explainer.postbuild.exports.plain_text import plain_text
 from explainer.postbuild.exports.schema_files import add_json, schema_path
-from explainer.postbuild.exports.site_words import translations_of, verdict_words
+from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ _RUNNING_TEXT = ("holds", "beyond", "shown_by")
 
 def add_claims(site: BuiltSite) -> None:
     """Add `claims.json` with its schema, where the project has a claim with a verdict."""
-    translations = translations_of(site.settings)
+    translations = site_words(site.settings)
     claims = [
         _claim(site, claim, page, translations)
         for claim, page in site.claim_pages()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from explainer.postbuild.exports.linked_data import Node, publisher_of, typed, url_of
 from explainer.postbuild.exports.page_facts import checked_on, meta_of
-from explainer.postbuild.exports.site_words import verdict_words
+from explainer.postbuild.exports.verdict_words import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

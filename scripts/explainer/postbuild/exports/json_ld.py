@@ -17,13 +17,9 @@ from explainer.postbuild.exports.json_text import json_script
 from explainer.postbuild.exports.linked_data import article, breadcrumbs
 from explainer.postbuild.exports.page_facts import claim_of, meta_of, readable_pages, title_of
 from explainer.postbuild.exports.references import ReferenceIndex, cited_sources
-from explainer.postbuild.exports.site_words import (
-    claim_with_verdict,
-    option_of,
-    translations_of,
-    verdict_words,
-)
 from explainer.postbuild.exports.timeline_export import CALENDAR_FILE, TIMELINE_FILE
+from explainer.postbuild.exports.verdict_words import claim_with_verdict, option_of, verdict_words
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +36,7 @@ _CONTEXT = "https://schema.org"
 def describe_pages(site: BuiltSite) -> None:
     """Add a description in JSON-LD to the head of each page that readers come to."""
     index = ReferenceIndex(site.project)
-    translations = translations_of(site.settings)
+    translations = site_words(site.settings)
     for page in readable_pages(site):
         head = page.tree.head
         if head is None:

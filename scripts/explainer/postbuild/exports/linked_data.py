@@ -58,10 +58,15 @@ def breadcrumbs(site: BuiltSite, page: BuiltPage) -> Node | None:
     if len(trail) == 1:
         return None
     items = [
-        typed("ListItem", position=at, name=title_of(each), item=url_of(site, each.url))
+        typed("ListItem", position=at, name=_short_name(site, each), item=url_of(site, each.url))
         for at, each in enumerate(trail, 1)
     ]
     return typed("BreadcrumbList", itemListElement=items)
+
+
+def _short_name(site: BuiltSite, page: BuiltPage) -> str:
+    """What a page is called on the way to another one: the start page has the site's name."""
+    return title_of(page) if page.url else site.settings.site_name or title_of(page)
 
 
 def _above(site: BuiltSite, page: BuiltPage) -> Iterator[BuiltPage]:

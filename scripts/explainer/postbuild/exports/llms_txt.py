@@ -13,9 +13,10 @@ from explainer.postbuild.exports.atom_feed import FEED_FILE
 from explainer.postbuild.exports.claim_export import CLAIMS_FILE
 from explainer.postbuild.exports.markdown_export import markdown_path
 from explainer.postbuild.exports.page_facts import claim_of, meta_of, readable_pages, title_of
-from explainer.postbuild.exports.site_words import translations_of, verdict_words
 from explainer.postbuild.exports.source_export import BIBTEX_FILE, SOURCES_FILE
 from explainer.postbuild.exports.timeline_export import CALENDAR_FILE, TIMELINE_FILE
+from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def add_llms_txt(site: BuiltSite) -> None:
     """Add `llms.txt`, unless the project has one of its own."""
     if (site.folder / LLMS_FILE).exists():
         return
-    translations = translations_of(site.settings)
+    translations = site_words(site.settings)
     start = site.pages.get("index.html")
     summary = site.settings.site_description or (meta_of(start, "description") if start else "")
     blocks = [f"# {site.settings.site_name or LLMS_FILE}"]
@@ -68,9 +69,10 @@ def _main_pages(site: BuiltSite) -> list[BuiltPage]:
 
 
 def _others(site: BuiltSite) -> Iterator[BuiltPage]:
+    """The other pages that people wrote; those made of data are in the data."""
     listed = {page.path for page in _main_pages(site)}
     for page in readable_pages(site):
-        if page.path not in listed and not claim_of(site, page):
+        if page.source and page.path not in listed and not claim_of(site, page):
             yield page
 
 

@@ -27,7 +27,8 @@ from explainer.postbuild.exports.page_facts import (
     title_of,
 )
 from explainer.postbuild.exports.references import MARK, ReferenceIndex
-from explainer.postbuild.exports.site_words import translations_of, verdict_words
+from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,9 @@ _LATER = "td > div + div, .explainer-basis, .explainer-standing p > span + span"
 _ENTRY = 'a[href^="#fn:"]'
 _JOINT = "\ue000"
 _BEFORE_JOINT = re.compile(rf"\s*{_JOINT}")
+_OWN_WORDS = "a.explainer-words:not(.explainer-words--others)"
+"""The words of a source, whose quotation marks the style sheet adds."""
+_REFERENCE_PLACES = ("fn:", "fnref")
 _MANY_LINES = re.compile(r"\n{3,}")
 _NUMBER = re.compile(r"\d+")
 
@@ -64,7 +68,7 @@ def markdown_path(page: BuiltPage) -> str:
 def add_markdown(site: BuiltSite) -> None:
     """Add the Markdown of each page that readers come to, where the project has no such file."""
     index = ReferenceIndex(site.project)
-    translations = translations_of(site.settings)
+    translations = site_words(site.settings)
     for page in readable_pages(site):
         path = markdown_path(page)
         if not (site.folder / path).exists():
@@ -110,13 +114,7 @@ def _body(site: BuiltSite, page: BuiltPage) -> str:
         link.unwrap()
     for term in tree.css("abbr"):
         term.unwrap()
-    for remark in tree.css(_REMARKS):
-        remark.insert_before("(")
-        remark.insert_after(")")
-    for term in tree.css(_STRONG):
-        term.inner_html = f"<strong>{term.inner_html}</strong>"
-    for later in tree.css(_LATER):
-        later.insert_before(f"{_JOINT}; ")
+    _say_by_letters(tree)
     for caption in tree.css("caption"):
         _move_before_table(caption, tree)
     for link in tree.css("a[href]"):
@@ -125,6 +123,19 @@ def _body(site: BuiltSite, page: BuiltPage) -> str:
     options = html_to_markdown.ConversionOptions(extract_metadata=False, compact_tables=True)
     converted = html_to_markdown.convert(body.html or "" if body else "", options)
     return _BEFORE_JOINT.sub("", converted.content or "").strip()
+
+
+def _say_by_letters(tree: LexborHTMLParser) -> None:
+    """Put into letters what type, place and style sheet say: brackets, bold, joints, quotes."""
+    for remark in tree.css(_REMARKS):
+        remark.insert_before("(")
+        remark.insert_after(")")
+    for term in tree.css(_STRONG):
+        term.inner_html = f"<strong>{term.inner_html}</strong>"
+    for words in tree.css(_OWN_WORDS):
+        words.inner_html = f"“{words.inner_html}”"
+    for later in tree.css(_LATER):
+        later.insert_before(f"{_JOINT}; ")
 
 
 def _move_before_table(caption: LexborNode, tree: LexborHTMLParser) -> None:
@@ -138,7 +149,14 @@ def _move_before_table(caption: LexborNode, tree: LexborHTMLParser) -> None:
 
 
 def _full(site: BuiltSite, page: BuiltPage, href: str) -> str:
-    """A link of a page in full, where the site knows its own address."""
+    """
+    A link of a page in full, where the site knows its own address.
+
+    Places of references on pages are left out of it: the Markdown of these pages has none.
+    """
+    address, _, fragment = href.partition("#")
+    if fragment.startswith(_REFERENCE_PLACES):
+        href = address
     return urllib.parse.urljoin(site.absolute(page.url), href) if site.settings.site_url else href
 
 

@@ -1,4 +1,4 @@
-"""The words of a site's language, and those that machines get instead of readers."""
+"""Verdicts in words, and options of the extension that name pages."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING
 
 from explainer.config import EXTENSION
 from explainer.markdown.options import OPTIONS
-from explainer.markdown.translations import override_texts, read_translations
 
 if TYPE_CHECKING:
     from explainer.markdown.translations import Translations
     from explainer.model import Claim
     from explainer.settings import Settings
-
-
-def translations_of(settings: Settings) -> Translations:
-    """The words that the extension puts on the pages of a site, with the site's own ones."""
-    options = settings.extension_configs.get(EXTENSION) or {}
-    translations = read_translations(str(options.get("language") or "en"))
-    words = options.get("words")
-    return override_texts(translations, words) if isinstance(words, dict) else translations
 
 
 def verdict_words(verdict: str, translations: Translations) -> str:
