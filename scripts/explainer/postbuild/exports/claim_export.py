@@ -79,6 +79,7 @@ def cited(site: BuiltSite, citation: Citation) -> dict[str, object]:
             "source": key,
             "passage": passage.slug if passage else None,
             "title": source.title,
+            "title_from": source.title_from,
             "publisher": source.venue,
             "issued": source.issued,
             "url": source.url,

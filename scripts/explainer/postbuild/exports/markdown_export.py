@@ -196,8 +196,11 @@ def _source_line(source: Source, translations: Translations) -> str:
     names = [source.title, ", ".join(source.authors), source.container_title, source.publisher]
     said = list(dict.fromkeys(name for name in names if name))
     said.append(source.issued or translations.translate("undated"))
-    line = f"{', '.join(said)} ({translations.translate('tier', source.tier)})"
-    return " ".join(filter(None, [line, *(f"<{url}>" for url in (source.url,) if url)]))
+    known = [translations.translate("tier", source.tier)]
+    if source.title_from:
+        known.append(translations.translate("title_from", source.title_from))
+    line = f"{', '.join(said)} ({', '.join(known)})"
+    return f"{line} <{source.url}>" if source.url else line
 
 
 def _passage_line(passage: Passage | None) -> str:
