@@ -73,7 +73,7 @@ class CorrectionsBlock(GeneratedBlock):
 
     def _counts(self, first: Counter[str]) -> str:
         days = "".join(
-            f"<dt>{self._time(day)}</dt><dd>{first[day]}</dd>"
+            f"<dt>{self._time(day)}</dt><dd>{self.context.translations.count('claim', first[day])}</dd>"
             for day in sorted(first, reverse=True)
         )
         return f'<dl class="explainer-counts">{days}</dl>'

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.postbuild.breadcrumbs import add_breadcrumbs
 from explainer.postbuild.built_site import BuiltSite, read_site
+from explainer.postbuild.claim_links import add_claim_links
+from explainer.postbuild.page_foot import add_page_feet
+from explainer.postbuild.page_head import add_page_heads
 from explainer.postbuild.robots import add_robots
+from explainer.postbuild.short_anchors import shorten_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +19,14 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-STEPS: tuple[Callable[[BuiltSite], None], ...] = (add_robots,)
+STEPS: tuple[Callable[[BuiltSite], None], ...] = (
+    add_robots,
+    add_breadcrumbs,
+    add_page_heads,
+    add_claim_links,
+    add_page_feet,
+    shorten_anchors,
+)
 """
 Each changes the site in memory. Steps that add pages come first, then those that add to pages, then
 those that look at all that is there: sizes, hashes, policies.
