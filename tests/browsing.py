@@ -25,6 +25,8 @@ SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 
 LOOK = """
 () => {
+  // What is folded is looked at as well.
+  for (const folded of document.querySelectorAll("details")) folded.open = true
   const visible = {opacityProperty: true, visibilityProperty: true}
   const shown = element => element.checkVisibility(visible)
   const all = selector => [...document.querySelectorAll(selector)]

@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:cc377fd6cc169bcd3d947cc69ddc1bf1 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:2bca441b7a04f7c9ed09bdb637d854f4 — written by `explainer theme`; edit, and it is left alone */
 /*
  * Cards at citations, folded parts that links lead into, and addresses that are copied or sent.
  * Each link leads somewhere without this; no word is in here, since pages have them as data.
@@ -24,7 +24,7 @@
   }
 
   const follow = () => {
-    const element = location.hash && target(location.hash)
+    const element = target(location.hash)
     const fold = element?.matches("h2") && element.parentElement.querySelector(
       `#${CSS.escape(element.id)} + .explainer-references > details`)
     if (unfold(element) || fold && unfold(fold)) element.scrollIntoView()

@@ -114,10 +114,13 @@ class _ClaimPage:
         self._context.meta["claim_foot"] = "".join(map(self._context.serialize, footer))
 
     def _summary_html(self) -> str:
-        parts = [
-            shown(self._claim, self._context.translations)
-            for shown in (claim_badge, as_of_text, review_text)
-        ]
+        translations = self._context.translations
+        parts = [claim_badge(self._claim, translations), as_of_text(self._claim, translations)]
+        if self._claim.as_of:
+            date = escape(translations.date(self._claim.as_of))
+            day = f'<time datetime="{escape(self._claim.as_of)}">{date}</time>'
+            parts[1] = parts[1].replace(date, day)
+        parts.append(review_text(self._claim, translations))
         means = definition_url(self._claim.verdict, self._context)
         if means and not self._claim.stub:
             parts[0] = f'<a class="explainer-means" href="{means}">{parts[0]}</a>'

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _CODE = re.compile(r"`([^`]+)`")
+_TITLE_ATTRIBUTE = re.compile(r' title="[^"]*"')
 _PERCENT_ENCODED = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _FIRST_HAND = frozenset({"page", "excerpt"})
 """Ways of reading a source that only the page's own list says: they are the usual ones."""
@@ -161,10 +162,15 @@ def _on(day: str | None, name: str, translations: Translations) -> str:
 
 
 def claim_line(claim: Claim, translations: Translations, address: str) -> str:
-    """A claim in one line: its title, linked to a URL (already escaped), its verdict and date."""
+    """
+    A claim in one line: its title, linked to a URL (already escaped), its verdict and date.
+
+    The badge has no tooltip: a list of many claims would say the same again and again.
+    """
     title = escape(claim.title, quote=False)
     link = f'<a class="explainer-title" href="{address}">{title}</a>'
-    return f"{link} {claim_badge(claim, translations)} {as_of_text(claim, translations)}".rstrip()
+    badge = _TITLE_ATTRIBUTE.sub("", claim_badge(claim, translations))
+    return f"{link} {badge} {as_of_text(claim, translations)}".rstrip()
 
 
 def text_fragment_url(url: str, words: str) -> str:

@@ -42,8 +42,10 @@ def add_page_heads(site: BuiltSite) -> None:
         checked = site.checked_page(page)
         evidence = evidence_of(checked, site.project) if checked else None
         if checked and evidence and evidence.sentences:
+            # The line of a verdict says its day.
+            told = title.parent is not None and title.parent.css_first(".explainer-standing")
             parts = [
-                _checked_html(last_checked(site, page, checked), translations),
+                "" if told else _checked_html(last_checked(site, page, checked), translations),
                 escaped(_rests(evidence, translations)),
                 escaped(translations.count("minute", _minutes(checked))),
             ]

@@ -25,14 +25,20 @@ _ENTRY = re.compile(r"(fn|fnref\d*):")
 def shorten_anchors(site: BuiltSite) -> None:
     """Rename the entries of lists of references and their uses, on all pages, with all links."""
     renamed = {page.url: dict(_new_names(page)) for page in site.pages.values()}
+    linked = {place for page in site.pages.values() for _, place in _links(page)}
     for page in site.pages.values():
         own = renamed[page.url]
-        for node in page.tree.css(".footnote-ref, .explainer-references [id], sup[id]"):
-            name = node.attributes.get("id")
+        for node in page.tree.css(".explainer-references [id], sup[id]"):
+            name = node.attributes.get("id") or ""
             if name in own:
                 node.attrs["id"] = own[name]
-        for link in page.tree.css('a[href*="#fn"]'):
-            _follow(link, page, renamed)
+            elif name.startswith("fn:") and (page.url, name) not in linked:
+                del node.attrs["id"]
+        for link, (url, name) in _links(page):
+            new = renamed.get(url, {}).get(name)
+            if new:
+                address = (link.attributes.get("href") or "").partition("#")[0]
+                link.attrs["href"] = f"{address}#{new}"
 
 
 def _new_names(page: BuiltPage) -> Iterator[tuple[str, str]]:
@@ -50,9 +56,9 @@ def _new_names(page: BuiltPage) -> Iterator[tuple[str, str]]:
             yield name, f"{match[1]}:{numbers[name[match.end() :]]}"
 
 
-def _follow(link: LexborNode, page: BuiltPage, renamed: dict[str, dict[str, str]]) -> None:
-    address, _, fragment = (link.attributes.get("href") or "").partition("#")
-    url = urllib.parse.urljoin(f"/{page.url}", address).removeprefix("/") if address else page.url
-    new = renamed.get(url, {}).get(urllib.parse.unquote(fragment))
-    if new:
-        link.attrs["href"] = f"{address}#{new}"
+def _links(page: BuiltPage) -> Iterator[tuple[LexborNode, tuple[str, str]]]:
+    """The links of a page to entries and uses, each with the URL of their page and their id."""
+    for link in page.tree.css('a[href*="#fn"]'):
+        address, _, fragment = (link.attributes.get("href") or "").partition("#")
+        url = urllib.parse.urljoin(f"/{page.url}", address)[1:] if address else page.url
+        yield link, (url, urllib.parse.unquote(fragment))

@@ -23,7 +23,7 @@
   }
 
   const follow = () => {
-    const element = location.hash && target(location.hash)
+    const element = target(location.hash)
     const fold = element?.matches("h2") && element.parentElement.querySelector(
       `#${CSS.escape(element.id)} + .explainer-references > details`)
     if (unfold(element) || fold && unfold(fold)) element.scrollIntoView()
