@@ -103,12 +103,10 @@ LOOK = """
       back => target(back) === link.parentElement)).map(name),
     words: all("article a.explainer-words").map(link => link.href),
     hidden: all(".explainer-label, .explainer-tier, .explainer-verdict").filter(
-      badge => !badge.closest(".explainer-card")
-      && (!shown(badge) || !box(badge).width || !badge.textContent.trim())).map(name),
+      badge => !shown(badge) || !box(badge).width || !badge.textContent.trim()).map(name),
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,
-    cards: all("article .explainer-card").filter(shown).length,
   }
 }
 """
@@ -136,7 +134,6 @@ class Look(TypedDict):
     labels: int
     tiers: int
     verdicts: int
-    cards: int
 
 
 @dataclass(slots=True)

@@ -28,8 +28,8 @@ PLACED = """() => [...document.querySelectorAll("article .footnote-ref")].map((r
   reference.focus({focusVisible: true, preventScroll: true})
   const card = document.querySelector(".explainer-card").getBoundingClientRect()
   const {clientWidth, clientHeight} = document.documentElement
-  const apart = [...reference.getClientRects()].every(it =>
-    it.bottom <= card.top || it.top >= card.bottom || it.right <= card.left || it.left >= card.right)
+  const apart = [...reference.getClientRects()].every(it => it.bottom <= card.top
+    || it.top >= card.bottom || it.right <= card.left || it.left >= card.right)
   return [reference.hash, apart, card.left >= 0, card.right <= clientWidth, card.top >= 0,
     card.bottom <= clientHeight, card.height > 40]
 })"""
@@ -60,8 +60,8 @@ def fixture_opened(browser: Browser, address: str) -> Iterator[Any]:
     with contextlib.ExitStack() as stack:
 
         def opened(path: str, width: int = 1280, **options: Any) -> Page:  # noqa: ANN401
-            viewport = {"width": width, "height": 700}
-            context = browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
+            options |= {"viewport": {"width": width, "height": 700}, "reduced_motion": "reduce"}
+            context = browser.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(5_000)
@@ -130,7 +130,7 @@ def test_click(opened: Any) -> None:  # noqa: ANN401
 
 
 def test_keyboard(opened: Any) -> None:  # noqa: ANN401
-    """The keyboard opens a card, enters it, leaves it with Escape, and the entry is one key away."""
+    """The keyboard opens a card, enters it, leaves it with Escape; Enter goes to the entry."""
     page = opened(SECTION)
     reference = page.locator(SOURCE).nth(1)
     reference.evaluate("it => it.focus({focusVisible: true})")
@@ -214,7 +214,7 @@ def test_folded(opened: Any) -> None:  # noqa: ANN401
 
 
 def test_folded_opens_for_links(opened: Any) -> None:  # noqa: ANN401
-    """An address of an entry opens the list, when the page opens, and later; so does its heading."""
+    """An address of an entry opens the list, at once or later; so does that of its heading."""
     page = opened(f"{SECTION}#references")
     page.locator(f"{LIST} li").last.wait_for()
     page.goto("about:blank")
@@ -281,7 +281,7 @@ def test_report(opened: Any) -> None:  # noqa: ANN401
     """The address for a report has the page, and the sentence that was selected."""
     page = opened(SECTION)
     report = page.get_by_role("link", name="Report a mistake")
-    page.evaluate("""() => getSelection().selectAllChildren(document.querySelector("article p b, article h2"))""")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('article h2'))")
     chosen = page.evaluate("String(getSelection()).replace(/\\s+/g, ' ').trim()")
     report.evaluate("it => it.addEventListener('click', event => event.preventDefault())")
     report.click()

@@ -44,8 +44,8 @@ class Settings:
     published files of the folder of pages. `extension_missing` is the place where this package's
     extension should be listed, if it is not. `nav` are the paths of the pages in the navigation,
     below the folder of pages. `unread` are settings files next to the one that is read.
-    `site_name` is empty where none is given, and so are `repo_url` and `report_email`, an address in
-    `extra`. `theme`, `extra_css` and `extra_javascript` are as written, not validated.
+    `site_name` is empty where none is given, and so are `repo_url` and `report_email`, which is an
+    address in `extra`. `theme`, `extra_css` and `extra_javascript` are as written, not validated.
     """
 
     root: Path

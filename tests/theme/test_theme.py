@@ -562,7 +562,7 @@ def test_on_stock_material(
     ):
         page = reader.open("")
         look = reader.look()
-        ground = page.locator(".explainer-label").evaluate(
+        ground = page.locator(".explainer-tier--research").first.evaluate(
             "it => getComputedStyle(it).backgroundColor"
         )
 

@@ -70,7 +70,9 @@ class ClaimsBlock(GeneratedBlock):
         """The meaning of the verdicts, folded: readers come for the claims."""
         summary = escape(self.context.translations.translate("claim", "scale"))
         definitions = verdict_definitions(self.context)
-        return f'<details class="explainer-fold"><summary>{summary}</summary>{definitions}</details>'
+        return (
+            f'<details class="explainer-fold"><summary>{summary}</summary>{definitions}</details>'
+        )
 
     def _filters(self, claims: list[Claim]) -> str:
         translate = self.context.translations.translate

@@ -97,7 +97,10 @@ class ReferenceList:
         return f"<summary>{escape(', '.join(parts), quote=False)}</summary>"
 
     def _card_words(self) -> str:
-        words = {name: self._translations.translate("card", name, number="{number}") for name in _CARD_WORDS}
+        words = {
+            name: self._translations.translate("card", name, number="{number}")
+            for name in _CARD_WORDS
+        }
         return "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
 
     def _entry_html(self, entry: ReferenceEntry) -> str:

@@ -34,7 +34,9 @@ class Translations:
 
     def count(self, name: str, number: int) -> str:
         """A number of things with their noun, by its name under `number`: `1 source`, `2 sources`."""
-        return self.translate("number", name, "one" if number == 1 else "other", count=f"{number:,}")
+        return self.translate(
+            "number", name, "one" if number == 1 else "other", count=f"{number:,}"
+        )
 
     def date(self, issued: str) -> str:
         """An ISO 8601 date of any precision, formatted for readers of the language."""

@@ -49,9 +49,7 @@ def add_page_feet(site: BuiltSite) -> None:
         )
 
 
-def report_address(
-    site: BuiltSite, page: BuiltPage, name: str, translations: Translations
-) -> str:
+def report_address(site: BuiltSite, page: BuiltPage, name: str, translations: Translations) -> str:
     """
     Where a mistake on a page is reported, filled in with the page's title and URL.
 
@@ -93,9 +91,7 @@ def citation_of(site: BuiltSite, page: BuiltPage, name: str) -> Values:
     return values
 
 
-def _cite_html(
-    site: BuiltSite, page: BuiltPage, name: str, translations: Translations
-) -> str:
+def _cite_html(site: BuiltSite, page: BuiltPage, name: str, translations: Translations) -> str:
     values = citation_of(site, page, name)
     texts = {translations.translate("page", "text"): _in_words(values, translations)}
     key = page.url.strip("/").replace("/", "-").removesuffix(".html") or "start"

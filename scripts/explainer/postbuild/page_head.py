@@ -116,9 +116,7 @@ def _rests(evidence: Evidence, translations: Translations) -> str:
     counts = zip(("sentence", "source", "origin", "claim"), evidence, strict=True)
     texts = {f"{name}s": translations.count(name, count) for name, count in counts}
     form = "rests_with_claims" if evidence.claims else "rests"
-    return translations.translate(
-        "page", form if evidence.sources else "rests_on_claims", **texts
-    )
+    return translations.translate("page", form if evidence.sources else "rests_on_claims", **texts)
 
 
 def _checked_html(day: str, translations: Translations) -> str:

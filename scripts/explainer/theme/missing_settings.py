@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from explainer.settings import Settings
     from explainer.theme.file_status import ManagedFile
 
+
 class _MissingSettings(NamedTuple):
     """The missing values of each setting."""
 
