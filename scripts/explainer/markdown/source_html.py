@@ -67,7 +67,7 @@ def source_line(source: Source, translations: Translations, address: str | None)
 
 
 def short_line(source: Source, translations: Translations) -> str:
-    """A source by its publisher, date and tier, where the list of references is on the same page."""
+    """A source by publisher, date and tier, where the list of references is on the same page."""
     name = source.venue or (source.authors[0] if source.authors else source.title)
     issued = translations.date(source.issued) if source.issued else ""
     shown = ", ".join(filter(None, [name, issued or translations.translate("undated")]))

@@ -33,10 +33,9 @@ class Translations:
         return found.format(**values) if isinstance(found, str) else path[-1]
 
     def count(self, name: str, number: int) -> str:
-        """A number of things with their noun, by its name under `number`: `1 source`, `2 sources`."""
-        return self.translate(
-            "number", name, "one" if number == 1 else "other", count=f"{number:,}"
-        )
+        """A number of things with their noun, which is one under `number`: `2 sources`."""
+        form = "one" if number == 1 else "other"
+        return self.translate("number", name, form, count=f"{number:,}")
 
     def date(self, issued: str) -> str:
         """An ISO 8601 date of any precision, formatted for readers of the language."""
