@@ -1,10 +1,11 @@
 """
 The page of a claim: its verdict above the text, its evidence within, its history below.
 
-The evidence stands before the text's first section, behind the answer in short. All of it comes from the page's front matter. The evidence names each source in a few words, with
-the number of its entry in the list of references, which has the rest. Where the theme's template
-renders the list of references, it renders the history as well, after the table of contents has
-collected the headings; the search index does not include what is outside the page's content.
+The evidence stands before the text's first section, behind the answer in short, and names each
+source in a few words, with the number of its entry in the list of references, which has the rest.
+All of it comes from the page's front matter. Where the theme's template renders the list of
+references, it renders the history as well, after the table of contents has collected the headings;
+the search index does not include what is outside the page's content.
 """
 
 from __future__ import annotations
