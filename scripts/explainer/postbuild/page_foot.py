@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -97,6 +98,10 @@ def _cite_html(site: BuiltSite, page: BuiltPage, name: str, translations: Transl
     key = page.url.strip("/").replace("/", "-").removesuffix(".html") or "start"
     for form, shown in _SHOWN.items():
         texts[shown] = FORMATS[form].write({key: values}).strip()
+    # One line: nobody reads it.
+    texts[_SHOWN["csl-json"]] = json.dumps(
+        json.loads(texts[_SHOWN["csl-json"]]), ensure_ascii=False
+    )
     listed = "".join(
         f"<dt>{escaped(shown)}</dt><dd><pre>{escaped(text)}</pre></dd>"
         for shown, text in texts.items()

@@ -8,7 +8,6 @@ of them follows. So this comes after all that adds pages or links.
 
 from __future__ import annotations
 
-import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -19,21 +18,18 @@ if TYPE_CHECKING:
 
     from explainer.postbuild.built_site import BuiltPage, BuiltSite
 
-_ENTRY = re.compile(r"(fn|fnref\d*):")
-
 
 def shorten_anchors(site: BuiltSite) -> None:
     """Rename the entries of lists of references and their uses, on all pages, with all links."""
     renamed = {page.url: dict(_new_names(page)) for page in site.pages.values()}
-    linked = {place for page in site.pages.values() for _, place in _links(page)}
     for page in site.pages.values():
         own = renamed[page.url]
-        for node in page.tree.css(".explainer-references [id], sup[id]"):
+        for node in page.tree.css("sup[id], .explainer-references li[id]"):
             name = node.attributes.get("id") or ""
-            if name in own:
-                node.attrs["id"] = own[name]
-            elif name.startswith("fn:") and (page.url, name) not in linked:
-                del node.attrs["id"]
+            node.attrs["id"] = own.get(name, name)
+        for source in page.tree.css(".explainer-references p[id]"):
+            # Its only passage is the same entry.
+            del source.attrs["id"]
         for link, (url, name) in _links(page):
             new = renamed.get(url, {}).get(name)
             if new:
@@ -42,18 +38,25 @@ def shorten_anchors(site: BuiltSite) -> None:
 
 
 def _new_names(page: BuiltPage) -> Iterator[tuple[str, str]]:
-    """The new name of each entry that is cited, and of each use of it."""
+    """The new name of each entry, and of each use of one."""
     numbers: dict[str, str] = {}
+    for index, entry in enumerate(page.tree.css(".explainer-references details > ol > li"), 1):
+        for node in (entry, entry.css_first("p[id]") or entry):
+            numbers[_entry(node.attributes.get("id"))] = str(index)
     for link in page.tree.css("a.footnote-ref[href^='#fn:']"):
-        entry = (link.attributes.get("href") or "")[1:]
-        numbers.setdefault(entry.removeprefix("fn:"), link.text())
+        numbers[_entry((link.attributes.get("href") or "")[1:])] = link.text()
     for entry, number in numbers.items():
         yield f"fn:{entry}", f"fn:{number}"
     for use in page.tree.css("sup[id^='fnref']"):
         name = use.attributes.get("id") or ""
-        match = _ENTRY.match(name)
-        if match and name[match.end() :] in numbers:
-            yield name, f"{match[1]}:{numbers[name[match.end() :]]}"
+        number = numbers.get(_entry(name), "")
+        if number:
+            yield name, f"{name.partition(':')[0]}:{number}"
+
+
+def _entry(name: str | None) -> str:
+    """What the id of an entry or a use says of the entry."""
+    return (name or "").partition(":")[2]
 
 
 def _links(page: BuiltPage) -> Iterator[tuple[LexborNode, tuple[str, str]]]:
