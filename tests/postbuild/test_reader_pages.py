@@ -262,3 +262,18 @@ def test_same_bytes(site: Path, tmp_path: Path) -> None:
     for path in ("air", "claims/a"):
         one, other = (root / "site" / path / "index.html" for root in (site, tmp_path))
         assert one.read_bytes() == other.read_bytes()
+
+
+def test_with_zensical(tmp_path: Path, site: Path) -> None:
+    """A site that Zensical has built gets the same."""
+    classic = FILES["mkdocs.yml"].replace("name: material", "variant: classic")
+    projects.write(tmp_path, {**FILES, "mkdocs.yml": classic})
+    projects.write_theme(tmp_path)
+    projects.build_with_zensical(tmp_path)
+    assert projects.run(tmp_path, "postbuild").exit_code == 0
+
+    for css in (".explainer-page-head", ".explainer-path li", ".explainer-turn a", "li[id='fn:1']"):
+        assert said(tmp_path, "claims/b", css) == said(site, "claims/b", css) != []
+    script = page(tmp_path, "air").css_first("script[src='../assets/explainer.js'][defer]")
+    assert script is not None
+    assert projects.run(tmp_path, "links", "site").exit_code == 0
