@@ -107,18 +107,24 @@ def said(site: Path, path: str, css: str) -> list[str]:
     [
         (
             "air",
-            "Last checked 4 March 2024 4 sentences rest on 3 sources of 2 independent origins"
-            " 1 minute to read",
+            (
+                "Last checked 4 March 2024 4 sentences rest on 3 sources of 2 independent origins"
+                " 1 minute to read"
+            ),
         ),
         (
             "sea",
-            "Last checked 6 May 2024 2 sentences rest on 1 source of 1 independent origin,"
-            " and on 1 claim 1 minute to read",
+            (
+                "Last checked 6 May 2024 2 sentences rest on 1 source of 1 independent origin,"
+                " and on 1 claim 1 minute to read"
+            ),
         ),
         (
             "ice",
-            "Last checked 3 February 2024 1 sentence rests on 1 source of 1 independent origin"
-            " 1 minute to read",
+            (
+                "Last checked 3 February 2024 1 sentence rests on 1 source of 1 independent origin"
+                " 1 minute to read"
+            ),
         ),
         (
             "claims/a",

@@ -45,13 +45,12 @@ def _new_names(page: BuiltPage) -> Iterator[tuple[str, str]]:
             numbers[_entry(node.attributes.get("id"))] = str(index)
     for link in page.tree.css("a.footnote-ref[href^='#fn:']"):
         numbers[_entry((link.attributes.get("href") or "")[1:])] = link.text()
-    for entry, number in numbers.items():
-        yield f"fn:{entry}", f"fn:{number}"
+    for name, number in numbers.items():
+        yield f"fn:{name}", f"fn:{number}"
     for use in page.tree.css("sup[id^='fnref']"):
-        name = use.attributes.get("id") or ""
-        number = numbers.get(_entry(name), "")
-        if number:
-            yield name, f"{name.partition(':')[0]}:{number}"
+        old = use.attributes.get("id") or ""
+        if _entry(old) in numbers:
+            yield old, f"{old.partition(':')[0]}:{numbers[_entry(old)]}"
 
 
 def _entry(name: str | None) -> str:
