@@ -25,6 +25,8 @@ SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 
 LOOK = """
 () => {
+  // What is folded is looked at as well.
+  for (const folded of document.querySelectorAll("details")) folded.open = true
   const visible = {opacityProperty: true, visibilityProperty: true}
   const shown = element => element.checkVisibility(visible)
   const all = selector => [...document.querySelectorAll(selector)]
@@ -101,12 +103,10 @@ LOOK = """
       back => target(back) === link.parentElement)).map(name),
     words: all("article a.explainer-words").map(link => link.href),
     hidden: all(".explainer-label, .explainer-tier, .explainer-verdict").filter(
-      badge => !badge.closest(".explainer-card")
-      && (!shown(badge) || !box(badge).width || !badge.textContent.trim())).map(name),
+      badge => !shown(badge) || !box(badge).width || !badge.textContent.trim()).map(name),
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,
-    cards: all("article .explainer-card").filter(shown).length,
   }
 }
 """
@@ -134,7 +134,6 @@ class Look(TypedDict):
     labels: int
     tiers: int
     verdicts: int
-    cards: int
 
 
 @dataclass(slots=True)

@@ -34,7 +34,6 @@ theme:
   name: material
   font: false
   custom_dir: overrides
-  features: [content.footnote.tooltips]
 extra: {generator: false}
 extra_css: [assets/explainer.css]
 exclude_docs: /sources/*.yml

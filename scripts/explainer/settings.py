@@ -44,8 +44,9 @@ class Settings:
     published files of the folder of pages. `extension_missing` is the place where this package's
     extension should be listed, if it is not. `nav` are the paths of the pages in the navigation,
     below the folder of pages. `unread` are settings files next to the one that is read.
-    `site_name` and `site_description` are empty where none is given. `theme` and `extra_css` are as
-    written, not validated.
+    `site_name` and `site_description` are empty where none is given, and so are `repo_url` and
+    `report_email`, which is an address in `extra`. `theme`, `extra_css` and `extra_javascript` are
+    as written, not validated.
     """
 
     root: Path
@@ -66,6 +67,9 @@ class Settings:
     site_description: str = ""
     theme: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
+    extra_javascript: tuple[str, ...] = ()
+    repo_url: str = ""
+    report_email: str = ""
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -147,7 +151,9 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     theme = values.get("theme")
     theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
     language = theme.get("language", "en")
-    sheets = values.get("extra_css")
+    sheets, scripts = values.get("extra_css"), values.get("extra_javascript")
+    extra = values.get("extra")
+    email = extra.get("report_email") if isinstance(extra, dict) else None
     for name in _UNUSED_SETTINGS:
         values.pop(name, None)
     site_name = values.get("site_name")
@@ -190,7 +196,18 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
         site_description=config.site_description or "",
         theme=theme,
         extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
+        extra_javascript=tuple(_scripts(scripts)),
+        repo_url=config.repo_url or "",
+        report_email=email if isinstance(email, str) else "",
     )
+
+
+def _scripts(listed: object) -> Iterator[str]:
+    """The paths of scripts, each of which is a text or the `path` of a mapping."""
+    for each in listed if isinstance(listed, list) else ():
+        path = each.get("path") if isinstance(each, dict) else each
+        if isinstance(path, str):
+            yield path
 
 
 def _in_nav(nav: object) -> Iterator[str]:

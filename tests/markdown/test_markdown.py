@@ -22,7 +22,6 @@ from explainer.markdown.source_html import (
     passage_line,
     reference_line,
     text_fragment_url,
-    tooltip_line,
 )
 from explainer.markdown.translations import read_translations
 from explainer.reviews.fingerprints import passages_fingerprint, sentence_fingerprint
@@ -265,7 +264,6 @@ def test_quotation_marks() -> None:
     translations = read_translations("en")
 
     assert source
-    assert '<cite>A "b" c</cite>' in tooltip_line(source, translations)
     assert 'A "b" c' in reference_line(source, translations)
     assert 'E "f" g.' in passage_line(source, source.passages[0], translations)
 

@@ -26,9 +26,15 @@ ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
+REPOSITORY = "overrides/partials/source.html"
+SCRIPT = "docs/assets/explainer.js"
+TEMPLATES = {MAIN, REPOSITORY}
+ASSETS = {STYLE, SCRIPT}
 OURS = {
     MAIN: "overrides/main.html",
+    REPOSITORY: "overrides/partials/source.html",
     STYLE: "assets/explainer.css",
+    SCRIPT: "assets/explainer.js",
     LOOK: "assets/explainer-look.css",
 }
 """The files in a project by their paths, and what each is called in the package."""
@@ -38,8 +44,8 @@ site_name: Bridge
 theme:
   name: material
   custom_dir: overrides
-  features: [content.footnote.tooltips]
 extra_css: [assets/explainer.css]
+extra_javascript: [assets/explainer.js]
 exclude_docs: /sources/
 markdown_extensions: [explainer.markdown: {references: template}]
 """
@@ -85,7 +91,9 @@ def test_says_first(project: Path) -> None:
 
     assert result.exit_code == 1
     assert result.output == (
-        f"{MAIN}: would be written\n{STYLE}: would be written\n2 files to write; --write does it.\n"
+        f"{MAIN}: would be written\n{REPOSITORY}: would be written\n"
+        f"{STYLE}: would be written\n{SCRIPT}: would be written\n"
+        "4 files to write; --write does it.\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -97,8 +105,10 @@ def test_writes(project: Path) -> None:
     asked = projects.run(project, "theme")
 
     assert written.exit_code == again.exit_code == asked.exit_code == 0
-    assert written.output == f"{MAIN}: written\n{STYLE}: written\n2 files written.\n"
-    assert asked.output == again.output == f"{MAIN}: current\n{STYLE}: current\nNothing to write.\n"
+    names = (MAIN, REPOSITORY, STYLE, SCRIPT)
+    assert written.output == "".join(f"{it}: written\n" for it in names) + "4 files written.\n"
+    current = "".join(f"{it}: current\n" for it in names)
+    assert asked.output == again.output == f"{current}Nothing to write.\n"
     assert (project / STYLE).read_bytes() == marked(STYLE)
     assert (project / MAIN).read_bytes() == marked(MAIN)
     assert stat.S_IMODE((project / STYLE).stat().st_mode) == 0o644
@@ -177,6 +187,8 @@ def test_not_text(project: Path) -> None:
 
     told = lines(project, "--write", "--look")
 
+    others = {told.pop(path) for path in (REPOSITORY, SCRIPT)}
+    assert others == {"written"}
     assert set(told) == {MAIN, STYLE, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
@@ -188,7 +200,7 @@ def test_link(project: Path) -> None:
     (project / "common/own.css").chmod(0o600)
     (project / STYLE).symlink_to("../../common/own.css")
 
-    assert set(lines(project, "--write")) == {MAIN, STYLE}
+    assert set(lines(project, "--write")) == TEMPLATES | ASSETS
 
     assert (project / STYLE).is_symlink()
     assert (project / "common/own.css").read_bytes() == marked(STYLE)
@@ -281,17 +293,17 @@ def test_read_only_folder(project: Path) -> None:
 
 def test_look(project: Path) -> None:
     """The look is taken where it is asked for, where it is listed, and where it is there."""
-    assert set(lines(project)) == {MAIN, STYLE}
-    assert set(lines(project, "--look")) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == TEMPLATES | ASSETS
+    assert set(lines(project, "--look")) == TEMPLATES | ASSETS | {LOOK}
     projects.write(project, {LOOK: older()})
-    assert set(lines(project)) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == TEMPLATES | ASSETS | {LOOK}
     projects.write(project, {LOOK: "a {}"})
-    assert set(lines(project)) == {MAIN, STYLE}
-    assert set(lines(project, "--no-look")) == {MAIN, STYLE}
+    assert set(lines(project)) == TEMPLATES | ASSETS
+    assert set(lines(project, "--no-look")) == TEMPLATES | ASSETS
     (project / LOOK).unlink()
     listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
     projects.write(project, {"mkdocs.yml": listed})
-    assert set(lines(project)) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == TEMPLATES | ASSETS | {LOOK}
 
 
 def test_other_folders(tmp_path: Path) -> None:
@@ -304,8 +316,10 @@ def test_other_folders(tmp_path: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "theme/own/main.html: written",
+        "theme/own/partials/source.html: written",
         "text/css/explainer.css: written",
-        "2 files written.",
+        "text/css/explainer.js: written",
+        "4 files written.",
     ]
     assert result.stderr == ""
 
@@ -315,17 +329,18 @@ def test_path_outside(tmp_path: Path) -> None:
     settings = SETTINGS.replace("assets/explainer.css", "../../explainer.css")
     projects.write(tmp_path / "a" / "b", {**FILES, "mkdocs.yml": settings})
 
-    assert set(lines(tmp_path / "a" / "b")) == {MAIN, STYLE}
+    assert set(lines(tmp_path / "a" / "b")) == TEMPLATES | ASSETS
 
 
 ALL_LACKING = """\
 hint: mkdocs.yml lacks these lines:
     theme:
       name: material
-      features:
-        - content.footnote.tooltips
     extra_css:
       - assets/explainer.css
+    extra_javascript:
+      - path: assets/explainer.js
+        defer: true
     markdown_extensions:
       - explainer.markdown
     exclude_docs: |
@@ -393,11 +408,11 @@ def test_site_that_exists(tmp_path: Path) -> None:
     settings = SETTINGS.replace(": {references: template}", "")
     projects.write(tmp_path, {**FILES, "mkdocs.yml": settings, MAIN: "{# my own #}"})
 
-    assert lines(tmp_path) == {STYLE: "would be written"}
+    assert lines(tmp_path) == {STYLE: "would be written", SCRIPT: "would be written"}
     (tmp_path / MAIN).unlink()
-    assert lines(tmp_path) == {STYLE: "would be written"}
-    assert set(lines(tmp_path, "--look", "--write")) == {MAIN, STYLE, LOOK}
-    assert set(lines(tmp_path)) == {MAIN, STYLE, LOOK}
+    assert lines(tmp_path) == {STYLE: "would be written", SCRIPT: "would be written"}
+    assert set(lines(tmp_path, "--look", "--write")) == TEMPLATES | ASSETS | {LOOK}
+    assert set(lines(tmp_path)) == TEMPLATES | ASSETS | {LOOK}
 
 
 def test_other_theme(project: Path) -> None:
@@ -429,7 +444,9 @@ def test_new_project(tmp_path: Path) -> None:
     """A new project gets all, the look too; what is there already is left."""
     projects.write(tmp_path, {STYLE: "a {}\n"})
 
-    assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (MAIN, LOOK))
+    assert sorted(write_theme(tmp_path)) == sorted(
+        tmp_path / path for path in (MAIN, REPOSITORY, LOOK, SCRIPT)
+    )
     assert (tmp_path / STYLE).read_text() == "a {}\n"
     assert (tmp_path / LOOK).read_bytes() == marked(LOOK)
 
@@ -449,7 +466,7 @@ theme:
   name: material
   font: false
   palette: {{scheme: {scheme}, primary: {primary}}}
-  features: [content.footnote.tooltips, content.tooltips]
+  features: [content.tooltips]
 extra: {{generator: false}}
 extra_css: [{sheets}]
 exclude_docs: |
@@ -567,7 +584,7 @@ def test_on_stock_material(
     ):
         page = reader.open("")
         look = reader.look()
-        ground = page.locator(".explainer-label").evaluate(
+        ground = page.locator(".explainer-tier--research").first.evaluate(
             "it => getComputedStyle(it).backgroundColor"
         )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-WRONG = ("faint", "pale", "small", "uneven", "unlisted", "unreturned", "astray", "hidden", "cards")
+WRONG = ("faint", "pale", "small", "uneven", "unlisted", "unreturned", "astray", "hidden")
 READERS = [("phone", "light", "no-script"), ("desktop", "dark", "script")]
 
 

@@ -28,6 +28,9 @@ _SHARED_SETTINGS = (
     "not_in_nav",
     "theme",
     "extra_css",
+    "extra_javascript",
+    "repo_url",
+    "extra",
 )
 """The settings that the checks need and that are the same in both."""
 

@@ -1,8 +1,10 @@
 """
-The page of a claim: its verdict above the text, its evidence and its history below.
+The page of a claim: its verdict above the text, its evidence within, its history below.
 
+The evidence stands before the text's first section, behind the answer in short, and names each
+source in a few words, with the number of its entry in the list of references, which has the rest.
 All of it comes from the page's front matter. Where the theme's template renders the list of
-references, it renders these parts as well, after the table of contents has collected the headings;
+references, it renders the history as well, after the table of contents has collected the headings;
 the search index does not include what is outside the page's content.
 """
 
@@ -23,6 +25,7 @@ from explainer.markdown.source_html import (
     claim_line,
     claim_page_path,
     review_text,
+    short_line,
     source_line,
     verdict_title,
 )
@@ -68,16 +71,21 @@ class _ClaimPage:
         self._header = ET.Element("div", _generated("explainer-standing"))
         title = len(self._root) > 0 and self._root[0].tag == "h1"
         self._root.insert(int(title), self._header)
-        self._footer = footer = ET.SubElement(self._root, "div", _generated("explainer-evidence"))
         if self._claim.evidence:
-            _heading(footer, "h2", "evidence", self._translate("claim", "evidence"))
-            for stance in filter(self._claim.of_stance, STANCES):
-                _heading(footer, "h3", f"evidence-{stance}", self._translate("stance", stance))
-                self._lists[stance] = ET.SubElement(footer, "ul")
+            self._root.insert(_first_section(self._root), self._evidence())
+        self._footer = footer = ET.SubElement(self._root, "div", _generated("explainer-evidence"))
         if self._claim.changes:
             _heading(footer, "h2", "history", self._translate("claim", "history"))
             self._lists["history"] = ET.SubElement(footer, "ul")
         self._context.defer(self._render_deferred)
+
+    def _evidence(self) -> ET.Element:
+        box = ET.Element("div", _generated("explainer-evidence"))
+        _heading(box, "h2", "evidence", self._translate("claim", "evidence"))
+        for stance in filter(self._claim.of_stance, STANCES):
+            _heading(box, "h3", f"evidence-{stance}", self._translate("stance", stance))
+            self._lists[stance] = ET.SubElement(box, "ul")
+        return box
 
     def _request_pages(self) -> None:
         pages = [self._context.bibliography_page, self._context.ledger_page]
@@ -88,7 +96,11 @@ class _ClaimPage:
 
     def _render_deferred(self) -> None:
         # The list of references is complete by now.
-        self._reference_hrefs = {link.get("href") for link in self._root.iter("a")}
+        self._numbers = {
+            str(link.get("href")): link.text or ""
+            for link in self._root.iter("a")
+            if "footnote-ref" in link.get("class", "").split()
+        }
         self._header.text = self._context.stash_html(f"<p>{self._summary_html()}</p>")
         for name, parent in self._lists.items():
             if name == "history":
@@ -107,10 +119,13 @@ class _ClaimPage:
         self._context.meta["claim_foot"] = "".join(map(self._context.serialize, footer))
 
     def _summary_html(self) -> str:
-        parts = [
-            shown(self._claim, self._context.translations)
-            for shown in (claim_badge, as_of_text, review_text)
-        ]
+        translations = self._context.translations
+        parts = [claim_badge(self._claim, translations), as_of_text(self._claim, translations)]
+        if self._claim.as_of:
+            date = escape(translations.date(self._claim.as_of))
+            day = f'<time datetime="{escape(self._claim.as_of)}">{date}</time>'
+            parts[1] = parts[1].replace(date, day)
+        parts.append(review_text(self._claim, translations))
         means = definition_url(self._claim.verdict, self._context)
         if means and not self._claim.stub:
             parts[0] = f'<a class="explainer-means" href="{means}">{parts[0]}</a>'
@@ -144,26 +159,35 @@ class _ClaimPage:
     def _evidence_item(self, exhibit: EvidenceItem) -> str:
         cited = self._context.resolve(exhibit.citation)
         why = escape(exhibit.why, quote=False)
-        return f"<li><p>{self._cited_line(exhibit, cited)}</p> <p>{why}</p></li>"
+        return f"<li><p>{why}</p> <p>{self._cited_line(exhibit, cited)}</p></li>"
 
     def _cited_line(self, exhibit: EvidenceItem, cited: Source | Claim | None) -> str:
         key, passage = exhibit.citation.key, exhibit.citation.passage
         translations = self._context.translations
+        if cited is None:
+            written = escape(f"[@{key}#{passage}]" if passage else f"[@{key}]")
+            title = escape(translations.translate("unknown"))
+            return f'<mark class="explainer-unknown" title="{title}">{written}</mark>'
         entry = f"#fn:{anchor(key, passage)}"
-        listed = entry if entry in self._reference_hrefs else None
+        number = self._numbers.get(entry)
+        if number:
+            number = f' <sup><a class="explainer-listed" href="{entry}">{number}</a></sup>'
         if isinstance(cited, Claim):
-            return claim_line(
-                cited, translations, listed or self._context.links.url(claim_page_path(cited))
-            )
-        if cited:
-            return source_line(cited, translations, listed or self._in_bibliography(cited))
-        written = escape(f"[@{key}#{passage}]" if passage else f"[@{key}]")
-        title = escape(translations.translate("unknown"))
-        return f'<mark class="explainer-unknown" title="{title}">{written}</mark>'
+            address = self._context.links.url(claim_page_path(cited))
+            return claim_line(cited, translations, address) + (number or "")
+        if number:
+            return short_line(cited, translations) + number
+        return source_line(cited, translations, self._in_bibliography(cited))
 
     def _in_bibliography(self, source: Source) -> str | None:
         page = self._context.bibliography_page
         return self._context.links.url(page, anchor(source.key)) if page else None
+
+
+def _first_section(root: ET.Element) -> int:
+    """The index of the first heading of a section: what stands before it is the answer in short."""
+    headings = (index for index, child in enumerate(root) if child.tag == "h2")
+    return next(headings, len(root))
 
 
 def _generated(name: str) -> dict[str, str]:

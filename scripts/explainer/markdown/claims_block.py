@@ -60,11 +60,19 @@ class ClaimsBlock(GeneratedBlock):
             self.context.links.request(page)
 
         def render() -> None:
-            scale = "" if has_definitions(self.context) else verdict_definitions(self.context)
+            scale = "" if has_definitions(self.context) else self._scale()
             block.text = self.stash_html(scale + self._filters(claims) + self._table(claims))
 
         if claims:
             self.context.defer(render)
+
+    def _scale(self) -> str:
+        """The meaning of the verdicts, folded: readers come for the claims."""
+        summary = escape(self.context.translations.translate("claim", "scale"))
+        definitions = verdict_definitions(self.context)
+        return (
+            f'<details class="explainer-fold"><summary>{summary}</summary>{definitions}</details>'
+        )
 
     def _filters(self, claims: list[Claim]) -> str:
         translate = self.context.translations.translate

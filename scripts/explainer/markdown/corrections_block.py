@@ -72,8 +72,9 @@ class CorrectionsBlock(GeneratedBlock):
         )
 
     def _counts(self, first: Counter[str]) -> str:
+        count = self.context.translations.count
         days = "".join(
-            f"<dt>{self._time(day)}</dt><dd>{first[day]}</dd>"
+            f"<dt>{self._time(day)}</dt><dd>{count('claim', first[day])}</dd>"
             for day in sorted(first, reverse=True)
         )
         return f'<dl class="explainer-counts">{days}</dl>'

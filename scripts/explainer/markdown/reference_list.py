@@ -2,7 +2,8 @@
 The page's list of references: which sources and claims the page cites, and the list as HTML.
 
 A source is one entry; each of its cited passages is an entry nested in it, or part of it where it
-is the only one.
+is the only one. The list is folded; its summary says how much it holds. A script shows an entry as
+a card at its number, with the words that are in `data-` attributes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from explainer.markdown.source_html import (
     claim_page_path,
     passage_line,
     reference_line,
-    tooltip_line,
 )
 from explainer.model import Claim, Source
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from explainer import citations
     from explainer.markdown.context import PageContext
     from explainer.model import Passage
+
+_CARD_WORDS = ("card", "open", "all")
+"""What a card needs besides its entry: its name, and those of two of its links."""
 
 
 @dataclass(slots=True)
@@ -81,7 +84,24 @@ class ReferenceList:
         """The list as HTML; empty where no source or claim is cited."""
         if not self._entries:
             return ""
-        return f"<ol>{''.join(map(self._entry_html, self._entries.values()))}</ol>"
+        entries = "".join(map(self._entry_html, self._entries.values()))
+        return (
+            f'<details class="explainer-fold"{self._card_words()}>'
+            f"{self._summary()}<ol>{entries}</ol></details>"
+        )
+
+    def _summary(self) -> str:
+        claims = sum(isinstance(entry.cited, Claim) for entry in self._entries.values())
+        counts = {"source": len(self._entries) - claims, "claim": claims}
+        parts = [self._translations.count(name, count) for name, count in counts.items() if count]
+        return f"<summary>{escape(', '.join(parts), quote=False)}</summary>"
+
+    def _card_words(self) -> str:
+        words = {
+            name: self._translations.translate("card", name, number="{number}")
+            for name in _CARD_WORDS
+        }
+        return "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
 
     def _entry_html(self, entry: ReferenceEntry) -> str:
         if isinstance(entry.cited, Claim):
@@ -119,10 +139,8 @@ class ReferenceList:
         return f'<ol type="a">{"".join(items)}</ol>' if items else ""
 
     def _passage_item(self, entry: ReferenceEntry, source: Source, passage: Passage) -> str:
-        # A tooltip shows an item without the source's line above it.
         return (
             f'<li id="fn:{anchor(source.key, passage.slug)}">'
-            f'<p class="explainer-card">{tooltip_line(source, self._translations)}</p>'
             f"{self._passage_html(entry, source, passage)}</li>"
         )
 

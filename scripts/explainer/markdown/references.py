@@ -1,8 +1,7 @@
 """
 Resolves placeholders of citations to numbers, and appends the page's list of references.
 
-The HTML has the structure of Python-Markdown's footnotes, which themes support: they show an entry
-as a tooltip of its number, and backlinks work without JavaScript.
+The HTML has the structure of Python-Markdown's footnotes: backlinks work without JavaScript.
 """
 
 from __future__ import annotations

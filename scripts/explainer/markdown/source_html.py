@@ -10,7 +10,7 @@ import functools
 import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from explainer.model import Claim
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _CODE = re.compile(r"`([^`]+)`")
+_TITLE_ATTRIBUTE = re.compile(r' title="[^"]*"')
+_PERCENT_ENCODED = re.compile(r"(?:%[89A-F][0-9A-F])+")
+_FIRST_HAND = frozenset({"page", "excerpt"})
+"""Ways of reading a source that only the page's own list says: they are the usual ones."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -44,9 +48,12 @@ def short_name(cited: Source | Claim) -> str:
 def reference_line(source: Source, translations: Translations) -> str:
     """The first line of a reference: title, publisher, date, language, tier and archived copy."""
     line = source_line(source, translations, source.url and escape(source.url))
+    if source.seen in _FIRST_HAND:
+        line += _provenance_badge(source.seen, translations.translate("provenance", source.seen))
     if source.archive:
         line += (
-            f' <a href="{escape(source.archive)}">{escape(translations.translate("archive"))}</a>'
+            f' <a class="explainer-archive" href="{escape(source.archive)}">'
+            f"{escape(translations.translate('archive'))}</a>"
         )
     return line
 
@@ -59,13 +66,19 @@ def source_line(
 
     Without `titled` the title is left out.
     """
-    tier = f"explainer-tier explainer-tier--{source.tier}"
     title = f"{_title(source, address)}, " if titled else ""
     return (
         f"{title}{_published(source, translations)}. "
-        f'<span class="{tier}">{_tier(source, translations)}</span>'
-        f"{provenance(source, translations)}"
+        f"{_tier_badge(source, translations)}{provenance(source, translations)}"
     )
+
+
+def short_line(source: Source, translations: Translations) -> str:
+    """A source by publisher, date and tier, where the list of references is on the same page."""
+    name = source.venue or (source.authors[0] if source.authors else source.title)
+    issued = translations.date(source.issued) if source.issued else ""
+    shown = ", ".join(filter(None, [name, issued or translations.translate("undated")]))
+    return f"{escape(shown, quote=False)} {_tier_badge(source, translations)}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -88,14 +101,6 @@ def provenance(source: Source, translations: Translations) -> str:
 def _provenance_badge(name: str, text: str) -> str:
     kind = f"explainer-provenance explainer-provenance--{name}"
     return f' <span class="{kind}">{escape(text, quote=False)}</span>'
-
-
-@functools.lru_cache(maxsize=4096)
-def tooltip_line(source: Source, translations: Translations) -> str:
-    """A source in one line for a tooltip: without links, and with little markup."""
-    title = f"<cite{_lang(source)}>{escape(source.title, quote=False)}</cite>"
-    known = provenance(source, translations)
-    return f"{title}, {_published(source, translations)} ({_tier(source, translations)}){known}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -177,22 +182,33 @@ def _on(day: str | None, name: str, translations: Translations) -> str:
 
 
 def claim_line(claim: Claim, translations: Translations, address: str) -> str:
-    """A claim in one line: its title, linked to a URL (already escaped), its verdict and date."""
+    """
+    A claim in one line: its title, linked to a URL (already escaped), its verdict and date.
+
+    The badge has no tooltip: a list of many claims would say the same again and again.
+    """
     title = escape(claim.title, quote=False)
     link = f'<a class="explainer-title" href="{address}">{title}</a>'
-    return f"{link} {claim_badge(claim, translations)} {as_of_text(claim, translations)}".rstrip()
+    badge = _TITLE_ATTRIBUTE.sub("", claim_badge(claim, translations))
+    return f"{link} {badge} {as_of_text(claim, translations)}".rstrip()
 
 
-def text_fragment_url(url: str, translations: str) -> str:
+def text_fragment_url(url: str, words: str) -> str:
     """
     The URL that opens a page at the given words.
 
     Source: WICG, "URL Fragment Text Directives"; its syntax characters `-`, `,` and `&` are
-    percent-encoded.
+    percent-encoded. Letters of other scripts are not: browsers do that, and the page is lighter.
     """
     page, _, fragment = url.partition("#")
-    directive = quote(translations, safe="").replace("-", "%2D")
+    directive = quote(words, safe="").replace("-", "%2D")
+    directive = _PERCENT_ENCODED.sub(_readable, directive)
     return f"{page}#{fragment}:~:text={directive}"
+
+
+def _readable(encoded: re.Match[str]) -> str:
+    text = unquote(encoded[0])
+    return text if text.isprintable() else encoded[0]
 
 
 def _published(source: Source, translations: Translations) -> str:
@@ -208,8 +224,9 @@ def _published(source: Source, translations: Translations) -> str:
     return escape(", ".join(parts), quote=False)
 
 
-def _tier(source: Source, translations: Translations) -> str:
-    return escape(translations.translate("tier", source.tier))
+def _tier_badge(source: Source, translations: Translations) -> str:
+    name = escape(translations.translate("tier", source.tier))
+    return f'<span class="explainer-tier explainer-tier--{source.tier}">{name}</span>'
 
 
 def _title(source: Source, address: str | None) -> str:

@@ -32,6 +32,11 @@ class Translations:
             found = found.get(key) if isinstance(found, dict) else None
         return found.format(**values) if isinstance(found, str) else path[-1]
 
+    def count(self, name: str, number: int) -> str:
+        """A number of things with their noun, which is one under `number`: `2 sources`."""
+        form = "one" if number == 1 else "other"
+        return self.translate("number", name, form, count=f"{number:,}")
+
     def date(self, issued: str) -> str:
         """An ISO 8601 date of any precision, formatted for readers of the language."""
         year, month, day = (*issued.split("-"), "", "")[:3]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.postbuild.breadcrumbs import add_breadcrumbs
 from explainer.postbuild.built_site import BuiltSite, read_site
+from explainer.postbuild.claim_links import add_claim_links
 from explainer.postbuild.exports.steps import EXPORTS
 from explainer.postbuild.not_found import complete_not_found
+from explainer.postbuild.page_foot import add_page_feet
+from explainer.postbuild.page_head import add_page_heads
 from explainer.postbuild.robots import add_robots
+from explainer.postbuild.short_anchors import shorten_anchors
 from explainer.postbuild.social_images import add_social_images
 from explainer.postbuild.source_pages import add_source_pages
 
@@ -24,6 +29,11 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     add_social_images,
     add_robots,
     *EXPORTS,
+    add_breadcrumbs,
+    add_page_heads,
+    add_claim_links,
+    add_page_feet,
+    shorten_anchors,
 )
 """
 Each changes the site in memory. Steps that add pages come first, then those that add to pages, then

@@ -106,21 +106,21 @@ def path_of(name: str, settings: Settings) -> Path:
     folder, _, rest = name.partition("/")
     if folder == OVERRIDES:
         return settings.root / str(settings.theme.get("custom_dir") or OVERRIDES) / rest
-    return settings.docs_dir / listed_path(name, settings.extra_css)
+    return settings.docs_dir / listed_path(name, (*settings.extra_css, *settings.extra_javascript))
 
 
-def listed_path(name: str, sheets: tuple[str, ...]) -> str:
-    """A style sheet's path among the pages: as a project lists it, else that of the package."""
+def listed_path(name: str, listed: tuple[str, ...]) -> str:
+    """A style sheet's or script's path among the pages: as a project lists it, else ours."""
     own = PurePosixPath(name).name
-    return next((path.as_posix() for path in listed_paths(sheets) if path.name == own), name)
+    return next((path.as_posix() for path in listed_paths(listed) if path.name == own), name)
 
 
-def listed_paths(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
-    """The paths of the style sheets that a project lists, without those that lie elsewhere."""
-    for sheet in sheets:
+def listed_paths(listed: tuple[str, ...]) -> Iterator[PurePosixPath]:
+    """The paths of style sheets or scripts that a project lists, without those elsewhere."""
+    for each in listed:
         # Many put a version behind the path, so that browsers ask again.
-        path = PurePosixPath(re.split(r"[?#]", sheet)[0])
-        if not path.is_absolute() and ".." not in path.parts and "://" not in sheet:
+        path = PurePosixPath(re.split(r"[?#]", each)[0])
+        if not path.is_absolute() and ".." not in path.parts and "://" not in each:
             yield path
 
 

@@ -15,17 +15,14 @@ if TYPE_CHECKING:
     from explainer.settings import Settings
     from explainer.theme.file_status import ManagedFile
 
-TOOLTIPS = "content.footnote.tooltips"
-"""The theme's feature that shows what a citation cites where it is pointed at."""
-
 
 class _MissingSettings(NamedTuple):
     """The missing values of each setting."""
 
     theme: str | None
     custom_dir: str | None
-    features: list[str]
     sheets: list[str]
+    scripts: list[str]
     extension: bool
     published: list[str]
 
@@ -39,8 +36,8 @@ def missing_settings(settings: Settings, files: Iterable[ManagedFile]) -> list[s
         # Zensical has one theme only.
         None if settings.theme.get("name") or toml else "material",
         _custom_dir(settings, files),
-        [] if TOOLTIPS in (settings.theme.get("features") or ()) else [TOOLTIPS],
-        _sheets(settings, files),
+        _unlisted(".css", settings.extra_css, files),
+        _unlisted(".js", settings.extra_javascript, files),
         config is None or settings.extension_missing is not None,
         sorted(set(map(exclusion_of, settings.published_data))),
     )
@@ -52,21 +49,24 @@ def _custom_dir(settings: Settings, files: list[ManagedFile]) -> str | None:
     return OVERRIDES if needed and not settings.theme.get("custom_dir") else None
 
 
-def _sheets(settings: Settings, files: list[ManagedFile]) -> list[str]:
-    there = {path.name for path in listed_paths(settings.extra_css)}
+def _unlisted(suffix: str, listed: tuple[str, ...], files: list[ManagedFile]) -> list[str]:
+    """The style sheets or scripts that pages should load and the settings do not list."""
+    there = {path.name for path in listed_paths(listed)}
     names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
-    return [str(name) for name in names if name.suffix == ".css" and name.name not in there]
+    return [str(name) for name in names if name.suffix == suffix and name.name not in there]
 
 
 def _in_yaml(missing: _MissingSettings) -> Iterator[str]:
     theme = [f"  name: {missing.theme}"] if missing.theme else []
     theme += [f"  custom_dir: {missing.custom_dir}"] if missing.custom_dir else []
-    if missing.features:
-        theme += ["  features:", *(f"    - {feature}" for feature in missing.features)]
     if theme:
         yield from ("theme:", *theme)
     if missing.sheets:
         yield from ("extra_css:", *(f"  - {sheet}" for sheet in missing.sheets))
+    if missing.scripts:
+        yield "extra_javascript:"
+        for script in missing.scripts:
+            yield from (f"  - path: {script}", "    defer: true")
     if missing.extension:
         yield from ("markdown_extensions:", "  - explainer.markdown")
     if missing.published:
@@ -75,10 +75,12 @@ def _in_yaml(missing: _MissingSettings) -> Iterator[str]:
 
 def _in_toml(missing: _MissingSettings) -> Iterator[str]:
     project = [f"extra_css = {json.dumps(missing.sheets)}"] if missing.sheets else []
+    if missing.scripts:
+        listed = (f"{{ path = {json.dumps(script)}, defer = true }}" for script in missing.scripts)
+        project.append(f"extra_javascript = [{', '.join(listed)}]")
     if missing.published:
         project += ['exclude_docs = """', *missing.published, '"""']
     theme = [f'custom_dir = "{missing.custom_dir}"'] if missing.custom_dir else []
-    theme += [f"features = {json.dumps(missing.features)}"] if missing.features else []
     if project:
         yield from ("[project]", *project)
     if theme:
