@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.postbuild.built_site import BuiltSite, read_site
 from explainer.postbuild.robots import add_robots
+from explainer.postbuild.search_index import add_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-STEPS: tuple[Callable[[BuiltSite], None], ...] = (add_robots,)
+STEPS: tuple[Callable[[BuiltSite], None], ...] = (add_robots, add_search_index)
 """
 Each changes the site in memory. Steps that add pages come first, then those that add to pages, then
 those that look at all that is there: sizes, hashes, policies.

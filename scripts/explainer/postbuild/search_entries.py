@@ -33,7 +33,7 @@ KINDS = (ANSWER, TERM, CLAIM, SECTION, EVENT, SOURCE)
 
 _LEFT_OUT = (
     "[data-search-exclude], .headerlink, .explainer-label, .explainer-references,"
-    " .explainer-card, sup, svg, nav, button, script, style, template, noscript"
+    " .explainer-card, sup, svg, nav, fieldset, button, script, style, template, noscript"
 )
 _LONGEST_CLAIM = 320
 _LONGEST_SOURCE = 220
@@ -126,6 +126,7 @@ class _Reading:
     page: str
     title: str
     found: list[Entry] = dataclasses.field(default_factory=list)
+    _entry: Entry = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         self._open(Entry(_kind(self.title), self.page, "", self.title))

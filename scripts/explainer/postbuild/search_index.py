@@ -37,14 +37,16 @@ def add_search_index(site: BuiltSite) -> None:
 
     A site without such a box keeps the theme's own search and gets no index.
     """
-    boxes = [(page, box) for page in site.pages.values() for box in page.tree.css(BOX)]
+    boxes = [box for page in site.pages.values() for box in page.tree.css(BOX)]
     if not boxes:
         return
     text = index_script(site)
     name = f"assets/search-index.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
     site.add_text(name, text)
-    for page, box in boxes:
-        box.attrs["data-index"] = page.relative(name)
+    for box in boxes:
+        # The page for what is not found is shown at any depth, and its base says so.
+        base = (box.attributes.get("data-base") or ".").rstrip("/")
+        box.attrs["data-index"] = f"{base}/{name}"
     # The search script reads the theme's index only where ours is missing.
     site.removed.update(_THEME_INDEXES)
 

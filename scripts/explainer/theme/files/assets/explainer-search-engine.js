@@ -113,13 +113,13 @@
         }
       }
       this.averages = this.lengths.map(all => all.reduce((sum, n) => sum + n, 0) / this.size || 1)
+      for (const group of this.index.same) this.relate(group)
       this.byLength = []
       for (const [word, count] of this.forms) {
         const at = word.length
         ;(this.byLength[at] ||= []).push([word, count])
       }
       this.sorted = [...this.forms.keys()].sort()
-      for (const group of this.index.same) this.relate(group)
       return this
     }
 
@@ -147,7 +147,11 @@
 
     /** The words and phrases of a group, each with the others. */
     relate(group) {
-      const phrases = group.map(name => words(name).map(([word]) => this.stem(word)))
+      const phrases = group.map(name => words(name).map(([word]) => {
+        // A word that no entry has is known all the same.
+        if (!this.forms.has(word)) this.forms.set(word, 1)
+        return this.stem(word)
+      }))
       phrases.forEach((phrase, i) => {
         const key = phrase.join(" ")
         const others = phrases.filter((other, j) => j !== i && other.join(" ") !== key)
@@ -190,7 +194,7 @@
     term(word, start, end, last) {
       const stem = this.stem(word)
       const term = { word, stem, start, end, common: this.common.has(word), alternatives: [] }
-      const known = this.postings.has(stem)
+      const known = this.postings.has(stem) || this.same.has(stem)
       if (known || term.common) term.alternatives.push({ stems: [stem], weight: 1 })
       if (last && word.length > 1) {
         const begun = this.beginning(word, stem)
