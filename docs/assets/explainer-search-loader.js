@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:aa348dcb767967746a239b21e0b8bd35 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:8fae0ccb62134c3241c67ea533b76aca — written by `explainer theme`; edit, and it is left alone */
 /*
  * Fetches the search when a reader first touches its box, asks for it by a key or opens it with the
  * theme's button; until then a page has nothing of it but this.
@@ -36,7 +36,9 @@
     if (toggle.checked) open();
   });
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    const writing = event.target.closest?.(
+      "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]",
+    );
     const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const find = event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !find) return;

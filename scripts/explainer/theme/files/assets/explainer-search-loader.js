@@ -35,7 +35,9 @@
     if (toggle.checked) open();
   });
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    const writing = event.target.closest?.(
+      "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]",
+    );
     const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const find = event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !find) return;

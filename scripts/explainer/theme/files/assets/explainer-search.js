@@ -4,13 +4,17 @@
  */
 (() => {
   "use strict";
-  const { Engine, address, excerpt, mark } = globalThis.explainerSearch;
+  const { Engine, address, excerpt } = globalThis.explainerSearch;
   const box = document.querySelector("[data-explainer-search]");
-  const [input, panel, list, onward] = ["input", ".explainer-search__panel", "[role=listbox]", "ul"].map((each) => box.querySelector(each));
-  const [count, meant, said] = ["count", "meant", "said"].map((each) => box.querySelector(`.explainer-search__${each}`));
+  const [input, panel, list, onward] = ["input", ".explainer-search__panel", "[role=listbox]", "ul"].map(
+    (each) => box.querySelector(each),
+  );
+  const [count, meant, said] = ["count", "meant", "said"].map((each) =>
+    box.querySelector(`.explainer-search__${each}`),
+  );
   const toggle = document.getElementById("__search");
   const root = new URL(`${box.dataset.base.replace(/\/$/, "")}/`, document.baseURI);
-  const SNIPPET = 170;
+  const SNIPPET = 110;
   const STEP = 10;
   const PAUSE = 700;
 
@@ -38,12 +42,26 @@
   }
 
   function fromTheme({ docs, items }) {
-    const text = (html) => new DOMParser().parseFromString(html || "", "text/html").body.textContent.replace(/\s+/g, " ").trim();
+    const text = (html) =>
+      new DOMParser()
+        .parseFromString(html || "", "text/html")
+        .body.textContent.replace(/\s+/g, " ")
+        .trim();
     const { one, other, none } = box.dataset;
     const made = {
       language: document.documentElement.lang.slice(0, 2),
       words: { one, other: other.replace("#", "{count}"), none, kinds: [], verdicts: [] },
-      common: [], same: [], onward: [], pages: [], kinds: [], places: [], anchors: [], titles: [], notes: [], verdicts: [], texts: [],
+      common: [],
+      same: [],
+      onward: [],
+      pages: [],
+      kinds: [],
+      places: [],
+      anchors: [],
+      titles: [],
+      notes: [],
+      verdicts: [],
+      texts: [],
     };
     const pages = new Map();
     for (const each of docs || items) {
@@ -70,7 +88,7 @@
     return made;
   };
   const marked = (parts) => parts.map(([text, hit]) => (hit ? element("mark", "", text) : text));
-  const said_of = (text, values) => (text || "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const filled = (text, values) => (text || "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   function href(url) {
     const found = new URL(url, root);
@@ -82,17 +100,30 @@
   function option({ doc }, at) {
     const { index: data } = engine;
     const verdict = data.words.verdicts[data.verdicts[doc] - 1];
-    const page = data.pages[data.places[doc]][1];
-    const where = data.notes[doc] || (page === data.titles[doc] ? "" : page);
+    // The heading of a page has its name before a colon, if it has one.
+    const [page] = data.pages[data.places[doc]][1].split(/: |：/);
+    const where = data.notes[doc] || (data.titles[doc].startsWith(page) ? "" : page);
     const kind = data.words.kinds[data.kinds[doc]];
-    const badge = verdict && element("span", `explainer-verdict explainer-verdict--${verdict[0]}`, verdict[1]);
-    const link = element("a", "explainer-search__hit",
-      element("span", "explainer-search__where md-typeset",
+    const badge =
+      verdict && element("span", `explainer-verdict explainer-verdict--${verdict[0]}`, verdict[1]);
+    const link = element(
+      "a",
+      "explainer-search__hit",
+      element(
+        "span",
+        "explainer-search__where md-typeset",
         ...(kind ? [element("b", "", kind)] : []),
-        ...(badge ? [" ", badge] : where ? [kind ? ` · ${where}` : where] : [])),
+        ...(badge ? [" ", badge] : where ? [kind ? ` · ${where}` : where] : []),
+      ),
       " ",
-      element("span", "explainer-search__title", ...marked(mark(engine, data.titles[doc], result.stems))), " ",
-      element("span", "explainer-search__text", ...marked(excerpt(engine, data.texts[doc], result.stems, SNIPPET))));
+      element("span", "explainer-search__title", data.titles[doc]),
+      " ",
+      element(
+        "span",
+        "explainer-search__text",
+        ...marked(excerpt(engine, data.texts[doc], result.stems, SNIPPET)),
+      ),
+    );
     link.href = href(address(data, doc));
     link.id = `explainer-search-${at}`;
     link.tabIndex = -1;
@@ -119,7 +150,11 @@
     const total = result.found.length;
     more();
     panel.scrollTop = 0;
-    count.textContent = !query ? "" : total === 1 ? words.one : said_of(total ? words.other : words.none, { count: total, query });
+    count.textContent = !query
+      ? ""
+      : total === 1
+        ? words.one
+        : filled(total ? words.other : words.none, { count: total, query });
     suggest(words);
     onward.hidden = !query || total > 0 || !engine.index.onward.length;
     onward.replaceChildren(...(onward.hidden ? [] : engine.index.onward.map(leading)));
@@ -191,7 +226,9 @@
     const link = list.children[Math.max(active, 0)];
     if (!link) return;
     const { ctrlKey, metaKey, shiftKey } = event;
-    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+    link.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+    );
   }
 
   const KEYS = {
@@ -228,15 +265,22 @@
     if (!ctrlKey && !metaKey && !shiftKey) setTimeout(close);
   });
   panel.addEventListener("scroll", () => {
-    if (result && shown < result.found.length && panel.scrollHeight - panel.scrollTop - panel.clientHeight < 200) more();
+    if (
+      result &&
+      shown < result.found.length &&
+      panel.scrollHeight - panel.scrollTop - panel.clientHeight < 200
+    )
+      more();
   });
   box.querySelector(".explainer-search__close").addEventListener("click", leave);
   box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 
-  index().then((data) => new Engine(data).build()).then((built) => {
-    engine = built;
-    box.dataset.ready = "";
-    if (box.contains(document.activeElement)) show();
-  });
+  index()
+    .then((data) => new Engine(data).build())
+    .then((built) => {
+      engine = built;
+      box.dataset.ready = "";
+      if (box.contains(document.activeElement)) show();
+    });
   if (box.contains(document.activeElement)) box.classList.add("explainer-search--open");
 })();
