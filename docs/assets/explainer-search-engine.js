@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:c658d8f7c9b1e3a4fc0a44b7795adf26 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:7ae458b8f64bffc288771f0a739ea802 — written by `explainer theme`; edit, and it is left alone */
 /*
  * Finds entries of a site by words: BM25F over title, note and text, with the forms of a word, words
  * of like meaning, the beginning of a last word, and slips of the finger. It knows no page: the box
@@ -334,7 +334,12 @@
       }
       found.sort((a, b) => b.value - a.value || a.doc - b.doc);
       const least = found.length ? found[0].value * 0.25 : 0;
-      return { found: found.filter(({ value, share }) => value >= least || share > 0.99), terms, stems, meant };
+      return {
+        found: found.filter(({ value, share }) => value >= least || share > 0.99),
+        terms,
+        stems,
+        meant,
+      };
     }
 
     /** More for a title that is all about the query than for one that has much else. */

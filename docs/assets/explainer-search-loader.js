@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:8fae0ccb62134c3241c67ea533b76aca — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:2f70de4cf49eeefc805fd88b5f4a419d — written by `explainer theme`; edit, and it is left alone */
 /*
  * Fetches the search when a reader first touches its box, asks for it by a key or opens it with the
  * theme's button; until then a page has nothing of it but this.
@@ -31,7 +31,11 @@
   };
 
   box.addEventListener("pointerdown", load);
-  box.addEventListener("focusin", load);
+  box.addEventListener("focusin", ({ relatedTarget }) => {
+    // Where Escape leads back to.
+    if (!box.contains(relatedTarget)) box.cameFrom = relatedTarget;
+    load();
+  });
   toggle?.addEventListener("change", () => {
     if (toggle.checked) open();
   });

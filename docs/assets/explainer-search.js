@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:d2721ffae8e78d16bc6f8cb0188bc892 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:899bd50a818939d4a87bd0ed7c46eb34 — written by `explainer theme`; edit, and it is left alone */
 /*
  * The search box: a combobox (ARIA 1.2) with a list of results. What is typed, what the engine finds
  * (`explainer-search-engine.js`), what is shown and said. Loaded at the first touch of the box.
@@ -25,7 +25,6 @@
   let active = -1;
   let asked = "";
   let speaking = 0;
-  let before = null;
 
   // ── The index: that of the step after the build, else the theme's, as `mkdocs serve` has it.
 
@@ -208,7 +207,7 @@
     close();
     asked = "";
     input.blur();
-    before?.focus?.({ preventScroll: true });
+    box.cameFrom?.focus({ preventScroll: true });
   }
 
   function select(to) {
@@ -251,7 +250,6 @@
     if (event.key === "Escape") leave();
   });
   box.addEventListener("focusin", (event) => {
-    if (!box.contains(event.relatedTarget)) before = event.relatedTarget;
     box.classList.add("explainer-search--open");
     if (event.target === input) show();
   });
@@ -280,7 +278,7 @@
     .then((data) => new Engine(data).build())
     .then((built) => {
       engine = built;
-      box.dataset.ready = "";
+      box.dataset.built = "";
       if (box.contains(document.activeElement)) show();
     });
   if (box.contains(document.activeElement)) box.classList.add("explainer-search--open");

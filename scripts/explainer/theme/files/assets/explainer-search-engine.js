@@ -333,7 +333,12 @@
       }
       found.sort((a, b) => b.value - a.value || a.doc - b.doc);
       const least = found.length ? found[0].value * 0.25 : 0;
-      return { found: found.filter(({ value, share }) => value >= least || share > 0.99), terms, stems, meant };
+      return {
+        found: found.filter(({ value, share }) => value >= least || share > 0.99),
+        terms,
+        stems,
+        meant,
+      };
     }
 
     /** More for a title that is all about the query than for one that has much else. */

@@ -30,7 +30,11 @@
   };
 
   box.addEventListener("pointerdown", load);
-  box.addEventListener("focusin", load);
+  box.addEventListener("focusin", ({ relatedTarget }) => {
+    // Where Escape leads back to.
+    if (!box.contains(relatedTarget)) box.cameFrom = relatedTarget;
+    load();
+  });
   toggle?.addEventListener("change", () => {
     if (toggle.checked) open();
   });

@@ -24,7 +24,6 @@
   let active = -1;
   let asked = "";
   let speaking = 0;
-  let before = null;
 
   // ── The index: that of the step after the build, else the theme's, as `mkdocs serve` has it.
 
@@ -207,7 +206,7 @@
     close();
     asked = "";
     input.blur();
-    before?.focus?.({ preventScroll: true });
+    box.cameFrom?.focus({ preventScroll: true });
   }
 
   function select(to) {
@@ -250,7 +249,6 @@
     if (event.key === "Escape") leave();
   });
   box.addEventListener("focusin", (event) => {
-    if (!box.contains(event.relatedTarget)) before = event.relatedTarget;
     box.classList.add("explainer-search--open");
     if (event.target === input) show();
   });
@@ -279,7 +277,7 @@
     .then((data) => new Engine(data).build())
     .then((built) => {
       engine = built;
-      box.dataset.ready = "";
+      box.dataset.built = "";
       if (box.contains(document.activeElement)) show();
     });
   if (box.contains(document.activeElement)) box.classList.add("explainer-search--open");
