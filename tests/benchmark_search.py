@@ -1,13 +1,13 @@
 """
-How well and how fast a built site is searched, in a browser. By hand:
+How well and how fast a built site is searched, in a browser.
 
-    python tests/benchmark_search.py [SITE] [--typed WORDS]
+    python tests/benchmark_search.py [SITE] [--typed QUERY...]
 
-Without a site, this repository's own is built. For it, the 60 queries of
-`tests/this_site/search_queries.yml` are ranked and the bars compared. For any site the time from the
-last key to the results is taken, warm: each query is typed into its search box in Chromium, key by
-key, and the last key is timed until what it found has been drawn. The site has to be completed by
-`explainer postbuild`, with `extra.explainer.script: own`.
+Without a site, this repository's own is built, and the queries of
+`tests/this_site/search_queries.yml` are ranked. For any site the time from the last key to the
+results is taken, warm: each query is typed into its search box, key by key, and the last key is
+timed until what it found has been drawn. The site has to be completed by `explainer postbuild`,
+with `extra.explainer.script: own` in its settings.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import statistics
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,19 @@ TIMED = """
 () => new Promise(done => {
   const input = document.querySelector("[role=combobox]")
   let since = 0
-  input.addEventListener("keydown", () => { since = performance.now() }, {once: true, capture: true})
+  const once = {once: true, capture: true}
+  input.addEventListener("keydown", () => { since = performance.now() }, once)
   input.addEventListener("input", () => {
     // After the next frame has been drawn.
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)))
   }, {once: true})
 })
 """
+
+
+def say(line: str) -> None:
+    """Write a line."""
+    sys.stdout.write(f"{line}\n")
 
 
 def rank(browser: Browser) -> Path:
@@ -50,13 +57,13 @@ def rank(browser: Browser) -> Path:
     texts = [text for query in queries for text in (query.query, query.slip)]
     found = searching.results(browser.new_page(), index, texts)
     for name, share in searching.shares(queries, found).items():
-        print(f"{name:20} {share:5.1f} %")
+        say(f"{name:20} {share:5.1f} %")
     for query in queries:
         if (at := query.rank(found[query.query])) != 1:
-            print(f"  {query.query!r}: {at or 'not found'}")
+            say(f"  {query.query!r}: {at or 'not found'}")
         if not 0 < (at := query.rank(found[query.slip])) <= 5:
-            print(f"  {query.slip!r}: {at or 'not found'}")
-    print(f"{'index':20} {len(gzip.compress(index.encode(), 6)):,} bytes, compressed")
+            say(f"  {query.slip!r}: {at or 'not found'}")
+    say(f"{'index':20} {len(gzip.compress(index.encode(), 6)):,} bytes, compressed")
     assert projects.run(folder, "postbuild").exit_code == 0
     return site
 
@@ -77,12 +84,16 @@ def measure(browser: Browser, site: Path, queries: list[str]) -> None:
         page = browser.new_page()
         page.goto(f"{address}/")
         page.keyboard.press("/")
-        page.wait_for_function("document.querySelector('[data-explainer-search]').dataset.built === ''")
+        page.wait_for_function(
+            "document.querySelector('[data-explainer-search]').dataset.built === ''"
+        )
         times = sorted(typed(page, query) for _ in range(TURNS) for query in queries)
     size = sum(1 for _ in site.rglob("*.html"))
     at = times[int(len(times) * 0.95)]
-    print(f"{size} pages: median {statistics.median(times):.0f} ms, of 95 % {at:.0f} ms,"
-          f" most {times[-1]:.0f} ms")
+    say(
+        f"{size} pages: median {statistics.median(times):.0f} ms, of 95 % {at:.0f} ms,"
+        f" most {times[-1]:.0f} ms"
+    )
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The search as readers meet it: typed, by keys, said aloud, misspelt, from disk, in both builds."""
+"""The search as readers meet it: typed, by keys, said aloud, misspelt, from disk, both builds."""
 
 from __future__ import annotations
 

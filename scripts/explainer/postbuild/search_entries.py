@@ -33,7 +33,7 @@ KINDS = (ANSWER, TERM, CLAIM, SECTION, EVENT, SOURCE)
 
 _LEFT_OUT = (
     "[data-search-exclude], .headerlink, .explainer-label, .explainer-references,"
-    " .explainer-card, sup, svg, nav, fieldset, button, script, style, template, noscript"
+    " .explainer-sources, .explainer-counts, .explainer-card, sup, svg, nav, fieldset, button, script, style, template, noscript"
 )
 _LONGEST_CLAIM = 320
 _LONGEST_SOURCE = 220
@@ -45,8 +45,11 @@ verdict's reason first, and say at length what other pages say as well.
 _HEADING = re.compile("h[1-6]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]")
 _BLOCKS = frozenset(
-    "address blockquote br caption dd details div dl dt fieldset figcaption figure hr legend li ol"
-    " p pre section summary table td th tr ul".split()
+    {
+        *("address", "blockquote", "br", "details", "div", "fieldset", "hr", "legend", "p", "pre"),
+        *("caption", "dd", "dl", "dt", "figcaption", "figure", "li", "ol", "section", "summary"),
+        *("table", "td", "th", "tr", "ul"),
+    }
 )
 _QUESTION = ("?", "？", "؟", ";")
 
@@ -77,7 +80,7 @@ def entries(site: BuiltSite, translations: Translations) -> Iterator[Entry]:
         page = site.pages[path]
         if not page.source or _is_excluded(site, page):
             continue
-        found = list(_of_page(page))
+        found = list(page_entries(page))
         claim = claims.get(path)
         if claim is None:
             yield from found
@@ -93,16 +96,17 @@ def page_titles(site: BuiltSite) -> dict[str, str]:
 
 
 def _is_excluded(site: BuiltSite, page: BuiltPage) -> bool:
-    """Whether the front matter of a page keeps it out of the search, as the theme's plugin has it."""
+    """Whether the front matter of a page keeps it out of the theme's search, and so of this one."""
     text = (site.settings.docs_dir / page.source).read_text(encoding="utf-8-sig", errors="replace")
     search = get_data(text)[1].get("search")
     return isinstance(search, dict) and bool(search.get("exclude"))
 
 
-def _of_page(page: BuiltPage) -> Iterator[Entry]:
+def page_entries(page: BuiltPage) -> Iterator[Entry]:
+    """What can be found on one page, in its order: its sections, answers, terms and events."""
     article = page.tree.css_first("article") or page.tree.css_first("main") or page.tree.body
     # The steps after this one need the page whole.
-    body = LexborHTMLParser(article.html if article else "").body
+    body = LexborHTMLParser((article.html if article else None) or "").body
     if body is None:
         return
     for node in body.css(_LEFT_OUT):
@@ -147,7 +151,7 @@ class _Reading:
                 space = " " if tag in _BLOCKS else ""
                 self._entry.text += space
                 self.read(child)
-                self._entry.text += space
+                self._entry.text += ": " if tag == "dt" else space
 
     def _open(self, entry: Entry) -> None:
         self.found.append(entry)
