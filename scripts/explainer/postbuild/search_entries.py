@@ -33,7 +33,8 @@ KINDS = (ANSWER, TERM, CLAIM, SECTION, EVENT, SOURCE)
 
 _LEFT_OUT = (
     "[data-search-exclude], .headerlink, .explainer-label, .explainer-references,"
-    " .explainer-sources, .explainer-counts, .explainer-card, sup, svg, nav, fieldset, button, script, style, template, noscript"
+    " .explainer-sources, .explainer-counts, .explainer-card, sup, svg, nav, fieldset, button,"
+    " script, style, template, noscript"
 )
 _LONGEST_CLAIM = 320
 _LONGEST_SOURCE = 220

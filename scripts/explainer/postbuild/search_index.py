@@ -79,6 +79,7 @@ def index_of(site: BuiltSite, translations: Translations) -> dict[str, Any]:
         "language": language,
         "words": _shown_words(translations),
         "common": words.get("common", "").split(),
+        "forms": _phrases(words.get("forms", ())),
         "same": [*_phrases(words.get("same", ())), *_phrases(vocabulary.same + vocabulary.search)],
         "onward": _onward(site, titles),
         "pages": [[url, titles.get(url, url)] for url in urls],

@@ -18,6 +18,8 @@
   const K1 = 1.6;
   // At equal relevance an answer stands above a claim, and a claim above a source.
   const KINDS = [1.25, 1.3, 1.12, 1, 0.75, 0.7];
+  // An entry that has all words counts for more than one that has one of them often.
+  const COVERAGE = 1.5;
   const SYNONYM = 0.55;
   const BEGUN = 0.85;
   const SLICE = 12;
@@ -46,8 +48,11 @@
     return found;
   }
 
-  /** The form that a word shares with its plural, its past and the like; English only. */
-  function stemmer(language) {
+  /**
+   * The form that a word shares with its plural, its past and the like: by rule in English, and by a
+   * list of `forms` in any language.
+   */
+  function stemmer(language, forms) {
     const known = new Map();
     const cut = (word) => {
       if (word.length < 4 || /\d/.test(word)) return word;
@@ -61,10 +66,11 @@
       }
       return stem.length > 3 ? stem.replace(/e$/, "").replace(/y$/, "i") : stem;
     };
-    if (language !== "en") return (word) => word;
+    const rule = language === "en" ? cut : (word) => word;
+    for (const group of forms) for (const word of group) known.set(word, rule(group[0]));
     return (word) => {
       let stem = known.get(word);
-      if (stem === undefined) known.set(word, (stem = cut(word)));
+      if (stem === undefined) known.set(word, (stem = rule(word)));
       return stem;
     };
   }
@@ -102,7 +108,7 @@
     constructor(index) {
       this.index = index;
       this.size = index.titles.length;
-      this.stem = stemmer(index.language);
+      this.stem = stemmer(index.language, index.forms || []);
       this.common = new Set(index.common);
       this.postings = new Map();
       this.forms = new Map();
@@ -328,7 +334,7 @@
       for (let doc = 0; doc < this.size; doc++) {
         if (!score[doc]) continue;
         const share = covered[doc] / whole;
-        const value = score[doc] * share * KINDS[this.index.kinds[doc]] * this.fit(doc, stems);
+        const value = score[doc] * share ** COVERAGE * KINDS[this.index.kinds[doc]] * this.fit(doc, stems);
         found.push({ doc, value, share });
       }
       found.sort((a, b) => b.value - a.value || a.doc - b.doc);
