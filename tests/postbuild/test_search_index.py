@@ -92,6 +92,7 @@ def test_index(tmp_path: Path) -> None:
     assert list(entries(index)) == [
         (2, "claims/rain/", "", "It will rain.", "", 7, f"{SHOWN}: Rain. Clouds are there."),
         (3, "", "", "Home", "", 0, "The air has warmed."),
+        (3, "sources/", "", "Sources", "", 0, ""),
         (5, "sources/", "ipcc", "Climate Change", "IPCC, March 2023", 0, FACT),
     ]
     assert index["words"]["verdicts"][6] == ["forecast", "not graded"]

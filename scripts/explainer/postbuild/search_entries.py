@@ -120,8 +120,7 @@ def page_entries(page: BuiltPage) -> Iterator[Entry]:
     reading.read(body)
     for entry in reading.found:
         entry.title, entry.text = single_spaced(entry.title), single_spaced(entry.text)
-        if entry.text or entry.kind == ANSWER:
-            yield entry
+        yield entry
 
 
 @dataclasses.dataclass(slots=True)
