@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:0284152edc43fc72225056aaef7092cc — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:29093ffdad995759750a5cbb6b944d9a — written by `explainer theme`; edit, and it is left alone */
 /*
  * Finds entries of a site by words: BM25F over title, note and text, with the forms of a word, words
  * of like meaning, the beginning of a last word, and slips of the finger. It knows no page: the box
@@ -299,7 +299,12 @@
 
     /** The entries that a query finds, the best first: `{found, terms, meant}`. */
     search(query) {
-      const { terms, meant } = this.plan(query);
+      // Thousands with spaces between them are one number, as they are with commas.
+      const numbered = query.replace(
+        /(?<![\p{L}\p{N}])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\p{N})/gu,
+        (number) => number.replace(/\D/g, ""),
+      );
+      const { terms, meant } = this.plan(numbered);
       const score = new Float32Array(this.size);
       const covered = new Float32Array(this.size);
       const titled = new Float32Array(this.size);

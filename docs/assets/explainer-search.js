@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:899bd50a818939d4a87bd0ed7c46eb34 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:8db508dac0937a36f59e522502115bf6 — written by `explainer theme`; edit, and it is left alone */
 /*
  * The search box: a combobox (ARIA 1.2) with a list of results. What is typed, what the engine finds
  * (`explainer-search-engine.js`), what is shown and said. Loaded at the first touch of the box.
@@ -17,7 +17,7 @@
   const root = new URL(`${box.dataset.base.replace(/\/$/, "")}/`, document.baseURI);
   const SNIPPET = 110;
   const STEP = 10;
-  const PAUSE = 700;
+  const PAUSE = 200;
 
   let engine = null;
   let result = null;

@@ -57,6 +57,7 @@ FILES = {
     "overrides/main.html": BOX,
     "docs/claims/rain.md": CLAIM,
     "docs/hidden.md": "---\nsearch:\n  exclude: true\n---\n# Hidden\n\nSecret. [@ipcc#warming]\n",
+    "docs/kept.md": "---\nsearch: {exclude: true, title: true}\n---\n# Kept\n\nOut. [@ipcc#warming]\n",
     "docs/sources/index.md": "# Sources\n\n/// sources\n///\n",
     "docs/vocabulary.yml": "same:\n  - [UK, Britain]\nsearch:\n  - [rain, shower]\n",
 }
@@ -92,6 +93,7 @@ def test_index(tmp_path: Path) -> None:
     assert list(entries(index)) == [
         (2, "claims/rain/", "", "It will rain.", "", 7, f"{SHOWN}: Rain. Clouds are there."),
         (3, "", "", "Home", "", 0, "The air has warmed."),
+        (3, "kept/", "", "Kept", "", 0, ""),
         (3, "sources/", "", "Sources", "", 0, ""),
         (5, "sources/", "ipcc", "Climate Change", "IPCC, March 2023", 0, FACT),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
@@ -79,7 +79,12 @@ def entries(site: BuiltSite, translations: Translations) -> Iterator[Entry]:
     claims = {page.path: claim for claim, page in site.claim_pages()}
     for path in sorted(site.pages):
         page = site.pages[path]
-        if not page.source or _is_excluded(site, page):
+        if not page.source:
+            continue
+        search = _search_settings(site, page)
+        if search.get("exclude"):
+            if search.get("title"):
+                yield Entry(SECTION, page.url, "", _heading(page))
             continue
         found = list(page_entries(page))
         claim = claims.get(path)
@@ -96,11 +101,15 @@ def page_titles(site: BuiltSite) -> dict[str, str]:
     return {page.url: _heading(page) for page in site.pages.values()}
 
 
-def _is_excluded(site: BuiltSite, page: BuiltPage) -> bool:
-    """Whether the front matter of a page keeps it out of the theme's search, and so of this one."""
+def _search_settings(site: BuiltSite, page: BuiltPage) -> dict[str, Any]:
+    """
+    What the front matter of a page says of the search.
+
+    `exclude` is the theme's key, and keeps a page out; with `title` it is found by its title alone.
+    """
     text = (site.settings.docs_dir / page.source).read_text(encoding="utf-8-sig", errors="replace")
     search = get_data(text)[1].get("search")
-    return isinstance(search, dict) and bool(search.get("exclude"))
+    return search if isinstance(search, dict) else {}
 
 
 def page_entries(page: BuiltPage) -> Iterator[Entry]:

@@ -298,7 +298,12 @@
 
     /** The entries that a query finds, the best first: `{found, terms, meant}`. */
     search(query) {
-      const { terms, meant } = this.plan(query);
+      // Thousands with spaces between them are one number, as they are with commas.
+      const numbered = query.replace(
+        /(?<![\p{L}\p{N}])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\p{N})/gu,
+        (number) => number.replace(/\D/g, ""),
+      );
+      const { terms, meant } = this.plan(numbered);
       const score = new Float32Array(this.size);
       const covered = new Float32Array(this.size);
       const titled = new Float32Array(this.size);

@@ -16,7 +16,7 @@
   const root = new URL(`${box.dataset.base.replace(/\/$/, "")}/`, document.baseURI);
   const SNIPPET = 110;
   const STEP = 10;
-  const PAUSE = 700;
+  const PAUSE = 200;
 
   let engine = null;
   let result = null;
