@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:2f70de4cf49eeefc805fd88b5f4a419d — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:5739998aaa8e4e0f7865b0e4551d2748 — written by `explainer theme`; edit, and it is left alone */
 /*
  * Fetches the search when a reader first touches its box, asks for it by a key or opens it with the
  * theme's button; until then a page has nothing of it but this.
@@ -34,6 +34,8 @@
   box.addEventListener("focusin", ({ relatedTarget }) => {
     // Where Escape leads back to.
     if (!box.contains(relatedTarget)) box.cameFrom = relatedTarget;
+    // On a phone the box is seen only when it is open.
+    box.classList.add("explainer-search--open");
     load();
   });
   toggle?.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:8db508dac0937a36f59e522502115bf6 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:fa369c3e777d47cc186d4091a67c6cc3 — written by `explainer theme`; edit, and it is left alone */
 /*
  * The search box: a combobox (ARIA 1.2) with a list of results. What is typed, what the engine finds
  * (`explainer-search-engine.js`), what is shown and said. Loaded at the first touch of the box.
@@ -250,7 +250,6 @@
     if (event.key === "Escape") leave();
   });
   box.addEventListener("focusin", (event) => {
-    box.classList.add("explainer-search--open");
     if (event.target === input) show();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
@@ -281,5 +280,4 @@
       box.dataset.built = "";
       if (box.contains(document.activeElement)) show();
     });
-  if (box.contains(document.activeElement)) box.classList.add("explainer-search--open");
 })();

@@ -33,6 +33,8 @@
   box.addEventListener("focusin", ({ relatedTarget }) => {
     // Where Escape leads back to.
     if (!box.contains(relatedTarget)) box.cameFrom = relatedTarget;
+    // On a phone the box is seen only when it is open.
+    box.classList.add("explainer-search--open");
     load();
   });
   toggle?.addEventListener("change", () => {

@@ -249,7 +249,6 @@
     if (event.key === "Escape") leave();
   });
   box.addEventListener("focusin", (event) => {
-    box.classList.add("explainer-search--open");
     if (event.target === input) show();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
@@ -280,5 +279,4 @@
       box.dataset.built = "";
       if (box.contains(document.activeElement)) show();
     });
-  if (box.contains(document.activeElement)) box.classList.add("explainer-search--open");
 })();
