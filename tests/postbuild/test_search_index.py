@@ -57,7 +57,7 @@ FILES = {
     "overrides/main.html": BOX,
     "docs/claims/rain.md": CLAIM,
     "docs/hidden.md": "---\nsearch:\n  exclude: true\n---\n# Hidden\n\nSecret. [@ipcc#warming]\n",
-    "docs/kept.md": "---\nsearch: {exclude: true, title: true}\n---\n# Kept\n\nOut. [@ipcc#warming]\n",
+    "docs/kept.md": "---\nsearch: {exclude: true, title: true}\n---\n# Kept\n\nOut. [@about]\n",
     "docs/sources/index.md": "# Sources\n\n/// sources\n///\n",
     "docs/vocabulary.yml": "same:\n  - [UK, Britain]\nsearch:\n  - [rain, shower]\n",
 }
