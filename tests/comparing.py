@@ -28,7 +28,10 @@ def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
     stated = evidence.extract(text, held.lexicon)
     lacked: dict[str, list[Any]] = {
         "figure": [each for each in stated.figures if not held.supports_figure(each, text)],
-        "date": [each for each in stated.dates if not held.supports_date(each, text)],
+        "date": [
+            *(each for each in stated.dates if not held.supports_date(each, text)),
+            *(each for each in stated.relative_dates if not held.supports_relative_date(each)),
+        ],
         "name": [each for each in stated.names if not held.supports_name(each, stated.names)],
         "quotation": [each for each in stated.quotations if not held.supports_quotation(each)],
         "speaker": [each for each in stated.speeches if not held.supports_speaker(each)],

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +16,10 @@ import yaml
 
 import projects
 import webbing
-from explainer.external_links import CheckOptions, ExternalLinksError
-from explainer.model import ExternalLink, Place
+from explainer.external_links import CheckOptions, ExternalLinksError, snapshot_sources
+from explainer.model import ExternalLink, Place, Source
+from explainer.settings import read_settings
+from explainer.web import snapshot
 from explainer.web.fixer import LinkFix, apply_fixes, plan_fixes
 from explainer.web.run_history import read_history
 
@@ -530,6 +533,34 @@ def test_second_snapshot(tmp_path: Path, ask: Commands) -> None:
     assert len(third) == len(first)
     assert b"\n" not in third.replace(b"\r\n", b"")
     assert "docs/sources/heat.yml:1:1: its text has changed\n" in changed.stdout
+
+
+def test_snapshots_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files that cannot be written are told, each on a line, and none stops the others."""
+    refused = ["docs/a.yml", "docs/c.yml"]
+    written: list[str] = []
+
+    def write(path: Path, *_: object) -> None:
+        if str(path.relative_to(tmp_path)) in refused:
+            message = f"{path.name}: no"
+            raise snapshot.SnapshotError(message)
+        written.append(path.name)
+
+    monkeypatch.setattr(snapshot, "write_snapshot", write)
+    monkeypatch.setattr(
+        snapshot,
+        "take_snapshots",
+        lambda sources, *_: [SimpleNamespace(source=each) for each in sources],
+    )
+    settings = read_settings(projects.write(tmp_path, BASE))
+    sources = [Source(key, Place(f"docs/{key}.yml"), key) for key in "abc"]
+    options = CheckOptions((), 60, "https://archive.test/api")
+
+    with pytest.raises(ExternalLinksError, match=r"^a\.yml: no\nc\.yml: no$"):
+        snapshot_sources(settings, sources, options)
+    assert written == ["b.yml"]
+    refused.clear()
+    assert len(snapshot_sources(settings, sources, options)) == len(sources)
 
 
 def test_snapshot_of_nothing_told(tmp_path: Path, ask: Commands) -> None:

@@ -16,7 +16,7 @@ def test_round_trip(tmp_path: Path) -> None:
     """What is written is read again."""
     kinds = (
         Tally("digit", "values", 4, 3),
-        Tally("verb", "meaning", 0, 0),
+        Tally("größer", "meaning", 0, 0),
     )
     judged = (Judged("EVI101", "figure-not-in-evidence", 3, 4),)
     record = Record("2024-05-06", (1, 2), {"pages": 3}, kinds, judged)
@@ -26,6 +26,7 @@ def test_round_trip(tmp_path: Path) -> None:
     assert [tally.share for tally in kinds] == [0.75, None]
     text = (tmp_path / "checks.yml").read_text(encoding="utf-8")
     assert text.startswith("# Written by `explainer mutate --record`.\ndate: ")
+    assert "kind: größer\n" in text
     assert text.index("seeds:") < text.index("counts:") < text.index("kinds:")
 
 

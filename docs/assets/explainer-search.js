@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:fa369c3e777d47cc186d4091a67c6cc3 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:e71c131bbaad9f16ab3b3ea6409d1ef3 — written by `explainer theme`; edit, and it is left alone */
 /*
  * The search box: a combobox (ARIA 1.2) with a list of results. What is typed, what the engine finds
  * (`explainer-search-engine.js`), what is shown and said. Loaded at the first touch of the box.
@@ -101,7 +101,7 @@
     const { index: data } = engine;
     const verdict = data.words.verdicts[data.verdicts[doc] - 1];
     // The heading of a page has its name before a colon, if it has one.
-    const [page] = data.pages[data.places[doc]][1].split(/: |：/);
+    const [page] = (data.pages[data.places[doc]][1] || "").split(/: |：/);
     const where = data.notes[doc] || (data.titles[doc].startsWith(page) ? "" : page);
     const kind = data.words.kinds[data.kinds[doc]];
     const badge =

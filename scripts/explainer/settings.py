@@ -44,7 +44,8 @@ class Settings:
     published files of the folder of pages. `extension_missing` is the place where this package's
     extension should be listed, if it is not. `nav` are the paths of the pages in the navigation,
     below the folder of pages. `unread` are settings files next to the one that is read.
-    `site_name` is empty where none is given. `theme` and `extra_css` are as written, not validated.
+    `site_name` and `site_description` are empty where none is given. `theme` and `extra_css` are as
+    written, not validated.
     """
 
     root: Path
@@ -62,6 +63,7 @@ class Settings:
     options: Options = dataclasses.field(default_factory=Options)
     unread: tuple[Path, ...] = ()
     site_name: str = ""
+    site_description: str = ""
     theme: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
 
@@ -185,6 +187,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
             if config_file and name != config_file.name and (root / name).is_file()
         ),
         site_name=site_name if isinstance(site_name, str) else "",
+        site_description=config.site_description or "",
         theme=theme,
         extra_css=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
     )

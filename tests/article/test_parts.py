@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from explainer.article import (
     outline_of,
     read_sentences,
     read_string,
+    reader,
 )
 from explainer.article.byline import byline_of, dateline_of, day_of
 from explainer.article.charset import ArticleError, decode
@@ -140,6 +142,7 @@ DAYS = {
     "Mon, 4 May 2026": "2026-05-04", "Montag, 4. Mai 2026": "2026-05-04", "3 Foo 2026": None,
     "30 February 2026": None, "mayo de 2026": "2026-05", "4.5.2026": "2026-05-04",
     "4. 13. 2026": None, "Updated on May 4, 2026 at 10:12": "2026-05-04", "Monday": None,
+    "Published Updated 4 May 2026": None,
     "4 May 2026, 12:05 Uhr": "2026-05-04", "2026年5月4日": "2026-05-04", "1 May 2026": "2026-05-01",
 }  # fmt: skip
 
@@ -368,6 +371,34 @@ TITLES = {
 def test_title(text: str, title: str | None) -> None:
     """The heading above an article is its title, unless it is a number or heads questions."""
     assert outline_of(read_string(text, ".md", "en"), "text").metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["Comments", "It rains."], [0, 1]),
+        (["Menu", "It rains."], [0, 1]),
+        (["It rains.", "Menu", "It snows."], [0, 1, 2]),
+        (["It rains.", "Menu", "Print", "It snows."], [0, 3]),
+        (["It rains.", "It snows.", "Menu"], [0, 1, 2]),
+    ],
+)
+def test_lines_of_pages(lines: list[str], kept: list[int]) -> None:
+    """A line that may be a page's own is one only beside another such line."""
+    blocks = read_string("\n\n".join(lines), ".txt", "en").blocks
+
+    assert [block.text for block in blocks] == [lines[index] for index in kept]
+
+
+@pytest.mark.parametrize(("size", "fits"), [(20, True), (21, False), (40, False)])
+def test_largest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, fits: bool) -> None:
+    """A file is read whole up to the maximum size, and is refused above it."""
+    monkeypatch.setattr(reader, "_LARGEST", 20)
+    file = tmp_path / "a.txt"
+    file.write_text("It rains.".ljust(size, "x"), encoding="utf-8")
+
+    with contextlib.nullcontext() if fits else pytest.raises(ArticleError, match="is larger than"):
+        assert len(reader.read_text(file).text) == size
 
 
 RIGHTS = {

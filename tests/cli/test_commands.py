@@ -85,6 +85,17 @@ FILES = {
         "@report{fresh, title={Fresh}, author={Doe, Jane}, year=2024, url={https://example.org/f}}\n"
         "@report{same, title={Same}, url={https://example.org/acme}}\n@report{, title={}}\n"
     ),
+    "story.md": (
+        "# Bridges\n\nAcme built a bridge.\n\n## How\n\nIt took years. It cost much.\n\n"
+        "## Why\n\nNobody knows.\n"
+    ),
+    "story.html": (
+        "<html lang='de'><title>Brücken</title><article><h1>Brücken</h1><p>Acme baute sie. "
+        "Niemand weiß warum.</p></article></html>"
+    ),
+    "letters.bin": "\0\0",
+    "docs/alone/mkdocs.yml": "site_name: a\ntheme: other\n",
+    "docs/alone/docs/article.yml": "- a\n",
     "stale.yml": "# no baseline\n- a\n",
     "old.yml": (
         "problems:\n"
@@ -95,7 +106,7 @@ FILES = {
     "site/index.html": '<title>a</title><main><a href="no/">x</a><img src="é.png" alt="a"></main>',
 }
 EMPTY = {"mkdocs.yml": "site_name: a\nmarkdown_extensions: [explainer.markdown]\n"}
-CLEAN = {**EMPTY, "mkdocs.yml": projects.MKDOCS, **projects.BASE}
+CLEAN = {**EMPTY, "mkdocs.yml": projects.MKDOCS, **projects.BASE, "story.md": FILES["story.md"]}
 
 
 def said(folder: Path, case: dict[str, Any]) -> dict[str, Any]:

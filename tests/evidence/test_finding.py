@@ -11,16 +11,14 @@ from explainer import evidence
 from explainer.evidence import locator, similarity
 from explainer.model import Gloss, Passage, Place, Source, Unit, Vocabulary
 
-SITE = evidence.lexicon_of(
-    Vocabulary(
-        same=(("Lome Works", "LWX", "the Works"),),
-        common=("Kiln",),
-        units=(Unit("cord", Fraction(2), "cords"),),
-        counted=("folk",),
-        ordinary=("wroxling",),
-        glosses=(Gloss("Ada Lim", ("Quend", "Brask Works")), Gloss("Roe", ("Quend",))),
-        apart=(("ship", "boat", "ferry"),),
-    )
+SITE = Vocabulary(
+    same=(("Lome Works", "LWX", "the Works"),),
+    common=("Kiln",),
+    units=(Unit("cord", Fraction(2), "cords"),),
+    counted=("folk",),
+    ordinary=("wroxling",),
+    glosses=(Gloss("Ada Lim", ("Quend", "Brask Works")), Gloss("Roe", ("Quend",))),
+    apart=(("ship", "boat", "ferry"),),
 )
 
 
@@ -141,7 +139,7 @@ def test_dates_of_issue(issued: str | None, expected: str | None) -> None:
 )
 def test_site(says: str, fact: str, lacks: list[str]) -> None:
     """The names, units, words and nouns of a site count as the general ones do."""
-    lacking = comparing.lacking(says, comparing.held({"fact": fact}, SITE))
+    lacking = comparing.lacking(says, comparing.held({"fact": fact}, evidence.lexicon_of(SITE)))
 
     assert [text for kind in lacking for text in lacking[kind]] == lacks
 

@@ -17,7 +17,7 @@ import markup
 import projects
 from explainer.markdown import ExplainerExtension
 from explainer.markdown.glossary import read_terms
-from explainer.markdown.options import OPTIONS
+from explainer.markdown.options import OPTIONS, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,6 +163,7 @@ def test_options() -> None:
 
     assert known["checking"] is False
     assert all(known[option.name] == option.default for option in OPTIONS)
+    assert {field.name for field in fields() if field.kind == "list"} == {"ignore", "review"}
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,7 @@ def test_picture_of_events(site: Path) -> None:
         assert len(image.css(".explainer-dot")) == 3
         assert len(image.css(".explainer-minor")) == 3
     links = [str(link.attributes["href"]) for link in images[0].css("a")]
-    assert [link.removeprefix("#") for link in links] == [ids[1], ids[2], ids[4]]
+    assert [link.removeprefix("#") for link in links] == [ids[4], ids[3], ids[1]]
     titles = [node.text() for node in images[0].css("a title")]
     assert titles[0] == "May 1991: The <b>air</b> warmed."
 
@@ -297,6 +297,18 @@ def test_without_key_events(tmp_path: Path) -> None:
         assert page.css(".explainer-lanes, [value=key], .explainer-key, .explainer-of-key") == []
         assert len(page.css(".explainer-year li")) == 6
         assert len(page.css(".explainer-filter")) == 1
+
+
+def test_one_key_event(tmp_path: Path) -> None:
+    """One key event is enough for a picture, and a topic without events is not offered."""
+    timeline = PLAIN.replace("date: 1990, category: sea", "date: 1990, category: sea, key: yes")
+    timeline = timeline.replace("category: land", "category: air")
+    with contextlib.chdir(project(tmp_path, timeline)):
+        html = markdown.markdown("/// timeline\n///", extensions=["explainer.markdown"])
+    page = LexborHTMLParser(html)
+
+    assert one(page, "desc").text() == "1990: The sea & its ice 1."
+    assert "Land" not in page.text()
 
 
 def test_events_without_categories(tmp_path: Path) -> None:

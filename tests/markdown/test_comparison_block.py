@@ -456,6 +456,32 @@ def test_chart(page: LexborHTMLParser) -> None:
     assert memory.css_first("svg") is None
 
 
+@pytest.mark.parametrize(
+    ("figures", "filled"),
+    [
+        ("5 9", 2), ("5p 9", 1), ("5 9p", 1), ("5p 9p", 0), ("5p 9p 5 9", 2), ("5p 9 5p 9", 1),
+        ("5 9p 5 9p", 1),
+    ],
+)  # fmt: skip
+def test_ends_of_a_range(figures: str, filled: int, tmp_path: Path) -> None:
+    """An end of a range is hollow where all figures that are as low, or as high, are planned."""
+    planned = [
+        {"figure": f"{it[0]} W [@about]", "planned": "yes" if it[1:] else "no"}
+        for it in figures.split()
+    ]
+    data = {
+        "title": "Lamps",
+        "measures": [{"title": "Power", "unit": "W"}],
+        "things": [{"name": "A", "figures": planned}, {"name": "B", "figures": planned[:1]}],
+    }
+    projects.write(tmp_path, {"docs/comparisons/lamps.yml": yaml.safe_dump(data)})
+
+    page = page_of(tmp_path, "/// comparison | lamps\n///")
+    paths = page.css("svg[role=img] > g")[0].css("path:not([fill-opacity])")
+
+    assert [path.attributes["fill"] for path in paths].count("currentColor") == filled
+
+
 def test_table(page: LexborHTMLParser) -> None:
     """The table has all figures with their citations, and heads that say what they head."""
     assert texts(page, "caption") == ["Heaters & more As of 8 October 2026."]

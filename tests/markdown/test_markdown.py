@@ -17,8 +17,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 import markup
 import projects
-from explainer.markdown.source_html import reference_line, text_fragment_url
+from explainer.markdown.generator import Generator
+from explainer.markdown.source_html import (
+    passage_line,
+    reference_line,
+    text_fragment_url,
+    tooltip_line,
+)
 from explainer.markdown.translations import read_translations
+from explainer.reviews.fingerprints import passages_fingerprint, sentence_fingerprint
 from explainer.sources import read_source
 
 if TYPE_CHECKING:
@@ -227,6 +234,94 @@ def test_checking() -> None:
     assert shown(tree, ".explainer-generated") == ["", ""]
     assert shown(tree, "h2, h3, li, table, .explainer-verdict") == []
     assert shown(tree, "body > p") == ["So."]
+
+
+def test_fields() -> None:
+    """A field says whether it is required and what may be chosen; inner ones have a table."""
+    tree = html("/// fields | claim\n///\n\n/// fields | settings\n///\n")
+    claim, settings = tree.css(".explainer-generated")
+    rows = {row.text().partition(" ")[0]: row.text() for row in claim.css("tbody tr")}
+
+    assert "One of: supported, partly-supported," in rows["verdict"]
+    assert "One of: " not in rows["title"]
+    assert "(required)" not in rows["holdsOf"]
+    assert [each.id for each in claim.css("h3")] == ["field-claim-evidence", "field-claim-changes"]
+    assert "field-settings-review" in [each.id for each in settings.css("h3")]
+
+
+def test_language() -> None:
+    """A source's language is named where it is not that of the page."""
+    named = [
+        "Chinese" in " ".join(shown(html("So. [@foreign#fact]", language=language), "li"))
+        for language in ("", "en", "zh", "fr")
+    ]
+
+    assert named == [True, True, False, True]
+
+
+def test_quotation_marks() -> None:
+    """A quotation mark in a title or a fact is written as it is."""
+    source, _ = read_source('title: A "b" c\npassages: [{slug: d, fact: E "f" g.}]\n', "a", "a.yml")
+    translations = read_translations("en")
+
+    assert source
+    assert '<cite>A "b" c</cite>' in tooltip_line(source, translations)
+    assert 'A "b" c' in reference_line(source, translations)
+    assert 'E "f" g.' in passage_line(source, source.passages[0], translations)
+
+
+def test_quotation_marks_in_corrections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is in a claim's title and in what was changed of it."""
+    claim = SEA.replace("The sea has", 'The "sea" has').replace("Doubts", 'Some "doubts"')
+    monkeypatch.chdir(projects.write(tmp_path, {**FILES, "docs/claims/deep/sea.md": claim}))
+    md = markdown.Markdown(extensions=["explainer.markdown"])
+
+    found = md.convert("/// corrections\n///\n")
+
+    assert '>The "sea" has warmed.</a>' in found
+    assert '<p>Some "doubts".</p>' in found
+
+
+@pytest.mark.parametrize(
+    ("extensions", "has_page"),
+    [([], False), ([Page("a.md")], True), ([Page("a.md", {"b": "c"})], True)],
+)
+def test_has_page(extensions: list[Extension], *, has_page: bool) -> None:
+    """A template gets what a page's front matter has, even if nothing was written there."""
+    assert Generator(markdown.Markdown(extensions=extensions)).has_page is has_page
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, True), (4, True), (5, False)])
+def test_read(count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, told: bool) -> None:
+    """A page tells that its sentence was read; one of five citations is not looked for."""
+    passages = [f"p{at}" for at in range(count)]
+    source, _ = read_source(
+        "title: Many\npassages:\n"
+        + "".join(f"  - {{slug: {it}, fact: F {it}.}}\n" for it in passages),
+        "many",
+        "many.yml",
+    )
+    assert source
+    text = "So. [@ipcc] It " + " ".join(f"is [@many#{it}]" for it in passages) + ". No. [@ipcc]\n"
+    said = f"It {' '.join('is' for _ in passages)}."
+    record = {
+        "sentence": sentence_fingerprint(said),
+        "passages": passages_fingerprint((source, it) for it in passages),
+        "date": "2026-11-01",
+        "by": "Ann Other",
+    }
+    files = {
+        **projects.BASE,
+        "docs/index.md": text,
+        "docs/reviews.yml": yaml.safe_dump({"reviews": [record]}),
+        "docs/sources/many.yml": "title: Many\npassages:\n"
+        + "".join(f"  - {{slug: {it}, fact: F {it}.}}\n" for it in passages),
+    }
+    monkeypatch.chdir(projects.write(tmp_path, files))
+
+    lines = shown(html(text), ".explainer-read")
+
+    assert [line.partition(" of ")[0][-1] for line in lines] == (["1"] if told else [])
 
 
 def test_unknown_language() -> None:

@@ -43,6 +43,7 @@ FILES = {
     **projects.BASE,
     "mkdocs.yml": MKDOCS,
     "parts/part.md": "A part says so. [@ipcc]\n\n## Part {data-label=nothing}\n\nIt is\nso.\n",
+    "parts/odd.md": "/// timelin\n///\n",
     "docs/claims/heat.md": "",
 }
 
@@ -94,9 +95,11 @@ def described(page: Page) -> Iterator[str]:
 def of_sentence(it: Sentence) -> Iterator[str]:
     """What is known of a sentence."""
     label = f" ({': '.join(filter(None, it.inherited_label))})" if it.inherited_label else ""
-    caption = " by caption" if it.cited_by_caption else ""
+    keys = [each.key for each in it.caption_citations]
+    caption = f" by caption {keys}" if it.cited_by_caption else ""
     code = f" code {list(it.code_spans)}" if it.code_spans else ""
-    yield f"{it.kind} {shown(it.place)} {it.text!r}{label}{caption}{code}"
+    stop = " behind no stop" if it.unstopped_before else ""
+    yield f"{it.kind} {shown(it.place)} {it.text!r}{label}{caption}{code}{stop}"
     for run in it.positions.runs if it.positions else ():
         end = " end" if run.ends_line else ""
         path = "" if run.path.startswith("docs/") else f" {run.path}"

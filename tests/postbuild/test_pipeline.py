@@ -62,3 +62,23 @@ def test_no_site(built: Path, folder: str, message: str) -> None:
 def test_relative(path: str, url: str, expected: str) -> None:
     """A URL of the site is written relative to a page, with its slash and its fragment."""
     assert BuiltPage(path, LexborHTMLParser("")).relative(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "noted"),
+    [
+        ("", False),
+        ("https://heat.org/", False),
+        ("https://counterexample.net/", False),
+        ("https://heat.example.org/a/", True),
+        ("https://heat.example", True),
+    ],
+)
+def test_placeholder_host(tmp_path: Path, url: str, *, noted: bool) -> None:
+    """A host that is only for examples is named, so that it is replaced before the site is out."""
+    settings = f"site_url: {url}\n" if url else ""
+    projects.write(tmp_path, {**projects.BASE, "mkdocs.yml": settings + projects.MKDOCS})
+    projects.build(tmp_path)
+    result = projects.run(tmp_path, "postbuild")
+
+    assert ("replace its host before you publish" in result.stderr) == noted

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import projects
-from explainer.cli.review_server import ReviewServer
+from explainer.cli.review_server import ReviewServer, _index
 from explainer.project import read_project
 from explainer.review_queue import queue_of
 from explainer.reviews import statuses_of
@@ -36,6 +36,37 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     made.shutdown()
     thread.join()
     made.server_close()
+
+
+def test_pages(tmp_path: Path) -> None:
+    """A page says which sentence of how many it shows, and leads to those before and after."""
+    page = "# Home\n\nThe air has warmed. [@ipcc#warming]\n\nIt did so. [@ipcc#warming]\n"
+    projects.write(tmp_path, {**projects.BASE, "docs/index.md": page})
+    settings = read_settings(tmp_path)
+    project = read_project(settings).project
+    statuses = statuses_of(project.pages, project.sources, project.claims, ())
+    made = ReviewServer(settings, project, queue_of(project, statuses, {}), "Ann", "2026-11-30")
+    made.server_close()
+    pages = [made.page(index) for index in range(3)]
+
+    assert ["(1 of 2), as Ann" in each for each in pages] == [True, False, False]
+    assert ["(2 of 2), as Ann" in each for each in pages] == [False, True, False]
+    for index, (before, after) in enumerate([(0, 1), (0, 2)]):
+        assert f'accesskey="s" href="?at={after}">Skip' in pages[index]
+        assert f'accesskey="b" href="?at={before}">Back' in pages[index]
+    assert "0 read. <a href='?at=0'>From the beginning" in pages[2]
+    assert made.page(-1) == pages[2]
+    assert made.url == f"http://127.0.0.1:{made.server_port}{made.path}"
+    assert len(made.path) == len("/0123456789abcdef012345/")
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [("at=1", 1), ("at=999999", 999_999), ("at=1000000", 0), ("at=x", 0), ("at=²", 0), ("", 0)],
+)
+def test_index(query: str, index: int) -> None:
+    """The index of a sentence is a number of six digits at most, and else that of the first."""
+    assert _index(query) == index
 
 
 def answer(
@@ -77,6 +108,8 @@ def test_walk(server: ReviewServer, tmp_path: Path) -> None:
         ("", {"Host": "example.org"}, "at=0", 403),
         ("", {"Origin": "https://example.org"}, "at=0", 403),
         ("", {}, "at=0&note=" + "x" * 10_000, 400),
+        ("", {}, "at=7&note=" + "x" * 9_991, 400),
+        ("", {}, "at=7&note=" + "x" * 9_990, 303),
         ("", {"Content-Length": "-1"}, "", 400),
         ("", {}, "at=7", 303),
     ],

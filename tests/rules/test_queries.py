@@ -178,6 +178,35 @@ def test_instead(candidates: list[str], end: str) -> None:
     assert instead_of(candidates) == end
 
 
+@pytest.mark.parametrize(
+    ("files", "pages", "hint"),
+    [
+        (["a/heat.png"], [], "the nearest file is 'a/heat.png'"),
+        ([], ["a/heat.jpeg"], "correct the link or remove it"),
+        ([], [], "correct the link or remove it"),
+    ],
+)
+def test_similar_asset(files: list[str], pages: list[str], hint: str) -> None:
+    """The file that an image was meant to be may be any but a page."""
+    anchors = dict.fromkeys(pages, frozenset[str]())
+    broken = link(asset=True, target="a/heat.jpg", address="heat.jpg")
+
+    (found,) = find("LNK103").run(Site((broken,), frozenset([*files, *pages]), anchors))
+
+    assert found.message == "no file at 'heat.jpg'"
+    assert found.hint.partition("; ")[0] == hint
+
+
+def test_one_sentence_to_review() -> None:
+    """A page of one sentence lacks readers like any other."""
+    cited = sentence(1, 1)._replace(citations=(Citation("a", PLACE),))
+    page = Page("docs/a.md", "a/", "A", (cited,), asked_reviewers=1)
+
+    (found,) = find("REV102").run(Project((page,), SOURCES))
+
+    assert "and 1 of 1 lack that" in found.message
+
+
 def exhibit(key: str, stance: str = "supports", passage: str | None = None) -> EvidenceItem:
     """A piece of evidence."""
     return EvidenceItem(Citation(key, PLACE, passage), stance, "So.", PLACE)
@@ -393,6 +422,7 @@ def test_rule() -> None:
     codes = [rule.code for rule in rules.all_rules()]
 
     assert codes == sorted(codes)
+    assert {rule.code[:3] for rule in rules.all_rules(["LNK", "AGE"])} == {"LNK", "AGE"}
     assert find("cit101") is find("sentence-without-citation")
     (found,) = find("CIT101").run(Project((Page("a.md", "a/", "A", (sentence(1, 1),)),)))
     assert isinstance(found, Problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,14 @@ def test_pages(article: dict[str, Any], made: dict[str, Path]) -> None:
     for page, titles in article.get("inner", {}).items():
         text = (docs / page).read_text(encoding="utf-8").splitlines()
         assert [line[4:] for line in text if line.startswith("### ")] == titles
+
+
+def test_programs(made: dict[str, Path]) -> None:
+    """The programs of a project can be run by all, and changed by their owner."""
+    programs = [each for each in made[ARTICLES[0]["file"]].glob("scripts/*") if not each.suffix]
+
+    assert {each.name for each in programs} == {"build", "review", "serve", "test"}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in programs} == {0o755}
 
 
 @each_article

@@ -47,6 +47,7 @@ extra_css: [assets/explainer.css]
 exclude_docs: /sources/
 markdown_extensions: [explainer.markdown: {references: template}]
 """
+EXTENSION = '[project.markdown_extensions."explainer.markdown"]'
 FILES = {**projects.BASE, "mkdocs.yml": SETTINGS}
 
 
@@ -376,6 +377,25 @@ def test_lacking_in_toml(tmp_path: Path) -> None:
 
     assert said.startswith("hint: zensical.toml lacks these lines:\n    [project]\n")
     assert projects.run(tmp_path, "theme", "--look").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", ["[project.theme]", 'features = ["content.footnote.tooltips"]', EXTENSION]),
+        ("[project.theme]\nfeatures = ['content.footnote.tooltips']\n", [EXTENSION]),
+        (f"{EXTENSION}\n", ["[project.theme]", 'features = ["content.footnote.tooltips"]']),
+    ],
+)
+def test_tables_of_toml(tmp_path: Path, settings: str, said: list[str]) -> None:
+    """A table is named where something in it is lacking, and only there."""
+    head = "[project]\nsite_name = 'Bridge'\nextra_css = ['assets/explainer.css']\n"
+    own = {"docs/index.md": "# Home\n", "zensical.toml": head + settings, MAIN: "{# my own #}\n"}
+    projects.write(tmp_path, own)
+
+    told = projects.run(tmp_path, "theme").stderr.splitlines()
+
+    assert [line.strip() for line in told[1:]] == said
 
 
 def test_site_that_exists(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 import projects
+from explainer.cli import evidence as evidence_command
 from explainer.project import read_project
 from explainer.settings import read_settings
 from explainer.trace import coverage
@@ -192,6 +194,40 @@ def test_problems(folder: Path) -> None:
     wrong = {each["text"]: [it["code"] for it in each["problems"]] for each in found}
 
     assert {text for text, codes in wrong.items() if codes} == {"Acme sold six."}
+
+
+BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
+
+
+@pytest.mark.parametrize(("terminal", "no_colour"), [(True, ""), (True, "1"), (False, "")])
+def test_colours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, terminal: bool, no_colour: str
+) -> None:
+    """On a terminal the place is bold, and what is missing and the problems are red."""
+    stdout = SimpleNamespace(isatty=lambda: terminal)
+    monkeypatch.setattr(evidence_command, "sys", SimpleNamespace(stdout=stdout))
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    lines = evidence(folder, "docs/pumps.md:10:3").output.splitlines()
+    coloured = [line for line in lines if line.startswith("\x1b")]
+
+    if not terminal or no_colour:
+        assert coloured == []
+    else:
+        assert coloured == [
+            f"{BOLD}docs/pumps.md:10:1{PLAIN}",
+            f"{RED}  figure 'six': not in the evidence; it has '5', 'five'{PLAIN}",
+            f"{RED}  EVI101 'six' is not in the evidence{PLAIN}",
+        ]
+
+
+def test_text(folder: Path) -> None:
+    """The parts of a trace stand apart, and none is empty where nothing is compared."""
+    nothing = "  Not compared: it cites nothing."
+    (place,) = (line for line in PAGE.splitlines() if "A pump." in line)
+    column = place.index("A pump.") + 1
+
+    assert evidence(folder, f"docs/pumps.md:10:{column}").output.split("\n\n")[-1] == f"{nothing}\n"
+    assert "\n\n\n" not in evidence(folder, "docs/pumps.md").output
 
 
 def test_nothing_written(folder: Path) -> None:

@@ -94,6 +94,8 @@ def fetched(server: hostile.Server, path: str, answer: object, *limits: int) -> 
         ({"raw": chunked("x", 5)}, (30,), (5, None, True)),
         ({"raw": chunked("x", 6)}, (30,), (6, None, False)),
         ({"raw": chunked("x" * 32, 6)}, (200,), (192, None, True)),
+        ({"raw": chunked("x" * 20, 2)}, (30,), (30, None, False)),
+        ({"raw": chunked("x" * 20, 3)}, (50,), (50, None, False)),
     ],
 )
 def test_body(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from pathlib import Path
 
 import click
@@ -14,6 +15,9 @@ from explainer.cli.common import (
     load_settings,
     plural,
 )
+
+_EXAMPLE_HOSTS = (".example.org", ".example.com", ".example.net", ".example")
+"""The ends of the names of hosts that are nobody's (RFC 2606)."""
 
 
 @click.command("postbuild")
@@ -38,5 +42,9 @@ def postbuild_command(site: Path | None) -> None:
             done = complete(folder, project, settings)
         except (CannotCheckError, OSError) as error:
             fail(error)
+    host = urllib.parse.urlsplit(settings.site_url).hostname or ""
+    if f".{host}".endswith(_EXAMPLE_HOSTS):
+        note = f"'site_url' is {settings.site_url}: replace its host before you publish the site"
+        click.echo(f"note: {note}", err=True)
     where = display_path(settings.root, folder)
     click.echo(f"{plural(len(done.files), 'file')} written to {where}.")

@@ -42,6 +42,7 @@ _FIELD_OPTIONS: tuple[tuple[str, str, str], ...] = (
     ("--reliance", "reliance", "pointer, if it may not be the only source of a sentence."),
     ("--seen", "seen", f"How the source was read: {', '.join(SEEN)}."),
     ("--seen-detail", "seen_detail", "Details on how the source was read."),
+    ("--title-from", "title_from", "Where the title is from, if it was not seen whole."),
     ("--translated-by", "translated_by", "Translator of the words that are shown."),
     ("--relays", "relays", "Publisher whose reporting it passes on."),
 )

@@ -45,13 +45,9 @@ def load_sources(settings: Settings) -> SourceFiles:
 
 def values_by_key(files: SourceFiles) -> dict[str, Values]:
     """The fields of every source by their keys."""
-    from explainer.sources import values_of
+    from explainer import sources
 
-    found = {
-        key: values_of(files.texts[source.place.path], source.place.path)
-        for key, source in sorted(files.sources.items())
-    }
-    return {key: values for key, values in found.items() if values is not None}
+    return sources.values_by_key(files)
 
 
 def value_line(value: str | list[dict[str, str]]) -> str:

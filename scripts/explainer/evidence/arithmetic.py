@@ -24,6 +24,7 @@ from explainer.evidence.figure_in_text import (
     from_to,
     results,
 )
+from explainer.evidence.just_before import found_before
 from explainer.evidence.part_arithmetic import (
     ALTOGETHER,
     HUNDRED,
@@ -58,6 +59,8 @@ _THEN = re.compile(
 )
 _OF_ALL = re.compile(r"\bof (?:the |its |their |all )?\Z", re.IGNORECASE)
 _SOME = re.compile(rf"\b(?P<some>{'|'.join(NUMBER_WORDS)}|\d{{1,9}})\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|final|next) \Z")
+_IN_A_ROW = re.compile(r" (?:straight|successive|consecutive|unanswered)\b|(?: [a-z]+)? in a row\b")
 _STRICT = {"over", "under", "nearly"}
 _CLOSE = Fraction(1, 100)
 
@@ -236,12 +239,22 @@ def _plus(one: FigureInText, two: FigureInText) -> bool:
 
 
 def _of_results(stated: FigureInText, results: Sequence[tuple[int, int]]) -> Iterator[Fraction]:
-    """The margin of each result, and its total if the sentence names one side: 7 of the 9."""
+    """
+    The margin of each result, and its total if the sentence names one side: 7 of the 9.
+
+    And the number of points in a row from one result to another: the last three, from 7-7 to 10-7.
+    """
     figure, text = stated
+    if _IN_A_ROW.match(text, figure.end) or _LAST.search(
+        text, max(0, figure.start - REACH), figure.start
+    ):
+        for one, two in itertools.permutations(results, 2):
+            if one[1] == two[1] and one[0] > two[0]:
+                yield Fraction(one[0] - two[0])
     if stated.is_change:
         yield from (Fraction(abs(first - second)) for first, second in results)
-    before = _SOME_OF.search(text, max(0, figure.start - REACH), figure.start)
-    if not before and _OF_ALL.search(text, max(0, figure.start - REACH), figure.start):
+    before = found_before(_SOME_OF, text, figure.start, REACH)
+    if not before and found_before(_OF_ALL, text, figure.start, REACH):
         # Of the 35 who voted, nineteen did.
         before = _SOME.search(text, figure.end)
     if before:

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, names
+from explainer.evidence.just_before import found_before
 from explainer.evidence.word_index import WordIndex
 from explainer.text_normalization import plain_characters
 
@@ -106,7 +107,7 @@ def _leading_names(part: str, lexicon: Lexicon) -> list[Name]:
 
 def _names_before(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name right before an offset, with at most a verb between them."""
-    match = _ENDING.search(plain_characters(text), max(0, at - _REACH), at)
+    match = found_before(_ENDING, plain_characters(text), at, _REACH)
     start = match.start() if match else at
     return [
         name
@@ -118,8 +119,10 @@ def _names_before(text: str, at: int, lexicon: Lexicon) -> list[Name]:
 def _names_in_apposition(text: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The name of which a clause is said, with words on it between: Germany, the largest buyer."""
     start = _bounds(text, at)[0]
-    match = _APPOSED.search(plain_characters(text), max(0, start - 2 * _REACH), start)
-    first, last = match.span("name") if match else (0, 0)
+    match = found_before(_APPOSED, plain_characters(text), start, 2 * _REACH)
+    if not match:
+        return []
+    first, last = match.span("name")
     return [
         e for e in _names(plain_characters(text), lexicon) if first <= e.start and e.end <= last
     ]
@@ -155,8 +158,6 @@ def has_same_neighbour(
     neighbours = [
         e for e in _within(sentence, figure, stated) if e.start != figure.start and e.unit
     ]
-    if not neighbours:
-        return False
     here = any(_has_neighbour(each, neighbours) for each in same)
     return here and not any(_has_neighbour(each, neighbours) for each in others)
 

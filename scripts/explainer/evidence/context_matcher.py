@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import clauses, figure_comparison, figure_context
 from explainer.evidence.date_types import Date
+from explainer.evidence.just_before import text_before
 from explainer.evidence.statement import entities, extract
 from explainer.text_normalization import plain_characters
 
@@ -106,7 +107,7 @@ def _of_value(context: Context, value: Figure | Date, text: str) -> Context:
         return context
     if any(each.unit == "ordinal" for each in value.also):
         # Season 4 is the fourth season.
-        before = text[max(0, value.start - _LONGEST_WORD) : value.start].split()
+        before = text_before(text, value.start, _LONGEST_WORD).split()
         return context._replace(behind=before[-1].casefold().removesuffix("s") if before else "")
     return context._replace(behind="time") if value.unit == "times" else context
 

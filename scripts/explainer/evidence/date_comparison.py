@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.evidence.date_types import precision
+from explainer.evidence.just_before import found_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +52,7 @@ def are_apart(date: Date, other: Date) -> bool:
 
 def is_on_its_weekday(date: Date, text: str) -> bool:
     """Whether the weekday before a date in a text, if there is one, is that of the date."""
-    before = _WEEKDAY.search(text, max(0, date.start - 16), date.start)
+    before = found_before(_WEEKDAY, text, date.start, _REACH)
     if not before or not date.year or date.first != date.last:
         return True
     day = dt.date(date.year, *date.first)
@@ -76,6 +77,9 @@ def durations(dates: Sequence[Date]) -> Iterator[tuple[str, Fraction]]:
         if both == {_A_DAY}:
             days = abs(dt.date(one.year, *one.first) - dt.date(two.year, *two.first)).days
             yield "second", Fraction(days * _SECONDS)
+            if one.start == two.start:
+                # From 5 to 7 June there are three days.
+                yield "second", Fraction((days + 1) * _SECONDS)
         if min(both) >= _A_MONTH:
             months = (one.year - two.year) * _MOST_MONTHS + one.first[0] - two.first[0]
             yield "month", Fraction(abs(months))

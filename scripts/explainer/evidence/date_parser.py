@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import date_periods
 from explainer.evidence.date_types import Date, days_of, months
+from explainer.evidence.just_before import found_before, text_before
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import CURRENCY_SPELLINGS, SCALES
 
@@ -62,7 +63,7 @@ _IN_YEAR = rf"(?: of| in)? (?P<year>{_YEAR})\b"
 _PATTERNS = [
     (sign, re.compile(pattern, re.IGNORECASE))
     for sign, pattern in (
-        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d?)-(?P<day>\d\d?)\b"),
+        ("year", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d?)-(?P<day>\d\d?)(?:\b|(?=T\d\d:))"),
         ("year", rf"\b(?P<year>{_YEAR})-(?P<number>0\d|1[012])\b(?!-)"),
         ("年", rf"(?P<year>{_YEAR})年(?:(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?)?"),
         ("月", r"(?<!\d)(?P<number>\d\d?)月(?:(?P<day>\d\d?)[日号])?"),
@@ -71,6 +72,11 @@ _PATTERNS = [
         (
             "year",
             rf"(?<![\d/])(?P<number>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_YEAR})\b(?!/)",
+        ),
+        # 10/19/18
+        (
+            "slash",
+            r"(?<![\d/])(?P<number>1[0-2]|0?[1-9])/(?P<day>1[3-9]|2\d|3[01])/(?P<short>\d\d)(?![\d/])",
         ),
         ("year", rf"(?<![\d/])(?P<day>\d\d?)[/.](?P<number>\d\d?)[/.](?P<year>{_YEAR})\b(?!/)"),
         # between July and December 2026; January-March 2026
@@ -137,6 +143,7 @@ _PATTERNS = [
 # A month that counts has a capital, and a year four digits.
 _MAY_MATCH = {
     "year": re.compile(_YEAR),
+    "slash": re.compile(r"\d/\d"),
     "month": re.compile(
         r"(?:J(?:an|AN|u[nl]|U[NL])|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|PR|ug|UG)|S(?:ep|EP)"
         r"|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
@@ -255,7 +262,7 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     written, (start, end) = match[0].strip(), match.span()
     if written not in {year, f"{year}s"}:
         return False
-    before = text[max(0, start - 20) : start].rstrip()
+    before = text_before(text, start, _REACH).rstrip()
     until = _UNTIL.match(text, end)
     end = until.end() if until else end
     joined = _SCALED.match(text, end) or _JOINED.match(text, end)
@@ -264,12 +271,13 @@ def _is_count(year: str, match: re.Match[str], text: str, lexicon: Lexicon) -> b
     measure = measure_at(text, end, lexicon)
     if written == year and measure.is_known and measure.end - end <= _LONGEST_SYMBOL:
         return True
-    is_year = written != year or _BEFORE_YEAR.search(text, max(0, start - 10), start)
+    is_year = written != year or found_before(_BEFORE_YEAR, text, start, _NEAR)
     return not is_year and (measure.is_known or bool(lexicon.counted_at(text, end)))
 
 
 _PERIODS = {"decade", "tens", "century", "side", "feast"}
 _REACH = 20
+_NEAR = 10
 _LONGEST_SYMBOL = 4
 """The most characters of a symbol such as ` kWh`; a longer unit may follow a year."""
 
@@ -324,7 +332,7 @@ def _is_month(match: re.Match[str], text: str) -> bool:
         return False
     if match["month"].lower() not in _DOUBTFUL or parts.get("day") or parts.get("year"):
         return True
-    return bool(parts.get("part") or _BEFORE_MONTH.search(text, max(0, start - _REACH), start))
+    return bool(parts.get("part") or found_before(_BEFORE_MONTH, text, start, _REACH))
 
 
 def _part_key(part: str) -> str:

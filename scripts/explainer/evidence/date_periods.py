@@ -22,15 +22,17 @@ _PART = (
     r"(?:\b(?:the )?(?P<part>early|mid|middle of|late|beginning of|start of|end of|turn of"
     r"|first half of|second half of)[ -](?:the )?)?"
 )
-_CENTURIES = "|".join(word for word in ORDINALS if 17 <= ORDINALS[word] <= 21)  # noqa: PLR2004
+_CENTURIES = "|".join(word for word in ORDINALS if 5 <= ORDINALS[word] <= 21)  # noqa: PLR2004
 _MONTHS_OF_YEAR = "|".join(word for word, value in NUMBER_WORDS.items() if 1 < value < 12)  # noqa: PLR2004
-DECADE = rf"{_PART}\b(?P<decade>(?:1[89]\d|20[0-3])0)s\b"
+# The 1990's are a decade, and 1990's winter is that of a year.
+_APOSTROPHE = "|".join(rf"(?<=\b{word} \d{{4}})'" for word in ("the", "early", "mid", "late"))
+DECADE = rf"{_PART}\b(?P<decade>(?:1[89]\d|20[0-3])0)(?:{_APOSTROPHE})?s\b"
 _TENS = "thirties|forties|fifties|sixties|seventies|eighties|nineties"
 SHORT_DECADE = (
     r"(?:(?<![\w'])'|\bthe )(?:(?P<part>early|mid|late)[ -])?'?"
     rf"(?P<tens>{_TENS}|[3-9]0'?s)\b"
 )
-CENTURY = rf"{_PART}\b(?P<century>{_CENTURIES}|17th|18th|19th|20th|21st)[ -]century\b"
+CENTURY = rf"{_PART}\b(?P<century>{_CENTURIES}|[5-9]th|1\dth|20th|21st)[ -]century\b"
 MONTHS_OF_YEAR = (
     rf"\b(?:the )?(?P<side>first|last|opening|final|closing) (?P<count>{_MONTHS_OF_YEAR}|\d\d?)"
     rf" months (?:of|in) (?P<year>{_YEAR})\b"
@@ -83,7 +85,7 @@ def _tens(written: str) -> int:
 
 
 def _nth(century: str) -> int:
-    return ORDINALS.get(century.lower()) or int(century[:2])
+    return ORDINALS.get(century.lower()) or int(century[:-2])
 
 
 def _months(parts: dict[str, str], start: int, end: int) -> Iterator[Date]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import figure_comparison, proportions
 from explainer.evidence.english import NUMBERED_NOUNS
+from explainer.evidence.just_before import text_before
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _NAMED = re.compile(
     r"|'s|[,/|(-]) ?\Z|\A\s*\Z",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _REACH = 20
 _SIDE = re.compile(r" (above|below)\b")
 _SIDE_LENGTH = len(" above ")
@@ -40,7 +42,10 @@ def has_only_another(
     """
     if not figure.in_name and all(_is_in_name(figure, each) for each in same):
         # An Atlas 950 is not 950 of anything, but `the 950` may be it.
-        before = plain_characters(sentence[max(0, figure.start - _REACH) : figure.start])
+        before = plain_characters(text_before(sentence, figure.start, _REACH))
+        if any(_follows_word_of(before, each) for each in same):
+            # In small letters, position 8 is Position 8.
+            return False
         return bool(figure.counted or figure.hedge) or not _NAMED.search(before)
     if figure_comparison.is_bound(figure) and _is_bounded_otherwise(figure, similar, same):
         return True
@@ -64,6 +69,15 @@ def _is_in_name(figure: Figure, occurrence: Occurrence) -> bool:
     # Of 57 seats Labour 20 are seats.
     listed = figure.counted and figure.counted in occurrence.text[: occurrence.value.start]
     return is_name(occurrence.value) and not listed
+
+
+def _follows_word_of(before: str, occurrence: Occurrence) -> bool:
+    """Whether the word before a figure in a sentence is the one before it in the evidence."""
+    start = occurrence.value.start
+    there = plain_characters(occurrence.text[max(0, start - _REACH) : start])
+    words = [_LAST_WORD.search(text) for text in (before, there)]
+    one, two = (word[1].casefold() if word else "" for word in words)
+    return one != "" and one == two
 
 
 def _is_of_whole(figure: Figure, sentence: str, occurrence: Occurrence) -> bool:

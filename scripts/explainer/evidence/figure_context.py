@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import FUNCTION_WORDS, IRREGULAR_PAST_TENSES, SPEECH_VERBS
+from explainer.evidence.just_before import found_before, text_before
 from explainer.vocabulary.spellings import SCALES
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\d[\d,.]*\d[^\W_]*|[^\W_]+(?:['.][^\W_]+)*")
 _FIGURE = re.compile(r"(?<![\w.])\d")
 _REACH = 60
+_NEAR = 30
 _IN_BRACKETS = re.compile(r" \((?P<other>[^()]{1,30} (?:v|vs\.?|versus|against) )?\Z")
 _COMPARED = re.compile(r" (?:than|versus|vs\.?|compared (?:with|to)|against) ")
 _ALL = re.compile(r" (?:out )?of (?:the |its |their )?[\d,]+")
@@ -66,7 +68,7 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
         else:
             behind = _folded(match[0])
     subject = _subject_of_brackets(text, start)
-    words = _WORD.findall(text[max(0, start - 30) : start] if subject is None else subject)[-2:]
+    words = _WORD.findall(text_before(text, start, _NEAR) if subject is None else subject)[-2:]
     if not behind and subject and words and words[-1].casefold() not in FUNCTION_WORDS:
         behind = _folded(words[-1])
     before = " ".join(map(str.casefold, words)) if len(words) > 1 else ""
@@ -79,9 +81,7 @@ def extract(text: str, start: int, end: int, names: Iterable[Name]) -> Context:
 
 def _when(text: str, start: int, end: int) -> str:
     """The year of a figure: right behind it in its clause, or at the beginning of that."""
-    match = _YEAR_BEHIND.match(text, end) or _YEAR_BEFORE.search(
-        text, max(0, start - _REACH), start
-    )
+    match = _YEAR_BEHIND.match(text, end) or found_before(_YEAR_BEFORE, text, start, _REACH)
     return match["year"] if match else ""
 
 
@@ -92,10 +92,10 @@ def _subject_of_brackets(text: str, start: int) -> str | None:
     Lower with aspirin (22.9% v 25.7%) has the first one with aspirin, and lower with aspirin than
     with rest (22.9% v 25.7%) the second one with rest.
     """
-    brackets = _IN_BRACKETS.search(text, max(0, start - _REACH), start)
+    brackets = found_before(_IN_BRACKETS, text, start, _REACH)
     if not brackets:
         return None
-    clause = _CLAUSE.split(text[max(0, brackets.start() - _REACH) : brackets.start()])[-1]
+    clause = _CLAUSE.split(text_before(text, brackets.start(), _REACH))[-1]
     sides = _COMPARED.split(clause)
     if len(sides) == 1 and brackets["other"]:
         return ""

@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.evidence.just_before import found_before
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,7 +55,7 @@ class FigureInText(NamedTuple):
         return bool(
             figure.sense in {"less", "more"}
             or _THAN.match(text, figure.end)
-            or _BY.search(text, max(0, figure.start - REACH), figure.start)
+            or found_before(_BY, text, figure.start, REACH)
         )
 
 

@@ -20,6 +20,7 @@ from explainer.evidence import (
     figure_comparison,
     figure_conflicts,
     proportions,
+    ranks,
 )
 from explainer.evidence.context_matcher import (
     CONTEXT_REACH,
@@ -33,6 +34,7 @@ from explainer.evidence.english import AUTHOR_NOUNS
 from explainer.evidence.figure_in_text import FigureInText, from_to
 from explainer.evidence.figure_precision import hedge_of
 from explainer.evidence.figure_types import Figure
+from explainer.evidence.just_before import found_before, text_before
 from explainer.evidence.statement import extract, extract_numbers
 from explainer.text_normalization import plain_characters
 
@@ -60,6 +62,7 @@ _FELL = re.compile(
 _REST = re.compile(r"\b(?:other|remaining) \Z")
 _ONE_OF = re.compile(r"\bone of (?:the |its |their |only )?\Z")
 _REACH = 24
+_CHANGE_REACH = 50
 _NUMBER_AS_NAME = re.compile(r"\d{3,4}[A-Z]?")
 
 
@@ -86,9 +89,7 @@ class FigureMatcher:
             each for each in similar if figure_comparison.agrees(figure, each.value, loose=loose)
         ]
         if not same and figure.unit == "ordinal" and figure.value <= _SECOND:
-            # `First` and `second` count things only if the evidence counts them too; if it has a
-            # second one, there is a first.
-            return not self._ranks_otherwise(figure, sentence, similar)
+            return self._may_rank(figure, sentence, similar)
         if not same:
             return self._follows(figure, sentence, similar)
         if figure_conflicts.has_only_another(figure, sentence, similar, same):
@@ -154,20 +155,21 @@ class FigureMatcher:
             and abs(each.value.value) != abs(figure.value)
         ]
 
-    def _ranks_otherwise(
-        self, figure: Figure, sentence: str, similar: Sequence[Occurrence]
-    ) -> bool:
-        """Whether the evidence counts the same as a `first` or `second`, with other ordinals."""
+    def _may_rank(self, figure: Figure, sentence: str, similar: Sequence[Occurrence]) -> bool:
+        """Whether a `first` or `second` may be right that the evidence has in other words."""
         noun = context_at(sentence, figure.start, figure.end, self._lexicon).behind
         counted = [
             each
             for each in similar
             if each.value.value <= _HIGHEST_RANK or context_of(each).behind == noun
         ]
-        if not counted or self._precedes(figure, sentence, counted):
-            return False
-        passages = self._content.plain_passages
-        return not (figure.value == _SECOND and any(map(_RUNNER_UP.search, passages)))
+        if ranks.is_in_expression(figure, sentence) or self._precedes(figure, sentence, counted):
+            return True
+        if counted:
+            # It counts the same with other ordinals.
+            passages = self._content.plain_passages
+            return figure.value == _SECOND and any(map(_RUNNER_UP.search, passages))
+        return ranks.are_borne(figure, sentence, self._content.all_texts)
 
     def _precedes(self, figure: Figure, sentence: str, counted: Sequence[Occurrence]) -> bool:
         """Whether it is the first before a second or third of the sentence and the evidence."""
@@ -309,17 +311,17 @@ class FigureMatcher:
         """Whether it is the number of authors of a source: `the two economists` found it."""
         counts = self._content.texts.author_counts
         wrote = figure.counted in AUTHOR_NOUNS and figure.value in counts
-        return wrote and sentence[max(0, figure.start - 4) : figure.start].casefold() == "the "
+        return wrote and text_before(sentence, figure.start, 4).casefold() == "the "
 
     def _as_rest(self, figure: Figure, sentence: str) -> bool:
         """Whether it is all but the one of which the sentence speaks: of three the other two."""
-        if figure.unit or not _REST.search(sentence, max(0, figure.start - _REACH), figure.start):
+        if figure.unit or not found_before(_REST, sentence, figure.start, _REACH):
             return False
         stated = extract_numbers(sentence, self._lexicon).figures
         return any(
             all_of.value == figure.value + 1 and not all_of.unit and self.supports(all_of, sentence)
             for all_of in stated
-            if _ONE_OF.search(sentence, max(0, all_of.start - _REACH), all_of.start)
+            if found_before(_ONE_OF, sentence, all_of.start, _REACH)
         )
 
     def _as_score(self, figure: Figure, similar: Sequence[Occurrence]) -> bool:
@@ -332,7 +334,7 @@ class FigureMatcher:
     @staticmethod
     def _as_decrease(figure: Figure, sentence: str, similar: Sequence[Occurrence]) -> bool:
         """Whether something fell by so much, and the evidence has the change with its sign."""
-        if figure.value <= 0 or not _FELL.search(sentence, max(0, figure.start - 50), figure.start):
+        if figure.value <= 0 or not found_before(_FELL, sentence, figure.start, _CHANGE_REACH):
             return False
         less = figure._replace(value=-figure.value)
         negative = (each.value for each in similar if each.value.value < 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions, special_figures
 from explainer.evidence.figure_types import Alternative
+from explainer.evidence.just_before import found_before
 from explainer.evidence.units import rates_at, work_at
 from explainer.vocabulary.spellings import CURRENCY_CODES, NEVER_OMITTED_UNITS
 
@@ -133,7 +134,7 @@ def infer_currencies(figures: list[Figure], text: str) -> list[Figure]:
     found, last, paid = [], "", ""
     for figure in figures:
         bare = not (figure.unit or figure.counted or figure.in_name)
-        to = bare and last and _TO.search(text, max(0, figure.start - _REACH), figure.start)
+        to = bare and last and found_before(_TO, text, figure.start, _REACH)
         ends = bare and paid and text[figure.end : figure.end + 1] in _STOPS
         unit = last if to else paid if ends else money if bare and figure.factor != 1 else ""
         also = (*figure.also, Alternative(figure.value, unit, figure.step)) if unit else figure.also

@@ -45,6 +45,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTS = frozenset((*FRACTIONS, *(f"{part}s" for part in FRACTIONS), "halves"))
 _NUMBERS = frozenset((*NUMBER_WORDS, *SCALES))
 _MULTIPLES = frozenset((*MULTIPLES, *FOLD_WORDS, *HALVING_WORDS))
+_UNITS_OF_TIME = {"hour", "minute", "day", "week", "month", "year"}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _CLOCK_WORDS = {"am", "pm", "m", "clock", "noon", "midday", "midnight"}
 _CLOCK_NOUNS = {"quarter", "minutes", "noon", "midday", "midnight", "clock", "morning", "afternoon",
@@ -93,12 +94,14 @@ _PARSERS: dict[str, list[tuple[re.Pattern[str], Parser]]] = {
         (fraction_figures.OF_EVERY, fraction_figures.parse_out_of),
     ],
     "again": [(fraction_figures.HALF_AGAIN, fraction_figures.parse_half_again)],
+    "feet": [(special_figures.FEET_AND_INCHES, special_figures.feet_and_inches)],
     "digits": [(number_figures.DIGITS, number_figures.parse_digits)],
     "han": [(number_figures.CHINESE_NUMBER, number_figures.parse_chinese)],
     "and a half": [
         (fraction_figures.AND_HALF, fraction_figures.parse_and_half),
         (fraction_figures.UNIT_AND_HALF, fraction_figures.parse_unit_and_half),
     ],
+    "one and": [(fraction_figures.ONE_AND, fraction_figures.parse_one_and)],
     "fractions": [
         (fraction_figures.FRACTION, fraction_figures.parse_part_of_point),
         (fraction_figures.FRACTION, fraction_figures.parse_fraction),
@@ -126,9 +129,11 @@ _MAY_MATCH: dict[str, Callable[[str, frozenset[str]], object]] = {
         and (not words.isdisjoint(NUMBER_WORDS) or _DIGIT.search(text))
     ),
     "again": lambda _text, words: "again" in words,
+    "feet": lambda text, words: "foot" in words or "'" in text,
     "digits": lambda text, _words: _DIGIT.search(text),
     "han": lambda text, _words: not text.isascii() and _HAN_SIGN.search(text),
     "and a half": lambda _text, words: "and" in words and ("half" in words or "quarter" in words),
+    "one and": lambda _text, words: "and" in words and not words.isdisjoint(_UNITS_OF_TIME),
     "fractions": lambda _text, words: not words.isdisjoint(_PARTS),
     "ordinals": lambda _text, words: not words.isdisjoint(ORDINALS),
     "words": lambda _text, words: not words.isdisjoint(_NUMBERS),

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from explainer.evidence.just_before import found_before, text_before
 from explainer.vocabulary.spellings import HEDGE_BY_SPELLING, TRAILING_HEDGES
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ _NEAR = 24
 
 def hedge_of(text: str, start: int, end: int) -> str:
     """The hedge of the figure at `text[start:end]`, or an empty text."""
-    before = _before(text[max(0, start - _NEAR) : start])
+    before = _before(text_before(text, start, _NEAR))
     if before in _NEGATED:
         # Nobody was given more than ten: they were given ten at most.
-        negated = _NEGATION.search(text, max(0, start - _REACH), start)
+        negated = found_before(_NEGATION, text, start, _REACH)
         return _NEGATED[before] if negated else before
     if before:
         return before
@@ -60,7 +61,7 @@ def hedge_of(text: str, start: int, end: int) -> str:
     return (
         TRAILING_HEDGES[behind["hedge"].lower()]
         if behind
-        else _limit(text[max(0, start - _REACH) : start])
+        else _limit(text_before(text, start, _REACH))
     )
 
 

@@ -6,9 +6,11 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence.case_folding import TOKEN
 from explainer.evidence.english import FUNCTION_WORDS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Figure, measured
+from explainer.evidence.just_before import text_before
 from explainer.evidence.number_figures import COMPARES, NUMBER_WORD, SCALE_WORDS, sense_of
 from explainer.evidence.special_figures import number
 from explainer.evidence.units import measure_at
@@ -39,6 +41,10 @@ AND_HALF = re.compile(
 )
 UNIT_AND_HALF = re.compile(
     rf"\b(?P<some>an?|{NUMBER_WORD}) (?P<of>[a-z]+(?:[ -][a-z]+)?) and a (?P<part>half|quarter)\b",
+    re.IGNORECASE,
+)
+ONE_AND = re.compile(
+    rf"\ban? (?P<unit>hour|minute|day|week|month|year)(?= and (?:\d|(?:{NUMBER_WORD})\b))",
     re.IGNORECASE,
 )
 OUT_OF = re.compile(
@@ -72,6 +78,7 @@ _HALF_OF = re.compile(r"[ -](?:an? )?(?:dozen|million|billion)")
 # A half in which one plays is no part of anything.
 _BEFORE_HALF_OF_GAME = ("each ", "either ", "both ")
 _OF_UNIT = re.compile(r"[ -](?:of )?(?:an?|one) ")
+_NAME_REACH = 40
 _OFTEN = {"twice", "thrice"}
 _POINT = UnitDefinition("pp", also=(UnitDefinition(""),))
 _POINTS = {"point", "points", "percentage point", "percentage points"}
@@ -95,6 +102,14 @@ def parse_out_of(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
 def parse_half_again(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     """`half as much again`: one and a half times."""
     return Figure(Fraction(3, 2), "x", Fraction(1, 10), "", *match.span())
+
+
+def parse_one_and(match: re.Match[str], lexicon: Lexicon) -> Figure:
+    """The one unit of a compound: `an hour` and 35 minutes."""
+    text, one = match.string, Fraction(1)
+    measure = measure_at(text, match.start("unit") - 1, lexicon, fold=True)
+    hedge = hedge_of(text, *match.span())
+    return measured(one, one, measure.unit, 1, hedge, *match.span())
 
 
 def parse_and_half(match: re.Match[str], lexicon: Lexicon) -> Figure:
@@ -139,8 +154,12 @@ def parse_multiple(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(MULTIPLES.get(word) or FOLD_WORDS[word], unit, Fraction(1), hedge, *match.span())
 
 
-def parse_ordinal(match: re.Match[str], _lexicon: Lexicon) -> Figure:
-    """An ordinal in words: `second`."""
+def parse_ordinal(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
+    """An ordinal in words: `second`; `None` if a known name begins with it."""
+    if match[0][0].isupper():
+        words = TOKEN.findall(match.string[match.start() : match.end() + _NAME_REACH])
+        if lexicon.meaning(words)[1] > 1:
+            return None
     return Figure(
         Fraction(ORDINALS[match[0].lower().replace(" ", "-")]),
         "ordinal",
@@ -177,7 +196,7 @@ def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         return measured(value, value / 5, measure.unit, 1, hedge, start, measure.end)
     plural = match["part"].lower().endswith("s")
     # `a third house` counts houses; `a third of`, `one-third` and `two thirds` are parts.
-    by = text[max(0, start - 3) : start] == "by "
+    by = text_before(text, start, 3) == "by "
     alone = match["rest"] or by or _NOT_NOUN.match(text, match.end())
     if part != "half" and not (whole and (plural or alone or "-" in match[0])):
         return None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
     from explainer.evidence.names import Name
     from explainer.evidence.quotations import Quotation
+    from explainer.evidence.relative_dates import RelativeDate
     from explainer.evidence.speakers import Speech
     from explainer.model import Passage, Source
 
@@ -91,6 +92,10 @@ class Evidence:
     def supports_date(self, date: Date, sentence: str) -> bool:
         """Whether a date of a sentence is in it, about the same thing, or follows from it."""
         return self._dates.supports(date, sentence)
+
+    def supports_relative_date(self, date: RelativeDate) -> bool:
+        """Whether a relative date of a sentence has something in it that it is told from."""
+        return self._dates.supports_relative(date)
 
     def supports_name(self, name: Name, others: Sequence[Name]) -> bool:
         """Whether a name is in it; `others` are all the names of the sentence."""

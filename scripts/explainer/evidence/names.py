@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.evidence.case_folding import TOKEN as _TOKEN
 from explainer.evidence.case_folding import fold as _fold
 from explainer.evidence.english import FUNCTION_WORDS, NAME_PARTICLES, PERSONAL_TITLES
+from explainer.evidence.just_before import found_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ _SUBTITLED = re.compile(
     r"[\"“„«](?P<title>[^\"“”„«»:]{2,80}?)(?::| [-\u2013]) (?P<subtitle>[^\"“”„«»]{2,200})[\"”“»]"
 )
 _GAP = len(" of a")
+_REACH = len(" \"'(")
 _MAY_HAVE_SUBTITLE = re.compile(r"(?::| [-\u2013]) [^\"“”„«»]+[\"”“»]")
 _SHORT = 3
 _LONGEST = 6
@@ -116,7 +118,7 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
         return True
     if not token[0].isupper() or _NAME.search(token[1:]) or any(map(str.isdigit, token)):
         return False
-    if not _OPENS.search(text, max(0, start - 4), start):
+    if not found_before(_OPENS, text, start, _REACH):
         return False
     if folded.endswith("ing") and _BEHIND_ING.match(text, start + len(token)):
         return True

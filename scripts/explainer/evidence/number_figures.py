@@ -11,6 +11,7 @@ from explainer.evidence import special_figures
 from explainer.evidence.english import FUNCTION_WORDS, NUMBERED_NOUNS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Alternative, Figure, measured
+from explainer.evidence.just_before import found_before
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
     CHINESE_DIGITS,
@@ -132,7 +133,7 @@ def parse_digits(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
 
 def _is_in_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a number belongs to a name before it: `Atlas 950`, not `In 950 cases`."""
-    before = _NAME_BEFORE.search(text, max(0, start - _REACH), start)
+    before = found_before(_NAME_BEFORE, text, start, _REACH)
     if not before or before["name"].lower() in FUNCTION_WORDS or _HAN_BEHIND.match(text, end):
         return False
     opens = before["name"].istitle() and not text[: before.start("name")].strip(" (")
@@ -157,7 +158,7 @@ def _unit_of(match: re.Match[str], unit: UnitDefinition, end: int) -> UnitDefini
         return _ORDINAL_UNIT
     if match["prefix"]:
         return CURRENCY_SPELLINGS[match["prefix"].strip()]
-    if not unit.base and match.string[max(0, match.start() - 10) : match.start()] == "factor of ":
+    if not unit.base and match.string.endswith("factor of ", 0, match.start()):
         return _MULTIPLE_UNIT
     return _how_often(unit, match.string, end)
 
@@ -197,7 +198,7 @@ def parse_words(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     if words == ["one"] and unit.base in {"", "x"}:
         # More often a pronoun than a number.
         return None
-    if words == ["zero"] and _OF_DEGREES.search(text, max(0, start - _REACH), start):
+    if words == ["zero"] and found_before(_OF_DEGREES, text, start, _REACH):
         # Ten degrees below zero are one figure.
         return None
     value = Fraction(_value(words))

@@ -16,6 +16,7 @@ from explainer.evidence.figure_in_text import (
     from_to,
     results,
 )
+from explainer.evidence.just_before import found_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,9 +145,9 @@ def per_cent(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator
         return
     part = (
         figure.sense == "of"
-        or _SHARE.search(text, max(0, figure.start - REACH), figure.start)
+        or found_before(_SHARE, text, figure.start, REACH)
         or _SHARE_BEHIND.match(text, figure.end)
-        or _OF_SUCH.search(text, max(0, figure.start - REACH), figure.start)
+        or found_before(_OF_SUCH, text, figure.start, REACH)
     )
     for one, two in itertools.pairwise(evidence[:MOST_TRIED]) if part else ():
         # Of 240 children and 160 adults 60 per cent are children.

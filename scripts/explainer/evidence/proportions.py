@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence.english import FUNCTION_WORDS
+from explainer.evidence.just_before import found_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,9 +59,7 @@ class Share(NamedTuple):
 
 def quantity(match: re.Match[str]) -> tuple[Fraction, str] | None:
     """The value of a word such as `most`, and the hedge to compare it with."""
-    if match["most"] and _SUPERLATIVE.search(
-        match.string, max(0, match.start() - _REACH), match.start()
-    ):
+    if match["most"] and found_before(_SUPERLATIVE, match.string, match.start(), _REACH):
         return None
     if match["most"]:
         return Fraction(1, 2), "over"
@@ -130,7 +129,7 @@ def is_said_of_whole(figure: Figure, sentence: str, text: str, part: Figure) -> 
     Of 47 farms that were visited 31 were warned, and nobody visited 31 farms. The sentence and the
     text are in plain characters.
     """
-    whole = _RELATIVE.search(text, max(0, part.start - _CLAUSE), part.start)
+    whole = found_before(_RELATIVE, text, part.start, _CLAUSE)
     if not whole:
         return False
     end = _EDGE.search(text, part.end)

@@ -12,11 +12,12 @@ from explainer.evidence.english import (
     NAME_PARTICLES,
     SPEECH_VERBS,
 )
+from explainer.evidence.just_before import text_before
 from explainer.evidence.names import is_ordinary_word
 from explainer.text_normalization import quotation_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from explainer.evidence.lexicon import Lexicon
 
@@ -47,11 +48,16 @@ class Quotation(NamedTuple):
 def extract(text: str, lexicon: Lexicon) -> list[Quotation]:
     """The quotations in a text; the title of a work is none, nor a name."""
     return [
-        Quotation(match[match.lastgroup or 0], match.start(), match.end())
-        for match in _MARKED.finditer(text)
-        if not _is_title(match[match.lastgroup or 0], text, *match.span())
-        and not _is_name(match[match.lastgroup or 0], lexicon)
+        Quotation(quoted, match.start(), match.end())
+        for match, quoted in _marked(text)
+        if not _is_title(quoted, text, *match.span()) and not _is_name(quoted, lexicon)
     ]
+
+
+def _marked(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each part of a text that has quotation marks, with what stands between them."""
+    for match in _MARKED.finditer(text):
+        yield match, match[match.lastgroup or 0]
 
 
 def _is_name(quoted: str, lexicon: Lexicon) -> bool:
@@ -66,7 +72,7 @@ def _is_title(quoted: str, text: str, start: int, end: int) -> bool:
     """Whether a text in quotation marks is the title of a film, a report or another work."""
     if not quoted[0].isupper() or quoted.rstrip().endswith((".", "!")):
         return False
-    before = text[max(0, start - _REACH) : start].lower()
+    before = text_before(text, start, _REACH).lower()
     words = _WORDS.findall(before) if before.endswith(" ") else []
     said = "," in text[end - 2 : end + 1]
     spoken = {*words[-1:], *_WORDS.findall(text[end : end + _REACH].lower())[: _NEAR * said]}
@@ -98,11 +104,7 @@ def _names_work(words: list[str]) -> bool:
 
 def titles(text: str) -> list[str]:
     """The titles of works that a text has in quotation marks."""
-    return [
-        match[match.lastgroup or 0]
-        for match in _MARKED.finditer(text)
-        if _is_title(match[match.lastgroup or 0], text, *match.span())
-    ]
+    return [quoted for match, quoted in _marked(text) if _is_title(quoted, text, *match.span())]
 
 
 def _is_work(word: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.evidence import proportions
 from explainer.evidence.figure_types import Alternative, Figure
+from explainer.evidence.just_before import found_before, text_before
 from explainer.vocabulary.spellings import NUMBER_WORDS, QUANTILES
 
 if TYPE_CHECKING:
@@ -45,9 +46,14 @@ ELAPSED_TIME = re.compile(
     r"(?<![\w.:,-])(?:(?P<hours>\d\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
     r"|(?P<few>[0-5]?\d):(?P<parts>[0-5]\d\.\d+))(?![\d:])"
 )
+FEET_AND_INCHES = re.compile(
+    r"(?<![\w'])(?P<feet>[3-8])(?:'\s?(?P<inches>\d{1,2})(?:\"|'')|-foot-(?P<more>\d{1,2})\b(?:-inch)?)"
+)
+_INCH = Fraction(254, 10000)
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY, _HALF_DAY = 1440, 720
 _TWELVE = 12
+_REACH = 24
 # Four at night is in the morning, and five in the evening.
 _DAWN = 300
 
@@ -149,7 +155,7 @@ _ABOUT, _SHORTLY = 20, 16
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
     """The hedge of a time of day, and its tolerance in minutes."""
-    found = _CLOCK_HEDGE.search(text, max(0, start - 24), start)
+    found = found_before(_CLOCK_HEDGE, text, start, _REACH)
     if not found:
         return "", 1
     if found["way"]:
@@ -174,7 +180,7 @@ def clock_in_words(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     is_clock = (
         named is not None or part or match["way"] == "past" or match["unit"] or match["oclock"]
     )
-    from_ = _FROM.search(match.string, max(0, match.start() - 24), match.start())
+    from_ = found_before(_FROM, match.string, match.start(), _REACH)
     if not is_clock and (words != "quarter" or from_):
         # From five to nine is a range, and by five to four a result.
         return None
@@ -204,6 +210,15 @@ def elapsed_time(match: re.Match[str], _lexicon: Lexicon) -> Figure:
     return Figure(Fraction(written) + 60 * minutes, "second", step, "", *match.span())
 
 
+def feet_and_inches(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
+    """Somebody's height, in metres: 6'2", 6-foot-2."""
+    inches = int(match["inches"] or match["more"])
+    if inches >= _TWELVE:
+        return None
+    height = (_TWELVE * int(match["feet"]) + inches) * _INCH
+    return Figure(height, "m", _INCH, "", *match.span(), _INCH)
+
+
 def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     """A result: of a game, a set or a vote."""
     known = (
@@ -215,12 +230,12 @@ def score(match: re.Match[str], _lexicon: Lexicon) -> Figure | None:
     text, start = match.string, match.start()
     digits = match["first"].isdigit() and match["second"].isdigit()
     noun = match["noun"]
-    by = text[max(0, start - 3) : start].lower() == "by "
+    by = text_before(text, start, 3).lower() == "by "
     if first < second or not (noun or digits or by):
         return None
     if noun and not noun.endswith("s"):
         return None
-    if _FROM.search(text, max(0, start - 24), start) or _UNIT_BEHIND.match(text, match.end()):
+    if found_before(_FROM, text, start, _REACH) or _UNIT_BEHIND.match(text, match.end()):
         return None
     also = tuple(Alternative(Fraction(n), "", Fraction(1)) for n in (first, second))
     value = first + Fraction(second, _SCORED)

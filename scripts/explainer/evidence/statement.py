@@ -7,7 +7,14 @@ import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.evidence import date_parser, figure_parser, names, quotations, speakers
+from explainer.evidence import (
+    date_parser,
+    figure_parser,
+    names,
+    quotations,
+    relative_dates,
+    speakers,
+)
 from explainer.text_normalization import plain_characters
 
 if TYPE_CHECKING:
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from explainer.evidence.lexicon import Lexicon
     from explainer.evidence.names import Name
     from explainer.evidence.quotations import Quotation
+    from explainer.evidence.relative_dates import RelativeDate
     from explainer.evidence.speakers import Speech
 
 _MODEL_NUMBER = re.compile(r"\d+[A-Z]")
@@ -29,6 +37,7 @@ class Statement(NamedTuple):
     names: tuple[Name, ...]
     quotations: tuple[Quotation, ...]
     speeches: tuple[Speech, ...]
+    relative_dates: tuple[RelativeDate, ...]
 
 
 class Numbers(NamedTuple):
@@ -54,6 +63,7 @@ def extract(text: str, lexicon: Lexicon) -> Statement:
         tuple(found),
         tuple(quoted),
         tuple(speeches),
+        tuple(relative_dates.extract(plain, numbers.dates)),
     )
 
 

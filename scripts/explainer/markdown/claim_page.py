@@ -24,6 +24,7 @@ from explainer.markdown.source_html import (
     claim_page_path,
     review_text,
     source_line,
+    verdict_title,
 )
 from explainer.model import STANCES, Claim
 
@@ -46,6 +47,10 @@ class ClaimPageTreeprocessor(Treeprocessor):
         """Add the elements to the tree, if the page is that of a claim."""
         claim = self._context.claim
         if claim:
+            if claim.verdict and not claim.stub:
+                self._context.meta["verdict_title"] = verdict_title(
+                    claim, self._context.translations
+                )
             _ClaimPage(self._context, claim, root).render()
 
 

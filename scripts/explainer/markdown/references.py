@@ -111,7 +111,7 @@ def _insert_no_break_spaces(root: ET.Element, placeholders: Iterable[ET.Element]
 
 def _begins_with_number(placeholder: ET.Element) -> bool:
     return placeholder.tag == "sup" or (
-        not placeholder.text and len(placeholder) > 0 and placeholder[0].tag == "sup"
+        not placeholder.text and [each.tag for each in placeholder][:1] == ["sup"]
     )
 
 

@@ -51,11 +51,18 @@ def reference_line(source: Source, translations: Translations) -> str:
     return line
 
 
-def source_line(source: Source, translations: Translations, address: str | None) -> str:
-    """A source in one line, with its title linked to a URL (already escaped), if there is one."""
+def source_line(
+    source: Source, translations: Translations, address: str | None, *, titled: bool = True
+) -> str:
+    """
+    A source in one line, with its title linked to a URL (already escaped), if there is one.
+
+    Without `titled` the title is left out.
+    """
     tier = f"explainer-tier explainer-tier--{source.tier}"
+    title = f"{_title(source, address)}, " if titled else ""
     return (
-        f"{_title(source, address)}, {_published(source, translations)}. "
+        f"{title}{_published(source, translations)}. "
         f'<span class="{tier}">{_tier(source, translations)}</span>'
         f"{provenance(source, translations)}"
     )
@@ -63,8 +70,10 @@ def source_line(source: Source, translations: Translations, address: str | None)
 
 @functools.lru_cache(maxsize=4096)
 def provenance(source: Source, translations: Translations) -> str:
-    """How a source was read, and whether it is first-hand, as badges."""
+    """How a source and its title were read, and whether it is first-hand, as badges."""
     said: dict[str, str] = {}
+    if source.title_from:
+        said["title"] = translations.translate("title_from", source.title_from)
     if source.seen and (source.seen == "copy" or source.is_second_hand):
         said[source.seen] = translations.translate("provenance", source.seen)
     if source.translated_by or any(it.words_from == "translation" for it in source.passages):
@@ -142,6 +151,17 @@ def verdict_badge(verdict: str, translations: Translations) -> str:
     return f'<span class="{kind}" title="{means}">{name}</span>'
 
 
+def verdict_title(claim: Claim, translations: Translations) -> str:
+    """The claim as plain text with its verdict in front, for where it stands without its page."""
+    verdict = translations.translate("verdict", claim.verdict)
+    return translations.translate(
+        "claim",
+        "titled",
+        verdict=verdict[:1].upper() + verdict[1:],
+        title=claim.title.removesuffix("."),
+    )
+
+
 def as_of_text(claim: Claim, translations: Translations) -> str:
     """The date of a claim's verdict as text; empty where it has none."""
     return _on(claim.as_of, "as_of", translations)
@@ -194,9 +214,16 @@ def _tier(source: Source, translations: Translations) -> str:
 
 def _title(source: Source, address: str | None) -> str:
     title = escape(source.title, quote=False)
+    lang = title_language(source)
     if address:
-        return f'<a class="explainer-title"{_lang(source)} href="{address}">{title}</a>'
-    return f'<cite class="explainer-title"{_lang(source)}>{title}</cite>'
+        return f'<a class="explainer-title"{lang} href="{address}">{title}</a>'
+    tag = "span" if source.title_from == "description" else "cite"
+    return f'<{tag} class="explainer-title"{lang}>{title}</{tag}>'
+
+
+def title_language(source: Source) -> str:
+    """The attribute with the language of a title; empty for one that is a description of ours."""
+    return "" if source.title_from == "description" else _lang(source)
 
 
 def _lang(source: Source) -> str:

@@ -52,7 +52,7 @@ _NONE = _Category(1, "", COLOURS[0])
 
 
 class TimelineBlock(DataBlock):
-    """All events in the order of their dates; a less precise date comes first."""
+    """All events, the newest first; of two dates that begin alike, the less precise is below."""
 
     NAME = "timeline"
     DATA = TIMELINE
@@ -60,14 +60,15 @@ class TimelineBlock(DataBlock):
     def render_html(self, block: ET.Element, record: Record) -> None:
         """Render the events that have a date and a text."""
         events = [each.values for each in record.records("events")]
-        events = sorted((it for it in events if it.keys() >= {"date", "event"}), key=_date)
+        complete = (it for it in events if it.keys() >= {"date", "event"})
+        events = sorted(complete, key=_date, reverse=True)
         self._categories = _categories(record, {it.get("category", "") for it in events})
         # Where all are key events, there is nothing to filter.
         self._has_key_events = 0 < sum(map(_is_key, events)) < len(events)
         named = [(event, self._name(event)) for event in events]
         block.set("class", f"{block.get('class')} {FILTERED_CLASS}")
         if self._has_key_events:
-            self._draw_picture(block, named)
+            self._draw_picture(block, sorted(named, key=lambda it: _date(it[0])))
         buttons = self._buttons(events)
         if buttons:
             ET.SubElement(block, "div").text = self.stash_html(buttons)

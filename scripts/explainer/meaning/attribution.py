@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.evidence import extract
 from explainer.evidence.speakers import has_speaker, in_apposition
@@ -28,9 +29,12 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The sentence where it attributes nothing, or a segment of it where it does to another."""
     if not each.is_row:
         yield from _lost(each)
-        yield from _moved(each)
+        if each.sentence.has("reporting") or has_speaker(each.sentence.text):
+            both = itertools.chain(_moved(each), _given_to_another(each))
+            yield from itertools.islice(both, 1)
 
 
+@functools.lru_cache(maxsize=20_000)
 def is_attributed(text: Wording) -> bool:
     """Whether a text says whose word something is."""
     return (
@@ -65,8 +69,12 @@ def _closest_segment(sentence: Wording, text: Wording) -> range | None:
     own = sentence.common
     best, most = None, _LEAST_SHARED - 1
     for part in text.segments:
-        shared = len(text.content_of(part) & own)
-        if shared > most and shared >= len(own - text.content):
+        content = text.content_of(part)
+        shared, also = len(content & own), len(content & sentence.content)
+        is_close = shared >= len(own - text.content) or (
+            also > _LEAST_SHARED and also >= 2 * len(sentence.content - text.content)
+        )
+        if shared and max(shared, also - 1) > most and is_close:
             best, most = part, shared
     return best
 
@@ -98,10 +106,19 @@ def _subject_of(text: Wording, part: range) -> frozenset[str]:
     found: set[str] = set()
     for use in text.uses("reporting", part):
         at = use.positions.start
-        subject = range(text.clause(at).start, at)
+        subject = range(_beginning(text, part, at), at)
         phrase = next((i for i in subject if text.words[i] in {"of", "in"}), at)
         found |= text.content_of(range(subject.start, phrase))
     return frozenset(found)
+
+
+def _beginning(text: Wording, part: range, at: int) -> int:
+    """Where the clause of a word in a part of a text begins, before a remark in brackets."""
+    start = text.clause(at).start
+    opening = [i for i in range(part.start, start) if text.words[i] == "("]
+    if opening and text.words[start - 1] == ")":
+        return text.clause(opening[-1]).start
+    return start
 
 
 def _moved(each: Comparison) -> Iterator[Difference]:
@@ -127,6 +144,50 @@ def _moved(each: Comparison) -> Iterator[Difference]:
             return
 
 
+class _Saying(NamedTuple):
+    """Who says something, what, and the positions of the segment."""
+
+    subject: frozenset[str]
+    statement: frozenset[str]
+    segment: range
+
+
+def _given_to_another(each: Comparison) -> Iterator[Difference]:
+    """The sayings of somebody in the evidence that are somebody else's there, by their nouns."""
+    said = _sayings(each.sentence)
+    texts = [fact.wording for fact in each.facts] if said else []
+    held = [(text, saying) for text in texts for saying in _sayings(text)]
+    for own in said:
+        shared = [len(own.statement & other.statement) for _, other in held]
+        most = max(shared, default=0)
+        if most < _LEAST_SHARED or 3 * most < 2 * len(own.statement):
+            continue
+        close = [it for it, size in zip(held, shared, strict=True) if size == most]
+        if all(
+            own.subject <= text.content
+            and not own.subject & (other.subject | other.statement)
+            and not own.statement & other.subject
+            for text, other in close
+        ):
+            text, other = close[0]
+            yield each.difference(own.segment, text.written(other.segment), "moved")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _sayings(text: Wording) -> list[_Saying]:
+    """What is said in the segments of a text with one verb of saying each."""
+    found = []
+    for part in text.segments[:_MOST_SEGMENTS]:
+        uses = text.uses("reporting", part)
+        if len({use.positions.start for use in uses}) == 1:
+            verb = uses[0].positions
+            subject = text.content_of(range(part.start, verb.start))
+            statement = text.content_of(range(verb.stop, part.stop))
+            if subject:
+                found.append(_Saying(subject, statement - subject, part))
+    return found
+
+
 @functools.lru_cache(maxsize=20_000)
 def _speakers(text: Wording, part: range, lexicon: Lexicon) -> tuple[Name, ...]:
     """The names of those who speak in a part of a text."""
@@ -144,7 +205,7 @@ def _speakers(text: Wording, part: range, lexicon: Lexicon) -> tuple[Name, ...]:
     names += (name for name in in_apposition(text.text, inside) if name not in names)
     for use in text.uses("reporting", part):
         verb = text.spans[use.positions.start][0]
-        begin = text.spans[text.clause(use.positions.start).start][0]
+        begin = text.spans[_beginning(text, part, use.positions.start)][0]
         names += [name for name in statement.names if begin <= name.start < verb]
     # The mayor of Lierbeek speaks, and not Lierbeek.
     return tuple(name for name in names if not _is_of(text, name))

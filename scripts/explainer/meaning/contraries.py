@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _LEAST_SHARED = 2
+_MARGIN = 1
+_NOWHERE = -1
 
 
 class _Sided(NamedTuple):
@@ -42,61 +45,87 @@ def _sided(text: Wording) -> tuple[_Sided, ...]:
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The words of the sentence of which the evidence has only the contrary."""
+    """The words of the sentence of which the evidence has the contrary, and nowhere as close."""
     reported: set[int] = set()
-    agreed = _agreed_pairs(each)
+    agreed: dict[int, int] = {}
     sentence = each.sentence
     for use in _sided(sentence):
         start = use.positions.start
-        if _has_two_negatives(sentence, use):
-            continue
-        if start in reported or use.pair in agreed or _has_word(each, use.positions):
+        if start in reported or _has_two_negatives(sentence, use):
             continue
         shared, held = _contrary(each, use)
-        if shared >= _LEAST_SHARED:
+        if not shared:
+            continue
+        agreed = agreed or _agreed(each)
+        agreeing = max(agreed[start], _closeness_of_word(each, use.positions))
+        least = agreeing + _MARGIN if agreeing > _NOWHERE else _LEAST_SHARED
+        if shared >= least:
             reported.add(start)
             yield each.difference(use.positions, held)
 
 
-def _agreed_pairs(each: Comparison) -> set[int]:
+def _agreed(each: Comparison) -> dict[int, int]:
     """
-    The pairs of which the sentence and the evidence have a side in common.
+    By the positions of words of the sentence, how close the evidence comes to them on their side.
 
-    A word may be of several pairs: it agrees in all of them if it does in one.
+    A word may be of several pairs: it agrees in all of them if it does in one, and with it all
+    other words of these.
     """
-    held = {(use.pair, use.sign) for text in each.texts for use in _sided(text)}
-    own = _sided(each.sentence)
-    agreed = {use.pair for use in own if (use.pair, use.sign) in held}
-    starts = {use.positions.start for use in own if use.pair in agreed}
-    return agreed | {use.pair for use in own if use.positions.start in starts}
+    sentence = each.sentence
+    pairs: dict[int, int] = defaultdict(lambda: _NOWHERE)
+    for use in _sided(sentence):
+        for text in each.texts:
+            for other in _sided(text):
+                if (other.pair, other.sign) == (use.pair, use.sign):
+                    close = _closeness(sentence, use.positions, text, other.positions)
+                    pairs[use.pair] = max(pairs[use.pair], close)
+    found: dict[int, int] = defaultdict(lambda: _NOWHERE)
+    for use in _sided(sentence):
+        found[use.positions.start] = max(found[use.positions.start], pairs[use.pair])
+    return found
 
 
-def _has_word(each: Comparison, positions: range) -> bool:
-    """Whether the evidence has the very word or phrase, negated or not as in the sentence."""
+def _closeness(sentence: Wording, own: range, text: Wording, other: range) -> int:
+    """How many words what is around two words shares, beside these two."""
+    return len(_around(sentence, own) & _around(text, other))
+
+
+def _around(text: Wording, positions: range) -> frozenset[str]:
+    """The content of the clause of a word, or of its segment if there is next to nothing else."""
+    clause = text.clause(positions.start)
+    own = text.content_of(positions)
+    found = text.content_of(clause) - own
+    if len(found) < _LEAST_SHARED:
+        return text.content_of(text.segment(positions.start)) - own
+    return found
+
+
+def _closeness_of_word(each: Comparison, positions: range) -> int:
+    """How close the evidence comes to a word that it has, too, negated or not as there."""
     sentence, at, size = each.sentence, positions.start, len(positions)
-    if size > 1:
-        phrase = sentence.words[at : positions.stop]
-        return any(
-            text.words[i : i + size] == phrase
-            for text in each.texts
-            for i in range(len(text.words))
-        )
-    stem = sentence.stems[at] or sentence.words[at]
-    turned = sentence.is_turned(at)
-    return any(
-        stem in {text.stems[i], text.words[i]} and text.is_turned(i) == turned
-        for text in each.texts
-        for i in range(len(text.words))
-    )
+    found = [_NOWHERE]
+    for text in each.texts:
+        if size > 1:
+            phrase = sentence.words[at : positions.stop]
+            starts = [i for i in range(len(text.words)) if text.words[i : i + size] == phrase]
+        else:
+            stem = sentence.stems[at] or sentence.words[at]
+            turned = sentence.is_turned(at)
+            starts = [
+                i
+                for i, pair in enumerate(zip(text.stems, text.words, strict=True))
+                if stem in pair and text.is_turned(i) == turned
+            ]
+        found += [_closeness(sentence, positions, text, range(i, i + size)) for i in starts]
+    return max(found)
 
 
 def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
-    """The contrary in the evidence, with how much content its segment shares; or nought."""
+    """The closest contrary in the evidence, with how close it is; or nought."""
     sentence = each.sentence
-    own = sentence.content_of(sentence.segment(use.positions.start))
     found = [
         (
-            len(own & text.content_of(text.segment(other.positions.start))),
+            _closeness(sentence, use.positions, text, other.positions),
             text.written(other.positions),
         )
         for text in (fact.wording for fact in each.facts)
@@ -114,6 +143,8 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
 
 def _has_two_negatives(text: Wording, use: _Sided) -> bool:
     """Whether a clause negates twice, as in `nothing was exported without a licence`."""
+    if not text.negations:
+        return False
     clause = text.clause(use.positions.start)
     return sum(negative.start in clause for negative, _ in text.negations) > 1
 

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from explainer.evidence import extract
+from explainer.meaning import roles
 from explainer.meaning.sides import Sides, is_crossed
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _Item = TypeVar("_Item")
 def find(each: Comparison) -> Iterator[Difference]:
     """The first figures, or the first names, of which the sentence exchanges what is said."""
     if not each.is_row:
-        yield from itertools.islice(itertools.chain(_values(each), _roles(each)), 1)
+        found = itertools.chain(_values(each), _roles(each), roles.find(each))
+        yield from itertools.islice(found, 1)
 
 
 class _Place(NamedTuple):
@@ -58,11 +60,12 @@ def _values(each: Comparison) -> Iterator[Difference]:
 
 
 def _apart(each: Comparison, here: Sides, one: _Place, other: _Place) -> str:
-    """The text with the first of two figures, if two texts have one each and fit the other way."""
-    first = [text for text in each.texts if any(it.counts_as(one) for it in _figures(each, text))]
-    second = [
-        text for text in each.texts if any(it.counts_as(other) for it in _figures(each, text))
-    ]
+    """The fact with the first of two figures, if two facts have one each and fit the other way."""
+    facts = [fact.wording for fact in each.facts]
+    first, second = (
+        [text for text in facts if any(it.counts_as(place) for it in _figures(each, text))]
+        for place in (one, other)
+    )
     if len(first) != 1 or len(second) != 1 or first[0] is second[0]:
         return ""
     there = Sides(range(0), first[0].content, second[0].content)
@@ -93,8 +96,14 @@ def _figures(each: Comparison, text: Wording) -> list[_Place]:
     return [
         _Place(figure, positions)
         for figure in extract(text.text, each.lexicon).figures[:_MOST]
-        if not figure.in_name and (positions := text.positions_of(figure.start, figure.end))
+        if not _is_of_name(text, figure)
+        and (positions := text.positions_of(figure.start, figure.end))
     ]
+
+
+def _is_of_name(text: Wording, figure: Figure) -> bool:
+    """Whether a figure is part of a name, which none with a comma is."""
+    return figure.in_name and "," not in text.text[figure.start : figure.end]
 
 
 def _surroundings(text: Wording, first: range, second: range) -> Sides | None:

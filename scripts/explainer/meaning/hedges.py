@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.meaning.attribution import is_attributed
 from explainer.meaning.wording import any_has
@@ -14,16 +16,24 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _LEAST_SHARED = 2
+_REACH = 4
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The first clause of a sentence of which the closest clauses of the evidence all hedge."""
+    """The first clause of a sentence without a hedge, of which the evidence hedges the like."""
     sentence = each.sentence
     certain = sentence.uses("certainties")
     if certain and not any_has(each.licenses, "certainties"):
         yield each.difference(certain[0].positions, each.closest_fact, "certain")
-        return
-    if each.is_row or _supposes(sentence) or sentence.has("other_hedges"):
+    elif not each.is_row:
+        both = itertools.chain(_unhedged(each), _realised(each))
+        yield from itertools.islice(both, 1)
+
+
+def _unhedged(each: Comparison) -> Iterator[Difference]:
+    """The clauses of a sentence without any hedge, of which the closest clauses all hedge."""
+    sentence = each.sentence
+    if _supposes(sentence) or sentence.has("other_hedges"):
         return
     # Who says so is no hedge, but one by hearsay.
     attributed = is_attributed(sentence)
@@ -39,7 +49,89 @@ def find(each: Comparison) -> Iterator[Difference]:
             if closest and all(_is_hedged(text, part, own, role) for text, part in closest):
                 text, part = closest[0]
                 yield each.difference(clause, text.written(part))
-                return
+
+
+def _realised(each: Comparison) -> Iterator[Difference]:
+    """Verbs right behind a hedge or `will` in the evidence, which the sentence has without any."""
+    sentence = each.sentence
+    supposed = [
+        (text, there, use)
+        for text in each.texts
+        for there, use in _supposed(text).items()
+        if text.stems[there] in sentence.common
+    ]
+    for text, there, use in supposed:
+        verb = text.stems[there]
+        if _is_stated(each, verb):
+            continue
+        for at in (at for at, stem in enumerate(sentence.stems) if stem == verb):
+            clause = sentence.clause(at)
+            # It did not, it seems, open.
+            is_open = _is_open(sentence, clause) or _is_open(
+                sentence, range(max(0, at - _REACH), at)
+            )
+            shared = sentence.content_of(clause) & text.content_of(text.clause(there))
+            if (
+                not is_open
+                and (there in text.negated) == (at in sentence.negated)
+                and len(shared) >= _LEAST_SHARED
+                and (use.is_doubt or _is_done(sentence, at))
+            ):
+                yield each.difference(clause, text.written(range(use.start, there + 1)))
+
+
+def _is_stated(each: Comparison, verb: str) -> bool:
+    """Whether the evidence has a verb somewhere without a hedge."""
+    return any(
+        stem == verb and at not in _supposed(text) and not _is_noun(text, at)
+        for text in each.texts
+        for at, stem in enumerate(text.stems)
+    )
+
+
+class _Supposed(NamedTuple):
+    """Where a hedge or a future begins, and whether it is a hedge."""
+
+    start: int
+    is_doubt: bool
+
+
+@functools.lru_cache(maxsize=20_000)
+def _supposed(text: Wording) -> dict[int, _Supposed]:
+    """The positions of the first two common words with content behind hedges and futures."""
+    found: dict[int, _Supposed] = {}
+    for role in ("futures", "hedges"):
+        for use in text.uses(role):
+            start, end = use.positions.start, use.positions.stop
+            behind = range(end, min(end + _REACH, text.clause(start).stop))
+            # It appears in the list; it may not open.
+            if text.words[end : end + 1] in (["in"], ["on"], ["at"], ["not"]):
+                continue
+            inside = [at for at in behind if text.stems[at]]
+            common = itertools.takewhile(lambda at: text.stems[at] in text.common, inside[:2])
+            found.update((at, _Supposed(start, role == "hedges")) for at in common)
+    return found
+
+
+def _is_done(sentence: Wording, at: int) -> bool:
+    """Whether a verb is in a form of what has happened or is under way."""
+    word = sentence.words[at]
+    if word.endswith("ing"):
+        return not _is_noun(sentence, at)
+    return word.endswith("ed") or (
+        not word.endswith("s") and sentence.language.base_of(word) != word
+    )
+
+
+def _is_noun(text: Wording, at: int) -> bool:
+    """Whether a word such as `training` is no verb, since nothing like `is` comes before it."""
+    before = text.words[max(0, at - _REACH) : at]
+    return text.words[at].endswith("ing") and text.language.grammar.passive.isdisjoint(before)
+
+
+def _is_open(sentence: Wording, clause: range) -> bool:
+    """Whether a clause supposes, asks or wants something, or awaits it."""
+    return any(sentence.has(role, clause) for role in ("hedges", "other_hedges", "futures"))
 
 
 def _supposes(text: Wording) -> bool:

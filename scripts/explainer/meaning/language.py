@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FILES = {"en": "english.yml"}
 _VOWELS = "aeiou"
+_ABBREVIATED = re.compile(r"[A-Z]\.?[A-Z]")
+_DOUBLED = re.compile(r"([bdglmnprt])\1$")
 _SHORTEST = 3
 _SHORTEST_BARE = 4
 _LONGEST_OBJECT = 3
@@ -31,7 +33,7 @@ PREFIXES = ("non-", "un-", "un")
 
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
-_SIDED = ("contraries", "opposites", "converses")
+_SIDED = ("contraries", "opposites", "converses", "roles")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
 
@@ -47,6 +49,7 @@ class Grammar(NamedTuple):
     parting: frozenset[str]
     joining: frozenset[str]
     some: frozenset[str]
+    counts: frozenset[str]
     prepositions: frozenset[str]
     not_widening: frozenset[str]
     objects: frozenset[str]
@@ -54,6 +57,8 @@ class Grammar(NamedTuple):
     because: frozenset[str]
     emphatic: frozenset[str]
     particles: frozenset[str]
+    determiners: frozenset[str]
+    equatives: frozenset[str]
 
 
 class Side(NamedTuple):
@@ -162,10 +167,13 @@ class _Stems(dict[str, str]):
         low = bare_of(word.lower()) or self._language.base_of(word.lower())
         if low.isdigit():
             found = low
+        elif _ABBREVIATED.fullmatch(word):
+            # The US is not us.
+            found = low.replace(".", "")
         elif len(low) < _SHORTEST or low in FUNCTION_WORDS or not low[0].isalnum():
             found = ""
         else:
-            found = stem(low.removesuffix("'s"))
+            found = _DOUBLED.sub(r"\1", stem(low.removesuffix("'s")))
         self[word] = found
         return found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.meaning import grades
 from explainer.meaning.sides import Sides, is_crossed
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ _NEAR = 3
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The first comparative or choice that is the other way round."""
-    yield from itertools.islice(itertools.chain(_comparatives(each), _choices(each)), 1)
+    both = itertools.chain(_comparatives(each), _choices(each), grades.find(each))
+    yield from itertools.islice(both, 1)
 
 
 class _Relation(NamedTuple):
@@ -37,7 +40,7 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
             (is_crossed(own.sides, other.sides), own.sign == other.sign, text, other)
             for text in each.texts
             for other in _relations(text)
-            if other.pair == own.pair and all((*other.sides, *own.sides))
+            if other.pair == own.pair and _can_be_matched(own, other)
         ]
         told = [it for it in found if it[0] is not None]
         if told and all(crossed == same for crossed, same, *_ in told):
@@ -46,29 +49,86 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
             yield each.difference(own.sides.positions, held)
 
 
-def _relations(text: Wording) -> Iterator[_Relation]:
-    """Each comparative with `than`, and each converse such as `ahead of`."""
-    for use in text.uses("opposites"):
+def _can_be_matched(one: _Relation, other: _Relation) -> bool:
+    """Whether both have something on both sides, or on one where the others have no other."""
+    lefts, rights = one.sides.left and other.sides.left, one.sides.right and other.sides.right
+    if one.pair.isdigit():
+        return bool(lefts or rights)
+    return bool(lefts and (rights or not (one.sides.right or other.sides.right)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _relations(text: Wording) -> list[_Relation]:
+    """Each comparative with `than`, each converse such as `ahead of`, and each `from A to B`."""
+    return [*_with_than(text), *_converses(text), *_from_to(text)]
+
+
+def _with_than(text: Wording) -> Iterator[_Relation]:
+    """Comparatives with `than`, and what is not as large `as` something."""
+    uses, grammar = text.uses("opposites"), text.language.grammar
+    graded = {(use.positions.start, use.side) for use in uses}
+    starts = {start for start, _ in graded}
+    for use in uses:
         start, end = use.positions.start, use.positions.stop
+        before = text.words[start - 1] if start else ""
+        if not use.side or before in starts or start - 1 in starts:
+            continue
+        is_like = before in grammar.equatives and text.is_denied_likeness(start)
+        marks = grammar.equatives if is_like else {"than"}
         ahead = range(end, min(text.clause(start).stop, end + _REACH))
-        than = next((at for at in ahead if text.words[at] == "than"), None)
-        if use.side and than is not None:
-            # More slowly, less often
-            pair = f"{use.side.pair} {text.stems[end]}"
+        than = next((at for at in ahead if text.words[at] in marks), None)
+        # More than five is a bound.
+        if than is None or text.is_number(than + 1):
+            continue
+        # More slowly is slower, and less slowly is faster.
+        qualities = [side for at, side in graded if at == end and side]
+        for quality in qualities:
+            sign = use.side.sign * quality.sign
+            yield _relation(text, range(start, end + 1), str(quality.pair), sign, than)
+        if not qualities:
+            # Less salty, fewer boats
+            pair = str(use.side.pair)
+            if than > end and text.stems[end]:
+                pair = f"{pair} {text.stems[end]}"
             yield _relation(text, range(start, end), pair, use.side.sign, than)
+
+
+def _converses(text: Wording) -> Iterator[_Relation]:
+    """Words such as `ahead of` and `sells`, with who is on either side."""
     for use in text.uses("converses"):
         start, end = use.positions.start, use.positions.stop
-        before = text.words[max(0, start - _NEAR) : start]
-        passive = text.words[end : end + 1] == [
-            "by"
-        ] and not text.language.grammar.passive.isdisjoint(before)
-        if use.side:
-            # Let nothing get above it.
-            if text.has("negatives", range(text.clause(start).start, max(0, start - _NEAR))):
-                continue
-            sign = -use.side.sign if passive else use.side.sign
-            pair = f"converse {use.side.pair}"
-            yield _relation(text, range(start, end + passive), pair, sign, end + passive - 1)
+        # Let nothing get above it.
+        before = range(text.clause(start).start, max(0, start - _NEAR))
+        if not use.side or text.has("negatives", before):
+            continue
+        is_passive = _is_passive(text, use.positions)
+        sign = -use.side.sign if is_passive else use.side.sign
+        yield _relation(text, range(start, end), f"converse {use.side.pair}", sign, end - 1)
+
+
+def _is_passive(text: Wording, positions: range) -> bool:
+    """Whether a verb is in the passive, with `by` not far behind it."""
+    start, end = positions.start, positions.stop
+    behind = text.words[end : text.clause(start).stop]
+    before = text.words[max(0, start - _NEAR) : start]
+    return not text.language.grammar.passive.isdisjoint(before) and "by" in behind[:_NEAR]
+
+
+def _from_to(text: Wording) -> Iterator[_Relation]:
+    """Each `from A to B`, in either order."""
+    if "from" not in text.words:
+        return
+    for at, word in enumerate(text.words):
+        if word not in {"from", "to"}:
+            continue
+        ahead = range(at + 1, min(text.clause(at).stop, at + _REACH))
+        other = next((i for i in ahead if text.words[i] in {"from", "to"}), None)
+        if other is None or text.words[other] == word:
+            continue
+        one = text.content_of(range(at + 1, other))
+        two = text.content_of(range(other + 1, min(text.clause(at).stop, other + 1 + _NEAR)))
+        sides = (one, two) if word == "from" else (two, one)
+        yield _Relation("from to", 1, Sides(range(at, other + 1), *sides))
 
 
 def _relation(text: Wording, positions: range, pair: str, sign: int, parting: int) -> _Relation:

@@ -37,42 +37,56 @@ def _widened(each: Comparison) -> Iterator[Difference]:
             for use in sentence.uses(f"scope {number}")
             if _widens(sentence, use.positions.start)
         ]
-        if found and not any_has(each.licenses, f"scope {number} allowed"):
+        if found and not _is_allowed(each, number):
             yield each.difference(found[0], each.closest_fact)
+
+
+def _is_allowed(each: Comparison, number: int) -> bool:
+    """Whether the evidence has a word that allows those of a list that widen a sentence."""
+    # The shortest winter is shorter than every other.
+    return any_has(each.licenses, f"scope {number} allowed") or (
+        not number and any(any(_superlatives(text)) for text in each.licenses)
+    )
 
 
 def _generalised(each: Comparison) -> Iterator[Difference]:
     """A noun that the sentence means all of, and every fact with it only some."""
     sentence = each.sentence
-    grammar = sentence.language.grammar
     for use in (*sentence.uses("scope 0"), *sentence.uses("scope 1")):
         start, end = use.positions.start, use.positions.stop
-        noun = next(
-            (at for at in range(end, min(end + _REACH, len(sentence.words))) if sentence.stems[at]),
-            None,
-        )
-        if noun is None or not _widens(sentence, start) or sentence.words[start] == "only":
+        if not _widens(sentence, start) or sentence.words[start] == "only":
             continue
-        if not grammar.some.isdisjoint(sentence.words[start : noun + 1]):
-            continue
-        held = [
-            (len(text.content_of(text.segment(at)) & sentence.content), text, at)
-            for text in (fact.wording for fact in each.facts if not fact.is_claim)
-            for at, stem in enumerate(text.stems)
-            if stem == sentence.stems[noun]
-        ]
-        if not held:
-            continue
-        _, text, at = max(held, key=lambda it: it[0])
-        where = _restriction(text, at)
-        if where is not None:
-            yield each.difference(range(start, noun + 1), text.written(range(where, at + 1)))
+        ahead = range(end, min(end + _REACH + 2, sentence.clause(start).stop))
+        for noun in [at for at in ahead if sentence.stems[at]][:_REACH]:
+            if any(_is_some(sentence, at) for at in range(start, noun + 1)):
+                break
+            held = [
+                (len(text.content_of(text.segment(at)) & sentence.content), text, at)
+                for text in (fact.wording for fact in each.facts if not fact.is_claim)
+                for at, stem in enumerate(text.stems)
+                if stem == sentence.stems[noun]
+            ]
+            if not held:
+                continue
+            _, text, at = max(held, key=lambda it: it[0])
+            where = _restriction(text, at)
+            if where is not None:
+                yield each.difference(range(start, noun + 1), text.written(range(where, at + 1)))
+            break
 
 
 def _restriction(text: Wording, noun: int) -> int | None:
     """The position of a word right before a noun that restricts it to some, such as `several`."""
     before = range(max(0, noun - _REACH), noun)
-    return next((at for at in before if text.words[at] in text.language.grammar.some), None)
+    return next((at for at in before if _is_some(text, at)), None)
+
+
+def _is_some(text: Wording, at: int) -> bool:
+    """Whether a word restricts the noun behind it to some; the most and at most are none."""
+    word, grammar = text.words[at], text.language.grammar
+    if word == "most":
+        return text.words[at - 1] not in {"the", "its", "their", "at"}
+    return word in grammar.some or word in grammar.counts
 
 
 def _widens(sentence: Wording, at: int) -> bool:
@@ -81,7 +95,10 @@ def _widens(sentence: Wording, at: int) -> bool:
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
     is_denied = sentence.has("negatives", sentence.clause(at)) or at in sentence.negated
-    if is_denied or (before in grammar.not_widening and word != "only"):
+    # In all, he won; but in all games, he won.
+    is_phrase = before in grammar.not_widening and not any(sentence.stems[at + 1 : at + _REACH])
+    # All but two.
+    if is_denied or (word == "all" and (is_phrase or after in grammar.conjunctions)):
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
@@ -91,19 +108,23 @@ def _widens(sentence: Wording, at: int) -> bool:
 def _unrestricted(each: Comparison) -> Iterator[Difference]:
     """A noun of which the evidence means some, and the sentence all."""
     sentence = each.sentence
-    if sentence.has("restrictions") or any(map(str.isdigit, sentence.text)):
+    if sentence.has("restrictions"):
         return
+    is_counted = any(map(str.isdigit, sentence.text))
     for fact in each.facts:
         text = fact.wording
         for at, word in enumerate(text.words):
-            if word not in sentence.language.grammar.some:
+            if not _is_some(text, at) or (is_counted and word in text.language.grammar.counts):
                 continue
             behind = range(at + 1, min(at + 2 + _REACH, len(text.words)))
             noun = next((i for i in behind if text.stems[i]), None)
-            if noun is None or text.stems[noun] not in sentence.content:
+            if noun is None or text.stems[noun] not in sentence.common:
                 continue
             if len(text.content_of(text.clause(noun)) & sentence.content) >= _LEAST_SHARED:
                 where = sentence.stems.index(text.stems[noun])
+                before = sentence.words[max(0, where - _REACH - 1) : where]
+                if any(word[0].isdigit() for word in before):
+                    continue
                 held = text.written(range(at, noun + 1))
                 yield each.difference(range(where, where + 1), held)
 

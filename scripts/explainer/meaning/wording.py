@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from explainer.meaning.language import Language, Side
 
-_WORD = re.compile(r"\d[\d.,]*\d%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]*\d(?![^\W_])%?|[^\W_]+(?:['’.-][^\W_]+)*%?|[^\w\s]")
 _CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
@@ -69,6 +69,15 @@ class Wording:
         both = zip(self._written, self.stems, strict=True)
         return frozenset(stem for word, stem in both if stem and word[0].islower())
 
+    def is_number(self, at: int) -> bool:
+        """Whether there is a number at a position, in digits or as a word."""
+        word = self.words[at] if at < len(self.words) else " "
+        return word[0].isdigit() or word in self.language.grammar.counts
+
+    def stem_at(self, at: int) -> str:
+        """The stem at a position, empty behind the end."""
+        return self.stems[at] if at < len(self.stems) else ""
+
     @functools.cached_property
     def _found(self) -> dict[str, list[tuple[int, int, Side | None]]]:
         """By their roles, the positions of listed words, with their sizes and sides."""
@@ -91,9 +100,12 @@ class Wording:
 
     def uses(self, role: str, part: range | None = None) -> list[Use]:
         """The uses of words with a role, which begin in a part."""
+        found = self._found.get(role)
+        if not found:
+            return []
         return [
             Use(range(at, at + size), side)
-            for at, size, side in self._found.get(role, ())
+            for at, size, side in found
             if part is None or at in part
         ]
 
@@ -201,6 +213,11 @@ class Wording:
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
+        if not self.negations:
+            return False
+        # What does not grow as fast grows more slowly.
+        if self.is_denied_likeness(at):
+            return True
         turned, complements = False, self.language.grammar.complements
         for negative, scope in self.negations:
             if self.is_choice(negative):
@@ -214,6 +231,12 @@ class Wording:
             )
             turned ^= is_near
         return turned
+
+    def is_denied_likeness(self, at: int) -> bool:
+        """Whether a word is what something is not, compared with a like: `not as fast`."""
+        return self.words[at - 1] in self.language.grammar.equatives and any(
+            scope.stop in {at - 1, at} or at in scope for _, scope in self.negations
+        )
 
     def is_negative(self, part: range | None = None) -> bool:
         """Whether there is a negative, in a part."""
@@ -229,8 +252,8 @@ class Wording:
 
     def positions_of(self, start: int, end: int) -> range:
         """The positions of the words between two offsets of the text."""
-        inside = [at for at, (first, _) in enumerate(self.spans) if start <= first < end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first, stop = (bisect.bisect_left(self.spans, (offset,)) for offset in (start, end))
+        return range(first, stop) if first < stop else range(0)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -27,7 +27,15 @@ from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Pr
 from explainer.model.project import Project
 from explainer.model.reviews import Review
 from explainer.model.similarity import nearest, similarity
-from explainer.model.sources import SECOND_HAND, SEEN, TIERS, WORDS_FROM, Passage, Source
+from explainer.model.sources import (
+    SECOND_HAND,
+    SEEN,
+    TIERS,
+    TITLES_FROM,
+    WORDS_FROM,
+    Passage,
+    Source,
+)
 from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
 from explainer.model.vocabulary import Gloss, Unit, Vocabulary
 
@@ -42,6 +50,7 @@ __all__ = [
     "SEEN",
     "STANCES",
     "TIERS",
+    "TITLES_FROM",
     "VERDICTS",
     "WORDS_FROM",
     "Article",

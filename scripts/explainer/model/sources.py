@@ -19,6 +19,9 @@ SEEN = ("page", "excerpt", "copy", "quoted", "digest")
 SECOND_HAND = frozenset({"quoted", "digest"})
 """Values of `SEEN` for a source of which only a report by others was read."""
 
+TITLES_FROM = ("excerpt", "address", "description")
+"""The origins of a title that was not seen whole: a part of it, the URL, or our own words."""
+
 WORDS_FROM = ("source", "translation", "digest")
 """The origin of the words of a passage."""
 
@@ -47,7 +50,8 @@ class Source:
 
     `authors` are names in the form in which they are shown. `issued` is an ISO 8601 date at the
     known precision: year, month or day. `accessed` is the day when a person last opened it. `tier`
-    is one of `TIERS`. `seen` is one of `SEEN`, `seen_detail` a remark on it; `relays` is whose
+    is one of `TIERS`. `title_from` is one of `TITLES_FROM`, or `None` for the source's own title.
+    `seen` is one of `SEEN`, `seen_detail` a remark on it; `relays` is whose
     reporting it passes on, `translated_by` who translated its words. `read`, `outcome` and
     `text_hash` are the results of the last `explainer snapshot`: the day, the verdict and the hash
     of the page's text. `reliance` is `pointer` where its page only points to another source.
@@ -57,6 +61,7 @@ class Source:
     key: str
     place: Place
     title: str
+    title_from: str | None = None
     type: str = "webpage"
     authors: tuple[str, ...] = ()
     container_title: str | None = None

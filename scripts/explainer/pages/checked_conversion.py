@@ -177,7 +177,7 @@ class _Conversion:
 
     def _lines(self, positions: Iterable[FilePosition]) -> set[Line]:
         texts = self._table.texts
-        return {(path, texts[path].count("\n", 0, offset)) for path, offset in positions}
+        return {(path, texts[path][:offset].count("\n")) for path, offset in positions}
 
 
 def _texts(fields: dict[str, Stated]) -> dict[str, str]:

@@ -9,7 +9,6 @@ neighbours. Other characters have none: positions are never guessed.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -47,7 +46,7 @@ class CitationMark:
     @property
     def name(self) -> str:
         """What of it is a word of the text: a key in running text, or nothing."""
-        return self.typed.split(" ", maxsplit=1)[0] if self.narrative else ""
+        return self.typed.partition(" ")[0] if self.narrative else ""
 
     @property
     def end(self) -> int:
@@ -61,7 +60,8 @@ class MappedText:
     The text of a unit with collapsed white space, and the position of each of its characters.
 
     `code_spans` are the offsets (start, end) of code and of citations in running text, in which
-    nothing ends a sentence. `only_links` is true where all words are in links.
+    nothing ends a sentence. `only_links` is true where all words are in links. `table` is that of
+    the unit.
     """
 
     kind: str
@@ -71,6 +71,7 @@ class MappedText:
     marks: list[CitationMark] = field(default_factory=list)
     code_spans: list[tuple[int, int]] = field(default_factory=list)
     only_links: bool = False
+    table: int = 0
     inherited_label: InheritedLabel | None = None
 
     @property
@@ -91,7 +92,9 @@ class MappedText:
 
 def map_text(unit: Unit, table: SentinelTable) -> MappedText:
     """The text of a unit without sentinels, with the positions that they give."""
-    mapped = MappedText(unit.kind, unit.cited_by_caption, inherited_label=unit.inherited_label)
+    mapped = MappedText(
+        unit.kind, unit.cited_by_caption, table=unit.table, inherited_label=unit.inherited_label
+    )
     mapper = _TextMapper(mapped, table)
     outside_links = False
     for index, piece in enumerate(unit.pieces):
@@ -151,8 +154,7 @@ class _TextMapper:
         self._size += size
         positions = self._mapped.positions
         positions.append(position)
-        if size > 1:
-            positions += _NO_POSITION * (size - 1)
+        positions += _NO_POSITION * (size - 1)
 
     def _position_of(self, char: str) -> FilePosition | None:
         # The character behind a sentinel may have been syntax, and is not rendered then.
@@ -174,12 +176,13 @@ class _TextMapper:
 def _extend_exact_runs(mapped: MappedText, table: SentinelTable) -> None:
     """Extend positions through text that is written exactly as it is rendered, as most is."""
     text, positions = mapped.text, mapped.positions
-    known = [index for index, position in enumerate(positions) if position]
-    for index, following in itertools.pairwise([*known, len(text)]):
-        path, offset = positions[index] or ("", 0)
+    known = [(index, position) for index, position in enumerate(positions) if position]
+    following = len(text)
+    for index, (path, offset) in reversed(known):
         length = following - index
         if table.texts[path].startswith(text[index:following], offset):
             positions[index:following] = [(path, offset + step) for step in range(length)]
+        following = index
 
 
 def _extend_by_neighbour(
@@ -257,10 +260,11 @@ def _window(
     if before and behind:
         return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
     if before:
-        end = table.texts[before[0]].find("\n\n", before[1])
-        return before[0], before[1] + 1, end if end > 0 else len(table.texts[before[0]])
+        block = table.texts[before[0]][before[1] :].partition("\n\n")[0]
+        return before[0], before[1] + 1, before[1] + len(block)
     if behind:
-        return behind[0], table.texts[behind[0]].rfind("\n\n", 0, behind[1]) + 1, behind[1]
+        block = table.texts[behind[0]][: behind[1]].rpartition("\n\n")[2]
+        return behind[0], behind[1] - len(block), behind[1]
     return "", 0, 0
 
 
@@ -294,9 +298,9 @@ def _by_line(
     path, offset = position
     text = table.texts[path]
     while start < end:
-        line_break = text.find("\n", offset, offset + end - start)
-        length = line_break + 1 - offset if line_break >= 0 else end - start
+        head, line_break, _ = text[offset : offset + end - start].partition("\n")
+        length = len(head + line_break)
         line, column = table.line_and_column(path, offset)
-        yield PositionRun(start, length, path, line, column, line_break >= 0)
+        yield PositionRun(start, length, path, line, column, bool(line_break))
         start += length
         offset += length

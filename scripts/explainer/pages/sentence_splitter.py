@@ -105,14 +105,6 @@ def split(
             yield start + first, start + last
 
 
-def after_citation(
-    text: str, masked_spans: Iterable[tuple[int, int]], citation_end: int
-) -> int | None:
-    """The offset at which a sentence begins behind a citation, and behind a word before that."""
-    starts = citation_boundaries(_mask(text, masked_spans), [citation_end])
-    return next(_with_words(text, starts), None)
-
-
 def start_behind(
     text: str, masked_spans: Iterable[tuple[int, int]], citation_end: int
 ) -> int | None:
@@ -155,7 +147,7 @@ def _split_part(text: str, masked: str, language: str) -> Iterator[tuple[int, in
 
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
     found = sentencex.get_sentence_boundaries(
-        language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] or "en", text
+        language.partition("-")[0].partition("_")[0] or "en", text
     )
     ends = {sentence["end_index"] for sentence in found}
     ends |= {match.end() for match in _MISSED.finditer(text)}
@@ -174,7 +166,7 @@ def _joined(before: str, behind: str, language: str) -> bool:
         return True
     if _BEFORE_FIGURE.search(before):
         return bool(_FIGURE.match(behind))
-    language = language.split("-", maxsplit=1)[0]
+    language = language.partition("-")[0]
     if language in _WITH_ORDINALS and _ORDINAL.search(before) and _COUNTED.match(behind):
         return True
     own = _BEFORE_ANYTHING_IN.get(language)

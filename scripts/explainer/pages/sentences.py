@@ -44,12 +44,14 @@ class SentenceReader:
     def read(self, units: Iterable[MappedText]) -> tuple[Sentence, ...]:
         """The sentences of the units, in their order."""
         found: list[Sentence] = []
+        tables: list[int] = []
         for unit in units:
             found += self._of_unit(unit)
+            tables += [unit.table] * (len(found) - len(tables))
             self._last = unit.last_position or self._last
         self.citations = [each for sentence in found for each in sentence.citations]
         self.citations += self._without_sentence
-        _cite_captions(found)
+        _cite_captions(found, tables)
         return tuple(found)
 
     def _of_unit(self, unit: MappedText) -> Iterator[Sentence]:
@@ -146,26 +148,15 @@ def _code_spans(unit: MappedText, span: Span) -> Iterator[Span]:
             yield max(start, span[0]) - span[0], min(end, span[1]) - span[0]
 
 
-def _cite_captions(sentences: list[Sentence]) -> None:
-    """Add to the rows of a table the citations of its caption, which is before or behind them."""
-    captions = [index for index, sentence in enumerate(sentences) if sentence.kind == "caption"]
+def _cite_captions(sentences: list[Sentence], tables: list[int]) -> None:
+    """Add to the rows of each table the citations of its caption; `tables` are their numbers."""
+    cited: dict[int, tuple[Citation, ...]] = {}
+    for index, sentence in enumerate(sentences):
+        if sentence.kind == "caption":
+            cited[tables[index]] = cited.get(tables[index], ()) + sentence.citations
     for index, sentence in enumerate(sentences):
         if sentence.cited_by_caption and not sentence.citations:
-            before = max((c for c in captions if c < index), default=None)
-            behind = min((c for c in captions if c > index), default=None)
-            near = [
-                caption
-                for caption in (before, behind)
-                if caption is not None and _is_same_table(sentences, caption, index)
-            ]
-            if near:
-                cited = sentences[near[0]].citations
-                sentences[index] = sentence._replace(caption_citations=cited)
-
-
-def _is_same_table(sentences: list[Sentence], caption: int, row: int) -> bool:
-    first, last = sorted((caption, row))
-    return all(each.cited_by_caption for each in sentences[first + 1 : last])
+            sentences[index] = sentence._replace(caption_citations=cited.get(tables[index], ()))
 
 
 def _span_of(spans: list[Span], mark: CitationMark) -> Span | None:

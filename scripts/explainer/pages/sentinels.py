@@ -209,7 +209,7 @@ def _offsets(
     for at, _ in citations.literal(text):
         bracket = text.rfind("[", 0, at)
         escaped = text[bracket - 1 : bracket] == "\\"
-        if not escaped and not closed.overlaps(at, at + 1) and not read.overlaps(at, at + 1):
+        if not (escaped or closed.holds(at) or read.holds(at)):
             yield bracket
 
 
@@ -244,7 +244,7 @@ def _normalised(name: str) -> str:
 
 def _urls(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
     for match in _LINK_URL.finditer(text):
-        if not closed.overlaps(match.end(), match.end() + 1):
+        if not closed.holds(match.end()):
             yield match.end() + 1
     for span in hidden:
         if span.kind == "definition":
@@ -280,7 +280,7 @@ class _Spans:
             if end <= starts[index]:
                 yield match
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` overlaps any span."""
-        index = bisect_right(self._starts, end - 1) - 1
-        return index >= 0 and self._ends[index] > start
+    def holds(self, offset: int) -> bool:
+        """Whether the character at an offset is in any span."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]

@@ -94,8 +94,8 @@ def _heading_place(node: LexborNode, file: MarkdownFile, table: SentinelTable) -
         if position and position[0] in table.texts:
             path, offset = position
             text = table.texts[path]
-            start = text.rfind("\n", 0, offset) + 1
-            line = text[start:].split("\n", 1)[0]
+            start = offset - len(text[:offset].rpartition("\n")[2])
+            line = text[start:].partition("\n")[0]
             return Place.within(path, text, start + _indent(line), start + len(line.rstrip()))
     return _top(file)
 

@@ -58,7 +58,8 @@ class Unit:
     `pieces` are texts and, as tuples, citations as they were typed. `code` and `links` are the
     indexes of the texts that are code and that are links. `kind` is that of its sentences, or
     `free` where they need no citation but are checked if they have one, or `silent` where only the
-    citations are checked.
+    citations are checked. `table` is the number of the table whose caption cites, to which it
+    belongs as a part or as that caption, or 0.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Unit:
     code: set[int] = field(default_factory=set)
     links: set[int] = field(default_factory=set)
     cited_by_caption: bool = False
+    table: int = 0
     inherited_label: InheritedLabel | None = None
 
     @property
@@ -112,6 +114,8 @@ class _UnitCollector:
         self._units = rendered.units
         self._unit = Unit("sentence")
         self._cited_by_caption = False
+        self._table = 0
+        self._tables = 0
         self._page = inherited_label
         self._around = inherited_label
         self._sections: list[tuple[str, InheritedLabel]] = []
@@ -136,7 +140,10 @@ class _UnitCollector:
             self._units.append(self._unit)
         inherited_label = self._sections[-1][1] if self._sections else self._around
         self._unit = Unit(
-            kind, cited_by_caption=self._cited_by_caption, inherited_label=inherited_label
+            kind,
+            cited_by_caption=self._cited_by_caption,
+            table=self._table,
+            inherited_label=inherited_label,
         )
 
     def _section(self, heading: LexborNode) -> None:
@@ -183,11 +190,12 @@ class _UnitCollector:
 
     def _with_caption(self, node: LexborNode, kind: str) -> None:
         caption = node.css_first("caption" if node.tag == "table" else "figcaption")
-        outer = self._cited_by_caption
+        outer, outer_table = self._cited_by_caption, self._table
         cited = caption is not None and caption.css_first(f"[{CITATION}]") is not None
-        self._cited_by_caption = outer or (
-            cited and (node.tag == "table" or bool(node.css_first("table")))
-        )
+        if cited and (node.tag == "table" or node.css_first("table")):
+            self._cited_by_caption = True
+            self._tables += 1
+            self._table = self._tables
         self._start(kind)
         for child in node.iter(include_text=True):
             if child.tag in {"caption", "figcaption"}:
@@ -199,7 +207,7 @@ class _UnitCollector:
                 self._title(child, kind)
             else:
                 self._child(child, kind, link=False)
-        self._cited_by_caption = outer
+        self._cited_by_caption, self._table = outer, outer_table
         self._start(kind)
 
     def _silent(self, node: LexborNode, kind: str, classes: list[str]) -> None:

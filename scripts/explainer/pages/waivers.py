@@ -32,11 +32,10 @@ def read_page_waivers(text: str, path: str) -> list[Waiver]:
 def _waivers(text: str, path: str, matches: Iterable[re.Match[str]]) -> Iterator[Waiver]:
     for match in matches:
         place = Place.within(path, text, *match.span())
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        rest = text[start : match.start()] + (text[match.end() : end] if end > 0 else "")
+        before = text[: match.start()].rpartition("\n")[2]
+        behind = text[match.end() :].partition("\n")[0]
         covers = place.line
-        if not rest.strip():
+        if not (before + behind).strip():
             following = re.compile(r"\S").search(text, match.end())
             covers = text.count("\n", 0, following.start()) + 1 if following else place.line
         yield Waiver(match[1], (match[2] or "").strip(), place, covers)

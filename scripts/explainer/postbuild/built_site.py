@@ -78,6 +78,8 @@ class BuiltSite:
     pages: dict[str, BuiltPage] = dataclasses.field(default_factory=dict)
     files: dict[str, bytes] = dataclasses.field(default_factory=dict)
     removed: set[str] = dataclasses.field(default_factory=set)
+    _by_source: dict[str, BuiltPage] = dataclasses.field(default_factory=dict)
+    _checked: dict[str, Page] = dataclasses.field(default_factory=dict)
 
     def add_text(self, path: str, text: str) -> None:
         """A text to write as UTF-8 to a path below the site's folder."""
@@ -96,7 +98,12 @@ class BuiltSite:
 
     def page_of(self, source: str) -> BuiltPage | None:
         """The page that was made from a Markdown file, given by its path below the pages."""
-        return next((page for page in self.pages.values() if page.source == source), None)
+        found = self._by_source.get(source)
+        if found is None:
+            # Steps may have added pages since the last time.
+            self._by_source = {page.source: page for page in self.pages.values() if page.source}
+            found = self._by_source.get(source)
+        return found
 
     def claim_pages(self) -> Iterator[tuple[Claim, BuiltPage]]:
         """Each claim with its page, in the order of their slugs."""
@@ -110,7 +117,9 @@ class BuiltSite:
     def checked_page(self, page: BuiltPage) -> Page | None:
         """The page of the checks, with its sentences and citations, that a page was made from."""
         path = posixpath.join(self.settings.named(self.settings.docs_dir), page.source)
-        return next((each for each in self.project.pages if each.path == path), None)
+        if not self._checked:
+            self._checked = {each.path: each for each in self.project.pages}
+        return self._checked.get(path)
 
     def write(self) -> int:
         """Write all pages and files, and remove what is to be. Returns how many were written."""

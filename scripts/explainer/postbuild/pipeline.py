@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.postbuild.built_site import BuiltSite, read_site
+from explainer.postbuild.exports.steps import EXPORTS
+from explainer.postbuild.not_found import complete_not_found
 from explainer.postbuild.robots import add_robots
 from explainer.postbuild.search_index import add_search_index
+from explainer.postbuild.social_images import add_social_images
+from explainer.postbuild.source_pages import add_source_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +19,14 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-STEPS: tuple[Callable[[BuiltSite], None], ...] = (add_robots, add_search_index)
+STEPS: tuple[Callable[[BuiltSite], None], ...] = (
+    add_source_pages,
+    complete_not_found,
+    add_social_images,
+    add_robots,
+    *EXPORTS,
+    add_search_index,
+)
 """
 Each changes the site in memory. Steps that add pages come first, then those that add to pages, then
 those that look at all that is there: sizes, hashes, policies.

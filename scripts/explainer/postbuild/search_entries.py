@@ -36,8 +36,8 @@ _LEFT_OUT = (
     " .explainer-sources, .explainer-counts, .explainer-card, sup, svg, nav, fieldset, button,"
     " script, style, template, noscript"
 )
-_LONGEST_CLAIM = 320
-_LONGEST_SOURCE = 220
+_LONGEST_CLAIM = 300
+_LONGEST_SOURCE = 180
 """
 Where the text of a claim and the facts of a source are cut, in characters: their pages say the
 verdict's reason first, and say at length what other pages say as well.

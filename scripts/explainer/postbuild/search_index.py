@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import hashlib
 import json
 import re
@@ -63,7 +64,8 @@ def index_of(site: BuiltSite, translations: Translations) -> dict[str, Any]:
     """
     The index as JSON values.
 
-    `pages` are the URL and the heading of each page that has an entry. Each of `kinds`, `places`
+    `pages` are the URL and the heading of each page that has an entry; one with a single entry has
+    its title as a heading, which is left out. Each of `kinds`, `places`
     and so on has a value for every entry, since like values beside each other take less room:
     the number of its kind, that of its page, its anchor (0 where the title says it), its title,
     note and text, and the number of its verdict plus one.
@@ -72,6 +74,7 @@ def index_of(site: BuiltSite, translations: Translations) -> dict[str, Any]:
     titles = page_titles(site)
     urls = list(dict.fromkeys(entry.page for entry in found))
     numbers = {url: number for number, url in enumerate(urls)}
+    counts = collections.Counter(entry.page for entry in found)
     language = primary_language(translations.language).lower()
     words = _language_words(language)
     vocabulary = site.project.vocabulary
@@ -82,7 +85,7 @@ def index_of(site: BuiltSite, translations: Translations) -> dict[str, Any]:
         "forms": _phrases(words.get("forms", ())),
         "same": [*_phrases(words.get("same", ())), *_phrases(vocabulary.same + vocabulary.search)],
         "onward": _onward(site, titles),
-        "pages": [[url, titles.get(url, url)] for url in urls],
+        "pages": [[url, titles.get(url, url)] if counts[url] > 1 else [url] for url in urls],
         "kinds": [KINDS.index(entry.kind) for entry in found],
         "places": [numbers[entry.page] for entry in found],
         "anchors": [_anchor(entry) for entry in found],

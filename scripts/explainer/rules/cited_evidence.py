@@ -53,8 +53,9 @@ def _cited_sentences(project: Project) -> Iterator[CitedSentence]:
             parts = [
                 part for each in cited for part in evidence_of(project, lexicon, each, alone=alone)
             ]
-            if parts and None not in parts:
-                whole = evidence.union([part for part in parts if part])
+            known = [part for part in parts if part]
+            if known and len(known) == len(parts):
+                whole = evidence.union(known)
                 yield CitedSentence(sentence, evidence.extract(sentence.text, lexicon), whole)
 
 

@@ -62,8 +62,12 @@ def _facts_of(
         cited = [item.citation for item in claim.evidence] if alone else []
         for each in cited:
             if each.claim is None and each.key in project.sources:
-                yield from _facts_of(project, language, each, alone=False)
-        return
+                yield from _facts_of_source(project, language, each)
+    else:
+        yield from _facts_of_source(project, language, citation)
+
+
+def _facts_of_source(project: Project, language: Language, citation: Citation) -> Iterator[Fact]:
     source = project.sources[citation.key]
     for passage in source.passages:
         if citation.passage in {None, passage.slug}:

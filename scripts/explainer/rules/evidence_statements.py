@@ -33,7 +33,8 @@ def figure_not_in_evidence(project: Project) -> Iterator[Finding]:
     their direction, and `about` is no bound. A part, a multiple or a difference may follow from two
     figures of the evidence, an amount from a rate, the margin and the number of votes from a
     result, what was before from a change, a length of time from two dates, a number from a list,
-    and a sum where the sentence says that it is one. Where a passage has several figures of a kind,
+    and a sum where the sentence says that it is one. `The first store` and `her second term` need
+    an ordinal or a word such as `debut` or `again`. Where a passage has several figures of a kind,
     one that the passage gives to something else, or to another year, is reported too; the number of
     a name, as of an Atlas 950, is no figure. Sentences with a label are ours, and not compared:
     `[@analysis; @ipcc#warming]` is for a figure that you worked out from a passage.
@@ -72,7 +73,9 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
 
     14 August 2025 is in August 2025, in the third quarter of it, in mid-2025 and in the 2020s; 2025
     is not on 14 August. The source's own date counts where the passage has none as precise, and
-    where the sentence says when something was reported or published.
+    where the sentence says when something was reported or published. From it follows what the
+    passage tells by it: `on Wednesday`, `yesterday`, `last year`, `two months ago`. `The next
+    month` needs a month in the evidence, and after `in May 2025` it needs June 2025.
 
     ```md bad
     The panel reported in April 2023 that the air had warmed. [@ipcc#warming]
@@ -83,12 +86,18 @@ def date_not_in_evidence(project: Project) -> Iterator[Finding]:
     ```
     """
     for each in cited_sentences(project):
-        for date in each.stated.dates:
-            if not each.evidence.supports_date(date, each.sentence.text):
-                written = each.sentence.text[date.start : date.end]
-                place = each.sentence.at(date.start, date.end)
-                instead = instead_of(each.evidence.dates)
-                yield Finding(place, date=written, instead=instead)
+        text, stated, held = each.sentence.text, each.stated, each.evidence
+        missing = [
+            *((it.start, it.end) for it in stated.dates if not held.supports_date(it, text)),
+            *(
+                (it.start, it.end)
+                for it in stated.relative_dates
+                if not held.supports_relative_date(it)
+            ),
+        ]
+        for start, end in missing:
+            instead = instead_of(held.dates)
+            yield Finding(each.sentence.at(start, end), date=text[start:end], instead=instead)
 
 
 @rule(

@@ -12,7 +12,6 @@ import importlib
 import inspect
 import pkgutil
 import re
-import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,9 +131,12 @@ class Message(NamedTuple):
 
 def _readable(template: str) -> str:
     """Format a string with the names of its values, in angle brackets, in place of the values."""
-    short = _SUGGESTION.sub("", template)
-    names = {name for _, name, _, _ in string.Formatter().parse(short) if name}
-    return short.format(**{name: f"<{name}>" for name in names})
+    return _SUGGESTION.sub("", template).format_map(_Names())
+
+
+class _Names(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"<{name}>"
 
 
 class Rule(NamedTuple):
@@ -151,7 +153,7 @@ class Rule(NamedTuple):
     @property
     def summary(self) -> str:
         """What holds, in one sentence."""
-        return self.explanation.split("\n\n", 1)[0].replace("\n", " ")
+        return self.explanation.partition("\n\n")[0].replace("\n", " ")
 
     def run(self, subject: Subject) -> Iterator[Problem]:
         """The problems in `subject`; none if the rule checks another kind of subject."""
@@ -217,7 +219,7 @@ def all_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:
 def _modules(family: str) -> tuple[str, ...]:
     """The modules with a family's rules: `claim.py` or `claim_fields.py` for the family `claim`."""
     names = (each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return tuple(name for name in names if name.split("_", 1)[0] == family)
+    return tuple(name for name in names if name.partition("_")[0] == family)
 
 
 def default_rules(families: Iterable[str] = FAMILIES) -> list[Rule]:

@@ -75,7 +75,7 @@ def slug_of(title: str, otherwise: str, taken: Iterable[str]) -> str:
     Where there is a colon, it is made of what comes before. `otherwise` stands for a title without
     letters and figures; a number makes it differ from those `taken`.
     """
-    lead = title.split(":", 1)[0]
+    lead = title.partition(":")[0]
     slug = _slug(lead if len(_slug(lead)) >= len(otherwise) else title) or otherwise
     return make_unique(slug, taken)
 

@@ -9,6 +9,7 @@ from explainer.sources.reader import (
     read_source,
     read_source_file,
     read_sources,
+    values_by_key,
     values_of,
 )
 from explainer.sources.schema import FIELDS, NAMES
@@ -30,5 +31,6 @@ __all__ = [
     "read_sources",
     "to_yaml",
     "url_identity",
+    "values_by_key",
     "values_of",
 ]

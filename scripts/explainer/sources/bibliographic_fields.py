@@ -4,6 +4,7 @@ The bibliographic fields of a source: what a bibliography says of it, too.
 Names are those of CSL (Citation Style Language 1.0.2).
 """
 
+from explainer.model import TITLES_FROM
 from explainer.yaml_schema import Field
 
 TYPES = (
@@ -96,10 +97,19 @@ WORK_FIELDS = (
     Field(
         "title",
         "text",
-        guidance="The title as the source gives it; in brackets where it was not seen.",
+        guidance="The title as the source gives it.",
         good="Climate Change 2023: Synthesis Report",
         bad="pdf (final)",
         required=True,
+    ),
+    Field(
+        "title_from",
+        "one of",
+        guidance="Where the title is from, if it was not seen whole: `excerpt`, a part of it was"
+        " seen; `address`, it was read from the URL; `description`, it is in our own words.",
+        good="description",
+        bad="unknown",
+        choices=TITLES_FROM,
     ),
     Field(
         "title-short",

@@ -151,6 +151,15 @@ def values_of(text: str, path: str) -> Values | None:
     return {entry.name: found[entry.name] for entry in FIELDS if entry.name in found}
 
 
+def values_by_key(files: SourceFiles) -> dict[str, Values]:
+    """The fields of every source by their keys, in the order of these."""
+    found = {
+        key: values_of(files.texts[source.place.path], source.place.path)
+        for key, source in sorted(files.sources.items())
+    }
+    return {key: values for key, values in found.items() if values is not None}
+
+
 def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...]) -> Source:
     values = record.values
     return Source(

@@ -122,7 +122,7 @@ def listed_paths(sheets: tuple[str, ...]) -> Iterator[PurePosixPath]:
     """The paths of the style sheets that a project lists, without those that lie elsewhere."""
     for sheet in sheets:
         # Many put a version behind the path, so that browsers ask again.
-        path = PurePosixPath(re.split(r"[?#]", sheet, maxsplit=1)[0])
+        path = PurePosixPath(re.split(r"[?#]", sheet)[0])
         if not path.is_absolute() and ".." not in path.parts and "://" not in sheet:
             yield path
 

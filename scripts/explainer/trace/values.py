@@ -86,6 +86,14 @@ def _dates(each: CitedSentence, texts: Sequence[CitedText]) -> Iterator[Value]:
         near = () if supported else whole.dates
         written = text[date.start : date.end]
         yield _value("date", "EVI102", written, matches, near, supported=supported)
+    for relative in each.stated.relative_dates:
+        supported = whole.supports_relative_date(relative)
+        near, written = () if supported else whole.dates, text[relative.start : relative.end]
+        matches = []
+        if relative.meant:
+            find = partial(locator.date_in, date=relative.meant, lexicon=whole.lexicon, years=years)
+            matches = [*_matches(texts, find), *_issues(texts, relative.meant)]
+        yield _value("date", "EVI102", written, matches, near, supported=supported)
 
 
 def _issues(texts: Sequence[CitedText], date: Date) -> Iterator[Match]:

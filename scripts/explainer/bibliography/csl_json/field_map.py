@@ -11,7 +11,7 @@ from explainer.sources.schema import FIELDS
 
 _OWN_FIELDS = {
     *("archive", "tier", "origin", "reliance", "checked", "seen", "passages", "read", "outcome"),
-    *("text-hash", "seen_detail", "translated_by", "relays"),
+    *("text-hash", "title_from", "seen_detail", "translated_by", "relays"),
 }
 TEXTS = tuple(
     entry.name

@@ -100,7 +100,7 @@
     const { index: data } = engine;
     const verdict = data.words.verdicts[data.verdicts[doc] - 1];
     // The heading of a page has its name before a colon, if it has one.
-    const [page] = data.pages[data.places[doc]][1].split(/: |：/);
+    const [page] = (data.pages[data.places[doc]][1] || "").split(/: |：/);
     const where = data.notes[doc] || (data.titles[doc].startsWith(page) ? "" : page);
     const kind = data.words.kinds[data.kinds[doc]];
     const badge =

@@ -1,0 +1,93 @@
+"""Grades: a sentence has the larger or the largest where its evidence has the smaller."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.wording import Wording
+
+_COMPARED = re.compile(r"more|most|less|least|best|worse|worst|[a-z]{3,}(er|est)")
+_LEAST_SHARED = 2
+
+
+class _Grade(NamedTuple):
+    """A comparative or superlative at its positions, with its pair and its side of that."""
+
+    positions: range
+    pair: int
+    sign: int
+
+
+def find(each: Comparison) -> Iterator[Difference]:
+    """The comparatives and superlatives of which the evidence has only the opposite, as close."""
+    sentence = each.sentence
+    own = _grades(sentence)
+    held = [(text, other) for text in each.texts for other in _grades(text)] if own else []
+    agreed = {use.pair for use in own if any((use.pair, use.sign) == it[1:] for _, it in held)}
+    starts = {use.positions.start for use in own if use.pair in agreed}
+    for use in own:
+        for text, other in held:
+            if (
+                use.positions.start not in starts
+                and (other.pair, other.sign) == (use.pair, -use.sign)
+                and _is_close(sentence, use, text, other)
+            ):
+                held_there = text.written(text.clause(other.positions.start))
+                yield each.difference(use.positions, held_there)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _grades(text: Wording) -> list[_Grade]:
+    """Each comparative and superlative; `more` before an adjective is part of it."""
+    found: list[_Grade] = []
+    uses = [(use.positions, use.side) for use in text.uses("opposites") if use.side]
+    for positions, side in uses:
+        start = positions.start
+        word, before = text.words[start], text.words[start - 1] if start else ""
+        degrees = {
+            degree.sign
+            for other, degree in uses
+            if other.stop == start and _COMPARED.fullmatch(before)
+        }
+        is_turned = text.is_denied_likeness(start) or any(
+            negative.stop == start for negative, _ in text.negations
+        )
+        sign = -side.sign if is_turned else side.sign
+        if degrees and len(degrees) == 1:
+            found.append(_Grade(range(start - 1, start + 1), side.pair, sign * degrees.pop()))
+        elif (
+            _COMPARED.fullmatch(word)
+            and not _is_bound(text, start)
+            # What is not the largest need not be the smallest.
+            and not (word.endswith("st") and start in text.negated)
+        ):
+            found.append(_Grade(positions, side.pair, sign))
+    return found
+
+
+def _is_bound(text: Wording, at: int) -> bool:
+    """Whether a comparative says more or less than a number."""
+    return text.words[at + 1 : at + 2] == ["than"] and text.is_number(at + 2)
+
+
+def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> bool:
+    """Whether two clauses share enough, and the subject of one is not what the other sets apart."""
+    part, there = sentence.clause(use.positions.start), text.clause(other.positions.start)
+    if "other" in sentence.words[part.start : part.stop]:
+        # Every other pier is shorter than the longest.
+        return False
+    left = sentence.content_of(range(part.start, use.positions.start))
+    is_crossed = any(
+        left & text.content_of(range(at, text.clause(at).stop))
+        for at, word in enumerate(text.words)
+        if word == "than"
+    )
+    shared = sentence.content_of(part) & text.content_of(there)
+    nouns = {sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)} - {""}
+    return not is_crossed and len(nouns) < _LEAST_SHARED <= len(shared)

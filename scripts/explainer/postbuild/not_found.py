@@ -1,0 +1,44 @@
+"""The page for addresses at which there is none: what is there instead, and how to look for it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from explainer.postbuild.page_shell import ARTICLE
+from explainer.postbuild.site_words import site_words
+
+if TYPE_CHECKING:
+    from explainer.postbuild.built_site import BuiltSite
+
+_PATH = "404.html"
+_NAVIGATION = "nav.md-nav--primary a.md-nav__link[href]"
+
+
+def complete_not_found(site: BuiltSite) -> None:
+    """Fill the page with a sentence and the pages of the navigation, if the theme made one."""
+    page = site.pages.get(_PATH)
+    article = page.tree.css_first(ARTICLE) if page else None
+    if page is None or article is None:
+        return
+    words = site_words(site.settings)
+    title, said, pages, search = (
+        escape(words.translate("not_found", name), quote=False)
+        for name in ("title", "said", "pages", "search")
+    )
+    links = "".join(
+        f'<li><a href="{escape(link.attributes.get("href") or "")}">'
+        f"{escape(' '.join(link.text().split()), quote=False)}</a></li>"
+        for link in page.tree.css(_NAVIGATION)
+    )
+    article.inner_html = (
+        f'<h1 id="not-found">{title}</h1><p>{said}</p>'
+        + (f"<p>{search}</p>" if page.tree.css_first("[data-md-component=search]") else "")
+        + (f"<h2>{pages}</h2><ul>{links}</ul>" if links else "")
+    )
+    heading = page.tree.css_first("head title")
+    if heading is not None:
+        name = escape(site.project.site_name, quote=False)
+        heading.inner_html = f"{title} - {name}" if name else title
+    for element in page.tree.css('meta[property="og:title"]'):
+        element.attrs["content"] = words.translate("not_found", "title")

@@ -1,0 +1,237 @@
+"""
+A page for each source: what the site takes from it, where it is cited and how it was read.
+
+The builder makes one page with all sources, whole; here each gets a page of its own below it, and
+that page becomes an index that loads at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.config import EXTENSION
+from explainer.markdown.source_html import (
+    anchor,
+    claim_badge,
+    passage_line,
+    source_line,
+    title_language,
+)
+from explainer.postbuild.page_shell import PageContent, PageShell
+from explainer.postbuild.page_text import heading_of
+from explainer.postbuild.site_words import site_words
+from explainer.postbuild.source_index import index_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from explainer.markdown.translations import Translations
+    from explainer.model import Claim, EvidenceItem, Page, Source
+    from explainer.postbuild.built_site import BuiltPage, BuiltSite
+
+_BIBLIOGRAPHY = "sources/index.md"
+
+
+class Use(NamedTuple):
+    """A sentence that cites a source: its text, and the URL of the citation from the site's."""
+
+    page: BuiltPage
+    text: str
+    url: str
+
+
+class _Context(NamedTuple):
+    """What a source's page needs besides it: the page, the URL of the index, the words."""
+
+    page: BuiltPage
+    index_url: str
+    words: Translations
+
+
+def add_source_pages(site: BuiltSite) -> None:
+    """
+    Add the pages of the sources, make the page that lists them an index, and lead links to them.
+
+    A site without that page, or whose page has a source that is none of the project's, is left as
+    it is.
+    """
+    options = site.settings.extension_configs.get(EXTENSION) or {}
+    index = site.page_of(str(options.get("bibliography") or _BIBLIOGRAPHY))
+    if index is None or index.tree.css_first(".explainer-sources") is None:
+        return
+    words = site_words(site.settings)
+    urls = {key: f"{index.url}{anchor(key)}/" for key in site.project.sources}
+    uses = _uses(site)
+    _link_to_pages(site, index, urls)
+    shell = PageShell(index, site.project.site_name)
+    for key, source in sorted(site.project.sources.items()):
+        path = f"{urls[key]}index.html"
+        if path not in site.pages:
+            page = shell.page(path, PageContent("", "", ""))
+            context = _Context(page, index.url, words)
+            content = _content(source, context, uses[key], _evidence(site, key))
+            site.pages[path] = shell.page(path, content)
+    block = index.tree.css_first(".explainer-sources")
+    assert block is not None
+    counts = {key: len(found) for key, found in uses.items()}
+    block.inner_html = index_html(site.project.sources.values(), words, counts)
+
+
+def _link_to_pages(site: BuiltSite, index: BuiltPage, urls: Mapping[str, str]) -> None:
+    """Lead what leads to an entry of the list to the page of that source."""
+    targets = {anchor(key): url for key, url in urls.items()}
+    for page in site.pages.values():
+        prefix = page.relative(index.url)
+        for link in page.tree.css('a[href*="#"]'):
+            path, _, fragment = (link.attributes.get("href") or "").partition("#")
+            if path == prefix and fragment in targets:
+                link.attrs["href"] = page.relative(targets[fragment])
+
+
+def _uses(site: BuiltSite) -> defaultdict[str, list[Use]]:
+    """The sentences that cite each source, by its key, in the order of the pages."""
+    fragments: dict[str, str] = {}
+    for key, source in site.project.sources.items():
+        fragments[f"#fn:{anchor(key)}"] = key
+        fragments |= {f"#fn:{anchor(key, each.slug)}": key for each in source.passages}
+    found: defaultdict[str, list[Use]] = defaultdict(list)
+    for page in site.pages.values():
+        checked = site.checked_page(page) if page.source else None
+        if checked is None:
+            continue
+        places: defaultdict[str, list[str]] = defaultdict(list)
+        for number in page.tree.css("sup[id] > a.footnote-ref"):
+            key_of = fragments.get(number.attributes.get("href") or "")
+            parent = number.parent
+            if key_of and parent is not None:
+                places[key_of].append(parent.id or "")
+        for key, texts in _texts(checked).items():
+            ids = places.get(key, [])
+            # Where the page shows a citation again, as a table and a picture do, they differ.
+            exact = len(ids) == len(texts)
+            for position, text in enumerate(dict.fromkeys(texts)):
+                first = texts.index(text) if exact else position
+                at = f"#{ids[first]}" if first < len(ids) else ""
+                found[key].append(Use(page, text, f"{page.url}{at}"))
+    return found
+
+
+def _texts(page: Page) -> dict[str, list[str]]:
+    """The sentences of a page that cite each key, once for each citation."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for sentence in page.sentences:
+        for citation in sentence.effective_citations:
+            found[citation.key].append(sentence.text)
+    return found
+
+
+def _evidence(site: BuiltSite, key: str) -> list[tuple[Claim, BuiltPage, EvidenceItem]]:
+    """The claims with a source in their evidence, each with the first item that has it."""
+    found = []
+    for claim, page in site.claim_pages():
+        item = next((each for each in claim.evidence if each.citation.key == key), None)
+        if item:
+            found.append((claim, page, item))
+    return found
+
+
+def _content(
+    source: Source,
+    context: _Context,
+    uses: list[Use],
+    evidence: list[tuple[Claim, BuiltPage, EvidenceItem]],
+) -> PageContent:
+    page, words = context.page, context.words
+    sections = [
+        ("taken", _taken(source, words)),
+        ("cited", _cited(page, uses)),
+        ("evidence", _claims(page, evidence, words)),
+        ("read", _read(source, words)),
+    ]
+    shown = [(name, words.translate("source", name), html) for name, html in sections if html]
+    lang = title_language(source)
+    href, back = page.relative(context.index_url), words.translate("source", "all")
+    html = (
+        f'<div class="explainer-source-page"><p class="explainer-back">'
+        f'<a href="{href}">{escape(back)}</a></p>'
+        f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title, quote=False)}</h1>'
+        f"<p>{source_line(source, words, None, titled=False)}</p>{_links(source, words)}"
+        + "".join(f'<h2 id="{name}">{escape(title)}</h2>{part}' for name, title, part in shown)
+        + "</div>"
+    )
+    facts = " ".join(each.fact for each in source.passages)
+    venue = ", ".join(filter(None, [source.venue, source.issued]))
+    description = facts or venue or source.title
+    return PageContent(source.title, description, html, tuple((n, t) for n, t, _ in shown))
+
+
+def _links(source: Source, words: Translations) -> str:
+    links = [
+        f'<a class="explainer-button" href="{escape(url)}">{escape(words.translate(*name))}</a>'
+        for url, name in ((source.url, ("source", "open")), (source.archive, ("archive",)))
+        if url
+    ]
+    return f'<p class="explainer-open">{" ".join(links)}</p>' if links else ""
+
+
+def _taken(source: Source, words: Translations) -> str:
+    passages = [f"<li>{passage_line(source, each, words)}</li>" for each in source.passages]
+    return f"<ul>{''.join(passages)}</ul>" if passages else ""
+
+
+def _cited(page: BuiltPage, uses: list[Use]) -> str:
+    by_page: dict[str, list[Use]] = {}
+    for use in uses:
+        by_page.setdefault(use.page.path, []).append(use)
+    return f"<ul>{''.join(_cited_on(page, each) for each in by_page.values())}</ul>" if uses else ""
+
+
+def _cited_on(page: BuiltPage, uses: list[Use]) -> str:
+    cited = uses[0].page
+    sentences = "".join(
+        f'<li><a href="{escape(page.relative(use.url))}">{escape(use.text, quote=False)}</a></li>'
+        for use in uses
+    )
+    title = escape(heading_of(cited), quote=False)
+    href = escape(page.relative(cited.url))
+    return f'<li><a class="explainer-title" href="{href}">{title}</a><ul>{sentences}</ul></li>'
+
+
+def _claims(
+    page: BuiltPage, evidence: list[tuple[Claim, BuiltPage, EvidenceItem]], words: Translations
+) -> str:
+    lines = list(_claim_lines(page, evidence, words))
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def _claim_lines(
+    page: BuiltPage, evidence: list[tuple[Claim, BuiltPage, EvidenceItem]], words: Translations
+) -> Iterator[str]:
+    for claim, its_page, item in evidence:
+        href = escape(page.relative(its_page.url))
+        title = escape(claim.title, quote=False)
+        stance = escape(words.translate("stance", item.stance))
+        yield (
+            f'<li><a class="explainer-title" href="{href}">{title}</a> {claim_badge(claim, words)}'
+            f" {stance}. {escape(item.why, quote=False)}</li>"
+        )
+
+
+def _read(source: Source, words: Translations) -> str:
+    how = source.seen and words.translate("seen_as", source.seen)
+    details = {
+        "seen": "; ".join(filter(None, [how, source.seen_detail])),
+        "was_checked": source.checked and words.translate("checked", source.checked),
+        "translated_by": source.translated_by,
+        "relays": source.relays,
+        "origin": source.origin,
+        "note": source.note,
+    }
+    lines = [
+        f"<dt>{escape(words.translate(name))}</dt><dd>{escape(text, quote=False)}</dd>"
+        for name, text in details.items()
+        if text
+    ]
+    return f"<dl>{''.join(lines)}</dl>" if lines else ""
