@@ -27,12 +27,14 @@ STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
 REPOSITORY = "overrides/partials/source.html"
+SEARCH = "overrides/partials/search.html"
 SCRIPT = "docs/assets/explainer.js"
-TEMPLATES = {MAIN, REPOSITORY}
-ASSETS = {STYLE, SCRIPT}
+SCRIPTS = tuple(f"docs/assets/explainer-search{name}.js" for name in ("-engine", "-loader", ""))
+TEMPLATES = (MAIN, SEARCH, REPOSITORY, *SCRIPTS)
+"""The templates, and what only they load."""
+ASSETS = (STYLE, SCRIPT)
 OURS = {
-    MAIN: "overrides/main.html",
-    REPOSITORY: "overrides/partials/source.html",
+    **{path: path.removeprefix("docs/") for path in TEMPLATES},
     STYLE: "assets/explainer.css",
     SCRIPT: "assets/explainer.js",
     LOOK: "assets/explainer-look.css",
@@ -91,9 +93,8 @@ def test_says_first(project: Path) -> None:
 
     assert result.exit_code == 1
     assert result.output == (
-        f"{MAIN}: would be written\n{REPOSITORY}: would be written\n"
-        f"{STYLE}: would be written\n{SCRIPT}: would be written\n"
-        "4 files to write; --write does it.\n"
+        "".join(f"{path}: would be written\n" for path in (*TEMPLATES, *ASSETS))
+        + "8 files to write; --write does it.\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -105,10 +106,10 @@ def test_writes(project: Path) -> None:
     asked = projects.run(project, "theme")
 
     assert written.exit_code == again.exit_code == asked.exit_code == 0
-    names = (MAIN, REPOSITORY, STYLE, SCRIPT)
-    assert written.output == "".join(f"{it}: written\n" for it in names) + "4 files written.\n"
-    current = "".join(f"{it}: current\n" for it in names)
-    assert asked.output == again.output == f"{current}Nothing to write.\n"
+    told = "".join(f"{path}: written\n" for path in (*TEMPLATES, *ASSETS))
+    assert written.output == f"{told}8 files written.\n"
+    told = "".join(f"{path}: current\n" for path in (*TEMPLATES, *ASSETS))
+    assert asked.output == again.output == f"{told}Nothing to write.\n"
     assert (project / STYLE).read_bytes() == marked(STYLE)
     assert (project / MAIN).read_bytes() == marked(MAIN)
     assert stat.S_IMODE((project / STYLE).stat().st_mode) == 0o644
@@ -182,7 +183,8 @@ def test_not_text(project: Path) -> None:
     """A file of any bytes is somebody's own; so is a folder in its place, and a link to nowhere."""
     (project / "docs/assets").mkdir()
     (project / STYLE).write_bytes(b"\xff\xfe\x00/* explainer theme")
-    (project / MAIN).mkdir(parents=True)
+    for path in TEMPLATES:
+        (project / path).mkdir(parents=True)
     (project / LOOK).symlink_to("nowhere.css")
 
     told = lines(project, "--write", "--look")
@@ -190,6 +192,7 @@ def test_not_text(project: Path) -> None:
     others = {told.pop(path) for path in (REPOSITORY, SCRIPT)}
     assert others == {"written"}
     assert set(told) == {MAIN, STYLE, LOOK}
+    assert set(told) == {*TEMPLATES, STYLE, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
 
@@ -201,6 +204,7 @@ def test_link(project: Path) -> None:
     (project / STYLE).symlink_to("../../common/own.css")
 
     assert set(lines(project, "--write")) == TEMPLATES | ASSETS
+    assert set(lines(project, "--write")) == {*TEMPLATES, STYLE}
 
     assert (project / STYLE).is_symlink()
     assert (project / "common/own.css").read_bytes() == marked(STYLE)
@@ -304,6 +308,17 @@ def test_look(project: Path) -> None:
     listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
     projects.write(project, {"mkdocs.yml": listed})
     assert set(lines(project)) == TEMPLATES | ASSETS | {LOOK}
+    assert set(lines(project)) == {*TEMPLATES, STYLE}
+    assert set(lines(project, "--look")) == {*TEMPLATES, STYLE, LOOK}
+    projects.write(project, {LOOK: older()})
+    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
+    projects.write(project, {LOOK: "a {}"})
+    assert set(lines(project)) == {*TEMPLATES, STYLE}
+    assert set(lines(project, "--no-look")) == {*TEMPLATES, STYLE}
+    (project / LOOK).unlink()
+    listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
+    projects.write(project, {"mkdocs.yml": listed})
+    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
 
 
 def test_other_folders(tmp_path: Path) -> None:
@@ -320,6 +335,10 @@ def test_other_folders(tmp_path: Path) -> None:
         "text/css/explainer.css: written",
         "text/css/explainer.js: written",
         "4 files written.",
+        "theme/own/partials/search.html: written",
+        *(f"text/{path.removeprefix('docs/')}: written" for path in SCRIPTS),
+        "text/css/explainer.css: written",
+        "6 files written.",
     ]
     assert result.stderr == ""
 
@@ -330,6 +349,7 @@ def test_path_outside(tmp_path: Path) -> None:
     projects.write(tmp_path / "a" / "b", {**FILES, "mkdocs.yml": settings})
 
     assert set(lines(tmp_path / "a" / "b")) == TEMPLATES | ASSETS
+    assert set(lines(tmp_path / "a" / "b")) == {*TEMPLATES, STYLE}
 
 
 ALL_LACKING = """\
@@ -413,6 +433,9 @@ def test_site_that_exists(tmp_path: Path) -> None:
     assert lines(tmp_path) == {STYLE: "would be written", SCRIPT: "would be written"}
     assert set(lines(tmp_path, "--look", "--write")) == TEMPLATES | ASSETS | {LOOK}
     assert set(lines(tmp_path)) == TEMPLATES | ASSETS | {LOOK}
+    assert lines(tmp_path) == {STYLE: "would be written"}
+    assert set(lines(tmp_path, "--look", "--write")) == {*TEMPLATES, STYLE, LOOK}
+    assert set(lines(tmp_path)) == {*TEMPLATES, STYLE, LOOK}
 
 
 def test_other_theme(project: Path) -> None:
@@ -447,6 +470,7 @@ def test_new_project(tmp_path: Path) -> None:
     assert sorted(write_theme(tmp_path)) == sorted(
         tmp_path / path for path in (MAIN, REPOSITORY, LOOK, SCRIPT)
     )
+    assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (*TEMPLATES, LOOK))
     assert (tmp_path / STYLE).read_text() == "a {}\n"
     assert (tmp_path / LOOK).read_bytes() == marked(LOOK)
 

@@ -30,6 +30,7 @@ SITE = Vocabulary(
     ordinary=("restenosis",),
     glosses=(Gloss("Quist", ("Nora", "Denmark")), Gloss("Kiel Yard", ("Germany",))),
     apart=(("furnace", "kiln"),),
+    search=(("closure", "shut"),),
 )
 
 

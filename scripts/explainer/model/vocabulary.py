@@ -32,7 +32,8 @@ class Vocabulary(NamedTuple):
     year. `ordinary` are words that are not names at the start of a sentence. `ours` are names of
     the site's own authors and tools. `contraries` are pairs of words that say the contrary of each
     other. `glosses` are what may stand beside a name without evidence.
-    `apart` are groups of nouns that count different things.
+    `apart` are groups of nouns that count different things. `search` are groups of words that
+    readers search for one another.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
@@ -44,3 +45,4 @@ class Vocabulary(NamedTuple):
     contraries: tuple[tuple[str, str], ...] = ()
     glosses: tuple[Gloss, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    search: tuple[tuple[str, ...], ...] = ()

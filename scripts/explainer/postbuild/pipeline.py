@@ -12,6 +12,7 @@ from explainer.postbuild.not_found import complete_not_found
 from explainer.postbuild.page_foot import add_page_feet
 from explainer.postbuild.page_head import add_page_heads
 from explainer.postbuild.robots import add_robots
+from explainer.postbuild.search_index import add_search_index
 from explainer.postbuild.short_anchors import shorten_anchors
 from explainer.postbuild.social_images import add_social_images
 from explainer.postbuild.source_pages import add_source_pages
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     add_page_heads,
     add_claim_links,
     add_page_feet,
+    add_search_index,
     shorten_anchors,
 )
 """

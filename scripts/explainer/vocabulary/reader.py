@@ -75,6 +75,7 @@ def _vocabulary(record: Record, invalid: list[Invalid]) -> Vocabulary:
         contraries=tuple(_contraries(record, invalid)),
         glosses=tuple(_glosses(record, invalid)),
         apart=tuple(_groups(record, "apart", invalid)),
+        search=tuple(_groups(record, "search", invalid)),
     )
 
 
@@ -106,6 +107,7 @@ def _contraries(record: Record, invalid: list[Invalid]) -> Iterator[tuple[str, s
 _OF_GROUP = {
     "same": ("name", "list two names or more that mean the same, or take the line out"),
     "apart": ("noun", "list two nouns or more that count different things, or take the line out"),
+    "search": ("word", "list two words or more that readers search for, or take the line out"),
 }
 """What a group lists, and the hint for one that lists too few."""
 

@@ -131,4 +131,12 @@ VOCABULARY_FIELDS = (
         good="- [cylinder, engine, train]",
         bad="- [lorry, truck]",
     ),
+    Field(
+        "search",
+        "groups",
+        guidance="Words or short phrases that readers type for one another, one group a line: the"
+        " search finds each by the others. Names in `same` need no line here.",
+        good="- [closure, shut, closed]",
+        bad="- closure",
+    ),
 )
