@@ -77,6 +77,8 @@
   const drawer = one("#__drawer");
   const menu = one(".md-header label[for=__drawer]");
   if (drawer && menu) {
+    // A browser that restores a page restores the box as well.
+    drawer.checked = false;
     const links = one(".md-nav--primary");
     menu.setAttribute("role", "button");
     menu.tabIndex = 0;
@@ -194,8 +196,15 @@
 
   // ── Code: a button that copies it, and a place in the order of Tab if it scrolls.
   const blocks = all(".md-content pre > code");
-  const wide = [...blocks, ...all(".md-content table:not([class])")].filter((each) => each.scrollWidth > each.clientWidth);
-  for (const each of wide) each.tabIndex = 0;
+  // Again whenever one is unfolded or the window changes.
+  const sizes = new ResizeObserver((entries) => {
+    const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth);
+    for (const [place, { target }] of entries.entries()) {
+      if (wide[place]) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const each of [...blocks, ...all(".md-content table:not([class])")]) sizes.observe(each);
   for (const code of blocks) {
     if (!navigator.clipboard || !own?.dataset.copy || code.closest(".mermaid")) continue;
     const button = document.createElement("button");
@@ -238,7 +247,7 @@
   if (root.hasAttribute("data-completed") && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
     addEventListener("load", () => {
       if (navigator.connection?.saveData) return;
-      navigator.serviceWorker.register(new URL("../sw.js", own.src)).catch(() => {});
+      navigator.serviceWorker.register(`${own.dataset.base}/sw.js`).catch(() => {});
     });
   }
 })();

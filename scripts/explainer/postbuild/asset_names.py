@@ -1,0 +1,72 @@
+"""Names with a hash of what a file says, so that browsers may keep it and never keep it too long."""
+
+from __future__ import annotations
+
+import hashlib
+import urllib.parse
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from explainer.postbuild.local_files import file_paths, is_of_package, local_path, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.postbuild.built_site import BuiltPage, BuiltSite
+
+_LENGTH = 8
+_OURS = "explainer"
+_SCRIPTS = (".js", ".mjs")
+
+
+def content_hash(data: bytes) -> str:
+    """A short hash of a file, for its name."""
+    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+
+def hash_script_names(site: BuiltSite) -> None:
+    """
+    Give this package's own scripts a name with their hash.
+
+    One that a script names, in a file or on a page, keeps its name: nobody could say for sure
+    which of its words are paths.
+    """
+    named = {}
+    for path in _own_scripts(site):
+        data = site.read(path)
+        file = PurePosixPath(path)
+        named[path] = f"{file.parent}/{file.stem}.{content_hash(data)}{file.suffix}"
+        site.files[named[path]] = data
+    for page in site.pages.values():
+        _rename(site, page, named)
+    for path in named:
+        site.removed.add(path)
+        site.files.pop(path, None)
+
+
+def _own_scripts(site: BuiltSite) -> list[str]:
+    """The paths of the package's scripts that only attributes of HTML name."""
+    scripts = {path: text_of(site, path) for path in file_paths(site) if path.endswith(_SCRIPTS)}
+    inline = [
+        node.text() or ""
+        for page in site.pages.values()
+        for node in page.tree.css("script:not([src])")
+    ]
+    found = []
+    for path in scripts:
+        name = PurePosixPath(path).name
+        others = (text for other, text in scripts.items() if other != path)
+        if name.startswith(_OURS) and is_of_package(site, path):
+            if not any(name in text for texts in (others, inline) for text in texts):
+                found.append(path)
+    return found
+
+
+def _rename(site: BuiltSite, page: BuiltPage, named: Mapping[str, str]) -> None:
+    """Write the new names into whatever attribute of a page has an old one."""
+    for node in page.tree.css("*"):
+        for name, value in node.attributes.items():
+            if value and value.endswith(_SCRIPTS):
+                path = local_path(site, page, value)
+                if path in named:
+                    node.attrs[name] = page.relative(urllib.parse.quote(named[path]))

@@ -1,0 +1,84 @@
+"""What a theme ships and no page of this site loads: source maps, languages, other looks."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from explainer.postbuild.local_files import file_paths, is_of_project, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explainer.postbuild.built_site import BuiltSite
+
+_FOLDER = "assets/"
+_TEXTS = (".js", ".mjs", ".css", ".json", ".svg", ".html", ".xml", ".webmanifest")
+_SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?:\s*\*/)?\s*$")
+_LUNR = re.compile(r"/lunr/min/lunr\.(\w+)\.min\.js$")
+_SHARED = {"stemmer", "multi"}
+"""The parts of the theme's search that every language but English needs."""
+
+
+def remove_unused_assets(site: BuiltSite) -> None:
+    """
+    Remove the files of the theme that no page names, nor any file that one names.
+
+    The project's own files stay, and what says under which licence another is published.
+    """
+    paths = file_paths(site)
+    theirs = {path for path in paths if _is_the_themes(site, path)}
+    texts = [page.tree.html or "" for page in site.pages.values()]
+    texts += [text_of(site, path) for path in paths if path not in theirs and _is_text(path)]
+    kept = _named(site, theirs, texts)
+    site.removed |= theirs - kept
+    for path in sorted(kept):
+        if path.endswith((".js", ".mjs", ".css")):
+            text = text_of(site, path)
+            if stripped := _SOURCE_MAP.sub("\n", text):
+                site.files.update({path: stripped.encode()} if stripped != text else {})
+
+
+def _is_the_themes(site: BuiltSite, path: str) -> bool:
+    """Whether the theme put a file there, and not the project or another step."""
+    if not path.startswith(_FOLDER) or path in site.files or is_of_project(site, path):
+        return False
+    return not PurePosixPath(path).name.upper().startswith("LICENSE")
+
+
+def _named(site: BuiltSite, paths: set[str], texts: Iterable[str]) -> set[str]:
+    """The files that a text names, and those that these name, and so on."""
+    languages = _search_languages(site)
+    kept: set[str] = set()
+    left = list(texts)
+    while left:
+        text = left.pop()
+        for path in sorted(paths - kept):
+            if PurePosixPath(path).name in text or (
+                "/lunr" in text and _is_for_search(path, languages)
+            ):
+                kept.add(path)
+                if _is_text(path):
+                    left.append(text_of(site, path))
+    return kept
+
+
+def _is_for_search(path: str, languages: set[str]) -> bool:
+    """Whether the theme's search loads a file by a name that it puts together itself."""
+    language = _LUNR.search(path)
+    return bool(language) and bool(languages) and language[1] in languages | _SHARED
+
+
+def _search_languages(site: BuiltSite) -> set[str]:
+    """The languages of the theme's search, but English, which needs no file."""
+    try:
+        index = json.loads(text_of(site, "search/search_index.json"))
+        return {str(each) for each in index["config"]["lang"]} - {"en"}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith(_TEXTS)
