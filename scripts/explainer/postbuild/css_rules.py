@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import posixpath
 import re
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Declaration:
     idents: frozenset[str]
 
 
+@functools.lru_cache(maxsize=32)
 def has_imports(text: str) -> bool:
     """Whether a style sheet loads another, which only its own beginning may do."""
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)

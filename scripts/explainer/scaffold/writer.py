@@ -27,6 +27,7 @@ _SUFFIX = ".jinja"
 _DOT = "dot-"
 """What stands for a leading full stop in the name of a template: no file is hidden here."""
 
+_LOADED_BY_TEMPLATES = {"explainer-shell.js", "explainer-search.js"}
 _PROGRAMS = {"build", "review", "serve", "test"}
 _DASHES_IN_DAY = 2
 _ASIDE = ".explainer-new-"
@@ -114,7 +115,7 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         "version": explainer.__version__,
         "published": _published(plan),
         "styles": _named(theme, ".css"),
-        "programs": _named(theme, ".js"),
+        "programs": [name for name in _named(theme, ".js") if name not in _LOADED_BY_TEMPLATES],
         # A title with a full stop would pass for a sentence where it is but a link.
         "stops": any(has_stop(page.title) for page in plan.sections),
     }
