@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:133cfe8f9b19a5320a745edd4c5b4ae3 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:3f9dac66bd7cec49f48dfbab8f384420 — written by `explainer theme`; edit, and it is left alone */
 /*
  * What a page needs of a script around its text, in the place of the theme's own: the choice of
  * colours, the drawer, the table of contents that follows, the way back to the top. A page works
@@ -236,12 +236,13 @@
 
   // ── From disk a folder's page is a file; a browser does not look for it as a server does.
   if (location.protocol === "file:") {
-    const point = ({ target }) => {
-      const link = target.closest?.("a[href]");
-      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
-    };
-    for (const link of all("a[href]")) point({ target: link });
-    document.addEventListener("click", point, true);
+    for (const link of all("a[href]")) {
+      // A link in a drawing has no URL of its own to change.
+      const url = new URL(link.getAttribute("href"), location);
+      if (url.protocol !== "file:" || !url.pathname.endsWith("/")) continue;
+      url.pathname += "index.html";
+      link.setAttribute("href", url.href);
+    }
   }
 
   // ── Offline: only a completed site has the worker, and only safe origins may have one.

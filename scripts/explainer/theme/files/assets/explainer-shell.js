@@ -235,12 +235,13 @@
 
   // ── From disk a folder's page is a file; a browser does not look for it as a server does.
   if (location.protocol === "file:") {
-    const point = ({ target }) => {
-      const link = target.closest?.("a[href]");
-      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
-    };
-    for (const link of all("a[href]")) point({ target: link });
-    document.addEventListener("click", point, true);
+    for (const link of all("a[href]")) {
+      // A link in a drawing has no URL of its own to change.
+      const url = new URL(link.getAttribute("href"), location);
+      if (url.protocol !== "file:" || !url.pathname.endsWith("/")) continue;
+      url.pathname += "index.html";
+      link.setAttribute("href", url.href);
+    }
   }
 
   // ── Offline: only a completed site has the worker, and only safe origins may have one.
