@@ -20,6 +20,8 @@ _NESTING = frozenset({"media", "supports", "layer", "container", "scope", "start
 _KEYFRAMES = re.compile(r"(?:-\w+-)?keyframes$")
 _ANIMATION = re.compile(r"(?:-\w+-)?animation(?:-name)?$")
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
+# What comes out between the parts of `2n+1`, which are two tokens.
+_NTH = re.compile(r"(?<=n)/\*\*/(?=[+-]\d)")
 _TIGHT = {"selector": ",>~+", "value": ",", "condition": ",:"}
 """The signs around which no space is needed, in each part of a rule."""
 
@@ -168,7 +170,8 @@ def _text(rule: Rule) -> str:
 
 def _short(tokens: Sequence[Any], where: str, moved: str) -> str:
     """Tokens as text, without comments and needless spaces, and with URLs from the new place."""
-    return tinycss2.serialize(_tight(tokens, _TIGHT[where], moved)).strip()
+    text = tinycss2.serialize(_tight(tokens, _TIGHT[where], moved)).strip()
+    return _NTH.sub("", text) if where == "selector" else text
 
 
 def _tight(tokens: Sequence[Any], signs: str, moved: str) -> list[Any]:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _FOLDER = "assets/"
 _TEXTS = (".js", ".mjs", ".css", ".json", ".svg", ".html", ".xml", ".webmanifest")
 _SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?:\s*\*/)?\s*$")
-_LUNR = re.compile(r"/lunr/min/lunr\.(\w+)\.min\.js$")
-_SHARED = {"stemmer", "multi"}
-"""The parts of the theme's search that every language but English needs."""
+_LUNR = re.compile(r"/lunr/(?:min/lunr\.(\w+))?")
+_SHARED = {None, "stemmer", "multi"}
+"""The parts of the theme's search that every language but English needs, or may."""
 
 
 def remove_unused_assets(site: BuiltSite) -> None:
@@ -56,28 +56,24 @@ def _named(site: BuiltSite, paths: set[str], texts: Iterable[str]) -> set[str]:
     while left:
         text = left.pop()
         for path in sorted(paths - kept):
-            if PurePosixPath(path).name in text or (
-                "/lunr" in text and _is_for_search(path, languages)
-            ):
+            language = _LUNR.search(path)
+            if path.endswith(".map"):
+                continue
+            if language[1] in languages if language else PurePosixPath(path).name in text:
                 kept.add(path)
                 if _is_text(path):
                     left.append(text_of(site, path))
     return kept
 
 
-def _is_for_search(path: str, languages: set[str]) -> bool:
-    """Whether the theme's search loads a file by a name that it puts together itself."""
-    language = _LUNR.search(path)
-    return bool(language) and bool(languages) and language[1] in languages | _SHARED
-
-
-def _search_languages(site: BuiltSite) -> set[str]:
-    """The languages of the theme's search, but English, which needs no file."""
+def _search_languages(site: BuiltSite) -> set[str | None]:
+    """What the files of the theme's search are called that a site needs; English needs none."""
     try:
         index = json.loads(text_of(site, "search/search_index.json"))
-        return {str(each) for each in index["config"]["lang"]} - {"en"}
+        found = {str(each) for each in index["config"]["lang"]} - {"en"}
     except (OSError, ValueError, LookupError, TypeError):
         return set()
+    return found | _SHARED if found else set()
 
 
 def _is_text(path: str) -> bool:
