@@ -55,8 +55,7 @@ MENDED = {
     "our script": (
         f'{OWN}<input type="checkbox" autocomplete="off">'
         '<form class="a" data-md-component="palette"><input></form>',
-        f'{OWN}<input type="checkbox">'
-        '<div class="a" data-md-component="palette"><input></div>',
+        f'{OWN}<input type="checkbox"><div class="a" data-md-component="palette"><input></div>',
     ),
 }
 
