@@ -250,7 +250,8 @@ def test_offline_after_a_change(browser: Browser, tmp_path: Path) -> None:
                   const registration = await navigator.serviceWorker.ready
                   await registration.update()
                   const next = registration.installing ?? registration.waiting
-                  while (next && next.state !== "activated") await new Promise(r => setTimeout(r, 20))
+                  const soon = () => new Promise(done => setTimeout(done, 20))
+                  while (next && next.state !== "activated") await soon()
                 }"""
             )
         page.goto(address)

@@ -23,18 +23,24 @@ MENDED = {
     ),
     "table": (
         '<article><h2 id="a">A</h2><p></p><div><table><thead><tr><th>b</th></tr></thead></table>',
-        '<article><h2 id="a">A</h2><p></p><div><table aria-labelledby="a"><thead><tr>'
-        '<th scope="col">b</th></tr></thead></table></div></article>',
+        (
+            '<article><h2 id="a">A</h2><p></p><div><table aria-labelledby="a"><thead><tr>'
+            '<th scope="col">b</th></tr></thead></table></div></article>'
+        ),
     ),
     "table with a caption": (
-        "<article><table><caption>a</caption><tbody><tr><th>b</th></tr></tbody></table></article>",
-        '<article><table><caption>a</caption><tbody><tr><th scope="row">b</th></tr></tbody></table>'
-        "</article>",
+        "<article><table><caption>a</caption><tr><th>b</th></tr></table></article>",
+        (
+            "<article><table><caption>a</caption>"
+            '<tbody><tr><th scope="row">b</th></tr></tbody></table></article>'
+        ),
     ),
     "table under a section": (
         '<article><div><h2 id="a">A</h2><h3 id="b">B</h3></div><table></table></article>',
-        '<article><div><h2 id="a">A</h2><h3 id="b">B</h3></div>'
-        '<table aria-labelledby="b"></table></article>',
+        (
+            '<article><div><h2 id="a">A</h2><h3 id="b">B</h3></div>'
+            '<table aria-labelledby="b"></table></article>'
+        ),
     ),
     "sign": (
         "<article><svg></svg></article>",
@@ -53,8 +59,10 @@ MENDED = {
         '<input type="checkbox" autocomplete="off"><form data-md-component="palette"></form>',
     ),
     "our script": (
-        f'{OWN}<input type="checkbox" autocomplete="off">'
-        '<form class="a" data-md-component="palette"><input></form>',
+        (
+            f'{OWN}<input type="checkbox" autocomplete="off">'
+            '<form class="a" data-md-component="palette"><input></form>'
+        ),
         f'{OWN}<input type="checkbox"><div class="a" data-md-component="palette"><input></div>',
     ),
 }

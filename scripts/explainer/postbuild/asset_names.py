@@ -1,4 +1,4 @@
-"""Names with a hash of what a file says, so that browsers may keep it and never keep it too long."""
+"""Names with a hash of what a file says, so that browsers may keep it as long as they like."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def _own_scripts(site: BuiltSite) -> list[str]:
     for path in scripts:
         name = PurePosixPath(path).name
         others = (text for other, text in scripts.items() if other != path)
-        if name.startswith(_OURS) and is_of_package(site, path):
-            if not any(name in text for texts in (others, inline) for text in texts):
-                found.append(path)
+        is_ours = name.startswith(_OURS) and is_of_package(site, path)
+        if is_ours and not any(name in text for texts in (others, inline) for text in texts):
+            found.append(path)
     return found
 
 
@@ -68,5 +68,5 @@ def _rename(site: BuiltSite, page: BuiltPage, named: Mapping[str, str]) -> None:
         for name, value in node.attributes.items():
             if value and value.endswith(_SCRIPTS):
                 path = local_path(site, page, value)
-                if path in named:
+                if path and path in named:
                     node.attrs[name] = page.relative(urllib.parse.quote(named[path]))

@@ -1,4 +1,4 @@
-"""The theme's markup, mended where templates cannot: for assistive technology and for HTML's rules."""
+"""The theme's markup, mended where templates cannot: for screen readers and for HTML's rules."""
 
 from __future__ import annotations
 

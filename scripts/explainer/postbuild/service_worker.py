@@ -47,10 +47,10 @@ def _parts(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
     """What pages load, then the pages, those in fewer folders first, by their paths and bytes."""
     named = _texts(site)
     for path in file_paths(site):
-        if PurePosixPath(path).suffix in _KINDS and path.startswith(_FOLDERS):
-            # An image that only other sites show, such as a social card, is nothing to keep.
-            if path.startswith("search/") or PurePosixPath(path).name in named:
-                yield path, site.read(path)
+        # An image that only other sites show, such as a social card, is nothing to keep.
+        is_named = path.startswith("search/") or PurePosixPath(path).name in named
+        if PurePosixPath(path).suffix in _KINDS and path.startswith(_FOLDERS) and is_named:
+            yield path, site.read(path)
     for page in sorted(site.pages.values(), key=lambda page: (page.depth, page.path)):
         is_index = page.path.rpartition("/")[2] == "index.html"
         yield page.path.removesuffix("index.html") if is_index else page.path, site.html_of(page)

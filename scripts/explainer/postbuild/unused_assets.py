@@ -70,9 +70,10 @@ def _search_languages(site: BuiltSite) -> set[str | None]:
     """What the files of the theme's search are called that a site needs; English needs none."""
     try:
         index = json.loads(text_of(site, "search/search_index.json"))
-        found = {str(each) for each in index["config"]["lang"]} - {"en"}
+        found: set[str | None] = {str(each) for each in index["config"]["lang"]}
     except (OSError, ValueError, LookupError, TypeError):
         return set()
+    found.discard("en")
     return found | _SHARED if found else set()
 
 
