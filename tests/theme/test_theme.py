@@ -26,8 +26,14 @@ ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
+LOADER = "overrides/partials/explainer-shell.html"
+SHELL = "docs/assets/explainer-shell.js"
+TEMPLATES = {MAIN, LOADER, SHELL}
+"""The templates, and what only they load."""
 OURS = {
     MAIN: "overrides/main.html",
+    LOADER: "overrides/partials/explainer-shell.html",
+    SHELL: "assets/explainer-shell.js",
     STYLE: "assets/explainer.css",
     LOOK: "assets/explainer-look.css",
 }
@@ -84,7 +90,8 @@ def test_says_first(project: Path) -> None:
 
     assert result.exit_code == 1
     assert result.output == (
-        f"{MAIN}: would be written\n{STYLE}: would be written\n2 files to write; --write does it.\n"
+        "".join(f"{path}: would be written\n" for path in (MAIN, LOADER, SHELL, STYLE))
+        + "4 files to write; --write does it.\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -96,8 +103,11 @@ def test_writes(project: Path) -> None:
     asked = projects.run(project, "theme")
 
     assert written.exit_code == again.exit_code == asked.exit_code == 0
-    assert written.output == f"{MAIN}: written\n{STYLE}: written\n2 files written.\n"
-    assert asked.output == again.output == f"{MAIN}: current\n{STYLE}: current\nNothing to write.\n"
+    paths = (MAIN, LOADER, SHELL, STYLE)
+    told = "".join(f"{path}: written\n" for path in paths)
+    assert written.output == f"{told}4 files written.\n"
+    told = "".join(f"{path}: current\n" for path in paths)
+    assert asked.output == again.output == f"{told}Nothing to write.\n"
     assert (project / STYLE).read_bytes() == marked(STYLE)
     assert (project / MAIN).read_bytes() == marked(MAIN)
     assert stat.S_IMODE((project / STYLE).stat().st_mode) == 0o644
@@ -171,12 +181,13 @@ def test_not_text(project: Path) -> None:
     """A file of any bytes is somebody's own; so is a folder in its place, and a link to nowhere."""
     (project / "docs/assets").mkdir()
     (project / STYLE).write_bytes(b"\xff\xfe\x00/* explainer theme")
-    (project / MAIN).mkdir(parents=True)
+    for path in TEMPLATES:
+        (project / path).mkdir(parents=True)
     (project / LOOK).symlink_to("nowhere.css")
 
     told = lines(project, "--write", "--look")
 
-    assert set(told) == {MAIN, STYLE, LOOK}
+    assert set(told) == {*TEMPLATES, STYLE, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
 
@@ -187,7 +198,7 @@ def test_link(project: Path) -> None:
     (project / "common/own.css").chmod(0o600)
     (project / STYLE).symlink_to("../../common/own.css")
 
-    assert set(lines(project, "--write")) == {MAIN, STYLE}
+    assert set(lines(project, "--write")) == {*TEMPLATES, STYLE}
 
     assert (project / STYLE).is_symlink()
     assert (project / "common/own.css").read_bytes() == marked(STYLE)
@@ -280,17 +291,17 @@ def test_read_only_folder(project: Path) -> None:
 
 def test_look(project: Path) -> None:
     """The look is taken where it is asked for, where it is listed, and where it is there."""
-    assert set(lines(project)) == {MAIN, STYLE}
-    assert set(lines(project, "--look")) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == {*TEMPLATES, STYLE}
+    assert set(lines(project, "--look")) == {*TEMPLATES, STYLE, LOOK}
     projects.write(project, {LOOK: older()})
-    assert set(lines(project)) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
     projects.write(project, {LOOK: "a {}"})
-    assert set(lines(project)) == {MAIN, STYLE}
-    assert set(lines(project, "--no-look")) == {MAIN, STYLE}
+    assert set(lines(project)) == {*TEMPLATES, STYLE}
+    assert set(lines(project, "--no-look")) == {*TEMPLATES, STYLE}
     (project / LOOK).unlink()
     listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
     projects.write(project, {"mkdocs.yml": listed})
-    assert set(lines(project)) == {MAIN, STYLE, LOOK}
+    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
 
 
 def test_other_folders(tmp_path: Path) -> None:
@@ -303,8 +314,10 @@ def test_other_folders(tmp_path: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "theme/own/main.html: written",
+        "theme/own/partials/explainer-shell.html: written",
+        "text/assets/explainer-shell.js: written",
         "text/css/explainer.css: written",
-        "2 files written.",
+        "4 files written.",
     ]
     assert result.stderr == ""
 
@@ -314,7 +327,7 @@ def test_path_outside(tmp_path: Path) -> None:
     settings = SETTINGS.replace("assets/explainer.css", "../../explainer.css")
     projects.write(tmp_path / "a" / "b", {**FILES, "mkdocs.yml": settings})
 
-    assert set(lines(tmp_path / "a" / "b")) == {MAIN, STYLE}
+    assert set(lines(tmp_path / "a" / "b")) == {*TEMPLATES, STYLE}
 
 
 ALL_LACKING = """\
@@ -376,8 +389,8 @@ def test_site_that_exists(tmp_path: Path) -> None:
     assert lines(tmp_path) == {STYLE: "would be written"}
     (tmp_path / MAIN).unlink()
     assert lines(tmp_path) == {STYLE: "would be written"}
-    assert set(lines(tmp_path, "--look", "--write")) == {MAIN, STYLE, LOOK}
-    assert set(lines(tmp_path)) == {MAIN, STYLE, LOOK}
+    assert set(lines(tmp_path, "--look", "--write")) == {*TEMPLATES, STYLE, LOOK}
+    assert set(lines(tmp_path)) == {*TEMPLATES, STYLE, LOOK}
 
 
 def test_other_theme(project: Path) -> None:
@@ -409,7 +422,7 @@ def test_new_project(tmp_path: Path) -> None:
     """A new project gets all, the look too; what is there already is left."""
     projects.write(tmp_path, {STYLE: "a {}\n"})
 
-    assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (MAIN, LOOK))
+    assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (*TEMPLATES, LOOK))
     assert (tmp_path / STYLE).read_text() == "a {}\n"
     assert (tmp_path / LOOK).read_bytes() == marked(LOOK)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import urllib.parse
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _LENGTH = 8
 _OURS = "explainer"
 _SCRIPTS = (".js", ".mjs")
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_MARGIN = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 
 def content_hash(data: bytes) -> str:
@@ -26,14 +29,14 @@ def content_hash(data: bytes) -> str:
 
 def hash_script_names(site: BuiltSite) -> None:
     """
-    Give this package's own scripts a name with their hash.
+    Give this package's own scripts a name with their hash, and leave out their comments.
 
     One that a script names, in a file or on a page, keeps its name: nobody could say for sure
     which of its words are paths.
     """
     named = {}
     for path in _own_scripts(site):
-        data = site.read(path)
+        data = without_comments(text_of(site, path)).encode()
         file = PurePosixPath(path)
         named[path] = f"{file.parent}/{file.stem}.{content_hash(data)}{file.suffix}"
         site.files[named[path]] = data
@@ -44,9 +47,19 @@ def hash_script_names(site: BuiltSite) -> None:
         site.files.pop(path, None)
 
 
+def without_comments(script: str) -> str:
+    """
+    A script without the comments and the indents that have lines of their own.
+
+    None of the package's scripts has a text of several lines, in which either could mean something.
+    """
+    return _MARGIN.sub("", _COMMENT.sub("", script))
+
+
 def _own_scripts(site: BuiltSite) -> list[str]:
     """The paths of the package's scripts that only attributes of HTML name."""
-    scripts = {path: text_of(site, path) for path in file_paths(site) if path.endswith(_SCRIPTS)}
+    paths = [path for path in file_paths(site) if path.endswith(_SCRIPTS)]
+    scripts = {path: without_comments(text_of(site, path)) for path in paths}
     inline = [
         node.text() or ""
         for page in site.pages.values()

@@ -29,6 +29,9 @@ ASSETS = "assets"
 LOOK = "explainer-look"
 """What the names of those begin with that a site with a look of its own leaves out."""
 
+LOADED_BY_TEMPLATES = ("explainer-shell", "explainer-search")
+"""What the names of the scripts begin with that templates load, so that no project lists them."""
+
 MISSING = "missing"
 CURRENT = "current"
 OUTDATED = "outdated"
@@ -175,7 +178,7 @@ def _is_used(file: ManagedFile, settings: Settings, look: bool | None) -> bool: 
     """Whether a project should have a file: it uses it, has it, or selects all files."""
     name = PurePosixPath(file.name).name
     has_it = file.state not in {MISSING, FOREIGN}
-    if file.name.startswith(OVERRIDES):
+    if file.name.startswith(OVERRIDES) or name.startswith(LOADED_BY_TEMPLATES):
         # Templates affect every page, so they are opt-in.
         options = settings.extension_configs.get(EXTENSION) or {}
         return bool(look) or has_it or options.get("references") == "template"
