@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:3f9dac66bd7cec49f48dfbab8f384420 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:f102a7e273cd77cbd64aac02a69f1320 — written by `explainer theme`; edit, and it is left alone */
 /*
  * What a page needs of a script around its text, in the place of the theme's own: the choice of
  * colours, the drawer, the table of contents that follows, the way back to the top. A page works
@@ -187,7 +187,8 @@
     for (const each of folded) each.open = true;
     const note = one(".explainer-paper");
     if (note) {
-      const day = new Date().toLocaleDateString(root.lang || undefined, { dateStyle: "long" });
+      const language = root.lang === "en" ? "en-GB" : root.lang;
+      const day = new Date().toLocaleDateString(language || undefined, { dateStyle: "long" });
       note.textContent = `${note.dataset.url || location.href.split("#")[0]} \u2014 ${day}`;
     }
   });

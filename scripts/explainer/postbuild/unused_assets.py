@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from explainer.postbuild.local_files import file_paths, is_of_project, text_of
+from explainer.postbuild.local_files import file_paths, is_of_package, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ _SHARED = {None, "stemmer", "multi"}
 
 def remove_unused_assets(site: BuiltSite) -> None:
     """
-    Remove the files of the theme that no page names, nor any file that one names.
+    Remove the files of the theme and this package that no page names, nor any file that one names.
 
     The project's own files stay, and what says under which licence another is published.
     """
@@ -42,8 +42,8 @@ def remove_unused_assets(site: BuiltSite) -> None:
 
 
 def _is_the_themes(site: BuiltSite, path: str) -> bool:
-    """Whether the theme put a file there, and not the project or another step."""
-    if not path.startswith(_FOLDER) or path in site.files or is_of_project(site, path):
+    """Whether the theme or this package put a file there, and not the project or another step."""
+    if not path.startswith(_FOLDER) or path in site.files or not is_of_package(site, path):
         return False
     return not PurePosixPath(path).name.upper().startswith("LICENSE")
 

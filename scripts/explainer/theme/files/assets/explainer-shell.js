@@ -186,7 +186,8 @@
     for (const each of folded) each.open = true;
     const note = one(".explainer-paper");
     if (note) {
-      const day = new Date().toLocaleDateString(root.lang || undefined, { dateStyle: "long" });
+      const language = root.lang === "en" ? "en-GB" : root.lang;
+      const day = new Date().toLocaleDateString(language || undefined, { dateStyle: "long" });
       note.textContent = `${note.dataset.url || location.href.split("#")[0]} \u2014 ${day}`;
     }
   });
