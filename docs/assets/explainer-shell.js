@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:f102a7e273cd77cbd64aac02a69f1320 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:6e0ac31f1be00eb54593355e97b4598c — written by `explainer theme`; edit, and it is left alone */
 /*
  * What a page needs of a script around its text, in the place of the theme's own: the choice of
  * colours, the drawer, the table of contents that follows, the way back to the top. A page works
@@ -250,7 +250,10 @@
   if (root.hasAttribute("data-completed") && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
     addEventListener("load", () => {
       if (navigator.connection?.saveData) return;
-      navigator.serviceWorker.register(`${own.dataset.base}/sw.js`).catch(() => {});
+      const register = () => navigator.serviceWorker.register(`${own.dataset.base}/sw.js`).catch(() => {});
+      // After all that the reader waits for.
+      if (window.requestIdleCallback) requestIdleCallback(register, { timeout: 1000 });
+      else setTimeout(register, 500);
     });
   }
 })();

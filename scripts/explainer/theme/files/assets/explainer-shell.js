@@ -249,7 +249,10 @@
   if (root.hasAttribute("data-completed") && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
     addEventListener("load", () => {
       if (navigator.connection?.saveData) return;
-      navigator.serviceWorker.register(`${own.dataset.base}/sw.js`).catch(() => {});
+      const register = () => navigator.serviceWorker.register(`${own.dataset.base}/sw.js`).catch(() => {});
+      // After all that the reader waits for.
+      if (window.requestIdleCallback) requestIdleCallback(register, { timeout: 1000 });
+      else setTimeout(register, 500);
     });
   }
 })();
