@@ -42,6 +42,9 @@ MENDED = {
             '<table aria-labelledby="b"></table></article>'
         ),
     ),
+    "blanks": ("<p>a  b\n   <b>c</b>\n\n</p>", "<p>a b\n<b>c</b>\n</p>"),
+    "code": ("<pre>a\n\n  b &lt;</pre>", "<pre>a\n\n  b &lt;</pre>"),
+    "signs of HTML": ("<p>a &lt;  b &amp;c</p>", "<p>a &lt; b &amp;c</p>"),
     "sign": (
         "<article><svg></svg></article>",
         '<article><svg aria-hidden="true"></svg></article>',

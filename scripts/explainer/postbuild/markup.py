@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _ROLES = {
 """The roles that an element has of its own accord."""
 
 
+_BLANK = re.compile(r"[ \t\n]{2,}")
+_KEEPS_BLANK = {"pre", "code", "textarea", "script", "style"}
+
+
 def mend_markup(site: BuiltSite) -> None:
     """Mend all pages of a site."""
     for page in site.pages.values():
@@ -47,12 +52,38 @@ def mend(tree: LexborHTMLParser) -> None:
         field = dialog.css_first("input[aria-label]")
         if field:
             dialog.attrs["aria-label"] = field.attributes["aria-label"] or ""
+    _shorten_blanks(tree)
     if tree.css_first(OWN_SCRIPT):
         # The theme's script needs both: what it restores, and what it finds by this name.
         for toggle in tree.css("input[type=checkbox][autocomplete]"):
             del toggle.attrs["autocomplete"]
         for form in tree.css("form[data-md-component=palette]"):
             _retag(tree, form, "div")
+
+
+def _shorten_blanks(tree: LexborHTMLParser) -> None:
+    """Leave one sign of each run of spaces and line ends, which templates are full of."""
+    if not tree.root:
+        return
+    texts = [node for node in tree.root.traverse(include_text=True) if node.tag == "-text"]
+    for node in texts:
+        text = node.text_content or ""
+        if _BLANK.search(text) and not _is_kept(node):
+            node.replace_with(_BLANK.sub(_blank, text))
+
+
+def _blank(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "
+
+
+def _is_kept(node: LexborNode) -> bool:
+    """Whether what a text is in shows its spaces as they are."""
+    outer = node.parent
+    while outer:
+        if outer.tag in _KEEPS_BLANK:
+            return True
+        outer = outer.parent
+    return False
 
 
 def _drop_redundant_roles(tree: LexborHTMLParser) -> None:
