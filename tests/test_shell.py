@@ -24,7 +24,7 @@ PAGES = ("", SECTION, "claims/", "timeline/", "claims/reopens-in-may/")
 BUILDERS = {"mkdocs": projects.build, "zensical": projects.build_with_zensical}
 GROUND = "() => getComputedStyle(document.body).backgroundColor"
 TOGGLE = "[data-md-component=palette] label:not([hidden])"
-DRAWER = ".md-header label[for=__drawer]"
+DRAWER = ".md-header [for=__drawer]"
 VIOLATIONS = """
 window.violations = []
 addEventListener("securitypolicyviolation", event => violations.push(
@@ -166,7 +166,7 @@ def test_drawer(phone: Reader) -> None:
     page.keyboard.press("Escape")
 
     page.wait_for_function("() => !document.querySelector('#__drawer').checked")
-    assert page.evaluate("document.activeElement.htmlFor") == "__drawer"
+    assert page.evaluate("document.activeElement.getAttribute('for')") == "__drawer"
 
 
 def test_contents_follow(reader: Reader) -> None:

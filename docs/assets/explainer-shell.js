@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:6e0ac31f1be00eb54593355e97b4598c — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:9e27c94bd3351c1822df906a07bfbf2e — written by `explainer theme`; edit, and it is left alone */
 /*
  * What a page needs of a script around its text, in the place of the theme's own: the choice of
  * colours, the drawer, the table of contents that follows, the way back to the top. A page works
@@ -74,15 +74,19 @@
     dark.addEventListener("change", () => paint(options.find((each) => each.checked)));
   }
 
-  // ── The drawer: a checkbox opens it without a script. The label becomes a button for the keyboard.
+  // ── The drawer: a checkbox opens it without a script. A button, for the keyboard, takes the place
+  // of the label, with its look.
   const drawer = one("#__drawer");
-  const menu = one(".md-header label[for=__drawer]");
-  if (drawer && menu) {
+  const label = one(".md-header label[for=__drawer]");
+  if (drawer && label) {
+    const menu = document.createElement("button");
+    for (const { name, value } of label.attributes) menu.setAttribute(name, value);
+    menu.type = "button";
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
     // A browser that restores a page restores the box as well.
     drawer.checked = false;
     const links = one(".md-nav--primary");
-    menu.setAttribute("role", "button");
-    menu.tabIndex = 0;
     menu.ariaLabel = links?.ariaLabel ?? null;
     const tell = () => {
       menu.ariaExpanded = String(drawer.checked);
@@ -95,6 +99,10 @@
       menu.focus({ preventScroll: true });
     };
     tell();
+    menu.addEventListener("click", () => {
+      drawer.checked = !drawer.checked;
+      tell();
+    });
     drawer.addEventListener("change", tell);
     links?.addEventListener("click", ({ target }) => target.closest("a[href]") && close());
     document.addEventListener("keydown", ({ key }) => key === "Escape" && close());

@@ -73,15 +73,19 @@
     dark.addEventListener("change", () => paint(options.find((each) => each.checked)));
   }
 
-  // ── The drawer: a checkbox opens it without a script. The label becomes a button for the keyboard.
+  // ── The drawer: a checkbox opens it without a script. A button, for the keyboard, takes the place
+  // of the label, with its look.
   const drawer = one("#__drawer");
-  const menu = one(".md-header label[for=__drawer]");
-  if (drawer && menu) {
+  const label = one(".md-header label[for=__drawer]");
+  if (drawer && label) {
+    const menu = document.createElement("button");
+    for (const { name, value } of label.attributes) menu.setAttribute(name, value);
+    menu.type = "button";
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
     // A browser that restores a page restores the box as well.
     drawer.checked = false;
     const links = one(".md-nav--primary");
-    menu.setAttribute("role", "button");
-    menu.tabIndex = 0;
     menu.ariaLabel = links?.ariaLabel ?? null;
     const tell = () => {
       menu.ariaExpanded = String(drawer.checked);
@@ -94,6 +98,10 @@
       menu.focus({ preventScroll: true });
     };
     tell();
+    menu.addEventListener("click", () => {
+      drawer.checked = !drawer.checked;
+      tell();
+    });
     drawer.addEventListener("change", tell);
     links?.addEventListener("click", ({ target }) => target.closest("a[href]") && close());
     document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
