@@ -26,17 +26,20 @@ ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
-REPOSITORY = "overrides/partials/source.html"
-SEARCH = "overrides/partials/search.html"
-SCRIPT = "docs/assets/explainer.js"
-SCRIPTS = tuple(f"docs/assets/explainer-search{name}.js" for name in ("-engine", "-loader", ""))
-TEMPLATES = (MAIN, SEARCH, REPOSITORY, *SCRIPTS)
+LOADER, SEARCH, REPOSITORY = (
+    f"overrides/partials/{name}.html" for name in ("explainer-shell", "search", "source")
+)
+SEARCH_SCRIPTS = ("-search-engine", "-search-loader", "-search")
+LOADED = tuple(f"docs/assets/explainer{name}.js" for name in (*SEARCH_SCRIPTS, "-shell"))
+TEMPLATES = (MAIN, LOADER, SEARCH, REPOSITORY, *LOADED)
 """The templates, and what only they load."""
+SCRIPT = "docs/assets/explainer.js"
 ASSETS = (STYLE, SCRIPT)
+"""What every project has."""
 OURS = {
     **{path: path.removeprefix("docs/") for path in TEMPLATES},
-    STYLE: "assets/explainer.css",
     SCRIPT: "assets/explainer.js",
+    STYLE: "assets/explainer.css",
     LOOK: "assets/explainer-look.css",
 }
 """The files in a project by their paths, and what each is called in the package."""
@@ -46,8 +49,8 @@ site_name: Bridge
 theme:
   name: material
   custom_dir: overrides
-extra_css: [assets/explainer.css]
 extra_javascript: [assets/explainer.js]
+extra_css: [assets/explainer.css]
 exclude_docs: /sources/
 markdown_extensions: [explainer.markdown: {references: template}]
 """
@@ -94,7 +97,7 @@ def test_says_first(project: Path) -> None:
     assert result.exit_code == 1
     assert result.output == (
         "".join(f"{path}: would be written\n" for path in (*TEMPLATES, *ASSETS))
-        + "8 files to write; --write does it.\n"
+        + "10 files to write; --write does it.\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -107,7 +110,7 @@ def test_writes(project: Path) -> None:
 
     assert written.exit_code == again.exit_code == asked.exit_code == 0
     told = "".join(f"{path}: written\n" for path in (*TEMPLATES, *ASSETS))
-    assert written.output == f"{told}8 files written.\n"
+    assert written.output == f"{told}10 files written.\n"
     told = "".join(f"{path}: current\n" for path in (*TEMPLATES, *ASSETS))
     assert asked.output == again.output == f"{told}Nothing to write.\n"
     assert (project / STYLE).read_bytes() == marked(STYLE)
@@ -189,10 +192,7 @@ def test_not_text(project: Path) -> None:
 
     told = lines(project, "--write", "--look")
 
-    others = {told.pop(path) for path in (REPOSITORY, SCRIPT)}
-    assert others == {"written"}
-    assert set(told) == {MAIN, STYLE, LOOK}
-    assert set(told) == {*TEMPLATES, STYLE, LOOK}
+    assert set(told) == {*TEMPLATES, *ASSETS, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
 
@@ -203,8 +203,7 @@ def test_link(project: Path) -> None:
     (project / "common/own.css").chmod(0o600)
     (project / STYLE).symlink_to("../../common/own.css")
 
-    assert set(lines(project, "--write")) == TEMPLATES | ASSETS
-    assert set(lines(project, "--write")) == {*TEMPLATES, STYLE}
+    assert set(lines(project, "--write")) == {*TEMPLATES, *ASSETS}
 
     assert (project / STYLE).is_symlink()
     assert (project / "common/own.css").read_bytes() == marked(STYLE)
@@ -297,28 +296,17 @@ def test_read_only_folder(project: Path) -> None:
 
 def test_look(project: Path) -> None:
     """The look is taken where it is asked for, where it is listed, and where it is there."""
-    assert set(lines(project)) == TEMPLATES | ASSETS
-    assert set(lines(project, "--look")) == TEMPLATES | ASSETS | {LOOK}
+    assert set(lines(project)) == {*TEMPLATES, *ASSETS}
+    assert set(lines(project, "--look")) == {*TEMPLATES, *ASSETS, LOOK}
     projects.write(project, {LOOK: older()})
-    assert set(lines(project)) == TEMPLATES | ASSETS | {LOOK}
+    assert set(lines(project)) == {*TEMPLATES, *ASSETS, LOOK}
     projects.write(project, {LOOK: "a {}"})
-    assert set(lines(project)) == TEMPLATES | ASSETS
-    assert set(lines(project, "--no-look")) == TEMPLATES | ASSETS
+    assert set(lines(project)) == {*TEMPLATES, *ASSETS}
+    assert set(lines(project, "--no-look")) == {*TEMPLATES, *ASSETS}
     (project / LOOK).unlink()
     listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
     projects.write(project, {"mkdocs.yml": listed})
-    assert set(lines(project)) == TEMPLATES | ASSETS | {LOOK}
-    assert set(lines(project)) == {*TEMPLATES, STYLE}
-    assert set(lines(project, "--look")) == {*TEMPLATES, STYLE, LOOK}
-    projects.write(project, {LOOK: older()})
-    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
-    projects.write(project, {LOOK: "a {}"})
-    assert set(lines(project)) == {*TEMPLATES, STYLE}
-    assert set(lines(project, "--no-look")) == {*TEMPLATES, STYLE}
-    (project / LOOK).unlink()
-    listed = SETTINGS.replace("explainer.css", "explainer.css, assets/explainer-look.css")
-    projects.write(project, {"mkdocs.yml": listed})
-    assert set(lines(project)) == {*TEMPLATES, STYLE, LOOK}
+    assert set(lines(project)) == {*TEMPLATES, *ASSETS, LOOK}
 
 
 def test_other_folders(tmp_path: Path) -> None:
@@ -331,14 +319,10 @@ def test_other_folders(tmp_path: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "theme/own/main.html: written",
-        "theme/own/partials/source.html: written",
-        "text/css/explainer.css: written",
-        "text/css/explainer.js: written",
-        "4 files written.",
         "theme/own/partials/search.html: written",
         *(f"text/{path.removeprefix('docs/')}: written" for path in SCRIPTS),
         "text/css/explainer.css: written",
-        "6 files written.",
+        "10 files written.",
     ]
     assert result.stderr == ""
 
@@ -348,19 +332,18 @@ def test_path_outside(tmp_path: Path) -> None:
     settings = SETTINGS.replace("assets/explainer.css", "../../explainer.css")
     projects.write(tmp_path / "a" / "b", {**FILES, "mkdocs.yml": settings})
 
-    assert set(lines(tmp_path / "a" / "b")) == TEMPLATES | ASSETS
-    assert set(lines(tmp_path / "a" / "b")) == {*TEMPLATES, STYLE}
+    assert set(lines(tmp_path / "a" / "b")) == {*TEMPLATES, *ASSETS}
 
 
 ALL_LACKING = """\
 hint: mkdocs.yml lacks these lines:
     theme:
       name: material
-    extra_css:
-      - assets/explainer.css
     extra_javascript:
       - path: assets/explainer.js
         defer: true
+    extra_css:
+      - assets/explainer.css
     markdown_extensions:
       - explainer.markdown
     exclude_docs: |
@@ -431,11 +414,8 @@ def test_site_that_exists(tmp_path: Path) -> None:
     assert lines(tmp_path) == {STYLE: "would be written", SCRIPT: "would be written"}
     (tmp_path / MAIN).unlink()
     assert lines(tmp_path) == {STYLE: "would be written", SCRIPT: "would be written"}
-    assert set(lines(tmp_path, "--look", "--write")) == TEMPLATES | ASSETS | {LOOK}
-    assert set(lines(tmp_path)) == TEMPLATES | ASSETS | {LOOK}
-    assert lines(tmp_path) == {STYLE: "would be written"}
-    assert set(lines(tmp_path, "--look", "--write")) == {*TEMPLATES, STYLE, LOOK}
-    assert set(lines(tmp_path)) == {*TEMPLATES, STYLE, LOOK}
+    assert set(lines(tmp_path, "--look", "--write")) == {*TEMPLATES, *ASSETS, LOOK}
+    assert set(lines(tmp_path)) == {*TEMPLATES, *ASSETS, LOOK}
 
 
 def test_other_theme(project: Path) -> None:
@@ -467,9 +447,6 @@ def test_new_project(tmp_path: Path) -> None:
     """A new project gets all, the look too; what is there already is left."""
     projects.write(tmp_path, {STYLE: "a {}\n"})
 
-    assert sorted(write_theme(tmp_path)) == sorted(
-        tmp_path / path for path in (MAIN, REPOSITORY, LOOK, SCRIPT)
-    )
     assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (*TEMPLATES, LOOK))
     assert (tmp_path / STYLE).read_text() == "a {}\n"
     assert (tmp_path / LOOK).read_bytes() == marked(LOOK)

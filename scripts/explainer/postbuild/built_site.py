@@ -121,13 +121,18 @@ class BuiltSite:
             self._checked = {each.path: each for each in self.project.pages}
         return self._checked.get(path)
 
+    @staticmethod
+    def html_of(page: BuiltPage) -> bytes:
+        """The bytes of a page as they will be."""
+        root = page.tree.root
+        assert root is not None
+        root.attrs[MARK] = ""
+        return (page.tree.html or "").encode()
+
     def write(self) -> int:
         """Write all pages and files, and remove what is to be. Returns how many were written."""
         for page in self.pages.values():
-            root = page.tree.root
-            assert root is not None
-            root.attrs[MARK] = ""
-            self.files[page.path] = (page.tree.html or "").encode()
+            self.files[page.path] = self.html_of(page)
         for path in sorted(self.files):
             atomic.write(self.folder / path, self.files[path])
         for path in sorted(self.removed - self.files.keys()):

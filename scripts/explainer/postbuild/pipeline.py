@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.postbuild.asset_names import hash_script_names
 from explainer.postbuild.breadcrumbs import add_breadcrumbs
 from explainer.postbuild.built_site import BuiltSite, read_site
 from explainer.postbuild.claim_links import add_claim_links
+from explainer.postbuild.content_policy import add_content_policy
 from explainer.postbuild.exports.steps import EXPORTS
+from explainer.postbuild.markup import mend_markup
 from explainer.postbuild.not_found import complete_not_found
 from explainer.postbuild.page_foot import add_page_feet
 from explainer.postbuild.page_head import add_page_heads
 from explainer.postbuild.robots import add_robots
 from explainer.postbuild.search_index import add_search_index
+from explainer.postbuild.service_worker import add_service_worker
 from explainer.postbuild.short_anchors import shorten_anchors
 from explainer.postbuild.social_images import add_social_images
 from explainer.postbuild.source_pages import add_source_pages
+from explainer.postbuild.style_sheets import shrink_style_sheets
+from explainer.postbuild.unused_assets import remove_unused_assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +42,12 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     add_page_feet,
     add_search_index,
     shorten_anchors,
+    mend_markup,
+    remove_unused_assets,
+    shrink_style_sheets,
+    hash_script_names,
+    add_content_policy,
+    add_service_worker,
 )
 """
 Each changes the site in memory. Steps that add pages come first, then those that add to pages, then

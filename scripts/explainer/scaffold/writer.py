@@ -15,7 +15,7 @@ from explainer.markdown.translations import read_translations
 from explainer.model import CannotCheckError
 from explainer.pages.sentence_splitter import has_stop
 from explainer.scaffold.file_names import escape_markdown, navigation_label, quote_yaml
-from explainer.theme import write_theme
+from explainer.theme import LOADED_BY_TEMPLATES, write_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,7 +114,9 @@ def _fill(plan: Plan, root: Path) -> Iterator[str]:
         "version": explainer.__version__,
         "published": _published(plan),
         "styles": _named(theme, ".css"),
-        "programs": _named(theme, ".js"),
+        "programs": [
+            name for name in _named(theme, ".js") if not name.startswith(LOADED_BY_TEMPLATES)
+        ],
         # A title with a full stop would pass for a sentence where it is but a link.
         "stops": any(has_stop(page.title) for page in plan.sections),
     }

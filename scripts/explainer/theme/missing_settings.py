@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data import exclusion_of
-from explainer.theme.file_status import ASSETS, FOREIGN, OVERRIDES, listed_paths
+from explainer.theme.file_status import ASSETS, FOREIGN, LOADED_BY_TEMPLATES, OVERRIDES, listed_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,13 @@ def _unlisted(suffix: str, listed: tuple[str, ...], files: list[ManagedFile]) ->
     """The style sheets or scripts that pages should load and the settings do not list."""
     there = {path.name for path in listed_paths(listed)}
     names = (PurePosixPath(file.name) for file in files if file.name.startswith(ASSETS))
-    return [str(name) for name in names if name.suffix == suffix and name.name not in there]
+    return [
+        str(name)
+        for name in names
+        if name.suffix == suffix
+        and name.name not in there
+        and not name.name.startswith(LOADED_BY_TEMPLATES)
+    ]
 
 
 def _in_yaml(missing: _MissingSettings) -> Iterator[str]:
