@@ -319,9 +319,13 @@ def test_other_folders(tmp_path: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "theme/own/main.html: written",
-        "theme/own/partials/search.html: written",
-        *(f"text/{path.removeprefix('docs/')}: written" for path in SCRIPTS),
+        *(
+            f"theme/own/partials/{it}.html: written"
+            for it in ("explainer-shell", "search", "source")
+        ),
+        *(f"text/{path.removeprefix('docs/')}: written" for path in LOADED),
         "text/css/explainer.css: written",
+        "text/css/explainer.js: written",
         "10 files written.",
     ]
     assert result.stderr == ""

@@ -7,7 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.data import exclusion_of
-from explainer.theme.file_status import ASSETS, FOREIGN, LOADED_BY_TEMPLATES, OVERRIDES, listed_paths
+from explainer.theme.file_status import (
+    ASSETS,
+    FOREIGN,
+    LOADED_BY_TEMPLATES,
+    OVERRIDES,
+    listed_paths,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
