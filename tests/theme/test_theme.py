@@ -26,12 +26,12 @@ ROOT = Path(__file__).parents[2]
 STYLE = "docs/assets/explainer.css"
 LOOK = "docs/assets/explainer-look.css"
 MAIN = "overrides/main.html"
-LOADER, SEARCH, REPOSITORY = (
+PARTIALS = tuple(
     f"overrides/partials/{name}.html" for name in ("explainer-shell", "search", "source")
 )
 SEARCH_SCRIPTS = ("-search-engine", "-search-loader", "-search")
 LOADED = tuple(f"docs/assets/explainer{name}.js" for name in (*SEARCH_SCRIPTS, "-shell"))
-TEMPLATES = (MAIN, LOADER, SEARCH, REPOSITORY, *LOADED)
+TEMPLATES = (MAIN, *PARTIALS, *LOADED)
 """The templates, and what only they load."""
 SCRIPT = "docs/assets/explainer.js"
 ASSETS = (STYLE, SCRIPT)
