@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.data import DATA_FILES, read_data
 from explainer.markdown.as_of import AS_OF_ATTRIBUTE
 from explainer.model import CLAIM_PREFIX
-from explainer.postbuild.reader_pages import articles, escaped, insert_html, translations_of
+from explainer.postbuild.page_edits import escaped, insert_html
+from explainer.postbuild.page_text import titled_articles
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +39,8 @@ class Evidence(NamedTuple):
 
 def add_page_heads(site: BuiltSite) -> None:
     """Add the line below the title of each page with a sentence that cites something."""
-    translations = translations_of(site)
-    for page, _, title in articles(site):
+    translations = site_words(site.settings)
+    for page, _, title in titled_articles(site):
         checked = site.checked_page(page)
         evidence = evidence_of(checked, site.project) if checked else None
         if checked and evidence and evidence.sentences:

@@ -18,16 +18,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from explainer.markdown.source_html import claim_page_path
 from explainer.model import Claim
-from explainer.postbuild.exports.page_facts import (
-    article_of,
-    checked_on,
-    claim_of,
-    meta_of,
-    readable_pages,
-    title_of,
-)
+from explainer.postbuild.exports.page_facts import checked_on, claim_of, meta_of
 from explainer.postbuild.exports.references import MARK, ReferenceIndex
 from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.page_text import article_of, readable_pages, title_of
 from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:

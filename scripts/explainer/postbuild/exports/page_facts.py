@@ -1,10 +1,8 @@
-"""What a built page says of itself: its title, its description, its text, its date."""
+"""What a built page says of itself: its description, its claim, its date."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from selectolax.lexbor import LexborHTMLParser
 
 from explainer.data import COMPARISON, POSITIONS, read_data
 from explainer.model import CLAIM_PREFIX
@@ -12,51 +10,14 @@ from explainer.model import CLAIM_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
-
     from explainer.model import Claim
     from explainer.postbuild.built_site import BuiltPage, BuiltSite
-
-NOT_FOUND = "404.html"
-"""The page that a server shows for an address that there is not."""
-
-_UNREAD = "sup, svg, script, style, template, button, form, nav, .headerlink, [aria-hidden=true]"
-"""What is no text of a page: signs, controls, numbers of references."""
-
-
-def readable_pages(site: BuiltSite) -> Iterator[BuiltPage]:
-    """The pages that readers come to, in the order of their paths."""
-    return (site.pages[path] for path in sorted(site.pages) if path != NOT_FOUND)
-
-
-def article_of(page: BuiltPage) -> LexborNode | None:
-    """The element with the page's content."""
-    tree = page.tree
-    found = (tree.css_first(selector) for selector in ("article", "main", '[role="main"]'))
-    return next(filter(None, found), tree.body)
-
-
-def title_of(page: BuiltPage) -> str:
-    """The page's first heading, or its title."""
-    article = article_of(page)
-    heading = article.css_first("h1") if article else None
-    node = heading or page.tree.css_first("title")
-    return text_of(node) if node else ""
 
 
 def meta_of(page: BuiltPage, name: str) -> str:
     """What a `meta` element of the page says, by its name or its property."""
     node = page.tree.css_first(f'meta[name="{name}"], meta[property="{name}"]')
     return " ".join((node.attributes.get("content") or "").split()) if node else ""
-
-
-def text_of(node: LexborNode) -> str:
-    """The text of an element on one line, without numbers of references and controls."""
-    copy = LexborHTMLParser(node.html or "")
-    for unread in copy.css(_UNREAD):
-        unread.decompose()
-    body = copy.body or copy.root
-    return " ".join(body.text(separator="").split()) if body else ""
 
 
 def checked_on(site: BuiltSite, page: BuiltPage) -> str:

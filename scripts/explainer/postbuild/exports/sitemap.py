@@ -12,7 +12,8 @@ import gzip
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from explainer.postbuild.exports.page_facts import checked_on, meta_of, readable_pages
+from explainer.postbuild.exports.page_facts import checked_on, meta_of
+from explainer.postbuild.page_text import readable_pages
 
 if TYPE_CHECKING:
     from explainer.postbuild.built_site import BuiltSite
