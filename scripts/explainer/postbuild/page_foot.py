@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from explainer.bibliography.formats import FORMATS
+from explainer.postbuild.page_days import last_checked
 from explainer.postbuild.page_edits import append_html, escaped
-from explainer.postbuild.page_head import last_checked
 from explainer.postbuild.page_text import text_of, titled_articles
 from explainer.postbuild.site_words import site_words
 

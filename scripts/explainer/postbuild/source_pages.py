@@ -61,13 +61,13 @@ def add_source_pages(site: BuiltSite) -> None:
     shell = PageShell(index, site.project.site_name)
     new = {key: shell.page(source_path(index, key)) for key in sorted(site.project.sources)}
     urls = {key: page.url for key, page in new.items()}
-    uses = _uses(site)
+    uses, evidence = _uses(site), _evidence(site)
     _link_to_pages(site, index, urls)
     for key, page in new.items():
         if page.path not in site.pages:
             context = _Context(page, index.url, words)
             source = site.project.sources[key]
-            shell.fill(page, _content(source, context, uses[key], _evidence(site, key)))
+            shell.fill(page, _content(source, context, uses[key], evidence[key]))
             site.pages[page.path] = page
     block = index.tree.css_first(".explainer-sources")
     assert block is not None
@@ -138,13 +138,12 @@ def _texts(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def _evidence(site: BuiltSite, key: str) -> list[tuple[Claim, BuiltPage, EvidenceItem]]:
-    """The claims with a source in their evidence, each with the first item that has it."""
-    found = []
+def _evidence(site: BuiltSite) -> defaultdict[str, list[tuple[Claim, BuiltPage, EvidenceItem]]]:
+    """The claims with each source in their evidence, with the first item that has it."""
+    found: defaultdict[str, list[tuple[Claim, BuiltPage, EvidenceItem]]] = defaultdict(list)
     for claim, page in site.claim_pages():
-        item = next((each for each in claim.evidence if each.citation.key == key), None)
-        if item:
-            found.append((claim, page, item))
+        for item in {each.citation.key: each for each in reversed(claim.evidence)}.values():
+            found[item.citation.key].append((claim, page, item))
     return found
 
 

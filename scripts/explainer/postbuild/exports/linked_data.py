@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from explainer.postbuild.breadcrumbs import pages_above
 from explainer.postbuild.exports.json_text import without_empty
-from explainer.postbuild.exports.page_facts import checked_on, meta_of
+from explainer.postbuild.exports.page_facts import meta_of
+from explainer.postbuild.page_days import last_changed
 from explainer.postbuild.page_text import title_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Sou
         description=meta_of(page, "description"),
         url=url_of(site, page.url),
         inLanguage=site.project.language,
-        dateModified=checked_on(site, page),
+        dateModified=last_changed(site, page),
         author=publisher,
         publisher=publisher,
         # Only addresses: what else is known of a source is in `sources.json`, and pages stay light.
