@@ -19,7 +19,8 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     A link leads to where a page is now, and not to where it was.
 
     A redirect is a line of a `_redirects` file whose status says that it is meant to last, or a
-    page that leads on at once. The start page may lead on to wherever it likes.
+    page that leads on at once. The start page may lead on to wherever it likes. Links that a
+    generator made are another rule's, `generated-link-to-redirect`.
 
     ```md bad
     <a href="/weather">Weather</a>

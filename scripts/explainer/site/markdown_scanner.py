@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
     from explainer.model import Waiver
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
+# What Python-Markdown takes for a definition: an address and at most a title, which may each be on
+# a line of its own. Other text after the colon makes a paragraph of it.
+_DEFINITION = re.compile(
+    r"""
+    ^[ ]{0,3} \[ (?!\^) (?P<label> [^\[\]\n]+ ) \]:
+    [ \t]*(?:\n[ \t]*)? (?P<url> \S+ ) [ \t]*
+    (?: (?:\n[ \t]*)? (?: "[^\n]*" | '[^\n]*' | \([^\n]*\) ) [ \t]* )?
+    $
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _RAW_DEFINITION = re.compile(rb"\n {0,3}\[([^\]^\n][^\]\n]*)\]:")
 # Approximately the code; definitions that then seem unused are checked again.

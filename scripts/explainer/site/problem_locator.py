@@ -240,9 +240,10 @@ class _FileLocator:
         for each in self.unparsed_markdown:
             if each.url == text:
                 if each not in self.unparsed_places:
-                    yield _Located(self._within(each.start, each.end))
-                elif place := self.unparsed_places[each]:
-                    yield _Located(place)
+                    written = url_positions.as_markdown(self._text[each.start : each.end])
+                    yield _Located(self._within(each.start, each.end), written)
+                elif position := self.unparsed_places[each]:
+                    yield _Located(position.place, position.written)
 
     def _within(self, start: int, end: int) -> Place:
         return Place.within(self._display_path, self._text, start, end)
@@ -269,8 +270,8 @@ class _FileLocator:
         return url_positions.unparsed_markdown(self._text)
 
     @functools.cached_property
-    def unparsed_places(self) -> dict[Occurrence, Place | None]:
-        """The places of this syntax in the Markdown; `None` if it is escaped there."""
+    def unparsed_places(self) -> dict[Occurrence, SourcePosition | None]:
+        """The positions of this syntax in the Markdown; `None` if it is escaped there."""
         return (
             self._source_map.unparsed_markdown(self.unparsed_markdown) if self._source_map else {}
         )

@@ -180,18 +180,18 @@ class SourceMap:
 
     def unparsed_markdown(
         self, occurrences: Sequence[Occurrence]
-    ) -> dict[Occurrence, Place | None]:
+    ) -> dict[Occurrence, SourcePosition | None]:
         """
-        The places in the Markdown of syntax that was not parsed.
+        The positions in the Markdown of syntax that was not parsed.
 
-        The place is `None` if the syntax is escaped by a backslash. Occurrences that are not found
-        are left out.
+        The position is `None` if the syntax is escaped by a backslash. Occurrences that are not
+        found are left out.
         """
         text = _without_code(self._converted.text)
         by_tail: dict[str, list[Occurrence]] = {}
         for each in occurrences:
             by_tail.setdefault(_tail(each.url), []).append(each)
-        places: dict[Occurrence, Place | None] = {}
+        places: dict[Occurrence, SourcePosition | None] = {}
         for tail, same in by_tail.items():
             starts = [match.start() for match in re.finditer(_escapable_pattern(tail), text)]
             escaped = [start for start in starts if _is_escaped(text, start)]
@@ -203,8 +203,11 @@ class SourceMap:
             starts = unescaped if len(unescaped) == len(same) else starts
             if len(starts) == len(same):
                 for each, start in zip(same, starts, strict=True):
-                    place = self._within(_opening_bracket(text, start), start + len(tail))
-                    places[each] = None if start in escaped else place
+                    span = _opening_bracket(text, start), start + len(tail)
+                    # In `text`, code is blank.
+                    written = self._converted.text[slice(*span)]
+                    position = SourcePosition(self._within(*span), written)
+                    places[each] = None if start in escaped else position
         return places
 
 
