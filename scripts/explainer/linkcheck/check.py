@@ -84,4 +84,5 @@ class LinkCheck:
         counts = {"documents": len(files.pages), "links": site.followed}
         ignored = self.project.ignored(self.display_folder) if self.project else ()
         findings = check(site, self.rules, ignored)
-        return LinkCheckResult(findings.problems, counts, len(findings.ignored))
+        missing = self.project.missing_extensions if self.project else ()
+        return LinkCheckResult(findings.problems, counts, len(findings.ignored), missing)

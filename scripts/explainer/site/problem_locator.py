@@ -15,7 +15,6 @@ from explainer.site.resolver import Resolver
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from explainer.pages import HtmlWithSentinels
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.site_files import SiteFiles
@@ -119,26 +118,14 @@ class ProblemLocator:
 
     def source_map(self, path: str) -> source_map.SourceMap | None:
         """The source map of a page; `None` if it was not built from a readable Markdown file."""
-        found = self._convert(path)
-        if found is None:
-            return None
-        from explainer.site import source_map  # noqa: PLC0415  (it is slow to import)
-
-        return source_map.SourceMap(path, *found, self._built_files, Resolver(self._index))
-
-    def _convert(self, path: str) -> tuple[str, HtmlWithSentinels] | None:
-        """The path of the Markdown file of a page, and its conversion with sentinels."""
         source = self.sources.get(path)
         if source is None or self._project is None:
             return None
-        from explainer.pages import PagesError, read_with_sentinels  # noqa: PLC0415  (as above)
+        from explainer.site import page_conversion  # noqa: PLC0415  (it is slow to import)
 
-        file = next(file for file in self._project.settings.pages if file.src_uri == source)
-        try:
-            return source, read_with_sentinels(self._project.settings, file)
-        except PagesError:
-            # The problem is then located in the built page.
-            return None
+        return page_conversion.source_map(
+            self._project.settings, path, source, self._built_files, Resolver(self._index)
+        )
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:
