@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.model import Site
-from explainer.rules.link_queries import broken_links, finding, folder_url
+from explainer.rules.link_queries import broken_links, finding
+from explainer.rules.link_urls_to_write import url_to_write
 from explainer.rules.registry import Finding, rule
 
 
@@ -32,7 +33,7 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     """
     for link in broken_links(site, "redirect"):
         target = link.suggestion or ""
-        meant = folder_url(target) if target in site.files else target
+        meant = url_to_write(site, link, target) if target in site.files else target
         yield finding(link, address=link.shown, meant=meant)
 
 

@@ -29,11 +29,16 @@ _ALLOWED_IN_THEMES = frozenset({"script", "empty"})
 
 
 class _Located(NamedTuple):
-    """A place, the URL as it is written there, and whether it is in a theme's part of a page."""
+    """
+    A place, and the URL as it is written there.
+
+    It may be in a theme's part of a page, or in an HTML attribute in Markdown.
+    """
 
     place: Place
     written: str | None = None
     in_theme: bool = False
+    in_html: bool = False
 
 
 class ProblemLocator:
@@ -135,6 +140,13 @@ class ProblemLocator:
         return {file.dest_uri: file.src_uri for file in self._project.settings.pages}
 
     @functools.cached_property
+    def source_files(self) -> dict[str, str]:
+        """All files below the folder of pages, by the paths of the files built from them."""
+        if self._project is None:
+            return {}
+        return {file.dest_uri: file.src_uri for file in self._project.settings.files}
+
+    @functools.cached_property
     def _built_files(self) -> dict[str, str]:
         """The built files by the paths of the files in the folder of pages."""
         assert self._project
@@ -161,7 +173,7 @@ class _FileLocator:
     def links(self, broken_links: list[BrokenLink]) -> Iterator[tuple[BrokenLink, Link, bool]]:
         """The occurrences of broken links, and whether each is in a theme's part of the page."""
         for broken in broken_links:
-            for place, written, in_theme in self._locate(broken):
+            for place, written, in_theme, in_html in self._locate(broken):
                 link = Link(
                     defect=broken.defect,
                     address=broken.url,
@@ -172,6 +184,7 @@ class _FileLocator:
                     suggestion=broken.suggestion,
                     asset=link_attributes.is_subresource(broken.kind),
                     written=written,
+                    in_html=in_html,
                 )
                 yield broken, link, in_theme
 
@@ -220,7 +233,7 @@ class _FileLocator:
         if self._in_main_content(occurrence):
             position = self.source_positions.get(occurrence)
             if position:
-                return _Located(position.place, position.written)
+                return _Located(position.place, position.written, in_html=position.in_html)
         return _Located(self._within(occurrence.start, occurrence.end))
 
     def _locate_unparsed(self, text: str) -> Iterator[_Located]:

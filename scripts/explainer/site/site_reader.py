@@ -70,7 +70,8 @@ class SiteReader:
             outbound={url: tuple(paths) for url, paths in result.external.items()},
             waivers=tuple(project.waivers()) if project and project.docs.is_dir() else (),
             followed=result.count,
-            sources=locator.sources if locator else {},
+            sources=locator.source_files if locator else {},
+            root=self._index.root if self._index.host else "",
         )
 
     @functools.cached_property

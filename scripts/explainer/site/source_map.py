@@ -36,10 +36,15 @@ _MIN_RUN = 2
 
 
 class SourcePosition(NamedTuple):
-    """The place of a URL or a name in Markdown, and its text there."""
+    """
+    The place of a URL or a name in Markdown, and its text there.
+
+    `in_html` is true for one in an attribute, which Markdown leaves as it is.
+    """
 
     place: Place
     written: str
+    in_html: bool = False
 
 
 class SourceMap:
@@ -149,7 +154,8 @@ class SourceMap:
         positions: list[SourcePosition | None] = []
         for each in written:
             place, text = self.converted.place(each.url), self.converted.plain(each.url)
-            positions.append(SourcePosition(place, text) if place else None)
+            in_html = self.converted.is_html(each.url)
+            positions.append(SourcePosition(place, text, in_html) if place else None)
         self._search_by_text(written, positions)
         return positions
 
@@ -170,7 +176,8 @@ class SourceMap:
             if len(spans) == len(indexes):
                 for index, span in zip(indexes, spans, strict=True):
                     url = self.converted.plain(written[index].url)
-                    positions[index] = SourcePosition(self.within(*span), url)
+                    in_html = text[: span[0]].endswith(("=", '"', "'"))
+                    positions[index] = SourcePosition(self.within(*span), url, in_html)
 
     def _is_taken(self, start: int, positions: Sequence[SourcePosition | None]) -> bool:
         """Whether an offset in the Markdown is already the position of another URL."""

@@ -54,4 +54,4 @@ class TextMap(SourceMap):
         return written_links.scan(without_code(text))
 
     def _position(self, link: WrittenLink) -> SourcePosition:
-        return SourcePosition(self.within(link.start, link.end), link.url)
+        return SourcePosition(self.within(link.start, link.end), link.url, link.is_html)
