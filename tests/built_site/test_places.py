@@ -251,6 +251,26 @@ def test_places_by_text(
         assert sorted(found(tmp_path, files)) == sorted([STYLE, *places])
 
 
+def test_moved_page(tmp_path: Path) -> None:
+    """A page that a plugin has moved is known by its heading, where no other page has the same."""
+    posts = {
+        "docs/blog/posts/a.md": "---\na: b\n---\n# The *first* `post` { #x }\n\n[a](gone.md)\n",
+        "docs/blog/posts/b.md": "Twice\n=====\n\n[a](gone.md)\n",
+        "docs/blog/posts/c.md": "# Twice\n\n[a](gone.md)\n",
+    }
+    heading = "<h1 id=x>The <em>first</em> <code>post</code><a class=headerlink>&para;</a></h1>"
+    built = {
+        "site/blog/2026/11/24/a/index.html": f"<main>{heading}<a href=gone.md>a</a></main>",
+        "site/blog/2026/11/24/b/index.html": "<main><h1>Twice</h1><a href=gone.md>a</a></main>",
+    }
+
+    assert sorted(found(tmp_path, {**posts, **built})) == [
+        "docs/blog/posts/a.md:6:5 missing gone.md",
+        STYLE,
+        "site/blog/2026/11/24/b/index.html:1:29 missing gone.md",
+    ]
+
+
 def test_places_with_previews(tmp_path: Path) -> None:
     """An extension that marks links as Material does for previews costs no place."""
     files = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
+    from explainer.site.moved_pages import MovedPages
     from explainer.site.site_files import SiteFiles
     from explainer.site.site_index import SiteIndex
     from explainer.site.source_map import SourcePosition
@@ -123,8 +124,10 @@ class ProblemLocator:
 
     def source_map(self, path: str) -> source_map.SourceMap | None:
         """The source map of a page; `None` if it was not built from a readable Markdown file."""
-        source = self.sources.get(path)
-        if source is None or self._project is None:
+        if self._project is None:
+            return None
+        source = self.sources.get(path) or self._moved_pages.source(path)
+        if source is None:
             return None
         from explainer.site import page_conversion  # noqa: PLC0415  (it is slow to import)
 
@@ -139,12 +142,21 @@ class ProblemLocator:
             return {}
         return {file.dest_uri: file.src_uri for file in self._project.settings.pages}
 
-    @functools.cached_property
+    @property
     def source_files(self) -> dict[str, str]:
         """All files below the folder of pages, by the paths of the files built from them."""
         if self._project is None:
             return {}
-        return {file.dest_uri: file.src_uri for file in self._project.settings.files}
+        files = {file.dest_uri: file.src_uri for file in self._project.settings.files}
+        return files | self._moved_pages.found
+
+    @functools.cached_property
+    def _moved_pages(self) -> MovedPages:
+        assert self._project
+        from explainer.site.moved_pages import MovedPages  # noqa: PLC0415  (it is slow to import)
+
+        is_built = self._files.paths.__contains__
+        return MovedPages(self._project.settings.pages, is_built, self.text)
 
     @functools.cached_property
     def _built_files(self) -> dict[str, str]:
