@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
-    from explainer.site.moved_pages import MovedPages
     from explainer.site.site_files import SiteFiles
     from explainer.site.site_index import SiteIndex
     from explainer.site.source_map import SourcePosition
@@ -126,7 +125,7 @@ class ProblemLocator:
         """The source map of a page; `None` if it was not built from a readable Markdown file."""
         if self._project is None:
             return None
-        source = self.sources.get(path) or self._moved_pages.source(path)
+        source = self.sources.get(path) or self._moved_pages.get(path)
         if source is None:
             return None
         from explainer.site import page_conversion  # noqa: PLC0415  (it is slow to import)
@@ -148,21 +147,22 @@ class ProblemLocator:
         if self._project is None:
             return {}
         files = {file.dest_uri: file.src_uri for file in self._project.settings.files}
-        return files | self._moved_pages.found
+        return files | self._moved_pages
 
     @functools.cached_property
-    def _moved_pages(self) -> MovedPages:
+    def _moved_pages(self) -> dict[str, str]:
+        """The Markdown files of the pages that a plugin has moved, by the pages' paths."""
         assert self._project
-        from explainer.site.moved_pages import MovedPages  # noqa: PLC0415  (it is slow to import)
+        from explainer.site.moved_pages import moved_pages  # noqa: PLC0415  (it is slow to import)
 
-        is_built = self._files.paths.__contains__
-        return MovedPages(self._project.settings.pages, is_built, self.text)
+        return moved_pages(self._project.settings.pages, self._files.pages, self.text)
 
     @functools.cached_property
     def _built_files(self) -> dict[str, str]:
         """The built files by the paths of the files in the folder of pages."""
         assert self._project
-        return {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        files = {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        return files | {source: path for path, source in self._moved_pages.items()}
 
 
 def _theme_key(broken: BrokenLink, link: Link) -> Hashable:
