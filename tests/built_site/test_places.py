@@ -61,7 +61,6 @@ def found(folder: Path, files: dict[str, str]) -> list[str]:
             [
                 "site/page/index.html:1:49 missing other.html",
                 "site/page/index.html:1:76 missing gone.md",
-                "site/page/index.html:1:97 missing gone.md",
             ],
         ),
         (

@@ -22,15 +22,22 @@ class LinkCheck:
     The link check of one site.
 
     `folder` is absolute. `selected` are the codes, names and families of rules that were selected;
-    if empty, the default rules run. `ignored` are removed from them.
+    if empty, the default rules run. `ignored` are removed from them. With `every`, each place of a
+    cause is a problem, also in built files.
     """
 
     def __init__(
-        self, folder: Path, selected: Sequence[str] = (), ignored: Sequence[str] = ()
+        self,
+        folder: Path,
+        selected: Sequence[str] = (),
+        ignored: Sequence[str] = (),
+        *,
+        every: bool = False,
     ) -> None:
         self.folder = folder
         self._selected = tuple(selected)
         self._ignored = tuple(ignored)
+        self._every = every
 
     @functools.cached_property
     def project(self) -> SourceProject | None:
@@ -55,6 +62,10 @@ class LinkCheck:
 
         return choose(self._selected, self._ignored, ABOUT_SITES)
 
+    @property
+    def _options(self) -> tuple[object, ...]:
+        return self._selected, self._ignored, self._every, self.display_folder
+
     def run(self) -> LinkCheckResult:
         """
         Check the site, or return the cached result if nothing has changed.
@@ -63,7 +74,7 @@ class LinkCheck:
         settings are invalid; and `OSError`.
         """
         files = SiteFiles(str(self.folder), self.display_folder)
-        key = CacheKey((self._selected, self._ignored, self.display_folder), files, self.project)
+        key = CacheKey(self._options, files, self.project)
         cache = ResultCache(self.folder)
         cached = cache.read()
         if cached and cached.key == key.digest():
@@ -79,7 +90,8 @@ class LinkCheck:
         from explainer.rules import check  # noqa: PLC0415
         from explainer.site.site_reader import SiteReader  # noqa: PLC0415
 
-        site = SiteReader(files, self.display_folder, self.project).read()
+        reader = SiteReader(files, self.display_folder, self.project, every=self._every)
+        site = reader.read()
         counts = {"documents": len(files.pages), "links": site.followed}
         ignored = self.project.ignored(self.display_folder) if self.project else ()
         findings = check(site, self.rules, ignored)

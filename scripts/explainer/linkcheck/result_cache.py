@@ -136,11 +136,14 @@ class ResultCache:
 
 def _problem(stored: Sequence[Any]) -> Problem:
     """A problem as JSON stores it. Raises `ValueError` or `TypeError` if it is not one."""
-    place, code, name, message, hint = stored
-    path, line, column, end_line, end_column, exact = place
-    return Problem(
-        Place(path, line, column, end_line, end_column, exact=exact), code, name, message, hint
-    )
+    place, code, name, message, hint, pages, cause, also, places = stored
+    others = tuple(map(_place, also))
+    return Problem(_place(place), code, name, message, hint, pages, cause, others, places)
+
+
+def _place(stored: Sequence[Any]) -> Place:
+    path, line, column, end_line, end_column, exact = stored
+    return Place(path, line, column, end_line, end_column, exact=exact)
 
 
 def _is_read(path: str) -> bool:

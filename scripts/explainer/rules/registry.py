@@ -93,8 +93,9 @@ class Finding:
     One place where a rule does not hold, with the values for its message and its hint.
 
     `variant` names one of the rule's other messages; it is empty for the first one. The value
-    `pages` is the number of pages with the same problem for the same reason. The values `message`
-    and `hint` replace the rule's own, where another module words them, such as the schema.
+    `pages` is the number of pages with the same problem for the same reason, `cause` that reason,
+    to be compared only, and `also` more of its places. The values `message` and `hint` replace the
+    rule's own, where another module words them, such as the schema.
     """
 
     place: Place
@@ -162,9 +163,12 @@ class Rule(NamedTuple):
                 declared, values = self.messages[finding.variant], finding.values
                 message = values.get("message") or declared.text.format(**values)
                 hint = values.get("hint") or declared.hint.format(**values)
-                if (pages := values.get("pages", 1)) > 1:
+                pages, also = values.get("pages", 1), values.get("also", ())
+                if pages > 1 and not also:
                     hint += f"; {pages:,} pages have it from one place"
-                yield Problem(finding.place, self.code, self.name, message, hint)
+                cause = values.get("cause", "")
+                spread = pages, cause, also, 1 + len(also)
+                yield Problem(finding.place, self.code, self.name, message, hint, *spread)
 
 
 _RULES: dict[str, Rule] = {}

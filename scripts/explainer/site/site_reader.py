@@ -29,13 +29,20 @@ class SiteReader:
     Reads the site of some files.
 
     `display_folder` is the folder's path in the places of problems, `project` the one that the site
-    was built from. Raises `SiteError` if the folder has no HTML file.
+    was built from. With `every`, each place of a cause has a link of its own, also in built files.
+    Raises `SiteError` if the folder has no HTML file.
     """
 
     def __init__(
-        self, files: SiteFiles, display_folder: str, project: SourceProject | None
+        self,
+        files: SiteFiles,
+        display_folder: str,
+        project: SourceProject | None,
+        *,
+        every: bool = False,
     ) -> None:
         self._files = files
+        self._every = every
         if not files.pages:
             message = f"there is no HTML file in {display_folder}"
             raise SiteError(message)
@@ -47,7 +54,7 @@ class SiteReader:
         checker = LinkChecker(self._files, self._index)
         result = checker.check(lambda: self._unused_definitions)
         locator = self._locator(result.bases) if result.broken else None
-        links = list(locator.links(result.broken)) if locator else []
+        links = locator.links(result.broken, every=self._every) if locator else []
         project = self._project
         return Site(
             links=(*links, *self._unused_definitions),

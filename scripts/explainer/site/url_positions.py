@@ -43,10 +43,11 @@ class Occurrence(NamedTuple):
 
 def occurrences(html: str) -> list[Occurrence]:
     """Every URL and every `id` in a page, in order."""
-    return [each for token in html_tokenizer.tokenize(html) for each in _in_token(token)]
+    return [each for token in html_tokenizer.tokenize(html) for each in in_token(token)]
 
 
-def _in_token(token: html_tokenizer.Tag | html_tokenizer.Text) -> Iterator[Occurrence]:
+def in_token(token: html_tokenizer.Tag | html_tokenizer.Text) -> Iterator[Occurrence]:
+    """Every URL and the `id` in a tag and in its text."""
     if isinstance(token, html_tokenizer.Text) or token.closing:
         return
     for name, value, start, raw in token.attributes:

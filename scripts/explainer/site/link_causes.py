@@ -1,0 +1,106 @@
+"""
+What broken links have in common: those that one change mends are of one cause.
+
+Links that lead to the same missing file have one cause, whatever part of a page they are in. A link
+that leads nowhere by itself, such as one to an anchor of its own page, has a cause on each page;
+but what many pages have alike comes from what they share, a theme or a generator, and is one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.site import link_attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.site.check_result import BrokenLink
+
+_MIN_SHARED_PAGES = 5
+"""From how many pages on a defect within pages counts as one of what they share."""
+
+_MIN_PAGES_OF_CONTROL = 10
+"""From how many pages on a link that leads nowhere may be the control of a theme."""
+
+_OF_THE_TARGET = frozenset({"missing", "folder", "markdown", "wrong-case", "redirect-loop"})
+"""The defects of a file, which are the same whatever fragment a link has."""
+
+_ALLOWED_IN_THEMES = frozenset({"script", "empty"})
+
+
+class Cause(NamedTuple):
+    """
+    A cause: a defect of subresources or of other links, and what it is about.
+
+    `subject` is a file of the site or an address, `fragment` the anchor that is missing there.
+    `page` is the page that alone has it, or empty.
+    """
+
+    defect: str
+    asset: bool
+    subject: str
+    fragment: str = ""
+    page: str = ""
+
+    @property
+    def key(self) -> str:
+        """The cause as one string, to be compared only."""
+        return " ".join((self.defect, str(self.asset), self.subject, self.fragment, self.page))
+
+
+def by_cause(broken_links: Iterable[BrokenLink]) -> Iterator[tuple[Cause, list[BrokenLink]]]:
+    """The broken links of each cause, from the start page on."""
+    groups: dict[Cause, list[BrokenLink]] = defaultdict(list)
+    for broken in broken_links:
+        groups[_cause(broken)].append(broken)
+    for cause, links in groups.items():
+        links.sort(key=lambda link: (link.path != "index.html", link.path))
+        if not cause.page or page_count(links) >= _MIN_SHARED_PAGES:
+            yield cause._replace(page=""), links
+            continue
+        by_page: dict[str, list[BrokenLink]] = defaultdict(list)
+        for link in links:
+            by_page[link.path].append(link)
+        for page, own in by_page.items():
+            yield cause._replace(page=page), own
+
+
+def page_count(links: Iterable[BrokenLink]) -> int:
+    """The number of files that contain the links."""
+    return len({link.path for link in links})
+
+
+def is_theme_control(cause: Cause, links: list[BrokenLink], documents: int) -> bool:
+    """Whether a link is the control of a theme: at least half of the site's pages have it."""
+    pages = page_count(links)
+    return (
+        cause.defect in _ALLOWED_IN_THEMES
+        and pages >= _MIN_PAGES_OF_CONTROL
+        and 2 * pages >= documents
+        and all(link.kind == "a href" for link in links)
+    )
+
+
+def is_allowed_in_theme(broken: BrokenLink) -> bool:
+    """Whether a theme may have such a link around the main content of a page."""
+    return broken.defect in _ALLOWED_IN_THEMES and broken.kind == "a href"
+
+
+def _cause(broken: BrokenLink) -> Cause:
+    """The cause of a broken link; those that are within a page have `page` set to any text."""
+    defect, target = broken.defect, broken.target
+    asset = link_attributes.is_subresource(broken.kind)
+    if defect in _OF_THE_TARGET and target:
+        return Cause(defect, asset, target)
+    if defect == "redirect" and target:
+        # Several addresses may be redirected to one file.
+        return Cause(defect, asset, f"{target} {posixpath.basename(broken.url.rstrip('/'))}")
+    if target and target != broken.path:
+        return Cause(defect, asset, target, broken.fragment)
+    # What is in an address of the page itself differs from page to page.
+    subject = broken.url.replace(broken.path, "*") if broken.path in broken.url else broken.url
+    is_outside = target is None and subject and defect not in {"undefined", "outside"}
+    return Cause(defect, asset, subject, broken.fragment, "" if is_outside else "a page")
