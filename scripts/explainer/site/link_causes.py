@@ -57,7 +57,7 @@ def by_cause(broken_links: Iterable[BrokenLink]) -> Iterator[tuple[Cause, list[B
     for broken in broken_links:
         groups[_cause(broken)].append(broken)
     for cause, links in groups.items():
-        links.sort(key=lambda link: (link.path != "index.html", link.path))
+        links.sort(key=lambda link: (link.path != "index.html", link.path, link.url, link.kind))
         if not cause.page or page_count(links) >= _MIN_SHARED_PAGES:
             yield cause._replace(page=""), links
             continue
