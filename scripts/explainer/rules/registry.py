@@ -249,9 +249,11 @@ def select(names: Iterable[str]) -> list[Rule]:
     chosen: set[str] = set()
     for name in names:
         folded = name.strip().casefold()
+        # The rules of other families are not loaded, which takes long.
+        rules = all_rules([name]) if name in FAMILIES else all_rules()
         matching = {
             r.code
-            for r in all_rules()
+            for r in rules
             if folded and (r.code.casefold().startswith(folded) or r.name == folded)
         }
         if not matching:
@@ -259,7 +261,7 @@ def select(names: Iterable[str]) -> list[Rule]:
                 _not_found(name.strip(), [*FAMILIES, *(r.code for r in all_rules())])
             )
         chosen |= matching
-    return [r for r in all_rules() if r.code in chosen]
+    return [_RULES[code] for code in sorted(chosen)]
 
 
 def _to_run(names: Iterable[str]) -> list[Rule]:
@@ -269,7 +271,7 @@ def _to_run(names: Iterable[str]) -> list[Rule]:
         found = {rule.code for rule in select([name])}
         left_out = {code for code in found if code.startswith(ON_REQUEST)} - WITH_FAMILY
         chosen |= found - left_out or found
-    return [rule for rule in all_rules() if rule.code in chosen]
+    return [_RULES[code] for code in sorted(chosen)]
 
 
 def choose(
@@ -299,7 +301,7 @@ def choose(
     if not codes:
         message = "no rule is left to run"
         raise UnknownRuleError(message)
-    return [each for each in all_rules() if each.code in codes]
+    return [_RULES[code] for code in sorted(codes)]
 
 
 def _names(texts: Iterable[str]) -> list[str]:
