@@ -30,6 +30,8 @@ from explainer.model import CannotCheckError, ExternalLinks, Site
 from explainer.report import causes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explainer.linkcheck import LinkCheck
     from explainer.web.run import RunResult
 
@@ -91,6 +93,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
             checked = here.run()
     except (CannotCheckError, OSError) as error:
         fail(error)
+    if checked.missing_extensions:
+        click.echo(_missing_note(checked.missing_extensions), err=True)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
     addresses: tuple[dict[str, Any], ...] = ()
@@ -121,6 +125,16 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         left_out=left_out,
         by_kind=True,
         statistics=statistics,
+    )
+
+
+def _missing_note(names: Sequence[str]) -> str:
+    """What to say where Markdown extensions of the project cannot be imported."""
+    listed = ", ".join(map(repr, dict.fromkeys(names)))
+    return (
+        f"note: the project's Markdown needs {listed}, which cannot be imported here, so that some"
+        " problems are placed in the built files; for their places in the Markdown, install"
+        " mkdocs-explainer where the site is built, and check it there"
     )
 
 

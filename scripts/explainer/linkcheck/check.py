@@ -73,6 +73,12 @@ class LinkCheck:
     def _options(self) -> tuple[object, ...]:
         return self._selected, self._ignored, self._every, self.display_folder
 
+    @property
+    def _is_strict(self) -> bool:
+        """Whether a rule runs that only runs on request; by default none does."""
+        chosen = self._selected or self._ignored
+        return bool(chosen) and any(rule.code.startswith("LNK3") for rule in self.rules)
+
     def run(self) -> LinkCheckResult:
         """
         Check the site, or return the cached result if nothing has changed.
@@ -106,6 +112,7 @@ class LinkCheck:
             self.display_folder,
             self.project,
             every=self._every,
+            strict=self._is_strict,
             memory=memory,
             software=software,
         )
@@ -118,4 +125,8 @@ class LinkCheck:
         from explainer.rules import check  # noqa: PLC0415  (as above)
 
         findings = check(site, self.rules, ignored)
-        return LinkCheckResult(findings.problems, counts, len(findings.ignored)), reader
+        missing = self.project.missing_extensions if self.project else ()
+        return (
+            LinkCheckResult(findings.problems, counts, len(findings.ignored), missing),
+            reader,
+        )

@@ -21,8 +21,9 @@ class Link(NamedTuple):
     that is known. `file` is the file of the site that holds the link, `target` the file that it
     leads to, `fragment` the anchor there, `suggestion` an address that would be right. `asset` is
     true for what a browser loads, false for what a reader follows. `pages` is the number of pages
-    that have the link, from the same place, such as a snippet, or in what was built. `cause` is
-    equal for links that one change mends; `also` are some more places of what was built.
+    that have the link, from the same place, such as a snippet, or in what was built. `in_html` is
+    true for an address that Markdown has in an HTML attribute. `cause` is equal for links that one
+    change mends; `also` are some more places of what was built.
     """
 
     defect: str
@@ -35,6 +36,7 @@ class Link(NamedTuple):
     asset: bool = False
     written: str | None = None
     pages: int = 1
+    in_html: bool = False
     cause: str = ""
     also: tuple[Place, ...] = ()
 
@@ -50,8 +52,9 @@ class Site(NamedTuple):
 
     `links` are the broken ones. `files` are the paths of all its files, `anchors` the anchors of
     each page by its path. `outbound` are the external URLs, each with the files that link to it.
-    `followed` is the number of links that were checked. `sources` are the paths of the Markdown
-    files of the pages that have a broken link.
+    `followed` is the number of links that were checked. `sources` are the paths, below the folder
+    of pages, of the files that the site's files were built from, where these had to be known.
+    `root` is the path at which the site is published, with a slash at both ends, or empty.
     """
 
     links: tuple[Link, ...] = ()
@@ -61,3 +64,4 @@ class Site(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     followed: int = 0
     sources: Mapping[str, str] = MappingProxyType({})
+    root: str = ""

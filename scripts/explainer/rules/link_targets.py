@@ -10,12 +10,11 @@ from explainer.rules.link_queries import (
     FileNames,
     broken_links,
     finding,
-    folder_url,
     page_name,
     pages_by_name,
-    path_to_write,
     possible_paths,
 )
+from explainer.rules.link_urls_to_write import url_to_write
 from explainer.rules.registry import Finding, rule
 
 _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
@@ -47,7 +46,7 @@ def link_target_missing(site: Site) -> Iterator[Finding]:
             url = f"https://{link.address[without_scheme.end() :]}"
             yield finding(link, "without_scheme", address=link.shown, url=url)
         elif similar:
-            page = path_to_write(site, link, similar)
+            page = url_to_write(site, link, similar)
             yield finding(link, "similar", address=link.shown, page=page)
         else:
             yield finding(link, address=link.shown)
@@ -73,7 +72,8 @@ def asset_missing(site: Site) -> Iterator[Finding]:
     """
     names = FileNames({path: path for path in site.files if path not in site.anchors})
     for link in broken_links(site, "missing", asset=True):
-        similar = names.nearest(possible_paths(link))
+        found = names.nearest(possible_paths(link))
+        similar = url_to_write(site, link, found) if found else None
         yield finding(link, "similar" if similar else "", address=link.shown, similar=similar)
 
 
@@ -97,7 +97,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "wrong-case"):
-        name = path_to_write(site, link, link.suggestion or "")
+        name = url_to_write(site, link, link.suggestion or "")
         yield finding(link, address=link.shown, meant=link.suggestion, name=name)
 
 
@@ -147,6 +147,8 @@ def link_to_markdown(site: Site) -> Iterator[Finding]:
     """
     for link in broken_links(site, "markdown"):
         if link.suggestion:
-            yield finding(link, "built", address=link.shown, page=folder_url(link.suggestion))
+            yield finding(
+                link, "built", address=link.shown, page=url_to_write(site, link, link.suggestion)
+            )
         else:
             yield finding(link, address=link.shown)

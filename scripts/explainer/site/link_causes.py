@@ -28,6 +28,8 @@ _MIN_PAGES_OF_CONTROL = 10
 _OF_THE_TARGET = frozenset({"missing", "folder", "markdown", "wrong-case", "redirect-loop"})
 """The defects of a file, which are the same whatever fragment a link has."""
 
+_OF_REDIRECTS = frozenset({"redirect", "generated-redirect"})
+
 _ALLOWED_IN_THEMES = frozenset({"script", "empty"})
 
 
@@ -95,7 +97,7 @@ def _cause(broken: BrokenLink) -> Cause:
     asset = link_attributes.is_subresource(broken.kind)
     if defect in _OF_THE_TARGET and target:
         return Cause(defect, asset, target)
-    if defect == "redirect" and target:
+    if defect in _OF_REDIRECTS and target:
         # Several addresses may be redirected to one file.
         return Cause(defect, asset, f"{target} {posixpath.basename(broken.url.rstrip('/'))}")
     if target and target != broken.path:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CHECKSUM = 16
 _SIZE = 8
-_IN_TARGET = frozenset({"anchor", "unused", "text-fragment"})
+_IN_TARGET = frozenset({"anchor", "line-range", "text-fragment", "unused"})
 """The defects that depend on the content of a link's target."""
 
 

@@ -22,10 +22,10 @@ from explainer.site.resolver import Resolver
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
-    from explainer.pages import HtmlWithSentinels
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.link_causes import Cause
+    from explainer.site.moved_pages import MovedPages
     from explainer.site.site_files import SiteFiles
     from explainer.site.site_index import SiteIndex
     from explainer.site.source_map import SourcePosition
@@ -42,12 +42,14 @@ class _Located(NamedTuple):
     """
     A place, the URL as it is written there, and whether it is in a source.
 
-    What is not in a source was made by a theme or a generator, or its source is unknown.
+    What is not in a source was made by a theme or a generator, or its source is unknown. What is
+    may be in an HTML attribute in Markdown.
     """
 
     place: Place
     written: str | None = None
     in_source: bool = False
+    in_html: bool = False
 
 
 class ProblemLocator:
@@ -116,7 +118,14 @@ class ProblemLocator:
         project = self._project
         if project is None:
             return False
-        return path in self.sources or (project.docs.is_dir() and path in project.files.paths)
+        is_copy = project.docs.is_dir() and path in project.files.paths
+        return is_copy or self.markdown_of(path) is not None
+
+    def markdown_of(self, path: str) -> str | None:
+        """The Markdown file of a page, below the folder of pages; `None` if it is not known."""
+        if self._project is None:
+            return None
+        return self.sources.get(path) or self._moved_pages.source(path)
 
     def places_of(self, path: str, urls: Iterable[str]) -> Iterator[tuple[str, Place]]:
         """Every occurrence of these URLs in a file, as the URL and its place."""
@@ -152,26 +161,14 @@ class ProblemLocator:
 
     def source_map(self, path: str) -> source_map.SourceMap | None:
         """The source map of a page; `None` if it was not built from a readable Markdown file."""
-        found = self._convert(path)
-        if found is None:
-            return None
-        from explainer.site import source_map  # noqa: PLC0415  (it is slow to import)
-
-        return source_map.SourceMap(path, *found, self._built_files, Resolver(self._index))
-
-    def _convert(self, path: str) -> tuple[str, HtmlWithSentinels] | None:
-        """The path of the Markdown file of a page, and its conversion with sentinels."""
-        source = self.sources.get(path)
+        source = self.markdown_of(path)
         if source is None or self._project is None:
             return None
-        from explainer.pages import PagesError, read_with_sentinels  # noqa: PLC0415  (as above)
+        from explainer.site import page_conversion  # noqa: PLC0415  (it is slow to import)
 
-        file = next(file for file in self._project.settings.pages if file.src_uri == source)
-        try:
-            return source, read_with_sentinels(self._project.settings, file)
-        except PagesError:
-            # The problem is then located in the built page.
-            return None
+        return page_conversion.source_map(
+            self._project.settings, path, source, self._built_files, Resolver(self._index)
+        )
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:
@@ -179,6 +176,22 @@ class ProblemLocator:
         if self._project is None:
             return {}
         return {file.dest_uri: file.src_uri for file in self._project.settings.pages}
+
+    @property
+    def source_files(self) -> dict[str, str]:
+        """All files below the folder of pages, by the paths of the files built from them."""
+        if self._project is None:
+            return {}
+        files = {file.dest_uri: file.src_uri for file in self._project.settings.files}
+        return files | self._moved_pages.found
+
+    @functools.cached_property
+    def _moved_pages(self) -> MovedPages:
+        assert self._project
+        from explainer.site.moved_pages import MovedPages  # noqa: PLC0415  (it is slow to import)
+
+        is_built = self._files.paths.__contains__
+        return MovedPages(self._project.settings.pages, is_built, self.text)
 
     @functools.cached_property
     def _built_files(self) -> dict[str, str]:
@@ -228,12 +241,12 @@ class _FileLocator:
         self._wanted = {(broken.kind, broken.url) for broken in broken_links}
         self._text = locator.text(path)
         self._display_path = locator.display_path(path)
-        self._is_from_markdown = path in locator.sources
+        self._is_from_markdown = locator.markdown_of(path) is not None
         self._is_copy = self._display_path != locator.built_path(path)
 
     def links(self, broken: BrokenLink) -> Iterator[tuple[Link, bool]]:
         """The occurrences of a broken link, and whether each is in a source."""
-        for place, written, in_source in self._locate(broken):
+        for place, written, in_source, in_html in self._locate(broken):
             link = Link(
                 defect=broken.defect,
                 address=broken.url,
@@ -244,6 +257,7 @@ class _FileLocator:
                 suggestion=broken.suggestion,
                 asset=link_attributes.is_subresource(broken.kind),
                 written=written,
+                in_html=in_html,
             )
             yield link, in_source or self._is_copy
 
@@ -289,16 +303,19 @@ class _FileLocator:
         if self._is_from_markdown and self._in_main_content(occurrence):
             position = self.source_positions.get(occurrence)
             if position:
-                return _Located(position.place, position.written, in_source=True)
+                return _Located(
+                    position.place, position.written, in_source=True, in_html=position.in_html
+                )
         return _Located(self._within(occurrence.start, occurrence.end))
 
     def _locate_unparsed(self, text: str) -> Iterator[_Located]:
         for each in self.unparsed_markdown:
             if each.url == text:
                 if each not in self.unparsed_places:
-                    yield _Located(self._within(each.start, each.end))
-                elif place := self.unparsed_places[each]:
-                    yield _Located(place, in_source=True)
+                    written = url_positions.as_markdown(self._text[each.start : each.end])
+                    yield _Located(self._within(each.start, each.end), written)
+                elif position := self.unparsed_places[each]:
+                    yield _Located(position.place, position.written, in_source=True)
 
     def _within(self, start: int, end: int) -> Place:
         return self._lines.place(start, end)
@@ -339,8 +356,8 @@ class _FileLocator:
         return url_positions.unparsed_markdown(self._text)
 
     @functools.cached_property
-    def unparsed_places(self) -> dict[Occurrence, Place | None]:
-        """The places of this syntax in the Markdown; `None` if it is escaped there."""
+    def unparsed_places(self) -> dict[Occurrence, SourcePosition | None]:
+        """The positions of this syntax in the Markdown; `None` if it is escaped there."""
         return (
             self._source_map.unparsed_markdown(self.unparsed_markdown) if self._source_map else {}
         )

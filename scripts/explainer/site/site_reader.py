@@ -12,6 +12,7 @@ from explainer.model import Link, Site
 from explainer.site import link_attributes, page_memory, redirects, tag_scanner
 from explainer.site.check_result import Layered
 from explainer.site.checker import LinkChecker
+from explainer.site.page_origins import STRICT, PageOrigins
 from explainer.site.site_files import SiteError
 from explainer.site.site_index import SiteIndex
 
@@ -37,8 +38,9 @@ class SiteReader:
 
     `display_folder` is the folder's path in the places of problems, `project` the one that the site
     was built from. With `every`, each place of a cause has a link of its own, also in built files.
-    `memory` is what an earlier check found in the files, whose digests are then known, `software` a
-    digest of what checks. Raises `SiteError` if the folder has no HTML file.
+    `strict` adds the defects that only rules on request report. `memory` is what an earlier check
+    found in the files, whose digests are then known, `software` a digest of what checks. Raises
+    `SiteError` if the folder has no HTML file.
     """
 
     def __init__(  # noqa: PLR0913  (what a check depends on)
@@ -48,14 +50,16 @@ class SiteReader:
         project: SourceProject | None,
         *,
         every: bool = False,
+        strict: bool = False,
         memory: PageMemory | None = None,
         software: str = "",
     ) -> None:
         self._files = files
+        self._every = every
+        self._strict = strict
         self._memory = memory
         self._software = software
         self._result: CheckResult | None = None
-        self._every = every
         if not files.pages:
             message = f"there is no HTML file in {display_folder}"
             raise SiteError(message)
@@ -64,13 +68,19 @@ class SiteReader:
 
     def read(self) -> Site:
         """Check every link. Raises `SettingsError` if the project's settings are invalid."""
-        checker = LinkChecker(self._files, self._index)
+        origins = PageOrigins(self._project)
+        checker = LinkChecker(self._files, self._index, origins, strict=self._strict)
         if self._usable_memory:
             result = checker.check_again(self._usable_memory)
         else:
             result = checker.check(lambda: self._unused_definitions)
         locator = self._locator(result.bases) if result.broken else None
-        links = locator.links(result.broken, every=self._every) if locator else []
+        located = locator.links(result.broken, every=self._every) if locator else ()
+        links = [
+            link
+            for link in map(origins.classify_located, located)
+            if self._strict or link.defect not in STRICT
+        ]
         self._result = result
         return Site(
             links=(*links, *self._unused_definitions),
@@ -79,7 +89,8 @@ class SiteReader:
             outbound={url: tuple(paths) for url, paths in result.external.items()},
             waivers=self._waivers,
             followed=result.count,
-            sources=locator.sources if locator else {},
+            sources=locator.source_files if locator else {},
+            root=self._index.root if self._index.host else "",
         )
 
     def to_remember(self) -> bytes | None:
@@ -107,9 +118,20 @@ class SiteReader:
     @functools.cached_property
     def _shape(self) -> str:
         """A digest of what the results of all files depend on."""
-        index = self._index
-        paths = "\0".join(sorted(self._files.paths)).encode("utf-8", "surrogatepass")
-        values = self._software, index.site_url, index.redirects, [*index.redirect_pages.items()]
+        index, project = self._index, self._project
+        # What is in the folder of pages was copied, and not built.
+        copied = project.files.paths if project and project.docs.is_dir() else frozenset()
+        paths = "\0".join([*sorted(self._files.paths), "", *sorted(copied)]).encode(
+            "utf-8", "surrogatepass"
+        )
+        values = (
+            self._software,
+            self._strict,
+            project is None,
+            index.site_url,
+            index.redirects,
+            [*index.redirect_pages.items()],
+        )
         return xxhash.xxh3_128_hexdigest(paths + repr(values).encode("utf-8", "surrogatepass"))
 
     @functools.cached_property
