@@ -9,6 +9,7 @@ but what many pages have alike comes from what they share, a theme or a generato
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,9 +101,13 @@ def _cause(broken: BrokenLink) -> Cause:
     if defect in _OF_REDIRECTS and target:
         # Several addresses may be redirected to one file.
         return Cause(defect, asset, f"{target} {posixpath.basename(broken.url.rstrip('/'))}")
+    if defect == "outside":
+        # The file has the same path above the site's root from every page.
+        above = posixpath.join(posixpath.dirname(broken.path), re.split("[?#]", broken.url)[0])
+        return Cause(defect, asset, posixpath.normpath(above))
     if target and target != broken.path:
         return Cause(defect, asset, target, broken.fragment)
     # What is in an address of the page itself differs from page to page.
     subject = broken.url.replace(broken.path, "*") if broken.path in broken.url else broken.url
-    is_outside = target is None and subject and defect not in {"undefined", "outside"}
-    return Cause(defect, asset, subject, broken.fragment, "" if is_outside else "a page")
+    is_elsewhere = target is None and subject and defect != "undefined"
+    return Cause(defect, asset, subject, broken.fragment, "" if is_elsewhere else "a page")
