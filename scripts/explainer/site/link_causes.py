@@ -31,6 +31,11 @@ _OF_THE_TARGET = frozenset({"missing", "folder", "markdown", "wrong-case", "redi
 
 _OF_REDIRECTS = frozenset({"redirect", "generated-redirect"})
 
+_OF_PLACES = frozenset(
+    {"duplicate-id", "empty", "generated-id", "script", "script-control", "undefined"}
+)
+"""The defects that are mended at each place, since nothing is missing elsewhere."""
+
 _ALLOWED_IN_THEMES = frozenset({"script", "empty"})
 
 
@@ -39,18 +44,27 @@ class Cause(NamedTuple):
     A cause: a defect of subresources or of other links, and what it is about.
 
     `subject` is a file of the site or an address, `fragment` the anchor that is missing there.
-    `page` is the page that alone has it, or empty.
+    `within` is true for what a page has within itself; `page` is then the page that alone has it,
+    or empty where many have it alike.
     """
 
     defect: str
     asset: bool
     subject: str
     fragment: str = ""
+    within: bool = False
     page: str = ""
 
     @property
+    def is_of_place(self) -> bool:
+        """Whether each place of it is mended by itself."""
+        return self.defect in _OF_PLACES and bool(self.page)
+
+    @property
     def key(self) -> str:
-        """The cause as one string, to be compared only."""
+        """The cause as one string, to be compared only; empty where each place has its own."""
+        if self.defect in _OF_PLACES or (self.within and not self.page):
+            return ""
         return " ".join((self.defect, str(self.asset), self.subject, self.fragment, self.page))
 
 
@@ -61,8 +75,8 @@ def by_cause(broken_links: Iterable[BrokenLink]) -> Iterator[tuple[Cause, list[B
         groups[_cause(broken)].append(broken)
     for cause, links in groups.items():
         links.sort(key=lambda link: (link.path != "index.html", link.path, link.url, link.kind))
-        if not cause.page or page_count(links) >= _MIN_SHARED_PAGES:
-            yield cause._replace(page=""), links
+        if not cause.within or page_count(links) >= _MIN_SHARED_PAGES:
+            yield cause, links
             continue
         by_page: dict[str, list[BrokenLink]] = defaultdict(list)
         for link in links:
@@ -93,7 +107,7 @@ def is_allowed_in_theme(broken: BrokenLink) -> bool:
 
 
 def _cause(broken: BrokenLink) -> Cause:
-    """The cause of a broken link; those that are within a page have `page` set to any text."""
+    """The cause of a broken link, for all pages."""
     defect, target = broken.defect, broken.target
     asset = link_attributes.is_subresource(broken.kind)
     if defect in _OF_THE_TARGET and target:
@@ -109,5 +123,5 @@ def _cause(broken: BrokenLink) -> Cause:
         return Cause(defect, asset, target, broken.fragment)
     # What is in an address of the page itself differs from page to page.
     subject = broken.url.replace(broken.path, "*") if broken.path in broken.url else broken.url
-    is_elsewhere = target is None and subject and defect != "undefined"
-    return Cause(defect, asset, subject, broken.fragment, "" if is_elsewhere else "a page")
+    is_elsewhere = target is None and subject and defect not in _OF_PLACES
+    return Cause(defect, asset, subject or broken.kind, broken.fragment, within=not is_elsewhere)

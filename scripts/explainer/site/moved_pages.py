@@ -6,7 +6,6 @@ MkDocs would have built them elsewhere, so that only their headings tell which t
 
 from __future__ import annotations
 
-import functools
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from mkdocs.utils import meta
 from explainer.pages import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mkdocs.structure.files import File
 
@@ -27,41 +26,30 @@ _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
 
 
-class MovedPages:
+def moved_pages(
+    pages: Sequence[File], built: Iterable[str], read: Callable[[str], str]
+) -> dict[str, str]:
     """
-    The moved pages of a site.
+    The Markdown files of moved pages, by the paths of the built ones.
 
-    `pages` are the Markdown files of the project. `is_built` tells whether a path is that of a file
-    of the site, `read` reads it.
+    `pages` are the Markdown files of the project, `built` the paths of the pages of the site, which
+    `read` reads. A heading has to be that of one file and of one page.
     """
-
-    def __init__(
-        self,
-        pages: Sequence[File],
-        is_built: Callable[[str], bool],
-        read: Callable[[str], str],
-    ) -> None:
-        self._orphans = [file for file in pages if not is_built(file.dest_uri)]
-        self._read = read
-        self.found: dict[str, str] = {}
-
-    def source(self, path: str) -> str | None:
-        """The Markdown file of a page at another path than its own; `None` if it is not certain."""
-        if path not in self.found and self._orphans and path.endswith((".html", ".htm")):
-            headings = map(_words, map(unescape, _BUILT_HEADING.findall(self._read(path))))
-            sources = {source for each in headings if (source := self._by_heading.get(each))}
-            if len(sources) == 1:
-                self.found[path] = sources.pop()
-        return self.found.get(path)
-
-    @functools.cached_property
-    def _by_heading(self) -> dict[str, str]:
-        """The files without a page by their headings; empty where several have the same one."""
-        found: dict[str, str] = {}
-        for file in self._orphans:
+    paths = frozenset(built)
+    by_heading: dict[str, list[str]] = {}
+    for file in pages:
+        if file.dest_uri not in paths:
             for heading in set(filter(None, map(_words, _headings(file)))):
-                found[heading] = "" if heading in found else file.src_uri
-        return found
+                by_heading.setdefault(heading, []).append(file.src_uri)
+    if not by_heading:
+        return {}
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths.difference(file.dest_uri for file in pages)):
+        headings = {*map(_words, map(unescape, _BUILT_HEADING.findall(read(path))))}
+        sources = {each for heading in headings for each in by_heading.get(heading, ())}
+        if len(sources) == 1:
+            found.setdefault(sources.pop(), []).append(path)
+    return {built[0]: source for source, built in found.items() if len(built) == 1}
 
 
 def _headings(file: File) -> Iterator[str]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.link_causes import Cause
-    from explainer.site.moved_pages import MovedPages
     from explainer.site.site_files import SiteFiles
     from explainer.site.site_index import SiteIndex
     from explainer.site.source_map import SourcePosition
@@ -125,7 +124,7 @@ class ProblemLocator:
         """The Markdown file of a page, below the folder of pages; `None` if it is not known."""
         if self._project is None:
             return None
-        return self.sources.get(path) or self._moved_pages.source(path)
+        return self.sources.get(path) or self._moved_pages.get(path)
 
     def places_of(self, path: str, urls: Iterable[str]) -> Iterator[tuple[str, Place]]:
         """Every occurrence of these URLs in a file, as the URL and its place."""
@@ -183,21 +182,22 @@ class ProblemLocator:
         if self._project is None:
             return {}
         files = {file.dest_uri: file.src_uri for file in self._project.settings.files}
-        return files | self._moved_pages.found
+        return files | self._moved_pages
 
     @functools.cached_property
-    def _moved_pages(self) -> MovedPages:
+    def _moved_pages(self) -> dict[str, str]:
+        """The Markdown files of the pages that a plugin has moved, by the pages' paths."""
         assert self._project
-        from explainer.site.moved_pages import MovedPages  # noqa: PLC0415  (it is slow to import)
+        from explainer.site.moved_pages import moved_pages  # noqa: PLC0415  (it is slow to import)
 
-        is_built = self._files.paths.__contains__
-        return MovedPages(self._project.settings.pages, is_built, self.text)
+        return moved_pages(self._project.settings.pages, self._files.pages, self.text)
 
     @functools.cached_property
     def _built_files(self) -> dict[str, str]:
         """The built files by the paths of the files in the folder of pages."""
         assert self._project
-        return {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        files = {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        return files | {source: path for path, source in self._moved_pages.items()}
 
 
 def _joined(
@@ -207,7 +207,7 @@ def _joined(
     by_place: dict[Place, list[Link]] = defaultdict(list)
     built: list[Link] = []
     for link, in_source in located:
-        if in_source or every:
+        if in_source or every or cause.is_of_place:
             by_place[link.place].append(link)
         else:
             built.append(link)
