@@ -70,19 +70,26 @@ class Cause(NamedTuple):
 
 def by_cause(broken_links: Iterable[BrokenLink]) -> Iterator[tuple[Cause, list[BrokenLink]]]:
     """The broken links of each cause, from the start page on."""
+    within: dict[Cause, list[BrokenLink]] = defaultdict(list)
     groups: dict[Cause, list[BrokenLink]] = defaultdict(list)
     for broken in broken_links:
-        groups[_cause(broken)].append(broken)
+        cause = _cause(broken)
+        (within if cause.within else groups)[cause].append(broken)
+    for cause, links in within.items():
+        is_shared = page_count(links) >= _MIN_SHARED_PAGES
+        for link in links:
+            groups[cause if is_shared else _cause_of_page(cause, link)].append(link)
     for cause, links in groups.items():
         links.sort(key=lambda link: (link.path != "index.html", link.path, link.url, link.kind))
-        if not cause.within or page_count(links) >= _MIN_SHARED_PAGES:
-            yield cause, links
-            continue
-        by_page: dict[str, list[BrokenLink]] = defaultdict(list)
-        for link in links:
-            by_page[link.path].append(link)
-        for page, own in by_page.items():
-            yield cause._replace(page=page), own
+        yield cause, links
+
+
+def _cause_of_page(cause: Cause, link: BrokenLink) -> Cause:
+    """The cause of what a page alone has within itself."""
+    if link.target and cause.defect not in _OF_PLACES:
+        # Other pages may lead there as well.
+        return Cause(cause.defect, cause.asset, link.target, link.fragment)
+    return cause._replace(page=link.path)
 
 
 def page_count(links: Iterable[BrokenLink]) -> int:
