@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Path:
 
 def stored(folder: Path) -> Path:
     """The file that keeps what was found."""
-    (file,) = (folder / ".cache" / "explainer").iterdir()
+    (file,) = (folder / ".cache" / "explainer").glob("*.json")
     return file
 
 

@@ -252,11 +252,14 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     *,
     addresses: tuple[dict[str, Any], ...] = (),
     left_out: dict[str, int] | None = None,
+    by_kind: bool = False,
+    statistics: bool = False,
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
 
-    `left_out` is the number of suppressed problems by what suppresses them.
+    `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
+    problems of each rule are counted as well, with `statistics` only counted.
     """
     report = Report(
         tuple(problems),
@@ -267,6 +270,8 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
+        by_kind=by_kind,
+        statistics=statistics,
     )
     click.echo(render(report, form), nl=False, color=report.colour)
     sys.exit(EXIT_PROBLEMS if problems else 0)

@@ -27,6 +27,7 @@ from explainer.cli.common import (
     within,
 )
 from explainer.model import CannotCheckError, ExternalLinks, Site
+from explainer.report import causes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 @record_option
 @format_option
 @click.option("--web", is_flag=True, help="Check external links as well.")
+@click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
 @external_links.check_options(state=True)
 def links_command(  # noqa: PLR0913  (one parameter an option)
     site: Path,
@@ -53,6 +56,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     form: str,
     web: bool,
     record: bool,
+    every: bool,
+    statistics: bool,
     check_options: external_links.CheckOptions,
 ) -> None:
     """
@@ -60,6 +65,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
 
     SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
     `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
+
+    A cause is reported once, with the number of pages that have it and some of its places; --every
+    reports each place. Dead pages and files come first.
 
     With --web, external links are requested, and the words of passages are searched for on the
     pages of their sources. URLs that cannot be verified are not reported. A dead URL is reported if
@@ -78,7 +86,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     if asked_for:
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
         require_applicable_rules(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
-    here = LinkCheck(site.resolve(), selected, ignored)
+    # A baseline lists every place.
+    here = LinkCheck(site.resolve(), selected, ignored, every=every or baseline is not None)
     try:
         with infrequent_gc():
             checked = here.run()
@@ -104,7 +113,19 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     if baseline:
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
-    finish(here.root, problems, form, counts, addresses=addresses, left_out=left_out)
+    problems = causes.by_worth(problems)
+    if form == "text" and not every:
+        problems = causes.fold(problems)
+    finish(
+        here.root,
+        problems,
+        form,
+        counts,
+        addresses=addresses,
+        left_out=left_out,
+        by_kind=True,
+        statistics=statistics,
+    )
 
 
 def _missing_note(names: Sequence[str]) -> str:

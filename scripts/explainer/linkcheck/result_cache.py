@@ -1,5 +1,5 @@
 """
-The cache of the last result of each site's link check, in the user's cache folder.
+The cache of each site's last link check, in the user's cache folder: its result, and its pages.
 
 The key of a result is a digest of all that it depends on: the options, the files of the site, the
 settings and pages of its project, the modules of this package, and the installed libraries that
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.site import SourceProject
+    from explainer.site.page_memory import PageMemory
     from explainer.site.site_files import SiteFiles
 
 _MAX_AGE = 30 * 24 * 60 * 60
 """After how many seconds the result of a site is removed."""
+_MEMORY = ".pages"
+"""The suffix of the file with what is known of a site's files."""
 _PACKAGE = Path(explainer.__file__).parent
 _LIBRARIES = ("can_ada", "markdown", "mkdocs", "selectolax")
 
@@ -57,23 +60,30 @@ class CachedResult(NamedTuple):
 
 
 class CacheKey(NamedTuple):
-    """All that the result of a link check depends on, besides the installed software."""
+    """All that the result of a link check depends on; `software` is a digest of what checks."""
 
     options: tuple[object, ...]
     files: SiteFiles
     project: SourceProject | None
+    software: str = ""
 
     def digest(self) -> str:
         """A digest of it all, in hexadecimal. Raises `OSError` if a settings file is unreadable."""
-        digest = xxhash.xxh3_128(repr((*self.options, sys.version)).encode())
-        for path in _software():
-            status = os.stat(path)  # noqa: PTH116  (faster)
-            name = path.rpartition(os.sep)[2]
-            digest.update(f"{name}{status.st_mtime_ns}{status.st_size}".encode())
+        digest = xxhash.xxh3_128(repr((*self.options, self.software)).encode())
         digest.update(self.files.digest([path for path in self.files.paths if _is_read(path)]))
         if self.project:
             digest.update(self.project.digest())
         return digest.hexdigest()
+
+
+def software_digest() -> str:
+    """A digest of the installed software, in hexadecimal."""
+    digest = xxhash.xxh3_128(sys.version.encode())
+    for path in _software():
+        status = os.stat(path)  # noqa: PTH116  (faster)
+        name = path.rpartition(os.sep)[2]
+        digest.update(f"{name}{status.st_mtime_ns}{status.st_size}".encode())
+    return digest.hexdigest()
 
 
 def _software() -> Iterator[str]:
@@ -88,7 +98,12 @@ def _software() -> Iterator[str]:
 
 
 class ResultCache:
-    """The cached result of the site in a folder. Errors in reading or writing it are ignored."""
+    """
+    What is kept of the site in a folder: its last result, and what is known of its files.
+
+    Each is a file that is written whole and says itself what it holds for, so that it is of no
+    consequence which run wrote it. Errors in reading or writing it are ignored.
+    """
 
     def __init__(self, site: Path) -> None:
         self._site = site
@@ -120,30 +135,46 @@ class ResultCache:
             pass
         return None
 
-    def write(self, key: str, result: LinkCheckResult) -> None:
-        """Store a result under its key, and remove the expired results of other sites."""
+    def read_memory(self) -> PageMemory | None:
+        """What is known of the site's files; `None` if nothing is, or if the file is damaged."""
+        if self._file is None:
+            return None
+        # Imported on demand, as below: a cached result needs none of it.
+        from explainer.site.page_memory import DamagedMemoryError, PageMemory  # noqa: PLC0415
+
+        try:
+            return PageMemory.from_bytes(self._file.with_suffix(_MEMORY).read_bytes())
+        except (OSError, DamagedMemoryError):
+            return None
+
+    def write(self, key: str, result: LinkCheckResult, memory: bytes | None = None) -> None:
+        """Store a result and what is known, and remove what has expired of other sites."""
         if self._file is None:
             return
-        # Imported on demand: a cached result is only read.
         from explainer import atomic  # noqa: PLC0415
 
         text = json.dumps({"key": key, **result._asdict()})
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if memory is not None:
+                atomic.write(self._file.with_suffix(_MEMORY), memory)
             atomic.write(self._file, text)
             now = self._file.stat().st_mtime
-            for other in self._file.parent.glob("links-*.json"):
+            for other in self._file.parent.glob("links-*"):
                 if now - other.stat().st_mtime > _MAX_AGE:
                     other.unlink()
 
 
 def _problem(stored: Sequence[Any]) -> Problem:
     """A problem as JSON stores it. Raises `ValueError` or `TypeError` if it is not one."""
-    place, code, name, message, hint = stored
-    path, line, column, end_line, end_column, exact = place
-    return Problem(
-        Place(path, line, column, end_line, end_column, exact=exact), code, name, message, hint
-    )
+    place, code, name, message, hint, pages, cause, also, places = stored
+    others = tuple(map(_place, also))
+    return Problem(_place(place), code, name, message, hint, pages, cause, others, places)
+
+
+def _place(stored: Sequence[Any]) -> Place:
+    path, line, column, end_line, end_column, exact = stored
+    return Place(path, line, column, end_line, end_column, exact=exact)
 
 
 def _is_read(path: str) -> bool:

@@ -26,7 +26,7 @@ from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
 from explainer.model.project import Project
 from explainer.model.reviews import Review
-from explainer.model.similarity import nearest, similarity
+from explainer.model.similarity import NameIndex, nearest, similarity
 from explainer.model.sources import (
     SECOND_HAND,
     SEEN,
@@ -69,6 +69,7 @@ __all__ = [
     "InheritedLabel",
     "Invalid",
     "Link",
+    "NameIndex",
     "OutdatedFile",
     "Page",
     "PageStructure",

@@ -21,8 +21,9 @@ class Link(NamedTuple):
     that is known. `file` is the file of the site that holds the link, `target` the file that it
     leads to, `fragment` the anchor there, `suggestion` an address that would be right. `asset` is
     true for what a browser loads, false for what a reader follows. `pages` is the number of pages
-    that have the link from the same place, such as a theme or a snippet. `in_html` is true for an
-    address that Markdown has in an HTML attribute.
+    that have the link, from the same place, such as a snippet, or in what was built. `in_html` is
+    true for an address that Markdown has in an HTML attribute. `cause` is equal for links that one
+    change mends; `also` are some more places of what was built.
     """
 
     defect: str
@@ -36,6 +37,8 @@ class Link(NamedTuple):
     written: str | None = None
     pages: int = 1
     in_html: bool = False
+    cause: str = ""
+    also: tuple[Place, ...] = ()
 
     @property
     def shown(self) -> str:

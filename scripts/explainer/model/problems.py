@@ -13,13 +13,23 @@ class CannotCheckError(Exception):
 
 
 class Problem(NamedTuple):
-    """One thing to fix. Problems sort by their places."""
+    """
+    One thing to fix. Problems sort by their places.
+
+    `pages` is the number of pages that have it. `cause` is equal for problems that one change
+    fixes, and empty where that is unknown; `also` are some of the other places of a problem that is
+    reported once, and `places` is the number of all that are known.
+    """
 
     place: Place
     code: str
     name: str
     message: str
     hint: str
+    pages: int = 1
+    cause: str = ""
+    also: tuple[Place, ...] = ()
+    places: int = 1
 
 
 class Invalid(NamedTuple):

@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from explainer.report import causes
+
 if TYPE_CHECKING:
+    from explainer.model import Problem
     from explainer.report.report_data import Report
 
 
@@ -26,13 +29,27 @@ def render(report: Report) -> str:
             "name": problem.name,
             "message": problem.message,
             "hint": problem.hint,
+            **_spread(problem, report),
         }
         for problem in report.problems
     ]
     left_out = {f"ignored_by_{name}": count for name, count in report.left_out.items()}
-    summary = {**report.summary, "problems": len(problems), **left_out}
+    summary: dict[str, object] = {**report.summary, "problems": len(problems), **left_out}
+    if report.by_kind:
+        summary["rules"] = {kind.code: kind.causes for kind in causes.kinds(report.problems)}
     pages = [{**page, "path": report.show(str(page["path"]))} for page in report.pages]
     content: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
     if report.addresses:
         content["addresses"] = report.addresses
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _spread(problem: Problem, report: Report) -> dict[str, object]:
+    """How many pages have a problem, and some of its other places, where there are several."""
+    spread: dict[str, object] = {"pages": problem.pages} if problem.pages > 1 else {}
+    if problem.also:
+        spread["also"] = [
+            {"path": report.show(each.path), "line": each.line, "column": each.column}
+            for each in problem.also
+        ]
+    return spread

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explainer.report import causes
+
 if TYPE_CHECKING:
     from explainer.model import Problem
     from explainer.report.report_data import Report
@@ -20,9 +22,34 @@ _MAX_WIDTH = 100
 
 def render(report: Report) -> str:
     """The problems, one after the other, and a last line that counts what was checked."""
-    return "\n".join(
-        [*(_problem(problem, report) for problem in report.problems), _last_line(report), ""]
-    )
+    if report.statistics:
+        lines = _statistics(report)
+    else:
+        lines = [_problem(problem, report) for problem in report.problems]
+        if report.by_kind:
+            lines += _by_kind(report)
+    return "\n".join([*lines, _last_line(report), ""])
+
+
+def _statistics(report: Report) -> list[str]:
+    """A line for each rule: how many problems it found, and on how many pages."""
+    found = causes.kinds(report.problems)
+    width = max((len(f"{kind.causes:,}") for kind in found), default=0)
+    return [
+        f"{kind.causes:>{width},} {kind.code} {kind.name}"
+        + (f", {kind.pages:,} times on a page" if kind.pages > kind.causes else "")
+        for kind in found
+    ]
+
+
+def _by_kind(report: Report) -> list[str]:
+    """How many problems each rule found, and how to see those that are not shown."""
+    found = causes.kinds(report.problems)
+    counts = ", ".join(f"{kind.causes:,} {kind.code} {kind.name}" for kind in found)
+    lines = [f"By rule: {counts}."] if len(found) > 1 else []
+    if any(problem.also for problem in report.problems):
+        lines.append("Each cause is reported once; --every reports each place.")
+    return lines
 
 
 def _problem(problem: Problem, report: Report) -> str:
@@ -35,7 +62,18 @@ def _problem(problem: Problem, report: Report) -> str:
     if source is not None and source.strip():
         lines += _excerpt(problem, source, report)
     lines.append(f"    {_style(report, 'hint:', fg='cyan')} {problem.hint}")
+    if problem.also:
+        lines.append(f"    {_style(report, 'also:', fg='cyan')} {_others(problem, report)}")
     return "\n".join(lines)
+
+
+def _others(problem: Problem, report: Report) -> str:
+    """Some other places of a problem, and how many pages have it."""
+    places = [f"{report.show(each.path)}:{each.line}:{each.column}" for each in problem.also]
+    if (more := problem.places - 1 - len(places)) > 0:
+        places.append(f"{more:,} more")
+    count = f"; {problem.pages:,} pages have it" if problem.pages > 1 else ""
+    return ", ".join(places) + count
 
 
 def _excerpt(problem: Problem, source: str, report: Report) -> list[str]:

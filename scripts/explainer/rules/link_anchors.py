@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Site, nearest
-from explainer.rules.link_queries import broken_links, finding
+from explainer.model import Site
+from explainer.rules.link_queries import AnchorNames, broken_links, finding
 from explainer.rules.registry import Finding, rule
 
 
@@ -33,8 +33,9 @@ def anchor_missing(site: Site) -> Iterator[Finding]:
     It warmed, as [we say](heat.md#weather) there. [@ipcc#warming]
     ```
     """
+    names = AnchorNames(site)
     for link in broken_links(site, "anchor"):
-        similar = nearest(link.fragment, site.anchors.get(link.target or "", ()))
+        similar = names.nearest(link.target or "", link.fragment)
         variant = "similar" if similar else ""
         yield finding(link, variant, anchor=link.fragment, target=link.target, similar=similar)
 

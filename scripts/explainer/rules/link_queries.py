@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import functools
-import heapq
 import posixpath
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from explainer.model import Link, Site, nearest, similarity
+from explainer.model import Link, NameIndex, Site, similarity
 from explainer.rules.registry import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-_MAX_COMPARED = 15
-"""How many names are compared letter by letter with a missing one."""
 
 
 def broken_links(site: Site, defect: str, *, asset: bool | None = None) -> Iterator[Link]:
@@ -27,8 +23,10 @@ def broken_links(site: Site, defect: str, *, asset: bool | None = None) -> Itera
 
 
 def finding(link: Link, variant: str = "", **values: object) -> Finding:
-    """The finding of a broken link, with the number of pages that share it."""
-    return Finding(link.place, variant, pages=link.pages, **values)
+    """The finding of a broken link, with its cause and the number of pages that share it."""
+    return Finding(
+        link.place, variant, pages=link.pages, cause=link.cause, also=link.also, **values
+    )
 
 
 class FileNames:
@@ -38,21 +36,32 @@ class FileNames:
         self._paths = paths
 
     @functools.cached_property
-    def _bigrams(self) -> dict[str, frozenset[str]]:
-        return {name: _bigrams(name) for name in self._paths}
+    def _index(self) -> NameIndex:
+        return NameIndex(self._paths)
 
     def nearest(self, names: Iterable[str]) -> str | None:
         """The path of the file most similar to one of these names; `None` if none is similar."""
-        pairs = [(name, other) for name in names if (other := self._nearest(name)) is not None]
+        found = ((name, self._index.nearest(name)) for name in names)
+        pairs = [(name, other) for name, other in found if other is not None]
         if not pairs:
             return None
+        if len(pairs) == 1:
+            return self._paths[pairs[0][1]]
         return self._paths[max(pairs, key=lambda pair: similarity(*pair))[1]]
 
-    def _nearest(self, name: str) -> str | None:
-        bigrams = _bigrams(name)
-        # Comparing letter by letter is slow, so that only the most promising names are.
-        shared = {other: len(bigrams & own) / len(own) for other, own in self._bigrams.items()}
-        return nearest(name, heapq.nlargest(_MAX_COMPARED, shared, key=shared.__getitem__))
+
+class AnchorNames:
+    """The anchors of a site's pages, to find those that are similar to a missing one."""
+
+    def __init__(self, site: Site) -> None:
+        self._anchors = site.anchors
+        self._indexes: dict[str, NameIndex] = {}
+
+    def nearest(self, page: str, name: str) -> str | None:
+        """The anchor of a page that is most similar to a name; `None` if none is similar."""
+        if page not in self._indexes:
+            self._indexes[page] = NameIndex(self._anchors.get(page, ()))
+        return self._indexes[page].nearest(name)
 
 
 def possible_paths(link: Link) -> Iterator[str]:
@@ -77,8 +86,3 @@ def page_name(path: str) -> str:
     return re.sub(r"(?:(?:^|(?<=/))(?:index|README)|(?<=[^/]))\.(?:html?|md)$", "", path).rstrip(
         "/"
     )
-
-
-def _bigrams(path: str) -> frozenset[str]:
-    folded = f" {path.casefold()} "
-    return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))

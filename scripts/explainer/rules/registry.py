@@ -94,8 +94,9 @@ class Finding:
     One place where a rule does not hold, with the values for its message and its hint.
 
     `variant` names one of the rule's other messages; it is empty for the first one. The value
-    `pages` is the number of pages with the same problem for the same reason. The values `message`
-    and `hint` replace the rule's own, where another module words them, such as the schema.
+    `pages` is the number of pages with the same problem for the same reason, `cause` that reason,
+    to be compared only, and `also` more of its places. The values `message` and `hint` replace the
+    rule's own, where another module words them, such as the schema.
     """
 
     place: Place
@@ -163,9 +164,12 @@ class Rule(NamedTuple):
                 declared, values = self.messages[finding.variant], finding.values
                 message = values.get("message") or declared.text.format(**values)
                 hint = values.get("hint") or declared.hint.format(**values)
-                if (pages := values.get("pages", 1)) > 1:
+                pages, also = values.get("pages", 1), values.get("also", ())
+                if pages > 1 and not also:
                     hint += f"; {pages:,} pages have it from one place"
-                yield Problem(finding.place, self.code, self.name, message, hint)
+                cause = values.get("cause", "")
+                spread = pages, cause, also, 1 + len(also)
+                yield Problem(finding.place, self.code, self.name, message, hint, *spread)
 
 
 _RULES: dict[str, Rule] = {}
@@ -246,9 +250,11 @@ def select(names: Iterable[str]) -> list[Rule]:
     chosen: set[str] = set()
     for name in names:
         folded = name.strip().casefold()
+        # The rules of other families are not loaded, which takes long.
+        rules = all_rules([name]) if name in FAMILIES else all_rules()
         matching = {
             r.code
-            for r in all_rules()
+            for r in rules
             if folded and (r.code.casefold().startswith(folded) or r.name == folded)
         }
         if not matching:
@@ -256,7 +262,7 @@ def select(names: Iterable[str]) -> list[Rule]:
                 _not_found(name.strip(), [*FAMILIES, *(r.code for r in all_rules())])
             )
         chosen |= matching
-    return [r for r in all_rules() if r.code in chosen]
+    return [_RULES[code] for code in sorted(chosen)]
 
 
 def _to_run(names: Iterable[str]) -> list[Rule]:
@@ -266,7 +272,7 @@ def _to_run(names: Iterable[str]) -> list[Rule]:
         found = {rule.code for rule in select([name])}
         left_out = {code for code in found if code.startswith(ON_REQUEST)} - WITH_FAMILY
         chosen |= found - left_out or found
-    return [rule for rule in all_rules() if rule.code in chosen]
+    return [_RULES[code] for code in sorted(chosen)]
 
 
 def choose(
@@ -296,7 +302,7 @@ def choose(
     if not codes:
         message = "no rule is left to run"
         raise UnknownRuleError(message)
-    return [each for each in all_rules() if each.code in codes]
+    return [_RULES[code] for code in sorted(codes)]
 
 
 def _names(texts: Iterable[str]) -> list[str]:

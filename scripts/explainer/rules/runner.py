@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import evidence, meaning
 from explainer.model import (
     ExternalLinks,
     Ignore,
@@ -94,6 +93,9 @@ def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list
 
     shares = split_items(subject.pages)
     if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
+        # Imported on demand: the rules about built sites do not need them.
+        from explainer import evidence, meaning  # noqa: PLC0415
+
         # Loaded before the fork, so that the child processes share it.
         evidence.prepare(subject.vocabulary)
         if meaning.is_known(subject.language):

@@ -7,8 +7,9 @@ A folder of built HTML to a `Site`: its links, resolved as a browser does, and t
 
 The modules: `link_attributes` lists the attributes that contain URLs, `tag_scanner` and
 `html_reader` read the links and anchors of a page, `data_files` the URLs of other files.
-`resolver` resolves a URL to a file, `checker` checks all links of a site, and `problem_locator`
-finds the place of a broken link, in the built file or in its Markdown.
+`resolver` resolves a URL to a file, `checker` checks all links of a site, and `page_memory` keeps
+what it found. `link_causes` groups the broken links, and `problem_locator` finds the place of each,
+in the built file or in its Markdown.
 """
 
 from __future__ import annotations

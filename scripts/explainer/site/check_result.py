@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +75,33 @@ class AnchorIndex(Mapping[str, frozenset[str]]):
         return len(self._joined)
 
 
+_Value = TypeVar("_Value")
+
+
+class Layered(Mapping[str, _Value]):
+    """Two mappings as one, in which the first one counts."""
+
+    def __init__(self, first: Mapping[str, _Value], second: Mapping[str, _Value]) -> None:
+        self._first, self._second = first, second
+
+    def __getitem__(self, path: str) -> _Value:
+        """The value of a path."""
+        return self._first[path] if path in self._first else self._second[path]
+
+    def __contains__(self, path: object) -> bool:
+        """Whether there is such a path."""
+        return path in self._first or path in self._second
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of both."""
+        yield from self._first
+        yield from (path for path in self._second if path not in self._first)
+
+    def __len__(self) -> int:
+        """The number of different paths."""
+        return len(self._first) + sum(path not in self._first for path in self._second)
+
+
 def join_anchors(anchors: Iterable[str]) -> str:
     """The anchors of a page as `AnchorIndex` stores them."""
     return _SEPARATOR.join(anchors)
@@ -87,8 +114,9 @@ class CheckResult:
 
     `anchors` are the joined anchors of each page, `bases` the URLs in `base` elements by the pages'
     paths. `fragment_links` are those that are not yet checked. `external` are the paths of the
-    files that contain each external URL. `count` is the number of links, `digests` are the digests
-    of the files that were read.
+    files that contain each external URL. `counts` are the numbers of links, `targets` the files to
+    whose parts a file leads, and `texts` those to whose text it does, by the files' paths.
+    `digests` are the digests of the files that were read.
     """
 
     anchors: dict[str, str] = field(default_factory=dict)
@@ -96,8 +124,15 @@ class CheckResult:
     broken: list[BrokenLink] = field(default_factory=list)
     fragment_links: list[FragmentTuple] = field(default_factory=list)
     external: dict[str, list[str]] = field(default_factory=dict)
-    count: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    targets: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """The number of links in all files."""
+        return sum(self.counts.values())
 
     def merge(self, other: CheckResult) -> None:
         """Add what was found in other files; their digests are left out."""
@@ -107,4 +142,6 @@ class CheckResult:
         self.fragment_links += other.fragment_links
         for url, paths in other.external.items():
             self.external.setdefault(url, []).extend(paths)
-        self.count += other.count
+        self.counts |= other.counts
+        self.targets |= other.targets
+        self.texts |= other.texts

@@ -7,6 +7,7 @@ little: the anchors of pages, and the links that have a defect or a fragment to 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from explainer.site.check_result import (
     BrokenLink,
     CheckResult,
     FragmentLink,
+    Layered,
     join_anchors,
 )
 from explainer.site.link_attributes import HYPERLINK, METADATA, PURPOSES, SUBRESOURCE
@@ -24,13 +26,14 @@ from explainer.site.links_and_anchors import is_unparsed_link, main_content
 from explainer.site.page_origins import STRICT
 from explainer.site.resolution import EXTERNAL, FOUND, IGNORED
 from explainer.site.resolver import Resolver
-from explainer.site.site_files import is_data_file
+from explainer.site.site_files import PAGE_SUFFIXES, is_data_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from explainer.site.check_result import FragmentTuple
     from explainer.site.links_and_anchors import LinksAndAnchors
+    from explainer.site.page_memory import PageMemory
     from explainer.site.page_origins import PageOrigins
     from explainer.site.resolution import Resolution
     from explainer.site.resolver import PageResolver
@@ -48,6 +51,8 @@ _METADATA_DEFECTS = frozenset(
 )
 # Themes use it for controls, which they show only if scripts are enabled.
 _SCRIPT_CONTROL = "javascript:void(0)"
+# A link without text that has an `id`, or an image of which the browser chooses another source.
+_MAY_NEED_NO_URL = re.compile(rb"<picture|<a\s[^<>]*\bid\b[^<>]*></", re.IGNORECASE)
 _FOOTNOTE_PREFIXES = ("fnref:", "fnref-", "fnref2:")
 
 
@@ -76,12 +81,32 @@ class LinkChecker:
         for part in parallel.map_parts(self._check_files, self._shares(), meanwhile):
             result.merge(part)
             self._files.digests |= part.digests
-        self.anchors = AnchorIndex(result.anchors)
+        self._check_fragments(result, result.anchors)
+        return result
+
+    def check_again(self, memory: PageMemory) -> CheckResult:
+        """Check the links of the files that have changed, and of those that depend on them."""
+        changed = memory.changed(self._files)
+        result = self._check_files(self._with_links(changed))
+        dependents = self._with_links(memory.dependents(changed, result.anchors))
+        result.merge(self._check_files(dependents))
+        self._check_fragments(result, Layered(result.anchors, memory.anchors))
+        memory.add_unchanged(result, changed.union(dependents))
+        return result
+
+    def _with_links(self, paths: set[str]) -> list[str]:
+        """Those of some files in which links are checked."""
+        return sorted(
+            path for path in paths if path.lower().endswith(PAGE_SUFFIXES) or is_data_file(path)
+        )
+
+    def _check_fragments(self, result: CheckResult, anchors: Mapping[str, str]) -> None:
+        """Look up the fragments that are left; `anchors` are the joined ones of all pages."""
+        self.anchors = AnchorIndex(anchors)
         for link in self._without_anchor(result.fragment_links):
             broken = self._check_fragment(FragmentLink(*link))
             if broken:
                 result.broken.append(broken)
-        return result
 
     def _shares(self) -> list[Sequence[str]]:
         """The paths of the files for this process, then those for each other process."""
@@ -97,7 +122,9 @@ class LinkChecker:
     def _check_files(self, paths: Sequence[str]) -> CheckResult:
         result = CheckResult()
         for path in paths:
+            first = len(result.fragment_links)
             (self._check_data_file if is_data_file(path) else self._check_page)(path, result)
+            _note_targets(path, result, result.fragment_links[first:])
         result.fragment_links = self._without_anchor(result.fragment_links)
         result.digests = self._files.digests
         return result
@@ -120,7 +147,7 @@ class LinkChecker:
             result.bases[path] = page.base
         if page.unparsed:
             result.broken += self._check_unparsed(path, raw, page.unparsed)
-        result.count += len(page.hrefs) + sum(map(len, page.urls.values()))
+        result.counts[path] = len(page.hrefs) + sum(map(len, page.urls.values()))
         for broken in self._check_links(path, page, anchors, result):
             if not _is_allowed_there(broken, raw):
                 result.broken.append(broken)
@@ -190,7 +217,7 @@ class LinkChecker:
                 return
         resolver = self._resolver.on_page(path)
         for found in scan(text):
-            result.count += 1
+            result.counts[path] = result.counts.get(path, 0) + 1
             broken = self._check_url(path, found.kind, found.url, resolver, result)
             if broken and (self._strict or broken.defect not in STRICT):
                 result.broken.append(broken._replace(start=found.start, end=found.end))
@@ -254,7 +281,9 @@ def _is_allowed_there(broken: BrokenLink, raw: bytes) -> bool:
     """Whether what is wrong with a URL in general is right where the page has it."""
     if broken.url == _SCRIPT_CONTROL:
         return _SCRIPT_CONTROL.encode() not in main_content(raw)
-    if broken.defect != "empty" or broken.kind not in {"a href", "img src"}:
+    if broken.defect != "empty" or not _MAY_NEED_NO_URL.search(raw):
+        return False
+    if broken.kind not in {"a href", "img src"}:
         return False
     # Imported on demand: few pages have an empty URL.
     from explainer.site import url_positions  # noqa: PLC0415
@@ -268,6 +297,16 @@ def _add_fragment_link(
 ) -> None:
     if resolution.fragment and resolution.target and _has_anchor(kind):
         result.fragment_links.append((path, kind, url, resolution.target, resolution.fragment))
+
+
+def _note_targets(path: str, result: CheckResult, links: list[FragmentTuple]) -> None:
+    """Note the files whose content the check of a file's links depends on."""
+    targets = {link[3] for link in links}
+    if targets:
+        result.targets[path] = [*targets]
+        texts = {link[3] for link in links if fragments.DIRECTIVE in link[4]}
+        if texts:
+            result.texts[path] = [*texts]
 
 
 def _has_anchor(kind: str) -> bool:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_START = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\t\n\f\r />]*)|(/?[!?/]))|\Z")
+START = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\t\n\f\r />]*)|(/?[!?/]))|\Z")
+"""The start of a comment, of a tag with its name as group 3, of another declaration; or the end."""
+
 _ATTRIBUTE = re.compile(
     r"""
     [\t\n\f\r /]*
@@ -69,7 +71,7 @@ def tokenize(html: str) -> Iterator[Tag | Text]:
     """The tags and texts of a page in order, without comments and the content of templates."""
     at = template_depth = foreign_depth = 0
     while at < len(html):
-        match = _START.search(html, at)
+        match = START.search(html, at)
         assert match
         if match.start() > at and not template_depth:
             yield Text(at, html[at : match.start()])
@@ -80,7 +82,7 @@ def tokenize(html: str) -> Iterator[Tag | Text]:
             assert end
             at = end.end()
         else:
-            tag = _read_tag(html, match)
+            tag = read_tag(html, match)
             if not foreign_depth and not tag.closing and tag.name in _RAW_TEXT:
                 tag = tag._replace(text=html[tag.end : _end_of_raw_text(html, tag)])
             elif foreign_depth and not tag.closing and tag.name == "style":
@@ -114,7 +116,8 @@ def _end_of_comment(html: str, match: re.Match[str]) -> int:
     return end.end()
 
 
-def _read_tag(html: str, match: re.Match[str]) -> Tag:
+def read_tag(html: str, match: re.Match[str]) -> Tag:
+    """The tag whose name `START` has matched, without the text of its element."""
     attributes: dict[str, tuple[str, str | None, int, str]] = {}
     at = match.end()
     while True:

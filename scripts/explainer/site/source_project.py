@@ -83,15 +83,23 @@ class SourceProject:
         files.hashing = True
         return files
 
-    @property
+    @functools.cached_property
     def pages(self) -> list[str]:
         """The paths of the Markdown files in the folder of pages."""
         return sorted(path for path in self.files.paths if path.lower().endswith(_MARKDOWN))
 
+    def _texts(self, without: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+        """The path and the content of each Markdown file, except some."""
+        for path in self.pages:
+            if path not in without:
+                if path not in self._read:
+                    self._read[path] = self.files.read(path)
+                yield path, self._read[path]
+
     @functools.cached_property
-    def texts(self) -> dict[str, bytes]:
-        """The content of the Markdown files by their paths."""
-        return {path: self.files.read(path) for path in self.pages}
+    def _read(self) -> dict[str, bytes]:
+        """The content of the Markdown files that were read, by their paths."""
+        return {}
 
     def display_path(self, path: str) -> str:
         """The path in problems of a file in the folder of pages."""
@@ -133,9 +141,15 @@ class SourceProject:
         stem = posixpath.join(folder, name)
         return f"{stem}/index.html" in built or f"{stem}.html" in built
 
-    def unused_definitions(self, built: frozenset[str]) -> Iterator[tuple[str, str, Place]]:
-        """The link definitions of published pages that no link uses: file, label, place."""
-        for path, raw in self.texts.items():
+    def unused_definitions(
+        self, built: frozenset[str], without: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[str, str, Place]]:
+        """
+        The link definitions of published pages that no link uses: file, label, place.
+
+        The files `without` are known to have none.
+        """
+        for path, raw in self._texts(without):
             if b"]:" not in raw or not markdown_scanner.may_have_unused_definitions(raw):
                 continue
             if self.is_published(path, built):
@@ -144,9 +158,9 @@ class SourceProject:
                 for label, place in markdown_scanner.unused_definitions(text, display_folder):
                     yield path, label, place
 
-    def waivers(self) -> Iterator[Waiver]:
-        """The waivers in the comments of the pages."""
-        for path, raw in self.texts.items():
+    def waivers(self, without: frozenset[str] = frozenset()) -> Iterator[Waiver]:
+        """The waivers in the comments of the pages; the files `without` are known to have none."""
+        for path, raw in self._texts(without):
             if _WAIVER.search(raw):
                 yield from markdown_scanner.waivers(_text(raw), self.display_path(path))
 

@@ -57,7 +57,7 @@ def occurrences(html: str) -> list[Occurrence]:
         if token.name == "picture":
             in_picture = not token.closing
         allowed = _needs_no_url(token, following, in_picture=in_picture)
-        found += (each for each in _in_token(token) if each.url or each.kind != allowed)
+        found += (each for each in in_token(token) if each.url or each.kind != allowed)
     return found
 
 
@@ -76,7 +76,8 @@ def _needs_no_url(
     return "a href" if token.name == "a" and is_closed and "id" in token.values else None
 
 
-def _in_token(token: html_tokenizer.Tag) -> Iterator[Occurrence]:
+def in_token(token: html_tokenizer.Tag) -> Iterator[Occurrence]:
+    """Every URL and the `id` in a tag and in its text."""
     if token.closing:
         return
     for name, value, start, raw in token.attributes:
