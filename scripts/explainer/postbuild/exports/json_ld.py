@@ -1,5 +1,7 @@
 """
-The step that describes each page to machines: one `script` element with JSON-LD in its head.
+The step that describes each page to machines: one `script` element with JSON-LD before its text.
+
+There, and not in its head, since what it repeats is near: the table of contents and the text.
 
 Without `site_url` nothing in it has an address, and the rest is the same.
 """
@@ -34,18 +36,21 @@ _CONTEXT = "https://schema.org"
 
 
 def describe_pages(site: BuiltSite) -> None:
-    """Add a description in JSON-LD to the head of each page that readers come to."""
+    """Add a description in JSON-LD to each page that readers come to, before its text."""
     index = ReferenceIndex(site.project)
     translations = site_words(site.settings)
     for page in readable_pages(site):
-        head = page.tree.head
+        head, place = page.tree.head, page.tree.css_first("article, main")
         if head is None:
             continue
         graph = list(_graph(site, page, index, translations))
         script = page.tree.create_node("script")
         script.attrs["type"] = MEDIA_TYPE
         script.inner_html = json_script({"@context": _CONTEXT, "@graph": graph})
-        head.insert_child(script)
+        if place:
+            place.insert_before(script)
+        else:
+            head.insert_child(script)
 
 
 def _graph(
