@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:f3cc0a7e97e9c3176167d7b6258b8dd0 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:51d7652977249ada49750c5dff45a4b6 — written by `explainer theme`; edit, and it is left alone */
 /*
  * Cards at citations, folded parts that links lead into, and addresses that are copied or sent.
  * Each link leads somewhere without this; no word is in here, since pages have them as data.
@@ -48,7 +48,7 @@
   const complete = from => {
     const said = from?.closest?.("a.explainer-words")
     const [, start, first] = said?.href.match(/^(.*:~:text=)(.*)$/) ?? []
-    const whole = said && encodeURIComponent(said.textContent).replace(/-/g, "%2D")
+    const whole = said && encodeURIComponent(said.textContent).replace(/[-!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     if (first && whole.startsWith(first)) said.href = start + whole
     const mark = from?.closest?.(".explainer-lanes a")
     if (!mark || mark.querySelector("title")) return

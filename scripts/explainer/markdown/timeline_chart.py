@@ -271,7 +271,9 @@ def _draw_marker(group: ET.Element, lane: Lane, marker: Marker, x: float, y: flo
     if marker.address:
         parent = ET.SubElement(group, "a", {"href": marker.address, "tabindex": "-1"})
         ET.SubElement(parent, "title").text = marker.title
-    path = _fill_attributes(bar_chart.symbol_path(lane.group, x, y))
+    # Moved to its place, so that all of a lane have the same outline, which compresses to nothing.
+    place = f"translate({_number(x)},{_number(y)})"
+    path = {"transform": place, **_fill_attributes(bar_chart.symbol_path(lane.group, 0, 0))}
     ET.SubElement(parent, "path", {"class": "explainer-dot", **path})
 
 

@@ -47,7 +47,7 @@
   const complete = from => {
     const said = from?.closest?.("a.explainer-words")
     const [, start, first] = said?.href.match(/^(.*:~:text=)(.*)$/) ?? []
-    const whole = said && encodeURIComponent(said.textContent).replace(/-/g, "%2D")
+    const whole = said && encodeURIComponent(said.textContent).replace(/[-!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     if (first && whole.startsWith(first)) said.href = start + whole
     const mark = from?.closest?.(".explainer-lanes a")
     if (!mark || mark.querySelector("title")) return
