@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 import projects
 from explainer.postbuild.built_site import BuiltPage, BuiltSite
@@ -12,7 +13,6 @@ from explainer.postbuild.page_weight import first_words, lighten_pages
 from explainer.postbuild.shared_icons import share_icons
 from explainer.project import read_project
 from explainer.settings import read_settings
-from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,8 @@ def test_first_words(words: str, first: str | None) -> None:
 
 
 ENTRY = (
-    '<li><p><span class="explainer-tier explainer-tier--primary">a</span> <a class="explainer-words"'
-    f' href="{URL}the%20air%20has%20warmed%20by%201.1">b</a> <a class="footnote-backref"'
+    '<li><p><span class="explainer-tier explainer-tier--primary">a</span> '
+    f'<a class="explainer-words" href="{URL}the%20air%20has%20warmed%20by%201.1">b</a> <a class="footnote-backref"'
     ' href="#c" aria-label="Back to citation 1 in the text">d</a></p></li>'
 )
 ICON = '<svg class="icon" viewBox="0 0 24 24"><path d="M1 1"></path></svg>'
@@ -43,9 +43,10 @@ PAGE = (
     '<link rel="stylesheet" href="../assets/a.css"><script src="../assets/explainer-shell.js">'
     '</script><script>var palette=__md_get("__palette");</script>'
     '<script>var target;"__tabbed_"</script><script type="application/ld+json">{}</script>'
-    f'<header class="md-header"><!-- a --><b>{ICON}</b><svg viewBox="0 0 1 1"><title>A</title></svg>'
-    f'</header><article data-search-exclude="">{ICON}<figure class="explainer-lanes"><svg><a href="#b">'
-    '<title>c</title></a></svg></figure><div class="explainer-references">'
+    f'<header class="md-header"><!-- a --><b>{ICON}</b>'
+    '<svg viewBox="0 0 1 1"><title>A</title></svg></header>'
+    f'<article data-search-exclude="">{ICON}<figure class="explainer-lanes"><svg>'
+    '<a href="#b"><title>c</title></a></svg></figure><div class="explainer-references">'
 )
 
 
