@@ -19,6 +19,7 @@ _RULE = """\
   -webkit-mask: var(--explainer-icon) center / contain no-repeat;
   mask: var(--explainer-icon) center / contain no-repeat;
 }
+@media (forced-colors: active) { .explainer-icon { background-color: CanvasText; } }
 """
 _SHAPES = {"path", "circle", "rect", "g"}
 
