@@ -36,7 +36,8 @@ def test_first_words(words: str, first: str | None) -> None:
 ENTRY = (
     '<li><p><span class="explainer-tier explainer-tier--primary">a</span> '
     f'<a class="explainer-words" href="{URL}the%20air%20has%20warmed%20by%201.1">b</a> '
-    '<a class="footnote-backref" href="#c" aria-label="Back to citation 1 in the text">d</a></p></li>'
+    '<a class="footnote-backref" href="#c" aria-label="Back to citation 1 in the text">'
+    "d</a></p></li>"
 )
 ICON = '<svg class="icon" viewBox="0 0 24 24"><path d="M1 1"></path></svg>'
 PAGE = (
