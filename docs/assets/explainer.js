@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:2bca441b7a04f7c9ed09bdb637d854f4 — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:51d7652977249ada49750c5dff45a4b6 — written by `explainer theme`; edit, and it is left alone */
 /*
  * Cards at citations, folded parts that links lead into, and addresses that are copied or sent.
  * Each link leads somewhere without this; no word is in here, since pages have them as data.
@@ -42,6 +42,24 @@
     for (const each of folded.splice(0)) each.open = false
   })
 
+  /* ── What a built page leaves out to be lighter ──────────────────────────────────────── */
+
+  // A link to a source's words has all of them, and a mark in a picture the words of its event.
+  const complete = from => {
+    const said = from?.closest?.("a.explainer-words")
+    const [, start, first] = said?.href.match(/^(.*:~:text=)(.*)$/) ?? []
+    const whole = said && encodeURIComponent(said.textContent).replace(/[-!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    if (first && whole.startsWith(first)) said.href = start + whole
+    const mark = from?.closest?.(".explainer-lanes a")
+    if (!mark || mark.querySelector("title")) return
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title")
+    const event = target(mark.getAttribute("href"))?.cloneNode(true)
+    for (const each of event?.querySelectorAll("sup, .explainer-category") ?? []) each.remove()
+    title.textContent = event?.innerText.replace(/\s+/g, " ").trim()
+    mark.prepend(title)
+  }
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, event => complete(event.target))
+
   /* ── The card ────────────────────────────────────────────────────────────────────────── */
 
   const list = document.querySelector(".explainer-references > details")
@@ -71,6 +89,7 @@
     const said = source.parentElement
     const more = document.createElement("p")
     const quoted = fact?.querySelector("a.explainer-words")
+    complete(quoted)
     if (quoted) more.append(link(words.open, quoted.href, "explainer-open"))
     for (const each of said.querySelectorAll(
       ":scope > .explainer-source > :is(.explainer-archive, .explainer-more)")) {

@@ -36,7 +36,7 @@ from explainer.markdown.timeline_chart import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser
     from selectolax.lexbor import LexborNode
@@ -192,7 +192,7 @@ def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
         assert box[2] == wide
         assert box[3] < 2000
         assert len(marks) == sum(dot.major for dot in dots)
-        assert len(marks) + len(strokes) == len(dots)
+        assert len(marks) + _strokes(path.get("d") for path in strokes) == len(dots)
         years = [text.text for text in image.iter("text") if str(text.text).isdigit()]
         assert len(set(years)) == len(years) > 0
         for group in image.iter("g"):
@@ -204,9 +204,14 @@ def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
 
 
 def _place(path: ET.Element) -> tuple[float, float]:
-    """Where a shape begins; all of a lane have one shape."""
-    x, y = re.findall(r"M(\S+?),(\S+)", str(path.get("d")))[0]
+    """Where a shape is; all of a lane have one shape."""
+    x, y = re.findall(r"translate\((\S+?),(\S+?)\)", str(path.get("transform")))[0]
     return float(x), float(y)
+
+
+def _strokes(paths: Iterable[str | None]) -> int:
+    """How many strokes there are in all: the minor events of a lane are one path."""
+    return sum(str(path).count("M") for path in paths)
 
 
 SERIES = {
@@ -280,7 +285,7 @@ def test_picture_of_events(site: Path) -> None:
     for image in images:
         assert one(image, "desc").text() == "1991: The air 2; 1994: Land 1."
         assert len(image.css(".explainer-dot")) == 3
-        assert len(image.css(".explainer-minor")) == 3
+        assert _strokes(path.attributes["d"] for path in image.css(".explainer-minor")) == 3
     links = [str(link.attributes["href"]) for link in images[0].css("a")]
     assert [link.removeprefix("#") for link in links] == [ids[4], ids[3], ids[1]]
     titles = [node.text() for node in images[0].css("a title")]

@@ -385,7 +385,7 @@ def test_data_files_linked(tmp_path: Path) -> None:
     projects.run(tmp_path, "postbuild")
     page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
-    assert page.count('<a href="sources.json"><code>sources.json</code></a>') == 1
-    assert page.count('<a href="sources.json">') == 1
+    assert page.count("<a href=sources.json><code>sources.json</code></a>") == 1
+    assert page.count("<a href=sources.json>") == 1
     assert "<code>claims.json</code>" in page
     assert "claims.json</code></a>" not in page

@@ -50,7 +50,7 @@ def pages_of(site: Path) -> dict[str, LexborHTMLParser]:
 
 def graph_of(page: LexborHTMLParser) -> list[dict[str, Any]]:
     """What a page says of itself: its one script element with JSON-LD."""
-    scripts = page.css('head script[type="application/ld+json"]')
+    scripts = page.css('script[type="application/ld+json"]')
     assert len(scripts) == len(page.css('script[type="application/ld+json"]')) == 1
     graph: list[dict[str, Any]] = json.loads(scripts[0].text())["@graph"]
     return graph

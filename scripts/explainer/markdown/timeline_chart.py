@@ -124,9 +124,11 @@ def draw_horizontal(
                 group, "path", _fill_attributes(bar_chart.symbol_path(lane.group, 6, middle))
             )
             _draw_lines(image, line, 20, middle)
-        for marker in _minor_markers(markers, lanes.index(lane)):
-            x = start + (marker.at - first) * year_length
-            _draw_minor(group, f"M{_number(x)},{_number(middle - 4)} v8")
+        places = (
+            start + (marker.at - first) * year_length
+            for marker in _minor_markers(markers, lanes.index(lane))
+        )
+        _draw_minor(group, (f"M{_number(x)},{_number(middle - 4)} v8" for x in places))
         for marker, row in found:
             x = start + (marker.at - first) * year_length
             _draw_marker(group, lane, marker, x, middle + _offset(row) * _MIN_DISTANCE)
@@ -154,9 +156,11 @@ def draw_vertical(lanes: Sequence[Lane], markers: Sequence[Marker], text: ImageT
         group = _lane_group(image, lane)
         _draw_axis(group, f"M{_number(middle)},{_number(_HEADER_HEIGHT)} V{_number(bottom)}")
         ET.SubElement(group, "path", _fill_attributes(bar_chart.symbol_path(lane.group, middle, 7)))
-        for marker in _minor_markers(markers, at):
-            y = _HEADER_HEIGHT + (marker.at - first) * year_length
-            _draw_minor(group, f"M{_number(middle - 4)},{_number(y)} h8")
+        places = (
+            _HEADER_HEIGHT + (marker.at - first) * year_length
+            for marker in _minor_markers(markers, at)
+        )
+        _draw_minor(group, (f"M{_number(middle - 4)},{_number(y)} h8" for y in places))
         found = _assign_rows(_major_markers(markers, at), year_length)
         step = min(_MIN_DISTANCE, (wide - 12) / max(2 * _rows_per_side(_rows(found)), 1))
         for marker, row in found:
@@ -248,7 +252,11 @@ def _draw_axis(parent: ET.Element, path: str) -> None:
     ET.SubElement(parent, "path", {"class": "explainer-axis", "d": path, **paint})
 
 
-def _draw_minor(parent: ET.Element, path: str) -> None:
+def _draw_minor(parent: ET.Element, strokes: Iterable[str]) -> None:
+    """Draw the minor events of a lane: one element has the strokes of all of them."""
+    path = " ".join(strokes)
+    if not path:
+        return
     attributes = {"stroke": "currentColor", "stroke-width": "1.5", "d": path, "fill": "none"}
     ET.SubElement(parent, "path", {"class": "explainer-minor", **attributes})
 
@@ -263,7 +271,9 @@ def _draw_marker(group: ET.Element, lane: Lane, marker: Marker, x: float, y: flo
     if marker.address:
         parent = ET.SubElement(group, "a", {"href": marker.address, "tabindex": "-1"})
         ET.SubElement(parent, "title").text = marker.title
-    path = _fill_attributes(bar_chart.symbol_path(lane.group, x, y))
+    # Moved to its place, so that all of a lane have the same outline, which compresses to nothing.
+    place = f"translate({_number(x)},{_number(y)})"
+    path = {"transform": place, **_fill_attributes(bar_chart.symbol_path(lane.group, 0, 0))}
     ET.SubElement(parent, "path", {"class": "explainer-dot", **path})
 
 

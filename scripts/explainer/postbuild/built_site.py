@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from explainer import atomic
 from explainer.model import CLAIM_PREFIX, CannotCheckError
+from explainer.postbuild.html_text import short_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +133,7 @@ class BuiltSite:
         root = page.tree.root
         assert root is not None
         root.attrs[MARK] = ""
-        return (page.tree.html or "").encode()
+        return short_html(page.tree.html or "").encode()
 
     def write(self) -> int:
         """Write all pages and files, and remove what is to be. Returns how many were written."""

@@ -14,9 +14,11 @@ from explainer.postbuild.markup import mend_markup
 from explainer.postbuild.not_found import complete_not_found
 from explainer.postbuild.page_foot import add_page_feet
 from explainer.postbuild.page_head import add_page_heads
+from explainer.postbuild.page_weight import lighten_pages
 from explainer.postbuild.robots import add_robots
 from explainer.postbuild.search_index import add_search_index
 from explainer.postbuild.service_worker import add_service_worker
+from explainer.postbuild.shared_icons import share_icons
 from explainer.postbuild.short_anchors import shorten_anchors
 from explainer.postbuild.social_images import add_social_images
 from explainer.postbuild.source_pages import add_source_pages
@@ -43,6 +45,8 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     add_search_index,
     shorten_anchors,
     mend_markup,
+    lighten_pages,
+    share_icons,
     remove_unused_assets,
     shrink_style_sheets,
     hash_script_names,

@@ -1,5 +1,7 @@
 """
-The step that describes each page to machines: one `script` element with JSON-LD in its head.
+The step that describes each page to machines: one `script` element with JSON-LD before its text.
+
+There, and not in its head, since what it repeats is near: the table of contents and the text.
 
 Without `site_url` nothing in it has an address, and the rest is the same.
 """
@@ -19,7 +21,7 @@ from explainer.postbuild.exports.page_facts import claim_of, meta_of
 from explainer.postbuild.exports.references import ReferenceIndex, cited_sources
 from explainer.postbuild.exports.timeline_export import CALENDAR_FILE, TIMELINE_FILE
 from explainer.postbuild.exports.verdict_words import claim_with_verdict, verdict_words
-from explainer.postbuild.page_edits import append_to_head
+from explainer.postbuild.page_edits import append_to_head, new_element
 from explainer.postbuild.page_text import readable_pages, title_of
 from explainer.postbuild.site_words import option_of, site_words
 
@@ -36,13 +38,18 @@ _CONTEXT = "https://schema.org"
 
 
 def describe_pages(site: BuiltSite) -> None:
-    """Add a description in JSON-LD to the head of each page that readers come to."""
+    """Add a description in JSON-LD to each page that readers come to, before its text."""
     index = ReferenceIndex(site.project)
     translations = site_words(site.settings)
     for page in readable_pages(site):
         graph = list(_graph(site, page, index, translations))
         described = json_script({"@context": _CONTEXT, "@graph": graph})
-        append_to_head(page, "script", {"type": MEDIA_TYPE}, described)
+        place = page.tree.css_first("article, main")
+        if place:
+            # A browser reads the head before it shows anything.
+            place.insert_before(new_element(page, "script", {"type": MEDIA_TYPE}, described))
+        else:
+            append_to_head(page, "script", {"type": MEDIA_TYPE}, described)
 
 
 def _graph(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 """An object of JSON-LD."""
 
+_MOST_CITATIONS = 25
+"""How many sources a page may cite to name them all; its text and `sources.json` have them too."""
+
 
 def typed(kind: str, **values: object) -> Node:
     """An object of a type of schema.org, without what is empty."""
@@ -36,9 +39,14 @@ def publisher_of(site: BuiltSite) -> Node:
 
 
 def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Source]) -> Node:
-    """A page as an article, with the sources that it cites."""
+    """A page as an article, with the sources that it cites, or where many are listed."""
     publisher = publisher_of(site)
     checked = site.checked_page(page)
+    # Only addresses: what else is known of a source is in `sources.json`, and pages stay light.
+    citation = [source.url or source.title for source in cited]
+    if len(citation) > _MOST_CITATIONS:
+        listed = url_of(site, f"{page.url}#references")
+        citation = [listed] if listed else []
     return typed(
         "Article" if checked and checked.required else "WebPage",
         **{"@id": url_of(site, page.url) and f"{url_of(site, page.url)}#page"},
@@ -49,8 +57,7 @@ def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Sou
         dateModified=last_changed(site, page),
         author=publisher,
         publisher=publisher,
-        # Only addresses: what else is known of a source is in `sources.json`, and pages stay light.
-        citation=[source.url or source.title for source in cited],
+        citation=citation,
     )
 
 

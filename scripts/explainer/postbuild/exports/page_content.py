@@ -21,6 +21,8 @@ _HEADING = re.compile(r"h[2-6]")
 _QUESTION = ("?", "？", "؟")
 _FEWEST_QUESTIONS = 2
 _NO_ANSWER = ".explainer-as-of, nav"
+_MOST_SHORT = 12
+"""How many questions a page of long answers has in its description: it is no second copy of it."""
 _MOST_TEXT = 6000
 """How many characters the answers of a page may have together to be given whole."""
 
@@ -29,8 +31,9 @@ def faq_page(site: BuiltSite, page: BuiltPage) -> Node | None:
     """
     The questions of a page with their answers; `None` where it is no page of questions.
 
-    Where all answers together are long, each is its first paragraph: who reads these data can read
-    the page, and readers would wait for a second copy of it.
+    Where all answers together are long, it has the first questions only, each with the first
+    paragraph of its answer, without date and address: who reads these data can read the page, and
+    readers would wait for a second copy of it.
     """
     sections = list(_sections(page))
     asked = [(heading, body) for heading, body in sections if _is_question(heading) and body]
@@ -39,10 +42,11 @@ def faq_page(site: BuiltSite, page: BuiltPage) -> Node | None:
     answers = [list(_paragraphs(body)) for _, body in asked]
     whole = sum(len(text) for answer in answers for text in answer) <= _MOST_TEXT
     questions = [
-        _question(site, page, heading, answer if whole else answer[:1])
+        _question(site, page, heading, answer) if whole else _short_question(heading, answer)
         for (heading, _), answer in zip(asked, answers, strict=True)
     ]
-    return typed("FAQPage", url=url_of(site, page.url), mainEntity=questions)
+    shown = questions if whole else questions[:_MOST_SHORT]
+    return typed("FAQPage", url=url_of(site, page.url), mainEntity=shown)
 
 
 def _paragraphs(body: list[LexborNode]) -> Iterator[str]:
@@ -58,6 +62,11 @@ def _question(site: BuiltSite, page: BuiltPage, heading: LexborNode, answer: lis
         dateModified=heading.attributes.get("data-as-of"),
         url=url_of(site, f"{page.url}#{name}") if name else "",
     )
+    return typed("Question", name=text_of(heading), acceptedAnswer=accepted)
+
+
+def _short_question(heading: LexborNode, answer: list[str]) -> Node:
+    accepted = typed("Answer", text="".join(answer[:1]))
     return typed("Question", name=text_of(heading), acceptedAnswer=accepted)
 
 

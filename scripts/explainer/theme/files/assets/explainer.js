@@ -41,6 +41,24 @@
     for (const each of folded.splice(0)) each.open = false
   })
 
+  /* ── What a built page leaves out to be lighter ──────────────────────────────────────── */
+
+  // A link to a source's words has all of them, and a mark in a picture the words of its event.
+  const complete = from => {
+    const said = from?.closest?.("a.explainer-words")
+    const [, start, first] = said?.href.match(/^(.*:~:text=)(.*)$/) ?? []
+    const whole = said && encodeURIComponent(said.textContent).replace(/[-!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    if (first && whole.startsWith(first)) said.href = start + whole
+    const mark = from?.closest?.(".explainer-lanes a")
+    if (!mark || mark.querySelector("title")) return
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title")
+    const event = target(mark.getAttribute("href"))?.cloneNode(true)
+    for (const each of event?.querySelectorAll("sup, .explainer-category") ?? []) each.remove()
+    title.textContent = event?.innerText.replace(/\s+/g, " ").trim()
+    mark.prepend(title)
+  }
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, event => complete(event.target))
+
   /* ── The card ────────────────────────────────────────────────────────────────────────── */
 
   const list = document.querySelector(".explainer-references > details")
@@ -70,6 +88,7 @@
     const said = source.parentElement
     const more = document.createElement("p")
     const quoted = fact?.querySelector("a.explainer-words")
+    complete(quoted)
     if (quoted) more.append(link(words.open, quoted.href, "explainer-open"))
     for (const each of said.querySelectorAll(
       ":scope > .explainer-source > :is(.explainer-archive, .explainer-more)")) {
