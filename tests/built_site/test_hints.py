@@ -104,5 +104,5 @@ def test_followed(tmp_path: Path) -> None:
     projects.write(tmp_path, mended)
     after = problems(tmp_path)
 
-    assert len(mended) > 60
+    assert len(mended) > 70
     assert {path: after[path]["hint"] for path in mended if path in after} == {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
-from explainer.model import Site
+from explainer.model import Link, Site
 from explainer.rules.link_queries import (
     FileNames,
     broken_links,
@@ -25,6 +26,7 @@ _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
     message="no page at {address!r}",
     hint="correct the link or remove it; no page has a similar name",
     similar=("no page at {address!r}", "the nearest page is {page!r}"),
+    similar_file=("no page at {address!r}", "the nearest file is {file!r}"),
     without_scheme=("no page at {address!r}", "did you mean {url!r}?"),
 )
 def link_target_missing(site: Site) -> Iterator[Finding]:
@@ -40,6 +42,7 @@ def link_target_missing(site: Site) -> Iterator[Finding]:
     ```
     """
     names = FileNames(pages_by_name(site))
+    files = _names_of_files(site)
     for link in broken_links(site, "missing", asset=False):
         similar = names.nearest(map(page_name, possible_paths(link)))
         if without_scheme := _WITHOUT_SCHEME.match(link.address):
@@ -48,8 +51,22 @@ def link_target_missing(site: Site) -> Iterator[Finding]:
         elif similar:
             page = url_to_write(site, link, similar)
             yield finding(link, "similar", address=link.shown, page=page)
+        elif file := _is_file(link) and files.nearest(possible_paths(link)):
+            name = url_to_write(site, link, file)
+            yield finding(link, "similar_file", address=link.shown, file=name)
         else:
             yield finding(link, address=link.shown)
+
+
+def _names_of_files(site: Site) -> FileNames:
+    """The names of a site's files that are not pages."""
+    return FileNames({path: path for path in site.files if path not in site.anchors})
+
+
+def _is_file(link: Link) -> bool:
+    """Whether a link was meant for a file that is not a page, such as a PDF."""
+    suffix = posixpath.splitext(link.target or "")[1].lower()
+    return suffix not in {"", ".html", ".htm", ".xhtml", ".md", ".markdown"}
 
 
 @rule(
@@ -70,7 +87,7 @@ def asset_missing(site: Site) -> Iterator[Finding]:
     ![A thermometer](thermometer.png)
     ```
     """
-    names = FileNames({path: path for path in site.files if path not in site.anchors})
+    names = _names_of_files(site)
     for link in broken_links(site, "missing", asset=True):
         found = names.nearest(possible_paths(link))
         similar = url_to_write(site, link, found) if found else None
