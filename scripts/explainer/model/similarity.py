@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MAX_RANKED = 40
+"""How many names are ranked by their likeness to another."""
 _MAX_COMPARED = 6
 """How many names are compared letter by letter with another."""
-_MAX_POSTINGS = 20_000
+_MAX_POSTINGS = 3_000
 """How many names that share two letters with another are counted."""
 
 
@@ -39,7 +41,8 @@ class NameIndex:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
+        # The order decides between names that are equally similar.
+        self._names = sorted(names)
         self._sizes: list[int] = []
         self._by_pair: dict[str, list[int]] = {}
         for index, name in enumerate(self._names):
@@ -60,10 +63,8 @@ class NameIndex:
         if not any(map(str.isalpha, word)):
             return None
         pairs = _pairs(word)
-        shared = self._shared(pairs)
-        scores = {
-            index: 2 * count / (len(pairs) + self._sizes[index]) for index, count in shared.items()
-        }
+        shared = self._shared(pairs).most_common(_MAX_RANKED)
+        scores = {index: 2 * count / (len(pairs) + self._sizes[index]) for index, count in shared}
         best = heapq.nlargest(_MAX_COMPARED, scores, key=scores.__getitem__)
         # Comparing letter by letter is slow, so that only the most promising names are.
         return nearest(word, [self._names[index] for index in best])
@@ -72,7 +73,7 @@ class NameIndex:
         """How many of the pairs each name has, the rarest pairs first."""
         shared: Counter[int] = Counter()
         counted = 0
-        for found in sorted((self._by_pair.get(pair, []) for pair in pairs), key=len):
+        for found in sorted((self._by_pair.get(pair, []) for pair in sorted(pairs)), key=len):
             counted += len(found)
             if counted > _MAX_POSTINGS and shared:
                 break

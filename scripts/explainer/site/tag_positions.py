@@ -32,7 +32,7 @@ _UNSUPPORTED = (
 )  # fmt: skip
 _IN_TEXT = frozenset({link_attributes.JSON_LD, "style", link_attributes.UNPARSED_MARKDOWN})
 
-_MAX_WANTED = 200
+_MAX_WANTED = 1_000
 """From more URLs on, it is faster to read the whole page."""
 
 Wanted = tuple[str, str]
