@@ -176,6 +176,20 @@ class Reader:
         return found
 
 
+def until(page: Page, script: str, argument: object = None) -> None:
+    """
+    Wait until a script says yes.
+
+    The browser's library would do that in the page, whose policy may not let it.
+    """
+    for _ in range(250):
+        if page.evaluate(script, argument):
+            return
+        page.wait_for_timeout(20)
+    message = f"this does not come to be: {script}"
+    raise AssertionError(message)
+
+
 def paths(site: Path) -> list[str]:
     """The addresses of a built site's pages, from its top."""
     found = [page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")]

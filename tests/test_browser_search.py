@@ -66,9 +66,10 @@ def search(page: Page, query: str) -> list[str]:
     """Type a query; gives the titles that are found."""
     page.keyboard.press("/")
     page.keyboard.type(query)
-    page.wait_for_function(
+    browsing.until(
+        page,
         f"document.querySelector('{INPUT}').value && !document.querySelector("
-        "'.explainer-search__panel').hidden"
+        "'.explainer-search__panel').hidden",
     )
     return page.locator(f"{HIT} .explainer-search__title").all_text_contents()
 
@@ -145,7 +146,7 @@ def test_said(reader: Reader) -> None:
     text = "1 result" if found == 1 else f"{found} results"
 
     assert page.locator(".explainer-search__count").text_content() == text
-    page.wait_for_function(f"document.querySelector('{SAID}').textContent === '{text}'")
+    browsing.until(page, f"document.querySelector('{SAID}').textContent === '{text}'")
 
 
 def test_misspelt(reader: Reader) -> None:
@@ -176,7 +177,7 @@ def test_nothing_found(reader: Reader) -> None:
     links = page.locator(".explainer-search__onward a")
     hrefs = [links.nth(at).evaluate("it => it.pathname") for at in range(links.count())]
     assert hrefs == ["/claims/", "/faq/", "/glossary/", "/timeline/", "/sources/"]
-    page.wait_for_function(f"document.querySelector('{SAID}').textContent.includes('xylophones')")
+    browsing.until(page, f"document.querySelector('{SAID}').textContent.includes('xylophones')")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -232,7 +233,7 @@ def test_not_completed(browser: Browser, raw: Path) -> None:
         page = reader.open("closure/")
 
         assert QUESTION in search(page, "safe on foot")[:3]
-        page.wait_for_function(f"document.querySelector('{SAID}').textContent.match(/\\d/)")
+        browsing.until(page, f"document.querySelector('{SAID}').textContent.match(/\\d/) !== null")
         assert reader.errors == []
 
 

@@ -150,7 +150,7 @@ def test_colours_of_the_system(phone: Reader) -> None:
     dark = page.evaluate(GROUND)
     page.emulate_media(color_scheme="light")
 
-    page.wait_for_function(f"dark => ({GROUND})() !== dark", arg=dark)
+    browsing.until(page, f"dark => ({GROUND})() !== dark", dark)
 
 
 def test_drawer(phone: Reader) -> None:
@@ -165,7 +165,7 @@ def test_drawer(phone: Reader) -> None:
     assert page.evaluate("document.activeElement.closest('.md-nav--primary') !== null")
     page.keyboard.press("Escape")
 
-    page.wait_for_function("() => !document.querySelector('#__drawer').checked")
+    browsing.until(page, "() => !document.querySelector('#__drawer').checked")
     assert page.evaluate("document.activeElement.getAttribute('for')") == "__drawer"
 
 

@@ -152,10 +152,8 @@ def _content(
     ]
     shown = [(name, words.translate("source", name), html) for name, html in sections if html]
     lang = title_language(source)
-    href, back = page.relative(context.index_url), words.translate("source", "all")
     html = (
-        f'<div class="explainer-source-page"><p class="explainer-back">'
-        f'<a href="{href}">{escape(back)}</a></p>'
+        '<div class="explainer-source-page">'
         f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title, quote=False)}</h1>'
         f"<p>{source_line(source, words, None, titled=False)}</p>{_links(source, words)}"
         + "".join(f'<h2 id="{name}">{escape(title)}</h2>{part}' for name, title, part in shown)
