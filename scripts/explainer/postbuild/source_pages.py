@@ -43,10 +43,9 @@ class Use(NamedTuple):
 
 
 class _Context(NamedTuple):
-    """What a source's page needs besides it: the page, the URL of the index, the words."""
+    """What a source's page needs besides it: the page and the words."""
 
     page: BuiltPage
-    index_url: str
     words: Translations
 
 
@@ -70,7 +69,7 @@ def add_source_pages(site: BuiltSite) -> None:
         path = f"{urls[key]}index.html"
         if path not in site.pages:
             page = shell.page(path, PageContent("", "", ""))
-            context = _Context(page, index.url, words)
+            context = _Context(page, words)
             content = _content(source, context, uses[key], _evidence(site, key))
             site.pages[path] = shell.page(path, content)
     block = index.tree.css_first(".explainer-sources")
