@@ -76,6 +76,9 @@ LOOK = """
   const texts = all("body *").filter(element => shown(element) && !element.closest("svg")
     && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
 
+  const placed = ".explainer-references, .explainer-standing, .explainer-evidence,"
+    + " .explainer-claim, .explainer-claims, .explainer-corrections, .explainer-scale,"
+    + " .explainer-verdicts"
   const target = link => document.getElementById(decodeURIComponent(link.hash.slice(1)))
   const citations = all("article .footnote-ref")
   const entry = ".explainer-references li"
@@ -107,6 +110,8 @@ LOOK = """
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,
+    strange: all("article .explainer-verdict").filter(
+      verdict => !verdict.closest(placed)).map(name),
   }
 }
 """
@@ -134,6 +139,7 @@ class Look(TypedDict):
     labels: int
     tiers: int
     verdicts: int
+    strange: list[str]
 
 
 @dataclass(slots=True)
