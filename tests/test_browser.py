@@ -46,9 +46,9 @@ with_script = pytest.mark.parametrize("reader", SCRIPTED, indirect=True)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(bridge: Path) -> Path:
     """A small site, built."""
-    return projects.build(projects.site(SUBJECT, tmp_path_factory.mktemp("browser")))
+    return bridge / "plain"
 
 
 @pytest.fixture(scope="session", params=READERS)
