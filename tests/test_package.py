@@ -84,6 +84,8 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "article check": (("article.txt",), 1, "docs/article.yml does not know this sentence"),
     "rules": ((), 0, "CIT101  sentence-without-citation"),
     "explain": (("CIT101",), 0, "It reports:"),
+    # Last: what it has done to the site is done once.
+    "postbuild": (("site",), 0, " written to site."),
 }
 """Each command: what it is given in a small project, how it ends, and what it says among others."""
 

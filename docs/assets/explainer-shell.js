@@ -1,4 +1,4 @@
-/* explainer theme 0.2.0 sha256:457b61dbb3668ba6d41fa8f4e22a5b6c — written by `explainer theme`; edit, and it is left alone */
+/* explainer theme 0.2.0 sha256:f269efda114a08e8bae80a2876883ea0 — written by `explainer theme`; edit, and it is left alone */
 /*
  * What a page needs of a script around its text, in the place of the theme's own: the choice of
  * colours, the drawer, the table of contents that follows, the way back to the top. A page works
@@ -156,13 +156,14 @@
 
   const first = one(".md-content h1");
   const watcher = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
+    for (const { target, isIntersecting, intersectionRatio } of entries) {
       if (target === first) title?.classList.toggle("md-header__title--active", !isIntersecting);
-      passed[isIntersecting ? "delete" : "add"](target);
+      passed[intersectionRatio > 0.9 ? "delete" : "add"](target);
     }
     follow();
-    // Below the header's edge, and without an end at the bottom: so a jump over a heading counts.
-  }, { rootMargin: "-64px 0px 9999999px 0px" });
+    // Below where a link puts a heading, under the header, and without an end at the bottom: so a
+    // jump to a heading or over it counts.
+  }, { rootMargin: "-80px 0px 9999999px 0px", threshold: [0, 0.9] });
   for (const heading of links.keys()) watcher.observe(heading);
   addEventListener("hashchange", follow);
   if (first) watcher.observe(first);

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import logging
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,16 +22,25 @@ from explainer.data import DATA_FILES
 from explainer.markdown.citation_keys import key_exists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from mkdocs.config.base import ConfigErrors
 
     from explainer.model import Ignore, Place
 
-__all__ = ["EXTENSION", "Settings", "SettingsError", "read_settings"]
+__all__ = [
+    "EXTENSION",
+    "ExtensionError",
+    "Settings",
+    "SettingsError",
+    "read_available_settings",
+    "read_settings",
+]
 
 # Not needed to read a page; plugins and themes may not be installed where the checks run.
 _UNUSED_SETTINGS = ("plugins", "hooks", "theme", "extra_css", "extra_javascript", "watch")
+# As MkDocs words it.
+_NOT_LOADED = re.compile(r"Failed to load extension '([^']+)'")
 _DATA_FOLDERS = {"sources", "comparisons"}
 _DATA_FILES = {"article", "checks", "reviews", "vocabulary", *(data.name for data in DATA_FILES)}
 
@@ -47,6 +57,7 @@ class Settings:
     `site_name` and `site_description` are empty where none is given, and so are `repo_url` and
     `report_email`, which is an address in `extra`. `theme`, `extra_css` and `extra_javascript` are
     as written, not validated.
+    `missing` are the names of extensions and of functions in their options that were left out.
     """
 
     root: Path
@@ -70,6 +81,7 @@ class Settings:
     extra_javascript: tuple[str, ...] = ()
     repo_url: str = ""
     report_email: str = ""
+    missing: tuple[str, ...] = ()
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -135,6 +147,15 @@ class Settings:
         return [file for file in self.files if file.is_documentation_page()]
 
 
+class ExtensionError(SettingsError):
+    """A Markdown extension of the settings, `name`, cannot be loaded."""
+
+    def __init__(self, message: str, name: str) -> None:
+        """Store the message, and the name of the extension as the settings have it."""
+        super().__init__(message)
+        self.name = name
+
+
 def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     """
     Read the settings of the project in the folder `root`, from `config_file` if it is given.
@@ -142,11 +163,34 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
     Without a settings file, they are the defaults of MkDocs and this package's extension. Raises
     `SettingsError` where the file cannot be read or MkDocs does not accept it.
     """
-    config_file = config_file or config_in(root)
+    return _read(root, config_file or config_in(root))
+
+
+def read_available_settings(root: Path) -> Settings:
+    """
+    Read the settings of a project without the Markdown extensions that cannot be loaded here.
+
+    The names of these are in `Settings.missing`. Raises `SettingsError` as `read_settings` does.
+    """
+    missing: list[str] = []
+    while True:
+        try:
+            return _read(root, config_in(root), missing)
+        except ExtensionError as error:
+            if error.name in missing:
+                raise
+            missing.append(error.name)
+
+
+def _read(root: Path, config_file: Path | None, missing: list[str] | None = None) -> Settings:
+    """Read the settings without the extensions in `missing`; all of them if it is `None`."""
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
+    functions: list[str] = []
     if config_file:
-        values = load(config_file, config)
+        values = load(config_file, config, None if missing is None else functions)
+    if missing:
+        values["markdown_extensions"] = _without(values.get("markdown_extensions"), missing)
     options = read_options(values, config_file, root)
     theme = values.get("theme")
     theme = theme if isinstance(theme, dict) else {"name": theme} if theme else {}
@@ -199,6 +243,7 @@ def read_settings(root: Path, config_file: Path | None = None) -> Settings:
         extra_javascript=tuple(_scripts(scripts)),
         repo_url=config.repo_url or "",
         report_email=email if isinstance(email, str) else "",
+        missing=(*(missing or ()), *functions),
     )
 
 
@@ -208,6 +253,19 @@ def _scripts(listed: object) -> Iterator[str]:
         path = each.get("path") if isinstance(each, dict) else each
         if isinstance(path, str):
             yield path
+
+
+def _without(extensions: object, names: Collection[str]) -> object:
+    """The setting of extensions, which is a list or a mapping, without some of them."""
+    if isinstance(extensions, dict):
+        return {name: value for name, value in extensions.items() if name not in names}
+    if isinstance(extensions, list):
+        return [
+            each
+            for each in extensions
+            if (next(iter(each), None) if isinstance(each, dict) else each) not in names
+        ]
+    return extensions
 
 
 def _in_nav(nav: object) -> Iterator[str]:
@@ -241,6 +299,8 @@ def _validate(config: MkDocsConfig) -> None:
 def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     lines = str(error).strip().splitlines() or [repr(error)]
     message = f"{config_file}: {f'{key}: ' if key else ''}{lines[-1]}"
+    if key == "markdown_extensions" and (extension := _NOT_LOADED.match(str(error))):
+        raise ExtensionError(message, extension[1]) from error
     raise SettingsError(message) from error
 
 

@@ -45,11 +45,15 @@ def checked(folder: Path, files: dict[str, str]) -> Site:
             {"index.html": "<p id=a><p id=b><p id=a><p id=a>"},
             ["site/index.html:1:23 duplicate-id a -> index.html#a"],
         ),
-        ({"index.html": "<main>[a][b]</main>"}, ["site/index.html:1:7 undefined [a][b]"]),
+        (
+            {"index.html": "<meta name=generator content='Hugo 0.1'><main>[a][b]</main>"},
+            ["site/index.html:1:47 undefined [a][b]"],
+        ),
+        ({"index.html": "<main>[a][b]</main>"}, []),
         ({"index.html": "<a href='javascript:void(0)'>x</a><main>y</main>"}, []),
         (
             {"index.html": "<main><a href='javascript:void(0)'>x</a></main>"},
-            ["site/index.html:1:16 script javascript:void(0)"],
+            [],
         ),
         ({"index.html": "<main><p></main><a href='javascript:a()'>"}, []),
         (
@@ -86,13 +90,13 @@ def checked(folder: Path, files: dict[str, str]) -> Site:
         (
             {
                 "index.html": (
-                    f"{CANONICAL}<img src=http://a.org/b><a href=http://a.org/b>x</a>"
+                    f"{CANONICAL}<embed src=http://a.org/b><a href=http://a.org/b>x</a>"
                     "<form action=HTTP://a.org/></form>"
                 )
             },
             [
-                "site/index.html:1:59 mixed http://a.org/b asset",
-                "site/index.html:1:115 mixed HTTP://a.org/",
+                "site/index.html:1:61 mixed http://a.org/b asset",
+                "site/index.html:1:117 insecure-form HTTP://a.org/",
             ],
         ),
         ({"index.html": CANONICAL.replace("https", "http") + "<img src=http://a.org/b>"}, []),

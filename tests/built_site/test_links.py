@@ -58,9 +58,15 @@ def test_folder(case: dict[str, Any], tmp_path: Path) -> None:
     """A folder of HTML is checked without a project, and each problem placed in its file."""
     projects.write(tmp_path / "site", case["files"])
 
-    report = json.loads(projects.run(tmp_path, "links", "site", "--format=json").output)
+    assert case["finds"] == folder_problems(tmp_path)
+    if "strict" in case:
+        assert sorted(case["strict"]) == sorted(folder_problems(tmp_path, "--select=LNK3"))
 
-    assert case["finds"] == [
+
+def folder_problems(folder: Path, *options: str) -> list[str]:
+    """The problems in a folder of HTML, each in one line."""
+    report = json.loads(projects.run(folder, "links", "site", "--format=json", *options).output)
+    return [
         f"{each['path'].removeprefix('site/')}:{each['line']}:{each['column']} {each['code']}"
         for each in report["problems"]
     ]

@@ -163,6 +163,149 @@ def test_places(tmp_path: Path, markdown: str, html: str, places: list[str]) -> 
     assert sorted(found(tmp_path, files)) == sorted([STYLE, *places])
 
 
+# A Markdown extension that fails on whatever was not typed.
+STRICT = """
+import markdown
+class Strict(markdown.preprocessors.Preprocessor):
+    def run(self, lines):
+        assert "\\n".join(lines).isascii()
+        return lines
+class StrictExtension(markdown.Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Strict(md), "strict", 999)
+def makeExtension(**_):
+    return StrictExtension()
+"""
+PREVIEW = "material.extensions.preview: {targets: {include: ['*']}}"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "places"),
+    [
+        (
+            "[a](gone.md) [b](other.md) [c](gone.md#d)",
+            "<a href=gone.md>a</a><a href=../other/>b</a><a href=gone.md#d>c</a>",
+            ["docs/page.md:3:32 missing gone.md#d", "docs/page.md:3:5 missing gone.md"],
+        ),
+        (
+            "[a](#b) and `[a](#b)` and [c](<other.md#d> 'e')",
+            "<a href=#b>a</a> and <code>[a](#b)</code> and <a href=../other/#d>c</a>",
+            [
+                "docs/page.md:3:32 anchor ../other/#d written other.md#d",
+                "docs/page.md:3:5 anchor #b",
+            ],
+        ),
+        (
+            "[a][b] [B] ![c][] [d][e]\n\n[b]: gone.md\n[c]: gone.png 'f'\n[e]: other.md",
+            "<a href=gone.md>a</a><a href=gone.md>b</a><img src=gone.png><a href=../other/>d</a>",
+            [
+                "docs/page.md:5:6 missing gone.md",
+                "docs/page.md:6:6 missing gone.png",
+            ],
+        ),
+        (
+            "[a](gone.md) ![b](gone.png)",
+            "<a href=gone.md>a</a><a href=gone.md>generated</a>",
+            [
+                "site/page/index.html:1:49 missing gone.md",
+                "site/page/index.html:1:70 missing gone.md",
+            ],
+        ),
+        (
+            "\\[a](gone.md) <a href='../gone/'>b</a> <https://heat.example/x>",
+            "<a href=../gone/>b</a><a href=https://heat.example/x>c</a>",
+            [
+                "docs/page.md:3:24 missing ../gone/",
+                "docs/page.md:3:41 missing https://heat.example/x",
+            ],
+        ),
+        (
+            "A.\n{ #a .b }\n\nB.\n{ .b #a }",
+            "<p id=a>A.</p><p id=a>B.</p>",
+            ["docs/page.md:7:6 duplicate-id a"],
+        ),
+        (
+            "[![a][b]](gone.md)\n\n[b]: other.png\n[c]: gone.md",
+            "<a href=gone.md><img src=other.png></a>",
+            [
+                "docs/page.md:3:11 missing gone.md",
+                "docs/page.md:5:6 missing other.png",
+                "docs/page.md:6:1 unused c",
+            ],
+        ),
+    ],
+)
+def test_places_by_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, markdown: str, html: str, places: list[str]
+) -> None:
+    """Where a page cannot be converted here, a link is placed if the order of the text tells it."""
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("strict_text", "no_extension_of_this_name"):
+        files = {
+            "strict_text.py": STRICT,
+            "mkdocs.yml": FILES["mkdocs.yml"].replace("[attr_list", f"[{name}, attr_list"),
+            "docs/page.md": f"# Page\n\n{markdown}\n",
+            "site/page/index.html": f"<nav><a href=../other/>x</a></nav><main>{html}</main>",
+        }
+
+        assert sorted(found(tmp_path, files)) == sorted([STYLE, *places])
+
+
+def test_moved_page(tmp_path: Path) -> None:
+    """A page that a plugin has moved is known by its heading, where no other page has the same."""
+    posts = {
+        "docs/blog/posts/a.md": "---\na: b\n---\n# The *first* `post` { #x }\n\n[a](gone.md)\n",
+        "docs/blog/posts/b.md": "Twice\n=====\n\n[a](gone.md)\n",
+        "docs/blog/posts/c.md": "# Twice\n\n[a](gone.md)\n",
+    }
+    heading = "<h1 id=x>The <em>first</em> <code>post</code><a class=headerlink>&para;</a></h1>"
+    built = {
+        "site/blog/2026/11/24/a/index.html": f"<main>{heading}<a href=gone.md>a</a></main>",
+        "site/blog/2026/11/24/b/index.html": "<main><h1>Twice</h1><a href=gone.md>a</a></main>",
+    }
+
+    assert sorted(found(tmp_path, {**posts, **built})) == [
+        "docs/blog/posts/a.md:6:5 missing gone.md",
+        STYLE,
+        "site/blog/2026/11/24/b/index.html:1:29 missing gone.md",
+    ]
+
+
+def test_places_with_previews(tmp_path: Path) -> None:
+    """An extension that marks links as Material does for previews costs no place."""
+    files = {
+        "mkdocs.yml": FILES["mkdocs.yml"].replace("[attr_list", f"[{PREVIEW}, attr_list"),
+        "docs/page.md": "# Page\n\n[a](gone.md) [b](other.md)\n",
+        "site/page/index.html": (
+            "<main><a href=gone.md>a</a><a href=gone.md>generated</a><a href=../other/>b</a></main>"
+        ),
+    }
+
+    assert "docs/page.md:3:5 missing gone.md" in found(tmp_path, files)
+
+
+def test_missing_extension(tmp_path: Path) -> None:
+    """What cannot be imported here is said once, and the links are checked all the same."""
+    missing = "gone_a, toc: {slugify: !!python/name:gone_b.c ''}, gone_d: {e: 1}"
+    settings = FILES["mkdocs.yml"].replace("[attr_list", f"[{missing}, attr_list")
+    files = {
+        "mkdocs.yml": settings,
+        "docs/page.md": "# Page\n\n[a](gone.md)\n",
+        "site/page/index.html": "<main><a href=gone.md>a</a></main>",
+    }
+    projects.write(tmp_path, {**FILES, **files})
+
+    first, second = (projects.run(tmp_path, "links", "site") for _ in range(2))
+
+    assert first.exit_code == 1
+    assert first.output == second.output
+    assert "docs/page.md:3:5: LNK101" in first.output
+    assert first.stderr.startswith(
+        "note: the project's Markdown needs 'gone_a', 'gone_d', 'gone_b.c', which"
+    )
+    assert first.stderr.count("note: ") == 1
+
+
 def test_no_address(tmp_path: Path) -> None:
     """A project without a site URL is at no address, whatever its start page says."""
     page = (

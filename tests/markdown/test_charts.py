@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -179,6 +179,7 @@ def test_where_a_date_is(date: str, expected: float) -> None:
 
 
 @given(DOTS)
+@settings(deadline=None)
 def test_marks_do_not_overlap(found: list[tuple[str, int, bool]]) -> None:
     """Whatever the events, each has its mark in the image, and none lies on another across it."""
     dots = [Marker(decimal_year(date), lane, major) for date, lane, major in found]

@@ -95,7 +95,7 @@ def test_index(tmp_path: Path) -> None:
         (3, "", "", "Home", "", 0, "The air has warmed."),
         (3, "kept/", "", "Kept", "", 0, ""),
         (3, "sources/", "", "Sources", "", 0, ""),
-        (5, "sources/", "ipcc", "Climate Change", "IPCC, March 2023", 0, FACT),
+        (5, "sources/ipcc/", "", "Climate Change", "IPCC, March 2023", 0, FACT),
     ]
     assert index["words"]["verdicts"][6] == ["forecast", "not graded"]
     assert index["same"][-2:] == [["UK", "Britain"], ["rain", "shower"]]

@@ -8,6 +8,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
+from explainer.postbuild import BuiltPage
+from explainer.postbuild.page_shell import PageShell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,8 +83,10 @@ def test_page(site: Path) -> None:
         "Claims that it is evidence on",
         "How it was read",
     ]
-    assert "../../#fnref:ipcc--warming" in links(tree, "article")
-    assert "../../#fnref2:ipcc--warming" in links(tree, "article")
+    start = page(site, "index.html")
+    for use in ("fnref:1", "fnref2:1"):
+        assert f"../../#{use}" in links(tree, "article")
+        assert start.css_first(f"sup[id='{use}'] a[href='#fn:1']")
     assert "../../claims/warm/" in links(tree, "article")
     assert "https://example.org/ipcc" in links(tree, "article")
     assert tree.css_first("title").text() == "Climate Change - Heat"  # type: ignore[union-attr]
@@ -119,6 +123,40 @@ def test_links_lead_there(site: Path) -> None:
     assert "../../sources/ipcc/" in links(
         page(site, "claims/warm/index.html"), ".explainer-references"
     )
+
+
+def test_loaded_by_scripts() -> None:
+    """What a script of the package loads on a source's page is where it is on the index."""
+    box = '<p data-base=".." data-engine="../a.js" data-script="../b.js"></p>'
+    shell = PageShell(BuiltPage("sources/index.html", LexborHTMLParser(box)), "Heat")
+    found = shell.page("sources/ipcc/index.html").tree.css_first("p")
+
+    assert found is not None
+    assert found.attributes == {
+        "data-base": "../..",
+        "data-engine": "../../a.js",
+        "data-script": "../../b.js",
+    }
+
+
+def test_list_without_folder(tmp_path: Path) -> None:
+    """The pages of sources are below the page that lists them, whatever that is called."""
+    settings = FILES["mkdocs.yml"].replace(
+        "explainer.markdown", "explainer.markdown: {bibliography: sources.md}"
+    )
+    listed = FILES["docs/sources/index.md"]
+    files = {name: text for name, text in FILES.items() if name != "docs/sources/index.md"}
+    projects.write(tmp_path, {**files, "docs/sources.md": listed})
+    projects.write(tmp_path, {"mkdocs.yml": f"use_directory_urls: false\n{settings}"})
+    site = projects.build(tmp_path)
+    assert projects.run(tmp_path, "postbuild").exit_code == 0
+
+    assert links(page(site, "sources.html"), ".explainer-index") == [
+        "sources/ipcc.html",
+        "sources/echo.html",
+    ]
+    assert "../index.html" in links(page(site, "sources/ipcc.html"), "nav.md-nav--primary")
+    assert projects.run(tmp_path, "links", "site").exit_code == 0
 
 
 def test_shell(site: Path) -> None:

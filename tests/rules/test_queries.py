@@ -41,12 +41,11 @@ from explainer.rules.link_queries import (
     FileNames,
     broken_links,
     finding,
-    folder_url,
     page_name,
     pages_by_name,
-    path_to_write,
     possible_paths,
 )
+from explainer.rules.link_urls_to_write import folder_url, url_to_write
 
 PLACE = Place("docs/a.md")
 
@@ -54,7 +53,7 @@ PLACE = Place("docs/a.md")
 @pytest.mark.parametrize(
     ("path", "name", "url"),
     [
-        ("index.html", "", "index.html"),
+        ("index.html", "", ""),
         ("a/index.html", "a", "a/"),
         ("a.html", "a", "a.html"),
         ("a/b.md", "a/b", "a/b.md"),
@@ -127,10 +126,10 @@ def test_possible_paths(broken: Link, paths: list[str]) -> None:
     [
         (link(written="c.md"), "d/b/index.html", "../d/b.md"),
         (link(written="C.MD#x"), "d/b/index.html", "../d/b.md"),
-        (link(written="c/"), "d/b/index.html", "d/b/index.html"),
-        (link(written="c.md"), "e.html", "e.html"),
-        (link(written="c.md", file="e.html"), "d/b/index.html", "d/b/index.html"),
-        (link(written="c.md", place=Place("part.md")), "d/b/index.html", "d/b/index.html"),
+        (link(written="c/"), "d/b/index.html", "../d/b.md"),
+        (link(written="c.md"), "e.html", "/e.html"),
+        (link(written="c.md", file="e.html"), "d/b/index.html", "d/b/"),
+        (link(written="c.md", place=Place("part.md")), "d/b/index.html", "../d/b/"),
         (
             link(written="c.md", file="i.html", place=Place("docs/index.md")),
             "d/b/index.html",
@@ -138,10 +137,10 @@ def test_possible_paths(broken: Link, paths: list[str]) -> None:
         ),
     ],
 )
-def test_path_to_write(broken: Link, path: str, written: str) -> None:
-    """A link to Markdown on a page is to be written to Markdown, from there."""
+def test_url_to_write(broken: Link, path: str, written: str) -> None:
+    """A link in a page's Markdown is to be written as one to Markdown, others to what is built."""
     sources = {"a/index.html": "docs/a.md", "d/b/index.html": "d/b.md", "i.html": "index.md"}
-    assert path_to_write(Site(sources=sources), broken, path) == written
+    assert url_to_write(Site(sources=sources), broken, path) == written
 
 
 def test_broken_links() -> None:
@@ -181,7 +180,7 @@ def test_instead(candidates: list[str], end: str) -> None:
 @pytest.mark.parametrize(
     ("files", "pages", "hint"),
     [
-        (["a/heat.png"], [], "the nearest file is 'a/heat.png'"),
+        (["a/heat.png"], [], "the nearest file is 'heat.png'"),
         ([], ["a/heat.jpeg"], "correct the link or remove it"),
         ([], [], "correct the link or remove it"),
     ],

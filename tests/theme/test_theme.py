@@ -192,7 +192,8 @@ def test_not_text(project: Path) -> None:
 
     told = lines(project, "--write", "--look")
 
-    assert set(told) == {*TEMPLATES, *ASSETS, LOOK}
+    assert told.pop(SCRIPT) == "written"
+    assert set(told) == {*TEMPLATES, STYLE, LOOK}
     assert set(told.values()) == {"not written by this command, left alone"}
     assert not (project / "docs/assets/nowhere.css").exists()
 
@@ -343,11 +344,11 @@ ALL_LACKING = """\
 hint: mkdocs.yml lacks these lines:
     theme:
       name: material
+    extra_css:
+      - assets/explainer.css
     extra_javascript:
       - path: assets/explainer.js
         defer: true
-    extra_css:
-      - assets/explainer.css
     markdown_extensions:
       - explainer.markdown
     exclude_docs: |
@@ -391,12 +392,16 @@ def test_lacking_in_toml(tmp_path: Path) -> None:
     assert projects.run(tmp_path, "theme", "--look").stderr == ""
 
 
+SCRIPTED = 'extra_javascript = [{ path = "assets/explainer.js", defer = true }]'
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("", ["[project.theme]", 'features = ["content.footnote.tooltips"]', EXTENSION]),
-        ("[project.theme]\nfeatures = ['content.footnote.tooltips']\n", [EXTENSION]),
-        (f"{EXTENSION}\n", ["[project.theme]", 'features = ["content.footnote.tooltips"]']),
+        ("", ["[project]", SCRIPTED, EXTENSION]),
+        (f"{SCRIPTED}\n", [EXTENSION]),
+        (f"{SCRIPTED}\n{EXTENSION}\n", []),
+        (f"{EXTENSION}\n", ["[project]", SCRIPTED]),
     ],
 )
 def test_tables_of_toml(tmp_path: Path, settings: str, said: list[str]) -> None:
@@ -451,7 +456,9 @@ def test_new_project(tmp_path: Path) -> None:
     """A new project gets all, the look too; what is there already is left."""
     projects.write(tmp_path, {STYLE: "a {}\n"})
 
-    assert sorted(write_theme(tmp_path)) == sorted(tmp_path / path for path in (*TEMPLATES, LOOK))
+    assert sorted(write_theme(tmp_path)) == sorted(
+        tmp_path / path for path in (*TEMPLATES, LOOK, SCRIPT)
+    )
     assert (tmp_path / STYLE).read_text() == "a {}\n"
     assert (tmp_path / LOOK).read_bytes() == marked(LOOK)
 

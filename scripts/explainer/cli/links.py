@@ -29,6 +29,8 @@ from explainer.cli.common import (
 from explainer.model import CannotCheckError, ExternalLinks, Site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explainer.linkcheck import LinkCheck
     from explainer.web.run import RunResult
 
@@ -82,6 +84,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
             checked = here.run()
     except (CannotCheckError, OSError) as error:
         fail(error)
+    if checked.missing_extensions:
+        click.echo(_missing_note(checked.missing_extensions), err=True)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
     addresses: tuple[dict[str, Any], ...] = ()
@@ -101,6 +105,16 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
     finish(here.root, problems, form, counts, addresses=addresses, left_out=left_out)
+
+
+def _missing_note(names: Sequence[str]) -> str:
+    """What to say where Markdown extensions of the project cannot be imported."""
+    listed = ", ".join(map(repr, dict.fromkeys(names)))
+    return (
+        f"note: the project's Markdown needs {listed}, which cannot be imported here, so that some"
+        " problems are placed in the built files; for their places in the Markdown, install"
+        " mkdocs-explainer where the site is built, and check it there"
+    )
 
 
 def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def load(file: Path, config: MkDocsConfig) -> dict[str, Any]:
+def load(file: Path, config: MkDocsConfig, missing: list[str] | None = None) -> dict[str, Any]:
     """
     The values of a settings file; `config` is needed for YAML tags of MkDocs, such as `!relative`.
 
-    Raises `SettingsError` where the file cannot be read or parsed.
+    The names of functions that cannot be imported are added to `missing`, if that is given. Raises
+    `SettingsError` where the file cannot be read or parsed.
     """
     try:
-        values = _toml(file) if file.suffix == ".toml" else _yaml(file, config)
+        values = _toml(file) if file.suffix == ".toml" else _yaml(file, config, missing)
         if not isinstance(values, dict):
             message = f"{file}: is not a list of settings"
             raise SettingsError(message)
@@ -55,9 +56,30 @@ def _toml(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8-sig"))
 
 
-def _yaml(file: Path, config: MkDocsConfig) -> dict[str, Any]:
+def _yaml(file: Path, config: MkDocsConfig, missing: list[str] | None) -> dict[str, Any]:
+    loader = get_yaml_loader(config=config)
+    if missing is not None:
+        loader = _lenient(loader, missing)
     with file.open(encoding="utf-8-sig") as stream:
         if find_spec("zensical") is None:
             # A file that names functions of Zensical is read without Zensical, too.
-            return yaml_load(zensical.MaterialNames(stream), get_yaml_loader(config=config))
-        return yaml_load(stream, get_yaml_loader(config=config))
+            return yaml_load(zensical.MaterialNames(stream), loader)
+        return yaml_load(stream, loader)
+
+
+def _lenient(loader: type[yaml.Loader], missing: list[str]) -> type[yaml.Loader]:
+    """A loader that puts a stand-in where a function cannot be imported, and notes its name."""
+
+    class LenientLoader(loader):  # type: ignore[misc, valid-type]
+        def find_python_name(self, name: str, *others: object) -> Any:  # noqa: ANN401  (any value)
+            try:
+                return super().find_python_name(name, *others)
+            except yaml.YAMLError:
+                missing.append(name)
+                return _stand_in
+
+    return LenientLoader
+
+
+def _stand_in(*_: object, **__: object) -> object:
+    return _stand_in

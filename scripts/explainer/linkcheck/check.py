@@ -79,8 +79,10 @@ class LinkCheck:
         from explainer.rules import check  # noqa: PLC0415
         from explainer.site.site_reader import SiteReader  # noqa: PLC0415
 
-        site = SiteReader(files, self.display_folder, self.project).read()
+        strict = any(rule.code.startswith("LNK3") for rule in self.rules)
+        site = SiteReader(files, self.display_folder, self.project, strict=strict).read()
         counts = {"documents": len(files.pages), "links": site.followed}
         ignored = self.project.ignored(self.display_folder) if self.project else ()
         findings = check(site, self.rules, ignored)
-        return LinkCheckResult(findings.problems, counts, len(findings.ignored))
+        missing = self.project.missing_extensions if self.project else ()
+        return LinkCheckResult(findings.problems, counts, len(findings.ignored), missing)

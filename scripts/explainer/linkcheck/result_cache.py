@@ -40,12 +40,13 @@ class LinkCheckResult(NamedTuple):
     The result of a link check.
 
     `counts` are the numbers of `documents` and `links`, `ignored` is the number of problems that
-    the settings ignore.
+    the settings ignore. `missing_extensions` are those without which places were looked for.
     """
 
     problems: list[Problem]
     counts: dict[str, int]
     ignored: int = 0
+    missing_extensions: tuple[str, ...] = ()
 
 
 class CachedResult(NamedTuple):
@@ -110,7 +111,9 @@ class ResultCache:
             stored = json.loads(self._file.read_bytes())
             if isinstance(stored["key"], str) and isinstance(stored["counts"], dict):
                 problems = list(map(_problem, stored["problems"]))
-                result = LinkCheckResult(problems, stored["counts"], stored.get("ignored", 0))
+                missing = tuple(map(str, stored.get("missing_extensions", ())))
+                ignored = stored.get("ignored", 0)
+                result = LinkCheckResult(problems, stored["counts"], ignored, missing)
                 return CachedResult(stored["key"], result)
         except (OSError, ValueError, LookupError, TypeError):
             # The file will be written again.

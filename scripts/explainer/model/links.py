@@ -21,7 +21,8 @@ class Link(NamedTuple):
     that is known. `file` is the file of the site that holds the link, `target` the file that it
     leads to, `fragment` the anchor there, `suggestion` an address that would be right. `asset` is
     true for what a browser loads, false for what a reader follows. `pages` is the number of pages
-    that have the link from the same place, such as a theme or a snippet.
+    that have the link from the same place, such as a theme or a snippet. `in_html` is true for an
+    address that Markdown has in an HTML attribute.
     """
 
     defect: str
@@ -34,6 +35,7 @@ class Link(NamedTuple):
     asset: bool = False
     written: str | None = None
     pages: int = 1
+    in_html: bool = False
 
     @property
     def shown(self) -> str:
@@ -47,8 +49,9 @@ class Site(NamedTuple):
 
     `links` are the broken ones. `files` are the paths of all its files, `anchors` the anchors of
     each page by its path. `outbound` are the external URLs, each with the files that link to it.
-    `followed` is the number of links that were checked. `sources` are the paths of the Markdown
-    files of the pages that have a broken link.
+    `followed` is the number of links that were checked. `sources` are the paths, below the folder
+    of pages, of the files that the site's files were built from, where these had to be known.
+    `root` is the path at which the site is published, with a slash at both ends, or empty.
     """
 
     links: tuple[Link, ...] = ()
@@ -58,3 +61,4 @@ class Site(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     followed: int = 0
     sources: Mapping[str, str] = MappingProxyType({})
+    root: str = ""

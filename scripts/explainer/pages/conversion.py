@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from explainer.markdown.context import InvalidBlock
     from explainer.settings import Settings
 
+_UNNEEDED = frozenset({"material.extensions.preview", "zensical.extensions.preview"})
+"""The extensions that only mark finished links, and fail outside of a build."""
+
 
 class _References(dict[str, Any]):
     """Link definitions by their names, ignoring the sentinels in these."""
@@ -94,7 +97,8 @@ class Converter:
         configs[EXTENSION]["docs_dir"] = str(self.settings.docs_dir)
         with contextlib.chdir(self.settings.root):
             self._last = markdown.Markdown(
-                extensions=list(self.settings.extensions), extension_configs=configs
+                extensions=[each for each in self.settings.extensions if each not in _UNNEEDED],
+                extension_configs=configs,
             )
         return self._last
 

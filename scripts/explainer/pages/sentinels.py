@@ -51,7 +51,8 @@ _SYNTAX = re.compile(
     | ^[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[^"\n]*    # an admonition's, a tab's or a fold's kind
     | ^[ \t>]*/{3,}.*$                                # a block's first and last line
     | ^[ \t]*;?-{1,}8<-{1,}.*$                        # a snippet's marker
-    | ^[ \t]*:::.*$                                   # an autodoc directive
+    | ^[ \t]*:::.*(?:\n[ \t]+:[\w-]+:.*)*$            # an autodoc directive with its options
+    | ^[ \t>]*[A-Z]{2,}:(?=[ \t])                     # a callout's kind
     | ^[ \t>]*(?:[-*+]\ +)?\d+[.)](?=\s)              # a numbered item
     | ^[ \t>]*\[(?:TOC|toc)\]                         # the table of contents
     | \{\{.*?\}\}|\{%.*?%\}                           # a template's expression

@@ -6,14 +6,9 @@ import posixpath
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from explainer.postbuild.reader_pages import (
-    articles,
-    escaped,
-    insert_html,
-    text_of,
-    title_of,
-    translations_of,
-)
+from explainer.postbuild.page_edits import escaped, insert_html
+from explainer.postbuild.page_text import title_of, titled_articles
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +19,11 @@ if TYPE_CHECKING:
 
 def add_breadcrumbs(site: BuiltSite) -> None:
     """Add the path to each page that is not the start page."""
-    translations = translations_of(site)
+    translations = site_words(site.settings)
     names = _names_in_navigation(site)
-    for page, _, title in articles(site):
+    for page, _, title in titled_articles(site):
         if page.url:
-            html = _path_html(page, _above(site, page), names, translations)
+            html = _path_html(page, pages_above(site, page), names, translations)
             insert_html(title, html, before=True)
 
 
@@ -38,8 +33,7 @@ def _path_html(
     items = [(page.relative(""), translations.translate("page", "home"))]
     items += [(page.relative(each.url), names.get(each.url) or title_of(each)) for each in above]
     links = "".join(f'<li><a href="{url}">{escaped(name)}</a></li>' for url, name in items)
-    title = page.tree.css_first("article h1")
-    here = names.get(page.url) or (text_of(title) if title is not None else "")
+    here = names.get(page.url) or title_of(page)
     label = escaped(translations.translate("page", "path"))
     return (
         f'<nav class="explainer-path" aria-label="{label}" data-search-exclude=""><ol>{links}'
@@ -47,7 +41,7 @@ def _path_html(
     )
 
 
-def _above(site: BuiltSite, page: BuiltPage) -> list[BuiltPage]:
+def pages_above(site: BuiltSite, page: BuiltPage) -> list[BuiltPage]:
     """The pages of the folders that a page is in, from the top, without the start page."""
     folder = posixpath.dirname(page.path)
     if posixpath.basename(page.path) == "index.html":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from explainer import atomic
-from explainer.model import CannotCheckError
+from explainer.model import CLAIM_PREFIX, CannotCheckError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,11 @@ class BuiltSite:
             page = self.page_of(posixpath.relpath(claim.place.path, docs))
             if page:
                 yield claim, page
+
+    def claim_of(self, page: BuiltPage) -> Claim | None:
+        """The claim whose page it is; `None` for another page."""
+        slug = page.source.removeprefix(CLAIM_PREFIX).removesuffix(".md")
+        return self.project.claims.get(slug) if page.source.startswith(CLAIM_PREFIX) else None
 
     def checked_page(self, page: BuiltPage) -> Page | None:
         """The page of the checks, with its sentences and citations, that a page was made from."""

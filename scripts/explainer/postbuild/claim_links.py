@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 from explainer.markdown.source_html import claim_badge
 from explainer.model import ALL_VERDICTS
-from explainer.postbuild.reader_pages import (
-    append_html,
-    escaped,
-    insert_html,
-    title_of,
-    translations_of,
-)
+from explainer.postbuild.page_edits import append_html, escaped, insert_html
+from explainer.postbuild.page_text import title_of
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from explainer.markdown.translations import Translations
@@ -25,7 +21,7 @@ _MOST = 5
 
 def add_claim_links(site: BuiltSite) -> None:
     """Add both to the page of each claim: related claims before the references, then the turn."""
-    translations = translations_of(site)
+    translations = site_words(site.settings)
     pages = {claim.slug: (claim, page) for claim, page in site.claim_pages() if not claim.stub}
     order = _ledger_order(site.project, set(pages))
     for index, slug in enumerate(order):

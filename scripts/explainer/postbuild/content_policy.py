@@ -8,6 +8,7 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from explainer.postbuild.markup import OWN_SCRIPT
+from explainer.postbuild.page_edits import append_to_head, new_element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,15 +58,13 @@ def add_content_policy(site: BuiltSite) -> None:
         found = _page_sources(page.tree)
         for name, values in found.items():
             sources.setdefault(name, set()).update(values)
-        meta = page.tree.create_node("meta")
-        meta.attrs["http-equiv"] = "Content-Security-Policy"
-        meta.attrs["content"] = _policy(found)
+        attributes = {"http-equiv": "Content-Security-Policy", "content": _policy(found)}
         # It holds for what comes after it; only how the bytes are read must be said before.
         charset = page.tree.css_first("head > meta[charset]")
         if charset:
-            charset.insert_after(meta)
-        elif page.tree.head:
-            page.tree.head.insert_child(meta)
+            charset.insert_after(new_element(page, "meta", attributes))
+        else:
+            append_to_head(page, "meta", attributes)
     if pages and not (site.folder / _HEADERS).exists():
         site.add_text(_HEADERS, _headers(sources, site.files))
 

@@ -6,18 +6,18 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from explainer.postbuild.page_shell import ARTICLE
+from explainer.postbuild.page_text import NOT_FOUND
 from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from explainer.postbuild.built_site import BuiltSite
 
-_PATH = "404.html"
 _NAVIGATION = "nav.md-nav--primary a.md-nav__link[href]"
 
 
 def complete_not_found(site: BuiltSite) -> None:
     """Fill the page with a sentence and the pages of the navigation, if the theme made one."""
-    page = site.pages.get(_PATH)
+    page = site.pages.get(NOT_FOUND)
     article = page.tree.css_first(ARTICLE) if page else None
     if page is None or article is None:
         return
@@ -36,6 +36,9 @@ def complete_not_found(site: BuiltSite) -> None:
         + (f"<p>{search}</p>" if page.tree.css_first("[data-md-component=search]") else "")
         + (f"<h2>{pages}</h2><ul>{links}</ul>" if links else "")
     )
+    for skip in page.tree.css("a.md-skip"):
+        # What it led to is gone.
+        skip.attrs["href"] = "#not-found"
     heading = page.tree.css_first("head title")
     if heading is not None:
         name = escape(site.project.site_name, quote=False)

@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from explainer.bibliography.formats import FORMATS
-from explainer.postbuild.page_head import last_checked
-from explainer.postbuild.reader_pages import (
-    append_html,
-    articles,
-    escaped,
-    text_of,
-    translations_of,
-)
+from explainer.postbuild.page_days import last_checked
+from explainer.postbuild.page_edits import append_html, escaped
+from explainer.postbuild.page_text import text_of, titled_articles
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from explainer.markdown.translations import Translations
@@ -27,8 +23,8 @@ _SHOWN = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
 
 def add_page_feet(site: BuiltSite) -> None:
     """Add the foot to each page."""
-    translations = translations_of(site)
-    for page, article, title in articles(site):
+    translations = site_words(site.settings)
+    for page, article, title in titled_articles(site):
         name = text_of(title)
         parts = [_cite_html(site, page, name, translations)]
         address = report_address(site, page, name, translations)

@@ -6,22 +6,22 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.data import DATA_FILES, read_data
-from explainer.markdown.as_of import AS_OF_ATTRIBUTE
 from explainer.model import CLAIM_PREFIX
-from explainer.postbuild.reader_pages import articles, escaped, insert_html, translations_of
+from explainer.postbuild.page_days import citations_of, last_checked
+from explainer.postbuild.page_edits import escaped, insert_html
+from explainer.postbuild.page_text import titled_articles
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from selectolax.lexbor import LexborNode
 
     from explainer.markdown.translations import Translations
-    from explainer.model import Citation, Page, Project
-    from explainer.postbuild.built_site import BuiltPage, BuiltSite
+    from explainer.model import Page, Project
+    from explainer.postbuild.built_site import BuiltSite
 
 _WORDS_A_MINUTE = 230
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Two characters of a script without spaces take about as long as a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -37,8 +37,8 @@ class Evidence(NamedTuple):
 
 def add_page_heads(site: BuiltSite) -> None:
     """Add the line below the title of each page with a sentence that cites something."""
-    translations = translations_of(site)
-    for page, _, title in articles(site):
+    translations = site_words(site.settings)
+    for page, _, title in titled_articles(site):
         checked = site.checked_page(page)
         evidence = evidence_of(checked, site.project) if checked else None
         if checked and evidence and evidence.sentences:
@@ -54,40 +54,13 @@ def add_page_heads(site: BuiltSite) -> None:
             insert_html(_above(title), line)
 
 
-def last_checked(site: BuiltSite, page: BuiltPage, checked: Page) -> str:
-    """
-    The day on which a page was last checked (ISO 8601); empty where nothing states one.
-
-    For the page of a claim it is the day of its verdict. Else it is the newest of the days that the
-    page itself states (of its sections, and of the data files that it shows); where it states none,
-    the newest verdict of the claims that it cites; and where it cites none, the newest day on which
-    a source that it cites was read or opened.
-    """
-    project = site.project
-    own = next((claim for claim, built in site.claim_pages() if built is page), None)
-    if own:
-        return own.as_of or ""
-    cited = _citations(checked)
-    claims = [project.claims[c.claim] for c in cited if c.claim and c.claim in project.claims]
-    sources = [project.sources[c.key] for c in cited if c.key in project.sources]
-    for days in (
-        [*_stated_in_headings(page), *_stated_in_data(site, checked)],
-        [claim.as_of for claim in claims],
-        [day for source in sources for day in (source.read, source.accessed)],
-    ):
-        known = [day for day in days if day and _DAY.fullmatch(day)]
-        if known:
-            return max(known)
-    return ""
-
-
 def evidence_of(page: Page, project: Project) -> Evidence:
     """
     What the sentences of a page rest on: all that they cite themselves.
 
     Sources that share an origin count as one, as they do for verdicts.
     """
-    cited = _citations(page)
+    cited = citations_of(page)
     sources = {each.key for each in cited if each.key in project.sources}
     origins = {
         (project.sources[key].origin or key).casefold()
@@ -101,15 +74,6 @@ def evidence_of(page: Page, project: Project) -> Evidence:
         for sentence in page.sentences
     )
     return Evidence(sentences, len(sources), len(origins), len(claims))
-
-
-def _citations(page: Page) -> list[Citation]:
-    return [
-        each
-        for sentence in page.sentences
-        for each in sentence.effective_citations
-        if each.label is None
-    ]
 
 
 def _rests(evidence: Evidence, translations: Translations) -> str:
@@ -133,20 +97,6 @@ def _minutes(page: Page) -> int:
 
 def _words(text: str) -> float:
     return len(_UNSPACED.sub(" ", text).split()) + len(_UNSPACED.findall(text)) / 2
-
-
-def _stated_in_headings(page: BuiltPage) -> Iterator[str | None]:
-    for heading in page.tree.css(f"article [{AS_OF_ATTRIBUTE}]"):
-        yield heading.attributes.get(AS_OF_ATTRIBUTE)
-
-
-def _stated_in_data(site: BuiltSite, checked: Page) -> Iterator[str | None]:
-    for block in checked.data_blocks:
-        name, _, which = (part.strip() for part in block.partition("|"))
-        data = next((each for each in DATA_FILES if each.name == name), None)
-        record = read_data(site.settings.docs_dir, data, which) if data else None
-        if record:
-            yield record.values.get("as_of")
 
 
 def _above(title: LexborNode) -> LexborNode:

@@ -13,7 +13,17 @@ from explainer.postbuild.built_site import BuiltPage
 ARTICLE = "article.md-content__inner"
 """The element that holds what a page says."""
 
-_URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
+_URL_ATTRIBUTES = (
+    ("a", "href"),
+    ("link", "href"),
+    ("img", "src"),
+    ("script", "src"),
+    ("form", "action"),
+    # What the package's scripts load, and the start page, from which they reckon.
+    ("", "data-base"),
+    ("", "data-engine"),
+    ("", "data-script"),
+)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _SCOPE = re.compile(r'new URL\("([^"]*)"')
 _BASE = re.compile(r'"base":\s*"([^"]*)"')
@@ -47,15 +57,17 @@ class PageShell:
         self._site_name = site_name
         self._page = page
 
-    def page(self, path: str, content: PageContent) -> BuiltPage:
-        """A new page at a path one folder below that of the shell's own page."""
-        page = BuiltPage(path, LexborHTMLParser(self._html))
+    def page(self, path: str) -> BuiltPage:
+        """A new page, still empty, at a path one folder below that of the shell's own page."""
+        return BuiltPage(path, LexborHTMLParser(self._html))
+
+    def fill(self, page: BuiltPage, content: PageContent) -> None:
+        """Put what it says into a new page."""
         article = page.tree.css_first(ARTICLE)
         if article is not None:
             article.inner_html = content.html
         self._set_head(page, content)
         _set_contents(page.tree, content.headings)
-        return page
 
     def _set_head(self, page: BuiltPage, content: PageContent) -> None:
         tree = page.tree
@@ -84,7 +96,7 @@ class PageShell:
 
 def _rebase(tree: LexborHTMLParser) -> None:
     """Make each relative URL of a page that of one a folder deeper."""
-    for tag, name in _URL_ATTRIBUTES.items():
+    for tag, name in _URL_ATTRIBUTES:
         for element in tree.css(f"{tag}[{name}]"):
             url = element.attributes.get(name) or ""
             if not _ABSOLUTE.match(url):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
 
+from explainer.postbuild.page_text import article_of, title_of
+from explainer.postbuild.source_pages import bibliography_of, source_path
 from explainer.text_normalization import single_spaced
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def entries(site: BuiltSite, translations: Translations) -> Iterator[Entry]:
         search = _search_settings(site, page)
         if search.get("exclude"):
             if search.get("title"):
-                yield Entry(SECTION, page.url, "", _heading(page))
+                yield Entry(SECTION, page.url, "", title_of(page))
             continue
         found = list(page_entries(page))
         claim = claims.get(path)
@@ -98,7 +100,7 @@ def entries(site: BuiltSite, translations: Translations) -> Iterator[Entry]:
 
 def page_titles(site: BuiltSite) -> dict[str, str]:
     """The heading of each page, by its URL."""
-    return {page.url: _heading(page) for page in site.pages.values()}
+    return {page.url: title_of(page) for page in site.pages.values()}
 
 
 def _search_settings(site: BuiltSite, page: BuiltPage) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def _search_settings(site: BuiltSite, page: BuiltPage) -> dict[str, Any]:
 
 def page_entries(page: BuiltPage) -> Iterator[Entry]:
     """What can be found on one page, in its order: its sections, answers, terms and events."""
-    article = page.tree.css_first("article") or page.tree.css_first("main") or page.tree.body
+    article = article_of(page)
     # The steps after this one need the page whole.
     body = LexborHTMLParser((article.html if article else None) or "").body
     if body is None:
@@ -125,7 +127,7 @@ def page_entries(page: BuiltPage) -> Iterator[Entry]:
         # What only leads on to other pages says nothing of its own.
         if single_spaced(block.text()) == single_spaced("".join(a.text() for a in block.css("a"))):
             block.decompose()
-    reading = _Reading(page.url, _heading(page))
+    reading = _Reading(page.url, title_of(page))
     reading.read(body)
     for entry in reading.found:
         entry.title, entry.text = single_spaced(entry.title), single_spaced(entry.text)
@@ -200,31 +202,18 @@ def _kind(title: str) -> str:
     return ANSWER if title.rstrip().endswith(_QUESTION) else SECTION
 
 
-def _heading(page: BuiltPage) -> str:
-    heading = page.tree.css_first("h1") or page.tree.css_first("title")
-    if heading is None:
-        return page.url
-    inner = LexborHTMLParser(heading.html or "").body
-    if inner is None:
-        return page.url
-    for node in inner.css(_LEFT_OUT):
-        node.decompose()
-    return single_spaced(inner.text())
-
-
 def _of_sources(site: BuiltSite, translations: Translations) -> Iterator[Entry]:
-    listed = site.page_of("sources/index.md") or site.page_of("sources.md")
+    listed = bibliography_of(site)
+    if listed is None:
+        return
     for key in sorted(site.project.sources):
         source = site.project.sources[key]
-        own = site.pages.get(f"sources/{key}/index.html") or site.pages.get(f"sources/{key}.html")
-        place = own or listed
-        if place is None or (own is None and place.tree.css_first(f'[id="{key}"]') is None):
-            continue
-        # A page of its own says in its heading what a source without a title is called.
-        title = _heading(own) if own else source.title
-        facts = _cut(" ".join(passage.fact for passage in source.passages), _LONGEST_SOURCE)
-        anchor = "" if own else key
-        yield Entry(SOURCE, place.url, anchor, title, facts, _byline(source, translations))
+        page = site.pages.get(source_path(listed, key))
+        if page:
+            # It says in its heading what a source without a title is called.
+            facts = _cut(" ".join(passage.fact for passage in source.passages), _LONGEST_SOURCE)
+            note = _byline(source, translations)
+            yield Entry(SOURCE, page.url, "", title_of(page), facts, note)
 
 
 def _cut(text: str, longest: int) -> str:

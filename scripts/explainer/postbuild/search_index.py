@@ -10,15 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explainer import yaml_schema
-from explainer.markdown.translations import (
-    Translations,
-    override_texts,
-    primary_language,
-    read_translations,
-)
+from explainer.markdown.translations import Translations, primary_language
 from explainer.model import ALL_VERDICTS
 from explainer.postbuild.search_entries import KINDS, Entry, entries, page_titles
-from explainer.settings import EXTENSION
+from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +49,7 @@ def add_search_index(site: BuiltSite) -> None:
 
 def index_script(site: BuiltSite) -> str:
     """The index as a script, which pages that are opened from disk may load too."""
-    value = index_of(site, _translations(site))
+    value = index_of(site, site_words(site.settings))
     # A line separator would end the line of a script in old browsers.
     said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"globalThis.explainerSearchIndex={said};\n"
@@ -131,10 +126,3 @@ def _language_words(language: str) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = yaml_schema.load(path.read_text(encoding="utf-8"))
     return found
-
-
-def _translations(site: BuiltSite) -> Translations:
-    options = site.settings.extension_configs.get(EXTENSION) or {}
-    translations = read_translations(str(options.get("language") or site.settings.language))
-    words = options.get("words")
-    return override_texts(translations, words) if isinstance(words, dict) else translations

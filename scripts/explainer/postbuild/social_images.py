@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from explainer.postbuild.page_text import heading_of
+from explainer.postbuild.page_edits import append_to_head
+from explainer.postbuild.page_text import title_of
 from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def add_social_images(site: BuiltSite) -> None:
     site.files[everywhere] = draw(Card(name), "")
     for page in site.pages.values():
         claim = claims.get(page.path)
-        card = Card(heading_of(page))
+        card = Card(title_of(page))
         if claim and claim.verdict and not claim.stub:
             said = words.translate("verdict", claim.verdict)
             card = Card(claim.title, said[:1].upper() + said[1:], _VERDICT_COLOURS[claim.verdict])
@@ -135,9 +136,6 @@ def _can_draw(text: str) -> bool:
 
 
 def _name_image(page: BuiltPage, url: str, alt: str) -> None:
-    head = page.tree.head
-    if head is None:
-        return
     values = {
         "og:image": url,
         "og:image:type": "image/png",
@@ -146,14 +144,5 @@ def _name_image(page: BuiltPage, url: str, alt: str) -> None:
         "og:image:alt": alt,
     }
     for name, value in values.items():
-        _add_meta(page, "property", name, value)
-    _add_meta(page, "name", "twitter:card", "summary_large_image")
-
-
-def _add_meta(page: BuiltPage, kind: str, name: str, value: str) -> None:
-    element = page.tree.create_node("meta")
-    element.attrs[kind] = name
-    element.attrs["content"] = value
-    head = page.tree.head
-    assert head is not None
-    head.insert_child(element)
+        append_to_head(page, "meta", {"property": name, "content": value})
+    append_to_head(page, "meta", {"name": "twitter:card", "content": "summary_large_image"})

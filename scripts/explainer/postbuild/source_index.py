@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.markdown.source_html import anchor, title_language
 from explainer.model import TIERS
@@ -21,12 +21,15 @@ _FILTER = Path(__file__).parent / "source_filter.js"
 _OTHER = "#"
 
 
-def index_html(sources: Iterable[Source], words: Translations, counts: Mapping[str, int]) -> str:
-    """
-    The index as HTML; `counts` is in how many sentences each source is cited, by its key.
+class Listed(NamedTuple):
+    """What the index says of a source: where its page is, and how many sentences cite it."""
 
-    The entries link to a folder of their own below the index, and keep the ids of the long list.
-    """
+    href: str
+    sentences: int
+
+
+def index_html(sources: Iterable[Source], words: Translations, listed: Mapping[str, Listed]) -> str:
+    """The index as HTML, by what it says of each source; its entries keep the long list's ids."""
     ordered = sorted(sources, key=lambda each: (_letter(each), each.title.casefold(), each.key))
     parts = [_filter_html(words)]
     for tier in TIERS:
@@ -35,13 +38,13 @@ def index_html(sources: Iterable[Source], words: Translations, counts: Mapping[s
             title = escape(words.translate("tiers", tier))
             parts.append(
                 f'<section><h2 id="tier-{tier}">{title} <small>{len(entries):,}</small></h2>'
-                f"{_letters_html(tier, entries, words, counts)}</section>"
+                f"{_letters_html(tier, entries, words, listed)}</section>"
             )
     return "".join(parts)
 
 
 def _letters_html(
-    tier: str, entries: list[Source], words: Translations, counts: Mapping[str, int]
+    tier: str, entries: list[Source], words: Translations, listed: Mapping[str, Listed]
 ) -> str:
     groups = [(letter, list(group)) for letter, group in itertools.groupby(entries, _letter)]
     jumps = "".join(
@@ -50,7 +53,7 @@ def _letters_html(
     label = escape(words.translate("source", "letters"))
     lists = "".join(
         f'<li id="{_letter_id(tier, letter)}"><b>{escape(letter)}</b><ul>'
-        + "".join(_entry_html(each, words, counts.get(each.key, 0)) for each in group)
+        + "".join(_entry_html(each, words, listed[each.key]) for each in group)
         + "</ul></li>"
         for letter, group in groups
     )
@@ -60,15 +63,17 @@ def _letters_html(
     )
 
 
-def _entry_html(source: Source, words: Translations, count: int) -> str:
+def _entry_html(source: Source, words: Translations, listed: Listed) -> str:
     key = anchor(source.key)
     lang = title_language(source)
     issued = words.date(source.issued) if source.issued else words.translate("undated")
     said = ", ".join(filter(None, [source.venue, issued]))
+    count = listed.sentences
     name = "cited_once" if count == 1 else "cited_times"
     cited = f" · {words.translate('source', name, count=f'{count:,}')}" if count else ""
+    title = escape(source.title, quote=False)
     return (
-        f'<li id="{key}"><a href="{key}/"{lang}>{escape(source.title, quote=False)}</a>'
+        f'<li id="{key}"><a href="{escape(listed.href)}"{lang}>{title}</a>'
         f" <small>{escape(said + cited, quote=False)}</small></li>"
     )
 

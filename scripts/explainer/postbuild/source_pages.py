@@ -11,7 +11,6 @@ from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer.config import EXTENSION
 from explainer.markdown.source_html import (
     anchor,
     claim_badge,
@@ -20,9 +19,9 @@ from explainer.markdown.source_html import (
     title_language,
 )
 from explainer.postbuild.page_shell import PageContent, PageShell
-from explainer.postbuild.page_text import heading_of
-from explainer.postbuild.site_words import site_words
-from explainer.postbuild.source_index import index_html
+from explainer.postbuild.page_text import title_of
+from explainer.postbuild.site_words import option_of, site_words
+from explainer.postbuild.source_index import Listed, index_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from explainer.markdown.translations import Translations
     from explainer.model import Claim, EvidenceItem, Page, Source
     from explainer.postbuild.built_site import BuiltPage, BuiltSite
-
-_BIBLIOGRAPHY = "sources/index.md"
 
 
 class Use(NamedTuple):
@@ -56,26 +53,40 @@ def add_source_pages(site: BuiltSite) -> None:
     A site without that page, or whose page has a source that is none of the project's, is left as
     it is.
     """
-    options = site.settings.extension_configs.get(EXTENSION) or {}
-    index = site.page_of(str(options.get("bibliography") or _BIBLIOGRAPHY))
+    index = bibliography_of(site)
     if index is None or index.tree.css_first(".explainer-sources") is None:
         return
     words = site_words(site.settings)
-    urls = {key: f"{index.url}{anchor(key)}/" for key in site.project.sources}
-    uses = _uses(site)
-    _link_to_pages(site, index, urls)
     shell = PageShell(index, site.project.site_name)
-    for key, source in sorted(site.project.sources.items()):
-        path = f"{urls[key]}index.html"
-        if path not in site.pages:
-            page = shell.page(path, PageContent("", "", ""))
+    new = {key: shell.page(source_path(index, key)) for key in sorted(site.project.sources)}
+    urls = {key: page.url for key, page in new.items()}
+    uses, evidence = _uses(site), _evidence(site)
+    _link_to_pages(site, index, urls)
+    for key, page in new.items():
+        if page.path not in site.pages:
             context = _Context(page, words)
-            content = _content(source, context, uses[key], _evidence(site, key))
-            site.pages[path] = shell.page(path, content)
+            source = site.project.sources[key]
+            shell.fill(page, _content(source, context, uses[key], evidence[key]))
+            site.pages[page.path] = page
     block = index.tree.css_first(".explainer-sources")
     assert block is not None
-    counts = {key: len(found) for key, found in uses.items()}
-    block.inner_html = index_html(site.project.sources.values(), words, counts)
+    listed = {
+        key: Listed(index.relative(urls[key]), len(uses[key])) for key in site.project.sources
+    }
+    block.inner_html = index_html(site.project.sources.values(), words, listed)
+
+
+def bibliography_of(site: BuiltSite) -> BuiltPage | None:
+    """The page that lists all sources, if there is one."""
+    return site.page_of(option_of(site.settings, "bibliography"))
+
+
+def source_path(index: BuiltPage, key: str) -> str:
+    """The path of a source's page, one folder below the page that lists all."""
+    folder = index.path.removesuffix("index.html")
+    if folder != index.path:
+        return f"{folder}{anchor(key)}/index.html"
+    return f"{folder.removesuffix('.html')}/{anchor(key)}.html"
 
 
 def _link_to_pages(site: BuiltSite, index: BuiltPage, urls: Mapping[str, str]) -> None:
@@ -126,13 +137,12 @@ def _texts(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def _evidence(site: BuiltSite, key: str) -> list[tuple[Claim, BuiltPage, EvidenceItem]]:
-    """The claims with a source in their evidence, each with the first item that has it."""
-    found = []
+def _evidence(site: BuiltSite) -> defaultdict[str, list[tuple[Claim, BuiltPage, EvidenceItem]]]:
+    """The claims with each source in their evidence, with the first item that has it."""
+    found: defaultdict[str, list[tuple[Claim, BuiltPage, EvidenceItem]]] = defaultdict(list)
     for claim, page in site.claim_pages():
-        item = next((each for each in claim.evidence if each.citation.key == key), None)
-        if item:
-            found.append((claim, page, item))
+        for item in {each.citation.key: each for each in reversed(claim.evidence)}.values():
+            found[item.citation.key].append((claim, page, item))
     return found
 
 
@@ -191,7 +201,7 @@ def _cited_on(page: BuiltPage, uses: list[Use]) -> str:
         f'<li><a href="{escape(page.relative(use.url))}">{escape(use.text, quote=False)}</a></li>'
         for use in uses
     )
-    title = escape(heading_of(cited), quote=False)
+    title = escape(title_of(cited), quote=False)
     href = escape(page.relative(cited.url))
     return f'<li><a class="explainer-title" href="{href}">{title}</a><ul>{sentences}</ul></li>'
 

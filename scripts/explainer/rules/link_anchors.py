@@ -48,6 +48,8 @@ def duplicate_id(site: Site) -> Iterator[Finding]:
     """
     An `id` is unique on a page.
 
+    Those that a generator made twice are another rule's, `id-generated-twice`.
+
     ```md bad
     <p id="rain">Rain</p>
 

@@ -66,17 +66,6 @@ def possible_paths(link: Link) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(folder, path))
 
 
-def path_to_write(site: Site, link: Link, path: str) -> str:
-    """The path of a file as the link should have it: of its Markdown in a link to Markdown."""
-    own, other = site.sources.get(link.file), site.sources.get(path)
-    written = re.split("[?#]", link.shown)[0].lower()
-    # Links in snippets and themes are not relative to the page's Markdown file.
-    in_page = own is not None and f"/{link.place.path}".endswith(f"/{own}")
-    if own is None or other is None or not (in_page and written.endswith(".md")):
-        return path
-    return posixpath.relpath(other, posixpath.dirname(own) or ".")
-
-
 def pages_by_name(site: Site) -> dict[str, str]:
     """The paths of a site's pages by their names; the start page is also called `index`."""
     paths = {page_name(path): path for path in site.anchors}
@@ -88,11 +77,6 @@ def page_name(path: str) -> str:
     return re.sub(r"(?:(?:^|(?<=/))(?:index|README)|(?<=[^/]))\.(?:html?|md)$", "", path).rstrip(
         "/"
     )
-
-
-def folder_url(path: str) -> str:
-    """The relative URL of a file of the site; that of an index file is its folder's."""
-    return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
 
 def _bigrams(path: str) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.model import Site
-from explainer.rules.link_queries import broken_links, finding, folder_url
+from explainer.rules.link_queries import broken_links, finding
+from explainer.rules.link_urls_to_write import url_to_write
 from explainer.rules.registry import Finding, rule
 
 
@@ -19,7 +20,8 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     A link leads to where a page is now, and not to where it was.
 
     A redirect is a line of a `_redirects` file whose status says that it is meant to last, or a
-    page that leads on at once. The start page may lead on to wherever it likes.
+    page that leads on at once. The start page may lead on to wherever it likes. Links that a
+    generator made are another rule's, `generated-link-to-redirect`.
 
     ```md bad
     <a href="/weather">Weather</a>
@@ -31,7 +33,7 @@ def link_to_redirect(site: Site) -> Iterator[Finding]:
     """
     for link in broken_links(site, "redirect"):
         target = link.suggestion or ""
-        meant = folder_url(target) if target in site.files else target
+        meant = url_to_write(site, link, target) if target in site.files else target
         yield finding(link, address=link.shown, meant=meant)
 
 

@@ -30,7 +30,7 @@ def reference_undefined(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "undefined"):
-        yield finding(link, text=link.address)
+        yield finding(link, text=link.shown)
 
 
 @rule(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
-from explainer.model import Site
+from explainer.model import Link, Site
 from explainer.rules.link_queries import (
     FileNames,
     broken_links,
     finding,
-    folder_url,
     page_name,
     pages_by_name,
-    path_to_write,
     possible_paths,
 )
+from explainer.rules.link_urls_to_write import url_to_write
 from explainer.rules.registry import Finding, rule
 
 _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
@@ -26,6 +26,7 @@ _WITHOUT_SCHEME = re.compile(r"https?//|(?=www\.)")
     message="no page at {address!r}",
     hint="correct the link or remove it; no page has a similar name",
     similar=("no page at {address!r}", "the nearest page is {page!r}"),
+    similar_file=("no page at {address!r}", "the nearest file is {file!r}"),
     without_scheme=("no page at {address!r}", "did you mean {url!r}?"),
 )
 def link_target_missing(site: Site) -> Iterator[Finding]:
@@ -41,16 +42,31 @@ def link_target_missing(site: Site) -> Iterator[Finding]:
     ```
     """
     names = FileNames(pages_by_name(site))
+    files = _names_of_files(site)
     for link in broken_links(site, "missing", asset=False):
         similar = names.nearest(map(page_name, possible_paths(link)))
         if without_scheme := _WITHOUT_SCHEME.match(link.address):
             url = f"https://{link.address[without_scheme.end() :]}"
             yield finding(link, "without_scheme", address=link.shown, url=url)
         elif similar:
-            page = path_to_write(site, link, similar)
+            page = url_to_write(site, link, similar)
             yield finding(link, "similar", address=link.shown, page=page)
+        elif file := _is_file(link) and files.nearest(possible_paths(link)):
+            name = url_to_write(site, link, file)
+            yield finding(link, "similar_file", address=link.shown, file=name)
         else:
             yield finding(link, address=link.shown)
+
+
+def _names_of_files(site: Site) -> FileNames:
+    """The names of a site's files that are not pages."""
+    return FileNames({path: path for path in site.files if path not in site.anchors})
+
+
+def _is_file(link: Link) -> bool:
+    """Whether a link was meant for a file that is not a page, such as a PDF."""
+    suffix = posixpath.splitext(link.target or "")[1].lower()
+    return suffix not in {"", ".html", ".htm", ".xhtml", ".md", ".markdown"}
 
 
 @rule(
@@ -71,9 +87,10 @@ def asset_missing(site: Site) -> Iterator[Finding]:
     ![A thermometer](thermometer.png)
     ```
     """
-    names = FileNames({path: path for path in site.files if path not in site.anchors})
+    names = _names_of_files(site)
     for link in broken_links(site, "missing", asset=True):
-        similar = names.nearest(possible_paths(link))
+        found = names.nearest(possible_paths(link))
+        similar = url_to_write(site, link, found) if found else None
         yield finding(link, "similar" if similar else "", address=link.shown, similar=similar)
 
 
@@ -97,7 +114,7 @@ def link_in_wrong_case(site: Site) -> Iterator[Finding]:
     ```
     """
     for link in broken_links(site, "wrong-case"):
-        name = path_to_write(site, link, link.suggestion or "")
+        name = url_to_write(site, link, link.suggestion or "")
         yield finding(link, address=link.shown, meant=link.suggestion, name=name)
 
 
@@ -147,6 +164,8 @@ def link_to_markdown(site: Site) -> Iterator[Finding]:
     """
     for link in broken_links(site, "markdown"):
         if link.suggestion:
-            yield finding(link, "built", address=link.shown, page=folder_url(link.suggestion))
+            yield finding(
+                link, "built", address=link.shown, page=url_to_write(site, link, link.suggestion)
+            )
         else:
             yield finding(link, address=link.shown)

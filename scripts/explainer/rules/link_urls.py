@@ -18,7 +18,8 @@ def link_outside_site(site: Site) -> Iterator[Finding]:
     """
     An address does not go up above the folder in which the site is published.
 
-    Where `site_url` has a path, `/` is not the site's own root.
+    Where `site_url` has a path, `/` is not the site's own root. Where it has none, browsers stop
+    there, and the link leads where it should.
 
     ```md bad
     <a href="../../../heat/">Heat</a>
@@ -81,7 +82,7 @@ def link_to_script(site: Site) -> Iterator[Finding]:
     """
     A link leads somewhere without scripts, too.
 
-    The controls that a theme puts around a page are left alone.
+    The controls that a theme or a generator puts on a page are another rule's, `script-as-control`.
 
     ```md bad
     <a href="javascript:history.back()">Back</a>
@@ -123,7 +124,7 @@ def link_to_private_host(site: Site) -> Iterator[Finding]:
 )
 def contact_impossible(site: Site) -> Iterator[Finding]:
     """
-    A `mailto:` has a name and a host, a `tel:` is a number.
+    A `mailto:` has a name and a host, a `tel:` is a number that phones dial.
 
     ```md bad
     [Write to us](mailto:weather.example.org).
@@ -141,18 +142,27 @@ def contact_impossible(site: Site) -> Iterator[Finding]:
     "LNK118",
     message="browsers do not load {address!r} on an encrypted page",
     hint="load it from `https:`, or keep a copy in the site",
+    form=(
+        "browsers warn before they send a form to {address!r}",
+        "send it to an address that begins with `https:`",
+    ),
 )
 def mixed_content(site: Site) -> Iterator[Finding]:
     """
     External assets are loaded over HTTPS.
 
+    Images, audio and video browsers load over HTTPS by themselves, so that they are another rule's,
+    `asset-upgraded`.
+
     ```md bad
-    ![A thermometer](http://example.org/thermometer.png)
+    <script src="http://example.org/thermometer.js"></script>
     ```
 
     ```md good
-    ![A thermometer](https://example.org/thermometer.png)
+    <script src="https://example.org/thermometer.js"></script>
     ```
     """
     for link in broken_links(site, "mixed"):
         yield finding(link, address=link.shown)
+    for link in broken_links(site, "insecure-form"):
+        yield finding(link, "form", address=link.shown)

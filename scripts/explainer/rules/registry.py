@@ -55,12 +55,13 @@ BY_PAGE = ("EVI", "MEA")
 ACROSS_PAGES = ("EVI110",)
 """The rules of these families that compare pages with each other, so that one process runs them."""
 
-ON_REQUEST = ("AGE", "REV101", "WEB", "EVI110", "TXT111", "TXT112")
+ON_REQUEST = ("AGE", "REV101", "WEB", "EVI110", "LNK3", "TXT111", "TXT112")
 """
 The families and rules that run only if selected.
 
 Neither time nor other hosts may break a build, nobody has to review every page, a passage may well
-back many sentences, and the navigation can give a page another title.
+back many sentences, what a generator makes is not for a site's owner to mend, and the navigation
+can give a page another title.
 """
 
 WITH_FAMILY = frozenset({"REV101"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from explainer import parallel
-from explainer.site import fragments, link_attributes, tag_scanner
+from explainer.site import fragments, link_attributes, mixed_content, tag_scanner
 from explainer.site.check_result import (
     AnchorIndex,
     BrokenLink,
@@ -20,7 +20,8 @@ from explainer.site.check_result import (
     join_anchors,
 )
 from explainer.site.link_attributes import HYPERLINK, METADATA, PURPOSES, SUBRESOURCE
-from explainer.site.links_and_anchors import main_content
+from explainer.site.links_and_anchors import is_unparsed_link, main_content
+from explainer.site.page_origins import STRICT
 from explainer.site.resolution import EXTERNAL, FOUND, IGNORED
 from explainer.site.resolver import Resolver
 from explainer.site.site_files import is_data_file
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from explainer.site.check_result import FragmentTuple
     from explainer.site.links_and_anchors import LinksAndAnchors
+    from explainer.site.page_origins import PageOrigins
     from explainer.site.resolution import Resolution
     from explainer.site.resolver import PageResolver
     from explainer.site.site_files import SiteFiles
@@ -41,7 +43,6 @@ _SUBRESOURCES = frozenset(kind for kind, purpose in PURPOSES.items() if purpose 
 _URL_REQUIRED = _SUBRESOURCES | {
     "a href", "area href", "iframe src", "frame src", "link page", link_attributes.USEMAP,
 }  # fmt: skip
-_MIXED_CONTENT = _SUBRESOURCES | link_attributes.EMBEDDED_PAGES | {"form action"}
 _METADATA_DEFECTS = frozenset(
     {"missing", "wrong-case", "folder", "markdown", "redirect", "redirect-loop", "private"}
 )
@@ -51,10 +52,18 @@ _FOOTNOTE_PREFIXES = ("fnref:", "fnref-", "fnref2:")
 
 
 class LinkChecker:
-    """Checks the links in the files of one site."""
+    """
+    Checks the links in the files of one site.
 
-    def __init__(self, files: SiteFiles, index: SiteIndex) -> None:
+    `origins` are those of its pages. The defects of `STRICT` are left out unless `strict` is set.
+    """
+
+    def __init__(
+        self, files: SiteFiles, index: SiteIndex, origins: PageOrigins, *, strict: bool = False
+    ) -> None:
         self._files = files
+        self._origins = origins
+        self._strict = strict
         self._uses_https = index.uses_https
         self._resolver = Resolver(index)
         self._scanner = tag_scanner.TagScanner()
@@ -100,6 +109,7 @@ class LinkChecker:
     def _check_page(self, path: str, result: CheckResult) -> None:
         raw = self._files.read(path)
         page = self._read_page(raw)
+        first = len(result.broken)
         anchors = set(page.ids)
         if len(anchors) != len(page.ids):
             result.broken += _duplicate_ids(path, page.ids)
@@ -108,14 +118,27 @@ class LinkChecker:
         result.anchors[path] = join_anchors(anchors)
         if page.base is not None:
             result.bases[path] = page.base
-        for text in page.unparsed:
-            result.broken.append(
-                BrokenLink(path, link_attributes.UNPARSED_MARKDOWN, text, "undefined")
-            )
+        if page.unparsed:
+            result.broken += self._check_unparsed(path, raw, page.unparsed)
         result.count += len(page.hrefs) + sum(map(len, page.urls.values()))
         for broken in self._check_links(path, page, anchors, result):
-            if broken.url != _SCRIPT_CONTROL or _SCRIPT_CONTROL.encode() in main_content(raw):
+            if not _is_allowed_there(broken, raw):
                 result.broken.append(broken)
+        result.broken[first:] = self._reported(result.broken[first:], raw)
+
+    def _reported(self, found: Iterable[BrokenLink], page: bytes) -> Iterator[BrokenLink]:
+        """What is reported of a page."""
+        for broken in found:
+            classified = self._origins.classify(broken, page)
+            if self._strict or classified.defect not in STRICT:
+                yield classified
+
+    def _check_unparsed(self, path: str, raw: bytes, texts: list[str]) -> Iterator[BrokenLink]:
+        """The unparsed Markdown of a page; of brackets that may be anything, if it was Markdown."""
+        from_markdown = self._origins.is_from_markdown(path, raw)
+        for text in texts:
+            if from_markdown or is_unparsed_link(text):
+                yield BrokenLink(path, link_attributes.UNPARSED_MARKDOWN, text, "undefined")
 
     def _read_page(self, raw: bytes) -> LinksAndAnchors:
         page = self._scanner.scan(raw)
@@ -169,7 +192,7 @@ class LinkChecker:
         for found in scan(text):
             result.count += 1
             broken = self._check_url(path, found.kind, found.url, resolver, result)
-            if broken:
+            if broken and (self._strict or broken.defect not in STRICT):
                 result.broken.append(broken._replace(start=found.start, end=found.end))
 
     def _check_url(
@@ -185,8 +208,8 @@ class LinkChecker:
             return None
         if outcome == EXTERNAL:
             result.external.setdefault(url, []).append(path)
-            is_mixed = self._uses_https and url[:5].lower() == "http:" and kind in _MIXED_CONTENT
-            return BrokenLink(path, kind, url, "mixed") if is_mixed else None
+            mixed = mixed_content.defect(kind, url) if self._uses_https else None
+            return BrokenLink(path, kind, url, mixed) if mixed else None
         if outcome == IGNORED or (PURPOSES[kind] == METADATA and outcome not in _METADATA_DEFECTS):
             return None
         if outcome == "missing":
@@ -204,6 +227,8 @@ class LinkChecker:
         if anchors is None:
             return None
         if not fragments.exists(fragment, anchors):
+            if fragments.is_line_range(fragment, anchors):
+                return BrokenLink(path, kind, url, "line-range", target) if self._strict else None
             name = unquote(fragments.anchor_of(fragment))
             is_footnote = target == path and name.startswith(_FOOTNOTE_PREFIXES)
             return BrokenLink(path, kind, url, "unused" if is_footnote else "anchor", target, name)
@@ -223,6 +248,19 @@ class LinkChecker:
             else:
                 return None
         return self._anchors[path]
+
+
+def _is_allowed_there(broken: BrokenLink, raw: bytes) -> bool:
+    """Whether what is wrong with a URL in general is right where the page has it."""
+    if broken.url == _SCRIPT_CONTROL:
+        return _SCRIPT_CONTROL.encode() not in main_content(raw)
+    if broken.defect != "empty" or broken.kind not in {"a href", "img src"}:
+        return False
+    # Imported on demand: few pages have an empty URL.
+    from explainer.site import url_positions  # noqa: PLC0415
+
+    found = url_positions.occurrences(raw.decode("utf-8", "replace"))
+    return not any(each.kind == broken.kind and not each.url for each in found)
 
 
 def _add_fragment_link(

@@ -21,6 +21,7 @@ _FOR_SCRIPTS = re.compile(
     r"|xywh=.*",
     re.DOTALL,
 )
+_LINE_RANGE = re.compile(r"((?:[A-Za-z]+-?)?)(\d+)-\1?(\d+)")
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "textarea", "select")
 
 
@@ -51,6 +52,12 @@ def is_for_scripts(name: str) -> bool:
     with `t=` or `xywh=`, for a part of a video or an image.
     """
     return _FOR_SCRIPTS.fullmatch(name) is not None
+
+
+def is_line_range(fragment: str, anchors: frozenset[str] | set[str]) -> bool:
+    """Whether a fragment is a range of lines, such as `160-173`, whose ends are anchors."""
+    match = _LINE_RANGE.fullmatch(fragment)
+    return match is not None and {f"{match[1]}{match[2]}", f"{match[1]}{match[3]}"} <= anchors
 
 
 def missing_text(fragment: str, html: bytes) -> str | None:

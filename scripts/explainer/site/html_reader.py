@@ -30,12 +30,15 @@ _RELEVANT = ":is({})".format(
             "style",
             'script[type="application/ld+json"]',
             '[style*="("]',
+            "img",
+            "link",
             *(f"[{name}]" for name in sorted(_URL_ATTRIBUTES)),
         ]
     ).replace("xlink:href", "xlink\\:href")
 )
 _OTHER_ATTRIBUTES = frozenset({"name", "ping", "style", "xlink:href"})
 _ONLY_ID = frozenset({"id"})
+_READ_WITH_ONLY_ID = frozenset({"img", "style"})
 _MAIN_CONTENT = ("article", "main", "[role=main]", "body")
 
 
@@ -58,7 +61,7 @@ def read_page(data: bytes) -> LinksAndAnchors:
             hrefs.append((attributes["href"] or "").strip("\t\n\f\r "))
             if not _OTHER_ATTRIBUTES.isdisjoint(attributes):
                 _read_node(node, tag, attributes, page)
-        elif attributes.keys() != _ONLY_ID or tag == "style":
+        elif attributes.keys() != _ONLY_ID or tag in _READ_WITH_ONLY_ID:
             _read_node(node, tag, attributes, page)
     if may_have_unparsed_markdown(data):
         _read_unparsed(tree, page)

@@ -122,6 +122,7 @@ _ASSETS = {
     "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image",
     "image_src", "fluid-icon",
 }  # fmt: skip
+_WITH_URL = {"stylesheet", "icon"}
 _ALTERNATES = {"alternate", "amphtml", "shortlink", "edituri", "webmention", "micropub", "me"}
 _META_PAGES = {"og:url", "twitter:url", "al:web:url"}
 _META_ASSETS = {
@@ -170,6 +171,22 @@ def urls_of_tag(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tupl
                     yield kind, value
         elif name in ATTRIBUTES:
             yield from _urls_of_attribute(tag, name, value, attributes)
+    if (tag == "img" or tag == "link") and (kind := kind_without_url(tag, attributes)):  # noqa: PLR1714  (faster)
+        yield kind, ""
+
+
+def kind_without_url(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+    """
+    The kind of the URL that a start tag needs and does not have; `None` if it lacks none.
+
+    A script may take it from another attribute, such as `data-src`.
+    """
+    if any("src" in name or "href" in name for name in attributes):
+        return None
+    if tag == "img":
+        return "img src"
+    relations = set((attributes.get("rel") or "").lower().split())
+    return "link asset" if tag == "link" and relations & _WITH_URL else None
 
 
 def _urls_of_attribute(

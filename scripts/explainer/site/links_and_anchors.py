@@ -32,6 +32,17 @@ UNPARSED_LINK = re.compile(
 )
 """Markdown syntax of a link, an image or a footnote that was not parsed."""
 
+_CERTAIN = re.compile(r"\[\^\d+\]|.*\] ?\([^()]*[./#].*", re.DOTALL)
+
+
+def is_unparsed_link(text: str) -> bool:
+    """
+    Whether such syntax is Markdown on any page.
+
+    Other brackets, such as `[in][optional]`, are a reference only on a page made from Markdown.
+    """
+    return _CERTAIN.fullmatch(text) is not None
+
 
 @dataclass(slots=True)
 class LinksAndAnchors:

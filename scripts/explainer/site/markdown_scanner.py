@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
     from explainer.model import Waiver
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
+# What Python-Markdown takes for a definition: an address and at most a title, which may each be on
+# a line of its own. Other text after the colon makes a paragraph of it.
+_DEFINITION = re.compile(
+    r"""
+    ^[ ]{0,3} \[ (?!\^) (?P<label> [^\[\]\n]+ ) \]:
+    [ \t]*(?:\n[ \t]*)? (?P<url> \S+ ) [ \t]*
+    (?: (?:\n[ \t]*)? (?: "[^\n]*" | '[^\n]*' | \([^\n]*\) ) [ \t]* )?
+    $
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _RAW_DEFINITION = re.compile(rb"\n {0,3}\[([^\]^\n][^\]\n]*)\]:")
 # Approximately the code; definitions that then seem unused are checked again.
@@ -54,7 +64,7 @@ def unused_definitions(text: str, path: str) -> Iterator[tuple[str, Place]]:
     starts = {match.start(1) for match in definitions}
     without_code = _CODE.sub(_blank, text)
     used = _used_labels(without_code, starts)
-    unused = [each for each in definitions if _normalize(each[1]) not in used]
+    unused = [each for each in definitions if normalize(each[1]) not in used]
     if not unused:
         return
     # Imported on demand: few pages have definitions that seem unused.
@@ -68,23 +78,33 @@ def unused_definitions(text: str, path: str) -> Iterator[tuple[str, Place]]:
         in_code = text[match.start(1)].isspace()
         if (
             not in_code
-            and _normalize(match[1]) not in used
+            and normalize(match[1]) not in used
             and match[2] not in _COMMENT_URLS
             and match[1].strip("/ ")
         ):
             yield match[1], Place.within(path, text, match.start(1) - 1, match.end(1) + 1)
 
 
+def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The link definitions in a text: normalized label, URL, and the URL's start and end offset."""
+    for match in _DEFINITION.finditer(text):
+        url = match["url"]
+        start = match.start("url") + (url[:1] == "<")
+        url = url.lstrip("<").rstrip(">")
+        yield normalize(match["label"]), url, start, start + len(url)
+
+
 def _used_labels(text: str, definitions: set[int]) -> set[str]:
     labels = _LABEL.finditer(text)
-    return {_normalize(match[1]) for match in labels if match.start(1) not in definitions}
+    return {normalize(match[1]) for match in labels if match.start(1) not in definitions}
 
 
 def _blank(text: str | re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", text if isinstance(text, str) else text[0])
 
 
-def _normalize(label: str) -> str:
+def normalize(label: str) -> str:
+    """A label as it is compared: in lower case, with single spaces."""
     return " ".join(label.lower().split())
 
 

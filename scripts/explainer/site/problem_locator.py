@@ -15,7 +15,6 @@ from explainer.site.resolver import Resolver
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from explainer.pages import HtmlWithSentinels
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.site_files import SiteFiles
@@ -30,11 +29,16 @@ _ALLOWED_IN_THEMES = frozenset({"script", "empty"})
 
 
 class _Located(NamedTuple):
-    """A place, the URL as it is written there, and whether it is in a theme's part of a page."""
+    """
+    A place, and the URL as it is written there.
+
+    It may be in a theme's part of a page, or in an HTML attribute in Markdown.
+    """
 
     place: Place
     written: str | None = None
     in_theme: bool = False
+    in_html: bool = False
 
 
 class ProblemLocator:
@@ -119,26 +123,16 @@ class ProblemLocator:
 
     def source_map(self, path: str) -> source_map.SourceMap | None:
         """The source map of a page; `None` if it was not built from a readable Markdown file."""
-        found = self._convert(path)
-        if found is None:
+        if self._project is None:
             return None
-        from explainer.site import source_map  # noqa: PLC0415  (it is slow to import)
-
-        return source_map.SourceMap(path, *found, self._built_files, Resolver(self._index))
-
-    def _convert(self, path: str) -> tuple[str, HtmlWithSentinels] | None:
-        """The path of the Markdown file of a page, and its conversion with sentinels."""
-        source = self.sources.get(path)
-        if source is None or self._project is None:
+        source = self.sources.get(path) or self._moved_pages.get(path)
+        if source is None:
             return None
-        from explainer.pages import PagesError, read_with_sentinels  # noqa: PLC0415  (as above)
+        from explainer.site import page_conversion  # noqa: PLC0415  (it is slow to import)
 
-        file = next(file for file in self._project.settings.pages if file.src_uri == source)
-        try:
-            return source, read_with_sentinels(self._project.settings, file)
-        except PagesError:
-            # The problem is then located in the built page.
-            return None
+        return page_conversion.source_map(
+            self._project.settings, path, source, self._built_files, Resolver(self._index)
+        )
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:
@@ -147,11 +141,28 @@ class ProblemLocator:
             return {}
         return {file.dest_uri: file.src_uri for file in self._project.settings.pages}
 
+    @property
+    def source_files(self) -> dict[str, str]:
+        """All files below the folder of pages, by the paths of the files built from them."""
+        if self._project is None:
+            return {}
+        files = {file.dest_uri: file.src_uri for file in self._project.settings.files}
+        return files | self._moved_pages
+
+    @functools.cached_property
+    def _moved_pages(self) -> dict[str, str]:
+        """The Markdown files of the pages that a plugin has moved, by the pages' paths."""
+        assert self._project
+        from explainer.site.moved_pages import moved_pages  # noqa: PLC0415  (it is slow to import)
+
+        return moved_pages(self._project.settings.pages, self._files.pages, self.text)
+
     @functools.cached_property
     def _built_files(self) -> dict[str, str]:
         """The built files by the paths of the files in the folder of pages."""
         assert self._project
-        return {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        files = {file.src_uri: file.dest_uri for file in self._project.settings.files}
+        return files | {source: path for path, source in self._moved_pages.items()}
 
 
 def _theme_key(broken: BrokenLink, link: Link) -> Hashable:
@@ -174,7 +185,7 @@ class _FileLocator:
     def links(self, broken_links: list[BrokenLink]) -> Iterator[tuple[BrokenLink, Link, bool]]:
         """The occurrences of broken links, and whether each is in a theme's part of the page."""
         for broken in broken_links:
-            for place, written, in_theme in self._locate(broken):
+            for place, written, in_theme, in_html in self._locate(broken):
                 link = Link(
                     defect=broken.defect,
                     address=broken.url,
@@ -185,6 +196,7 @@ class _FileLocator:
                     suggestion=broken.suggestion,
                     asset=link_attributes.is_subresource(broken.kind),
                     written=written,
+                    in_html=in_html,
                 )
                 yield broken, link, in_theme
 
@@ -233,16 +245,17 @@ class _FileLocator:
         if self._in_main_content(occurrence):
             position = self.source_positions.get(occurrence)
             if position:
-                return _Located(position.place, position.written)
+                return _Located(position.place, position.written, in_html=position.in_html)
         return _Located(self._within(occurrence.start, occurrence.end))
 
     def _locate_unparsed(self, text: str) -> Iterator[_Located]:
         for each in self.unparsed_markdown:
             if each.url == text:
                 if each not in self.unparsed_places:
-                    yield _Located(self._within(each.start, each.end))
-                elif place := self.unparsed_places[each]:
-                    yield _Located(place)
+                    written = url_positions.as_markdown(self._text[each.start : each.end])
+                    yield _Located(self._within(each.start, each.end), written)
+                elif position := self.unparsed_places[each]:
+                    yield _Located(position.place, position.written)
 
     def _within(self, start: int, end: int) -> Place:
         return Place.within(self._display_path, self._text, start, end)
@@ -269,8 +282,8 @@ class _FileLocator:
         return url_positions.unparsed_markdown(self._text)
 
     @functools.cached_property
-    def unparsed_places(self) -> dict[Occurrence, Place | None]:
-        """The places of this syntax in the Markdown; `None` if it is escaped there."""
+    def unparsed_places(self) -> dict[Occurrence, SourcePosition | None]:
+        """The positions of this syntax in the Markdown; `None` if it is escaped there."""
         return (
             self._source_map.unparsed_markdown(self.unparsed_markdown) if self._source_map else {}
         )

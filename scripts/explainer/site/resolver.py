@@ -77,8 +77,7 @@ class Resolver:
         if scheme and scheme not in url_syntax.WEB:
             return Resolution(url_schemes.defect(scheme, url) or IGNORED)
         if scheme and not _AUTHORITY.match(url, len(scheme)):
-            # Browsers read it as a path on the same host.
-            return Resolution("malformed")
+            return self._without_authority(base_url, url)
         joined = url_syntax.join(base_url, url)
         if joined is None:
             return Resolution("malformed")
@@ -89,6 +88,14 @@ class Resolver:
         is_relative = not scheme and not url.startswith(("//", "\\\\"))
         return self._on_own_host(url, joined, base_url if is_relative else None)
 
+    def _without_authority(self, base_url: str, url: str) -> Resolution:
+        """Resolve a URL such as `https:a.html`, which browsers read as a path on the same host."""
+        scheme, _, path = url.partition(":")
+        is_same = base_url.startswith(f"{url_syntax.scheme_of(url)}:")
+        found = self.join(base_url, path) if is_same and len(scheme) > 1 else None
+        # A path that leads nowhere was hardly meant as one.
+        return found if found and found.outcome == FOUND else Resolution("malformed")
+
     def _on_own_host(self, url: str, joined: can_ada.URL, base_url: str | None) -> Resolution:
         """Resolve a URL that leads to the site's host; `base_url` is `None` if it is absolute."""
         root = self.index.root
@@ -96,7 +103,9 @@ class Resolver:
         if not posixpath.join(path, "").startswith(root):
             # An absolute URL may lead to another site on the same host.
             return Resolution(EXTERNAL if base_url is None else "outside", None, fragment)
-        if base_url is not None and _leads_above_root(base_url, url):
+        # Browsers stop at the host's root; where that is unknown, so is whether it is the site's.
+        is_known_root = root == "/" and bool(self.index.host)
+        if base_url is not None and not is_known_root and _leads_above_root(base_url, url):
             return Resolution("outside", None, fragment)
         below_root = path[len(root) :]
         escaped = str(joined.pathname)[len(quote(root)) :]

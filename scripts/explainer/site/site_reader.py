@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.model import Link, Site
 from explainer.site import link_attributes, redirects, tag_scanner
 from explainer.site.checker import LinkChecker
+from explainer.site.page_origins import STRICT, PageOrigins
 from explainer.site.site_files import SiteError
 from explainer.site.site_index import SiteIndex
 
@@ -29,13 +30,20 @@ class SiteReader:
     Reads the site of some files.
 
     `display_folder` is the folder's path in the places of problems, `project` the one that the site
-    was built from. Raises `SiteError` if the folder has no HTML file.
+    was built from. `strict` adds the defects that only rules on request report. Raises `SiteError`
+    if the folder has no HTML file.
     """
 
     def __init__(
-        self, files: SiteFiles, display_folder: str, project: SourceProject | None
+        self,
+        files: SiteFiles,
+        display_folder: str,
+        project: SourceProject | None,
+        *,
+        strict: bool = False,
     ) -> None:
         self._files = files
+        self._strict = strict
         if not files.pages:
             message = f"there is no HTML file in {display_folder}"
             raise SiteError(message)
@@ -44,10 +52,16 @@ class SiteReader:
 
     def read(self) -> Site:
         """Check every link. Raises `SettingsError` if the project's settings are invalid."""
-        checker = LinkChecker(self._files, self._index)
+        origins = PageOrigins(self._project)
+        checker = LinkChecker(self._files, self._index, origins, strict=self._strict)
         result = checker.check(lambda: self._unused_definitions)
         locator = self._locator(result.bases) if result.broken else None
-        links = list(locator.links(result.broken)) if locator else []
+        located = locator.links(result.broken) if locator else ()
+        links = [
+            link
+            for link in map(origins.classify_located, located)
+            if self._strict or link.defect not in STRICT
+        ]
         project = self._project
         return Site(
             links=(*links, *self._unused_definitions),
@@ -56,7 +70,8 @@ class SiteReader:
             outbound={url: tuple(paths) for url, paths in result.external.items()},
             waivers=tuple(project.waivers()) if project and project.docs.is_dir() else (),
             followed=result.count,
-            sources=locator.sources if locator else {},
+            sources=locator.source_files if locator else {},
+            root=self._index.root if self._index.host else "",
         )
 
     @functools.cached_property

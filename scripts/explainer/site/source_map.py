@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from explainer import citations
 from explainer.model import Place
 from explainer.site import link_attributes, url_positions
+from explainer.site.markdown_brackets import is_escaped, opening_bracket
 from explainer.site.site_index import MARKDOWN
 
 if TYPE_CHECKING:
@@ -35,10 +36,15 @@ _MIN_RUN = 2
 
 
 class SourcePosition(NamedTuple):
-    """The place of a URL or a name in Markdown, and its text there."""
+    """
+    The place of a URL or a name in Markdown, and its text there.
+
+    `in_html` is true for one in an attribute, which Markdown leaves as it is.
+    """
 
     place: Place
     written: str
+    in_html: bool = False
 
 
 class SourceMap:
@@ -58,11 +64,11 @@ class SourceMap:
         built_files: Mapping[str, str],
         resolver: Resolver,
     ) -> None:
-        self._path = path
+        self.path = path
         self._source = source
-        self._converted = converted
+        self.converted = converted
         self._built_files = built_files
-        self._resolver = resolver
+        self.resolver = resolver
 
     def positions(
         self, built: Sequence[Occurrence], base: str | None
@@ -73,9 +79,9 @@ class SourceMap:
         `base` is the URL in the page's `base` element. Occurrences without a certain position are
         left out.
         """
-        written = url_positions.occurrences(self._converted.html)
-        page = self._resolver.on_page(self._path, base)
-        built_keys = [_key(page, each.kind, each.url) for each in built]
+        written = url_positions.occurrences(self.converted.html)
+        page = self.resolver.on_page(self.path, base)
+        built_keys = [url_key(page, each.kind, each.url) for each in built]
         known = set(built_keys)
         written_keys = [self._written_key(page, each, known) for each in written]
         positions = self._written_positions(written)
@@ -88,16 +94,27 @@ class SourceMap:
 
     def _written_key(self, page: PageResolver, each: Occurrence, known: set[object]) -> object:
         """The key that a URL of the Markdown has in the built page, with the `known` keys."""
-        url = self._converted.plain(each.url)
-        unchanged = _key(page, each.kind, url)
-        if each.kind not in {"a href", "img src"}:
+        url = self.converted.plain(each.url)
+        return self.key_in_page(page, each.kind, url, known, self.converted.is_html(each.url))
+
+    def key_in_page(
+        self,
+        page: PageResolver,
+        kind: str,
+        url: str,
+        known: set[object],
+        is_html: bool,  # noqa: FBT001
+    ) -> object:
+        """The key of a URL as it is written; `is_html` is true for one in an HTML attribute."""
+        unchanged = url_key(page, kind, url)
+        if kind not in {"a href", "img src"}:
             return unchanged
-        replaced = self._replaced_key(each.kind, url)
+        replaced = self._replaced_key(kind, url)
         if replaced is None:
             return unchanged
         # MkDocs replaces URLs that are relative to the Markdown file. It does not change those in
         # raw HTML, those that start at the root, and those without a file.
-        is_kept = url.startswith("/") or self._converted.is_html(each.url)
+        is_kept = url.startswith("/") or is_html
         if unchanged in known and (is_kept or replaced[1] not in self._all_built_files):
             return unchanged
         return replaced if replaced in known or unchanged not in known else unchanged
@@ -136,8 +153,9 @@ class SourceMap:
     def _written_positions(self, written: Sequence[Occurrence]) -> list[SourcePosition | None]:
         positions: list[SourcePosition | None] = []
         for each in written:
-            place, text = self._converted.place(each.url), self._converted.plain(each.url)
-            positions.append(SourcePosition(place, text) if place else None)
+            place, text = self.converted.place(each.url), self.converted.plain(each.url)
+            in_html = self.converted.is_html(each.url)
+            positions.append(SourcePosition(place, text, in_html) if place else None)
         self._search_by_text(written, positions)
         return positions
 
@@ -148,53 +166,55 @@ class SourceMap:
         without_position: dict[str, list[int]] = {}
         for index, each in enumerate(written):
             if positions[index] is None:
-                pattern = _text_pattern(each.kind, self._converted.plain(each.url))
+                pattern = _text_pattern(each.kind, self.converted.plain(each.url))
                 if pattern:
                     without_position.setdefault(pattern, []).append(index)
-        text = _without_code(self._converted.text)
+        text = without_code(self.converted.text)
         for pattern, indexes in without_position.items():
             spans = [match.span(match.lastindex or 0) for match in re.finditer(pattern, text)]
             spans = [span for span in spans if not self._is_taken(span[0], positions)]
             if len(spans) == len(indexes):
                 for index, span in zip(indexes, spans, strict=True):
-                    url = self._converted.plain(written[index].url)
-                    positions[index] = SourcePosition(self._within(*span), url)
+                    url = self.converted.plain(written[index].url)
+                    in_html = text[: span[0]].endswith(("=", '"', "'"))
+                    positions[index] = SourcePosition(self.within(*span), url, in_html)
 
     def _is_taken(self, start: int, positions: Sequence[SourcePosition | None]) -> bool:
         """Whether an offset in the Markdown is already the position of another URL."""
-        place = self._within(start, start + 1)
+        place = self.within(start, start + 1)
         return any(
             each and (each.place.path, each.place.line, each.place.column) == place[:3]
             for each in positions
         )
 
-    def _within(self, start: int, end: int) -> Place:
-        return Place.within(self._converted.path, self._converted.text, start, end)
+    def within(self, start: int, end: int) -> Place:
+        """The place of a span of the Markdown."""
+        return Place.within(self.converted.path, self.converted.text, start, end)
 
     def footnote(self, fragment: str) -> Place | None:
         """The place of the footnote whose back-link has that fragment."""
         name = re.escape(re.split("[:-]", fragment, maxsplit=1)[-1])
-        text = self._converted.text
+        text = self.converted.text
         match = re.search(rf"^[ ]{{0,3}}(\[\^{name}\]):", text, re.MULTILINE)
-        return self._within(*match.span(1)) if match else None
+        return self.within(*match.span(1)) if match else None
 
     def unparsed_markdown(
         self, occurrences: Sequence[Occurrence]
-    ) -> dict[Occurrence, Place | None]:
+    ) -> dict[Occurrence, SourcePosition | None]:
         """
-        The places in the Markdown of syntax that was not parsed.
+        The positions in the Markdown of syntax that was not parsed.
 
-        The place is `None` if the syntax is escaped by a backslash. Occurrences that are not found
-        are left out.
+        The position is `None` if the syntax is escaped by a backslash. Occurrences that are not
+        found are left out.
         """
-        text = _without_code(self._converted.text)
+        text = without_code(self.converted.text)
         by_tail: dict[str, list[Occurrence]] = {}
         for each in occurrences:
             by_tail.setdefault(_tail(each.url), []).append(each)
-        places: dict[Occurrence, Place | None] = {}
+        places: dict[Occurrence, SourcePosition | None] = {}
         for tail, same in by_tail.items():
             starts = [match.start() for match in re.finditer(_escapable_pattern(tail), text)]
-            escaped = [start for start in starts if _is_escaped(text, start)]
+            escaped = [start for start in starts if is_escaped(text, start)]
             unescaped = [start for start in starts if start not in escaped]
             if len(escaped) == len(same):
                 # The unescaped ones were parsed as links.
@@ -203,12 +223,15 @@ class SourceMap:
             starts = unescaped if len(unescaped) == len(same) else starts
             if len(starts) == len(same):
                 for each, start in zip(same, starts, strict=True):
-                    place = self._within(_opening_bracket(text, start), start + len(tail))
-                    places[each] = None if start in escaped else place
+                    span = opening_bracket(text, start), start + len(tail)
+                    # In `text`, code is blank.
+                    written = self.converted.text[slice(*span)]
+                    position = SourcePosition(self.within(*span), written)
+                    places[each] = None if start in escaped else position
         return places
 
 
-def _key(page: PageResolver, kind: str, url: str) -> object:
+def url_key(page: PageResolver, kind: str, url: str) -> object:
     """A value that is equal for all URLs of a kind that lead to the same file and fragment."""
     if kind == link_attributes.ID:
         return kind, url
@@ -249,7 +272,7 @@ def _text_pattern(kind: str, url: str) -> str | None:
     return rf"({re.escape(written)})(?![\w/])"
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """A text with spaces in place of code and comments."""
     pieces, done = [], 0
     for span in citations.opaque(text):
@@ -272,23 +295,3 @@ def _tail(syntax: str) -> str:
 def _escapable_pattern(tail: str) -> str:
     """A pattern for a text that may have a backslash before each of its characters."""
     return r"\\?".join(["", *map(re.escape, tail)]).removeprefix(r"\\?")
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether the bracket at an index, or the one that it closes, is escaped by a backslash."""
-    opening = _opening_bracket(text, at)
-    first = opening + (text[opening] == "!")
-    return any(text[max(0, place - 1) : place] == "\\" for place in (at, first))
-
-
-def _opening_bracket(text: str, at: int) -> int:
-    """The index of the bracket that the one at an index closes, or of the `!` before it."""
-    depth = 0
-    for index in range(at, max(-1, at - 2000), -1):
-        if text[index] == "]":
-            depth += 1
-        elif text[index] == "[":
-            depth -= 1
-            if depth <= 0:
-                return index - 1 if text[index - 1 : index] == "!" else index
-    return at

@@ -55,10 +55,15 @@ class SourceProject:
 
     @functools.cached_property
     def settings(self) -> Settings:
-        """All settings. Raises `SettingsError`."""
-        from explainer.settings import read_settings  # noqa: PLC0415  (it is slow to import)
+        """All settings that can be read here. Raises `SettingsError`."""
+        from explainer.settings import read_available_settings  # noqa: PLC0415  (slow to import)
 
-        return read_settings(self.root)
+        return read_available_settings(self.root)
+
+    @property
+    def missing_extensions(self) -> tuple[str, ...]:
+        """What of the Markdown extensions is missing here, if the settings had to be read."""
+        return self.settings.missing if "settings" in vars(self) else ()
 
     def ignored(self, display_folder: str) -> tuple[Ignore, ...]:
         """
@@ -165,9 +170,9 @@ def _read(root: Path, config: Path) -> SourceProject:
             url = ""
         return SourceProject(root, config, url, docs)
     # The settings are not plain YAML scalars, or are in another file.
-    from explainer.settings import read_settings  # noqa: PLC0415
+    from explainer.settings import read_available_settings  # noqa: PLC0415
 
-    settings = read_settings(root)
+    settings = read_available_settings(root)
     return SourceProject(root, config, settings.site_url, settings.docs_dir)
 
 

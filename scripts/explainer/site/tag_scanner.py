@@ -58,6 +58,7 @@ _UNSUPPORTED = frozenset(
         "template", "textarea", "xmp",
     }
 )  # fmt: skip
+_MAY_LACK_URL = frozenset({"img", "link"})
 _MAX_CACHED = 200_000
 
 
@@ -196,7 +197,7 @@ def _content_of(name: str, values: dict[str, str | None], inner: bytes) -> _Pars
     if name == "base":
         return _Tag(identifier, base=values.get("href"))
     urls: tuple[tuple[str, str], ...] = ()
-    if not link_attributes.ATTRIBUTES.isdisjoint(values):
+    if name in _MAY_LACK_URL or not link_attributes.ATTRIBUTES.isdisjoint(values):
         urls = tuple(link_attributes.urls_of_tag(name, values))
     if inner:
         urls += tuple(_urls_in_text(name, values, inner.decode("utf-8", "replace")))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.site import css_urls, html_tokenizer, link_attributes
@@ -30,6 +32,8 @@ _VOID = frozenset(
         "wbr",
     ]
 )
+_CODE_TAG = re.compile(r"</?code\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
 class Occurrence(NamedTuple):
@@ -43,17 +47,46 @@ class Occurrence(NamedTuple):
 
 def occurrences(html: str) -> list[Occurrence]:
     """Every URL and every `id` in a page, in order."""
-    return [each for token in html_tokenizer.tokenize(html) for each in _in_token(token)]
+    found: list[Occurrence] = []
+    in_picture = False
+    for token, following in itertools.pairwise(
+        itertools.chain(html_tokenizer.tokenize(html), [html_tokenizer.Text(len(html), "")])
+    ):
+        if isinstance(token, html_tokenizer.Text):
+            continue
+        if token.name == "picture":
+            in_picture = not token.closing
+        allowed = _needs_no_url(token, following, in_picture=in_picture)
+        found += (each for each in _in_token(token) if each.url or each.kind != allowed)
+    return found
 
 
-def _in_token(token: html_tokenizer.Tag | html_tokenizer.Text) -> Iterator[Occurrence]:
-    if isinstance(token, html_tokenizer.Text) or token.closing:
+def _needs_no_url(
+    token: html_tokenizer.Tag,
+    following: html_tokenizer.Tag | html_tokenizer.Text,
+    *,
+    in_picture: bool,
+) -> str | None:
+    """The kind of the URL that may be empty in a tag; `None` if there is none."""
+    if token.name == "img" and in_picture:
+        # The browser chooses from the sources.
+        return "img src"
+    is_closed = isinstance(following, html_tokenizer.Tag) and following.closing
+    # `[](){ #id }` is how mkdocs-autorefs has anchors written.
+    return "a href" if token.name == "a" and is_closed and "id" in token.values else None
+
+
+def _in_token(token: html_tokenizer.Tag) -> Iterator[Occurrence]:
+    if token.closing:
         return
     for name, value, start, raw in token.attributes:
         if name == "id":
             yield Occurrence(link_attributes.ID, value or "", start, start + len(raw))
         elif name in link_attributes.ATTRIBUTES:
             yield from _in_attribute(token, name, start, raw)
+    kind = link_attributes.kind_without_url(token.name, token.values)
+    if kind:
+        yield Occurrence(kind, "", token.start, token.end)
     yield from _in_text(token)
 
 
@@ -143,6 +176,11 @@ def unparsed_markdown(html: str) -> list[Occurrence]:
         elif token.name in ignored or (not ignored and _is_ignored(token)):
             ignored.append(token.name)
     return list(_find_unparsed(texts))
+
+
+def as_markdown(html: str) -> str:
+    """A piece of a page, such as `[<code>a</code>][b]`, as it was typed: code between backticks."""
+    return html_tokenizer.decode_references(_ANY_TAG.sub("", _CODE_TAG.sub("`", html)))
 
 
 def _is_ignored(token: html_tokenizer.Tag) -> bool:

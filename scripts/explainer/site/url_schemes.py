@@ -19,6 +19,8 @@ _KNOWN = frozenset({"http", "https", "mailto", "tel", "httpx"})
 _MAILBOX = r"(?:\"(?:[^\"\\]|\\.)+\"|[^\s@<>()\[\],;:\\\"]+)@(?P<host>[^\s@<>()\[\],;:\\\"/?#%]+)"
 _ESCAPE = r"%([0-9a-fA-F]{2})"
 _PHONE = r"\+?[\d\s().\-*#/\u2010-\u2015\u00a0]+"
+# Phones pause at a comma before they dial on, although the standard does not have it.
+_PAUSES = r"(?:[,pPwW]+[\d*#]+)*"
 _PHONE_PARAMETERS = r"(?:;[\w-]+(?:=[^;=\s]*)?)*"
 _DIGITS = re.compile(r"\d")
 _MAX_DIGITS = 20
@@ -82,11 +84,11 @@ def _is_valid_mailbox(mailbox: str) -> bool:
 
 
 def is_valid_tel(url: str) -> bool:
-    """Whether a `tel:` URL is a phone number. Source: RFC 3966."""
+    """Whether phones dial a `tel:` URL. Source: RFC 3966, and what phones do."""
     number, semicolon, parameters = _unescape(url.partition(":")[2]).partition(";")
     digits = len(_DIGITS.findall(number))
     return (
-        re.fullmatch(_PHONE, number.strip()) is not None
+        re.fullmatch(_PHONE + _PAUSES, number.strip()) is not None
         and 0 < digits <= _MAX_DIGITS
         and re.fullmatch(_PHONE_PARAMETERS, semicolon + parameters) is not None
     )

@@ -27,6 +27,7 @@ _PRIVATE_NAMES = (
     "home.arpa",
 )  # fmt: skip
 _MAX_HOST = 253
+_MAX_LABEL = 63
 
 
 def scheme_of(url: str) -> str:
@@ -68,7 +69,7 @@ def host_defect(host: str) -> str | None:
         return "private" if _is_private_ip(name) else None
     if len(name) > _MAX_HOST or name in WEB:
         return "malformed"
-    if not all(re.fullmatch(LABEL, label) for label in labels):
+    if not all(0 < len(label) <= _MAX_LABEL for label in labels):
         return "malformed"
     if len(labels) < MIN_LABELS or f".{name}".endswith(tuple(f".{n}" for n in _PRIVATE_NAMES)):
         return "private"

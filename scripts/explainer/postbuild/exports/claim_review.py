@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.postbuild.exports.linked_data import Node, publisher_of, typed, url_of
-from explainer.postbuild.exports.page_facts import checked_on, meta_of
+from explainer.postbuild.exports.page_facts import meta_of
 from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.page_days import last_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def claim_review(
         claimReviewed=claim.title,
         author=publisher_of(site),
         datePublished=history[0].date if history else claim.as_of,
-        dateModified=checked_on(site, page),
+        dateModified=last_changed(site, page),
         inLanguage=site.project.language,
         reviewBody=meta_of(page, "description"),
         reviewRating=rating(claim, translations),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from explainer.postbuild.exports.atom_feed import FEED_FILE
 from explainer.postbuild.exports.llms_txt import DATA_FILES, LLMS_FILE
 from explainer.postbuild.exports.markdown_export import markdown_path
-from explainer.postbuild.exports.page_facts import article_of, readable_pages
 from explainer.postbuild.exports.schema_files import schema_path
+from explainer.postbuild.page_edits import append_to_head, new_element
+from explainer.postbuild.page_text import article_of, readable_pages
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -25,15 +26,10 @@ def link_alternates(site: BuiltSite) -> None:
 
 
 def _alternate(site: BuiltSite, page: BuiltPage, path: str, kind: str, title: str) -> None:
-    head = page.tree.head
-    if head is None or path not in site.files:
-        return
-    link = page.tree.create_node("link")
-    names = {"rel": "alternate", "type": kind, "title": title}
-    for name, value in {**names, "href": page.relative(urllib.parse.quote(path))}.items():
-        if value:
-            link.attrs[name] = value
-    head.insert_child(link)
+    if path in site.files:
+        href = page.relative(urllib.parse.quote(path))
+        names = {"rel": "alternate", "type": kind, "title": title, "href": href}
+        append_to_head(page, "link", {name: value for name, value in names.items() if value})
 
 
 def link_data_files(site: BuiltSite) -> None:
@@ -49,10 +45,8 @@ def link_data_files(site: BuiltSite) -> None:
         for code in article.css("code") if article else ():
             name = code.text(strip=True)
             if name in made and not _in_link_or_listing(code):
-                link = page.tree.create_node("a")
-                link.attrs["href"] = page.relative(urllib.parse.quote(name))
-                link.inner_html = code.html or ""
-                code.insert_before(link)
+                href = page.relative(urllib.parse.quote(name))
+                code.insert_before(new_element(page, "a", {"href": href}, code.html or ""))
                 code.decompose()
 
 

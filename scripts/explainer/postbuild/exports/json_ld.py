@@ -15,11 +15,13 @@ from explainer.postbuild.exports.claim_review import claim_review
 from explainer.postbuild.exports.csv_export import csv_path
 from explainer.postbuild.exports.json_text import json_script
 from explainer.postbuild.exports.linked_data import article, breadcrumbs
-from explainer.postbuild.exports.page_facts import claim_of, meta_of, readable_pages, title_of
+from explainer.postbuild.exports.page_facts import claim_of, meta_of
 from explainer.postbuild.exports.references import ReferenceIndex, cited_sources
 from explainer.postbuild.exports.timeline_export import CALENDAR_FILE, TIMELINE_FILE
-from explainer.postbuild.exports.verdict_words import claim_with_verdict, option_of, verdict_words
-from explainer.postbuild.site_words import site_words
+from explainer.postbuild.exports.verdict_words import claim_with_verdict, verdict_words
+from explainer.postbuild.page_edits import append_to_head
+from explainer.postbuild.page_text import readable_pages, title_of
+from explainer.postbuild.site_words import option_of, site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +40,9 @@ def describe_pages(site: BuiltSite) -> None:
     index = ReferenceIndex(site.project)
     translations = site_words(site.settings)
     for page in readable_pages(site):
-        head = page.tree.head
-        if head is None:
-            continue
         graph = list(_graph(site, page, index, translations))
-        script = page.tree.create_node("script")
-        script.attrs["type"] = MEDIA_TYPE
-        script.inner_html = json_script({"@context": _CONTEXT, "@graph": graph})
-        head.insert_child(script)
+        described = json_script({"@context": _CONTEXT, "@graph": graph})
+        append_to_head(page, "script", {"type": MEDIA_TYPE}, described)
 
 
 def _graph(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Any
 
+from explainer.postbuild.breadcrumbs import pages_above
 from explainer.postbuild.exports.json_text import without_empty
-from explainer.postbuild.exports.page_facts import checked_on, meta_of, title_of
+from explainer.postbuild.exports.page_facts import meta_of
+from explainer.postbuild.page_days import last_changed
+from explainer.postbuild.page_text import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from explainer.model import Source
     from explainer.postbuild.built_site import BuiltPage, BuiltSite
@@ -44,7 +46,7 @@ def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Sou
         description=meta_of(page, "description"),
         url=url_of(site, page.url),
         inLanguage=site.project.language,
-        dateModified=checked_on(site, page),
+        dateModified=last_changed(site, page),
         author=publisher,
         publisher=publisher,
         # Only addresses: what else is known of a source is in `sources.json`, and pages stay light.
@@ -54,9 +56,10 @@ def article(site: BuiltSite, page: BuiltPage, headline: str, cited: Iterable[Sou
 
 def breadcrumbs(site: BuiltSite, page: BuiltPage) -> Node | None:
     """The pages above a page, by the folders that it is in; `None` for the start page."""
-    trail = [*_above(site, page), page]
-    if len(trail) == 1:
+    if not page.url:
         return None
+    start = site.pages.get("index.html")
+    trail = [*([start] if start else []), *pages_above(site, page), page]
     items = [
         typed("ListItem", position=at, name=_short_name(site, each), item=url_of(site, each.url))
         for at, each in enumerate(trail, 1)
@@ -67,13 +70,3 @@ def breadcrumbs(site: BuiltSite, page: BuiltPage) -> Node | None:
 def _short_name(site: BuiltSite, page: BuiltPage) -> str:
     """What a page is called on the way to another one: the start page has the site's name."""
     return title_of(page) if page.url else site.settings.site_name or title_of(page)
-
-
-def _above(site: BuiltSite, page: BuiltPage) -> Iterator[BuiltPage]:
-    folders = [""]
-    for name in posixpath.dirname(page.path).split("/"):
-        folders.append(posixpath.join(folders[-1], name))
-    for folder in dict.fromkeys(folders):
-        above = site.pages.get(posixpath.join(folder, "index.html"))
-        if above and above is not page:
-            yield above

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from explainer.postbuild.exports.atom_feed import FEED_FILE
 from explainer.postbuild.exports.claim_export import CLAIMS_FILE
 from explainer.postbuild.exports.markdown_export import markdown_path
-from explainer.postbuild.exports.page_facts import claim_of, meta_of, readable_pages, title_of
+from explainer.postbuild.exports.page_facts import claim_of, meta_of
 from explainer.postbuild.exports.source_export import BIBTEX_FILE, SOURCES_FILE
 from explainer.postbuild.exports.timeline_export import CALENDAR_FILE, TIMELINE_FILE
 from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.page_text import readable_pages, title_of
 from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:

@@ -18,16 +18,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from explainer.markdown.source_html import claim_page_path
 from explainer.model import Claim
-from explainer.postbuild.exports.page_facts import (
-    article_of,
-    checked_on,
-    claim_of,
-    meta_of,
-    readable_pages,
-    title_of,
-)
+from explainer.postbuild.exports.page_facts import claim_of, meta_of
 from explainer.postbuild.exports.references import MARK, ReferenceIndex
 from explainer.postbuild.exports.verdict_words import verdict_words
+from explainer.postbuild.page_days import last_changed
+from explainer.postbuild.page_text import article_of, readable_pages, title_of
 from explainer.postbuild.site_words import site_words
 
 if TYPE_CHECKING:
@@ -91,7 +86,7 @@ def _front_matter(site: BuiltSite, page: BuiltPage) -> str:
         "title": title_of(page),
         "description": meta_of(page, "description"),
         "url": site.absolute(page.url) if site.settings.site_url else "",
-        "date": checked_on(site, page),
+        "date": last_changed(site, page),
         "verdict": claim.verdict if claim else "",
     }
     fields = (f"{name}: {_quoted(value)}" for name, value in values.items() if value)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from explainer.data import COMPARISON, read_comparison, read_data
 from explainer.postbuild.exports.linked_data import Node, publisher_of, typed, url_of
-from explainer.postbuild.exports.page_facts import article_of, text_of, title_of
 from explainer.postbuild.exports.plain_text import plain_text
+from explainer.postbuild.page_text import article_of, text_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

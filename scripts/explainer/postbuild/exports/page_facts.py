@@ -1,47 +1,12 @@
-"""What a built page says of itself: its title, its description, its text, its date."""
+"""What a built page says of itself in its head, and the claim that it is the page of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
-from explainer.data import COMPARISON, POSITIONS, read_data
-from explainer.model import CLAIM_PREFIX
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from selectolax.lexbor import LexborNode
-
     from explainer.model import Claim
     from explainer.postbuild.built_site import BuiltPage, BuiltSite
-
-NOT_FOUND = "404.html"
-"""The page that a server shows for an address that there is not."""
-
-_UNREAD = "sup, svg, script, style, template, button, form, nav, .headerlink, [aria-hidden=true]"
-"""What is no text of a page: signs, controls, numbers of references."""
-
-
-def readable_pages(site: BuiltSite) -> Iterator[BuiltPage]:
-    """The pages that readers come to, in the order of their paths."""
-    return (site.pages[path] for path in sorted(site.pages) if path != NOT_FOUND)
-
-
-def article_of(page: BuiltPage) -> LexborNode | None:
-    """The element with the page's content."""
-    tree = page.tree
-    found = (tree.css_first(selector) for selector in ("article", "main", '[role="main"]'))
-    return next(filter(None, found), tree.body)
-
-
-def title_of(page: BuiltPage) -> str:
-    """The page's first heading, or its title."""
-    article = article_of(page)
-    heading = article.css_first("h1") if article else None
-    node = heading or page.tree.css_first("title")
-    return text_of(node) if node else ""
 
 
 def meta_of(page: BuiltPage, name: str) -> str:
@@ -50,48 +15,7 @@ def meta_of(page: BuiltPage, name: str) -> str:
     return " ".join((node.attributes.get("content") or "").split()) if node else ""
 
 
-def text_of(node: LexborNode) -> str:
-    """The text of an element on one line, without numbers of references and controls."""
-    copy = LexborHTMLParser(node.html or "")
-    for unread in copy.css(_UNREAD):
-        unread.decompose()
-    body = copy.body or copy.root
-    return " ".join(body.text(separator="").split()) if body else ""
-
-
-def checked_on(site: BuiltSite, page: BuiltPage) -> str:
-    """
-    The day up to which a page's evidence was read (ISO 8601), or an empty text.
-
-    For a claim, it is the day of its verdict or of its last change; for another page, the newest
-    of those that its answers, its claims and its figures give.
-    """
-    claim = claim_of(site, page)
-    if claim:
-        return max([claim.as_of or "", *(change.date for change in claim.changes)])
-    return max(_days(site, page), default="")
-
-
 def claim_of(site: BuiltSite, page: BuiltPage) -> Claim | None:
     """The claim whose page it is; `None` for another page, and for one that is not written yet."""
-    if not page.source.startswith(CLAIM_PREFIX):
-        return None
-    claim = site.project.claims.get(page.source.removeprefix(CLAIM_PREFIX).removesuffix(".md"))
+    claim = site.claim_of(page)
     return claim if claim and claim.verdict and not claim.stub else None
-
-
-def _days(site: BuiltSite, page: BuiltPage) -> Iterator[str]:
-    for node in page.tree.css("[data-as-of]"):
-        yield node.attributes.get("data-as-of") or ""
-    checked = site.checked_page(page)
-    if checked is None:
-        return
-    for citation in checked.citations:
-        claim = site.project.claims.get(citation.key.removeprefix(CLAIM_PREFIX))
-        if claim and citation.key.startswith(CLAIM_PREFIX):
-            yield claim.as_of or ""
-    for shown in checked.data_blocks:
-        name, _, which = (part.strip() for part in shown.partition("|"))
-        for data in (COMPARISON, POSITIONS):
-            record = read_data(site.settings.docs_dir, data, which) if data.name == name else None
-            yield record.values.get("as_of", "") if record else ""

@@ -12,7 +12,9 @@ import gzip
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from explainer.postbuild.exports.page_facts import checked_on, meta_of, readable_pages
+from explainer.postbuild.exports.page_facts import meta_of
+from explainer.postbuild.page_days import last_changed
+from explainer.postbuild.page_text import readable_pages
 
 if TYPE_CHECKING:
     from explainer.postbuild.built_site import BuiltSite
@@ -33,7 +35,7 @@ def write_sitemap(site: BuiltSite) -> None:
             continue
         entry = ET.SubElement(root, "url")
         ET.SubElement(entry, "loc").text = site.absolute(page.url)
-        day = checked_on(site, page)
+        day = last_changed(site, page)
         if day:
             ET.SubElement(entry, "lastmod").text = day
     ET.indent(root)

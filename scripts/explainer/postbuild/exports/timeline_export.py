@@ -19,9 +19,9 @@ from explainer.data import TIMELINE, choices, read_data
 from explainer.model import Citation, Place
 from explainer.postbuild.exports.claim_export import cited_all
 from explainer.postbuild.exports.json_text import without_empty
-from explainer.postbuild.exports.page_facts import readable_pages, text_of
 from explainer.postbuild.exports.plain_text import plain_text
 from explainer.postbuild.exports.schema_files import add_json, schema_path
+from explainer.postbuild.page_text import readable_pages, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -155,13 +155,14 @@
 
   const first = one(".md-content h1");
   const watcher = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
+    for (const { target, isIntersecting, intersectionRatio } of entries) {
       if (target === first) title?.classList.toggle("md-header__title--active", !isIntersecting);
-      passed[isIntersecting ? "delete" : "add"](target);
+      passed[intersectionRatio > 0.9 ? "delete" : "add"](target);
     }
     follow();
-    // Below the header's edge, and without an end at the bottom: so a jump over a heading counts.
-  }, { rootMargin: "-64px 0px 9999999px 0px" });
+    // Below where a link puts a heading, under the header, and without an end at the bottom: so a
+    // jump to a heading or over it counts.
+  }, { rootMargin: "-80px 0px 9999999px 0px", threshold: [0, 0.9] });
   for (const heading of links.keys()) watcher.observe(heading);
   addEventListener("hashchange", follow);
   if (first) watcher.observe(first);

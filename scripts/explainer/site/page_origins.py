@@ -1,0 +1,63 @@
+"""
+How the pages of a site were made, and which of their defects are only a generator's.
+
+Such defects have a name of their own, and rules that run if they are selected: few owners of a
+site can mend what a program makes of their input.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.site import generators
+
+if TYPE_CHECKING:
+    from explainer.model import Link
+    from explainer.site.check_result import BrokenLink
+    from explainer.site.source_project import SourceProject
+
+_BY_GENERATOR = {
+    "script": "script-control",
+    "duplicate-id": "generated-id",
+    "redirect": "generated-redirect",
+}
+"""The defects that a generator may be the cause of, and their names then."""
+
+STRICT = frozenset({*_BY_GENERATOR.values(), "line-range", "upgraded"})
+"""The defects that only rules on request report."""
+
+
+class PageOrigins:
+    """The origins of the pages of a site; `project` is the one that it was built from."""
+
+    def __init__(self, project: SourceProject | None) -> None:
+        self._project = project if project and project.docs.is_dir() else None
+
+    def is_from_markdown(self, path: str, page: bytes) -> bool:
+        """Whether a page was made from Markdown."""
+        if self._is_built(path):
+            return True
+        return generators.is_from_markdown(page)
+
+    def classify(self, broken: BrokenLink, page: bytes) -> BrokenLink:
+        """A broken link, with the name of a generator's defect if the page is a generator's."""
+        defect = _BY_GENERATOR.get(broken.defect)
+        if defect is None or self._is_built(broken.path):
+            # Where it was written has yet to be found.
+            return broken
+        # A folder of HTML does not tell the text from its menus.
+        is_control = broken.defect == "script" and self._project is None
+        if is_control or generators.generator_of(page):
+            return broken._replace(defect=defect)
+        return broken
+
+    def classify_located(self, link: Link) -> Link:
+        """A located link, with the name of a generator's defect if it is not in the Markdown."""
+        is_written = link.written is not None or not self._is_built(link.file)
+        if is_written or link.defect not in _BY_GENERATOR:
+            return link
+        return link._replace(defect=_BY_GENERATOR[link.defect])
+
+    def _is_built(self, path: str) -> bool:
+        """Whether the project has made a page, and has not only copied it."""
+        return self._project is not None and path not in self._project.files.paths
