@@ -76,6 +76,9 @@ LOOK = """
   const texts = all("body *").filter(element => shown(element) && !element.closest("svg")
     && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
 
+  const placed = ".explainer-references, .explainer-standing, .explainer-evidence,"
+    + " .explainer-claim, .explainer-claims, .explainer-corrections, .explainer-scale,"
+    + " .explainer-verdicts"
   const target = link => document.getElementById(decodeURIComponent(link.hash.slice(1)))
   const citations = all("article .footnote-ref")
   const entry = ".explainer-references li"
@@ -107,6 +110,8 @@ LOOK = """
     labels: all(".explainer-label").length,
     tiers: all(".explainer-tier").filter(shown).length,
     verdicts: all(".explainer-verdict").filter(shown).length,
+    strange: all("article .explainer-verdict").filter(
+      verdict => !verdict.closest(placed)).map(name),
   }
 }
 """
@@ -134,6 +139,7 @@ class Look(TypedDict):
     labels: int
     tiers: int
     verdicts: int
+    strange: list[str]
 
 
 @dataclass(slots=True)
@@ -174,6 +180,20 @@ class Reader:
             }"""
         )
         return found
+
+
+def until(page: Page, script: str, argument: object = None) -> None:
+    """
+    Wait until a script says yes.
+
+    The browser's library would do that in the page, whose policy may not let it.
+    """
+    for _ in range(250):
+        if page.evaluate(script, argument):
+            return
+        page.wait_for_timeout(20)
+    message = f"this does not come to be: {script}"
+    raise AssertionError(message)
 
 
 def paths(site: Path) -> list[str]:

@@ -8,19 +8,23 @@ the first that does fails, where it does.
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 import browsing
 import projects
 from installing import clone, distributions, installed, once, sdist, wheel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -69,6 +73,43 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     finally:
         _watching[0] = False
+
+
+@pytest.fixture(scope="session")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An explainer of a bridge, with its completed site; `plain` beside it is the site before."""
+    folder = projects.site("bridge", tmp_path_factory.mktemp("bridge"))
+    projects.build(folder)
+    return _complete(folder)
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """
+    The same of what `mkdocs` or `zensical` builds, with the package's own script and search.
+
+    Words that its readers search for are in its vocabulary.
+    """
+
+    @functools.cache
+    def made(builder: str) -> Path:
+        folder = projects.site("bridge", tmp_path_factory.mktemp(builder))
+        file = folder / "mkdocs.yml"
+        settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+        settings.setdefault("extra", {})["explainer"] = {"script": "own"}
+        words = "search:\n  - [closure, lockdown]\n"
+        files = {"mkdocs.yml": yaml.safe_dump(settings), "docs/vocabulary.yml": words}
+        build = projects.build if builder == "mkdocs" else projects.build_with_zensical
+        build(projects.write(folder, files))
+        return _complete(folder)
+
+    return made
+
+
+def _complete(folder: Path) -> Path:
+    shutil.copytree(folder / "site", folder / "plain")
+    assert projects.run(folder, "postbuild", "site").exit_code == 0
+    return folder
 
 
 @pytest.fixture(scope="session")

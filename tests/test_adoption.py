@@ -357,9 +357,9 @@ def test_look(adopted: Path, browser: Browser, device: str, scheme: str) -> None
         reader.open("explained/warming/")
         look = reader.look()
         reader.page.locator("article a.footnote-ref").first.hover()
-        card = reader.page.locator(".md-tooltip2--active, .md-tooltip2")
-        card.first.wait_for(state="visible")
-        said = card.first.inner_text()
+        card = reader.page.locator(".explainer-card")
+        card.wait_for()
+        said = card.inner_text()
 
     assert look["sideways"] <= 0
     # What the theme itself shows faintly is its own.

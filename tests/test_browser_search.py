@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 
 import browsing
-import projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -26,29 +23,10 @@ SAID = "[data-explainer-search] [role=status]"
 QUESTION = "Is Mill Bridge safe on foot?"
 
 
-def prepare(folder: Path) -> Path:
-    """A small site with the package's own search box, and words that readers search for."""
-    projects.site("bridge", folder)
-    file = folder / "mkdocs.yml"
-    settings = yaml.safe_load(file.read_text(encoding="utf-8"))
-    settings.setdefault("extra", {})["explainer"] = {"script": "own"}
-    words = {"docs/vocabulary.yml": "search:\n  - [closure, lockdown]\n"}
-    return projects.write(folder, {"mkdocs.yml": yaml.safe_dump(settings), **words})
-
-
-@pytest.fixture(name="raw", scope="module")
-def fixture_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site, built and not completed, as `mkdocs serve` shows it."""
-    return projects.build(prepare(tmp_path_factory.mktemp("search")))
-
-
 @pytest.fixture(name="site", scope="module")
-def fixture_site(raw: Path) -> Path:
-    """The small site, built and completed."""
-    folder = raw.parent / "completed"
-    shutil.copytree(raw, folder)
-    assert projects.run(raw.parent, "postbuild", "completed").exit_code == 0
-    return folder
+def fixture_site(own: Callable[[str], Path]) -> Path:
+    """A small site with the package's own search box, built and completed."""
+    return own("mkdocs") / "site"
 
 
 @pytest.fixture(name="reader")
@@ -66,9 +44,10 @@ def search(page: Page, query: str) -> list[str]:
     """Type a query; gives the titles that are found."""
     page.keyboard.press("/")
     page.keyboard.type(query)
-    page.wait_for_function(
+    browsing.until(
+        page,
         f"document.querySelector('{INPUT}').value && !document.querySelector("
-        "'.explainer-search__panel').hidden"
+        "'.explainer-search__panel').hidden",
     )
     return page.locator(f"{HIT} .explainer-search__title").all_text_contents()
 
@@ -145,7 +124,7 @@ def test_said(reader: Reader) -> None:
     text = "1 result" if found == 1 else f"{found} results"
 
     assert page.locator(".explainer-search__count").text_content() == text
-    page.wait_for_function(f"document.querySelector('{SAID}').textContent === '{text}'")
+    browsing.until(page, f"document.querySelector('{SAID}').textContent === '{text}'")
 
 
 def test_misspelt(reader: Reader) -> None:
@@ -176,7 +155,7 @@ def test_nothing_found(reader: Reader) -> None:
     links = page.locator(".explainer-search__onward a")
     hrefs = [links.nth(at).evaluate("it => it.pathname") for at in range(links.count())]
     assert hrefs == ["/claims/", "/faq/", "/glossary/", "/timeline/", "/sources/"]
-    page.wait_for_function(f"document.querySelector('{SAID}').textContent.includes('xylophones')")
+    browsing.until(page, f"document.querySelector('{SAID}').textContent.includes('xylophones')")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -223,27 +202,24 @@ def test_from_disk(browser: Browser, site: Path) -> None:
     page.close()
 
 
-def test_not_completed(browser: Browser, raw: Path) -> None:
-    """Before a site is completed the index of the theme is searched."""
+def test_not_completed(browser: Browser, own: Callable[[str], Path]) -> None:
+    """Before a site is completed, as `mkdocs serve` shows it, the theme's index is searched."""
     with (
-        browsing.serving(raw) as address,
+        browsing.serving(own("mkdocs") / "plain") as address,
         browsing.reading(browser, address, "desktop", "light", "script") as reader,
     ):
         page = reader.open("closure/")
 
         assert QUESTION in search(page, "safe on foot")[:3]
-        page.wait_for_function(f"document.querySelector('{SAID}').textContent.match(/\\d/)")
+        browsing.until(page, f"document.querySelector('{SAID}').textContent.match(/\\d/) !== null")
         assert reader.errors == []
 
 
-def test_zensical(browser: Browser, tmp_path: Path) -> None:
+def test_zensical(browser: Browser, own: Callable[[str], Path]) -> None:
     """What Zensical builds is searched in the same way, completed or not."""
-    site = projects.build_with_zensical(prepare(tmp_path))
-    for completed in (False, True):
-        if completed:
-            assert projects.run(tmp_path, "postbuild").exit_code == 0
+    for name, completed in (("plain", False), ("site", True)):
         with (
-            browsing.serving(site) as address,
+            browsing.serving(own("zensical") / name) as address,
             browsing.reading(browser, address, "desktop", "light", "script") as reader,
         ):
             page = reader.open("closure/")

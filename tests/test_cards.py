@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 import browsing
-import projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +43,9 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module", name="address")
-def fixture_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def fixture_address(bridge: Path) -> Iterator[str]:
     """The address of a small site, built and completed."""
-    folder = projects.site("bridge", tmp_path_factory.mktemp("cards"))
-    site: Path = projects.build(folder)
-    assert projects.run(folder, "postbuild").exit_code == 0
-    with browsing.serving(site) as address:
+    with browsing.serving(bridge / "site") as address:
         yield address
 
 

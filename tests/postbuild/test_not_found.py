@@ -11,10 +11,13 @@ import projects
 if TYPE_CHECKING:
     from pathlib import Path
 
+SETTINGS = (
+    "theme: {name: material, font: false}\nplugins: [search]\n"
+    "nav: [index.md, {The <b>air</b>: air.md}]\n" + projects.MKDOCS
+)
 FILES = {
     **projects.BASE,
-    "mkdocs.yml": "theme: {name: material, font: false}\nplugins: [search]\n"
-    "nav: [index.md, {The <b>air</b>: air.md}]\n" + projects.MKDOCS,
+    "mkdocs.yml": SETTINGS,
     "docs/air.md": "# Air\n\nThe air has warmed. [@ipcc#warming]\n",
 }
 
@@ -30,6 +33,19 @@ def test_not_found(tmp_path: Path) -> None:
     assert [each.attributes["href"] for each in tree.css("article a")] == ["/.", "/air/"]
     assert "use the search at the top" in tree.css_first("article").text()  # type: ignore[union-attr]
     assert tree.css_first("title").text() == "Page not found - Heat"  # type: ignore[union-attr]
+
+
+def test_at_any_depth(tmp_path: Path) -> None:
+    """Its style and its scripts are found from whatever address it is shown at."""
+    projects.write(tmp_path, FILES | {"mkdocs.yml": f"site_url: https://a.example/b/\n{SETTINGS}"})
+    site = projects.build(tmp_path)
+    projects.run(tmp_path, "postbuild")
+    tree = LexborHTMLParser((site / "404.html").read_text(encoding="utf-8"))
+    urls = [link.attributes["href"] for link in tree.css("link[rel=stylesheet]")]
+    urls += [script.attributes["src"] for script in tree.css("script[src]")]
+
+    assert len(urls) > 1
+    assert [url for url in urls if not (url or "").startswith("/b/")] == []
 
 
 def test_other_themes(tmp_path: Path) -> None:

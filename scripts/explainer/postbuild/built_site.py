@@ -24,6 +24,7 @@ MARK = "data-completed"
 """The attribute of `<html>` that says that a page was completed."""
 
 _INDEX = "index.html"
+_NOT_FOUND = "404.html"
 
 
 class PostbuildError(CannotCheckError):
@@ -35,12 +36,14 @@ class BuiltPage:
     """
     A page of HTML: its path below the site's folder, and its tree, which steps change in place.
 
-    `source` is the path of its Markdown below the folder of pages, empty where it has none.
+    `source` is the path of its Markdown below the folder of pages, empty where it has none. `top`
+    is the path of the site on its host, for a page that is shown at any address.
     """
 
     path: str
     tree: LexborHTMLParser
     source: str = ""
+    top: str = ""
 
     @property
     def url(self) -> str:
@@ -49,7 +52,9 @@ class BuiltPage:
         return urllib.parse.quote(path)
 
     def relative(self, url: str) -> str:
-        """A URL that is relative to the site's, as one that is relative to this page."""
+        """A URL that is relative to the site's, as one that this page may have."""
+        if self.top:
+            return f"{self.top}{url}"
         target, mark, fragment = url.partition("#")
         if not target and not self.url:
             return f"{mark}{fragment}" if mark else "./"
@@ -157,9 +162,10 @@ def read_site(folder: Path, project: Project, settings: Settings) -> BuiltSite:
     site = BuiltSite(folder, project, settings)
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        if name in sources or name == "404.html":
+        if name in sources or name == _NOT_FOUND:
             tree = LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace"))
-            site.pages[name] = BuiltPage(name, tree, sources.get(name, ""))
+            top = _top(settings) if name == _NOT_FOUND else ""
+            site.pages[name] = BuiltPage(name, tree, sources.get(name, ""), top)
     if not any(page.source for page in site.pages.values()):
         message = f"{folder} holds no page of this project: build it first"
         raise PostbuildError(message)
@@ -171,6 +177,12 @@ def read_site(folder: Path, project: Project, settings: Settings) -> BuiltSite:
 
 def _is_completed(page: BuiltPage) -> bool:
     return page.tree.root is not None and MARK in page.tree.root.attributes
+
+
+def _top(settings: Settings) -> str:
+    """The path of the site on its host, with a slash at its end."""
+    path = urllib.parse.urlsplit(settings.site_url or "/").path
+    return path if path.endswith("/") else f"{path}/"
 
 
 def _is_index(path: str) -> bool:

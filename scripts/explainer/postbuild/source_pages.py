@@ -40,10 +40,9 @@ class Use(NamedTuple):
 
 
 class _Context(NamedTuple):
-    """What a source's page needs besides it: the page, the URL of the index, the words."""
+    """What a source's page needs besides it: the page and the words."""
 
     page: BuiltPage
-    index_url: str
     words: Translations
 
 
@@ -65,7 +64,7 @@ def add_source_pages(site: BuiltSite) -> None:
     _link_to_pages(site, index, urls)
     for key, page in new.items():
         if page.path not in site.pages:
-            context = _Context(page, index.url, words)
+            context = _Context(page, words)
             source = site.project.sources[key]
             shell.fill(page, _content(source, context, uses[key], evidence[key]))
             site.pages[page.path] = page
@@ -162,10 +161,8 @@ def _content(
     ]
     shown = [(name, words.translate("source", name), html) for name, html in sections if html]
     lang = title_language(source)
-    href, back = page.relative(context.index_url), words.translate("source", "all")
     html = (
-        f'<div class="explainer-source-page"><p class="explainer-back">'
-        f'<a href="{href}">{escape(back)}</a></p>'
+        '<div class="explainer-source-page">'
         f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title, quote=False)}</h1>'
         f"<p>{source_line(source, words, None, titled=False)}</p>{_links(source, words)}"
         + "".join(f'<h2 id="{name}">{escape(title)}</h2>{part}' for name, title, part in shown)

@@ -9,6 +9,16 @@
   const { body } = document;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
+
+  // The element that the page's address leads to.
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
   const own = document.currentScript;
 
   root.classList.remove("no-js");
@@ -125,6 +135,9 @@
   function follow() {
     let here;
     for (const heading of links.keys()) if (passed.has(heading)) here = heading;
+    // What a link led to can be too near the end of the page to be passed.
+    const aimed = target();
+    if (links.has(aimed) && !passed.has(aimed) && innerHeight + scrollY > root.scrollHeight - 4) here = aimed;
     for (const [heading, found] of links) {
       for (const link of found) {
         link.classList.toggle("md-nav__link--passed", passed.has(heading));
@@ -142,14 +155,16 @@
 
   const first = one(".md-content h1");
   const watcher = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
+    for (const { target, isIntersecting, intersectionRatio } of entries) {
       if (target === first) title?.classList.toggle("md-header__title--active", !isIntersecting);
-      passed[isIntersecting ? "delete" : "add"](target);
+      passed[intersectionRatio > 0.9 ? "delete" : "add"](target);
     }
     follow();
-    // Below the header's edge, and without an end at the bottom: so a jump over a heading counts.
-  }, { rootMargin: "-64px 0px 9999999px 0px" });
+    // Below where a link puts a heading, under the header, and without an end at the bottom: so a
+    // jump to a heading or over it counts.
+  }, { rootMargin: "-80px 0px 9999999px 0px", threshold: [0, 0.9] });
   for (const heading of links.keys()) watcher.observe(heading);
+  addEventListener("hashchange", follow);
   if (first) watcher.observe(first);
 
   // ── Back to the top: offered to who scrolls up, far from it.
@@ -170,19 +185,14 @@
 
   // ── A link leads into what is folded; paper shows all of it.
   function unfold() {
-    let target;
-    try {
-      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch {
-      return;
-    }
+    const led = target();
     const closed = [];
-    for (let each = target; each; each = each.parentElement?.closest("details")) {
+    for (let each = led; each; each = each.parentElement?.closest("details")) {
       if (each.matches("details:not([open])")) closed.push(each);
     }
     for (const each of closed) each.open = true;
-    if (closed.length) target.scrollIntoView();
-    const tab = target?.closest(".tabbed-set > input");
+    if (closed.length) led.scrollIntoView();
+    const tab = led?.closest(".tabbed-set > input");
     if (tab) tab.checked = true;
   }
   addEventListener("hashchange", unfold);
