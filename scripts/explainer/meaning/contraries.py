@@ -40,8 +40,15 @@ def _sided(text: Wording) -> tuple[_Sided, ...]:
             use.side.sign,
         )
         for use in text.uses("contraries")
-        if use.side
+        if use.side and not _is_degree_denied(text, use.positions.start)
     )
+
+
+def _is_degree_denied(text: Wording, at: int) -> bool:
+    """Whether a word says how much and is negated: what does not double may rise all the same."""
+    language = text.language
+    stems = {language.stems[word] for word in language.grammar.degrees}
+    return text.stems[at] in stems and text.is_turned(at)
 
 
 def find(each: Comparison) -> Iterator[Difference]:

@@ -54,6 +54,7 @@ class Grammar(NamedTuple):
     not_widening: frozenset[str]
     objects: frozenset[str]
     exclusives: frozenset[str]
+    degrees: frozenset[str]
     because: frozenset[str]
     emphatic: frozenset[str]
     particles: frozenset[str]
