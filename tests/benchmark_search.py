@@ -84,8 +84,8 @@ def measure(browser: Browser, site: Path, queries: list[str]) -> None:
         page = browser.new_page()
         page.goto(f"{address}/")
         page.keyboard.press("/")
-        page.wait_for_function(
-            "document.querySelector('[data-explainer-search]').dataset.built === ''"
+        browsing.until(
+            page, "() => document.querySelector('[data-explainer-search]').dataset.built === ''"
         )
         times = sorted(
             # Of several turns, since a busy machine takes its time now and then.

@@ -9,6 +9,7 @@ import yaml
 import projects
 from explainer.postbuild.built_site import read_site
 from explainer.postbuild.search_index import index_script
+from explainer.postbuild.source_pages import add_source_pages
 from explainer.project import read_project
 from explainer.settings import read_settings
 
@@ -53,7 +54,9 @@ def read_queries(path: Path) -> list[Query]:
 def index_of(project: Path, site: Path) -> str:
     """The index of a built site as the step after the build makes it; nothing is written."""
     settings = read_settings(project)
-    return index_script(read_site(site, read_project(settings).project, settings))
+    built = read_site(site, read_project(settings).project, settings)
+    add_source_pages(built)
+    return index_script(built)
 
 
 def results(page: Page, index: str, queries: list[str]) -> dict[str, list[str]]:

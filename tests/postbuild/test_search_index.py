@@ -101,7 +101,7 @@ def test_index(tmp_path: Path) -> None:
     assert index["same"][-2:] == [["UK", "Britain"], ["rain", "shower"]]
     assert ["sources/", "Sources"] in index["onward"]
     named = {
-        path: re.findall('data-index="([^"]*)"', (site / path).read_text(encoding="utf-8"))
+        path: re.findall('data-index="?([^" >]*)', (site / path).read_text(encoding="utf-8"))
         for path in ("index.html", "claims/rain/index.html", "404.html")
     }
     assert named == {
