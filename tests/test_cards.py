@@ -248,10 +248,10 @@ def test_open_without_help(opened: Any, how: str) -> None:  # noqa: ANN401
 def test_ways_on(opened: Any) -> None:  # noqa: ANN401
     """A claim's page says where it is, which claims are near, and leads to the next and back."""
     page = opened(CLAIM)
-    path = page.get_by_role("navigation", name="Where this page is")
+    path = page.get_by_role("navigation", name="Breadcrumbs")
 
     assert path.get_by_role("link").all_inner_texts() == ["Home", "Claims"]
-    related = page.get_by_role("navigation", name="Related claims")
+    related = page.get_by_role("region", name="Related claims")
     assert related.locator("li .explainer-verdict").count() == related.locator("li").count() > 0
     address = page.url
     page.locator(".explainer-turn [rel=prev]").click()

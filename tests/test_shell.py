@@ -33,7 +33,8 @@ CONTROLLED = "async () => { await navigator.serviceWorker.ready }"
 STYLES = """
 async urls => {
   const names = [...getComputedStyle(document.documentElement)].filter(it => !it.startsWith("--"))
-  const look = () => [...document.querySelectorAll("body, body :not(.explainer-icon)")].map(element =>
+  const elements = () => [...document.querySelectorAll("body, body :not(.explainer-icon)")]
+  const look = () => elements().map(element =>
     [null, "::before", "::after"].map(part => {
       const style = getComputedStyle(element, part)
       if (part && style.content === "none") return ""

@@ -88,8 +88,25 @@ def test_page(site: Path) -> None:
         assert f"../../#{use}" in links(tree, "article")
         assert start.css_first(f"sup[id='{use}'] a[href='#fn:1']")
     assert "../../claims/warm/" in links(tree, "article")
+    assert "The pages that cite it were last checked on 2 January 2026." in article.text()
     assert "https://example.org/ipcc" in links(tree, "article")
     assert tree.css_first("title").text() == "Climate Change - Heat"  # type: ignore[union-attr]
+
+
+def test_same_titles(tmp_path: Path) -> None:
+    """Of two sources with one title, each page's own title says which it is."""
+    projects.write(tmp_path, FILES)
+    projects.write(tmp_path, {"docs/sources/other.yml": projects.IPCC.replace("ipcc", "other")})
+    site = projects.build(tmp_path)
+    projects.run(tmp_path, "postbuild")
+    titles = [
+        page(site, f"sources/{key}/index.html").css_first("title") for key in ("ipcc", "other")
+    ]
+
+    assert [each.text() for each in titles if each] == [
+        "Climate Change (ipcc) - Heat",
+        "Climate Change (other) - Heat",
+    ]
 
 
 def test_escaping(site: Path) -> None:

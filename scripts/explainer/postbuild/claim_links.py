@@ -103,8 +103,9 @@ def _related_html(
         return ""
     heading = escaped(translations.translate("page", "related"))
     return (
-        '<nav class="explainer-related" aria-labelledby="related-claims" data-search-exclude="">'
-        f'<h2 id="related-claims">{heading}</h2>{"".join(parts)}</nav>'
+        '<section class="explainer-related" aria-labelledby="related-claims"'
+        ' data-search-exclude="">'
+        f'<h2 id="related-claims">{heading}</h2>{"".join(parts)}</section>'
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from explainer.postbuild.built_site import BuiltPage
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 ARTICLE = "article.md-content__inner"
 """The element that holds what a page says."""
@@ -53,6 +56,8 @@ class PageShell:
         ):
             element.decompose()
         _rebase(tree)
+        link = page.tree.css_first("article .headerlink")
+        self._permalink = (link.attributes.get("title"), link.text()) if link is not None else None
         self._html = tree.html or ""
         self._site_name = site_name
         self._page = page
@@ -66,6 +71,8 @@ class PageShell:
         article = page.tree.css_first(ARTICLE)
         if article is not None:
             article.inner_html = content.html
+            if self._permalink:
+                _add_permalinks(article, *self._permalink)
         self._set_head(page, content)
         _set_contents(page.tree, content.headings)
 
@@ -92,6 +99,14 @@ class PageShell:
         skip = tree.css_first("a.md-skip")
         if skip is not None and content.headings:
             skip.attrs["href"] = f"#{content.headings[0][0]}"
+
+
+def _add_permalinks(article: LexborNode, title: str | None, mark: str) -> None:
+    """Add to each heading a link to itself, as the theme's own pages have."""
+    for heading in article.css("h1[id], h2[id]"):
+        shown = f' title="{escape(title)}"' if title else ""
+        link = f'<a class="headerlink" href="#{escape(heading.id or "")}"{shown}>{escape(mark)}</a>'
+        heading.inner_html = f"{heading.inner_html or ''}{link}"
 
 
 def _rebase(tree: LexborHTMLParser) -> None:

@@ -7,7 +7,7 @@ that page becomes an index that loads at once.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from explainer.markdown.source_html import (
     source_line,
     title_language,
 )
+from explainer.postbuild.page_days import last_checked
 from explainer.postbuild.page_shell import PageContent, PageShell
 from explainer.postbuild.page_text import title_of
 from explainer.postbuild.site_words import option_of, site_words
@@ -40,10 +41,16 @@ class Use(NamedTuple):
 
 
 class _Context(NamedTuple):
-    """What a source's page needs besides it: the page and the words."""
+    """
+    What a source's page needs besides it: the page, its title, and the words.
+
+    `checked` is the last day on which a page that cites it was checked (ISO 8601), or empty.
+    """
 
     page: BuiltPage
+    title: str
     words: Translations
+    checked: str
 
 
 def add_source_pages(site: BuiltSite) -> None:
@@ -62,10 +69,14 @@ def add_source_pages(site: BuiltSite) -> None:
     urls = {key: page.url for key, page in new.items()}
     uses, evidence = _uses(site), _evidence(site)
     _link_to_pages(site, index, urls)
+    titles = Counter(source.title for source in site.project.sources.values())
+    days = _days(site)
     for key, page in new.items():
         if page.path not in site.pages:
-            context = _Context(page, words)
             source = site.project.sources[key]
+            named = source.title if titles[source.title] == 1 else f"{source.title} ({key})"
+            checked = max((days[use.page.path] for use in uses[key]), default="")
+            context = _Context(page, named, words, checked)
             shell.fill(page, _content(source, context, uses[key], evidence[key]))
             site.pages[page.path] = page
     block = index.tree.css_first(".explainer-sources")
@@ -74,6 +85,14 @@ def add_source_pages(site: BuiltSite) -> None:
         key: Listed(index.relative(urls[key]), len(uses[key])) for key in site.project.sources
     }
     block.inner_html = index_html(site.project.sources.values(), words, listed)
+
+
+def _days(site: BuiltSite) -> dict[str, str]:
+    """The day on which each page was last checked, by its path; empty where none is known."""
+    checked = {page.path: (page, site.checked_page(page)) for page in site.pages.values()}
+    return {
+        path: last_checked(site, page, found) for path, (page, found) in checked.items() if found
+    }
 
 
 def bibliography_of(site: BuiltSite) -> BuiltPage | None:
@@ -155,7 +174,7 @@ def _content(
     page, words = context.page, context.words
     sections = [
         ("taken", _taken(source, words)),
-        ("cited", _cited(page, uses)),
+        ("cited", _cited(page, uses) + _checked(context)),
         ("evidence", _claims(page, evidence, words)),
         ("read", _read(source, words)),
     ]
@@ -171,7 +190,7 @@ def _content(
     facts = " ".join(each.fact for each in source.passages)
     venue = ", ".join(filter(None, [source.venue, source.issued]))
     description = facts or venue or source.title
-    return PageContent(source.title, description, html, tuple((n, t) for n, t, _ in shown))
+    return PageContent(context.title, description, html, tuple((n, t) for n, t, _ in shown))
 
 
 def _links(source: Source, words: Translations) -> str:
@@ -193,6 +212,16 @@ def _cited(page: BuiltPage, uses: list[Use]) -> str:
     for use in uses:
         by_page.setdefault(use.page.path, []).append(use)
     return f"<ul>{''.join(_cited_on(page, each) for each in by_page.values())}</ul>" if uses else ""
+
+
+def _checked(context: _Context) -> str:
+    """The day on which the pages that cite it were last checked."""
+    if not context.checked:
+        return ""
+    date = escape(context.words.date(context.checked))
+    shown = f'<time datetime="{escape(context.checked)}">{date}</time>'
+    said = escape(context.words.translate("source", "checked_on", date="{date}"), quote=False)
+    return f"<p><small>{said.replace('{date}', shown)}</small></p>"
 
 
 def _cited_on(page: BuiltPage, uses: list[Use]) -> str:
