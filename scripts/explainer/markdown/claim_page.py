@@ -50,7 +50,7 @@ class ClaimPageTreeprocessor(Treeprocessor):
         """Add the elements to the tree, if the page is that of a claim."""
         claim = self._context.claim
         if claim:
-            if claim.verdict and not claim.stub:
+            if claim.is_judged:
                 self._context.meta["verdict_title"] = verdict_title(
                     claim, self._context.translations
                 )

@@ -158,13 +158,18 @@ def verdict_badge(verdict: str, translations: Translations) -> str:
 
 def verdict_title(claim: Claim, translations: Translations) -> str:
     """The claim as plain text with its verdict in front, for where it stands without its page."""
-    verdict = translations.translate("verdict", claim.verdict)
     return translations.translate(
         "claim",
         "titled",
-        verdict=verdict[:1].upper() + verdict[1:],
+        verdict=capitalized_verdict(claim, translations),
         title=claim.title.removesuffix("."),
     )
+
+
+def capitalized_verdict(claim: Claim, translations: Translations) -> str:
+    """The words of a claim's verdict as they begin a line."""
+    said = translations.translate("verdict", claim.verdict)
+    return said[:1].upper() + said[1:]
 
 
 def as_of_text(claim: Claim, translations: Translations) -> str:

@@ -97,6 +97,11 @@ class Claim:
         return CLAIM_PREFIX + self.slug
 
     @property
+    def is_judged(self) -> bool:
+        """Whether it is written and has a verdict."""
+        return bool(self.verdict) and not self.stub
+
+    @property
     def history(self) -> list[Change]:
         """Its changes, the oldest first; those of one day in the order of the file."""
         return sorted(self.changes, key=lambda change: change.date)

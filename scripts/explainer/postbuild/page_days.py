@@ -54,7 +54,7 @@ def last_changed(site: BuiltSite, page: BuiltPage) -> str:
     checked = site.checked_page(page)
     day = last_checked(site, page, checked) if checked else ""
     claim = site.claim_of(page)
-    if claim and claim.verdict and not claim.stub:
+    if claim and claim.is_judged:
         return max([day, *(change.date for change in claim.changes)])
     return day
 

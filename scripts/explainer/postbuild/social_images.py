@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from explainer.markdown.source_html import capitalized_verdict
 from explainer.postbuild.page_edits import append_to_head
 from explainer.postbuild.page_text import title_of
 from explainer.postbuild.site_words import site_words
@@ -58,16 +59,15 @@ def add_social_images(site: BuiltSite) -> None:
     if not site.settings.site_url or not site.project.site_name:
         return
     words = site_words(site.settings)
-    claims = {page.path: claim for claim, page in site.claim_pages()}
     name = site.project.site_name
     everywhere = f"{_FOLDER}/site.png"
     site.files[everywhere] = draw(Card(name), "")
     for page in site.pages.values():
-        claim = claims.get(page.path)
+        claim = site.claim_of(page)
         card = Card(title_of(page))
-        if claim and claim.verdict and not claim.stub:
-            said = words.translate("verdict", claim.verdict)
-            card = Card(claim.title, said[:1].upper() + said[1:], _VERDICT_COLOURS[claim.verdict])
+        if claim and claim.is_judged:
+            said = capitalized_verdict(claim, words)
+            card = Card(claim.title, said, _VERDICT_COLOURS[claim.verdict])
         path = everywhere
         if page.source and _can_draw(card.title + card.verdict + name):
             path = f"{_FOLDER}/{page.source.removesuffix('.md')}.png"

@@ -28,7 +28,7 @@ def add_claims(site: BuiltSite) -> None:
     claims = [
         _claim(site, claim, page, translations)
         for claim, page in site.claim_pages()
-        if claim.verdict and not claim.stub
+        if claim.is_judged
     ]
     if claims:
         add_json(site, CLAIMS_FILE, {"$schema": schema_path(CLAIMS_FILE), "claims": claims})

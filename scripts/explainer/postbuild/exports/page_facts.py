@@ -18,4 +18,4 @@ def meta_of(page: BuiltPage, name: str) -> str:
 def claim_of(site: BuiltSite, page: BuiltPage) -> Claim | None:
     """The claim whose page it is; `None` for another page, and for one that is not written yet."""
     claim = site.claim_of(page)
-    return claim if claim and claim.verdict and not claim.stub else None
+    return claim if claim and claim.is_judged else None

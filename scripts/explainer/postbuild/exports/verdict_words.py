@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.markdown.source_html import capitalized_verdict
+
 if TYPE_CHECKING:
     from explainer.markdown.translations import Translations
     from explainer.model import Claim
@@ -16,5 +18,4 @@ def verdict_words(verdict: str, translations: Translations) -> str:
 
 def claim_with_verdict(claim: Claim, translations: Translations) -> str:
     """A claim's title behind its verdict, so that it never travels alone."""
-    said = verdict_words(claim.verdict, translations)
-    return f"{said[:1].upper()}{said[1:]}: {claim.title}"
+    return f"{capitalized_verdict(claim, translations)}: {claim.title}"
