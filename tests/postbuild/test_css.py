@@ -10,7 +10,8 @@ from explainer.postbuild.css_usage import Usage
 
 PAGE = """
 <html dir="ltr"><body data-scheme="light"><input type="checkbox" id="box" data-choice="dark">
-<p class="lead big">text</p><details><summary>more</summary></details></body></html>
+<p class="lead big" style="width: var(--wide)">text</p>
+<script>node.className = "late"</script><details><summary>more</summary></details></body></html>
 """
 SCRIPT = """
 document.createElement("mark").className = "found"
@@ -48,6 +49,16 @@ KEPT = [
     "p{animation:spin 1s}@keyframes spin{from{top:0}to{top:1px}}",
     "p{&:hover{color:red}}",
     "p:nth-child(2n+1){color:red}",
+    "p:nth-child(2n + 1){color:red}",
+    ".late{color:red}",
+    "p{--wide:2px}",
+    "p{--offset: }",
+    "p{--Big:1px;width:var(--Big)}",
+    "p{--a:1px;&:hover{width:var(--a)}}",
+    "p{@layer a;;color:red}",
+    "[*|dir] p{color:red}",
+    "[dir=] p{color:red}",
+    "[] p{color:red}",
 ]
 
 DROPPED = {
@@ -62,6 +73,18 @@ DROPPED = {
     "@media print{.none{color:red}}": "",
     "p{--a:1px;--b:var(--a);color:red}": "p{color:red}",
     "@keyframes none{from{top:0}}": "",
+    "p{color:one}@keyframes one{from{top:0}}": "p{color:one}",
+    "p{}": "",
+    "p:hover b{color:red}": "",
+    ".founder{color:red}": "",
+    "[ dir = /* why */ rtl ] p{color:red}": "",
+    "p/* why */>.lead{color:red}": "p>.lead{color:red}",
+    ":is( .lead > summary ) p{color:red}": ":is(.lead>summary) p{color:red}",
+    "p{COLOR:red}": "p{color:red}",
+    ".text{color:red}": "",
+    "p{animation:a}@keyframes a{ from{top:0} /* why */ to{top:1px} }": (
+        "p{animation:a}@keyframes a{from{top:0}to{top:1px}}"
+    ),
     '@charset "utf-8";p{color:red}': "p{color:red}",
     "p { color : RED ; /* why */ margin : 0  auto }": "p{color:RED;margin:0 auto}",
     "p  >  .lead ,\n p + p{color:rgb( 1 , 2 , 3 )}": "p>.lead,p+p{color:rgb(1,2,3)}",

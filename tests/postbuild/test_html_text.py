@@ -25,6 +25,7 @@ SHORT = {
     "paragraph in an inserted part": ("<ins><p>a</p></ins>", "<ins><p>a</p></ins>"),
     "script": ('<script>"<a class=\\"b\\">"</script>', '<script>"<a class=\\"b\\">"</script>'),
     "code": ('<pre><a id="b">c="d"</a></pre>', '<pre><a id="b">c="d"</a></pre>'),
+    "comment": ('<!-- <a class="b"> --><i>', '<!-- <a class="b"> --><i>'),
     "text": ('<i>a="b"</i>', '<i>a="b"</i>'),
 }
 

@@ -42,6 +42,23 @@ MENDED = {
             '<table aria-labelledby="b"></table></article>'
         ),
     ),
+    "table with a name": (
+        '<article><h2 id="a">A</h2><table aria-label="b"></table></article>',
+        '<article><h2 id="a">A</h2><table aria-label="b"></table></article>',
+    ),
+    "table with a caption under a heading": (
+        '<article><h2 id="a">A</h2><table><caption>b</caption></table></article>',
+        '<article><h2 id="a">A</h2><table><caption>b</caption></table></article>',
+    ),
+    "table without a heading in its article": (
+        '<h2 id="a">A</h2><article>b<table></table></article>',
+        '<h2 id="a">A</h2><article>b<table></table></article>',
+    ),
+    "table under a heading without an id": (
+        '<article><h2 id="a">A</h2><h3>B</h3><table></table></article>',
+        '<article><h2 id="a">A</h2><h3>B</h3><table aria-labelledby="a"></table></article>',
+    ),
+    "comment": ("<p>a <!-- b  c --></p>", "<p>a <!-- b  c --></p>"),
     "blanks": ("<p>a  b\n   <b>c</b>\n\n</p>", "<p>a b\n<b>c</b>\n</p>"),
     "code": ("<pre>a\n\n  b &lt;</pre>", "<pre>a\n\n  b &lt;</pre>"),
     "signs of HTML": ("<p>a &lt;  b &amp;c</p>", "<p>a &lt; b &amp;c</p>"),

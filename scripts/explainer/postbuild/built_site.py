@@ -98,9 +98,7 @@ class BuiltSite:
     def absolute(self, url: str) -> str:
         """A URL that is relative to the site's in full; as it is, without `site_url`."""
         base = self.settings.site_url
-        if not base:
-            return url
-        return urllib.parse.urljoin(base if base.endswith("/") else f"{base}/", url)
+        return urllib.parse.urljoin(base, url) if base else url
 
     def page_of(self, source: str) -> BuiltPage | None:
         """The page that was made from a Markdown file, given by its path below the pages."""
@@ -181,8 +179,7 @@ def _is_completed(page: BuiltPage) -> bool:
 
 def _top(settings: Settings) -> str:
     """The path of the site on its host, with a slash at its end."""
-    path = urllib.parse.urlsplit(settings.site_url or "/").path
-    return path if path.endswith("/") else f"{path}/"
+    return urllib.parse.urlsplit(settings.site_url or "/").path
 
 
 def _is_index(path: str) -> bool:

@@ -48,7 +48,7 @@ class Declaration:
 @functools.lru_cache(maxsize=32)
 def has_imports(text: str) -> bool:
     """Whether a style sheet loads another, which only its own beginning may do."""
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    rules = tinycss2.parse_stylesheet(text)
     return any(rule.type == "at-rule" and rule.lower_at_keyword == "import" for rule in rules)
 
 
@@ -58,7 +58,7 @@ def used_rules(text: str, usage: Usage, moved: str = "") -> list[Rule]:
 
     `moved` is the relative path from the new place of the sheet to the folder of the old one.
     """
-    parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    parsed = tinycss2.parse_stylesheet(text)
     return list(_used(parsed, usage, moved))
 
 
@@ -93,12 +93,12 @@ def _at_rule(rule: Any, usage: Usage, moved: str) -> Iterator[Rule]:  # noqa: AN
     if rule.content is None:
         yield Rule(prelude)
     elif name in _NESTING:
-        within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        within = tinycss2.parse_rule_list(rule.content)
         rules = list(_used(within, usage, moved))
         if rules:
             yield Rule(prelude, rules=rules)
     elif _KEYFRAMES.match(name):
-        steps = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        steps = tinycss2.parse_rule_list(rule.content)
         rules = [
             Rule(_short(step.prelude, "selector", moved), list(_body(step.content, moved)))
             for step in steps
@@ -111,7 +111,7 @@ def _at_rule(rule: Any, usage: Usage, moved: str) -> Iterator[Rule]:  # noqa: AN
 
 def _body(content: Sequence[Any], moved: str) -> Iterator[Declaration]:
     """The declarations of a rule. A nested rule is kept whole, as one of them without a name."""
-    for part in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    for part in tinycss2.parse_blocks_contents(content):
         if part.type == "declaration":
             custom = part.name.startswith("--")
             value = _short(part.value, "value", moved) or (" " if custom else "")

@@ -67,26 +67,24 @@ class Usage:
     def may_match(self, selector: Sequence[Any]) -> bool:
         """Whether a selector without a comma, as tokens, can match anything."""
         before = ""
-        colons = 0
         for token in selector:
             value = token.value if token.type == "literal" else ""
-            if not self._may_hold(token, before, colons):
+            if not self._may_hold(token, before):
                 return False
-            colons = colons + 1 if value == ":" else 0
             before = value
         return True
 
-    def _may_hold(self, token: Any, before: str, colons: int) -> bool:  # noqa: ANN401
+    def _may_hold(self, token: Any, before: str) -> bool:  # noqa: ANN401
         """Whether one part of a selector can hold, given the sign before it."""
         if token.type == "ident":
             if before == ".":
                 return self.may_have(token.value, self.classes)
-            return bool(colons) or self.may_have(token.lower_value, self.tags)
+            return before == ":" or self.may_have(token.lower_value, self.tags)
         if token.type == "hash":
             return self.may_have(token.value, self.ids)
         if token.type == "[] block":
             return self._may_have_attribute(token.content)
-        if token.type == "function" and colons and token.lower_name in _ALTERNATIVES:
+        if token.type == "function" and before == ":" and token.lower_name in _ALTERNATIVES:
             return any(map(self.may_match, by_commas(token.arguments)))
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_KEPT = re.compile(r"(<(script|style|pre|textarea|title)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
+_KEPT = re.compile(r"<(script|style|pre|textarea|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r'<[a-zA-Z](?:"[^"]*"|[^">])*>')
 _ATTRIBUTE = re.compile(r' ([^\s"=<>/]+)="([^"]*)"')
 _PLAIN = re.compile(r"[^\s\"'`=<>]*[^\s\"'`=<>/]")

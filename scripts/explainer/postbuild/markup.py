@@ -65,8 +65,7 @@ def _shorten_blanks(tree: LexborHTMLParser) -> None:
     """Leave one sign of each run of spaces and line ends, which templates are full of."""
     if not tree.root:
         return
-    texts = [node for node in tree.root.traverse(include_text=True) if node.tag == "-text"]
-    for node in texts:
+    for node in list(tree.root.traverse(include_text=True)):
         text = node.text_content or ""
         if _BLANK.search(text) and not _is_kept(node):
             node.replace_with(_BLANK.sub(_blank, text))
@@ -131,8 +130,7 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
     while inner and inner.tag != "article":
         before = inner.prev
         while before:
-            if before.tag and not before.tag.startswith("-"):
-                yield before
+            yield before
             before = before.prev
         inner = inner.parent
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from explainer.text_normalization import single_spaced
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,8 +46,10 @@ def title_of(page: BuiltPage) -> str:
     """The page's first heading; else the title in its head, or its path."""
     article = article_of(page)
     heading = article.css_first("h1") if article is not None else None
-    node = heading or page.tree.css_first("title")
-    return (text_of(node) if node is not None else "") or page.path
+    title = page.tree.css_first("title")
+    # As a document of its own, the title would have no text: that is in the body.
+    named = single_spaced(title.text()) if title is not None else ""
+    return (text_of(heading) if heading is not None else "") or named or page.path
 
 
 def text_of(node: LexborNode) -> str:
