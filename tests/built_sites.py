@@ -8,10 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 import projects
-from explainer.postbuild.built_site import BuiltSite, read_site
+from explainer.postbuild.built_site import BuiltPage, BuiltSite, read_site
 from explainer.project import read_project
 from explainer.settings import read_settings
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-__all__ = ["SETTINGS", "URL", "BuiltSite", "Node", "html", "read"]
+__all__ = ["SETTINGS", "URL", "BuiltSite", "Node", "html", "page", "read"]
 
 URL = "https://heat.example/a/"
 SETTINGS = f"site_url: {URL}\n{projects.MKDOCS}"
@@ -48,6 +49,11 @@ def _project(files: tuple[tuple[str, str], ...]) -> tuple[Project, Settings]:
     atexit.register(folder.cleanup)
     settings = read_settings(projects.write(Path(folder.name), dict(files)))
     return read_project(settings).project, settings
+
+
+def page(path: str, html: str) -> BuiltPage:
+    """A page that a step has made, with such HTML."""
+    return BuiltPage(path, LexborHTMLParser(html))
 
 
 def html(site: BuiltSite, path: str = "index.html") -> str:

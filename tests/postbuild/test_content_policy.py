@@ -92,7 +92,7 @@ def test_place(tmp_path: Path) -> None:
         ({"index.html": OWN, "_headers": "/*"}, False),
     ],
 )
-def test_headers(tmp_path: Path, pages: dict[str, str], told: bool) -> None:  # noqa: FBT001
+def test_headers(tmp_path: Path, pages: dict[str, str], *, told: bool) -> None:
     """Hosts are told where a page has the package's script, and the project says nothing else."""
     site = built_sites.read(tmp_path, pages)
     add_content_policy(site)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from selectolax.lexbor import LexborHTMLParser
 
+import built_sites
 import projects
-from explainer.postbuild.social_images import Card, draw
+from explainer.postbuild.social_images import Card, add_social_images, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +95,99 @@ def test_same_bytes() -> None:
     card = Card("The air has warmed", "Disputed", "#8a4b00")
 
     assert draw(card, "Heat") == draw(card, "Heat")
+
+
+LINES = {
+    1: (72, [1]),
+    21: (72, [7, 7, 7]),
+    22: (64, [8, 8, 6]),
+    32: (64, [8, 8, 8, 8]),
+    33: (56, [10, 10, 10, 3]),
+    41: (48, [11, 11, 11, 8]),
+    55: (48, [11] * 5),
+    56: (42, [12, 12, 12, 12, 8]),
+    72: (42, [12] * 6),
+    73: (42, [12] * 6),
+}
+"""The size of a title of so many words, and the number of words on each of its lines."""
+
+
+@pytest.mark.parametrize("words", LINES)
+def test_layout(words: int) -> None:
+    """Name, title and verdict stand where they do on every card, the title as large as it can."""
+    size, counts = LINES[words]
+    verdict = "Disputed" if words % 2 else ""
+    wanted = Image.new("RGB", (1200, 630), "#ffffff")
+    canvas = ImageDraw.Draw(wanted)
+    canvas.rectangle((0, 0, 24, 630), fill="#8a4b00")
+    canvas.text((80, 72), "Heat", font=ImageFont.load_default(34), fill="#525d6b")
+    for number, count in enumerate(counts):
+        line = " ".join(itertools.repeat("title", count))
+        more = " …" if words > sum(counts) and number == len(counts) - 1 else ""
+        place = (80, 170 + number * round(size * 1.25))
+        canvas.text(place, line + more, font=ImageFont.load_default(size), fill="#1c2430")
+    if verdict:
+        font = ImageFont.load_default(44)
+        right = 80 + round(font.getlength(verdict)) + 56
+        canvas.rounded_rectangle((80, 520, right, 590), radius=10, fill="#8a4b00")
+        canvas.text((108, 555), verdict, font=font, fill="#ffffff", anchor="lm")
+    title = " ".join(itertools.repeat("title", words))
+    drawn = Image.open(io.BytesIO(draw(Card(title, verdict, "#8a4b00"), "Heat")))
+    few = wanted.quantize(32, method=Image.Quantize.FASTOCTREE)
+
+    assert drawn.convert("RGB").tobytes() == few.convert("RGB").tobytes()
+
+
+CLAIMS = {
+    "docs/claims/a.md": CLAIM,
+    "docs/claims/b.md": CLAIM.replace("verdict: contradicted\n", ""),
+    "docs/claims/c.md": CLAIM.replace("verdict", "stub: yes\nverdict"),
+}
+HEADING = "<article><h1>A &amp; b</h1></article>"
+
+
+def named(site: built_sites.BuiltSite) -> dict[str, tuple[str, str]]:
+    """The image of each page, and what stands for it."""
+    found = {}
+    for path, page in site.pages.items():
+        metas = {meta.attributes.get("property"): meta for meta in page.tree.css("meta")}
+        url, alt = (
+            metas[f"og:image{name}"].attributes["content"] or "" for name in ("", ":alt")
+        )
+        found[path] = (url.partition("/assets/social/")[2], alt)
+    return found
+
+
+def test_named(tmp_path: Path) -> None:
+    """A page names its own image; only the claim that is judged is called by its verdict."""
+    pages = dict.fromkeys(
+        (*(f"claims/{slug}/index.html" for slug in "abc"), "404.html", "index.html"), HEADING
+    )
+    pages["index.html"] = "<article><h1>A 暖</h1></article>"
+    site = built_sites.read(tmp_path, pages, CLAIMS)
+    add_social_images(site)
+
+    assert named(site) == {
+        "index.html": ("site.png", "A 暖"),
+        "404.html": ("site.png", "A & b"),
+        "claims/a/index.html": ("claims/a.png", "Contradicted: The air has warmed."),
+        "claims/b/index.html": ("claims/b.png", "A & b"),
+        "claims/c/index.html": ("claims/c.png", "A & b"),
+    }
+    assert sorted(site.files) == [
+        *(f"assets/social/claims/{slug}.png" for slug in "abc"),
+        "assets/social/site.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [built_sites.SETTINGS.replace("Heat", "''"), projects.MKDOCS],
+)
+def test_nameless(tmp_path: Path, settings: str) -> None:
+    """A site without a name, or without an address, has no images."""
+    site = built_sites.read(tmp_path, {}, {"mkdocs.yml": settings})
+    add_social_images(site)
+
+    assert site.files == {}
+    assert site.pages["index.html"].tree.css("meta") == []

@@ -23,12 +23,12 @@ def complete_not_found(site: BuiltSite) -> None:
         return
     words = site_words(site.settings)
     title, said, pages, search = (
-        escape(words.translate("not_found", name), quote=False)
+        escape(words.translate("not_found", name))
         for name in ("title", "said", "pages", "search")
     )
     links = "".join(
         f'<li><a href="{escape(link.attributes.get("href") or "")}">'
-        f"{escape(' '.join(link.text().split()), quote=False)}</a></li>"
+        f"{escape(' '.join(link.text().split()))}</a></li>"
         for link in page.tree.css(_NAVIGATION)
     )
     article.inner_html = (
@@ -41,7 +41,7 @@ def complete_not_found(site: BuiltSite) -> None:
         skip.attrs["href"] = "#not-found"
     heading = page.tree.css_first("head title")
     if heading is not None:
-        name = escape(site.project.site_name, quote=False)
+        name = escape(site.project.site_name)
         heading.inner_html = f"{title} - {name}" if name else title
     for element in page.tree.css('meta[property="og:title"]'):
         element.attrs["content"] = words.translate("not_found", "title")

@@ -48,7 +48,7 @@ def new_element(
 
 def escaped(text: str) -> str:
     """A text as content of an element."""
-    return escape(text, quote=False)
+    return escape(text)
 
 
 def _holder(near: LexborNode, html: str) -> LexborNode:

@@ -80,7 +80,7 @@ class PageShell:
         tree = page.tree
         title = tree.css_first("head title")
         if title is not None:
-            title.inner_html = escape(f"{content.title} - {self._site_name}", quote=False)
+            title.inner_html = escape(f"{content.title} - {self._site_name}")
         values = {
             'meta[name="description"]': content.description,
             'meta[property="og:description"]': content.description,
@@ -135,6 +135,6 @@ def _set_contents(tree: LexborHTMLParser, headings: tuple[tuple[str, str], ...])
         if contents is not None:
             contents.inner_html = "".join(
                 f'<li class="md-nav__item"><a href="#{escape(id_)}" class="md-nav__link">'
-                f'<span class="md-ellipsis">{escape(text, quote=False)}</span></a></li>'
+                f'<span class="md-ellipsis">{escape(text)}</span></a></li>'
                 for id_, text in headings
             )

@@ -31,8 +31,8 @@ def titled_articles(site: BuiltSite) -> Iterator[tuple[BuiltPage, LexborNode, Le
     """Each page for readers that has a heading in an article, with the article and the heading."""
     for page in readable_pages(site):
         article = page.tree.css_first("article")
-        title = article.css_first("h1") if article is not None else None
-        if article is not None and title is not None:
+        title = article.css_first("h1") if article else None
+        if article and title:
             yield page, article, title
 
 
@@ -45,11 +45,11 @@ def article_of(page: BuiltPage) -> LexborNode | None:
 def title_of(page: BuiltPage) -> str:
     """The page's first heading; else the title in its head, or its path."""
     article = article_of(page)
-    heading = article.css_first("h1") if article is not None else None
+    heading = article.css_first("h1") if article else None
     title = page.tree.css_first("title")
     # As a document of its own, the title would have no text: that is in the body.
-    named = single_spaced(title.text()) if title is not None else ""
-    return (text_of(heading) if heading is not None else "") or named or page.path
+    named = single_spaced(title.text()) if title else ""
+    return (text_of(heading) if heading else "") or named or page.path
 
 
 def text_of(node: LexborNode) -> str:
@@ -57,5 +57,4 @@ def text_of(node: LexborNode) -> str:
     copy = LexborHTMLParser(node.html or "")
     for unread in copy.css(_UNREAD):
         unread.decompose()
-    body = copy.body or copy.root
-    return " ".join(body.text(separator="").split()) if body else ""
+    return single_spaced(copy.body.text(separator="")) if copy.body else ""

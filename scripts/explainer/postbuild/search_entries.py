@@ -151,13 +151,13 @@ class _Reading:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                self._entry.text += child.text(deep=False) or ""
+                self._entry.text += child.text()
             elif _HEADING.fullmatch(tag):
                 self._open_section(tag, child)
             elif tag == "dl" and child.css_first("dt[id]"):
                 self._read_terms(child)
-            elif tag == "li" and child.id and child.css_first("time"):
-                self._read_event(child)
+            elif tag == "li" and child.id and (when := child.css_first("time")):
+                self._read_event(child, child.id, when.text())
             else:
                 space = " " if tag in _BLOCKS else ""
                 self._entry.text += space
@@ -189,9 +189,9 @@ class _Reading:
                 self.read(child)
         self._entry = section
 
-    def _read_event(self, item: LexborNode) -> None:
-        section, when = self._entry, item.css_first("time")
-        self._open(Entry(EVENT, self.page, item.id or "", when.text() if when else ""))
+    def _read_event(self, item: LexborNode, anchor: str, when: str) -> None:
+        section = self._entry
+        self._open(Entry(EVENT, self.page, anchor, when))
         for block in item.css("p"):
             self._entry.text += " "
             self.read(block)
@@ -221,8 +221,9 @@ def _cut(text: str, longest: int) -> str:
     text = single_spaced(text)
     if len(text) <= longest:
         return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, longest + 1)]
-    return text[: ends[-1] if ends else text.rfind(" ", 0, longest)].rstrip()
+    ends = [match.end() for match in _SENTENCE_END.finditer(text[: longest + 1])]
+    start = text[: ends[-1] if ends else longest]
+    return start if ends else start.rpartition(" ")[0] or start
 
 
 def _byline(source: Source, translations: Translations) -> str:

@@ -44,7 +44,7 @@ def _new_names(page: BuiltPage) -> Iterator[tuple[str, str]]:
         for node in (entry, entry.css_first("p[id]") or entry):
             numbers[_entry(node.attributes.get("id"))] = str(index)
     for link in page.tree.css("a.footnote-ref[href^='#fn:']"):
-        numbers[_entry((link.attributes.get("href") or "")[1:])] = link.text()
+        numbers[_entry(link.attributes.get("href"))] = link.text()
     for name, number in numbers.items():
         yield f"fn:{name}", f"fn:{number}"
     for use in page.tree.css("sup[id^='fnref']"):

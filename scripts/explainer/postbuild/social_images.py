@@ -101,10 +101,10 @@ def _fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     for size in _TITLE_SIZES:
         font = _font(size)
         lines = _wrap(title, font)
-        room = int((_TITLE_BOTTOM - _TITLE_TOP) / (size * _LINE_HEIGHT)) + 1
-        if len(lines) < room:
+        room = int((_TITLE_BOTTOM - _TITLE_TOP) / (size * _LINE_HEIGHT))
+        if len(lines) <= room:
             return font, lines
-    return font, [*lines[: room - 2], f"{lines[room - 2]} …"]
+    return font, [*lines[: room - 1], f"{lines[room - 1]} …"]
 
 
 def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:

@@ -71,10 +71,10 @@ def _entry_html(source: Source, words: Translations, listed: Listed) -> str:
     count = listed.sentences
     name = "cited_once" if count == 1 else "cited_times"
     cited = f" · {words.translate('source', name, count=f'{count:,}')}" if count else ""
-    title = escape(source.title, quote=False)
+    title = escape(source.title)
     return (
         f'<li id="{key}"><a href="{escape(listed.href)}"{lang}>{title}</a>'
-        f" <small>{escape(said + cited, quote=False)}</small></li>"
+        f" <small>{escape(said + cited)}</small></li>"
     )
 
 

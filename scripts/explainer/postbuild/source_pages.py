@@ -182,7 +182,7 @@ def _content(
     lang = title_language(source)
     html = (
         '<div class="explainer-source-page">'
-        f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title, quote=False)}</h1>'
+        f'<h1 id="{anchor(source.key)}"{lang}>{escape(source.title)}</h1>'
         f"<p>{source_line(source, words, None, titled=False)}</p>{_links(source, words)}"
         + "".join(f'<h2 id="{name}">{escape(title)}</h2>{part}' for name, title, part in shown)
         + "</div>"
@@ -220,17 +220,17 @@ def _checked(context: _Context) -> str:
         return ""
     date = escape(context.words.date(context.checked))
     shown = f'<time datetime="{escape(context.checked)}">{date}</time>'
-    said = escape(context.words.translate("source", "checked_on", date="{date}"), quote=False)
+    said = escape(context.words.translate("source", "checked_on", date="{date}"))
     return f"<p><small>{said.replace('{date}', shown)}</small></p>"
 
 
 def _cited_on(page: BuiltPage, uses: list[Use]) -> str:
     cited = uses[0].page
     sentences = "".join(
-        f'<li><a href="{escape(page.relative(use.url))}">{escape(use.text, quote=False)}</a></li>'
+        f'<li><a href="{escape(page.relative(use.url))}">{escape(use.text)}</a></li>'
         for use in uses
     )
-    title = escape(title_of(cited), quote=False)
+    title = escape(title_of(cited))
     href = escape(page.relative(cited.url))
     return f'<li><a class="explainer-title" href="{href}">{title}</a><ul>{sentences}</ul></li>'
 
@@ -247,11 +247,11 @@ def _claim_lines(
 ) -> Iterator[str]:
     for claim, its_page, item in evidence:
         href = escape(page.relative(its_page.url))
-        title = escape(claim.title, quote=False)
+        title = escape(claim.title)
         stance = escape(words.translate("stance", item.stance))
         yield (
             f'<li><a class="explainer-title" href="{href}">{title}</a> {claim_badge(claim, words)}'
-            f" {stance}. {escape(item.why, quote=False)}</li>"
+            f" {stance}. {escape(item.why)}</li>"
         )
 
 
@@ -266,7 +266,7 @@ def _read(source: Source, words: Translations) -> str:
         "note": source.note,
     }
     lines = [
-        f"<dt>{escape(words.translate(name))}</dt><dd>{escape(text, quote=False)}</dd>"
+        f"<dt>{escape(words.translate(name))}</dt><dd>{escape(text)}</dd>"
         for name, text in details.items()
         if text
     ]

@@ -78,7 +78,7 @@ def _usage(site: BuiltSite) -> Usage:
         suffix = PurePosixPath(path).suffix
         if suffix in {".js", ".mjs"}:
             usage.add_script(text_of(site, path))
-        elif suffix in {".html", ".htm"} and path not in site.pages:
+        elif suffix in {".html", ".htm"}:
             usage.add_page(LexborHTMLParser(text_of(site, path)))
     return usage
 
