@@ -395,7 +395,7 @@ def test_worker(tmp_path: Path) -> None:
     ]
     assert found["assets/é.png"] == content_hash(b"a")
     assert found["b.html"] == content_hash(site.html_of(site.pages["b.html"]))
-    assert "é.png" in site.files["sw.js"].decode()
+    assert '\n"assets/é.png":"' in site.files["sw.js"].decode()
 
 
 @pytest.mark.parametrize(

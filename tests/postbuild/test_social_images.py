@@ -116,13 +116,16 @@ LINES = {
 def test_layout(words: int) -> None:
     """Name, title and verdict stand where they do on every card, the title as large as it can."""
     size, counts = LINES[words]
+    # The sixth line is not like those above it, and as wide.
+    said = ["title"] * 60 + ["tilte"] * 20
+    text = iter(said)
     verdict = "Disputed" if words % 2 else ""
     wanted = Image.new("RGB", (1200, 630), "#ffffff")
     canvas = ImageDraw.Draw(wanted)
     canvas.rectangle((0, 0, 24, 630), fill="#8a4b00")
     canvas.text((80, 72), "Heat", font=ImageFont.load_default(34), fill="#525d6b")
     for number, count in enumerate(counts):
-        line = " ".join(itertools.repeat("title", count))
+        line = " ".join(itertools.islice(text, count))
         more = " …" if words > sum(counts) and number == len(counts) - 1 else ""
         place = (80, 170 + number * round(size * 1.25))
         canvas.text(place, line + more, font=ImageFont.load_default(size), fill="#1c2430")
@@ -131,7 +134,7 @@ def test_layout(words: int) -> None:
         right = 80 + round(font.getlength(verdict)) + 56
         canvas.rounded_rectangle((80, 520, right, 590), radius=10, fill="#8a4b00")
         canvas.text((108, 555), verdict, font=font, fill="#ffffff", anchor="lm")
-    title = " ".join(itertools.repeat("title", words))
+    title = " ".join(said[:words])
     drawn = Image.open(io.BytesIO(draw(Card(title, verdict, "#8a4b00"), "Heat")))
     few = wanted.quantize(32, method=Image.Quantize.FASTOCTREE)
 

@@ -40,7 +40,7 @@ def add_service_worker(site: BuiltSite) -> None:
         kept[path] = content_hash(data)
     listed = json.dumps(kept, ensure_ascii=False, indent=0, separators=(",", ":"))
     text = _SOURCE.read_text(encoding="utf-8")
-    site.add_text(_NAME, text.replace("const FILES = {}", f"const FILES = {listed}", 1))
+    site.add_text(_NAME, text.replace("const FILES = {}", f"const FILES = {listed}"))
 
 
 def _parts(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
