@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-__all__ = ["SETTINGS", "URL", "BuiltSite", "Node", "html", "page", "read"]
+__all__ = ["SETTINGS", "URL", "BuiltPage", "BuiltSite", "Node", "html", "page", "read"]
 
 URL = "https://heat.example/a/"
 SETTINGS = f"site_url: {URL}\n{projects.MKDOCS}"
 """Settings of a site that knows its own address."""
 
 
-def read(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None = None) -> BuiltSite:
+def read(
+    folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None = None
+) -> BuiltSite:
     """
     Write a built site to a folder, and read it as that of a small project.
 

@@ -26,7 +26,7 @@ def test_kept(tmp_path: Path) -> None:
 
 def test_new(tmp_path: Path) -> None:
     """A new file has the permissions of any, and is not written where there is one already."""
-    file = tmp_path / "folder" / "it.yml"
+    file = tmp_path / "folder" / "within" / "it.yml"
     plain = tmp_path / "plain"
     plain.touch()
 
@@ -52,6 +52,36 @@ def test_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert [path.name for path in tmp_path.iterdir()] == ["it.yml"]
     assert file.read_text(encoding="utf-8") == "old"
+
+
+def test_stopped_without_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stopped it is raised, even where the file that was to take its place is gone."""
+
+    def stop(new: Path, _: Path) -> None:
+        new.unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        atomic.write(tmp_path / "it.yml", "new")
+
+
+def test_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Content that takes the place of another is on the disk before it does."""
+    order: list[str] = []
+    replace = Path.replace
+
+    def note(new: Path, old: Path) -> Path:
+        order.append("replace")
+        return replace(new, old)
+
+    monkeypatch.setattr(os, "fsync", lambda _: order.append("fsync"))
+    monkeypatch.setattr(Path, "replace", note)
+
+    atomic.write(tmp_path / "it.yml", "new")
+    atomic.write(tmp_path / "it.yml", "newer")
+
+    assert order == ["replace", "fsync", "replace"]
 
 
 def test_device() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import re
@@ -16,7 +17,12 @@ import yaml
 
 import projects
 import webbing
-from explainer.external_links import CheckOptions, ExternalLinksError, snapshot_sources
+from explainer.external_links import (
+    CheckOptions,
+    ExternalLinksError,
+    progress_bar,
+    snapshot_sources,
+)
 from explainer.model import ExternalLink, Place, Source
 from explainer.settings import read_settings
 from explainer.web import snapshot
@@ -633,3 +639,26 @@ def test_client_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
         assert result.exit_code == 2
         assert "pip install 'mkdocs-explainer[web]'" in result.stderr
+
+
+class Terminal(io.StringIO):
+    """What a terminal gets."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+def test_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal gets a bar that advances by one; a file gets nothing."""
+    said = []
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr("sys.stderr", stream)
+        with progress_bar("addresses") as start:
+            advance = start(4)
+            advance()
+        said.append(stream.getvalue())
+
+    assert "addresses" in said[0]
+    assert "25%" in said[0]
+    assert said[1] == ""

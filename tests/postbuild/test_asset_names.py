@@ -20,7 +20,11 @@ PROJECT_OWN = "project.txt"
 
 RENAMED = {
     "a script": (LINK, {A: "a()\n"}, {A}),
-    "a module": ('<script src="assets/explainer-a.mjs">', {"assets/explainer-a.mjs": ""}, {"a.mjs"}),
+    "a module": (
+        '<script src="assets/explainer-a.mjs">',
+        {"assets/explainer-a.mjs": ""},
+        {"a.mjs"},
+    ),
     "what scripts load": (f'<p hidden data-script="{A}"></p>', {A: ""}, {A}),
     "one that names itself": (LINK, {A: "load('explainer-a.js')"}, {A}),
     "one that another names": (LINK, {A: "", B: "load('explainer-a.js')"}, {B}),

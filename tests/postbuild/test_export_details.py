@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -47,7 +48,9 @@ It is. [@ipcc]
 CHANGE = "  - {{date: {}, what: {}, verdict: {}}}\n"
 
 
-def claim(*changes: str, title: str = "It is.", verdict: str = "supported", day: str = "2024-01-09") -> str:
+def claim(
+    *changes: str, title: str = "It is.", verdict: str = "supported", day: str = "2024-01-09"
+) -> str:
     """The page of a claim with such changes, each a date, a text and a verdict."""
     lines = "".join(CHANGE.format(*change.split(" | ")) for change in changes)
     return CLAIM.format(title=title, verdict=verdict, day=day, changes=lines or "  []\n")
@@ -77,7 +80,9 @@ def test_json() -> None:
 EVENT = "  - {{date: {}, event: '{}'{}}}\n"
 
 
-def timeline(folder: Path, events: list[str], page: str = "", **options: str) -> built_sites.BuiltSite:
+def timeline(
+    folder: Path, events: list[str], page: str = "", **options: str
+) -> built_sites.BuiltSite:
     """A site with a timeline: each event is a date and a text, and maybe more fields."""
     lines = []
     for event in events:
@@ -110,7 +115,7 @@ def test_events(tmp_path: Path) -> None:
     site = timeline(
         tmp_path,
         [
-            "2024-03 | *It* rained. [@ipcc#warming; @analysis] So. [@ipcc#warming] | category: rain",
+            "2024-03 | *It* rained. [@ipcc#warming; @about] So. [@ipcc#warming] | category: rain",
             "2023 | It was. [@claims/none; @none] | key: yes, category: sun",
             "2024-02-03 | It began. [@analysis] | key: no",
         ],
@@ -139,15 +144,19 @@ LONG = "It rained for so long that nobody knew any more when it had begun"
 
 def test_places(tmp_path: Path) -> None:
     """Each event leads to its entry on the page of the timeline, by its day and its text."""
-    page = "<article>" + "".join(
-        ITEM.format(*each)
-        for each in (
-            ("2024-01-01", "-ä", "It <b>rained</b>. 1"),
-            ("2024-01-01", "-b", "It shone."),
-            ("2024-01-02", "", f"{LONG}, they say."),
-            ("2024", "", "It was."),
+    page = (
+        "<article>"
+        + "".join(
+            ITEM.format(*each)
+            for each in (
+                ("2024-01-01", "-ä", "It <b>rained</b>. 1"),
+                ("2024-01-01", "-b", "It shone."),
+                ("2024-01-02", "", f"{LONG}, they say."),
+                ("2024", "", "It was."),
+            )
         )
-    ) + '<li id="event-2024-01-03">It had no time.</li>'
+        + '<li id="event-2024-01-03">It had no time.</li>'
+    )
     page += '<li id="event-2024-01-03"><time>then</time>It had no day.</li></article>'
     site = timeline(
         tmp_path,
@@ -181,7 +190,10 @@ def test_compared(tmp_path: Path) -> None:
     page = ITEM.format("2024-01-01", "", f"{begins[:20]}, {begins[20:]}!")
     site = timeline(tmp_path, events, f"<article>{page}</article>")
 
-    assert ["#" in each["url"] for each in read_json(site, "timeline.json")["events"]] == [True, False]
+    assert ["#" in each["url"] for each in read_json(site, "timeline.json")["events"]] == [
+        True,
+        False,
+    ]
     page = page.replace(f"{begins[20:]}!", f"{begins[21:]}!")
     site = timeline(tmp_path / "2", events, f"<article>{page}</article>")
     assert "#" not in read_json(site, "timeline.json")["events"][0]["url"]
@@ -255,10 +267,16 @@ def test_no_calendar(tmp_path: Path) -> None:
     assert site.files.keys() == {"timeline.json", "timeline.schema.json"}
     site = timeline(tmp_path / "b", ["2024 | It was. | nothing: so"])
     assert "timeline.ics" in site.files
-    site = built_sites.read(tmp_path / "c", {}, {"docs/timeline.yml": "events:\n  - {date: 2024}\n"})
+    site = built_sites.read(
+        tmp_path / "c", {}, {"docs/timeline.yml": "events:\n  - {date: 2024}\n"}
+    )
     add_timeline(site)
     assert site.files == {}
-    site = built_sites.read(tmp_path / "d", {}, {"docs/timeline.yml": EVENT.format(2024, "So.", "").join(["events:\n", ""])})
+    site = built_sites.read(
+        tmp_path / "d",
+        {},
+        {"docs/timeline.yml": EVENT.format(2024, "So.", "").join(["events:\n", ""])},
+    )
     add_timeline(site)
     assert "url" not in read_json(site, "timeline.json")["events"][0]
 
@@ -283,7 +301,9 @@ def test_feed(tmp_path: Path) -> None:
             "2024-01-02 | Mended. | supported",
         ),
         "docs/claims/b.md": claim("2024-01-02 | Also new. | reported", title="It was."),
-        "docs/claims/c.md": claim("2025-01-02 | Not yet. | reported").replace("title", "stub: yes\ntitle"),
+        "docs/claims/c.md": claim("2025-01-02 | Not yet. | reported").replace(
+            "title", "stub: yes\ntitle"
+        ),
     }
     pages = {f"claims/{slug}/index.html": "" for slug in "abc"}
     root = feed(built_sites.read(tmp_path, pages, files))
@@ -306,6 +326,7 @@ def test_feed(tmp_path: Path) -> None:
     ]
     ids = [each.findtext(f"{ATOM}id") for each in entries]
     assert len(set(ids)) == 4
+    assert root.findtext(f"{ATOM}id") == uuid.uuid5(uuid.NAMESPACE_URL, f"{URL}feed").urn
 
 
 def test_feed_ids(tmp_path: Path) -> None:
@@ -342,6 +363,7 @@ def test_feed_of_a_site_without_address(tmp_path: Path) -> None:
 
     assert [link.get("href") for link in root.findall(f"{ATOM}link")] == ["./"]
     assert root.findtext(f"{ATOM}subtitle") == "What & why"
+    assert root.findtext(f"{ATOM}id") == uuid.uuid5(uuid.NAMESPACE_URL, "Heatfeed").urn
     assert "\x01" not in site.files["feed.xml"].decode()
     assert site.files["feed.xml"].startswith(b'<?xml version="1.0" encoding="utf-8"?>\n<feed')
 
@@ -480,14 +502,32 @@ VOICES = {
         ["The story"],
     ),
     "an article without a publisher": (
-        {"docs/article.yml": ARTICLE.format("https://a.example/b").replace("publisher: The Paper\n", "")},
+        {
+            "docs/article.yml": ARTICLE.format("https://a.example/b").replace(
+                "publisher: The Paper\n", ""
+            )
+        },
         AUTHORS,
         ["The story", "Other"],
     ),
     "a publisher that speaks": (
-        {"docs/sources/other.yml": OTHER.replace("author: [{literal: Ann Other}, {literal: Bob Other}]", "publisher: B")},
+        {
+            "docs/sources/other.yml": OTHER.replace(
+                "author: [{literal: Ann Other}, {literal: Bob Other}]", "publisher: B"
+            )
+        },
         {"@type": "Organization", "name": "B"},
         ["Other"],
+    ),
+    "a publisher of both": (
+        {
+            "docs/article.yml": ARTICLE.format("https://paper.example/a"),
+            "docs/sources/other.yml": OTHER.replace(
+                "author: [{literal: Ann Other}, {literal: Bob Other}]", "publisher: The Paper"
+            ),
+        },
+        PAPER,
+        ["The story", "Other"],
     ),
     "one author": (
         {"docs/sources/other.yml": OTHER.replace(", {literal: Bob Other}", "")},
@@ -495,7 +535,11 @@ VOICES = {
         ["Other"],
     ),
     "nobody": (
-        {"docs/sources/other.yml": OTHER.replace("author: [{literal: Ann Other}, {literal: Bob Other}]\n", "")},
+        {
+            "docs/sources/other.yml": OTHER.replace(
+                "author: [{literal: Ann Other}, {literal: Bob Other}]\n", ""
+            )
+        },
         None,
         ["Other"],
     ),
@@ -583,7 +627,10 @@ def test_alternates(tmp_path: Path) -> None:
 
 
 CODE = {
-    "a file": ("<p><code>claims.json</code></p>", '<p><a href="../claims.json"><code>claims.json</code></a></p>'),
+    "a file": (
+        "<p><code>claims.json</code></p>",
+        '<p><a href="../claims.json"><code>claims.json</code></a></p>',
+    ),
     "its schema": (
         "<p><code> claims.schema.json </code></p>",
         '<p><a href="../claims.schema.json"><code> claims.schema.json </code></a></p>',
@@ -637,7 +684,9 @@ def test_llms(tmp_path: Path) -> None:
     site.add_text("b.txt", "")
     add_llms_txt(site)
 
-    assert site.files["llms.txt"].decode() == f"""\
+    assert (
+        site.files["llms.txt"].decode()
+        == f"""\
 # Heat
 
 > What & why
@@ -661,14 +710,22 @@ def test_llms(tmp_path: Path) -> None:
 - [C]({URL}c/index.md): Of C
 - [D]({URL}claims/d/index.md)
 """
+    )
 
 
 def test_short_llms(tmp_path: Path) -> None:
     """Without a navigation all pages are listed; what there is not has no heading."""
-    files = {"mkdocs.yml": projects.MKDOCS.replace("Heat", "''")}
-    site = built_sites.read(tmp_path / "a", {"404.html": ""}, files)
+    files = {
+        "mkdocs.yml": projects.MKDOCS.replace("Heat", "''"),
+        "docs/claims/a.md": claim(),
+    }
+    site = built_sites.read(tmp_path / "a", {"404.html": "", "claims/a/index.html": ""}, files)
+    site.pages["made.html"] = built_sites.page("made.html", "<h1>Made</h1>")
     add_llms_txt(site)
-    assert site.files["llms.txt"].decode() == "# llms.txt\n\n## Pages\n\n- [Home](index.md)\n"
+    assert site.files["llms.txt"].decode() == (
+        "# llms.txt\n\n## Pages\n\n- [Home](index.md)\n\n## Claims, each with its verdict\n\n"
+        "- [It is.](claims/a/index.md): supported\n"
+    )
     described = {"mkdocs.yml": f"site_description: Heat alone\n{projects.MKDOCS}"}
     site = built_sites.read(tmp_path / "b", {"index.html": META.format("a", "Home")}, described)
     add_llms_txt(site)
@@ -727,6 +784,7 @@ def test_cited(tmp_path: Path, count: int, listed: int | None) -> None:
 
     assert (len(node["citation"]) if listed else node.get("citation")) == listed
     assert (f"{URL}#references" in node.get("citation", ())) == (count > 25)
+    assert set(node.get("citation", ())) <= {"https://example.org/ipcc", f"{URL}#references"}
     assert node["@id"] == f"{URL}#page"
     assert node["@type"] == "Article"
 
@@ -810,6 +868,8 @@ def test_described(tmp_path: Path) -> None:
     }
     assert not site.pages["404.html"].tree.css("script")
     assert len(found["when/index.html"]["Dataset"]["distribution"]) == 1
+    table = found["h/index.html"]["Dataset"]["distribution"][0]
+    assert table["contentUrl"] == f"{URL}comparisons/heaters.csv"
     assert found["claims/a/index.html"]["Article"]["headline"] == "Shared: supported it is"
     assert site.pages["a/index.html"].tree.css("head > script")
     for path in ("index.html", "when/index.html"):

@@ -79,7 +79,8 @@ def test_long_list(tmp_path: Path, count: int) -> None:
     """A list is a long one from sixty links back on."""
     entry = (
         '<a class="footnote-backref" aria-label="1"></a><a class="explainer-words"></a>'
-        '<b class="explainer-provenance explainer-provenance--page"></b><i class="explainer-tier"></i>'
+        '<b class="explainer-provenance explainer-provenance--page"></b>'
+        '<i class="explainer-tier"></i>'
     )
     html = f'<div class="explainer-references">{entry * count}</div>{entry}'
     site = built_sites.read(tmp_path, {"index.html": html.replace(entry + "</div>", "</div>")})
@@ -102,17 +103,18 @@ USE = '<sup id="fnref{1}:{0}"><a class="footnote-ref" href="#fn:{0}">{2}</a></su
 
 def references(entries: str) -> str:
     """A list of references."""
-    return (
-        f'<div class="explainer-references"><details><ol>{entries}</ol></details></div>'
-    )
+    return f'<div class="explainer-references"><details><ol>{entries}</ol></details></div>'
 
 
 def test_anchors(tmp_path: Path) -> None:
-    """Entries, their passages and their uses are named by numbers, and so are links from elsewhere."""
+    """Entries, their passages and their uses are named by numbers, and links lead there."""
     nested = '<li id="fn:k"><ol><li id="fn:k--a">a</li><li id="fn:k--b">b</li></ol></li>'
     own = (
-        USE.format("k--a", "", "1a") + USE.format("k--a", 2, "1a") + USE.format("k--b", "", "1b")
-        + USE.format("o--p", "", "2") + '<sup id="fnref:none">3</sup><sup id="x">4</sup>'
+        USE.format("k--a", "", "1a")
+        + USE.format("k--a", 2, "1a")
+        + USE.format("k--b", "", "1b")
+        + USE.format("o--p", "", "2")
+        + '<sup id="fnref:none">3</sup><sup id="x">4</sup>'
         + references(nested + '<li id="fn:o"><p id="fn:o--p">b</p></li>' + ENTRY.format("z", ""))
     )
     other = (
@@ -308,7 +310,7 @@ def test_unused(tmp_path: Path) -> None:
 def test_source_maps(tmp_path: Path) -> None:
     """What is kept no longer names its source map; the rest of it stays."""
     names = ("a.js", "b.css", "c.js", "d.js", "e.svg")
-    texts = (f"a\n{MAP}", f"b\n/*# sourceMappingURL=b.css.map */", "c", MAP, f"e\n{MAP}")
+    texts = (f"a\n{MAP}", "b\n/*# sourceMappingURL=b.css.map */", "c", MAP, f"e\n{MAP}")
     pages = {f"assets/{name}": text for name, text in zip(names, texts, strict=True)}
     site = built_sites.read(tmp_path, {"index.html": " ".join(names), **pages})
     remove_unused_assets(site)

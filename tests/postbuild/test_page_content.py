@@ -44,10 +44,16 @@ FAQS = {
     "one": (ONE, None),
     "as many others": (f"{ONE}{TWO}<h2>A</h2><p>B</p><h2>C</h2>", None),
     "fewer others": (f"{ONE}{TWO}<h2>A</h2><p>B</p>", BOTH),
-    "sections in sections": ("<h2>A</h2><h3>Is it?</h3><p>Yes.</p><h3>Was it?</h3><p>No.</p><h2>B</h2>", BOTH),
-    "questions above sections": ("<h2>Is it?</h2><h3>A?</h3><p>B</p><h3>C?</h3><p>D</p>", [("A?", "B"), ("C?", "D")]),
+    "sections in sections": (
+        "<h2>A</h2><h3>Is it?</h3><p>Yes.</p><h3>Was it?</h3><p>No.</p><h2>B</h2>",
+        BOTH,
+    ),
+    "questions above sections": (
+        "<h2>Is it?</h2><h3>A?</h3><p>B</p><h3>C?</h3><p>D</p>",
+        [("A?", "B"), ("C?", "D")],
+    ),
     "a title that asks": (f"<h1>So?</h1><p>A</p>{ONE}", None),
-    "no answer": (f"{ONE}<h2>Was it?</h2>", None),
+    "no answer": (f"{ONE}<h2>Was it?</h2><nav>No.</nav>", None),
     "the references": (f"{ONE}{TWO}<h2 id='references'>Who says so?</h2><p>A</p>", BOTH),
     "what is no answer": (
         f"{ONE}<p class='explainer-as-of'>May</p><nav>A</nav><p> </p><p>It is.</p>{TWO}",
@@ -74,7 +80,9 @@ def test_questions(
 
 def test_question(site: built_sites.BuiltSite) -> None:
     """A question with a name has an address, and with a date a day."""
-    found = faq_page(site, fill(site, ONE.replace("<h2", '<h2 id="is" data-as-of="2024-01-02"') + TWO))
+    found = faq_page(
+        site, fill(site, ONE.replace("<h2", '<h2 id="is" data-as-of="2024-01-02"') + TWO)
+    )
     assert found is not None
     first, second = (each["acceptedAnswer"] for each in found["mainEntity"])
 
@@ -212,7 +220,10 @@ FILES = {
     "docs/claims/a.md": CLAIM.format("verdict: supported\nas_of: 2024-01-09\n"),
     "docs/claims/bare.md": CLAIM.format(""),
     "docs/sources/other.yml": SOURCE.format("Agency"),
-    "docs/sources/pointer.yml": SOURCE.format("A Journal").replace("title: Other", "title: Pointer\ntitle_from: excerpt\nURL: https://a.example/b\nissued: 2024"),
+    "docs/sources/pointer.yml": SOURCE.format("A Journal").replace(
+        "title: Other",
+        "title: Pointer\ntitle_from: excerpt\nURL: https://a.example/b\nissued: 2024",
+    ),
     "docs/p.md": "# P\n\nIt is. [@about]\n",
 }
 
@@ -248,14 +259,23 @@ def markdown(folder: Path, html: str, settings: str = built_sites.SETTINGS) -> s
 def cite(*cited: str) -> str:
     """The numbers of what is cited, each as `1a key`."""
     links = [each.split() for each in cited]
-    return "".join(f'<a class="footnote-ref" href="#fn:{key}">{number}</a>' for number, key in links)
+    return "".join(
+        f'<a class="footnote-ref" href="#fn:{key}">{number}</a>' for number, key in links
+    )
 
 
 BODIES = {
     "a citation": (f"<p>It is. {cite('1 none')}</p>", "It is. [1]"),
+    "a number with blanks": (
+        '<p>It is. <a class="footnote-ref" href="#fn:a"> 1 </a></p>',
+        "It is. [1]",
+    ),
     "what is left out": (
-        '<p>A<svg><text>b</text></svg></p><nav>c</nav><p hidden>d</p><a class="headerlink">e</a>'
-        '<div class="explainer-references">f</div><p aria-hidden="true">g</p>',
+        (
+            "<p>A<svg><text>b</text></svg></p><nav>c</nav><p hidden>d</p>"
+            '<a class="headerlink">e</a>'
+            '<div class="explainer-references">f</div><p aria-hidden="true">g</p>'
+        ),
         "A",
     ),
     "an entry": ('<p><a href="#fn:a">It</a> <abbr title="b">is</abbr>.</p>', "It is."),
@@ -300,18 +320,24 @@ def test_relative_links(tmp_path: Path) -> None:
 LISTS = {
     "a passage": (
         cite("1 ipcc--warming"),
-        "- [1] Climate Change, IPCC, 2023-03 (research) <https://example.org/ipcc> The air has"
-        " warmed by 1.1 °C since 1850. “global surface temperature reached 1.1 °C above”",
+        (
+            "- [1] Climate Change, IPCC, 2023-03 (research) <https://example.org/ipcc> The air has"
+            " warmed by 1.1 °C since 1850. “global surface temperature reached 1.1 °C above”"
+        ),
     ),
     "a source as a whole": (
         cite("1 pointer"),
-        "- [1] Pointer, Ann Other, Bob Other, A Journal, Agency, 2024 (primary source, title cut"
-        " short) <https://a.example/b>",
+        (
+            "- [1] Pointer, Ann Other, Bob Other, A Journal, Agency, 2024 (primary source, title"
+            " cut short) <https://a.example/b>"
+        ),
     ),
     "several passages": (
         cite("12a other--a", "12b other--b", "12 other"),
-        "- [12] Other, Ann Other, Bob Other, Agency, no date shown (primary source)\n"
-        "    - [12a] It is.\n    - [12b] It was. (es war)",
+        (
+            "- [12] Other, Ann Other, Bob Other, Agency, no date shown (primary source)\n"
+            "    - [12a] It is.\n    - [12b] It was. (es war)"
+        ),
     ),
     "claims": (
         cite("1 claims-a", "2 claims-bare"),
@@ -319,9 +345,11 @@ LISTS = {
     ),
     "another source between": (
         cite("1a other--a", "2 ipcc", "1b other--b"),
-        "- [1] Other, Ann Other, Bob Other, Agency, no date shown (primary source)\n"
-        "    - [1a] It is.\n    - [1b] It was. (es war)\n"
-        "- [2] Climate Change, IPCC, 2023-03 (research) <https://example.org/ipcc>",
+        (
+            "- [1] Other, Ann Other, Bob Other, Agency, no date shown (primary source)\n"
+            "    - [1a] It is.\n    - [1b] It was. (es war)\n"
+            "- [2] Climate Change, IPCC, 2023-03 (research) <https://example.org/ipcc>"
+        ),
     ),
 }
 
@@ -342,10 +370,7 @@ def test_front_matter(tmp_path: Path) -> None:
     }
     site = built_sites.read(tmp_path, pages, FILES)
     add_markdown(site)
-    heads = {
-        path: data.decode().partition("---\n\n")[0]
-        for path, data in site.files.items()
-    }
+    heads = {path: data.decode().partition("---\n\n")[0] for path, data in site.files.items()}
 
     assert heads["claims/a/index.md"] == (
         '---\ntitle: "It is"\ndescription: "A \\"b\\" \\\\ c"\n'

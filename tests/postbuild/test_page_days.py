@@ -51,7 +51,11 @@ DAYS = {
     "a day in the future of numbers": (CITES_CLAIM, '<h2 data-as-of="9">A</h2>', "2024-04-01"),
     "data files": (f"{ONE}{TWO}{CITES_CLAIM}", "", "2024-02-02"),
     "the newest of both": (TWO, '<h2 data-as-of="2024-02-01">A</h2>', "2024-02-02"),
-    "a data file that is not there": (f"/// comparison | three\n///\n\n{CITES_CLAIM}", "", "2024-04-01"),
+    "a data file that is not there": (
+        f"/// comparison | three\n///\n\n{CITES_CLAIM}",
+        "",
+        "2024-04-01",
+    ),
     "claims before sources": (f"{CITES_CLAIM}It did. [@read]\n", "", "2024-04-01"),
     "claims": ("It is. [@claims/old; @claims/new]\n", "", "2024-06-01"),
     "a source that was opened": ("It is. [@opened] So. [@analysis]\n", "", "2024-01-05"),

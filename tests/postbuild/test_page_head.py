@@ -27,9 +27,15 @@ ONE = "1 sentence rests on 1 source of 1 independent origin"
 
 LINES = {
     "a source": ("It is. [@ipcc]", f"{ONE} 1 minute to read"),
-    "one origin": ("It is. [@ipcc; @same]", "1 sentence rests on 2 sources of 1 independent origin"),
+    "one origin": (
+        "It is. [@ipcc; @same]",
+        "1 sentence rests on 2 sources of 1 independent origin",
+    ),
     "no origin": ("It is. [@ipcc; @own]", "1 sentence rests on 2 sources of 2 independent origins"),
-    "a pointer": ("It is. [@ipcc; @pointer]", "1 sentence rests on 2 sources of 1 independent origin"),
+    "a pointer": (
+        "It is. [@ipcc; @pointer]",
+        "1 sentence rests on 2 sources of 1 independent origin",
+    ),
     "a claim": ("It is. [@claims/a]", "1 sentence rests on 1 claim"),
     "both": ("It is. [@ipcc; @claims/a]", f"{ONE}, and on 1 claim"),
     "others": ("It is. [@ipcc] So. [@none] So. [@claims/none] So. [@about]", ONE),
@@ -100,7 +106,11 @@ def test_no_title(tmp_path: Path) -> None:
 SITE = f"site_url: https://heat.example/\n{projects.MKDOCS}"
 NAMELESS = projects.MKDOCS.replace("site_name: Heat", "site_name: ''")
 CITED = {
-    "a claim": (SITE, "claims/a/index.html", "Été is. Heat. 6 May 2024. https://heat.example/claims/a/"),
+    "a claim": (
+        SITE,
+        "claims/a/index.html",
+        "Été is. Heat. 6 May 2024. https://heat.example/claims/a/",
+    ),
     "no address": (projects.MKDOCS, "claims/a/index.html", "Été is. Heat. 6 May 2024"),
     "no day": (SITE, "index.html", "Été is. Heat. https://heat.example/"),
     "no name": (NAMELESS, "index.html", "Été is"),
@@ -151,7 +161,10 @@ def test_key(tmp_path: Path, path: str, key: str) -> None:
 
 
 REPORTS = {
-    "a repository": ("repo_url: https://github.com/a/b/", "https://github.com/a/b/issues/new?title="),
+    "a repository": (
+        "repo_url: https://github.com/a/b/",
+        "https://github.com/a/b/issues/new?title=",
+    ),
     "GitLab": (
         "repo_url: https://gitlab.a.example/b",
         "https://gitlab.a.example/b/-/issues/new?issue%5Btitle%5D=",

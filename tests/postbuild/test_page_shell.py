@@ -145,9 +145,7 @@ def test_permalinks(link: str, expected: str) -> None:
         ((), [], "#old"),
     ],
 )
-def test_contents(
-    headings: tuple[tuple[str, str], ...], contents: list[str], skip: str
-) -> None:
+def test_contents(headings: tuple[tuple[str, str], ...], contents: list[str], skip: str) -> None:
     """The table of contents has the new headings, and the link to the text leads to the first."""
     tree = filled(
         '<a class="md-skip" href="#old">Skip</a><nav class="md-nav--secondary"><ul><li>Old</li>'
@@ -251,7 +249,10 @@ def test_not_found(tmp_path: Path, name: str) -> None:
     [
         ('<p data-md-component="search"></p>', ["h1", "p", "p"]),
         ("", ["h1", "p"]),
-        ('<nav class="md-nav--primary"><a class="md-nav__link" href>A</a></nav>', ["h1", "p", "h2", "ul"]),
+        (
+            '<nav class="md-nav--primary"><a class="md-nav__link" href>A</a></nav>',
+            ["h1", "p", "h2", "ul"],
+        ),
     ],
 )
 def test_parts(tmp_path: Path, page: str, parts: list[str]) -> None:
@@ -289,9 +290,7 @@ def test_no_not_found(tmp_path: Path, pages: dict[str, str]) -> None:
         ({"robots.txt": "own"}, built_sites.SETTINGS, None),
     ],
 )
-def test_robots(
-    tmp_path: Path, pages: dict[str, str], settings: str, expected: str | None
-) -> None:
+def test_robots(tmp_path: Path, pages: dict[str, str], settings: str, expected: str | None) -> None:
     """Everything may be read; the sitemap is named where the address is known."""
     site = built_sites.read(tmp_path, pages, {"mkdocs.yml": settings})
     add_robots(site)

@@ -92,7 +92,10 @@ def test_note(tmp_path: Path, fields: str, expected: str) -> None:
 
 # ── The index ──
 
-BOX = '<p data-explainer-search{}></p><article><h1 id="a">A</h1><h2 id="so-it">So, it!</h2>é\u2028</article>'
+BOX = (
+    '<p data-explainer-search{}></p><article><h1 id="a">A</h1><h2 id="so-it">So, it!</h2>é\u2028'
+    "</article>"
+)
 FILES = {
     "docs/faq.md": "# Questions\n\nIt is. [@about]\n",
     "docs/out.md": "---\nsearch: {exclude: true}\n---\n# Out\n\nIt is. [@about]\n",
@@ -138,7 +141,16 @@ def test_index(tmp_path: Path) -> None:
         ["strange/"],
     ]
     assert value["places"] == [0, 1, 2, 2, 3, 3, 4, 5]
-    assert value["titles"] == ["It is.", "It is.", "A", "So, it!", "A", "So, it!", "Named", "Strange"]
+    assert value["titles"] == [
+        "It is.",
+        "It is.",
+        "A",
+        "So, it!",
+        "A",
+        "So, it!",
+        "Named",
+        "Strange",
+    ]
     assert value["kinds"] == [2, 2, 3, 3, 3, 3, 3, 3]
     assert value["anchors"] == ["", "", "", 0, "", 0, "", ""]
     assert value["verdicts"] == [4, 0, 0, 0, 0, 0, 0, 0]

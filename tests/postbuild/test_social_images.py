@@ -154,9 +154,7 @@ def named(site: built_sites.BuiltSite) -> dict[str, tuple[str, str]]:
     found = {}
     for path, page in site.pages.items():
         metas = {meta.attributes.get("property"): meta for meta in page.tree.css("meta")}
-        url, alt = (
-            metas[f"og:image{name}"].attributes["content"] or "" for name in ("", ":alt")
-        )
+        url, alt = (metas[f"og:image{name}"].attributes["content"] or "" for name in ("", ":alt"))
         found[path] = (url.partition("/assets/social/")[2], alt)
     return found
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import built_sites
-import projects
-from explainer.postbuild.built_site import BuiltPage
 from explainer.postbuild.source_pages import add_source_pages, source_path
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from explainer.model import Place, Problem
 from explainer.report import Report, causes, render
 
@@ -59,6 +61,36 @@ def test_text() -> None:
         "Each cause is reported once; --every reports each place.\n"
         "4 problems in 50 documents.\n"
     )
+
+
+SPREAD = [
+    (1, ("b.md",), 2, "b.md:1:1"),
+    (2, ("b.md",), 2, "b.md:1:1; 2 pages have it"),
+    (1, ("b.md",), 3, "b.md:1:1, 1 more"),
+    (1200, ("b.md", "c.md"), 1203, "b.md:1:1, c.md:1:1, 1,200 more; 1,200 pages have it"),
+]
+
+
+@pytest.mark.parametrize(("pages", "also", "places", "expected"), SPREAD)
+def test_spread(pages: int, also: tuple[str, ...], places: int, expected: str) -> None:
+    """Other places are listed, the rest counted, and the pages where there are several."""
+    found = problem("heading-jump", "a.md", "x", pages, *also)._replace(places=places)
+    said = render(Report((found,)), "text").splitlines()
+    spread = json.loads(render(Report((found,)), "json"))["problems"][0]
+
+    assert said[2:-1] == [f"    also: {expected}"]
+    assert spread.get("pages") == (pages if pages > 1 else None)
+    assert [each["path"] for each in spread["also"]] == list(also)
+
+
+@pytest.mark.parametrize(("number", "listed"), [(1, False), (2, True)])
+def test_by_rule(number: int, *, listed: bool) -> None:
+    """Rules are counted where there are several."""
+    found = [problem("heading-jump", "a.md"), problem("anchor-missing", "a.md")][:number]
+    said = render(Report(tuple(found), by_kind=True), "text")
+
+    assert ("By rule: " in said) == listed
+    assert "--every" not in said
 
 
 def test_statistics() -> None:

@@ -23,8 +23,7 @@ def complete_not_found(site: BuiltSite) -> None:
         return
     words = site_words(site.settings)
     title, said, pages, search = (
-        escape(words.translate("not_found", name))
-        for name in ("title", "said", "pages", "search")
+        escape(words.translate("not_found", name)) for name in ("title", "said", "pages", "search")
     )
     links = "".join(
         f'<li><a href="{escape(link.attributes.get("href") or "")}">'

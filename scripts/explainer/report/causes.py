@@ -57,8 +57,6 @@ def fold(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _folded(group: list[Problem]) -> Problem:
-    if len(group) == 1:
-        return group[0]
     first = group[0]
     others = [*first.also, *(problem.place for problem in group[1:])]
     paths = {problem.place.path for problem in group}

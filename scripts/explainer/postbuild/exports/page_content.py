@@ -39,11 +39,11 @@ def faq_page(site: BuiltSite, page: BuiltPage) -> Node | None:
     asked = [(heading, body) for heading, body in sections if _is_question(heading) and body]
     if len(asked) < _FEWEST_QUESTIONS or 2 * len(asked) <= len(sections):
         return None
-    answers = [list(_paragraphs(body)) for _, body in asked]
-    whole = sum(len(text) for answer in answers for text in answer) <= _MOST_TEXT
+    answered = [(heading, list(_paragraphs(body))) for heading, body in asked]
+    whole = sum(len(text) for _, answer in answered for text in answer) <= _MOST_TEXT
     questions = [
         _question(site, page, heading, answer) if whole else _short_question(heading, answer)
-        for (heading, _), answer in zip(asked, answers, strict=True)
+        for heading, answer in answered
     ]
     shown = questions if whole else questions[:_MOST_SHORT]
     return typed("FAQPage", url=url_of(site, page.url), mainEntity=shown)
