@@ -234,6 +234,10 @@ def test_entry(tmp_path: Path) -> None:
 STAMPS = {
     "the newest verdict": ({"claim": claim(day="2024-02-09")}, "2024-02-09"),
     "the last event": ({}, "2023-05-01"),
+    "a verdict without a day": (
+        {"claim": claim().replace("as_of: 2024-01-09\n", "")},
+        "2023-05-01",
+    ),
 }
 
 

@@ -199,7 +199,7 @@ def test_plain_text(text: str, expected: str) -> None:
 # ── References ──
 
 MARKS = "".join(
-    f'<a class="footnote-ref" href="{href}">{number}</a>'
+    f'<a class="footnote-ref" href="{href}"> {number}\n</a>'
     for href, number in (
         *(("#fn:ipcc--warming", "1a"), ("#fn:ipcc", "1b"), ("#fn:claims-a", "2")),
         *(("#fn:none", "3"), ("#fn:ipcc--warming", "1a"), ("#fn:pointer", "4")),
