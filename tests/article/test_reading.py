@@ -60,6 +60,7 @@ def test_outline(case: dict[str, Any]) -> None:
     [
         ("By Ana Smith", ["Ana Smith"], None),
         ("By Ana Smith and Bo van der Berg", ["Ana Smith", "Bo van der Berg"], None),
+        ("By Ana Smith, and Bo Day", ["Ana Smith", "Bo Day"], None),
         ("By Ana Smith | 3 May 2026 | 5 min read", ["Ana Smith"], "2026-05-03"),
         ("Interview: Lea Moser", ["Lea Moser"], None),
         ("By ANA SMITH, May 3rd, 2026", ["ANA SMITH"], "2026-05-03"),
@@ -72,6 +73,7 @@ def test_outline(case: dict[str, Any]) -> None:
         ("Published 4 May 2026 at 10:12 am", [], "2026-05-04"),
         ("Stand: 04.05.2026", [], "2026-05-04"),
         ("2026年5月4日", [], "2026-05-04"),
+        ("2026-05-03", [], "2026-05-03"),
         ("May 2026", [], "2026-05"),
     ],
 )
@@ -89,6 +91,8 @@ def test_byline(text: str, authors: list[str], issued: str | None) -> None:
         "By the numbers",
         "Von der Brücke",
         "Par hasard",
+        "By the numbers, 3 May 2026",
+        "By Ana eBay",
         "Di Maio, the minister",
         "By 2030, all will be well",
         "05/04/2026",

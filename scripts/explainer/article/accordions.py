@@ -61,8 +61,6 @@ class FaqEntry(NamedTuple):
 def expand_accordions(text: str) -> str:
     """The HTML of a web page with its questions as headings and their answers visible."""
     tree = LexborHTMLParser(text.translate(dict.fromkeys(map(ord, _MARKS))))
-    if tree.body is None:
-        return text
     before = tree.html
     _remove_non_text(tree)
     known = {_letters(each.question) for each in faq_entries(tree)}
