@@ -312,6 +312,10 @@ def test_hints() -> None:
     assert found.counts == {
         "sentences": 3, "covered": 0, "excused": 1, "changed": 1, "new": 1, "removed": 0,
     }  # fmt: skip
+    found = compare((known(f, claim="c"), known("x"), known("y")), (one,), "a.yml")
+    assert found.counts == {
+        "sentences": 1, "covered": 1, "excused": 0, "changed": 0, "new": 0, "removed": 2,
+    }  # fmt: skip
 
 
 def test_places_in_markup() -> None:
@@ -337,6 +341,9 @@ PAGES = {
     "<time datetime=2026-05-03></time><time datetime=2026-05-04>": Metadata(),
     "<time datetime=2026-05-03></time><time pubdate datetime=2026-05-04>": Metadata(
         issued="2026-05-04"
+    ),
+    "<time pubdate datetime=2026-05-03></time><time pubdate datetime=2026-05-04>": Metadata(
+        issued="2026-05-03"
     ),
     "<meta property=og:site_name content=S>": Metadata(publisher="S"),
     "<meta property=og:site_name content=S><meta name=publisher content=P>": Metadata(
