@@ -30,6 +30,7 @@ from explainer.article.metadata import (
     plain,
     url_of,
 )
+from explainer.article.text_blocks import plain_blocks
 from explainer.model import ArticleSentence, CannotCheckError, Place
 
 BLOCKS: list[dict[str, Any]] = yaml.safe_load(
@@ -48,8 +49,16 @@ def test_blocks(case: dict[str, Any]) -> None:
         marks = "numbered " * block.numbered + "asked " * block.asked
         found.append(f"{marks}{kind}: {block.text}")
         if block.start is not None:
-            assert block.text in case["text"][block.start : block.end]
+            written = case["text"][block.start : block.end]
+            assert block.text == written if block.kind == "item" else block.text in written
     assert found == case["blocks"]
+
+
+def test_signs() -> None:
+    """A line without a letter or a figure is no block."""
+    found = list(plain_blocks("It rains.\n---\n* * *\n# !\n", "en"))
+
+    assert [block.text for block in found] == ["It rains."]
 
 
 def wrapped(width: int, lines: int) -> str:
@@ -67,7 +76,20 @@ WIDTHS = [
 @pytest.mark.parametrize(("width", "lines", "blocks"), WIDTHS)
 def test_width(width: int, lines: int, blocks: int) -> None:
     """Lines are joined where a text was broken at a width, which shows in four of them."""
-    assert len(read_string(wrapped(width, lines), ".txt", "en").blocks) == blocks
+    found = read_string(wrapped(width, lines), ".txt", "en").blocks
+
+    assert len(found) == blocks
+    if blocks == 1:
+        assert found[0].text == wrapped(width, lines).replace("\n", " ")
+
+
+def test_width_of_paragraphs() -> None:
+    """Empty lines say nothing of the width, nor do lines at which sentences end."""
+    apart = "\n\n".join([wrapped(80, 4), *(f"It is so {number}." for number in range(10))])
+    ends = "\n".join(["rain " * 15 + "ends."] * 5)
+
+    assert len(read_string(apart, ".txt", "en").blocks) == 11
+    assert len(read_string(ends, ".txt", "en").blocks) == 5
 
 
 def test_width_of_half() -> None:
@@ -318,6 +340,23 @@ def test_hints() -> None:
     }  # fmt: skip
 
 
+def test_parts() -> None:
+    """What stands above all headings is a part if there is anything; a sentence keeps its place."""
+    text = "1. Causes\nIt is wet.\nQ: Is it?  It is. A: So it is.\n"
+    parts = outline_of(read_string(text, ".txt", "en"), "a.txt").parts
+
+    assert [(part.kind, part.title) for part in parts] == [
+        ("section", "Causes"),
+        ("question", "Is it?"),
+    ]
+    assert [(each.text, each.place.line, each.place.column) for each in parts[1].sentences] == [
+        ("It is.", 3, 12),
+        ("So it is.", 3, 22),
+    ]
+    opened = outline_of(read_string(f"It rains.\n{text}", ".txt", "en"), "a.txt").parts
+    assert [part.kind for part in opened] == ["opening", "section", "question"]
+
+
 def test_places_in_markup() -> None:
     """A sentence is found across tags and entities; one that is not is near the one before."""
     text = (
@@ -330,6 +369,23 @@ def test_places_in_markup() -> None:
         (1, 16, True),
         (2, 4, True),
     ]
+    assert [(each.place.end_line, each.place.end_column) for each in found] == [(1, 69), (2, 75)]
+
+
+def test_inexact_places() -> None:
+    """A sentence that stands in no text of the file has the place of the end of the one before."""
+    data = '{"@type": "FAQPage", "mainEntity": {"name": "Is it?", "acceptedAnswer": {"text": "So."}}}'
+    text = (
+        f'<html><body><script type="application/ld+json">{data}</script>\n'
+        f"<p>It rains, and all say so.</p><p>{'It rains, and all say so. ' * 5}</p></body></html>"
+    )
+    *_, before, last = read_sentences(read_string(text, ".html", "en"), "a.html")
+    first = read_sentences(read_string("Rain falls.\n", ".md", "en"), "a.md")[0]
+
+    assert (last.text, last.place.exact, last.place.line) == ("So.", False, 2)
+    assert last.place.column == text.splitlines()[1].rindex("o.") + 1
+    assert before.place.exact
+    assert (first.place.line, first.place.column, first.place.exact) == (1, 1, True)
 
 
 PAGES = {

@@ -229,6 +229,25 @@ def test_zeros_in_page(tmp_path: Path) -> None:
     assert next(iter(read_sentences(read_text(tmp_path / "a.html"), "a"))).text == "It rains."
 
 
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("a.txt", ["It rains."]),
+        ("a", ["It rains."]),
+        ("a.htm", ["It rains."]),
+        ("a.md", ["Buy it.", "It rains."]),
+        ("a.MKD", ["Buy it.", "It rains."]),
+    ],
+)
+def test_page_by_its_content(name: str, texts: list[str], tmp_path: Path) -> None:
+    """A file that begins as a web page is one, whatever it is called, but for Markdown."""
+    page = f"<!-- a --><html><p class=ad>Buy it.</p><p>It rains. {SAYS * 5}</p></html>"
+    (tmp_path / name).write_text(page, encoding="utf-8")
+    found = read_text(tmp_path / name)
+
+    assert [each.text for each in read_sentences(found, name)][: len(texts)] == texts
+
+
 def test_own_encoding(tmp_path: Path) -> None:
     """A web page is read in the encoding that it declares."""
     file = tmp_path / "a.html"

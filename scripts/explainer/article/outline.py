@@ -188,8 +188,8 @@ class _Classifier:
 
     def _is_followed_by_text(self, index: int) -> bool:
         """Whether text follows a heading directly."""
-        below = self._blocks[index + 1 : index + 2]
-        return bool(below) and below[0].kind != "heading"
+        below = next(iter(self._blocks[index + 1 :]), None)
+        return below is not None and below.kind != "heading"
 
     def run(self) -> Iterator[tuple[str, Block]]:
         """
