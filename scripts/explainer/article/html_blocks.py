@@ -71,12 +71,11 @@ def html_blocks(text: str) -> list[Block]:
             prune_xpath=list(_PRUNED_XPATHS),
         )
         body = getattr(found, "body", None)
-        extracted = [] if body is None else list(_extracted_blocks(body))
-        seen = (
-            []
-            if body is None
-            else _visible_blocks(list(_element_blocks(LexborHTMLParser(text).body)), body)
-        )
+        extracted: list[Block] = []
+        seen: list[Block] = []
+        if body is not None:
+            extracted = list(_extracted_blocks(body))
+            seen = _visible_blocks(list(_element_blocks(LexborHTMLParser(text).body)), body)
     except (RecursionError, ValueError) as error:
         message = "cannot be read as a web page; save the article as .txt"
         raise ArticleError(message) from error
