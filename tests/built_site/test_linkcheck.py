@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import pickle
 import threading
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 from unittest.mock import MagicMock
 
 import pytest
 
+import explainer.rules
 import projects
-from explainer.linkcheck import result_cache
+from explainer.linkcheck import LinkCheck, result_cache
 from explainer.site import checker, find_external_links, find_source_project, read_site
 from explainer.site.site_reader import SiteReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 PAGE = "# Page\n\nSee [a](gone.md) and [b](https://example.org/b), <https://example.org/c>.\n"
@@ -196,3 +199,100 @@ def test_page_that_cannot_be_read(project: Path) -> None:
     (project / "docs" / "page.md").write_bytes(b"# Caf\xe9\n")
 
     assert "site/page/index.html:" in projects.run(project, "links", "site").output
+
+
+# ── Without a project ──
+
+GOOD, BAD = "<main><a href='#a' id='a'>a</a></main>", "<main><a href='gone'>a</a></main>"
+
+
+@pytest.fixture(name="asked")
+def fixture_asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """What each reader of a site was asked for."""
+    asked: list[dict[str, object]] = []
+    create = SiteReader.__init__
+
+    def note(self: SiteReader, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+        asked.append(options)
+        create(self, *arguments, **options)
+
+    monkeypatch.setattr(SiteReader, "__init__", note)
+    return asked
+
+
+def found(folder: Path, monkeypatch: pytest.MonkeyPatch, *rules: Sequence[str]) -> list[str]:
+    """The codes of the problems of a site in a folder, with selected and ignored rules."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "kept"))
+    return [problem.code for problem in LinkCheck(folder / "site", *rules).run().problems]
+
+
+@pytest.mark.parametrize(
+    ("rules", "strict"),
+    [
+        ((), False),
+        ((["LNK101"],), False),
+        (([], ["LNK101"]), False),
+        ((["LNK3"],), True),
+        ((["LNK3"], ["LNK101"]), True),
+    ],
+)
+def test_strict(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[dict[str, object]],
+    rules: Sequence[Sequence[str]],
+    *,
+    strict: bool,
+) -> None:
+    """What only strict rules need is read where one of them is selected."""
+    projects.write(tmp_path, {"site/index.html": GOOD})
+    found(tmp_path, monkeypatch, *rules)
+
+    assert [each["strict"] for each in asked] == [strict]
+
+
+def test_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[dict[str, object]]
+) -> None:
+    """What is known of a site's files is there for the next run, if there is a result as well."""
+    for text in (GOOD, BAD, f"{BAD} "):
+        projects.write(tmp_path, {"site/index.html": text})
+        found(tmp_path, monkeypatch)
+    for file in (tmp_path / "kept/explainer").glob("*.json"):
+        file.unlink()
+    found(tmp_path, monkeypatch)
+
+    assert [each["memory"] is None for each in asked] == [True, False, False, True]
+
+
+def test_changed_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found counts for the bytes that were read, and not for those that came after."""
+    projects.write(tmp_path, {"site/index.html": GOOD})
+    read = SiteReader.read
+
+    def change(self: SiteReader) -> object:
+        site = read(self)
+        projects.write(tmp_path, {"site/index.html": BAD})
+        return site
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SiteReader, "read", change)
+        assert found(tmp_path, monkeypatch) == []
+
+    assert found(tmp_path, monkeypatch) == ["LNK101"]
+
+
+def test_nothing_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a site without a broken link no rule is asked, unless some were chosen."""
+    projects.write(tmp_path, {"site/index.html": GOOD})
+    asked: list[object] = []
+
+    def ask(*_: object) -> object:
+        asked.append(1)
+        return SimpleNamespace(problems=[], ignored=[])
+
+    monkeypatch.setattr(explainer.rules, "check", ask)
+
+    for rules, count in (((), 0), ((["LNK101"],), 1), (([], ["LNK101"]), 2)):
+        assert found(tmp_path, monkeypatch, *rules) == []
+        assert len(asked) == count
