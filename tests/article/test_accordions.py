@@ -38,7 +38,15 @@ def test_question(html: str, *, is_question: bool) -> None:
     assert (HEADING in expand_accordions(f"<main>{html}<p>It is.</p></main>")) == is_question
 
 
-@pytest.mark.parametrize("html", ["", "<frameset><frame src=a></frameset>", "<p>It  is", "<main class='a' ><p>It is.</P></main>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<frameset><frame src=a></frameset>",
+        "<p>It  is",
+        "<main class='a' ><p>It is.</P></main>",
+    ],
+)
 def test_unchanged(html: str) -> None:
     """A page without a question is kept as it is."""
     assert expand_accordions(html) == html

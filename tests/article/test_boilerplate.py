@@ -71,7 +71,10 @@ ENDS = {
         "It is.\n# Related articles\nAnother\n* More.\nIt was.",
         [0, 4],
     ),
-    "related texts up to the next heading": ("It is.\n# Most read\n* One\n# Part\nIt was.", [0, 3, 4]),
+    "related texts up to the next heading": (
+        "It is.\n# Most read\n* One\n# Part\nIt was.",
+        [0, 3, 4],
+    ),
     "what is below related texts": ("It is.\n# Most read\n## Today\n* One\n# Part", [0, 4]),
     "related texts above the article": ("Menu\n# Most read\n* One\nIt is.", [0, 1, 2, 3]),
     "what stands above a heading that ends": ("# It is.\n# Most read\n* One\nIt is.", [0, 1, 2, 3]),

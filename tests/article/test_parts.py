@@ -374,7 +374,9 @@ def test_places_in_markup() -> None:
 
 def test_inexact_places() -> None:
     """A sentence that stands in no text of the file has the place of the end of the one before."""
-    data = '{"@type": "FAQPage", "mainEntity": {"name": "Is it?", "acceptedAnswer": {"text": "So."}}}'
+    data = (
+        '{"@type": "FAQPage", "mainEntity": {"name": "Is it?", "acceptedAnswer": {"text": "So."}}}'
+    )
     text = (
         f'<html><body><script type="application/ld+json">{data}</script>\n'
         f"<p>It rains, and all say so.</p><p>{'It rains, and all say so. ' * 5}</p></body></html>"

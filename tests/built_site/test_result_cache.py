@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
-from explainer.linkcheck import LinkCheck, LinkCheckResult
+from explainer.linkcheck import LinkCheck, LinkCheckResult, result_cache
 from explainer.linkcheck.result_cache import CacheKey, ResultCache
 from explainer.model import Place, Problem
 from explainer.site.site_files import SiteFiles
@@ -84,6 +84,7 @@ def test_no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ResultCache(tmp_path).write("key", RESULT)
 
     assert ResultCache(tmp_path).read() is None
+    assert ResultCache(tmp_path).read_memory() is None
 
 
 def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,3 +140,17 @@ def test_check(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert second.run() == result
     projects.write(tmp_path / "site", {"index.html": "<p>a</p>"})
     assert LinkCheck(tmp_path / "site").run().problems == []
+
+
+def test_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result depends on the modules of this package, and on none of its other files."""
+    monkeypatch.setattr(
+        result_cache, "_PACKAGE", projects.write(tmp_path, {"a.py": "", "b.txt": ""})
+    )
+    digests = []
+    for name in ("a.py", "b.txt", "c/d.txt", "c/d.py", "a.py"):
+        projects.write(tmp_path, {name: name * len(digests)})
+        digests.append(result_cache.software_digest())
+
+    assert digests[0] == digests[1] == digests[2]
+    assert len(set(digests)) == 3
