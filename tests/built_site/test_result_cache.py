@@ -147,7 +147,7 @@ def test_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         result_cache, "_PACKAGE", projects.write(tmp_path, {"a.py": "", "b.txt": ""})
     )
-    digests = []
+    digests: list[str] = []
     for name in ("a.py", "b.txt", "c/d.txt", "c/d.py", "a.py"):
         projects.write(tmp_path, {name: name * len(digests)})
         digests.append(result_cache.software_digest())
