@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.model import Invalid, Place, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
@@ -34,6 +34,8 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     opened. A record that is not valid is left out.
     """
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    inputs.note_content(file)
+    inputs.note_existence(other)
     if not file.is_file():
         if not other.is_file():
             return ReviewFile()

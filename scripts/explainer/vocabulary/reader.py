@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.model import Gloss, Invalid, Place, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
@@ -41,6 +41,8 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     opened. What is wrong is left out of the vocabulary.
     """
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    inputs.note_content(file)
+    inputs.note_existence(other)
     if not file.is_file():
         if not other.is_file():
             return VocabularyFile()
