@@ -75,7 +75,7 @@ class _Commands(Group):
         except Exception as error:  # noqa: BLE001  (whatever it is, nothing was checked)
             if os.environ.get(TRACEBACK):
                 # Imported on demand: it takes as long as a command that finds nothing changed.
-                import traceback  # noqa: PLC0415
+                import traceback
 
                 traceback.print_exc()
             fail(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
