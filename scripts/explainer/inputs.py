@@ -28,11 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CONTENT, EXISTENCE, NAMES, TREE = "content", "existence", "names", "tree"
+_OUTSIDE = "outside"
+_OUTSIDE_EVENTS = frozenset({"socket.connect", "subprocess.Popen", "os.system", "os.posix_spawn"})
+"""What asks other hosts or programs, whose answers may differ each time."""
 _GRANULARITY_NS = 50_000_000
 """The longest time that a file system's clock lags behind: some kernel ticks."""
 _COARSE_GRANULARITY_NS = 2_000_000_000
 """The same for file systems that store whole seconds; FAT stores every other one."""
 _MISSING = "missing"
+_CHANCE = 16
+"""How many random bytes are never the same twice."""
 
 
 class Input(NamedTuple):
@@ -40,7 +45,9 @@ class Input(NamedTuple):
     One thing that was read: `kind` says what of the file or folder at the absolute `path` matters.
 
     It is `content` (of a file), `existence` (whether there is a file), `names` (those in a folder)
-    or `tree` (the names and contents of all files below a folder).
+    or `tree` (the names and contents of all files below a folder). It is `outside` for what another
+    host or program has answered; `path` is then the name of an event, and no digest is the same as
+    another one.
     """
 
     kind: str
@@ -129,6 +136,8 @@ def _on_event(event: str, arguments: tuple[Any, ...]) -> None:
                 _note(NAMES, os.fsdecode(path or "."))
         elif event == "tempfile.mkdtemp":
             _note_written(arguments[0])
+        elif event in _OUTSIDE_EVENTS:
+            note_all([Input(_OUTSIDE, event)])
 
 
 def _on_open(path: object, mode: str | None, flags: int) -> None:
@@ -191,6 +200,8 @@ class Digests:
             return str(os.path.isfile(each.path))  # noqa: PTH113
         if each.kind == NAMES:
             return self._names(each)
+        if each.kind == _OUTSIDE:
+            return os.urandom(_CHANCE).hex()
         return self._tree(each)
 
     def _content(self, owner: Input, path: str) -> str:

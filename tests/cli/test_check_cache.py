@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import time
 from pathlib import Path
@@ -15,13 +14,18 @@ import yaml
 from click.testing import CliRunner, Result
 
 import projects
-from explainer.cache import Store, to_bytes
 from explainer.cli import main
-from explainer.pages import page_cache
+from explainer.pages import page_cache, reader
 from explainer.rules import page_results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs.structure.files import File
+
+    from explainer.model import Page, Project
+    from explainer.rules import Rule
+    from explainer.settings import Settings
 
 CHANGES = yaml.safe_load(Path(__file__).with_name("check_cache.yml").read_text(encoding="utf-8"))
 NOAA = """\
@@ -90,7 +94,8 @@ markdown_extensions:
     "heat_marks.py": EXTENSION,
     "snippets/end.md": "It is warm. [@ipcc#warming]\n",
     "docs/index.md": (
-        "# Home\n\nThe air has warmed by 1.1 °C. [@ipcc#warming] The air has MARK. [@ipcc#warming]\n"
+        "# Home\n\nThe air has warmed by 1.1 °C. [@ipcc#warming]\n"
+        "The air has MARK. [@ipcc#warming]\n"
     ),
     "docs/part/deep.md": (
         "# Deep\n\nThe sea has risen at the old harbour walls. [@noaa#sea]\n\n"
@@ -154,20 +159,22 @@ def apply(folder: Path, change: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def counting() -> Iterator[dict[str, list[str]]]:
     """Count the pages that are read and those that are checked meanwhile, by their paths."""
-    read, checked = page_cache.read_page, page_results._check_pages
+    read, checked = reader.read_page, page_results.check_pages
     counts: dict[str, list[str]] = {"read": [], "checked": []}
 
-    def read_page(settings: Any, file: Any) -> Any:
+    def read_page(settings: Settings, file: File) -> Page:
         counts["read"].append(file.src_uri)
         return read(settings, file)
 
-    def check_pages(project: Any, pages: Any, rules: Any) -> Any:
+    def check_pages(
+        project: Project, pages: Sequence[Page], rules: Sequence[Rule]
+    ) -> list[tuple[str, page_results.PageResult]]:
         counts["checked"] += [page.path.removeprefix("docs/") for page in pages]
         return checked(project, pages, rules)
 
     with (
         patch.object(page_cache, "read_page", read_page),
-        patch.object(page_results, "_check_pages", check_pages),
+        patch.object(page_results, "check_pages", check_pages),
     ):
         yield counts
 

@@ -50,7 +50,7 @@ class Lookups(Mapping[str, T]):
         return len(self._values)
 
 
-class _Found(NamedTuple):
+class PageResult(NamedTuple):
     """What was found on a page by rule, and the keys of what was looked up for it."""
 
     problems: dict[str, list[Problem]]
@@ -80,7 +80,7 @@ class PageResults:
         """
         shared = self._shared(project, rules)
         stored = self._store.all_of(_KIND)
-        found: dict[str, _Found] = {}
+        found: dict[str, PageResult] = {}
         for page in project.pages:
             kept = self._kept(stored.get(page.path), self._base(page, shared))
             if kept:
@@ -99,10 +99,10 @@ class PageResults:
 
     def _check(
         self, project: Project, pages: Sequence[Page], rules: Sequence[Rule], shared: str
-    ) -> dict[str, _Found]:
+    ) -> dict[str, PageResult]:
         """Check pages, and keep what is found."""
         parts = split_items(pages)
-        results = map_parts(lambda part: _check_pages(project, part, rules), parts)
+        results = map_parts(lambda part: check_pages(project, part, rules), parts)
         found = {path: each for result in results for path, each in result}
         entries = []
         for page in pages:
@@ -114,11 +114,11 @@ class PageResults:
         self._store.put(_KIND, entries)
         return found
 
-    def _kept(self, entry: Entry | None, base: str) -> _Found | None:
+    def _kept(self, entry: Entry | None, base: str) -> PageResult | None:
         if entry is None or not entry.digest.startswith(base):
             return None
         try:
-            found = _Found(*from_bytes(entry.value))
+            found = PageResult(*from_bytes(entry.value))
             same = entry.digest == self._digest(base, self._inputs(found.keys))
         except (DamagedValueError, TypeError, ValueError):
             return None
@@ -148,9 +148,9 @@ class PageResults:
         return " ".join((software_digest(), project.language, *codes, self._digests.joined(needed)))
 
 
-def _check_pages(
+def check_pages(
     project: Project, pages: Sequence[Page], rules: Sequence[Rule]
-) -> list[tuple[str, _Found]]:
+) -> list[tuple[str, PageResult]]:
     """What rules find on each of some pages."""
     sources, claims = Lookups(project.sources), Lookups(project.claims)
     found = []
@@ -169,5 +169,5 @@ def _check_pages(
             *((_SOURCE, key) for key in sorted(sources.looked_up)),
             *((_CLAIM, key) for key in sorted(claims.looked_up)),
         )
-        found.append((page.path, _Found({c: p for c, p in problems.items() if p}, keys)))
+        found.append((page.path, PageResult({c: p for c, p in problems.items() if p}, keys)))
     return found
