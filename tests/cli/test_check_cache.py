@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -214,3 +219,100 @@ def test_one_page(folder: Path) -> None:
         assert "docs/part/deep.md:3:1: CIT101" in check(folder).output
 
     assert counts == {"read": ["part/deep.md"], "checked": ["part/deep.md"]}
+
+
+def command(folder: Path) -> subprocess.Popen[str]:
+    """Start a check in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "explainer", "check"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": f"{folder}:{projects.ROOT / 'scripts'}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Writing more than this fails, as it does on a full disk.
+        preexec_fn=_limit if (folder / "full").exists() else None,  # noqa: PLW1509  (no threads)
+    )
+
+
+def _limit() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))
+
+
+def test_killed(folder: Path, tmp_path: Path) -> None:
+    """Whenever a run is killed, the next one gives the right answer."""
+    right = check(folder, "--no-cache").output
+    shutil.rmtree(tmp_path / "cache")
+    for delay in (0.2, 0.4, 0.5, 0.6, 0.8, 1.2):
+        process = command(folder)
+        time.sleep(delay)
+        process.kill()
+        process.communicate()
+
+        assert check(folder).output == right
+
+
+def test_at_once(folder: Path, tmp_path: Path) -> None:
+    """Two runs at once give the same right answer, and so does the next one."""
+    right = check(folder, "--no-cache").output
+    shutil.rmtree(tmp_path / "cache")
+    processes = [command(folder), command(folder)]
+
+    assert [process.communicate() for process in processes] == [(right, "")] * 2
+    assert check(folder).output == right
+
+
+def test_full_disk(folder: Path, tmp_path: Path) -> None:
+    """Where the disk is full, the answer is right, and nothing is kept."""
+    right = check(folder, "--no-cache").output
+    shutil.rmtree(tmp_path / "cache")
+    (folder / "full").touch()
+
+    assert command(folder).communicate() == (right, "")
+    assert check(folder).output == right
+
+
+@pytest.mark.parametrize("damage", [b"", b"rubbish", b"SQLite format 3\0" + bytes(9000)])
+def test_damaged(folder: Path, tmp_path: Path, damage: bytes) -> None:
+    """A damaged cache is as good as none."""
+    right = check(folder, "--no-cache").output
+    for file in (tmp_path / "cache").rglob("*.sqlite"):
+        file.write_bytes(damage)
+
+    assert check(folder).output == right
+    assert check(folder).output == right
+
+
+def test_copied(folder: Path, tmp_path: Path) -> None:
+    """A copy of a project has a cache of its own, and tells of its own files."""
+    right = check(folder)
+    shutil.copytree(folder, tmp_path / "copy")
+    (tmp_path / "copy" / "docs" / "index.md").write_text("# Home\n\nIt is.\n", encoding="utf-8")
+
+    assert "docs/index.md:3:1: CIT101" in check(tmp_path / "copy").output
+    assert check(folder).output == right.output
+
+
+def test_other_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the package reads and checks everything anew."""
+    for module in ("explainer.cli.run_cache", "explainer.pages.page_cache"):
+        monkeypatch.setattr(f"{module}.software_digest", lambda: "other")
+    monkeypatch.setattr(page_results, "software_digest", lambda: "other")
+    with counting() as counts:
+        check(folder)
+
+    assert len(counts["read"]) == len(counts["checked"]) == 4
+
+
+@pytest.mark.parametrize("option", ["--baseline=base.yml", "--no-cache"])
+def test_not_kept(folder: Path, option: str) -> None:
+    """A run that writes a baseline, or is told to, takes nothing from the last one."""
+    (folder / "base.yml").unlink()
+    (folder / "mkdocs.yml").write_text(projects.MKDOCS, encoding="utf-8")
+    (folder / "base.yml").write_text("problems: []\n", encoding="utf-8")
+    first = check(folder, option)
+    with patch("explainer.cli.run_cache.RunCache.replay", side_effect=AssertionError):
+        again = check(folder, option)
+
+    assert first.output == again.output
