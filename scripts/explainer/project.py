@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
@@ -15,6 +16,9 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.model import Page
     from explainer.settings import Settings
 
 
@@ -25,13 +29,17 @@ class LoadedProject(NamedTuple):
     texts: dict[str, str]
 
 
-def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
+def read_project(
+    settings: Settings, today: str | None = None, pages: Sequence[Page] | None = None
+) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
+    `pages` are its pages, where they have been read. Raises `PagesError` for a page that cannot be
+    read, and `OSError` for any other file.
     """
-    pages = read_pages(settings)
+    if pages is None:
+        pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
@@ -41,7 +49,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
     project = Project(
         pages=tuple(pages),
         sources=shelf.sources,
