@@ -42,6 +42,7 @@ The package in reading order; each module imports only from those above it:
 - `todo`: what is left to do in a project, by page.
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
+- `editor`: what an editor asks of an open project, and the language server that answers it.
 - `cli`: the commands.
 """
 
