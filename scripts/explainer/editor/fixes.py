@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.editor import vocabulary_edits, waiver_edits
 from explainer.editor.edits import Change, TextEdit, place_of, span_of
 from explainer.editor.likely_passages import likely_passages
-from explainer.editor.names import CLAIM_SLUG, LABEL, PASSAGE, name_at
+from explainer.editor.names import CLAIM_SLUG, PASSAGE, SOURCE_KEY, names_in
 from explainer.model import LABELS, Place, Problem
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ _CITE = re.compile(r"\bcite (?:as )?\[@([^\]]+)\]")
 _NOT_IN_EVIDENCE = re.compile(r"the name '(.+)' is not in the evidence", re.DOTALL)
 _IT_HAS = re.compile(r"; it has ['\"](.+?)['\"]$")
 _BESIDE = re.compile(r"what readers know of '(.+?)' may be listed")
-_UNKNOWN = ("CIT102", "CIT103", "CLM102", "CLM106")
+_UNKNOWN = {"CIT102": SOURCE_KEY, "CIT103": PASSAGE, "CLM102": CLAIM_SLUG}
+"""The rules that find a name which names nothing, and what it should name."""
 _OTHER_PASSAGE = ("EVI106", "EVI107")
 _WITHOUT_CITATION = "CIT101"
 _NAME = "EVI103"
@@ -79,11 +80,10 @@ def _of_problem(workspace: Workspace, problem: Problem) -> Iterator[Fix]:
 def _what_was_meant(workspace: Workspace, problem: Problem, text: str) -> Iterator[Fix]:
     place = problem.place
     if problem.code in _UNKNOWN:
-        name = name_at(workspace, place.path, place.line, place.column + 1)
-        meant = _near(name, workspace.project) if name else []
-        for index, each in enumerate(meant):
-            edit = TextEdit(name.place if name else place, each)
-            yield Fix(f"Cite {each!r}", problem, Change((edit,)), preferred=not index)
+        for name in _names_within(workspace, place, text, _UNKNOWN[problem.code]):
+            for index, each in enumerate(_near(name, workspace.project)):
+                change = Change((TextEdit(name.place, each),))
+                yield Fix(f"Cite {each!r}", problem, change, preferred=not index)
         return
     if problem.code in _OTHER_PASSAGE and (cite := _CITE.search(problem.hint)):
         edit = TextEdit(place, f"@{cite[1]}")
@@ -99,6 +99,18 @@ def _what_was_meant(workspace: Workspace, problem: Problem, text: str) -> Iterat
         yield Fix(title, problem, Change((TextEdit(here, meant_here[1]),)), preferred=True)
 
 
+def _names_within(workspace: Workspace, place: Place, text: str, kind: str) -> list[Name]:
+    """The names of a kind in a place."""
+    settings = workspace.settings
+    found = names_in(place.path, text, settings) if settings else ()
+    start, end = place[1:3], place[3:5]
+    return [
+        name
+        for name in found
+        if name.kind == kind and start <= name.place[1:3] and name.place[3:5] <= end
+    ]
+
+
 def _quoted(message: str) -> list[str]:
     """What stands in quotation marks in a message, the last first: a field's value, its name."""
     return re.findall(r"'([^']+)'", message.partition("; did you mean")[0])[::-1]
@@ -112,7 +124,7 @@ def _near(name: Name, project: Project) -> list[str]:
         return _nearest(name.slug, slugs) or slugs[:1]
     if name.kind == CLAIM_SLUG:
         return _nearest(name.key, project.claims)
-    return _nearest(name.key, [*project.sources, *LABELS]) if name.kind != LABEL else []
+    return _nearest(name.key, [*project.sources, *LABELS])
 
 
 def _nearest(word: str, names: Iterable[str]) -> list[str]:
