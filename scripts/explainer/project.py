@@ -6,6 +6,7 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
@@ -16,9 +17,10 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from explainer.cache import CheckCache
+    from explainer.model import Page
     from explainer.settings import Settings
 
 
@@ -35,21 +37,26 @@ class LoadedProject(NamedTuple):
 
 
 def read_project(
-    settings: Settings, today: str | None = None, cache: CheckCache | None = None
+    settings: Settings,
+    today: str | None = None,
+    *,
+    cache: CheckCache | None = None,
+    pages: Sequence[Page] | None = None,
 ) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Pages that have not changed since are taken from the `cache`, if one is given.
+    `pages` are its pages, where they have been read. Otherwise, those that have not changed since
+    are taken from the `cache`, if one is given.
 
     Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
     """
     digests: dict[str, str] = {}
-    if cache:
+    if pages is None and cache:
         kept = PageCache(cache, settings.inputs).read(settings)
         digests = {each.page.path: each.digest for each in kept}
         pages = [each.page for each in kept]
-    else:
+    elif pages is None:
         pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
@@ -60,7 +67,7 @@ def read_project(
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
     project = Project(
         pages=tuple(pages),
         sources=shelf.sources,

@@ -32,6 +32,8 @@ COMMANDS = {
     "theme": "theme:theme_command",
     "article": "article:article_group",
     "source": "source:source_group",
+    "lsp": "lsp:lsp_command",
+    "schema": "schema:schema_command",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }

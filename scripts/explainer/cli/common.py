@@ -180,7 +180,7 @@ def load_project(
     from explainer.project import read_project
 
     try:
-        return read_project(settings, today, cache)
+        return read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
 

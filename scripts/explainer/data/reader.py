@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import inputs, yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
 from explainer.model import Invalid, Place
 
@@ -75,17 +75,15 @@ def read_data(
     states. Fields that do not keep to the schema are left out.
     """
     file = data.file(folder, which)
-    inputs.note_content(file)
     try:
-        stat = file.stat()
-        record = _read(file, data, stat.st_mtime_ns, stat.st_size)
+        record = _read(file, data, *unsaved.stamp(file))
         return _planted(file, data, record, plant) if plant and record else record
     except OSError:
         return None
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig", errors="replace")
+    return unsaved.read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)
