@@ -67,7 +67,7 @@
       : [start + inner, start + inner + excerpt.length];
   };
 
-  // Wraps a range of the text in marks, one a text node, and gives these.
+  // Wraps a range of the text in marks, one in each text node, and gives these.
   const mark = (at, [start, end]) => {
     const parts = [];
     for (const [node, offset] of at.slice(start, end)) {
@@ -79,7 +79,7 @@
       const range = document.createRange();
       range.setStart(part.node, part.start);
       range.setEnd(part.node, part.end);
-      const made = element("mark", { className: "explainer-problem" });
+      const made = element("span", { className: "explainer-problem" });
       range.surroundContents(made);
       return made;
     }).reverse();
