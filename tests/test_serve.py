@@ -1,4 +1,4 @@
-"""`explainer serve` and `check --watch`: problems in a page and a terminal, until they are mended."""
+"""`explainer serve` and `check --watch`: problems in pages and a terminal, until they are mended."""
 
 from __future__ import annotations
 
