@@ -1,4 +1,4 @@
-"""`explainer serve` and `check --watch`: problems in pages and a terminal, until they are mended."""
+"""`explainer serve` and `check --watch`: problems in pages and a terminal, until mended."""
 
 from __future__ import annotations
 
