@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer import unsaved
 from explainer.model import CannotCheckError, Page, Place
 from explainer.pages import checked_conversion, empty_blocks, unknown_labels
 from explainer.pages.checked_conversion import CheckedConversion, MarkdownFile
@@ -43,7 +44,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
-    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         page = _PageReader(settings, path, text_of(file) if text is None else text).page(file.url)
     options = settings.options
     return page._replace(
@@ -54,18 +55,17 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
 def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
     """The HTML of one page with sentinels. Raises `PagesError` as `read_page` does."""
-    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         return _PageReader(settings, path, text_of(file)).html_with_sentinels()
 
 
 def text_of(file: File) -> str:
     r"""The text of a page's file, with `\n` as line end. Raises `OSError`, `UnicodeDecodeError`."""
-    raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
-    return raw.replace("\r\n", "\n").replace("\r", "\n")
+    return unsaved.read_text(file.abs_src_path or "")
 
 
 @contextlib.contextmanager
-def _page_errors(path: str) -> Iterator[None]:
+def page_errors(path: str) -> Iterator[None]:
     """Raise any exception as a `PagesError` with the path."""
     try:
         yield
