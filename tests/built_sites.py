@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import atexit
 import functools
+import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
 
-__all__ = ["SETTINGS", "URL", "BuiltPage", "BuiltSite", "Node", "html", "page", "read"]
+__all__ = [
+    "SETTINGS",
+    "URL",
+    "BuiltPage",
+    "BuiltSite",
+    "Node",
+    "claim",
+    "html",
+    "page",
+    "read",
+    "read_json",
+]
 
 URL = "https://heat.example/a/"
 SETTINGS = f"site_url: {URL}\n{projects.MKDOCS}"
@@ -63,3 +75,29 @@ def html(site: BuiltSite, path: str = "index.html") -> str:
     body = site.pages[path].tree.body
     assert body is not None
     return body.inner_html or ""
+
+
+CLAIM = """\
+---
+title: {title}
+verdict: {verdict}
+as_of: {day}
+evidence: []
+changes:
+{changes}---
+It is. [@ipcc]
+"""
+CHANGE = "  - {{date: {}, what: {}, verdict: {}}}\n"
+
+
+def claim(
+    *changes: str, title: str = "It is.", verdict: str = "supported", day: str = "2024-01-09"
+) -> str:
+    """The page of a claim with such changes, each a date, a text and a verdict."""
+    lines = "".join(CHANGE.format(*change.split(" | ")) for change in changes)
+    return CLAIM.format(title=title, verdict=verdict, day=day, changes=lines or "  []\n")
+
+
+def read_json(site: BuiltSite, path: str) -> Any:  # noqa: ANN401  (whatever JSON holds)
+    """A JSON file of a site."""
+    return json.loads(site.files[path].decode())
