@@ -4,6 +4,7 @@ Publish explainers in which every sentence carries its evidence, and prove it on
 The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
+- `files`: files read whole: regular ones, up to a size.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
