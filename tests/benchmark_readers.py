@@ -28,7 +28,7 @@ MOST = 12
 
 _LIMIT = 4
 """The seconds of the processor that a reader has for a text."""
-_NOTICED = 0.03
+_NOTICED = 0.12
 """Shorter times, in seconds, say nothing about growth."""
 _TRIES = 4
 

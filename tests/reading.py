@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer import citations, meaning, text_normalization, yaml_schema
+from explainer import citations, meaning, opaque_text, text_normalization, yaml_schema
 from explainer.article.reader import read_string
 from explainer.bibliography.formats import read_text as read_bibliography
 from explainer.claims import read_stated
@@ -66,12 +66,12 @@ def _plain(text: str) -> str:
 
 READERS: dict[str, Callable[[str], object]] = {
     "citations": citations.find,
-    "opaque text": citations.opaque,
+    "opaque text": opaque_text.find,
     "literal citations": lambda text: list(citations.literal(text)),
     "sentinels": _sentinels,
     "waivers of a page": lambda text: waivers.read_page_waivers(text, "index.md"),
     "waivers of data": lambda text: waivers.read_waivers(text, "x.yml"),
-    "sentences": lambda text: list(sentence_splitter.split(text, (), (), "en")),
+    "sentences": lambda text: list(sentence_splitter.split(text, (), "en", range(0, len(text), 9))),
     "questions": lambda text: (sentence_splitter.is_question(text), sentence_splitter.ends(text)),
     "figures": lambda text: figure_parser.extract(_plain(text), LEXICON),
     "dates": lambda text: date_parser.extract(_plain(text), LEXICON),

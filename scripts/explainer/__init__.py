@@ -4,11 +4,13 @@ Publish explainers in which every sentence carries its evidence, and prove it on
 The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
+- `line_index`: the lines of a text, to give many places in it.
 - `files`: files read whole: regular ones, up to a size.
 - `atomic`: files written whole or not at all.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
+- `opaque_text`: the spans of Markdown that are not prose: code, raw HTML, links, URLs.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
 - `mutation_results`: the recorded detection rates of `explainer mutate`, as a file.

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from explainer import citations
+from explainer import citations, opaque_text
 from explainer.data import DATA_FILES
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.page_title import read_title
@@ -94,7 +94,7 @@ class SourcesBlock(GeneratedBlock):
 
 def _data_file_texts(context: PageContext, text: str) -> Iterator[str]:
     """The texts of the data files that a page renders, without their comments."""
-    silent = [span for span in citations.opaque(text) if span.kind in _NOT_SHOWN]
+    silent = [span for span in opaque_text.find(text) if span.kind in _NOT_SHOWN]
     for match in _BLOCK.finditer(text):
         data, which = _DATA.get(match[1].lower()), match[2] or ""
         hidden = any(span.start <= match.start() < span.end for span in silent)
