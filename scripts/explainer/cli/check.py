@@ -23,6 +23,7 @@ from explainer.cli.common import (
     record_option,
     report_limits,
     require_applicable_rules,
+    require_pages,
     require_sentences,
     select_option,
     within,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
     from explainer.rules import Rule
     from explainer.settings import Settings
+
+
+UNREAD_PAGES = "TXT115"
+"""The rule that reports pages that cannot be read; without it, they end a check."""
 
 
 @click.command("check")
@@ -76,7 +81,10 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     )
     settings = load_settings(paths)
     with infrequent_gc():
-        reading = load_project(settings, today.date().isoformat() if today else None)
+        day = today.date().isoformat() if today else None
+        reading = load_project(settings, day, unread_pages=True)
+        if all(rule.code != UNREAD_PAGES for rule in rules):
+            require_pages(settings, reading.project)
         found = check(reading.project, rules, settings.ignored())
     require_sentences(settings, reading.project, found.problems)
     note_settings(settings)

@@ -44,9 +44,12 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
         for which in data.names(folder):
             file = data.file(folder, which)
             path = file.relative_to(root).as_posix()
-            text = holdings.texts[path] = _text(file)
+            text, not_utf8 = yaml_schema.decode(file.read_bytes(), path)
+            holdings.texts[path] = text
             holdings.blocks[path] = data.block(which)
-            record, invalid = yaml_schema.parse(text, path, data.fields)
+            record, invalid = (
+                (None, [not_utf8]) if not_utf8 else yaml_schema.parse(text, path, data.fields)
+            )
             lacking = yaml_schema.incomplete(record, data.fields) if record else []
             faults = data.faults(record) if record and data.faults else ()
             holdings.invalid += [*invalid, *lacking, *faults]

@@ -10,6 +10,7 @@ from explainer.model.places import Place
 if TYPE_CHECKING:
     from explainer.model.citations import Citation
     from explainer.model.places import PositionMap
+    from explainer.model.problems import Invalid
     from explainer.model.suppressions import Waiver
 
 
@@ -89,6 +90,7 @@ class Page(NamedTuple):
     that looks like a sentence, in an element in which no sentences are read. `required` is true
     where every sentence needs a citation or a label. `structure` has the headings, images and
     metadata. `asked_reviewers` is how many people have to read each sentence beside what it cites.
+    `invalid` is what is wrong where the file or its front matter could not be read.
     """
 
     path: str
@@ -106,6 +108,7 @@ class Page(NamedTuple):
     required: bool = True
     structure: PageStructure = PageStructure()
     asked_reviewers: int = 0
+    invalid: Invalid | None = None
 
     @property
     def place(self) -> Place:

@@ -47,12 +47,9 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
 # Every page that is built asks for it.
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
-    raw = file.read_bytes()
-    text = raw.decode("utf-8-sig", errors="replace")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(path, text, text.index("\ufffd"))
-        wrong = Invalid(place, "is not UTF-8", "save the file as UTF-8")
-        return ReviewFile(invalid=(wrong,), texts=((path, text),))
+    text, not_utf8 = yaml_schema.decode(file.read_bytes(), path)
+    if not_utf8:
+        return ReviewFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         return ReviewFile(texts=((path, text),))
     record, invalid = yaml_schema.parse(text, path, REVIEW_FIELDS)

@@ -106,15 +106,14 @@ def _read_file(
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
     with open(path, "rb") as file:  # noqa: PTH123
         raw = file.read()
-    text = raw.decode("utf-8-sig", errors="replace")
+    text, not_utf8 = yaml_schema.decode(raw, where)
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):
         hint = f"rename it to {key}.yml"
         invalid.append(Invalid(Place(where), "is not read: it ends with .yaml", hint))
-    elif "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(where, text, text.index("\ufffd"))
-        invalid.append(Invalid(place, "is not UTF-8", "save the file as UTF-8"))
+    elif not_utf8:
+        invalid.append(not_utf8)
     else:
         source, invalid = read_source(text, key, where)
     return text, source, tuple(invalid)

@@ -49,11 +49,9 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
             invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
         )
     path, raw = file.relative_to(root).as_posix(), file.read_bytes()
-    text = raw.decode("utf-8-sig", errors="replace")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(path, text, text.index("\ufffd"))
-        wrong = (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
-        return VocabularyFile(invalid=wrong, texts=((path, text),))
+    text, not_utf8 = yaml_schema.decode(raw, path)
+    if not_utf8:
+        return VocabularyFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         # Every field may be left out, and so may all of them.
         return VocabularyFile(texts=((path, text),))
