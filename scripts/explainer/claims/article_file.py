@@ -35,7 +35,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
     Raises `OSError` where it cannot be opened.
     """
     if not file.is_file():
-        return None, []
+        return None, yaml_schema.misnamed(file, root)
     stat = file.stat()
     article, invalid = _read(
         file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size

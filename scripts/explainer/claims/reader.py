@@ -44,7 +44,10 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
     """
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
-        if path.name not in _NO_CLAIM:
+        if path.is_dir():
+            ledger.invalid.append(yaml_schema.is_folder(path.relative_to(root).as_posix()))
+            ledger.unread[path.relative_to(folder).as_posix().removesuffix(".md")] = ""
+        elif path.name not in _NO_CLAIM:
             slug = path.relative_to(folder).as_posix().removesuffix(".md")
             where = path.relative_to(root).as_posix()
             claim, invalid = _read_file(path, slug, where)
@@ -95,7 +98,8 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
     # The line of dashes stays as an empty one, so that lines keep their numbers.
     record, invalid = yaml_schema.parse("\n" + match[1], path, CLAIM_FIELDS)
     if not citations.is_key(slug):
-        hint = "name the file with letters, digits and single - _ . : inside"
+        citable = "-".join(re.findall(r"[\w.:]*\w", slug.rpartition("/")[2]))
+        hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
         fault = yaml_schema.check_front_matter(text, path)[1]

@@ -29,6 +29,7 @@ from explainer.cli.common import (
     within,
 )
 from explainer.model import Project, SuppressionDefects
+from explainer.report import causes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +55,7 @@ UNREAD_PAGES = "TXT115"
     type=click.DateTime(["%Y-%m-%d"]),
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
+@click.option("--every", is_flag=True, help="Report each place, not each cause once.")
 @format_option
 def check_command(  # noqa: PLR0913  (one parameter an option)
     paths: tuple[Path, ...],
@@ -63,6 +65,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     *,
     today: dt.datetime | None,
     form: str,
+    every: bool,
     record: bool,
 ) -> None:
     """
@@ -111,6 +114,8 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    if form == "text" and not every and not baseline:
+        chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)

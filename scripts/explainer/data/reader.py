@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from explainer import yaml_schema
 from explainer.data.schema import DATA_FILES
-from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
     from explainer.data.data_file import DataFile
+    from explainer.model import Invalid
     from explainer.yaml_schema import Field, Record
 
 Plant = Callable[[str, Path, Sequence[tuple[int, int]]], str]
@@ -58,14 +58,13 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
 
 
 def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
-    found = (
-        (folder / data.folder).rglob("*.yaml") if data.folder else [folder / f"{data.name}.yaml"]
-    )
-    for file in sorted(found):
-        if file.is_file():
-            place = Place(file.relative_to(root).as_posix())
-            hint = f"rename it to {file.stem}.yml"
-            yield Invalid(place, "is not read: it ends with .yaml", hint)
+    if not data.folder:
+        file = folder / f"{data.name}.yml"
+        yield from () if file.is_file() else yaml_schema.misnamed(file, root)
+        return
+    for file in sorted((folder / data.folder).rglob("*.y*ml")):
+        if file.is_dir() or file.suffix == ".yaml":
+            yield from yaml_schema.misnamed(file.with_suffix(".yml"), root)
 
 
 def read_data(

@@ -69,13 +69,23 @@ class EmptyBlock(NamedTuple):
     """
     A block of a page that renders nothing: its first line, the reason, and a hint.
 
-    `ours` is true for a block of this package, or one that is meant to be.
+    `ours` is true for a block of this package, or one that is meant to be. `block` is what it says
+    between its slashes, as in `comparison | ferries`.
     """
 
     place: Place
     message: str
     hint: str
     ours: bool = True
+    block: str = ""
+
+
+class NearCitation(NamedTuple):
+    """What is nearly a citation or a label: as it is written, and as it was probably meant."""
+
+    place: Place
+    written: str
+    meant: str
 
 
 class Page(NamedTuple):
@@ -91,6 +101,7 @@ class Page(NamedTuple):
     where every sentence needs a citation or a label. `structure` has the headings, images and
     metadata. `asked_reviewers` is how many people have to read each sentence beside what it cites.
     `invalid` is what is wrong where the file or its front matter could not be read.
+    `near_citations` are what readers see as text, and was probably meant to be a citation.
     """
 
     path: str
@@ -109,6 +120,7 @@ class Page(NamedTuple):
     structure: PageStructure = PageStructure()
     asked_reviewers: int = 0
     invalid: Invalid | None = None
+    near_citations: tuple[NearCitation, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -8,9 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer.markdown.blocks_extension import BLOCKS
 from explainer.model import CannotCheckError, Invalid, Page, Place
 from explainer.pages import checked_conversion, empty_blocks, unknown_labels
 from explainer.pages.checked_conversion import CheckedConversion, MarkdownFile
+from explainer.pages.malformed_blocks import malformed_blocks
+from explainer.pages.near_citations import near_citations
 from explainer.pages.position_map import map_text
 from explainer.pages.sentences import SentenceReader
 from explainer.pages.sentinel_html import HtmlWithSentinels
@@ -22,11 +25,15 @@ from explainer.parallel import map_parallel
 from explainer.yaml_schema import not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.structure.files import File
 
+    from explainer.model import NearCitation, Sentence
     from explainer.settings import Settings
+
+
+_BLOCK_NAMES = frozenset(kind.NAME for kind in BLOCKS)
 
 
 class PagesError(CannotCheckError):
@@ -139,8 +146,9 @@ class _PageReader:
             waivers=tuple(read_page_waivers(file.text, file.path)),
             inexact=converted.inexact,
             data_blocks=converted.data_blocks,
-            empty_blocks=tuple(
-                empty_blocks.with_places(converted.empty_blocks, file.text, file.path)
+            empty_blocks=(
+                *empty_blocks.with_places(converted.empty_blocks, file.text, file.path),
+                *malformed_blocks(file.text, file.path, _BLOCK_NAMES),
             ),
             unknown_labels=tuple(self._unknown_labels()),
             unread_sentence=(
@@ -148,7 +156,15 @@ class _PageReader:
             ),
             structure=read_structure(converted.html, file, table),
             invalid=file.invalid,
+            near_citations=tuple(self._near_citations(sentences)),
         )
+
+    def _near_citations(self, sentences: Iterable[Sentence]) -> Iterable[NearCitation]:
+        """What is nearly a citation; looked for only where a sentence has none."""
+        file = self._file
+        if all(sentence.covered for sentence in sentences):
+            return ()
+        return near_citations(file.text, file.path, self._settings.is_known)
 
     def _unknown_labels(self) -> Iterator[tuple[str, Place]]:
         """The labels of the page and its sections that do not exist."""

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import yaml_schema
-from explainer.model import Invalid, Place, Review
+from explainer.model import Invalid, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
 if TYPE_CHECKING:
@@ -33,13 +33,9 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. A record that is not valid is left out.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    file = folder / FILE
     if not file.is_file():
-        if not other.is_file():
-            return ReviewFile()
-        place = Place(other.relative_to(root).as_posix())
-        wrong = Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}")
-        return ReviewFile(invalid=(wrong,))
+        return ReviewFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     stat = file.stat()
     return _read(file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import yaml_schema
-from explainer.model import Gloss, Invalid, Place, Unit, Vocabulary
+from explainer.model import Gloss, Invalid, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
 
@@ -40,14 +40,9 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. What is wrong is left out of the vocabulary.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    file = folder / FILE
     if not file.is_file():
-        if not other.is_file():
-            return VocabularyFile()
-        place = Place(other.relative_to(root).as_posix())
-        return VocabularyFile(
-            invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
-        )
+        return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     path, raw = file.relative_to(root).as_posix(), file.read_bytes()
     text, not_utf8 = yaml_schema.decode(raw, path)
     if not_utf8:
