@@ -28,6 +28,7 @@ The package in reading order; each module imports only from those above it:
 - `settings`: `mkdocs.yml` to what the checks need of it.
 - `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
+- `misplaced`: files that were meant to be the sources and claims that citations do not find.
 - `project`: all of a project in one value.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
+from explainer.misplaced import find_misplaced
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
 from explainer.reviews import read_reviews
@@ -15,6 +17,9 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from explainer.settings import Settings
 
 
@@ -29,7 +34,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
+    A page that cannot be read says so in `invalid`. Raises `OSError` for any other file.
     """
     pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
@@ -42,14 +47,23 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     if article:
         path = settings.named(settings.article_file)
         texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+    invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
+    invalid_claims = (*ledger.invalid, *invalid)
+    shown = {block for page in pages for block in page.data_blocks}
+    hidden = [path for path, block in data.blocks.items() if block not in shown]
+    unread = {
+        *(each.place.path for each in (*invalid_claims, *invalid_data)),
+        *(page.path for page in pages if page.invalid),
+    }
+    unread_texts = [*map(texts.__getitem__, hidden), *_texts_of(sorted(unread), settings.root)]
     project = Project(
         pages=tuple(pages),
         sources=shelf.sources,
         claims=ledger.claims,
         article=article,
         invalid=tuple(shelf.invalid),
-        invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=(*data.invalid, *vocabulary.invalid, *reviews.invalid),
+        invalid_claims=invalid_claims,
+        invalid_data=invalid_data,
         data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
@@ -66,5 +80,13 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         site_name=settings.site_name,
         language=settings.language,
         reviews=reviews.reviews,
+        unread_texts=tuple(unread_texts),
     )
-    return LoadedProject(project, texts)
+    return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts)
+
+
+def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
+    """The texts of files that could not be read, as well as they can be."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            yield (root / path).read_text(encoding="utf-8-sig", errors="replace")

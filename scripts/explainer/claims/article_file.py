@@ -35,7 +35,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
     Raises `OSError` where it cannot be opened.
     """
     if not file.is_file():
-        return None, []
+        return None, yaml_schema.misnamed(file, root)
     stat = file.stat()
     article, invalid = _read(
         file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size
@@ -48,7 +48,9 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 def _read(
     file: Path, path: str, _mtime: int, _size: int
 ) -> tuple[Article | None, tuple[Invalid, ...]]:
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    text, not_utf8 = yaml_schema.decode(file.read_bytes(), path)
+    if not_utf8:
+        return None, (not_utf8,)
     record, invalid = yaml_schema.parse(text, path, ARTICLE_FIELDS)
     if record is None:
         return None, tuple(invalid)

@@ -23,11 +23,13 @@ from explainer.cli.common import (
     record_option,
     report_limits,
     require_applicable_rules,
+    require_pages,
     require_sentences,
     select_option,
     within,
 )
 from explainer.model import Project, SuppressionDefects
+from explainer.report import causes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
     from explainer.rules import Rule
     from explainer.settings import Settings
+
+
+UNREAD_PAGES = "TXT115"
+"""The rule that reports pages that cannot be read; without it, they end a check."""
 
 
 @click.command("check")
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
+@click.option("--every", is_flag=True, help="Report each place, not each cause once.")
 @format_option
 def check_command(  # noqa: PLR0913  (one parameter an option)
     paths: tuple[Path, ...],
@@ -58,6 +65,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     *,
     today: dt.datetime | None,
     form: str,
+    every: bool,
     record: bool,
 ) -> None:
     """
@@ -76,7 +84,10 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     )
     settings = load_settings(paths)
     with infrequent_gc():
-        reading = load_project(settings, today.date().isoformat() if today else None)
+        day = today.date().isoformat() if today else None
+        reading = load_project(settings, day, unread_pages=True)
+        if all(rule.code != UNREAD_PAGES for rule in rules):
+            require_pages(settings, reading.project)
         found = check(reading.project, rules, settings.ignored())
     require_sentences(settings, reading.project, found.problems)
     note_settings(settings)
@@ -103,6 +114,8 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    if form == "text" and not every and not baseline:
+        chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)

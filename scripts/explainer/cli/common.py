@@ -168,14 +168,31 @@ def load_settings(paths: Sequence[Path]) -> Settings:
         fail(error)
 
 
-def load_project(settings: Settings, today: str | None = None) -> LoadedProject:
-    """Read the whole project. Ends the process where it cannot be read."""
+def load_project(
+    settings: Settings, today: str | None = None, *, unread_pages: bool = False
+) -> LoadedProject:
+    """
+    Read the whole project. Ends the process where it cannot be read.
+
+    So does a page that cannot be read, unless `unread_pages` is true.
+    """
     from explainer.project import read_project
 
     try:
-        return read_project(settings, today)
+        reading = read_project(settings, today)
     except (CannotCheckError, OSError) as error:
         fail(error)
+    if not unread_pages:
+        require_pages(settings, reading.project)
+    return reading
+
+
+def require_pages(settings: Settings, project: Project) -> None:
+    """End the process where a page could not be read at all."""
+    for page in project.pages:
+        if page.invalid and not page.sentences and not page.structure.headings:
+            where = display_place(settings.root, page.invalid.place)
+            fail(f"{where}: {page.invalid.message}; {page.invalid.hint}")
 
 
 def note_settings(settings: Settings) -> None:

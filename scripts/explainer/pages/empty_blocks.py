@@ -32,7 +32,8 @@ def with_places(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator
     for each in found:
         known = lines[each.name.lower(), each.argument]
         place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
-        yield EmptyBlock(place, each.message, each.hint, each.is_own)
+        block = f"{each.name} | {each.argument}" if each.argument else each.name
+        yield EmptyBlock(place, each.message, each.hint, each.is_own, block)
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:
