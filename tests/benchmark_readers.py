@@ -92,8 +92,8 @@ def main(arguments: list[str]) -> int:
             if ratio > MOST or "--all" in arguments:
                 shown = " ".join(f"{each * 1000:10.1f}" for each in times)
                 what = f"{name:24} {FRAMES.index(frame)} {pattern[:20]!r:24}"
-                print(f"{what} {shown} ms {ratio:8.1f}", flush=True)
-    print(f"{rows} rows, {bad} above {MOST} times, the most {worst:.1f}")
+                print(f"{what} {shown} ms {ratio:8.1f}", flush=True)  # noqa: T201
+    print(f"{rows} rows, {bad} above {MOST} times, the most {worst:.1f}")  # noqa: T201
     return min(1, bad)
 
 

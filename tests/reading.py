@@ -114,11 +114,12 @@ READERS: dict[str, Callable[[str], object]] = {
 
 PATTERNS = (
     # Words and sentences
-    "word ", "Word ", "A sentence ends. ", "x", "X", "a.", "1. ", "Dr. ", "e.g. ", "...", "! ", "? ",
-    "U.S. ", "She said yes. ", "\n", "\n\n", " ", "\t", "a\n\n", "No. ", "(a. ", "(A.) ",
+    "word ", "Word ", "A sentence ends. ", "x", "X", "a.", "1. ", "Dr. ", "e.g. ", "...", "! ",
+    "? ", "U.S. ", "She said yes. ", "\n", "\n\n", " ", "\t", "a\n\n", "No. ", "(a. ", "(A.) ",
     # Figures
-    "1 ", "1-", "1/", "1,", "1.", "1/2 ", "1% ", "$1 to ", "$1 ", "1 of ", "1 - ", "12:", "1'", "1x",
-    "1,000", "1 000 ", "0", "9", "twenty-", "one ", "half ", "a half ", "half a ", "two and a ",
+    "1 ", "1-", "1/", "1,", "1.", "1/2 ", "1% ", "$1 to ", "$1 ", "1 of ", "1 - ", "12:", "1'",
+    "1x", "1,000", "1 000 ", "0", "9", "twenty-", "one ", "half ", "a half ", "half a ",
+    "two and a ",
     "one hundred and ", "million ", "hundred ", "one in ", "of every ", "a year and ", "5 m ",
     "about 5 ", "minus ", "-1 ", "from 5 to ", "to 5 ", "per ", "1 a b c per ", "1 GPU hours ",
     "十", "三十万", "二", "万", "亿", "top third ", "most of ", "first ", "one-third ",
@@ -132,8 +133,9 @@ PATTERNS = (
     '"', '"a ', '"Ab: c ', "'", "“", "“a” ", "“A b: ", "汉字", "汉1", "A, a, ", "é", "n't ", "not ",
     # Markdown and HTML
     "`", "``a", "` `` ", "```\n", "~~~\n", "~", "<!--", "<!-- -->", "-->", "<script>", "<pre>",
-    "<a ", "<a href=", '<a href="', "<a>", "</a>", "<div>", "<b", "<", ">", "&", "&amp;", "&#", "<?",
-    "<![CDATA[", "[", "]", "[]", "](", "[a](", "![", "[a][", "[a]: ", "[a]: b\n", "[^1]", "[^1]: ",
+    "<a ", "<a href=", '<a href="', "<a>", "</a>", "<div>", "<b", "<", ">", "&", "&amp;", "&#",
+    "<?", "<![CDATA[", "[", "]", "[]", "](", "[a](", "![", "[a][", "[a]: ", "[a]: b\n", "[^1]",
+    "[^1]: ",
     "(", ")", "((", "()", "{", "{{", "{%", "{:", "*", "**a", "_", "__a", "* ", "- a\n", "> ", ">",
     "# a\n", "| a ", "|-", "|", "    a\n", "\\", "\\[", "http://", "http://a.b ", "www.", "a@b.c ",
     "!!! note\n", "/// a\n", "::: a\n", "--8<-- \n", "---\n", "++a", ":a:", "*[a]: b\n",
@@ -143,7 +145,8 @@ PATTERNS = (
     # Data
     "a: ", "- ", "a: b\n", "  - a\n", "&a ", "*a ", "{a: ", "? ", ": ", "'a'", '"\\', "# allow a: ",
     "{", "}", "@a{", "\\textbf{", "$", '"a": ', '["', ",", "url(", "/*", "@import ", "a 1x, ", "a,",
-    "TY  - ", "ER  - \n", "AU  - a\n", "\\u0041", "\u0301", "\u200b", "\ufeff", "\x00", "\U000f0000",
+    "TY  - ", "ER  - \n", "AU  - a\n", "\\u0041", "\u0301", "\u200b", "\ufeff", "\x00",
+    "\U000f0000",
 )  # fmt: skip
 """Texts to be repeated."""
 

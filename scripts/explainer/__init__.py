@@ -12,6 +12,7 @@ The package in reading order; each module imports only from those above it:
 - `parallel`: a function applied to many items in several processes.
 - `opaque_text`: the spans of Markdown that are not prose: code, raw HTML, links, URLs.
 - `citations`: the grammar of citations. Nothing else parses it.
+- `markdown_limits`: what of a page would take Python-Markdown too long, told before.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
 - `mutation_results`: the recorded detection rates of `explainer mutate`, as a file.
 - `vocabulary`: `docs/vocabulary.yml`, and how figures and units are spelled.
