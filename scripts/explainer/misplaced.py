@@ -35,9 +35,7 @@ def find_misplaced(project: Project, settings: Settings) -> dict[str, str]:
 def _unknown(project: Project) -> Iterator[str]:
     for citation in project.citations():
         slug = citation.claim
-        if slug is None and citation.key not in {*project.sources, *project.unread_keys}:
-            yield citation.key
-        elif slug is not None and slug not in {*project.claims, *project.unread_claims}:
+        if (slug is None and citation.key not in {*project.sources, *project.unread_keys}) or (slug is not None and slug not in {*project.claims, *project.unread_claims}):
             yield citation.key
 
 

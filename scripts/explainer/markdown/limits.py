@@ -62,7 +62,9 @@ def report_failures(md: Markdown, context: PageContext) -> None:
         try:
             return convert(source)
         except Exception as error:
-            known = sys.modules.get("mkdocs.exceptions")
+            # The treeprocessor is that of MkDocs.
+            under_mkdocs = "relpath" in md.treeprocessors
+            known = sys.modules.get("mkdocs.exceptions") if under_mkdocs else None
             if known is None or isinstance(error, known.MkDocsException):
                 raise
             said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
