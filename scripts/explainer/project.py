@@ -81,6 +81,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         language=settings.language,
         reviews=reviews.reviews,
         unread_texts=tuple(unread_texts),
+        invalid_settings=settings.faults,
     )
     return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts)
 

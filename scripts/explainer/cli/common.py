@@ -163,9 +163,28 @@ def load_settings(paths: Sequence[Path]) -> Settings:
         if len(roots) > 1:
             fail("the paths belong to more than one project; check them one by one")
         named = [path.resolve() for path in paths if path.name in CONFIG_NAMES]
-        return read_settings(roots.pop(), named[0] if len(named) == 1 else None)
+        root = roots.pop()
+        _refuse_misnamed_settings(root)
+        return read_settings(root, named[0] if len(named) == 1 else None)
     except CannotCheckError as error:
         fail(error)
+
+
+def _refuse_misnamed_settings(root: Path) -> None:
+    """End the process where there are no settings, and something is called nearly like them."""
+    from explainer.config import config_in
+    from explainer.model import similarity
+
+    if config_in(root):
+        return
+    for path in sorted(root.iterdir()):
+        if path.name in {"mkdocs.yml", "zensical.toml"}:
+            fail(f"{path} is a folder; put the settings file in its place")
+        if path.is_file() and similarity(path.name, "mkdocs.yml") > _SIMILAR_NAME:
+            fail(f"there is no mkdocs.yml in {root}; rename {path.name} to mkdocs.yml")
+
+
+_SIMILAR_NAME = 0.85
 
 
 def load_project(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from explainer import yaml_schema
 from explainer.config import zensical
 from explainer.config.file_names import SettingsError
 
@@ -26,6 +28,7 @@ def load(file: Path, config: MkDocsConfig, missing: list[str] | None = None) -> 
     The names of functions that cannot be imported are added to `missing`, if that is given. Raises
     `SettingsError` where the file cannot be read or parsed.
     """
+    _refuse_broken_yaml(file)
     try:
         values = _toml(file) if file.suffix == ".toml" else _yaml(file, config, missing)
         if not isinstance(values, dict):
@@ -50,6 +53,25 @@ def load(file: Path, config: MkDocsConfig, missing: list[str] | None = None) -> 
         message = f"{file}: a setting has a value of the wrong kind: {error}"
         raise SettingsError(message) from error
     return values
+
+
+def _refuse_broken_yaml(file: Path) -> None:
+    """Raise `SettingsError`, with the place and a hint, where a file is not UTF-8 or not YAML."""
+    if file.suffix == ".toml":
+        return
+    with contextlib.suppress(OSError):
+        text, invalid = yaml_schema.decode(file.read_bytes(), file.as_posix())
+        try:
+            if not invalid:
+                yaml_schema.compose(text)
+        except yaml.YAMLError as error:
+            invalid = yaml_schema.syntax_error(error, text, file.as_posix())
+        except RecursionError:
+            return
+        if invalid:
+            place = invalid.place
+            message = f"{file}:{place.line}:{place.column}: {invalid.message}; {invalid.hint}"
+            raise SettingsError(message)
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -139,7 +139,8 @@ def _or_else(citation: Citation) -> str:
 @rule(
     "CIT103",
     message="unknown passage {passage!r} of {key!r}",
-    hint="add it to docs/sources/{key}.yml{or_cite}",
+    hint="add it to docs/sources/{key}.yml",
+    similar=("unknown passage {passage!r} of {key!r}", "cite {close!r}, or add it to {path}"),
 )
 def unknown_passage(project: Project) -> Iterator[Finding]:
     """
@@ -159,12 +160,13 @@ def unknown_passage(project: Project) -> Iterator[Finding]:
             continue
         if citation.passage is not None and not source.passage(citation.passage):
             close = nearest(citation.passage, (passage.slug for passage in source.passages))
-            or_cite = f", or cite {f'{citation.key}#{close}'!r}" if close else ""
             yield Finding(
                 citation.place,
+                "similar" if close else "",
                 key=citation.key,
                 passage=citation.passage,
-                or_cite=or_cite,
+                close=f"{citation.key}#{close}",
+                path=key_file(citation.key),
                 cause=f"{citation.key}#{citation.passage}",
             )
 

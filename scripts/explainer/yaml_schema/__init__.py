@@ -12,7 +12,8 @@ from explainer.yaml_schema.field import Field, advice, lacking
 from explainer.yaml_schema.front_matter import FRONT_MATTER, check_front_matter, unended
 from explainer.yaml_schema.loader import compose, load
 from explainer.yaml_schema.reader import incomplete, parse
-from explainer.yaml_schema.record import Item, Places, Record
+from explainer.yaml_schema.record import Item, Places, Record, place_of_node
+from explainer.yaml_schema.syntax_errors import syntax_error
 from explainer.yaml_schema.value_checks import CHECKS
 
 __all__ = [
@@ -35,5 +36,7 @@ __all__ = [
     "misnamed",
     "not_utf8",
     "parse",
+    "place_of_node",
+    "syntax_error",
     "unended",
 ]

@@ -37,8 +37,8 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Invalid:
     elif start and "flow" in context and start.line != mark.line:
         mark, problem, hint = start, "this bracket is never closed", "close it, or put it in quotes"
         column = start.column
-    elif "cannot start" in problem or "alias" in problem:
-        hint = f"put a text that begins with {at!r} in quotes"
+    elif "cannot start" in problem or "alias" in problem or "alias" in context:
+        hint = f"put a text that begins with {whole.strip(' -')[:1] if start else at!r} in quotes"
     elif start and "':'" in problem:
         mark, column = start, start.column
         problem, hint = _without_colon(text.split("\n")[start.line])
