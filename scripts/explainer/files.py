@@ -93,6 +93,14 @@ def read_text(
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def text_or_nothing(path: str | os.PathLike[str]) -> str:
+    """The text of a file as well as it can be read; empty where it cannot be opened."""
+    try:
+        return read_text(path, errors="replace")
+    except OSError:
+        return ""
+
+
 def fault_of(path: str | os.PathLike[str], error: OSError) -> OSError:
     """
     The `FileError` that says what an error means, with which a file could not be opened.

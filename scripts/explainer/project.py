@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
+from explainer.files import read_text
 from explainer.misplaced import find_misplaced
 from explainer.model import Project
 from explainer.pages import read_pages, read_waivers
@@ -46,7 +47,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+        texts[path] = read_text(settings.article_file, errors="replace")
     invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
     invalid_claims = (*ledger.invalid, *invalid)
     shown = {block for page in pages for block in page.data_blocks}
@@ -90,4 +91,4 @@ def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
     """The texts of files that could not be read, as well as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
-            yield (root / path).read_text(encoding="utf-8-sig", errors="replace")
+            yield read_text(root / path, errors="replace")

@@ -68,7 +68,11 @@ def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError:
+        # A link may lead nowhere.
+        return _read(str(path), slug, where, 0, 0)
     return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
 
 
@@ -76,7 +80,7 @@ def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[I
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text, not_utf8 = yaml_schema.decode(Path(path).read_bytes(), where)
+    text, not_utf8 = yaml_schema.read_file(path, where)
     if not_utf8:
         return None, (not_utf8,)
     claim, invalid = read_claim(text.replace("\r\n", "\n").replace("\r", "\n"), slug, where)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from explainer.files import read_text
 from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import FORMATS, Report, render
 
@@ -322,8 +323,7 @@ def _line(root: Path, path: str, number: int) -> str | None:
 def lines_of(path: Path) -> list[str]:
     """The lines of a file, cached at the first call; empty where it cannot be opened."""
     try:
-        # `read_text` normalizes line endings.
-        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        return read_text(path, errors="replace").split("\n")
     except OSError:
         return []
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from explainer import citations, opaque_text
 from explainer.data import DATA_FILES
+from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.page_title import read_title
 from explainer.markdown.source_html import anchor, passage_line, reference_line
@@ -100,14 +101,14 @@ def _data_file_texts(context: PageContext, text: str) -> Iterator[str]:
         hidden = any(span.start <= match.start() < span.end for span in silent)
         if data and not hidden and which in data.names(context.docs_dir):
             file = data.file(context.docs_dir, which)
-            yield "\n" + _COMMENT.sub("", file.read_text(encoding="utf-8-sig", errors="replace"))
+            yield "\n" + _COMMENT.sub("", text_or_nothing(file))
 
 
 def _pages_by_key(context: PageContext) -> dict[str, list[tuple[str, str]]]:
     """The pages that cite each key, as (path, title) sorted by path."""
     pages_by_key: dict[str, list[tuple[str, str]]] = {}
     for file in sorted(context.docs_dir.rglob("*.md")):
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text = text_or_nothing(file)
         text += "".join(_data_file_texts(context, text))
         path = file.relative_to(context.docs_dir).as_posix()
         title = read_title(text, path)

@@ -77,7 +77,7 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     try:
         # Called for every citation; `Path` would take most of the time.
         stat = os.stat(path)  # noqa: PTH116
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     if not citations.is_key(key):
         return None
@@ -96,13 +96,28 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 yield from _files(entry.path, f"{name}/")
                 if name.endswith(_ENDINGS):
                     yield entry.path, name, 0, 0
             elif name.endswith(_ENDINGS):
-                stat = entry.stat()
-                yield entry.path, name, stat.st_mtime_ns, stat.st_size
+                try:
+                    stat = entry.stat()
+                except OSError:
+                    # A link may lead nowhere.
+                    yield entry.path, name, 0, 0
+                else:
+                    yield entry.path, name, stat.st_mtime_ns, stat.st_size
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder; a link to one that it is in is none."""
+    try:
+        return entry.is_dir() and not (
+            entry.is_symlink() and os.path.realpath(entry.path) in entry.path
+        )
+    except OSError:
+        return False
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -111,9 +126,7 @@ def _read_file(
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
     if os.path.isdir(path):  # noqa: PTH112
         return "", None, (yaml_schema.is_folder(where),)
-    with open(path, "rb") as file:  # noqa: PTH123
-        raw = file.read()
-    text, not_utf8 = yaml_schema.decode(raw, where)
+    text, not_utf8 = yaml_schema.read_file(path, where)
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):

@@ -43,8 +43,8 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     file = folder / FILE
     if not file.is_file():
         return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
-    path, raw = file.relative_to(root).as_posix(), file.read_bytes()
-    text, not_utf8 = yaml_schema.decode(raw, path)
+    path = file.relative_to(root).as_posix()
+    text, not_utf8 = yaml_schema.read_file(file, path)
     if not_utf8:
         return VocabularyFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
