@@ -8,10 +8,15 @@ which says what it is.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_BYTES = 64 << 20
 """The size of the largest file that is read, in bytes."""
@@ -48,6 +53,28 @@ class FileError(OSError):
         self.line = line
 
 
+_allowed: list[str] = []
+"""The folders out of which no file is read; any may be where there are none."""
+
+
+@contextlib.contextmanager
+def confined_to(*folders: Path) -> Iterator[None]:
+    """Refuse, as a `FileError`, to read what a link leads to out of all of some folders."""
+    before = list(_allowed)
+    _allowed[:] = [os.path.realpath(folder) for folder in folders]
+    try:
+        yield
+    finally:
+        _allowed[:] = before
+
+
+def _leads_out(path: str | os.PathLike[str]) -> bool:
+    real = os.path.realpath(path) if _allowed else ""
+    return bool(_allowed) and not any(
+        real == each or real.startswith(each.rstrip(os.sep) + os.sep) for each in _allowed
+    )
+
+
 def read_bytes(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:
     """
     The bytes of a regular file.
@@ -55,6 +82,9 @@ def read_bytes(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:
     Raises `FileError` for what is none, cannot be opened, or has more than `most` bytes;
     `FileNotFoundError` where there is nothing of that name.
     """
+    if _leads_out(path):
+        hint = "put a copy of the file in its place, or remove the link"
+        raise FileError(path, "is a link that leads out of the project", hint)
     try:
         # A pipe without a writer must not be waited for.
         handle = os.open(path, os.O_RDONLY | _NON_BLOCKING)

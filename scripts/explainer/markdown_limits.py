@@ -71,6 +71,9 @@ def find_excess(text: str) -> Excess | None:
     if len(text) > MOST_CHARACTERS:
         message = f"has {len(text):,} characters, and a page may have {MOST_CHARACTERS:,}"
         return Excess(0, message, "split it into several pages")
+    if "\0" in text:
+        hint = "remove it, or save the file as UTF-8 if it has many of them"
+        return Excess(text.index("\0"), "holds a character that cannot be shown", hint)
     found = next(_excesses(text), None)
     if found is None or not any(mark in text for mark in ("`", "~", "<")):
         return found

@@ -56,6 +56,11 @@ UNREAD_PAGES = "TXT115"
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
+)
 @format_option
 def check_command(  # noqa: PLR0913  (one parameter an option)
     paths: tuple[Path, ...],
@@ -67,6 +72,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     form: str,
     every: bool,
     record: bool,
+    untrusted: bool,
 ) -> None:
     """
     Check the pages and sources of a MkDocs or Zensical project.
@@ -82,7 +88,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     require_applicable_rules(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
-    settings = load_settings(paths)
+    settings = load_settings(paths, untrusted=untrusted)
     with infrequent_gc():
         day = today.date().isoformat() if today else None
         reading = load_project(settings, day, unread_pages=True)

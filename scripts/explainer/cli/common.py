@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import re
 import signal
 import sys
 import threading
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.files import read_text
+from explainer.files import confined_to, read_text
 from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import FORMATS, Report, render
 
@@ -154,8 +155,12 @@ def require_applicable_rules(
     fail(elsewhere)
 
 
-def load_settings(paths: Sequence[Path]) -> Settings:
-    """The settings of the project of the paths, or of the working folder."""
+def load_settings(paths: Sequence[Path], *, untrusted: bool = False) -> Settings:
+    """
+    The settings of the project of the paths, or of the working folder.
+
+    Of an `untrusted` project nothing is run.
+    """
     from explainer.config import CONFIG_NAMES, find_project
     from explainer.settings import read_settings
 
@@ -166,7 +171,8 @@ def load_settings(paths: Sequence[Path]) -> Settings:
         named = [path.resolve() for path in paths if path.name in CONFIG_NAMES]
         root = roots.pop()
         _refuse_misnamed_settings(root)
-        return read_settings(root, named[0] if len(named) == 1 else None)
+        file = named[0] if len(named) == 1 else None
+        return read_settings(root, file, untrusted=untrusted)
     except CannotCheckError as error:
         fail(error)
 
@@ -199,6 +205,8 @@ def load_project(
     from explainer.project import read_project
 
     try:
+        # To the end of the command, since its report quotes the files.
+        click.get_current_context().with_resource(confined_to(*_folders_of(settings)))
         reading = read_project(settings, today)
     except (CannotCheckError, OSError) as error:
         fail(error)
@@ -215,8 +223,17 @@ def require_pages(settings: Settings, project: Project) -> None:
             fail(f"{where}: {page.invalid.message}; {page.invalid.hint}")
 
 
+def _folders_of(settings: Settings) -> list[Path]:
+    """Where the files of a project may be: in its repository, or in its folder of pages."""
+    root = settings.root.resolve()
+    repository = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
+    return [repository if settings.trusted else root, settings.docs_dir]
+
+
 def note_settings(settings: Settings) -> None:
     """Write a note where no settings file was found, or more than one."""
+    for each in settings.left_out:
+        click.echo(f"note: left out, since the project is not trusted: {each}", err=True)
     read = settings.config_file
     if read is None:
         where = display_path(settings.root, settings.root)
@@ -333,7 +350,12 @@ def display_path(root: Path, path: Path) -> str:
     full = root / path
     full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+    shown = full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+    # A name may hold a line of its own, which would pass for one of the report.
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), shown)
+
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def display_place(root: Path, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,9 @@ class SettingsError(CannotCheckError):
 
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    files = (folder / name for name in CONFIG_NAMES)
+    # What is there and is no file is told when it is read.
+    return next((it for it in files if os.path.lexists(it) and not it.is_dir()), None)
 
 
 def first_config(folders: Iterable[Path]) -> Path | None:
