@@ -113,9 +113,10 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether it is a folder; a link to one that it is in is none."""
     try:
-        return entry.is_dir() and not (
-            entry.is_symlink() and os.path.realpath(entry.path) in entry.path
-        )
+        if not (entry.is_symlink() and entry.is_dir()):
+            return entry.is_dir()
+        folder = os.path.realpath(os.path.dirname(entry.path))  # noqa: PTH120
+        return not f"{folder}/".startswith(f"{os.path.realpath(entry.path)}/")
     except OSError:
         return False
 
