@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.base import ConfigErrors
 
-    from explainer.model import Ignore, Place
+    from explainer.model import Ignore, Place, Remap
 
 __all__ = [
     "EXTENSION",
@@ -95,6 +95,11 @@ class Settings:
         in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
+
+    @property
+    def remaps(self) -> tuple[Remap, ...]:
+        """The entries of the option `remap`."""
+        return self.options.remap
 
     def named(self, path: Path) -> str:
         """A path in the form in which problems have it: relative to the project's folder."""

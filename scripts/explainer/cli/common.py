@@ -20,7 +20,7 @@ from explainer.report import FORMATS, Report, render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from explainer.model import Page, Place, Problem
+    from explainer.model import Applied, Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -252,14 +252,16 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     *,
     addresses: tuple[dict[str, Any], ...] = (),
     left_out: dict[str, int] | None = None,
+    applied: Sequence[Applied] = (),
     by_kind: bool = False,
     statistics: bool = False,
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
 
-    `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
-    problems of each rule are counted as well, with `statistics` only counted.
+    `left_out` is the number of suppressed problems by what suppresses them, `applied` the entries
+    of the settings that name URLs. With `by_kind`, the problems of each rule are counted as well,
+    with `statistics` only counted.
     """
     report = Report(
         tuple(problems),
@@ -270,6 +272,7 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
+        applied=tuple(applied),
         by_kind=by_kind,
         statistics=statistics,
     )
