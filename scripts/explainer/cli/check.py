@@ -20,11 +20,13 @@ from explainer.cli.common import (
     load_project,
     load_settings,
     note_settings,
+    output_option,
     record_option,
     report_limits,
     require_applicable_rules,
     require_sentences,
     select_option,
+    split_output,
     within,
 )
 from explainer.model import Project, SuppressionDefects
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @format_option
+@output_option
 def check_command(  # noqa: PLR0913  (one parameter an option)
     paths: tuple[Path, ...],
     selected: tuple[str, ...],
@@ -58,6 +61,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     *,
     today: dt.datetime | None,
     form: str,
+    outputs: tuple[str, ...],
     record: bool,
 ) -> None:
     """
@@ -69,6 +73,8 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.rules import check
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
     require_applicable_rules(
@@ -105,7 +111,7 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         chosen, left_out["baseline"] = run.compare(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+    finish(settings.root, chosen, form, totals, counts, left_out=left_out, outputs=outputs)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -20,10 +20,12 @@ from explainer.cli.common import (
     ignore_option,
     infrequent_gc,
     load_settings,
+    output_option,
     record_option,
     report_limits,
     require_applicable_rules,
     select_option,
+    split_output,
     within,
 )
 from explainer.cli.link_options import link_settings, link_settings_options
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 @baseline_option
 @record_option
 @format_option
+@output_option
 @link_settings_options
 @click.option("--web", is_flag=True, help="Check external links as well.")
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
@@ -56,6 +59,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     baseline: Path | None,
     *,
     form: str,
+    outputs: tuple[str, ...],
     web: bool,
     record: bool,
     every: bool,
@@ -84,6 +88,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linkcheck import LinkCheck
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     asked_for = (
         choose_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
@@ -132,8 +138,6 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
     problems = causes.by_worth(problems)
-    if form == "text" and not every:
-        problems = causes.fold(problems)
     finish(
         here.root,
         problems,
@@ -142,6 +146,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         addresses=addresses,
         left_out=left_out,
         applied=checked.applied,
+        outputs=outputs,
+        fold=not every,
         by_kind=True,
         statistics=statistics,
     )

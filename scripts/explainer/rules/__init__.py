@@ -10,6 +10,7 @@ The docstring is the rule's entry on the site's page of rules, and its examples 
 from explainer.rules.registry import (
     ABOUT_SITES,
     FAMILIES,
+    ON_REQUEST,
     Example,
     Finding,
     Message,
@@ -28,6 +29,7 @@ __all__ = [
     "ABOUT_SITES",
     "ALONE",
     "FAMILIES",
+    "ON_REQUEST",
     "CheckResult",
     "Example",
     "Finding",
