@@ -287,7 +287,7 @@ def test_nothing_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     projects.write(tmp_path, {"site/index.html": GOOD})
     asked: list[object] = []
 
-    def ask(*_: object) -> object:
+    def ask(*_: object, **_options: object) -> object:
         asked.append(1)
         return SimpleNamespace(problems=[], ignored=[])
 
