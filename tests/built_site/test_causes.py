@@ -31,27 +31,35 @@ def link(
     return BrokenLink(path, kind, url, defect, target, fragment)
 
 
+def of(
+    defect: str, subject: str, fragment: str = "", *, asset: bool = False, within: bool = False,
+    page: str = "",
+) -> Cause:  # fmt: skip
+    """A cause."""
+    return Cause(defect, asset, subject, fragment, within, page)
+
+
 @pytest.mark.parametrize(
     ("broken", "cause"),
     [
-        (link("missing", "b.html#c", "b.html", "c"), Cause("missing", False, "b.html")),
-        (link("missing", "a.html", "a.html"), Cause("missing", False, "a.html")),
-        (link("missing", "b"), Cause("missing", False, "b")),
-        (link("missing", "b", "b", kind="img src"), Cause("missing", True, "b")),
-        (link("redirect", "x/b/", "c.html", "d"), Cause("redirect", False, "c.html b")),
-        (link("redirect", "x/b/"), Cause("redirect", False, "x/b/")),
-        (link("outside", "../../c?x#y", path="b/a.html"), Cause("outside", False, "../c")),
-        (link("anchor", "b.html#c", "b.html", "c"), Cause("anchor", False, "b.html", "c")),
-        (link("anchor", "#c", "a.html", "c"), Cause("anchor", False, "a.html", "c")),
-        (link("private", "http://localhost/"), Cause("private", False, "http://localhost/")),
-        (link("private", "http://localhost/a.html"), Cause("private", False, "http://localhost/*")),
+        (link("missing", "b.html#c", "b.html", "c"), of("missing", "b.html")),
+        (link("missing", "a.html", "a.html"), of("missing", "a.html")),
+        (link("missing", "b"), of("missing", "b")),
+        (link("missing", "b", "b", kind="img src"), of("missing", "b", asset=True)),
+        (link("redirect", "x/b/", "c.html", "d"), of("redirect", "c.html b")),
+        (link("redirect", "x/b/"), of("redirect", "x/b/")),
+        (link("outside", "../../c?x#y", path="b/a.html"), of("outside", "../c")),
+        (link("anchor", "b.html#c", "b.html", "c"), of("anchor", "b.html", "c")),
+        (link("anchor", "#c", "a.html", "c"), of("anchor", "a.html", "c")),
+        (link("private", "http://localhost/"), of("private", "http://localhost/")),
+        (link("private", "http://localhost/a.html"), of("private", "http://localhost/*")),
         (link("duplicate-id", "c", "a.html", "c"),
-         Cause("duplicate-id", False, "c", "c", within=True, page="a.html")),
-        (link("duplicate-id", "c", "b.html", "c"), Cause("duplicate-id", False, "b.html", "c")),
-        (link("empty", ""), Cause("empty", False, "a href", within=True, page="a.html")),
+         of("duplicate-id", "c", "c", within=True, page="a.html")),
+        (link("duplicate-id", "c", "b.html", "c"), of("duplicate-id", "b.html", "c")),
+        (link("empty", ""), of("empty", "a href", within=True, page="a.html")),
         (link("script", "javascript:a()"),
-         Cause("script", False, "javascript:a()", within=True, page="a.html")),
-        (link("scheme", ""), Cause("scheme", False, "a href", within=True, page="a.html")),
+         of("script", "javascript:a()", within=True, page="a.html")),
+        (link("scheme", ""), of("scheme", "a href", within=True, page="a.html")),
     ],
 )  # fmt: skip
 def test_cause(broken: BrokenLink, cause: Cause) -> None:
@@ -87,12 +95,12 @@ def test_order() -> None:
 @pytest.mark.parametrize(
     ("cause", "key"),
     [
-        (Cause("missing", False, "b"), "missing False b  "),
-        (Cause("missing", True, "b", "c"), "missing True b c "),
-        (Cause("anchor", False, "b", "c", within=True, page="a"), "anchor False b c a"),
-        (Cause("anchor", False, "b", "c", within=True), ""),
-        (Cause("empty", False, "b", page="a"), ""),
-        (Cause("empty", False, "b"), ""),
+        (of("missing", "b"), "missing False b  "),
+        (of("missing", "b", "c", asset=True), "missing True b c "),
+        (of("anchor", "b", "c", within=True, page="a"), "anchor False b c a"),
+        (of("anchor", "b", "c", within=True), ""),
+        (of("empty", "b", page="a"), ""),
+        (of("empty", "b"), ""),
     ],
 )
 def test_key(cause: Cause, key: str) -> None:
@@ -103,9 +111,9 @@ def test_key(cause: Cause, key: str) -> None:
 @pytest.mark.parametrize(
     ("cause", "of_place"),
     [
-        (Cause("empty", False, "b", page="a"), True),
-        (Cause("empty", False, "b"), False),
-        (Cause("anchor", False, "b", page="a"), False),
+        (of("empty", "b", page="a"), True),
+        (of("empty", "b"), False),
+        (of("anchor", "b", page="a"), False),
     ],
 )
 def test_of_place(cause: Cause, of_place: bool) -> None:  # noqa: FBT001
@@ -129,7 +137,7 @@ def test_control(pages: int, documents: int, defect: str, kind: str, control: bo
     links = [link(defect, "", path=f"{number}.html", kind=kind) for number in range(pages)]
     links += links[:1]
 
-    assert link_causes.is_theme_control(Cause(defect, False, kind), links, documents) is control
+    assert link_causes.is_theme_control(of(defect, kind), links, documents) is control
     assert link_causes.is_allowed_in_theme(links[0]) is (defect != "missing" and kind == "a href")
 
 
