@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def link(
+def link(  # noqa: PLR0913  (most have a default)
     defect: str, url: str, target: str | None = None, fragment: str = "", *, path: str = "a.html",
     kind: str = "a href",
 ) -> BrokenLink:  # fmt: skip
@@ -31,7 +31,7 @@ def link(
     return BrokenLink(path, kind, url, defect, target, fragment)
 
 
-def of(
+def of(  # noqa: PLR0913  (most have a default)
     defect: str, subject: str, fragment: str = "", *, asset: bool = False, within: bool = False,
     page: str = "",
 ) -> Cause:  # fmt: skip
