@@ -130,15 +130,6 @@ def test_fields() -> None:
     assert {field.kind for field in found.values()} == {"list", "text"}
 
 
-@pytest.mark.parametrize(("language", "same"), [(None, True), ("", True), ("de", False)])
-def test_language(tmp_path: Path, language: str | None, same: bool) -> None:  # noqa: FBT001
-    """Without a language the texts are English."""
-    text = "It warmed. [@nobody]"
-    html = parser(language=language, docs_dir=str(tmp_path)).convert(text)
-
-    assert (html == parser(language="en", docs_dir=str(tmp_path)).convert(text)) is same
-
-
 def test_runs() -> None:
     """A sentence has up to four citations in a row."""
     groups: Any = [[name] for name in "abcde"]
