@@ -1,0 +1,417 @@
+"""What single rules find in small projects, with the words of their messages and hints."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.model import (
+    Article,
+    ArticleSentence,
+    Change,
+    Citation,
+    Claim,
+    EvidenceItem,
+    Link,
+    Page,
+    Passage,
+    Place,
+    Project,
+    Sentence,
+    Site,
+    Source,
+    Vocabulary,
+)
+from explainer.rules import find
+from explainer.rules.registry import Message
+
+PLACE = Place("docs/a.md", 1)
+
+
+def found(code: str, subject: Project | Site) -> list[str]:
+    """What a rule finds, each as its line and message."""
+    return [f"{each.place.line}: {each.message}" for each in find(code).run(subject)]
+
+
+def exhibit(key: str, stance: str = "supports", passage: str | None = None) -> EvidenceItem:
+    """A piece of evidence."""
+    return EvidenceItem(Citation(key, PLACE, passage), stance, "So.", Place("docs/a.md", 7))
+
+
+def claim(slug: str = "a", verdict: str = "supported", **values: object) -> Claim:
+    """A claim, the fields of which have places of their own."""
+    fields = dict.fromkeys(("verdict", *values))
+    places = {name: Place("docs/a.md", line) for line, name in enumerate(fields, start=2)}
+    given: dict[str, object] = {"places": places, **values}
+    return Claim(slug, PLACE, slug.upper(), verdict, **given)  # type: ignore[arg-type]
+
+
+def of(*claims: Claim, **values: object) -> Project:
+    """A project of claims."""
+    return Project(claims={each.slug: each for each in claims}, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("review_after", "today", "line"),
+    [
+        (None, "2026-01-02", []),
+        ("2026-01-02", "2026-01-02", []),
+        ("2026-01-01", "2026-01-02", ["3"]),
+        ("2026-01-03", "2026-01-02", []),
+    ],
+)
+def test_overdue(review_after: str | None, today: str, line: list[str]) -> None:
+    """A claim is overdue on the day after its date."""
+    told = found("AGE101", of(claim(review_after=review_after), today=today))
+
+    assert [each.partition(":")[0] for each in told] == line
+
+
+CIRCLES = [
+    ([claim("a", evidence=(exhibit("claims/a"),))], {"a": ""}),
+    ([claim("a", evidence=(exhibit("claims/a"), exhibit("heat")))], {}),
+    ([claim("a")], {}),
+    (
+        [
+            claim("a", evidence=(exhibit("claims/a"), exhibit("claims/b"), exhibit("claims/b"))),
+            claim("b", evidence=(exhibit("claims/a"),)),
+        ],
+        {"a": " through 'b'", "b": " through 'a'"},
+    ),
+    (
+        [
+            claim("a", evidence=(exhibit("claims/b"),)),
+            claim("b", evidence=(exhibit("claims/c"),)),
+            claim("c", evidence=(exhibit("heat", "context"),)),
+        ],
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "through"), CIRCLES)
+def test_circles(claims: list[Claim], through: dict[str, str]) -> None:
+    """A claim leads to a source, by however many others, or only back to itself."""
+    messages = [each.message for each in find("CLM108").run(of(*claims))]
+
+    assert len(messages) == len(through)
+    for message, (slug, others) in zip(messages, through.items(), strict=True):
+        assert repr(slug) in message
+        assert others in message
+        assert ("through" in message) is bool(others)
+
+
+FORECAST = [
+    (claim(verdict="forecast"), ["2"]),
+    (claim(verdict="forecast", shown_by="It."), []),
+    (claim(verdict="supported", shown_by="It."), ["3"]),
+    (claim(verdict="", shown_by="It."), []),
+    (claim(verdict="supported"), []),
+]
+PARTS = [
+    (claim(verdict="partly-supported"), ["2"]),
+    (claim(verdict="partly-supported", holds="It. [@a]"), ["2"]),
+    (claim(verdict="partly-supported", holds="It. [@a]", beyond="So. [@analysis]"), []),
+    (claim(verdict="partly-supported", holds="It. [@analysis]", beyond="So."), ["3"]),
+    (claim(verdict="partly-supported", holds="It. [@analysis; @a]", beyond="So."), []),
+    (claim(verdict="partly-supported", holds="It.", beyond="So."), []),
+    (claim(verdict="supported", holds="It. [@a]", beyond="So."), ["3", "4"]),
+    (claim(verdict="", holds="It. [@a]"), []),
+]
+RECORDED = [
+    (claim(), ["2"]),
+    (claim(changes=(Change("2026-01-01", "So.", "supported"),)), []),
+    (claim(changes=(Change("2026-01-01", "So.", "disputed"),)), ["2"]),
+    (
+        claim(
+            changes=(
+                Change("2026-01-02", "So.", "supported"), Change("2026-01-01", "So.", "disputed")
+            )
+        ),
+        [],
+    ),
+    (claim(verdict=""), []),
+    (claim(stub=True), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "lines"),
+    [
+        *(("CLM117", *row) for row in FORECAST),
+        *(("CLM113", *row) for row in PARTS),
+        *(("CLM110", *row) for row in RECORDED),
+    ],
+)
+def test_fields_of_verdicts(code: str, one: Claim, lines: list[str]) -> None:
+    """A verdict has the fields that it needs, no others, and stands in the history."""
+    assert [each.partition(":")[0] for each in found(code, of(one))] == lines
+
+
+def test_instead_of_recorded() -> None:
+    """The verdict that is recorded is said, if any is."""
+    changed = claim(changes=(Change("2026-01-01", "So.", "disputed"),))
+    messages = [each.message + each.hint for each in find("CLM110").run(of(changed, claim("b")))]
+
+    assert ["the last one has 'disputed'" in message for message in messages] == [True, False]
+
+
+SOURCES = {
+    "one": Source("one", PLACE, "One", origin="one", passages=(Passage("p", "It rose.", PLACE),)),
+    "two": Source("two", PLACE, "Two", origin="two"),
+    "first": Source("first", PLACE, "First", origin="first", tier="primary"),
+    "far": Source("far", PLACE, "Far", origin="far", reliance="pointer", tier="primary"),
+    "told": Source("told", PLACE, "The Told Story", origin="told", tier="primary"),
+}
+ARTICLE = Article(PLACE, "the told story")
+VERDICTS = [
+    ("CLM103", claim(evidence=(exhibit("one"),)), 1),
+    ("CLM103", claim(evidence=(exhibit("one"), exhibit("two"))), 0),
+    ("CLM103", claim(evidence=(exhibit("one"), exhibit("one", "supports", "p"))), 1),
+    ("CLM103", claim(evidence=(exhibit("first"),)), 0),
+    ("CLM103", claim(evidence=(exhibit("first", "context"),)), 1),
+    ("CLM103", claim(evidence=(exhibit("far"),)), 1),
+    ("CLM103", claim(evidence=(exhibit("told"),)), 1),
+    ("CLM103", claim(evidence=(exhibit("gone"),)), 1),
+    ("CLM103", claim(), 1),
+    ("CLM103", claim(verdict="disputed"), 0),
+    ("CLM104", claim(verdict="disputed"), 2),
+    ("CLM104", claim(verdict="disputed", evidence=(exhibit("one"),)), 1),
+    ("CLM104", claim(verdict="disputed", evidence=(exhibit("one", "contradicts"),)), 1),
+    ("CLM104", claim(), 0),
+    ("CLM105", claim(verdict="contradicted"), 1),
+    ("CLM105", claim(verdict="contradicted", evidence=(exhibit("one", "contradicts"),)), 0),
+    ("CLM105", claim(), 0),
+    ("CLM114", claim(verdict="reported"), 1),
+    ("CLM114", claim(verdict="reported", evidence=(exhibit("one"),)), 0),
+    ("CLM114", claim(verdict="reported", evidence=(exhibit("one"), exhibit("two"))), 1),
+    (
+        "CLM114",
+        claim(verdict="reported", evidence=(exhibit("one"), exhibit("two", "contradicts"))),
+        1,
+    ),
+    (
+        "CLM114",
+        claim(verdict="reported", evidence=(exhibit("one"), exhibit("far", "contradicts"))),
+        0,
+    ),
+    ("CLM114", claim(evidence=(exhibit("one"), exhibit("two"))), 0),
+    ("CLM115", claim(verdict="unverified"), 0),
+    ("CLM115", claim(verdict="unverified", evidence=(exhibit("one"), exhibit("two"))), 1),
+    ("CLM115", claim(verdict="unverified", evidence=(exhibit("far"),)), 0),
+    ("CLM115", claim(verdict="unverified", evidence=(exhibit("one", "context"),)), 0),
+    ("CLM115", claim(evidence=(exhibit("one"),)), 0),
+    ("CLM116", claim(evidence=(exhibit("told"),)), 1),
+    ("CLM116", claim(evidence=(exhibit("told", "states"),)), 0),
+    ("CLM116", claim(evidence=(exhibit("one"), exhibit("gone"))), 0),
+]
+
+
+@pytest.mark.parametrize(("code", "one", "count"), VERDICTS)
+def test_verdicts(code: str, one: Claim, count: int) -> None:
+    """A verdict agrees with the sources of the evidence, and with its stances."""
+    project = of(one, sources=SOURCES, article=ARTICLE)
+
+    assert len(found(code, project)) == count
+    assert found(code, of(one.__class__(**{**vars_of(one), "stub": True}), sources=SOURCES)) == []
+
+
+def vars_of(one: Claim) -> dict[str, object]:
+    """The fields of a claim."""
+    return {name: getattr(one, name) for name in Claim.__dataclass_fields__}
+
+
+def sentence(text: str, *citations: Citation, line: int = 1) -> Sentence:
+    """A sentence with citations."""
+    return Sentence(text, Place("docs/a.md", line, 1, line, len(text) + 1), citations)
+
+
+def page(*sentences: Sentence) -> Page:
+    """A page of sentences and their citations."""
+    cited = tuple(citation for each in sentences for citation in each.citations)
+    return Page("docs/a.md", "a/", "A", sentences, citations=cited)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "text", "citation", "count"),
+    [
+        ("disputed", "It rose.", Citation("claims/a", PLACE), 1),
+        ("forecast", "It rose.", Citation("claims/a", PLACE), 1),
+        ("disputed", "It may have risen.", Citation("claims/a", PLACE), 0),
+        ("supported", "It rose.", Citation("claims/a", PLACE), 0),
+        ("disputed", "It rose.", Citation("claims/gone", PLACE), 0),
+        ("disputed", "It rose.", Citation("one", PLACE, "p"), 1),
+        ("disputed", "It rose.", Citation("two", PLACE), 0),
+    ],
+)
+def test_doubted(verdict: str, text: str, citation: Citation, count: int) -> None:
+    """A sentence that rests on a doubted claim, or on what only supports one, hedges."""
+    evidence = (exhibit("one", "supports", "p"), exhibit("two", "context"))
+    project = of(claim(verdict=verdict, evidence=evidence), sources=SOURCES)
+    pages = (page(sentence(text, citation, citation)),)
+
+    assert len(found("CLM107", project._replace(pages=pages))) == count
+    sound = claim("b", evidence=(exhibit("one", "supports", "p"),))
+    both = {**project.claims, "b": sound}
+    kept = count if citation.claim else 0
+    assert len(found("CLM107", project._replace(pages=pages, claims=both))) == kept
+
+
+@pytest.mark.parametrize(
+    ("sentences", "lines"),
+    [
+        ((("0f", None, None),), ["1"]),
+        ((("0f", None, "So."),), []),
+        ((("0f", "a", None),), []),
+        ((("0f", "a", "So."),), ["1"]),
+        ((("1f", "a", None),), ["1", "9"]),
+        ((("0f", "gone", None),), ["1"]),
+        ((("0f", "unread", None),), []),
+    ],
+)
+def test_article(
+    sentences: tuple[tuple[str, str | None, str | None], ...], lines: list[str]
+) -> None:
+    """A sentence of the article has a claim that lists it, or a reason; and is in the article."""
+    article = Article(
+        PLACE,
+        sentences=tuple(
+            ArticleSentence(print_, Place("docs/article.yml", 1), claim=slug, reason=reason)
+            for print_, slug, reason in sentences
+        ),
+    )
+    listed = claim(article=(("0f", Place("docs/a.md", 9)),))
+    project = of(listed, article=article, unread_claims=frozenset({"unread"}))
+    told = [each.partition(":")[0] for each in found("CLM109", project)]
+
+    assert told == lines
+    assert found("CLM109", of(listed)) == []
+
+
+def test_unwritten() -> None:
+    """A stub says which sentence of the article it is for, by the number in its section."""
+    article = Article(
+        PLACE,
+        sentences=(
+            ArticleSentence("0f", PLACE, reason="So.", section="Rain"),
+            ArticleSentence("1f", PLACE, claim="a", section="Rain"),
+            ArticleSentence("2f", PLACE, claim="a", section="Wind"),
+            ArticleSentence("3f", PLACE, claim="b"),
+        ),
+    )
+    stubs = [claim(slug, stub=True) for slug in "abc"]
+    messages = [
+        each.message + each.hint for each in find("CLM112").run(of(*stubs, article=article))
+    ]
+
+    assert ["sentence 2 of 'Rain' (1f)" in messages[0], "sentence 1 (3f)" in messages[1]] == [
+        True, True,
+    ]  # fmt: skip
+    assert ["docs/article.yml" in message for message in messages] == [True, True, False]
+    assert "somebody" in messages[2]
+
+
+@pytest.mark.parametrize(
+    ("item", "count"),
+    [
+        (exhibit("one", "supports", "p"), 0),
+        (exhibit("one"), 1),
+        (exhibit("one", "supports", "gone"), 0),
+        (exhibit("gone", "supports", "p"), 0),
+        (exhibit("gone"), 1),
+        (exhibit("two"), 1),
+    ],
+)
+def test_discussed(item: EvidenceItem, count: int) -> None:
+    """The evidence of a claim is cited on its page, if it exists."""
+    project = of(claim(evidence=(item,)), sources=SOURCES)
+    cited = page(sentence("It rose.", Citation("one", PLACE, "p")))
+
+    assert len(found("CLM106", project._replace(pages=(cited,)))) == count
+    assert found("CLM106", project) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "files", "meant"),
+    [
+        ("b/index.html", {"b/index.html"}, "'../b/'"),
+        ("b/index.html", set(), "'b/index.html'"),
+        ("https://a.org/", set(), "'https://a.org/'"),
+    ],
+)
+def test_redirect(target: str, files: set[str], meant: str) -> None:
+    """A link to what has moved is to lead to the file of the site, or to another address."""
+    broken = Link("redirect", "old", PLACE, "c/index.html", suggestion=target)
+    (problem,) = find("LNK116").run(Site((broken,), frozenset(files)))
+
+    assert meant in problem.message + problem.hint
+
+
+@pytest.mark.parametrize(
+    ("citations", "count"),
+    [
+        ((Citation("one", PLACE, "p"),), 1),
+        ((Citation("gone", PLACE),), 0),
+        ((Citation("one", PLACE, "p"), Citation("gone", PLACE)), 0),
+        ((Citation("one", PLACE, "p"), Citation("analysis", PLACE)), 0),
+        ((), 0),
+    ],
+)
+def test_compared(citations: tuple[Citation, ...], count: int) -> None:
+    """A sentence is compared with its evidence if all of that exists."""
+    project = Project((page(sentence("It rose by 5 %.", *citations)),), SOURCES)
+
+    assert len(found("EVI101", project)) == count
+
+
+def test_adjacent_names() -> None:
+    """Names that stand next to each other are one finding, and others are not."""
+    text = "Orlin Lierbeek met Zurvan, Mektal in Ghastov."
+    project = Project((page(sentence(text, Citation("one", PLACE, "p"))),), SOURCES)
+    messages = [each.message for each in find("EVI103").run(project)]
+    names = ("Orlin Lierbeek", "Zurvan", "Mektal", "Ghastov")
+
+    assert [name in message for name, message in zip(names, messages, strict=True)] == [True] * 4
+
+
+def test_own_names() -> None:
+    """The longest of the site's own names is taken out of what a sentence states."""
+    label = Citation("about", PLACE)
+    project = Project(
+        (page(sentence("Here Rain Atlas Weekly is kept.", label)),), site_name="Rain Atlas Weekly"
+    )
+    pages = (*project.pages, Page("docs/b.md", "b/", "Rain Atlas"))
+
+    assert found("CIT108", project._replace(pages=pages)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        ("so {key!r} is", "so '<key>' is"),
+        ("so {key}{instead}", "so <key>"),
+        ("so{instead}", "so"),
+        ("the `{key}`{end}", "the `<key>`"),
+        ("is {count} of {total}", "is <count> of <total>"),
+    ],
+)
+def test_readable(text: str, readable: str) -> None:
+    """A message names its values, without a suggestion at the end of a word."""
+    assert Message(text, text).readable == (readable, readable)
+
+
+def test_examples() -> None:
+    """An example is of a page, unless it names its file."""
+    paths = {each.path for each in find("CIT101").examples}
+
+    assert None in paths
+    assert "" not in paths
+    assert {each.path for each in find("LNK117").examples} == {"docs/_redirects"}
+
+
+def test_ours() -> None:
+    """A name of the site's own is no fact of somebody else's."""
+    label = Citation("about", PLACE)
+    project = Project((page(sentence("We keep ThermoLog here.", label)),))
+    ours = Vocabulary(ours=frozenset({"ThermoLog"}))
+
+    assert found("CIT108", project._replace(vocabulary=ours)) == []
