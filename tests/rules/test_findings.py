@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from explainer import evidence
 from explainer.model import (
     Article,
     ArticleSentence,
@@ -22,6 +23,8 @@ from explainer.model import (
     Vocabulary,
 )
 from explainer.rules import find
+from explainer.rules.cited_evidence import evidence_of
+from explainer.rules.cited_meaning import compared_sentences
 from explainer.rules.registry import Message
 
 PLACE = Place("docs/a.md", 1)
@@ -280,7 +283,7 @@ def test_article(
         ),
     )
     listed = claim(article=(("0f", Place("docs/a.md", 9)),))
-    project = of(listed, article=article, unread_claims=frozenset({"unread"}))
+    project = of(listed, article=article, unread_claims={"unread": "docs/claims/unread.md"})
     told = [each.partition(":")[0] for each in found("CLM109", project)]
 
     assert told == lines
@@ -415,3 +418,191 @@ def test_ours() -> None:
     ours = Vocabulary(ours=frozenset({"ThermoLog"}))
 
     assert found("CIT108", project._replace(vocabulary=ours)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "broken", "messages"),
+    [
+        ({}, {}, ["1: sentence without citation or label"]),
+        ({"required": False}, {}, []),
+        ({}, {"a": "docs/a.md"}, []),
+        ({}, {"b": "docs/b.md"}, ["1: sentence without citation or label"]),
+    ],
+)
+def test_uncovered(values: dict[str, object], broken: dict[str, str], messages: list[str]) -> None:
+    """A sentence needs a citation on a page that is required and can be read."""
+    bare = page(sentence("It rose."))._replace(**values)  # type: ignore[arg-type]
+
+    assert found("CIT101", Project((bare,), unread_claims=broken)) == messages
+
+
+def test_behind_citation() -> None:
+    """A sentence that begins behind a citation without a full stop is said to do so."""
+    first, second = (
+        find("CIT101").run(Project((page(each),)))
+        for each in (sentence("It rose."), sentence("It rose.")._replace(unstopped_before=True))
+    )
+
+    assert next(iter(first)).message != next(iter(second)).message
+
+
+@pytest.mark.parametrize(
+    ("count", "citations"), [(0, None), (1, "1 citation is"), (2, "2 citations are")]
+)
+def test_without_extension(count: int, citations: str | None) -> None:
+    """Citations that nothing renders are counted where the extension is missing."""
+    cited = page(*[sentence("It rose.", Citation("one", PLACE))] * count)
+    project = Project((cited, Page("docs/b.md", "b/", "B")), extension_missing=PLACE)
+    messages = found("CIT104", project)
+
+    assert len(messages) == (1 if citations else 0)
+    assert all(str(citations) in message for message in messages)
+    assert found("CIT104", project._replace(extension_missing=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "required", "similar"),
+    [("abuot", True, "'about'"), ("abuot", False, "'about'"), ("zzzz", True, ""),
+     ("zzzz", False, None)],
+)  # fmt: skip
+def test_unknown_label(label: str, required: bool, similar: str | None) -> None:  # noqa: FBT001
+    """A label that does not exist is another one, or one of those that do."""
+    labelled = page()._replace(unknown_labels=((label, PLACE),), required=required)
+    problems = list(find("CIT106").run(Project((labelled,))))
+
+    assert len(problems) == (0 if similar is None else 1)
+    assert all((similar or "'zzzz'") in each.message + each.hint for each in problems)
+
+
+@pytest.mark.parametrize(("passage", "end"), [("p", None), ("warn", "'one#warm'"), ("other", "")])
+def test_unknown_passage(passage: str, end: str | None) -> None:
+    """A passage that does not exist is a similar one of the source, if there is any."""
+    passages = (Passage("warm", "It rose.", PLACE), Passage("p", "It rose.", PLACE))
+    sources = {"one": Source("one", PLACE, "One", passages=passages)}
+    cited = page(sentence("It rose.", Citation("one", PLACE, passage)))
+    hints = [each.hint for each in find("CIT103").run(Project((cited,), sources))]
+
+    assert [hint.partition(", or cite ")[2] for hint in hints] == ([] if end is None else [end])
+
+
+def test_titles_of_claims() -> None:
+    """The title of a page is the site's own name, and that of a claim is not."""
+    label = Citation("about", PLACE)
+    text = "We follow Orlin Lierbeek here."
+    pages = [Page(path, "b/", "Orlin Lierbeek") for path in ("docs/b.md", "docs/claims/b.md")]
+    told = [found("CIT108", Project((page(sentence(text, label)), each))) for each in pages]
+
+    assert [bool(messages) for messages in told] == [False, True]
+
+
+def test_code_of_the_site() -> None:
+    """What stands in code is no fact, and what stands around it is found where it is."""
+    label = Citation("about", PLACE)
+    text = "Set 5.5 °C and 6.5 °C."
+    coded = sentence(text, label)._replace(code_spans=((4, 10),))
+
+    assert found("CIT108", Project((page(coded),))) == [
+        "1: a sentence labelled 'about' states '6.5 °C'"
+    ]
+
+
+CITED = of(
+    claim("a", evidence=(exhibit("one", "supports", "p"), exhibit("claims/b"), exhibit("gone"))),
+    claim("b"),
+    sources={**SOURCES, "both": Source("both", PLACE, "Both", passages=(
+        Passage("p", "It fell.", PLACE), Passage("q", "It ended.", PLACE)))},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("citation", "alone", "parts"),
+    [
+        (Citation("one", PLACE, "p"), True, [True]),
+        (Citation("one", PLACE, "gone"), True, [False]),
+        (Citation("one", PLACE), True, [True]),
+        (Citation("both", PLACE), True, [True, True]),
+        (Citation("two", PLACE), True, [False]),
+        (Citation("gone", PLACE), True, [False]),
+        (Citation("claims/a", PLACE), True, [True, True]),
+        (Citation("claims/a", PLACE), False, [True]),
+        (Citation("claims/b", PLACE), True, [True]),
+        (Citation("claims/gone", PLACE), True, [False]),
+    ],
+)
+def test_evidence(citation: Citation, alone: bool, parts: list[bool]) -> None:  # noqa: FBT001
+    """A citation has the evidence of its passages, and a claim that of its title and its own."""
+    held = evidence_of(CITED, evidence.lexicon_of(), citation, alone=alone)
+
+    assert [part is not None for part in held] == parts
+
+
+def test_labelled() -> None:
+    """A sentence with a label is compared with nothing."""
+    label = Citation("analysis", PLACE)
+    cited = page(sentence("It rose by 5 %.", Citation("one", PLACE, "p"), label))
+    other = page(sentence("It rose by 5 %.", label))
+
+    assert found("EVI101", Project((cited, other), SOURCES)) == []
+
+
+def test_each_project() -> None:
+    """What is known of one project is not told of the next."""
+    cited = [
+        Project((page(sentence(text, Citation("one", PLACE, "p"))),), SOURCES)
+        for text in ("It rose by 5 %.", "It did not rise.")
+    ]
+
+    assert [len(found("EVI101", each)) for each in cited] == [1, 0]
+    assert [len(found("MEA101", each)) for each in cited] == [0, 1]
+    assert [len(found("MEA101", each)) for each in reversed(cited)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("slug", "instead"), [("heat", None), ("haet", "'heat'"), ("zzzzzz", "another claim")]
+)
+def test_claim_of_article(slug: str, instead: str | None) -> None:
+    """A sentence of the article names a claim that exists, or what was meant is said."""
+    article = Article(PLACE, sentences=(ArticleSentence("0f", PLACE, claim=slug),))
+    heat = claim("heat", article=(("0f" if slug == "heat" else "1f", PLACE),))
+    told = [each.message + each.hint for each in find("CLM109").run(of(heat, article=article))]
+
+    assert len(told) == (1 if instead else 0)
+    assert all(str(instead) in each for each in told)
+
+
+def test_forecast_is_no_fact() -> None:
+    """A sentence that rests on a forecast is told so, and one on another verdict by its name."""
+    cited = page(sentence("It rose.", Citation("claims/a", PLACE)))
+    told = [
+        found("CLM107", of(claim(verdict=verdict), pages=(cited,)))[0]
+        for verdict in ("forecast", "disputed")
+    ]
+
+    assert "a forecast" in told[0]
+    assert "disputed" in told[1]
+
+
+FACTS = [
+    (Citation("one", PLACE, "p"), ["It rose."]),
+    (Citation("both", PLACE), ["It fell.", "It ended."]),
+    (Citation("two", PLACE), []),
+    (Citation("gone", PLACE), []),
+    (Citation("claims/a", PLACE), ["A", "It rose."]),
+    (Citation("claims/b", PLACE), ["B"]),
+]
+
+
+@pytest.mark.parametrize(("citation", "facts"), FACTS)
+@pytest.mark.parametrize("beside", [False, True])
+def test_facts_compared(citation: Citation, facts: list[str], beside: bool) -> None:  # noqa: FBT001
+    """A sentence is compared with its facts, and those of a claim's evidence if that is alone."""
+    other = (Citation("both", PLACE, "q"),) if beside else ()
+    cited = page(sentence("It went.", citation, *other))
+    kept = facts[:1] if citation.claim and beside else facts
+    is_known = citation.key not in {"gone", "two"}
+    compared = compared_sentences(CITED._replace(pages=(cited,)))
+
+    assert [(fact.wording.text, fact.is_claim) for _, each in compared for fact in each.facts] == [
+        *((text, citation.claim is not None and text == facts[0]) for text in kept),
+        *(("It ended.", False) for _ in other if is_known),
+    ]
