@@ -563,7 +563,7 @@ def test_each_project() -> None:
 def test_claim_of_article(slug: str, instead: str | None) -> None:
     """A sentence of the article names a claim that exists, or what was meant is said."""
     article = Article(PLACE, sentences=(ArticleSentence("0f", PLACE, claim=slug),))
-    heat = claim("heat", article=(("0f" if slug == "heat" else "1f", PLACE),))
+    heat = claim("heat", article=(("0f", PLACE),) if slug == "heat" else ())
     told = [each.message + each.hint for each in find("CLM109").run(of(heat, article=article))]
 
     assert len(told) == (1 if instead else 0)
@@ -606,3 +606,49 @@ def test_facts_compared(citation: Citation, facts: list[str], beside: bool) -> N
         *((text, citation.claim is not None and text == facts[0]) for text in kept),
         *(("It ended.", False) for _ in other if is_known),
     ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "end"),
+    [("heat", None), ("unread", None), ("haet", ", or cite 'claims/heat'"), ("zzzzzz", "")],
+)
+def test_unknown_claim(slug: str, end: str | None) -> None:
+    """A cited claim exists, or what was meant is said."""
+    cited = page(sentence("It rose.", Citation(f"claims/{slug}", PLACE)))
+    project = of(claim("heat"), pages=(cited,), unread_claims={"unread": "docs/claims/unread.md"})
+    told = [each.message + each.hint for each in find("CLM102").run(project)]
+
+    assert len(told) == (0 if end is None else 1)
+    assert all(("or cite" in each) is bool(end) and (end or "") in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("section", "instead"),
+    [
+        (None, None),
+        ("rain.md", None),
+        ("rian.md", "'rain.md'"),
+        ("claims/a.md", None),
+        ("claims/b.md", "another one"),
+        ("zzzzzz.md", "another one"),
+    ],
+)
+def test_section(section: str | None, instead: str | None) -> None:
+    """The section of a claim is a page, and what was meant is no claim's."""
+    pages = tuple(Page(f"docs/{name}", name, name) for name in ("rain.md", "claims/a.md", "x.md"))
+    one = claim("a", section=section)
+    one = one.__class__(**{**vars_of(one), "place": Place("docs/claims/a.md")})  # type: ignore[arg-type]
+    told = [each.message + each.hint for each in find("CLM111").run(of(one, pages=pages))]
+
+    assert len(told) == (1 if instead else 0)
+    assert all(str(instead) in each for each in told)
+
+
+def test_why_not_supported() -> None:
+    """What a supported claim lacks is said: a second origin, more than pointers, or anything."""
+    evidence = [(exhibit("one"),), (exhibit("far"),), ()]
+    told = [found("CLM103", of(claim(evidence=each), sources=SOURCES))[0] for each in evidence]
+
+    assert "'one'" in told[0]
+    assert len(set(told)) == 3
+    assert "pointer" in told[1]
