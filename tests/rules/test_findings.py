@@ -11,6 +11,7 @@ from explainer.model import (
     Change,
     Citation,
     Claim,
+    EmptyBlock,
     EvidenceItem,
     Link,
     Page,
@@ -25,6 +26,12 @@ from explainer.model import (
 from explainer.rules import find
 from explainer.rules.cited_evidence import evidence_of
 from explainer.rules.cited_meaning import compared_sentences
+from explainer.rules.evidence_citations import (
+    _MORE_WORDS,
+    _RARER_BESIDE_OTHERS,
+    _RARER_WORDS,
+    _closer_passage,
+)
 from explainer.rules.registry import Message
 
 PLACE = Place("docs/a.md", 1)
@@ -652,3 +659,82 @@ def test_why_not_supported() -> None:
     assert "'one'" in told[0]
     assert len(set(told)) == 3
     assert "pointer" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("block", "required", "count"),
+    [(False, False, 0), (False, True, 1), (True, False, 1), (True, True, 1)],
+)
+def test_empty_blocks(block: bool, required: bool, count: int) -> None:  # noqa: FBT001
+    """A block of another package that is empty matters on pages that are required."""
+    empty = EmptyBlock(PLACE, "it is empty", "fill it", block)
+    project = Project((page()._replace(empty_blocks=(empty,), required=required),))
+
+    assert len(found("DAT102", project)) == count
+
+
+def test_passage_of_several() -> None:
+    """A citation of a source with several passages names one, and the first is offered."""
+    cited = page(*(sentence("It rose.", Citation(key, PLACE)) for key in ("one", "two", "both")))
+    (problem,) = find("EVI106").run(CITED._replace(pages=(cited,)))
+
+    assert "both" in problem.message
+    assert "both#p" in problem.hint
+
+
+WORDS = "rain road farm port lake tower"
+
+
+@pytest.mark.parametrize(
+    ("cited", "other", "rarity", "closer"),
+    [
+        (1, 1 + _MORE_WORDS, 0.0, True),
+        (1, _MORE_WORDS, 0.0, False),
+        (1, 2, _RARER_WORDS, True),
+        (1, 2, _RARER_WORDS - 0.01, False),
+        (2, 1, _RARER_WORDS, False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["sentence", "row"])
+def test_closer_passage(cited: int, other: int, rarity: float, closer: bool, kind: str) -> None:  # noqa: FBT001
+    """A passage is closer if it shares more words with a sentence, or rarer ones but in rows."""
+    words = WORDS.split()
+    passages = [
+        Passage(slug, f"{' '.join(words[:size])}.", PLACE)
+        for slug, size in (("p", cited), ("q", other))
+    ]
+    source = Source("one", PLACE, "One", passages=tuple(passages))
+    of_words = sentence(f"{WORDS}.", Citation("one", PLACE, "p"))._replace(kind=kind)
+    by_words = other - cited >= _MORE_WORDS
+    expected = "q" if closer and (by_words or kind == "sentence") else None
+
+    assert _closer_passage(of_words, source, passages[0], lambda _: rarity, None) == expected
+    both = of_words._replace(citations=(*of_words.citations, Citation("one", PLACE, "q")))
+    assert _closer_passage(both, source, passages[0], lambda _: rarity, None) is None
+    apart = of_words._replace(citations=(*of_words.citations, Citation("two", PLACE, "q")))
+    assert _closer_passage(apart, source, passages[0], lambda _: rarity, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "rarity", "closer"),
+    [
+        ((), 1.0, True),
+        (("farm",), 1.0, True),
+        (("farm", "port"), 1.0, False),
+        (("farm", "port", "rain"), 1.0, False),
+        (("rain",), 1.0, True),
+        (("rain",), 0.99, False),
+        ((), 0.0, False),
+    ],
+)
+def test_closer_beside_others(others: tuple[str, ...], rarity: float, closer: bool) -> None:  # noqa: FBT001
+    """Beside other citations, a passage is closer if it has more that these do not have."""
+    passages = (Passage("p", "Rain road.", PLACE), Passage("q", "Rain road farm port.", PLACE))
+    source = Source("one", PLACE, "One", passages=passages)
+    of_words = sentence(f"{WORDS}.", Citation("one", PLACE, "p"))
+    found = _closer_passage(
+        of_words, source, passages[0], lambda word: rarity if word else 2 / _RARER_BESIDE_OTHERS,
+        frozenset(others),
+    )  # fmt: skip
+
+    assert (found == "q") is closer
