@@ -738,3 +738,102 @@ def test_closer_beside_others(others: tuple[str, ...], rarity: float, closer: bo
     )  # fmt: skip
 
     assert (found == "q") is closer
+
+
+def passages(key: str, *facts: str) -> Source:
+    """A source of passages `p`, `q` and so on."""
+    slugs = zip("pqrs", facts, strict=False)
+    return Source(key, PLACE, key, passages=tuple(Passage(it, fact, PLACE) for it, fact in slugs))
+
+
+def citation_of(typed: str) -> Citation:
+    """A citation such as `key#passage`."""
+    key, _, slug = typed.partition("#")
+    return Citation(key, PLACE, slug or None)
+
+
+RAIN = {
+    source.key: source
+    for source in (
+        passages("rain", "Rain fell on wide roads."),
+        passages("odd", "Ships sank."),
+        passages("five", "5 mm."),
+        passages("day", "2 May 2020."),
+        passages("two", "It cost 5 euros.", "Rain fell on wide roads near farms and ports."),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "odd"),
+    [
+        ("Rain fell on wide roads.", ["rain#p"], []),
+        ("Rain fell on wide roads.", ["odd#p"], ["odd#p"]),
+        ("Rain fell on wide roads.", ["odd"], ["odd"]),
+        ("Rain of 5 mm fell on wide roads.", ["odd#p"], []),
+        ("Rain fell on wide roads on 2 May 2020.", ["odd#p"], []),
+        ("Rain fell on wide roads of Lierbeek.", ["odd#p"], []),
+        ("Rain fell.", ["odd#p"], []),
+        ("Rain fell on wide roads.", ["rain#p", "odd#p"], ["odd#p"]),
+        ("Rain fell on wide roads.", ["odd#p", "rain#p"], ["odd#p"]),
+        ("Rain of 5 mm fell on wide roads.", ["rain#p", "five#p"], []),
+        ("Rain of 5 mm fell on wide roads.", ["five#p", "rain#p"], []),
+        ("Rain of 5 mm fell on wide roads.", ["rain#p", "odd#p", "five#p"], ["odd#p"]),
+        ("Rain of 5 mm fell on wide roads.", ["five#p", "odd#p", "rain#p"], ["odd#p"]),
+        ("Rain fell on wide roads on 2 May 2020.", ["rain#p", "day#p"], []),
+        ("Rain fell on wide roads.", ["rain#p", "five#p"], ["five#p"]),
+    ],
+)
+def test_bearing(text: str, cited: list[str], odd: list[str]) -> None:
+    """A citation shares a word with its sentence, or supports what the others do not."""
+    citations = map(citation_of, cited)
+    messages = found("EVI108", Project((page(sentence(text, *citations)),), RAIN))
+
+    assert len(messages) == len(odd)
+    assert all(f"'{key}'" in message for key, message in zip(odd, messages, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "closer"),
+    [
+        ("Rain fell on wide roads near farms and ports.", ["two#p"], True),
+        ("Rain fell on wide roads near farms and ports.", ["two#q"], False),
+        ("Rain fell on wide roads near farms and ports.", ["two#gone"], False),
+        ("Rain on wide roads near farms and ports cost 5 euros.", ["two#p"], True),
+        ("Rain on wide roads near farms and ports cost 5 euros.", ["two#p", "odd#p"], False),
+        ("Rain on wide roads near farms and ports cost 5 euros.", ["odd#p", "two#p"], False),
+        ("Rain fell on wide roads near farms and ports.", ["two#p", "odd#p"], True),
+        ("Rain fell on wide roads near farms and ports.", ["odd#p", "two#p"], True),
+        ("Rain fell on wide roads near farms and ports.", ["two#p", "two#q"], False),
+    ],
+)
+def test_closer(text: str, cited: list[str], closer: bool) -> None:  # noqa: FBT001
+    """The closest passage of a source is cited, unless the other one supports what it would not."""
+    citations = map(citation_of, cited)
+
+    assert bool(found("EVI107", Project((page(sentence(text, *citations)),), RAIN))) is closer
+
+
+def test_words_offered() -> None:
+    """A hint offers the words of one passage."""
+    known = tuple(
+        Passage(slug, "It rose.", PLACE, words)
+        for slug, words in (("p", "one two"), ("q", "three"))
+    )
+    sources = {"one": Source("one", PLACE, "One", passages=known)}
+    cited = page(sentence('It said "four five six".', Citation("one", PLACE)))
+    (problem,) = find("EVI104").run(Project((cited,), sources))
+
+    assert problem.hint.endswith("; it has 'one two'")
+
+
+@pytest.mark.parametrize(("count", "often"), [(3, False), (4, True), (5, True)])
+def test_cited_often(count: int, often: bool) -> None:  # noqa: FBT001
+    """A passage that backs four different sentences is cited often; repeated ones count once."""
+    texts = ["Rain fell on roads.", "Ships sank near ports.", "Farms lost cattle.",
+             "Bridges broke at night.", "Schools shut early."]  # fmt: skip
+    cited = [sentence(text, Citation("odd", PLACE, "p")) for text in texts[:count]]
+    messages = found("EVI110", Project((page(*cited, *cited[:2]),), RAIN))
+
+    assert len(messages) == int(often)
+    assert all(f"{count}" in message for message in messages)
