@@ -17,6 +17,7 @@ from explainer.model import (
     Page,
     Passage,
     Place,
+    Problem,
     Project,
     Sentence,
     Site,
@@ -837,3 +838,111 @@ def test_cited_often(count: int, often: bool) -> None:  # noqa: FBT001
 
     assert len(messages) == int(often)
     assert all(f"{count}" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("pages", "count", "where", "ends"),
+    [
+        (1, 4, "1 page", "docs/a0.md:3 and 1 more"),
+        (2, 4, "2 pages", "and 1 more"),
+        (1, 5, "1 page", "docs/a0.md:3 and 2 more"),
+    ],
+)
+def test_where_cited(pages: int, count: int, where: str, ends: str) -> None:
+    """Three of the sentences that cite a passage often are named, and the rest are counted."""
+    texts = ["Rain fell on roads.", "Ships sank near ports.", "Farms lost cattle.",
+             "Bridges broke at night.", "Schools shut early."]  # fmt: skip
+    sentences = [
+        sentence(text, Citation("odd", PLACE, "p"))._replace(
+            place=Place(f"docs/a{number % pages}.md", number + 1)
+        )
+        for number, text in enumerate(texts[:count])
+    ]
+    labelled = sentence("It is so.", Citation("odd", PLACE, "p"), Citation("analysis", PLACE))
+    unknown = sentence("It is not.", Citation("gone", PLACE, "p"), Citation("odd", PLACE))
+    project = Project((page(*sentences, labelled, unknown),), RAIN)
+    (problem,) = find("EVI110").run(project)
+
+    assert str(count) in problem.message
+    assert f"{where}" in problem.message + problem.hint
+    assert ends in problem.message + problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "messages"),
+    [
+        ("It rose by 5 %.", "It rose by 5 %.", 0),
+        ("It rose by 5 %.", "It rose by 6 %.", 1),
+        ("It rose in May 2020.", "It rose in May 2020.", 0),
+        ("It rose in May 2020.", "It rose in June 2021.", 1),
+        ("It rose last year.", "It rose.", 0),
+    ],
+)
+def test_values(text: str, fact: str, messages: int) -> None:
+    """The figures and the dates of a sentence are in its evidence."""
+    project = Project(
+        (page(sentence(text, Citation("a", PLACE, "p"))),), {"a": passages("a", fact)}
+    )
+
+    assert len(found("EVI101", project)) + len(found("EVI102", project)) == messages
+
+
+def names_missing(text: str, *facts: str) -> list[str]:
+    """The messages and hints on names that a source of some facts does not have."""
+    project = Project((page(sentence(text, Citation("a", PLACE))),), {"a": passages("a", *facts)})
+    return [each.message + each.hint for each in find("EVI103").run(project)]
+
+
+def test_similar_name() -> None:
+    """A name that is spelled in another way is offered, if there is one."""
+    (similar,) = names_missing("Then Lierbeek flooded.", "Then Lierbeeck flooded.")
+    (other,) = names_missing("Then Lierbeek flooded.", "Then it flooded.")
+
+    assert "'Lierbeeck'" in similar
+    assert "it has" not in other
+
+
+def test_variants_of_names() -> None:
+    """A name beside one of the evidence, or of evidence in another script, has its own message."""
+    (plain,) = names_missing("Then Lierbeek flooded.", "Then it flooded.")
+    (beside,) = names_missing("Then Orlin Lierbeek spoke.", "Then Lierbeek spoke.")
+    (foreign,) = names_missing("Then Lierbeek flooded.", "Потом затопило.")
+
+    assert ["glosses" in each for each in (plain, beside, foreign)] == [False, True, False]
+    assert ["'same'" in each for each in (plain, beside, foreign)] == [False, False, True]
+
+
+def linked(code: str, **values: object) -> Problem:
+    """What a rule says of one broken link in a small site."""
+    given = {"address": "x", "place": PLACE, "file": "c/index.html", **values}
+    anchors = {"c/index.html": frozenset({"rain"}), "b/index.html": frozenset({"weather"})}
+    files = frozenset({*anchors, "c/heat.pdf"})
+    (problem,) = find(code).run(Site((Link(**given),), files, anchors))  # type: ignore[arg-type]
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "says"),
+    [
+        ("LNK102", {"target": "b/index.html", "fragment": "wether"}, "weather"),
+        ("LNK102", {"target": "c/index.html", "fragment": "zzzzzzzz"}, ""),
+        ("LNK115", {"defect": "unused", "fragment": "heat"}, "heat"),
+        ("LNK115", {"defect": "unused", "address": "heat"}, "heat"),
+        ("LNK106", {"defect": "markdown", "suggestion": "b/index.html"}, "'../b/'"),
+        ("LNK106", {"defect": "markdown"}, "no such page"),
+        ("LNK104", {"defect": "wrong-case", "suggestion": "b/index.html"}, "'../b/'"),
+        ("LNK101", {"target": "c/heat.pdg", "address": "heat.pdg"}, "'heat.pdf'"),
+        ("LNK101", {"target": "c/heap", "address": "heap"}, ""),
+        ("LNK101", {"target": "bb/index.html", "address": "../bb/"}, ""),
+        ("LNK101", {"address": "www.example.org/a"}, "'https://www.example.org/a'"),
+    ],
+)
+def test_links(code: str, values: dict[str, object], says: str) -> None:
+    """A broken link is said to be meant for what is similar, if anything is."""
+    defect = {"LNK101": "missing", "LNK102": "anchor"}.get(code, "")
+    problem = linked(code, **{"defect": defect, **values})
+
+    assert says in problem.message + problem.hint
+    if not says:
+        assert "heat.pdf" not in problem.hint
+        assert "rain" not in problem.hint
