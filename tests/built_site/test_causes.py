@@ -10,7 +10,7 @@ import projects
 from explainer import parallel
 from explainer.model import Place
 from explainer.site import link_causes
-from explainer.site.check_result import BrokenLink, Layered
+from explainer.site.check_result import BrokenLink, CheckResult, Layered
 from explainer.site.checker import LinkChecker
 from explainer.site.line_index import LineIndex
 from explainer.site.link_causes import Cause, by_cause
@@ -187,7 +187,12 @@ def test_shares(
     seen: list[Sequence[str]] = []
     monkeypatch.setattr(parallel, "process_count", lambda: processes)
     monkeypatch.setattr("explainer.site.checker._MIN_SHARE", least)
-    monkeypatch.setattr(parallel, "map_parts", lambda _, parts, __: seen.extend(parts) or [])
+
+    def note(_: object, parts: Sequence[Sequence[str]], __: object) -> list[CheckResult]:
+        seen.extend(parts)
+        return []
+
+    monkeypatch.setattr(parallel, "map_parts", note)
     checker.check()
 
     assert seen == shares

@@ -196,7 +196,9 @@ def test_bare(word: str, bare: str) -> None:
 
 def language(*contraries: tuple[str, str], **lists: object) -> Language:
     """A language with some lists, and nothing else."""
-    sided = {name: [] for name in ("contraries", "opposites", "converses", "roles")}
+    sided: dict[str, object] = {
+        name: [] for name in ("contraries", "opposites", "converses", "roles")
+    }
     data = {
         "grammar": ENGLISH.grammar._asdict(),
         "irregular": {},
