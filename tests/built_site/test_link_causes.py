@@ -8,11 +8,9 @@ import pytest
 
 import projects
 from explainer import parallel
-from explainer.model import Place
 from explainer.site import link_causes
 from explainer.site.check_result import BrokenLink, CheckResult, Layered
 from explainer.site.checker import LinkChecker
-from explainer.site.line_index import LineIndex
 from explainer.site.link_causes import Cause, by_cause
 from explainer.site.page_origins import PageOrigins
 from explainer.site.site_files import SiteFiles
@@ -149,21 +147,6 @@ def test_layered() -> None:
     assert list(both) == ["a", "b", "c"]
     assert len(both) == 3
     assert [path in both for path in "abcd"] == [True, True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "place"),
-    [
-        (0, 2, (1, 1, 1, 3)),
-        (1, 1, (1, 2, 1, 3)),
-        (3, 5, (2, 1, 2, 3)),
-        (2, 3, (1, 3, 2, 1)),
-        (4, 99, (2, 2, 2, 3)),
-    ],
-)
-def test_line_index(start: int, end: int, place: tuple[int, int, int, int]) -> None:
-    """A place has one character at least, and ends with the text."""
-    assert LineIndex("a", "bc\nde").place(start, end) == Place("a", *place)
 
 
 @pytest.mark.parametrize(
