@@ -424,9 +424,9 @@ def test_facts(sentence: Sentence, facts: str | None) -> None:
         (Citation("heap", PLACE), ".yml, or cite 'heat'"),
         (
             Citation("heap", PLACE, narrative=True),
-            r".yml, or cite 'heat', or write \@heap where nothing is cited",
+            ".yml, or cite 'heat'",
         ),
-        (Citation("abuot", PLACE), ".yml, or cite 'about'"),
+        (Citation("abuot", PLACE), "cite 'about', or add docs/sources/abuot.yml"),
     ],
 )
 def test_unknown_source(citation: Citation, end: str) -> None:
