@@ -20,16 +20,16 @@ ORDER = {
     "treeprocessors": [
         "explainer-parts", "inline", "explainer-summary", "explainer-claim", "explainer-heading",
         "attr_list", "abbr", "explainer-label", "explainer-as-of", "explainer-terms", "toc",
-        "explainer-references",
+        "explainer-references", "explainer-preview",
     ],
 }  # fmt: skip
 PRIORITIES = {
     "explainer-escape": 178, "explainer-citation": 175, "explainer-parts": 30,
     "explainer-label": 6.5, "explainer-summary": 14, "explainer-claim": 13,
     "explainer-heading": 12, "explainer-as-of": 6, "explainer-terms": 5.5,
-    "explainer-references": -5,
+    "explainer-references": -5, "explainer-preview": -10,
 }  # fmt: skip
-RENDERED = ("summary", "claim", "heading", "as-of", "terms", "references")
+RENDERED = ("summary", "claim", "heading", "as-of", "terms", "references", "preview")
 
 
 def parser(**options: object) -> markdown.Markdown:
