@@ -39,14 +39,36 @@ def lacking(text: str, held: evidence.Evidence) -> dict[str, list[str]]:
     return {kind: [text[each.start : each.end] for each in lacked[kind]] for kind in lacked}
 
 
-def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The kinds of differences in meaning between a text and a row, each with what is stated."""
-    fact = fact_of(*_passage(row), ENGLISH)
-    compared = meaning.Comparison(meaning.wording_of(text, ENGLISH), [fact], GENERAL)
+def comparison(text: str, row: Mapping[str, Any]) -> meaning.Comparison:
+    """
+    A text beside the facts of a row: one, or several in `facts`.
+
+    `row: true` says that the text is a row of a table, `claim: true` that a fact is the title of
+    a claim.
+    """
+    rows = row.get("facts", [row])
+    facts = [
+        fact_of(*_passage(each), ENGLISH)._replace(is_claim=each.get("claim", False))
+        for each in rows
+    ]
+    wording = meaning.wording_of(text, ENGLISH)
+    return meaning.Comparison(wording, facts, GENERAL, is_row=row.get("row", False))
+
+
+def differences_of(text: str, row: Mapping[str, Any]) -> dict[str, list[meaning.Difference]]:
+    """The differences in meaning between a text and the facts of a row, by their kinds."""
+    compared = comparison(text, row)
     if not compared.can_be_told:
         return {}
-    found = {kind: [each.stated for each in differences(compared, kind)] for kind in FINDERS}
-    return {kind: stated for kind, stated in found.items() if stated}
+    found = {kind: differences(compared, kind) for kind in FINDERS}
+    return {kind: each for kind, each in found.items() if each}
+
+
+def differing(text: str, row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The kinds of differences in meaning between a text and a row, each with what is stated."""
+    return {
+        kind: [each.stated for each in found] for kind, found in differences_of(text, row).items()
+    }
 
 
 def _passage(row: Mapping[str, Any]) -> tuple[Source, Passage]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from explainer.parallel import map_parallel
+from explainer import parallel
+from explainer.parallel import map_parallel, map_parts, process_count, split_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What runs the tests may have threads; the parts here need none of what these hold.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+OPEN_FILES = Path("/proc/self/fd")
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
@@ -79,3 +91,85 @@ def test_before() -> None:
     )
 
     assert done.stdout == "[('a', True, 1), ('b', False, 0)] True\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("platform", "threads", "count"),
+    [("linux", 1, 3), ("linux", 2, 1), ("linux", 3, 1), ("darwin", 1, 1), ("win32", 2, 1)],
+)
+def test_process_count(
+    monkeypatch: pytest.MonkeyPatch, platform: str, threads: int, count: int
+) -> None:
+    """There is a process for each core, where a fork is safe."""
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {4, 5, 7})
+
+    assert process_count() == count
+
+
+@pytest.mark.parametrize(
+    ("items", "parts"),
+    [
+        (0, [[]]),
+        (23, [[*range(23)]]),
+        (24, [[*range(0, 24, 2)], [*range(1, 24, 2)]]),
+        (35, [[*range(0, 35, 2)], [*range(1, 35, 2)]]),
+        (36, [[*range(0, 36, 3)], [*range(1, 36, 3)], [*range(2, 36, 3)]]),
+        (48, [[*range(0, 48, 3)], [*range(1, 48, 3)], [*range(2, 48, 3)]]),
+    ],
+)
+def test_split(monkeypatch: pytest.MonkeyPatch, items: int, parts: list[list[int]]) -> None:
+    """A process gets twelve items at least, in turn with the others."""
+    monkeypatch.setattr(parallel, "process_count", lambda: 3)
+
+    assert [list(part) for part in split_items(range(items))] == parts
+    assert map_parallel(str, range(items)) == [*map(str, range(items))]
+
+
+def test_parts() -> None:
+    """The first part is done in this process and each other one in a fork, which has ended then."""
+    order: list[str] = []
+
+    def done(part: Sequence[str]) -> tuple[str, int, int]:
+        order.append(part[0])
+        return part[0], os.getpid(), len(order)
+
+    found = map_parts(done, ["a", "b", "c"], lambda: order.append("before"))
+
+    assert [name for name, *_ in found] == ["a", "b", "c"]
+    assert [process == os.getpid() for _, process, _ in found] == [True, False, False]
+    assert [count for *_, count in found] == [2, 1, 1]
+    assert order == ["before", "a"]
+    for _, process, _ in found[1:]:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, 0)
+
+
+def test_open_files() -> None:
+    """No pipe stays open, whether a part is done or fails."""
+
+    def fails(part: Sequence[str]) -> int:
+        return int(part[0])
+
+    before = len(list(OPEN_FILES.iterdir()))
+    assert map_parts(fails, ["1", "2"]) == [1, 2]
+    with pytest.raises(ValueError, match="'a'"):
+        map_parts(fails, ["1", "a"])
+    with pytest.raises(ValueError, match="'b'"):
+        map_parts(fails, ["b", "2"])
+
+    assert len(list(OPEN_FILES.iterdir())) == before
+
+
+def test_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be forked, this one does all."""
+
+    def fork() -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "fork", fork)
+
+    assert map_parts(lambda part: (part[0], os.getpid()), ["a", "b"]) == [
+        ("a", os.getpid()), ("b", os.getpid())
+    ]  # fmt: skip

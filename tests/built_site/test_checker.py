@@ -344,3 +344,47 @@ def test_no_site(tmp_path: Path, name: str, told: str) -> None:
         read_site(tmp_path / name, "site")
     with pytest.raises(SiteError, match=str(tmp_path)):
         SiteFiles(str(tmp_path / "gone"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "also"),
+    [(1, []), (2, ["b.html"]), (3, ["b.html", "c.html"]), (9, ["b.html", "c.html"])],
+)
+def test_examples(tmp_path: Path, pages: int, also: list[str]) -> None:
+    """A link that many pages have is shown with two more of them, in order."""
+    names = "abcdefghi"[:pages]
+    site = checked(tmp_path, {f"{name}.html": "<a href=/gone>x</a>" for name in reversed(names)})
+    (broken,) = site.links
+
+    assert broken.place.path == "site/a.html"
+    assert [place.path for place in broken.also] == [f"site/{name}" for name in also]
+    assert broken.pages == pages
+
+
+@pytest.mark.parametrize(("size", "redirects"), [(7_999, True), (8_000, False)])
+def test_large_redirect(tmp_path: Path, size: int, redirects: bool) -> None:  # noqa: FBT001
+    """A page that redirects is small."""
+    refresh = "<meta http-equiv=refresh content='0; url=a.html'>"
+    files = {"b.html": refresh.rjust(size), "a.html": "", "index.html": "<a href=b.html>x</a>"}
+    defects = [link.defect for link in checked(tmp_path, files).links]
+
+    assert defects == (["redirect"] if redirects else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "gone"),
+    [
+        ('<link rel=canonical href="https://heat.example/index.html">', True),
+        ('<link rel=canonical href="https://heat.example/a/">', False),
+        ('<link rel=canonical href="ftp://heat.example/">', False),
+        ('<link rel=canonical href="/">', False),
+        ("", False),
+    ],
+)
+def test_canonical(tmp_path: Path, start: str, gone: bool) -> None:  # noqa: FBT001
+    """The canonical link of the start page says which absolute URLs are the site's."""
+    files = {"index.html": f"{start}<a href='https://heat.example/gone'>x</a>"}
+    site = checked(tmp_path, files)
+
+    assert bool(site.links) is gone
+    assert site.root == ("/a/" if "/a/" in start else "/" if gone else "")

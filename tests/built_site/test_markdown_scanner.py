@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.site.markdown_scanner import may_have_unused_definitions, unused_definitions
+from explainer.site.markdown_brackets import is_escaped, opening_bracket
+from explainer.site.markdown_scanner import (
+    definitions,
+    may_have_unused_definitions,
+    unused_definitions,
+)
 
 UNUSED = [
     ("", []),
@@ -72,3 +77,50 @@ def test_unused(text: str, found: list[str]) -> None:
 def test_may_have_unused(text: str, maybe: bool) -> None:  # noqa: FBT001
     """A page without definitions, or with a use of each, is not read any further."""
     assert may_have_unused_definitions(text.encode()) is maybe
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("[A  b]: c", [("a b", "c")]),
+        ("x\n\n[a]: <b> 'c'\n[d]:\n  e", [("a", "b"), ("d", "e")]),
+        ("[a]: <b", [("a", "b")]),
+        ("[^a]: b", []),
+    ],
+)
+def test_definitions(text: str, found: list[tuple[str, str]]) -> None:
+    """A definition has its label, its URL without brackets, and where the URL stands."""
+    read = list(definitions(text))
+
+    assert [(label, url) for label, url, _, _ in read] == found
+    assert [text[start:end] for _, _, start, end in read] == [url for _, url in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "opening", "escaped"),
+    [
+        ("[a]", 2, 0, False),
+        ("![a]", 3, 0, False),
+        ("x[a]", 3, 1, False),
+        ("x![a]", 4, 1, False),
+        ("[a[b]c]", 6, 0, False),
+        ("[a[b]c]", 4, 2, False),
+        ("a]", 1, 1, False),
+        ("[[a]", 3, 1, False),
+        ("x\\[a]", 4, 2, True),
+        ("\\[a]", 3, 1, True),
+        ("[a\\]", 3, 0, True),
+        ("\\![a]", 4, 1, False),
+        ("!\\[a]", 4, 2, True),
+        ("![a\\]", 4, 0, True),
+        ("\\", 0, 0, False),
+        ("[a", 0, 0, False),
+        (f"[{'a' * 1998}]", 1999, 0, False),
+        (f"[{'a' * 1999}]", 2000, 2000, False),
+    ],
+)
+def test_brackets(text: str, at: int, opening: int, escaped: bool) -> None:  # noqa: FBT001
+    """A bracket closes the one that opens it, not too far before it, and may be escaped."""
+    assert opening_bracket(text, at) == opening
+    assert is_escaped(text, at) is escaped

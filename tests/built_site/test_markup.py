@@ -536,3 +536,29 @@ def test_no_references(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_immediate_refresh(html: str, url: str | None) -> None:
     """A page redirects by the first refresh of one second at most."""
     assert html_reader.immediate_refresh_url(html.encode()) == url
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<img>", ["img src  0-5"]),
+        ("<img src=''>", ["img src  10-10"]),
+        ("<img alt=a></img>", ["img src  0-11"]),
+        ("<picture><source srcset=a><img></picture>", ["source srcset a 24-25"]),
+        ("<picture></picture><img>", ["img src  19-24"]),
+        ("<picture><source srcset=''><video src=''></picture>", ["video src  39-39"]),
+        ("<a id=b href=''></a>", ["id b 6-7"]),
+        ("<a id=b href=c></a>", ["id b 6-7", "a href c 13-14"]),
+        ("<a href=''></a>", ["a href  9-9"]),
+        ("<a id=b href=''>x</a>", ["id b 6-7", "a href  14-14"]),
+        ("<a id=b href=''><i></i></a>", ["id b 6-7", "a href  14-14"]),
+        ("<a id=b href=''>", ["id b 6-7", "a href  14-14"]),
+        ("<area id=b href=''></area>", ["id b 9-10", "area href  17-17"]),
+        ("<link rel=icon></link href=a>", ["link asset  0-15"]),
+    ],
+)
+def test_needed_urls(html: str, found: list[str]) -> None:
+    """A tag needs its URL, unless it is an image with other sources, or an anchor of autorefs."""
+    assert [
+        f"{kind} {url} {start}-{end}" for kind, url, start, end in url_positions.occurrences(html)
+    ] == found

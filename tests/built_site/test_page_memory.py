@@ -10,8 +10,10 @@ import pytest
 import projects
 from explainer.linkcheck import LinkCheck
 from explainer.site import site_reader
+from explainer.site.check_result import BrokenLink, CheckResult
 from explainer.site.checker import LinkChecker
-from explainer.site.page_memory import DamagedMemoryError, PageMemory
+from explainer.site.page_memory import DamagedMemoryError, PageMemory, to_bytes
+from explainer.site.site_files import SiteFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +145,87 @@ def test_copied_folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPa
     projects.write(site, {"2.html": "<a href='1.html#c'>x</a>"})
 
     assert anew(site, monkeypatch) == LinkCheck(site).run()
+
+
+KNOWN = CheckResult(
+    broken=[
+        BrokenLink("a.html", "a href", "b.html#q", "anchor", "b.html", "q"),
+        BrokenLink("c.html", "a href", "b.html", "redirect", "b.html"),
+    ],
+    counts={"a.html": 1, "b.html": 2},
+    bases={"a.html": "x", "b.html": "y"},
+    texts={"d.html": ["b.html", "c.html"], "e.html": ["c.html"]},
+)
+
+
+def known() -> PageMemory:
+    """What is known of some pages."""
+    return PageMemory.from_bytes(
+        to_bytes(
+            "shape",
+            digests={"a.html": b"1", "b.html": b"2"},
+            result=KNOWN,
+            anchors={"a.html": "", "b.html": "p\0ä\udc80", "c.html": "r"},
+            targets={"f.html": {"b.html"}, "g.html": ["c.html"], "h.html": []},
+            redirects={"r.html": "a.html"},
+            silent={"a.md": "3"},
+        )
+    )
+
+
+def test_known() -> None:
+    """What is kept is read again."""
+    memory = known()
+
+    assert memory.shape == "shape"
+    assert memory.redirects == {"r.html": "a.html"}
+    assert memory.silent == {"a.md": "3"}
+    assert memory.broken == KNOWN.broken
+    assert dict(memory.anchors) == {"a.html": "", "b.html": "p\0ä\udc80", "c.html": "r"}
+    assert len(memory.anchors) == 3
+    assert "x.html" not in memory.anchors
+    assert memory.targets == {"f.html": ["b.html"], "g.html": ["c.html"]}
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"x" * 15, b"x" * 16, b"x" * 99])
+def test_not_known(data: bytes) -> None:
+    """Bytes without their checksum are not read."""
+    with pytest.raises(DamagedMemoryError):
+        PageMemory.from_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("changed", "anchors", "dependents"),
+    [
+        ("b.html", {"b.html": "p\0ä\udc80\0q"}, {"a.html", "d.html"}),
+        ("b.html", {"b.html": "p"}, {"a.html", "d.html", "f.html"}),
+        ("b.html", {}, {"a.html", "d.html", "f.html"}),
+        ("c.html", {"c.html": "r"}, {"d.html", "e.html"}),
+        ("c.html", {"c.html": ""}, {"d.html", "e.html", "g.html"}),
+        ("x.html", {"x.html": ""}, set()),
+        ("a.html", {"a.html": "p"}, set()),
+    ],
+)
+def test_dependents(changed: str, anchors: dict[str, str], dependents: set[str]) -> None:
+    """A file depends on the texts that it leads to, and on anchors that are or were missing."""
+    assert known().dependents({changed}, anchors) == dependents
+
+
+def test_unchanged() -> None:
+    """What is known of the files that were not checked again is added to a result."""
+    result = CheckResult()
+    known().add_unchanged(result, {"a.html", "e.html"})
+
+    assert [link.path for link in result.broken] == ["c.html"]
+    assert result.counts == {"b.html": 2}
+    assert result.bases == {"b.html": "y"}
+    assert set(result.texts) == {"d.html"}
+
+
+def test_changed(tmp_path: Path) -> None:
+    """A file has changed if its bytes have, and a compressed one with what it is compared with."""
+    projects.write(tmp_path, dict.fromkeys(("c.xml", "c.xml.gz", "d.html"), ""))
+    files = SiteFiles(str(tmp_path))
+    files.digests.update({"a.html": b"1", "b.html": b"3", "c.xml": b"4", "d.html": b"5"})
+
+    assert known().changed(files) == {"b.html", "c.xml", "c.xml.gz", "d.html"}

@@ -33,3 +33,43 @@ def test_same_positions(html: str) -> None:
         expected = {each: [known for known in everything if known[:2] == each] for each in one}
 
         assert expected == found
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted", "whole"),
+    [
+        ("<p><a href=a>x</a> <a href='b'>y</a>", [("a href", "a"), ("a href", "b")], 0),
+        ("<a href='a?b&amp;c'>x</a>", [("a href", "a?b&c")], 0),
+        ("<a href='&#97;'>x</a>", [("a href", "a")], 0),
+        ("<a href=&quot;>x</a>", [("a href", '"')], 1),
+        ("<!-- <a href=a> --><a href=a>x</a>", [("a href", "a")], 0),
+        ("<a title='<a href=b>' href=a>x</a>", [("a href", "a")], 0),
+        ("<a title='1 > 0' href=a>x</a>", [("a href", "a")], 0),
+        ("<img srcset='a 1x, b 2x'>", [("img srcset", "b")], 0),
+        ("<a href=''>x</a>", [("a href", "")], 1),
+        ("<style>b{c:url(a)}</style>", [("style", "a")], 1),
+        ("<TEXTAREA></TEXTAREA><a href=a>x</a>", [("a href", "a")], 1),
+        ("<a href=b>x</a>", [("a href", "a")], 1),
+        ("<a href=b>x</a>", [("a href", "a"), ("a href", "b")], 1),
+        ("<a href=u1>x</a>" * 2, [("a href", f"u{n}") for n in range(1, 1001)], 1),
+        ("".join(f"<a href=u{n}>x</a>" for n in range(1000)),
+         [("a href", f"u{n}") for n in range(1000)], 0),
+        ("".join(f"<a href=u{n}>x</a>" for n in range(1001)),
+         [("a href", f"u{n}") for n in range(1001)], 1),
+    ],
+)  # fmt: skip
+def test_whole_page(
+    monkeypatch: pytest.MonkeyPatch, html: str, wanted: list[tuple[str, str]], whole: int
+) -> None:
+    """A page is read in whole only for what its tags do not give, or for very many URLs."""
+    pages: list[str] = []
+    read = url_positions.occurrences
+
+    def occurrences(text: str) -> list[url_positions.Occurrence]:
+        pages.append(text)
+        return read(text)
+
+    monkeypatch.setattr(url_positions, "occurrences", occurrences)
+    tag_positions.find(html, wanted)
+
+    assert len(pages) == whole

@@ -14,7 +14,7 @@ from explainer import meaning
 
 TABLE = yaml.safe_load((Path(__file__).parent / "comparisons.yml").read_text(encoding="utf-8"))
 ROWS = [
-    pytest.param(row, id=f"{part}: {row['says']} / {row['fact']}")
+    pytest.param(row, id=f"{part}: {row['says']} / {row.get('fact', '')}")
     for part, rows in TABLE.items()
     for row in rows
 ]
@@ -26,9 +26,27 @@ HOSTILE = ("not ", "No. ", "rather than ", "not but ", "more than ", "all ", "sa
 @pytest.mark.parametrize("row", ROWS)
 def test_found(row: dict[str, Any]) -> None:
     """A sentence differs from its fact as the table says."""
-    found = comparing.differing(row["says"], row)
+    found = comparing.differences_of(row["says"], row)
+    held = {kind: found[kind][0].held for kind in row.get("held", ())}
+    places = {row["says"][it.start : it.end] for each in found.values() for it in each}
 
-    assert found == {kind: [stated] for kind, stated in row.get("finds", {}).items()}
+    assert {kind: [each.stated for each in found[kind]] for kind in found} == {
+        kind: [stated] for kind, stated in row.get("finds", {}).items()
+    }
+    assert held == row.get("held", {})
+    assert places == set(row.get("finds", {}).values())
+
+
+@pytest.mark.parametrize(("words", "finds"), [(40, ["The dam broke."]), (41, [])])
+def test_longest_fact(words: int, finds: list[str]) -> None:
+    """A sentence is not compared with a fact of more than forty words."""
+    fact = (
+        f"The dam did not break.{' It rained.' * ((words - 5) // 2)}{' Yes.' * ((words - 5) % 2)}"
+    )
+    found = comparing.differing("The dam broke.", {"fact": fact})
+
+    assert len(fact.split()) == words
+    assert found.get("negation", []) == finds
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\u0301", "中文。", "a" * 5_000, ".;:,()"])

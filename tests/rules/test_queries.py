@@ -143,6 +143,29 @@ def test_url_to_write(broken: Link, path: str, written: str) -> None:
     assert url_to_write(Site(sources=sources), broken, path) == written
 
 
+@pytest.mark.parametrize(
+    ("broken", "path", "written"),
+    [
+        (link(), "d/b/index.html", "../d/b/"),
+        (link(), "index.html", "../"),
+        (link(), "a/index.html", "./"),
+        (link(), "d/e.html", "../d/e.html"),
+        (link(file="e.html"), "d/b/index.html", "d/b/"),
+        (link(address="/x"), "d/b/index.html", "/guide/d/b/"),
+        (link(address="https://h.org/x"), "d/b/index.html", "https://h.org/guide/d/b/"),
+        (link(address="//h.org/x"), "d/b/index.html", "//h.org/guide/d/b/"),
+        (link(pages=2), "d/b/index.html", "/guide/d/b/"),
+        (link(written="c.md", place=Place("part.md")), "d/b/index.html", "/guide/d/b/"),
+        (link(written="c.md", in_html=True), "d/b/index.html", "../d/b/"),
+        (link(), "d/b (c).html", "../d/b%20%28c%29.html"),
+    ],
+)
+def test_built_url(broken: Link, path: str, written: str) -> None:
+    """A link in HTML is to be written with its host, from the root, or relative to its page."""
+    sources = {"a/index.html": "docs/a.md", "d/b/index.html": "d/b.md"}
+    assert url_to_write(Site(sources=sources, root="/guide/"), broken, path) == written
+
+
 def test_broken_links() -> None:
     """Links are chosen by their defect, and by whether a browser loads them."""
     links = (link(), link(asset=True, pages=3), link(defect="anchor"))
@@ -401,9 +424,9 @@ def test_facts(sentence: Sentence, facts: str | None) -> None:
         (Citation("heap", PLACE), ".yml, or cite 'heat'"),
         (
             Citation("heap", PLACE, narrative=True),
-            r".yml, or cite 'heat', or write \@heap where nothing is cited",
+            ".yml, or cite 'heat'",
         ),
-        (Citation("abuot", PLACE), ".yml, or cite 'about'"),
+        (Citation("abuot", PLACE), "cite 'about', or add docs/sources/abuot.yml"),
     ],
 )
 def test_unknown_source(citation: Citation, end: str) -> None:

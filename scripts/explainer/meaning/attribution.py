@@ -71,8 +71,8 @@ def _closest_segment(sentence: Wording, text: Wording) -> range | None:
     for part in text.segments:
         content = text.content_of(part)
         shared, also = len(content & own), len(content & sentence.content)
-        is_close = shared >= len(own - text.content) or (
-            also > _LEAST_SHARED and also >= 2 * len(sentence.content - text.content)
+        is_close = shared >= len(own - text.content) or also >= 2 * len(
+            sentence.content - text.content
         )
         if shared and max(shared, also - 1) > most and is_close:
             best, most = part, shared
@@ -86,8 +86,6 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     It is nobody whom the sentence mentions, and no authority that publishes the source itself.
     """
     text = fact.wording
-    if not (text.has("reporting", part) or has_speaker(text.written(part))):
-        return False
     first = text.uses("reporting", range(part.start, part.start + 1))
     if first and not fact.is_authority:
         # Says that: the source itself does.
@@ -158,13 +156,13 @@ def _given_to_another(each: Comparison) -> Iterator[Difference]:
     texts = [fact.wording for fact in each.facts] if said else []
     held = [(text, saying) for text in texts for saying in _sayings(text)]
     for own in said:
-        shared = [len(own.statement & other.statement) for _, other in held]
-        most = max(shared, default=0)
+        shared = [(len(own.statement & other.statement), text, other) for text, other in held]
+        most = max((size for size, *_ in shared), default=0)
         if most < _LEAST_SHARED or 3 * most < 2 * len(own.statement):
             continue
-        close = [it for it, size in zip(held, shared, strict=True) if size == most]
+        close = [(text, other) for size, text, other in shared if size == most]
         if all(
-            own.subject <= text.content
+            own.subject.issubset(text.content)
             and not own.subject & (other.subject | other.statement)
             and not own.statement & other.subject
             for text, other in close
@@ -230,8 +228,6 @@ def _places(sentence: Wording) -> list[range]:
 
 def _mentions(each: Comparison, names: Sequence[Name], *parts: range) -> bool:
     """Whether some parts of the sentence have most of some names, or the whole any of them."""
-    if not names:
-        return False
     texts = [each.sentence.written(part) for part in parts] or [each.sentence.text]
     wording = WordIndex(texts, each.lexicon)
     found = sum(wording.contains(name, names) for name in names)

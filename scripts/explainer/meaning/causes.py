@@ -32,9 +32,7 @@ def find(each: Comparison) -> Iterator[Difference]:
 def _cause(sentence: Wording, use: Use) -> frozenset[str]:
     """The content of the phrase that follows a causal word which a cause always follows."""
     start = use.positions.stop
-    if (
-        " ".join(sentence.words[use.positions.start : start])
-        not in sentence.language.grammar.because
-    ):
+    phrase = " ".join(sentence.words[use.positions.start : start])
+    if phrase not in sentence.language.grammar.because:
         return frozenset()
     return sentence.content_of(range(start, max(start, sentence.clause(start - 1).stop)))

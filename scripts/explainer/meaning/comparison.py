@@ -77,7 +77,7 @@ class Comparison:
         """The same with the titles of the sources, and without those of claims beside them."""
         language = self.sentence.language
         own = [fact for fact in self.facts if not fact.is_claim] or self.facts
-        titles = [wording_of(fact.title, language) for fact in own if fact.title]
+        titles = [wording_of(fact.title, language) for fact in own]
         words = [fact.words for fact in own if fact.words]
         return [*(fact.wording for fact in own), *words, *titles]
 

@@ -120,8 +120,8 @@ def _closeness_of_word(each: Comparison, positions: range) -> int:
             turned = sentence.is_turned(at)
             starts = [
                 i
-                for i, pair in enumerate(zip(text.stems, text.words, strict=True))
-                if stem in pair and text.is_turned(i) == turned
+                for i in range(len(text.words))
+                if stem in {text.stems[i], text.words[i]} and text.is_turned(i) == turned
             ]
         found += [_closeness(sentence, positions, text, range(i, i + size)) for i in starts]
     return max(found)
@@ -139,19 +139,19 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         for other in _sided(text)
         if not _has_two_negatives(text, other)
         and (other.pair, other.sign) == (use.pair, -use.sign)
-        and not (
-            use.bare_sign == other.bare_sign
-            and _is_negative_there(sentence, use)
-            and _is_negative_there(text, other)
-        )
+        and not _are_both_negative(sentence, use, text, other)
     ]
     return max(found, key=lambda it: it[0], default=(0, ""))
 
 
+def _are_both_negative(sentence: Wording, use: _Sided, text: Wording, other: _Sided) -> bool:
+    """Whether two texts have the same word, with a negative somewhere around it in both."""
+    is_same = use.bare_sign == other.bare_sign
+    return is_same and _is_negative_there(sentence, use) and _is_negative_there(text, other)
+
+
 def _has_two_negatives(text: Wording, use: _Sided) -> bool:
     """Whether a clause negates twice, as in `nothing was exported without a licence`."""
-    if not text.negations:
-        return False
     clause = text.clause(use.positions.start)
     return sum(negative.start in clause for negative, _ in text.negations) > 1
 

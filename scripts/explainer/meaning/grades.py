@@ -49,7 +49,7 @@ def _grades(text: Wording) -> list[_Grade]:
     uses = [(use.positions, use.side) for use in text.uses("opposites") if use.side]
     for positions, side in uses:
         start = positions.start
-        word, before = text.words[start], text.words[start - 1] if start else ""
+        word, before = text.words[start], text.words[start - 1]
         degrees = {
             degree.sign
             for other, degree in uses
@@ -59,7 +59,7 @@ def _grades(text: Wording) -> list[_Grade]:
             negative.stop == start for negative, _ in text.negations
         )
         sign = -side.sign if is_turned else side.sign
-        if degrees and len(degrees) == 1:
+        if len(degrees) == 1:
             found.append(_Grade(range(start - 1, start + 1), side.pair, sign * degrees.pop()))
         elif (
             _COMPARED.fullmatch(word)

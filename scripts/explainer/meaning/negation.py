@@ -87,7 +87,7 @@ def _negated_verb(text: Wording, negative: range) -> str:
     """The stem of the verb behind a negative such as `does not`, or an empty text."""
     if text.words[max(0, negative.start - 1)] not in text.language.grammar.emphatic:
         return ""
-    return next(iter(text.stems[negative.stop : negative.stop + 1]), "")
+    return text.stem_at(negative.stop)
 
 
 def _is_contrasted(sentence: Wording, verb: str) -> bool:

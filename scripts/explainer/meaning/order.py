@@ -70,10 +70,9 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
     starts = {start for start, _ in graded}
     for use in uses:
         start, end = use.positions.start, use.positions.stop
-        before = text.words[start - 1] if start else ""
-        if not use.side or before in starts or start - 1 in starts:
+        if not use.side or start - 1 in starts:
             continue
-        is_like = before in grammar.equatives and text.is_denied_likeness(start)
+        is_like = text.is_denied_likeness(start)
         marks = grammar.equatives if is_like else {"than"}
         ahead = range(end, min(text.clause(start).stop, end + _REACH))
         than = next((at for at in ahead if text.words[at] in marks), None)
@@ -88,7 +87,7 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
         if not qualities:
             # Less salty, fewer boats
             pair = str(use.side.pair)
-            if than > end and text.stems[end]:
+            if text.stems[end]:
                 pair = f"{pair} {text.stems[end]}"
             yield _relation(text, range(start, end), pair, use.side.sign, than)
 

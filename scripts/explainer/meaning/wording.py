@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,8 +67,10 @@ class Wording:
     @functools.cached_property
     def common(self) -> frozenset[str]:
         """The stems of the words that carry content and begin with a small letter."""
-        both = zip(self._written, self.stems, strict=True)
-        return frozenset(stem for word, stem in both if stem and word[0].islower())
+        words = self._written
+        return frozenset(
+            stem for at, stem in enumerate(self.stems) if stem and words[at][0].islower()
+        )
 
     def is_number(self, at: int) -> bool:
         """Whether there is a number at a position, in digits or as a word."""
@@ -136,8 +139,8 @@ class Wording:
     @functools.cached_property
     def clauses(self) -> list[range]:
         """All clauses, in their order."""
-        ends = [*self._edges[1:], len(self.words)]
-        return [range(a, b) for a, b in zip(self._edges, ends, strict=True) if a < b]
+        edges = [*self._edges, len(self.words)]
+        return [range(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
     def segment(self, at: int) -> range:
         """The segment at a position."""
@@ -147,8 +150,8 @@ class Wording:
     def segments(self) -> list[range]:
         """All segments, in their order."""
         marks = [at for at, word in enumerate(self.words) if word in _ENDS]
-        starts = [0, *(mark + 1 for mark in marks)]
-        parts = (range(a, b) for a, b in zip(starts, [*marks, len(self.words)], strict=True))
+        ends = itertools.pairwise([-1, *marks, len(self.words)])
+        parts = (range(before + 1, end) for before, end in ends)
         return [part for part in parts if part]
 
     def content_of(self, part: range) -> frozenset[str]:
@@ -195,11 +198,8 @@ class Wording:
     def _end_of_scope(self, start: int) -> int:
         breaks = self.language.grammar.breaks
         for at in range(start, len(self.words)):
-            if (
-                self.words[at] in _MARKS
-                or self.words[at] in breaks
-                or (self.words[at] == "and" and at > start + 1)
-            ):
+            word = self.words[at]
+            if word in _MARKS or word in breaks or (word == "and" and at > start + 1):
                 return at
         return len(self.words)
 
@@ -213,8 +213,6 @@ class Wording:
 
     def is_turned(self, at: int) -> bool:
         """Whether a negative right before a word, or within it, turns round what it says."""
-        if not self.negations:
-            return False
         # What does not grow as fast grows more slowly.
         if self.is_denied_likeness(at):
             return True

@@ -90,9 +90,9 @@ class Resolver:
 
     def _without_authority(self, base_url: str, url: str) -> Resolution:
         """Resolve a URL such as `https:a.html`, which browsers read as a path on the same host."""
-        scheme, _, path = url.partition(":")
+        path = url.partition(":")[2]
         is_same = base_url.startswith(f"{url_syntax.scheme_of(url)}:")
-        found = self.join(base_url, path) if is_same and len(scheme) > 1 else None
+        found = self.join(base_url, path) if is_same else None
         # A path that leads nowhere was hardly meant as one.
         return found if found and found.outcome == FOUND else Resolution("malformed")
 

@@ -140,9 +140,9 @@ class SourceProject:
         """The settings file, and those that it inherits from."""
         file = self.config
         seen: list[Path] = []
-        while file not in seen and file.is_file():
+        while file.resolve() not in seen and file.is_file():
             yield file
-            seen.append(file)
+            seen.append(file.resolve())
             parent = _INHERIT.search(file.read_bytes())
             if parent is None:
                 return
