@@ -38,6 +38,7 @@ The package in reading order; each module imports only from those above it:
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.
 - `todo`: what is left to do in a project, by page.
+- `mcp_tools`: the tools for programs that write, and the MCP server that offers them.
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `cli`: the commands.

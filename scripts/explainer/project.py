@@ -15,6 +15,9 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.model import Page
     from explainer.settings import Settings
 
 
@@ -25,13 +28,17 @@ class LoadedProject(NamedTuple):
     texts: dict[str, str]
 
 
-def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
+def read_project(
+    settings: Settings, today: str | None = None, pages: Sequence[Page] | None = None
+) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
+    `pages` are its pages, where they have been read. Raises `PagesError` for a page that cannot be
+    read, and `OSError` for any other file.
     """
-    pages = read_pages(settings)
+    if pages is None:
+        pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)

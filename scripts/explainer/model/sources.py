@@ -54,8 +54,8 @@ class Source:
     `seen` is one of `SEEN`, `seen_detail` a remark on it; `relays` is whose
     reporting it passes on, `translated_by` who translated its words. `read`, `outcome` and
     `text_hash` are the results of the last `explainer snapshot`: the day, the verdict and the hash
-    of the page's text. `draft` is `yes` where a program wrote it. `reliance` is `pointer` where its page only points to another source.
-    `places` are those of the fields in the file.
+    of the page's text. `draft` is `yes` where a program wrote it. `reliance` is `pointer` where its
+    page only points to another source. `places` are those of the fields in the file.
     """
 
     key: str
