@@ -91,8 +91,8 @@ def write_source(project: OpenProject, values: Mapping[str, Any]) -> dict[str, A
     path = look.settings.named(file)
     source, invalid = read_source(text, key, path)
     _refuse_invalid(invalid)
-    if source is None or not source.is_draft:
-        message = "this cannot be written as the file of a source"
+    if source is None or not source.passages:
+        message = "nothing was written: it has no passage, and a source is cited by its passages"
         raise ArgumentError(message)
     if file.with_suffix(".yaml").exists():
         message = f"{path.removesuffix('yml')}yaml exists: it is for a person to rename it"
@@ -122,9 +122,7 @@ def write_claim(project: OpenProject, values: Mapping[str, Any]) -> dict[str, An
     file = _new_file(look.settings.claims_dir, slug, ".md")
     claim, invalid = read_claim(text, slug, look.settings.named(file))
     _refuse_invalid(invalid)
-    if claim is None or not claim.draft:
-        message = "this cannot be written as the page of a claim"
-        raise ArgumentError(message)
+    assert claim
     return _write(project, file, text, f"[@{claim.key}]")
 
 

@@ -61,7 +61,7 @@ def build(root: Path, *, write: bool = False) -> Server[Any]:
         return types.ListToolsResult(tools=[_tool(each) for each in toolbox.tools])
 
     async def call_tool(_: object, params: types.CallToolRequestParams) -> types.CallToolResult:
-        call = partial(_call, toolbox, params.name, params.arguments or {})
+        call = partial(answer, toolbox, params.name, params.arguments or {})
         return await to_thread.run_sync(call, limiter=one_by_one)
 
     async def list_resources(_: object, __: object) -> types.ListResourcesResult:
@@ -101,10 +101,10 @@ def _tool(each: Any) -> types.Tool:  # noqa: ANN401  (a tool of the toolbox)
     )
 
 
-def _call(toolbox: Toolbox, name: str, arguments: object) -> types.CallToolResult:
+def answer(toolbox: Toolbox, name: str, arguments: object) -> types.CallToolResult:
     """The answer of a tool, or one sentence on why there is none."""
     try:
-        answer = toolbox.call(name, arguments)
+        found = toolbox.call(name, arguments)
     except CannotCheckError as error:
         return _failed(str(error))
     except OSError as error:
@@ -113,7 +113,7 @@ def _call(toolbox: Toolbox, name: str, arguments: object) -> types.CallToolResul
         _log.exception("the tool %r failed", name)
         return _failed(f"{type(error).__name__}: this is a bug in explainer; its log says more")
     return types.CallToolResult(
-        content=[types.TextContent(type="text", text=as_text(answer))], structured_content=answer
+        content=[types.TextContent(type="text", text=as_text(found))], structured_content=found
     )
 
 
