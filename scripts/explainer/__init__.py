@@ -5,6 +5,7 @@ The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
+- `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
@@ -26,6 +27,7 @@ The package in reading order; each module imports only from those above it:
 - `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
+- `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
@@ -48,7 +49,7 @@ def read_project(
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
     project = Project(
         pages=tuple(pages),
         sources=shelf.sources,

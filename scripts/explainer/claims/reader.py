@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, yaml_schema
+from explainer import citations, unsaved, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _OPEN = re.compile(r"---[ \t]*\n")
@@ -59,21 +59,27 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
     """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
     path = folder / f"{slug}.md"
-    if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
+    if not citations.is_key(slug) or path.name in _NO_CLAIM or not unsaved.is_file(path):
         return None
     return _read_file(path, slug, path.relative_to(root).as_posix())[0]
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    stat = path.stat()
-    return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
+    return _read(str(path), slug, where, *unsaved.stamp(path))
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    text = unsaved.read_text(path, errors="replace")
+    match = _FRONT_MATTER.match(text)
+    return _read_fields(text[: match.end()] if match else text, slug, where)
+
+
+# A claim stays the same value while the text below its fields changes.
+@functools.lru_cache(maxsize=10_000)
+def _read_fields(text: str, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
     claim, invalid = read_claim(text, slug, where)
     return claim, tuple(invalid)
 

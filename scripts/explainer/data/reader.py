@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
 from explainer.model import Invalid, Place
 
@@ -76,15 +76,14 @@ def read_data(
     """
     file = data.file(folder, which)
     try:
-        stat = file.stat()
-        record = _read(file, data, stat.st_mtime_ns, stat.st_size)
+        record = _read(file, data, *unsaved.stamp(file))
         return _planted(file, data, record, plant) if plant and record else record
     except OSError:
         return None
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig", errors="replace")
+    return unsaved.read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Invalid, Place, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
@@ -34,20 +34,19 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     opened. A record that is not valid is left out.
     """
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
-    if not file.is_file():
+    if not unsaved.is_file(file):
         if not other.is_file():
             return ReviewFile()
         place = Place(other.relative_to(root).as_posix())
         wrong = Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}")
         return ReviewFile(invalid=(wrong,))
-    stat = file.stat()
-    return _read(file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size)
+    return _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
 
 
 # Every page that is built asks for it.
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
-    raw = file.read_bytes()
+    raw = unsaved.read_bytes(file)
     text = raw.decode("utf-8-sig", errors="replace")
     if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
         place = Place.within(path, text, text.index("\ufffd"))

@@ -54,7 +54,17 @@ def check(
     subject: Project | Site | ExternalLinks, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
 ) -> CheckResult:
     """Run the rules on a subject; `ignored` are the entries of the option `ignore`."""
-    found = dict.fromkeys(_run(subject, rules))
+    return suppress(subject, rules, _run(subject, rules), ignored)
+
+
+def suppress(
+    subject: Project | Site | ExternalLinks,
+    rules: Sequence[Rule],
+    problems: Iterable[Problem],
+    ignored: Sequence[Ignore] = (),
+) -> CheckResult:
+    """Leave out what is waived or ignored of the problems that these rules found in a subject."""
+    found = dict.fromkeys(problems)
     waivers = _waivers(subject)
     waived, used = _match(found, waivers)
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
@@ -80,11 +90,7 @@ def check(
 def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
-    by_page = [
-        rule
-        for rule in rules
-        if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
-    ]
+    by_page = rules_by_page(rules)
 
     # A problem that is not on a page is found with every share, and counts once.
     def check_pages(pages: Sequence[Page]) -> list[Problem]:
@@ -103,6 +109,15 @@ def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list
     found = [problem for each in map_parts(check_pages, shares) for problem in each]
     others = [rule for rule in rules if rule not in by_page]
     return [*found, *(problem for rule in others for problem in rule.run(subject))]
+
+
+def rules_by_page(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of some rules that check each page of a project without looking at the others."""
+    return [
+        rule
+        for rule in rules
+        if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
+    ]
 
 
 def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:

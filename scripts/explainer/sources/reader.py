@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations, yaml_schema
+from explainer import citations, unsaved, yaml_schema
 from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.schema import FIELDS
 
@@ -72,14 +72,13 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     """
     path = f"{folder}/{key}.yml"
     try:
-        # Called for every citation; `Path` would take most of the time.
-        stat = os.stat(path)  # noqa: PTH116
+        stamp = unsaved.stamp(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not citations.is_key(key):
         return None
     where = f"{_relative(folder, root)}/{key}.yml"
-    return _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)[1]
+    return _read_file(path, key, where, *stamp)[1]
 
 
 @functools.lru_cache
@@ -96,16 +95,14 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
             if entry.is_dir():
                 yield from _files(entry.path, f"{name}/")
             elif name.endswith((".yml", ".yaml")):
-                stat = entry.stat()
-                yield entry.path, name, stat.st_mtime_ns, stat.st_size
+                yield entry.path, name, *unsaved.stamp(entry.path)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read_file(
     path: str, key: str, where: str, _changed: int, _size: int
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
-    with open(path, "rb") as file:  # noqa: PTH123
-        raw = file.read()
+    raw = unsaved.read_bytes(path)
     text = raw.decode("utf-8-sig", errors="replace")
     invalid: list[Invalid] = []
     source = None

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Gloss, Invalid, Place, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
@@ -41,14 +41,14 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     opened. What is wrong is left out of the vocabulary.
     """
     file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
-    if not file.is_file():
+    if not unsaved.is_file(file):
         if not other.is_file():
             return VocabularyFile()
         place = Place(other.relative_to(root).as_posix())
         return VocabularyFile(
             invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
         )
-    path, raw = file.relative_to(root).as_posix(), file.read_bytes()
+    path, raw = file.relative_to(root).as_posix(), unsaved.read_bytes(file)
     text = raw.decode("utf-8-sig", errors="replace")
     if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
         place = Place.within(path, text, text.index("\ufffd"))

@@ -11,6 +11,7 @@ from explainer.yaml_schema.field import Field, advice, lacking
 from explainer.yaml_schema.loader import compose, load
 from explainer.yaml_schema.reader import incomplete, parse
 from explainer.yaml_schema.record import Item, Places, Record
+from explainer.yaml_schema.syntax_errors import syntax_error
 from explainer.yaml_schema.value_checks import CHECKS
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "lacking",
     "load",
     "parse",
+    "syntax_error",
 ]
