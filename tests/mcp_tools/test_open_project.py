@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
+from explainer.mcp_tools.answers import check_page
 from explainer.mcp_tools.open_project import OpenProject
 from explainer.model import CannotCheckError
 
@@ -54,6 +55,18 @@ def test_no_change(tmp_path: Path) -> None:
     projects.write(tmp_path, {".git/HEAD": "a", "node_modules/a.js": "a", "env/pyvenv.cfg": ""})
 
     assert project.look() is look
+
+
+def test_page_that_cannot_be_read(tmp_path: Path) -> None:
+    """A page that cannot be read is a problem of it alone."""
+    projects.write(tmp_path, projects.BASE)
+    (tmp_path / "docs" / "latin.md").write_bytes(b"caf\xe9")
+
+    look = OpenProject(tmp_path).look()
+
+    assert list(look.problems) == ["docs/latin.md"]
+    assert not check_page(look, "docs/latin.md")["ok"]
+    assert check_page(look, "docs/index.md")["ok"]
 
 
 def test_recovers(tmp_path: Path) -> None:

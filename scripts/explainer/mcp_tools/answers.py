@@ -89,7 +89,7 @@ def show_source(look: Look, key: str) -> dict[str, Any]:
     Raises `ArgumentError` where there is none, with the nearest.
     """
     key = key.strip().removeprefix("[").removeprefix("@").removesuffix("]").partition("#")[0]
-    project, texts = look.reading
+    project = look.project
     source = project.sources.get(key)
     if source is None:
         if key in project.unread_keys:
@@ -106,7 +106,7 @@ def show_source(look: Look, key: str) -> dict[str, Any]:
         shown = [f"{each.path}:{each.line}:{each.column}" for each in found[:_MOST_PLACES]]
         return {"citations": len(found), "cited_at": shown}
 
-    values = values_of(texts[path], path) or {}
+    values = values_of(look.source_files.texts[path], path) or {}
     fields = {name: value for name, value in values.items() if name != "passages"}
     return {
         "key": key,
@@ -125,12 +125,12 @@ def check_page(look: Look, path: str) -> dict[str, Any]:
     """What `explainer check` reports of a page. Raises `ArgumentError` for an unknown one."""
     name = page_path(look.settings, find_page(look.settings, path))
     found = look.problems.get(name, [])
-    page = next(each for each in look.project.pages if each.path == name)
+    sentences = [it for page in look.project.pages if page.path == name for it in page.sentences]
     return {
         "ok": not found,
         "path": name,
-        "sentences": len(page.sentences),
-        "without_evidence": sum(not each.covered for each in page.sentences),
+        "sentences": len(sentences),
+        "without_evidence": sum(not each.covered for each in sentences),
         "problems": [problem_values(each) for each in found],
     }
 

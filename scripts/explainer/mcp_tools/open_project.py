@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from explainer.claims import read_ledger
 from explainer.mcp_tools.passage_search import PassageIndex
 from explainer.project import read_project
-from explainer.rules import check, default_rules
 from explainer.settings import read_settings
 from explainer.sources import read_sources
+from explainer.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from explainer.claims.reader import Ledger
     from explainer.model import Page, Problem, Project
-    from explainer.project import LoadedProject
     from explainer.settings import Settings
     from explainer.sources import SourceFiles
 
@@ -36,6 +35,7 @@ class OpenProject:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._workspace = Workspace(self.root)
         self._stamps: list[_Stamp] = []
         self._look: Look | None = None
 
@@ -44,7 +44,7 @@ class OpenProject:
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
         stamps = sorted(self._files())
         if self._look is None or self._look.today != today or stamps != self._stamps:
-            self._look, self._stamps = Look(self.root, today), stamps
+            self._look, self._stamps = Look(self._workspace, today), stamps
         return self._look
 
     def _files(self) -> Iterator[_Stamp]:
@@ -58,12 +58,14 @@ class Look:
     """
     What the files of a project held at one moment; each part is read when it is first asked for.
 
-    Each part raises `CannotCheckError` where the settings cannot be read, and `OSError` where one
-    of its own files cannot; `reading` and `problems` raise the first also for a page.
+    Each part raises `CannotCheckError` where the settings cannot be read. `source_files`, `ledger`
+    and `beside` raise `OSError` where one of their files cannot; for `project` and `problems`, that
+    is a problem of the file.
     """
 
-    def __init__(self, root: Path, today: str) -> None:
-        self._root = root
+    def __init__(self, workspace: Workspace, today: str) -> None:
+        self._workspace = workspace
+        self._root = workspace.root
         self.today = today
 
     @property
@@ -93,22 +95,16 @@ class Look:
         return PassageIndex(self.source_files.sources.values())
 
     @cached_property
-    def reading(self) -> LoadedProject:
-        """The whole project."""
-        return read_project(self.settings, self.today)
-
-    @property
     def project(self) -> Project:
-        """The whole project, without the texts of its files."""
-        return self.reading.project
+        """The whole project, without the pages that cannot be read."""
+        _ = self.settings
+        return self._workspace.project
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
-        """What `explainer check` finds, by the paths of files."""
-        found: dict[str, list[Problem]] = {}
-        for each in check(self.project, default_rules(), self.settings.ignored()).problems:
-            found.setdefault(each.place.path, []).append(each)
-        return found
+        """What `explainer check` finds, and what cannot be read, by the paths of files."""
+        _ = self.settings
+        return self._workspace.problems()
 
     def beside(self, page: Page) -> Project:
         """The project with a page in the place of all others; these are not read."""
