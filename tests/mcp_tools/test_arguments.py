@@ -74,8 +74,8 @@ def test_refused(given: object, message: str) -> None:
 def test_schema() -> None:
     """The JSON Schema accepts what the check accepts."""
     accepts = fastjsonschema.compile(json_schema(ALL))
-    for given in GOOD:
-        assert accepts(given) == given
+    for good in GOOD:
+        assert accepts(good) == good
     for given, message in BAD:
         # A schema knows no blank text, and no character that cannot be shown.
         if not message.endswith("shown") and " is empty" not in message:

@@ -12,6 +12,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
+from mcp_types import TextContent, TextResourceContents
 
 import projects
 from explainer.mcp_tools import OpenProject, Toolbox, server
@@ -71,9 +72,16 @@ def talk(folder: Path, session: Session, *options: str) -> Any:  # noqa: ANN401 
     return anyio.run(run)
 
 
+def text_of(result: CallToolResult) -> str:
+    """The one text of a result."""
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
 def values(result: CallToolResult) -> dict[str, Any]:
     """The answer of a tool, which is the same as text and as values."""
-    text = result.content[0].text  # type: ignore[union-attr]  (there is nothing else)
+    text = text_of(result)
     assert not result.is_error, text
     found: dict[str, Any] = json.loads(text)
     assert result.structured_content == found
@@ -84,7 +92,7 @@ def values(result: CallToolResult) -> dict[str, Any]:
 def error(result: CallToolResult) -> str:
     """The sentence on what was wrong with a call."""
     assert result.is_error
-    text: str = result.content[0].text  # type: ignore[union-attr]  (there is nothing else)
+    text = text_of(result)
     assert "\n" not in text
     assert "Traceback" not in text
     return text
@@ -138,8 +146,10 @@ async def read(client: Client, folder: Path) -> None:
     uris = [str(each.uri) for each in (await client.list_resources()).resources]
     assert uris == ["explainer://rules", "explainer://AGENTS.md"]
     rules, agents = [(await client.read_resource(uri)).contents[0] for uri in uris]
-    assert "CIT101 sentence-without-citation: " in rules.text  # type: ignore[union-attr]
-    assert agents.text == AGENTS  # type: ignore[union-attr]
+    assert isinstance(rules, TextResourceContents)
+    assert isinstance(agents, TextResourceContents)
+    assert "CIT101 sentence-without-citation: " in rules.text
+    assert agents.text == AGENTS
     with pytest.raises(MCPError, match="there is no resource"):
         await client.read_resource("explainer://../mkdocs.yml")
 
