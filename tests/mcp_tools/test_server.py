@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -220,6 +221,19 @@ def test_without_the_package(tmp_path: Path) -> None:
     assert result.stderr == (
         "error: this needs the package mcp: pip install 'mkdocs-explainer[mcp]'\n"
     )
+
+
+def test_settings_in_readme(tmp_path: Path) -> None:
+    """The settings for clients in the README start the command."""
+    readme = (projects.ROOT / "README.md").read_text(encoding="utf-8")
+    settings = json.loads(re.findall(r"```json\n(\{\s+\"mcpServers.*?)```", readme, re.DOTALL)[0])
+    entry = settings["mcpServers"]["explainer"]
+
+    result = projects.run(tmp_path, *entry["args"])
+
+    assert entry["command"] == "explainer"
+    # That path is for readers to replace.
+    assert result.output == "error: there is no /path/to/project\n"
 
 
 def test_no_project(tmp_path: Path) -> None:
