@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
@@ -33,8 +32,10 @@ def mcp_command(path: Path | None, *, write: bool) -> None:
     """
     from explainer.config import find_project
 
-    if importlib.util.find_spec("mcp") is None:
-        fail("this needs the package mcp: pip install 'mkdocs-explainer[mcp]'")
+    try:
+        from explainer.mcp_tools.server import serve
+    except ImportError:
+        fail("this needs the package mcp 2.3 or later: pip install 'mkdocs-explainer[mcp]'")
     try:
         root = find_project(path or Path.cwd())
     except CannotCheckError as error:
@@ -42,6 +43,4 @@ def mcp_command(path: Path | None, *, write: bool) -> None:
     if sys.stdin.isatty():
         message = "a client starts this command; Ctrl-C ends it"
         click.echo(f"note: {message}", err=True)
-    from explainer.mcp_tools.server import serve
-
     serve(root, write=write)
