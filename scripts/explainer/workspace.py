@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import os
 import re
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,11 +78,14 @@ class Workspace:
         self._rest_problem: Problem | None = None
         self._listing: frozenset[str] = frozenset()
         self._pages: dict[str, _ReadPage] = {}
-        self._loaded = LoadedProject(Project(), {})
+        self._loaded: LoadedProject | None = None
         self._rest = Project()
         self._checked: dict[str, _Checked] = {}
-        self._problems: dict[str, list[Problem]] | None = None
-        self._current: dict[tuple[str, unsaved.Stamp | bool], bool] = {}
+        self._problems: dict[str, list[Problem]] = {}
+        self._unchecked = True
+        self._known: dict[tuple[str, unsaved.Stamp | bool], bool] = {}
+
+        self._lock = threading.RLock()
 
     def update(self, path: str | Path, text: str | None) -> None:
         """Take the text that an editor has of a file, or `None` once the file on disk is right."""
@@ -93,17 +97,31 @@ class Workspace:
 
     def reload(self) -> None:
         """Read everything again: a file changed that only an extension of the project reads."""
-        self._settings_stamps, self._listing = {}, frozenset()
-        self._pages.clear()
-        self._checked.clear()
+        with self._lock:
+            self._settings_stamps, self._listing = {}, frozenset()
+            self._pages.clear()
+            self._checked.clear()
 
     def text(self, path: str | Path) -> str | None:
         """The text of a file, saved or not; `None` where there is none, or it is not UTF-8."""
-        with unsaved.laid_over(self._unsaved):
+        with unsaved.laid_over(dict(self._unsaved)):
             try:
                 return unsaved.read_text(self.root / path)
             except (OSError, UnicodeDecodeError):
                 return None
+
+    def files(self) -> list[str]:
+        """The Markdown and YAML files in the folder of pages, and what pages include, by paths."""
+        with self._current():
+            docs = f"{self._settings.docs_dir}{os.sep}" if self._settings else ""
+            found = {
+                path
+                for path in self._listing
+                if path.startswith(docs) and path.endswith((".md", ".yml", ".yaml"))
+            }
+            included = (path for read in self._pages.values() for path in read.stamps)
+            names = (self.relative(Path(path)) for path in found.union(included))
+            return sorted({name for name in names if name and (self.root / name).is_file()})
 
     def relative(self, path: Path) -> str | None:
         """A path as places have it; `None` where it is not below the project's folder."""
@@ -113,26 +131,42 @@ class Workspace:
     @property
     def project(self) -> Project:
         """The project as it is now."""
-        self.problems()
-        return self._loaded.project
+        with self._current():
+            return self._loaded.project if self._loaded else Project()
+
+    @property
+    def latest(self) -> Project:
+        """The project as it was when something was last asked; at first, without its pages."""
+        if self._loaded is None:
+            with self._lock, unsaved.laid_over(dict(self._unsaved)):
+                self._unchecked |= self._refresh_settings()
+                if self._settings:
+                    self._refresh_rest(self._settings)
+        return self._loaded.project if self._loaded else Project()
+
+    @property
+    def latest_settings(self) -> Settings | None:
+        """The settings as they were when something was last asked."""
+        self.latest  # noqa: B018  (reads them, if nothing has been yet)
+        return self._settings
 
     @property
     def settings(self) -> Settings | None:
         """Its settings, or the last ones that could be read; `None` if none ever could be."""
-        self.problems()
-        return self._settings
+        with self._current():
+            return self._settings
 
     @property
     def settings_error(self) -> Problem | None:
         """What is wrong with the settings file, where it cannot be read."""
-        self.problems()
-        return self._settings_error
+        with self._current():
+            return self._settings_error
 
     def page(self, path: str) -> Page | None:
         """One page; `None` where there is none, or it cannot be read."""
-        self.problems()
-        read = self._pages.get(path)
-        return read.page if read and not read.problem else None
+        with self._current():
+            read = self._pages.get(path)
+            return read.page if read and not read.problem else None
 
     def problems_of(self, path: str) -> list[Problem]:
         """The problems of one file."""
@@ -144,17 +178,24 @@ class Workspace:
 
         While the settings cannot be read, the last ones are used.
         """
-        with unsaved.laid_over(self._unsaved):
-            if self._refresh() or self._problems is None:
-                found = [*self._unreadable(), *self._check()]
+        with self._current():
+            if self._unchecked:
                 self._problems = {}
-                for problem in sorted(found):
+                for problem in sorted([*self._unreadable(), *self._check()]):
                     self._problems.setdefault(problem.place.path, []).append(problem)
-        return self._problems
+                self._unchecked = False
+            return self._problems
+
+    @contextlib.contextmanager
+    def _current(self) -> Iterator[None]:
+        """Work with the files as they are now."""
+        with self._lock, unsaved.laid_over(dict(self._unsaved)):
+            self._unchecked |= self._refresh()
+            yield
 
     def _refresh(self) -> bool:
         """Read again what depends on something that changed; whether anything did."""
-        self._current = {}
+        self._known = {}
         changed = self._refresh_settings()
         if self._settings is None:
             return changed
@@ -242,9 +283,9 @@ class Workspace:
         yield from (read.problem for read in self._pages.values() if read.problem)
 
     def _check(self) -> list[Problem]:
-        project = self._loaded.project
-        if self._settings is None:
+        if self._settings is None or self._loaded is None:
             return []
+        project = self._loaded.project
         rest = project._replace(pages=(), waivers=())
         if rest != self._rest:
             self._rest = rest
@@ -269,9 +310,9 @@ class Workspace:
 
     def _is_known(self, noted: tuple[str, unsaved.Stamp | bool]) -> bool:
         # Many pages depend on the same files.
-        if noted not in self._current:
-            self._current[noted] = unsaved.is_current(*noted)
-        return self._current[noted]
+        if noted not in self._known:
+            self._known[noted] = unsaved.is_current(*noted)
+        return self._known[noted]
 
 
 def _without_files(settings: Settings) -> Settings:
