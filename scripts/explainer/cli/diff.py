@@ -86,6 +86,8 @@ def _read(root: Path) -> Snapshot:
     settings = read_settings(root)
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
     with infrequent_gc():
-        project, texts = read_project(settings, today)
-        problems = check(project, default_rules(), settings.ignored()).problems
-    return take_snapshot(project, texts, problems, lambda path: lines_of(root / path))
+        reading = read_project(settings, today)
+        problems = check(reading.project, default_rules(), settings.ignored()).problems
+    return take_snapshot(
+        reading.project, reading.texts, problems, lambda path: lines_of(root / path)
+    )

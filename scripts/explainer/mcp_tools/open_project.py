@@ -108,7 +108,7 @@ class Look:
 
     def beside(self, page: Page) -> Project:
         """The project with a page in the place of all others; these are not read."""
-        return read_project(self.settings, self.today, [page]).project
+        return read_project(self.settings, self.today, pages=[page]).project
 
 
 def _below(folder: str) -> Iterator[_Stamp]:
