@@ -43,6 +43,7 @@ SEARCHES = {
     "1961": ["ferry#closed"],
     "橋の長さ": ["japan#length"],
     "the of and": [],
+    "bridge twelve": ["ferry#crossing", "bridge#cracks", "bridge#closed"],
     "volcano": [],
     "": [],
 }

@@ -97,7 +97,7 @@ def test_revisions(repository: Path) -> None:
 
 def test_repository_stays(repository: Path) -> None:
     """The repository, its index and its files are as they were."""
-    projects.write(repository, {".git/hooks/post-index-change": "#!/bin/sh\ntouch ../ran\n"})
+    projects.write(repository, {".git/hooks/post-index-change": "#!/bin/sh\ndate +%N >>ran\n"})
     (repository / ".git/hooks/post-index-change").chmod(0o755)
     git(repository, "add", "README.md")
     before = {path: path.read_bytes() for path in repository.rglob("*") if path.is_file()}
