@@ -48,6 +48,23 @@ def test_change(tmp_path: Path, change: str) -> None:
     assert any(each.startswith(code) for each in codes), codes
 
 
+def test_file_from_elsewhere(tmp_path: Path) -> None:
+    """A change of a file that a page includes is seen wherever that file is."""
+    settings = "site_name: a\nmarkdown_extensions:\n  - explainer.markdown\n"
+    settings += f"  - pymdownx.snippets: {{base_path: {tmp_path}/shared}}\nexclude_docs: '*.yml'\n"
+    files = {**projects.BASE, "mkdocs.yml": settings, "docs/a.md": '# A\n\n--8<-- "a.md"\n'}
+    projects.write(tmp_path / "site", files)
+    projects.write(tmp_path / "shared", {"a.md": "It has warmed. [@ipcc#warming]\n"})
+    project = OpenProject(tmp_path / "site")
+    before = dict(project.look().problems)
+
+    projects.write(tmp_path / "shared", {"a.md": "It has warmed.\n"})
+
+    codes = [each.code for found in project.look().problems.values() for each in found]
+    assert before == {}
+    assert codes == ["CIT101"]
+
+
 def test_no_change(tmp_path: Path) -> None:
     """Nothing is read again while nothing has changed."""
     project = OpenProject(projects.write(tmp_path, projects.BASE))

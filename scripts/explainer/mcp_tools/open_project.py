@@ -58,6 +58,8 @@ class Look:
     """
     What the files of a project held at one moment; each part is read when it is first asked for.
 
+    Pages may include files from anywhere, so that `project` and `problems` look at them anew.
+
     Each part raises `CannotCheckError` where the settings cannot be read. `source_files`, `ledger`
     and `beside` raise `OSError` where one of their files cannot; for `project` and `problems`, that
     is a problem of the file.
@@ -94,15 +96,15 @@ class Look:
         """The words of all passages."""
         return PassageIndex(self.source_files.sources.values())
 
-    @cached_property
+    @property
     def project(self) -> Project:
-        """The whole project, without the pages that cannot be read."""
+        """The whole project, without the pages that cannot be read, as it is now."""
         _ = self.settings
         return self._workspace.project
 
-    @cached_property
+    @property
     def problems(self) -> Mapping[str, list[Problem]]:
-        """What `explainer check` finds, and what cannot be read, by the paths of files."""
+        """What `explainer check` finds now, and what cannot be read, by the paths of files."""
         _ = self.settings
         return self._workspace.problems()
 
