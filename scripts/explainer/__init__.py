@@ -48,6 +48,7 @@ The package in reading order; each module imports only from those above it:
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `editor`: what an editor asks of an open project, and the language server that answers it.
+- `preview`: problems where they stand, while a site is served.
 - `cli`: the commands.
 """
 

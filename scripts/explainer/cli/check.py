@@ -34,7 +34,7 @@ from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -53,12 +53,14 @@ if TYPE_CHECKING:
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @format_option
+@click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
     paths: tuple[Path, ...],
     *,
     today: dt.datetime | None,
     no_cache: bool,
+    watch: bool,
     **options: Any,  # noqa: ANN401  (each is named below)
 ) -> None:
     """
@@ -67,6 +69,9 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    if watch:
+        _watch(paths, options)
+        return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     cache = None if no_cache else _cache_of(paths)
     # A run with a baseline may rewrite it.
@@ -76,6 +81,18 @@ def check_command(
     kept.replay()
     with kept.keep():
         _check(paths, day, cache, **options)
+
+
+def _watch(paths: Sequence[Path], options: Mapping[str, Any]) -> None:
+    """Check the project of the paths after each change."""
+    from explainer.cli.watch import watch
+
+    if options["baseline"] or options["form"] != "text":
+        fail("--watch shows all problems as text: leave out --baseline and --format")
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
+    rules = choose_rules(options["selected"], options["ignored"])
+    watch(settings.root, rules, lambda path: within(settings.root / path, limits))
 
 
 def _cache_of(paths: Sequence[Path]) -> CheckCache | None:
