@@ -144,16 +144,19 @@ HOSTILE = {
     "[It](data:text/html,a) is so.": "a link that is code",
     "![it](/etc/passwd)": "an image",
     "---\nlabel: about\n---\nIt is so.": "front matter",
+    "[@" * 2_000: "brackets in brackets",
+    "[" * 2_000 + "]" * 2_000: "brackets in brackets",
 }
 PLAIN = (
     "It is so. [@ipcc#warming, p. 4]",
     "It *is* [so](a.md), at p < 0.05, and 5 > 4. [see @a; @b#c]",
     "- One. [@a#b]\n- Two. [@a#b]\n\nThree.",
     "The data: 3/4 of it. `code`",
+    "It is so. [@ipcc#warming] " * 40,
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=str)
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])
 def test_hostile(project: OpenProject, text: str) -> None:
     """What an extension would include, run, or pass on as it stands is refused."""
     with pytest.raises(ArgumentError) as caught:
@@ -162,7 +165,7 @@ def test_hostile(project: OpenProject, text: str) -> None:
     assert HOSTILE[text] in str(caught.value)
 
 
-@pytest.mark.parametrize("text", PLAIN, ids=str)
+@pytest.mark.parametrize("text", PLAIN, ids=lambda text: text[:20])
 def test_plain(text: str) -> None:
     """Sentences, lists, emphasis, links and citations are taken."""
     assert markdown_fault(text) is None
