@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import citations, unsaved
+from explainer import citations, files, unsaved
 from explainer.config import SettingsError, config_in
 from explainer.model import Citation, Page, Place, Problem, Project
 from explainer.pages import PagesError, read_page
@@ -106,7 +106,7 @@ class Workspace:
         """The text of a file, saved or not; `None` where there is none, or it is not UTF-8."""
         with unsaved.laid_over(dict(self._unsaved)):
             try:
-                return unsaved.read_text(self.root / path)
+                return files.read_text(self.root / path)
             except (OSError, UnicodeDecodeError):
                 return None
 
@@ -236,7 +236,7 @@ class Workspace:
             yield file
             seen.add(file)
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                parent = _INHERIT.search(unsaved.read_text(file))
+                parent = _INHERIT.search(files.read_text(file))
             file = file.parent / parent[1].strip() if parent else None
 
     def _list(self) -> frozenset[str]:
@@ -333,7 +333,7 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
         cause = cause.__cause__ or cause.__context__
     if file and isinstance(cause, yaml.YAMLError):
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            invalid = syntax_error(cause, unsaved.read_text(file), path)
+            invalid = syntax_error(cause, files.read_text(file), path)
             return _problem(invalid.place, invalid.message, invalid.hint)
     return _problem(*_placed(str(error).removeprefix(f"{root}{os.sep}"), path))
 
@@ -341,7 +341,7 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
 def _unread_page(root: Path, path: str) -> Page:
     """A page that cannot be read, with its citations only: what it cites is not unused."""
     try:
-        text = unsaved.read_text(root / path, errors="replace")
+        text = files.read_text(root / path, errors="replace")
     except OSError:
         text = ""
     items = (item for group in citations.find(text) for item in group.items)

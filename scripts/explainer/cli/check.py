@@ -25,6 +25,7 @@ from explainer.cli.common import (
     record_option,
     report_limits,
     require_applicable_rules,
+    require_pages,
     require_sentences,
     select_option,
     within,
@@ -32,12 +33,17 @@ from explainer.cli.common import (
 from explainer.cli.run_cache import RunCache
 from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects
+from explainer.report import causes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from explainer.rules import Rule
     from explainer.settings import Settings
+
+
+UNREAD_PAGES = "TXT115"
+"""The rule that reports pages that cannot be read; without it, they end a check."""
 
 
 @click.command("check")
@@ -51,6 +57,12 @@ if TYPE_CHECKING:
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Use DATE as today's date when checking for overdue claims and sources.",
+)
+@click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
 )
 @format_option
 @click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
@@ -113,7 +125,9 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     ignored: tuple[str, ...],
     baseline: Path | None,
     form: str,
+    every: bool,
     record: bool,
+    untrusted: bool,
 ) -> NoReturn:
     """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
@@ -124,9 +138,11 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     require_applicable_rules(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
-    settings = load_settings(paths)
+    settings = load_settings(paths, untrusted=untrusted)
     with infrequent_gc():
-        reading = load_project(settings, today, cache)
+        reading = load_project(settings, today, cache=cache, unread_pages=True)
+        if all(rule.code != UNREAD_PAGES for rule in rules):
+            require_pages(settings, reading.project)
         known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
         found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
@@ -154,6 +170,8 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    if form == "text" and not every and not baseline:
+        chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
     finish(settings.root, chosen, form, totals, counts, left_out=left_out)

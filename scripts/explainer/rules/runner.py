@@ -28,6 +28,7 @@ from explainer.rules.registry import (
     Rule,
     UnknownRuleError,
     find,
+    nearest_rule,
     select,
 )
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 ALONE = ("TXT103", "TXT105", "TXT106")
 """The rules on waivers and on the settings that can find problems if no other rule ran."""
+
+WITHOUT_REASON, OF_UNKNOWN_RULE = "TXT102", "TXT103"
+"""The rules on waivers that are problems instead of what they were meant for."""
 
 _EVIDENCE = ("EVI", "MEA")
 """The families of the rules that compare sentences with evidence."""
@@ -75,7 +79,7 @@ def suppress(
     """Leave out what is waived or ignored of the problems that these rules found in a subject."""
     found = dict.fromkeys(problems)
     waivers = _waivers(subject)
-    waived, used = _match(found, waivers)
+    waived, used = _match(found, waivers, {rule.code for rule in rules})
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
     is_project = isinstance(subject, Project)
     outcome = _use_of_waivers(waivers, used, ran, report_unknown=is_project)
@@ -150,13 +154,18 @@ def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:
 
 
 def _match(
-    problems: Iterable[Problem], waivers: Iterable[Waiver]
+    problems: Iterable[Problem], waivers: Iterable[Waiver], codes: set[str]
 ) -> tuple[set[Problem], set[Waiver]]:
-    """The problems that waivers ignore, and the waivers that ignore one."""
+    """
+    The problems that waivers ignore, and the waivers that ignore one.
+
+    A waiver without a reason, of an unknown rule, or that is nearly one, is itself a problem where
+    the rule on it, of these codes, runs; what it was meant for is then none.
+    """
     waived: set[Problem] = set()
     used: set[Waiver] = set()
     for waiver in waivers:
-        rule = _rule(waiver)
+        rule = _rule(waiver) or _meant_rule(waiver, codes)
         matching = [
             problem
             for problem in problems
@@ -166,8 +175,12 @@ def _match(
             and problem.place.line <= waiver.covers <= problem.place.end_line
             and problem not in waived
         ]
-        if matching and waiver.reason:
+        if matching and waiver.malformed:
+            waived.update(matching if WITHOUT_REASON in codes else ())
+        elif matching and waiver.reason:
             used.add(waiver)
+            waived.add(min(matching, key=lambda problem: _distance(problem, waiver)))
+        elif matching and WITHOUT_REASON in codes:
             waived.add(min(matching, key=lambda problem: _distance(problem, waiver)))
     return waived, used
 
@@ -186,6 +199,15 @@ def _rule(waiver: Waiver) -> Rule | None:
         return None
 
 
+def _meant_rule(waiver: Waiver, codes: set[str]) -> Rule | None:
+    """The rule that a waiver of an unknown one was meant for, where that is reported."""
+    close = nearest_rule(waiver.rule) if OF_UNKNOWN_RULE in codes else None
+    try:
+        return find(close) if close else None
+    except UnknownRuleError:
+        return None
+
+
 def _use_of_waivers(
     waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, report_unknown: bool
 ) -> SuppressionDefects:
@@ -196,7 +218,7 @@ def _use_of_waivers(
         rule = _rule(waiver)
         if rule is None:
             of_unknown_rule += [waiver] * report_unknown
-        elif rule.code in ran and not waiver.reason:
+        elif rule.code in ran and (waiver.malformed or not waiver.reason):
             without_reason.append(waiver)
         elif rule.code in ran and waiver not in used:
             unused.append(waiver)
