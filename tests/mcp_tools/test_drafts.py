@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 import projects
+from explainer import atomic
 from explainer.mcp_tools import OpenProject, Toolbox
 from explainer.mcp_tools.arguments import ArgumentError
 
@@ -229,7 +231,8 @@ def test_folder_that_cannot_be_written(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fdopen", full)
+    # Only what writes finds the disk full.
+    monkeypatch.setattr(atomic, "os", SimpleNamespace(fdopen=full))
     with pytest.raises(OSError, match="No space left"):
         toolbox.call("write_source", SOURCE)
 

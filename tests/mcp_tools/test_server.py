@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -203,21 +202,15 @@ def test_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert error(server.answer(toolbox, "todo", {})).startswith("RuntimeError: this is a bug")
 
 
-def test_without_the_package(tmp_path: Path) -> None:
+def test_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the package `mcp`, the command says how to install it."""
-    projects.write(tmp_path, projects.BASE)
-    hide = "import sys; sys.modules['mcp'] = None; from explainer.cli import main; main()"
+    monkeypatch.delitem(sys.modules, "explainer.mcp_tools.server")
+    for name in ("mcp", "mcp.server"):
+        monkeypatch.setitem(sys.modules, name, None)
 
-    result = subprocess.run(
-        [sys.executable, "-c", hide, "mcp"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    result = projects.run(projects.write(tmp_path, projects.BASE), "mcp")
 
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert result.stderr == (
         "error: this needs the package mcp 2.3 or later: pip install 'mkdocs-explainer[mcp]'\n"
     )

@@ -183,7 +183,7 @@ def test_bounded() -> None:
     """A report of a large change fits into a comment, and says what is left out."""
     pages = {
         f"docs/{page}.md": tuple(SentenceState(f"{page} {it} {'a' * 200}") for it in range(60))
-        for page in range(200)
+        for page in range(20)
     }
 
     text = render(compare(EMPTY, Snapshot(pages, {}, {})))

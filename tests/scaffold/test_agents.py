@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import click
@@ -71,10 +72,7 @@ def test_examples(made: Path, tmp_path: Path) -> None:
     examples = dict(EXAMPLE.findall(text))
     before = scaffolding.check(made)["problems"]
     page = (made / "docs/index.md").read_text(encoding="utf-8")
-    copied = projects.write(tmp_path, {
-        path.relative_to(made).as_posix(): path.read_text(encoding="utf-8")
-        for path in made.rglob("*") if path.is_file()
-    })  # fmt: skip
+    copied = shutil.copytree(made, tmp_path / "copied")
     added = {**examples, "docs/index.md": f"{page}\n{examples['docs/index.md']}"}
 
     projects.write(copied, {**added, "docs/sources/owner-letter.yml": LETTER})
