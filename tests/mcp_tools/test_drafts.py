@@ -138,6 +138,7 @@ REFUSED_SOURCES: list[tuple[dict[str, Any], str]] = [
     ({"key": "..\\escaped"}, "cannot be cited"),
     ({"key": "ipcc"}, "ipcc.yml exists, and no file is written over"),
     ({"key": "about"}, "cannot be cited"),
+    ({"key": "claims/warm"}, "cannot be cited"),
     ({"key": "linked"}, "linked.yml exists"),
     ({"key": "folder/new"}, "leads out of sources/"),
     ({"key": "old"}, "docs/sources/old.yaml exists"),
@@ -177,7 +178,9 @@ def test_refused_source(
 
 REFUSED_CLAIMS: list[tuple[dict[str, Any], str]] = [
     ({"slug": "../index"}, "cannot be cited"),
-    ({"slug": "index"}, "index.md is the list"),
+    ({"slug": "index"}, "index.md is no claim"),
+    ({"slug": "old/README"}, "README.md is no claim"),
+    ({"slug": "claims/warm"}, "cannot be cited"),
     ({"slug": "there"}, "there.md exists"),
     ({"verdict": "true"}, "'verdict' must be one of"),
     ({"evidence": []}, "nothing was written: it has no 'evidence'"),

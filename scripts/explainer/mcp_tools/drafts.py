@@ -16,7 +16,7 @@ from explainer.claims import CLAIM_FIELDS, read_claim
 from explainer.mcp_tools.answers import problem_values
 from explainer.mcp_tools.arguments import Argument, ArgumentError
 from explainer.mcp_tools.plain_markdown import markdown_fault
-from explainer.model import LABELS
+from explainer.model import CLAIM_PREFIX, LABELS
 from explainer.sources import FIELDS, clean, read_source, to_yaml
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ FOR_PEOPLE = ("accessed", "checked", "draft", "outcome", "read", "text-hash")
 
 _LOOKED_AT_FOR = dt.timedelta(days=180)
 _MOST_ITEMS = 40
+_NO_CLAIM = {"index", "README"}
 _MOST_TEXT = 20_000
 _OURS = ("article", "changes", "draft", "evidence", "stub")
 
@@ -157,7 +158,7 @@ def _later(day: str) -> str:
 
 def _new_file(folder: Path, name: str, suffix: str) -> Path:
     """The file of a new source or claim, which does not exist and lies in its folder."""
-    if not citations.is_key(name) or name in LABELS:
+    if not citations.is_key(name) or name in LABELS or name.startswith(CLAIM_PREFIX):
         message = f"{name!r} cannot be cited: use letters, digits and single - _ . : inside"
         raise ArgumentError(message)
     file = folder / f"{name}{suffix}"
@@ -165,8 +166,8 @@ def _new_file(folder: Path, name: str, suffix: str) -> Path:
     if ".." in parts or not file.parent.resolve().is_relative_to(folder.resolve()):
         message = f"{name!r} leads out of {folder.name}/"
         raise ArgumentError(message)
-    if name == "index":
-        message = "index.md is the list, and no claim; choose another name"
+    if suffix == ".md" and parts[-1] in _NO_CLAIM:
+        message = f"{file.name} is no claim; choose another name"
         raise ArgumentError(message)
     if file.exists() or file.is_symlink():
         message = f"{file.name} exists, and no file is written over; choose another name"
