@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 import projects
-from explainer.project_diff import Snapshot, compare, render
+from explainer.model import Citation, Page, Place, Project, Sentence
+from explainer.project_diff import Snapshot, compare, render, take_snapshot
 from explainer.project_diff.markdown_text import MOST_CHARACTERS
 from explainer.project_diff.snapshot import ClaimState, ProblemState, SentenceState, SourceState
 from installing import commit, git
@@ -145,6 +146,17 @@ def test_no_repository(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "not a git repository" in result.stderr
+
+
+def test_pages_that_need_not_cite() -> None:
+    """On a page that the option `require` does not name, only sentences that cite count."""
+    place = Place("docs/a.md")
+    cited = Sentence("It is warm.", place, (Citation("ipcc", place, "warming"),))
+    page = Page("docs/a.md", "a/", "A", (Sentence("It is.", place), cited), required=False)
+
+    found = take_snapshot(Project((page,)), {}, [], lambda _: [])
+
+    assert found.pages == {"docs/a.md": (SentenceState("It is warm.", ("ipcc#warming",)),)}
 
 
 HOSTILE = "</details> <script>x</script> @everyone [a](http://example.org) `a` ``b`` #1 | \\"

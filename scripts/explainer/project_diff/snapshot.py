@@ -12,7 +12,7 @@ from explainer.text_normalization import single_spaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from explainer.model import Citation, Claim, Problem, Project, Source
+    from explainer.model import Citation, Claim, Page, Problem, Project, Sentence, Source
 
 STUB = "stub"
 """What stands for the verdict of a claim that is still to be written."""
@@ -111,14 +111,7 @@ def take_snapshot(
     keyed = Problems(problems, lines, Sentences(project.pages).around).keyed
     return Snapshot(
         {
-            page.path: tuple(
-                SentenceState(
-                    single_spaced(sentence.text),
-                    _cites(sentence.effective_citations),
-                    "" if _cites(sentence.effective_citations) else "".join(sentence.labels[:1]),
-                )
-                for sentence in page.sentences
-            )
+            page.path: tuple(map(_sentence, filter(_counts(page), page.sentences)))
             for page in project.pages
         },
         {slug: _claim(project, claim) for slug, claim in project.claims.items()},
@@ -130,6 +123,17 @@ def take_snapshot(
             for key, problem in keyed
         ),
     )  # fmt: skip
+
+
+def _counts(page: Page) -> Callable[[Sentence], bool]:
+    """What tells the sentences of a page that count: where none is required, those that cite."""
+    return lambda sentence: page.required or bool(_cites(sentence.effective_citations))
+
+
+def _sentence(sentence: Sentence) -> SentenceState:
+    cites = _cites(sentence.effective_citations)
+    label = "" if cites else "".join(sentence.labels[:1])
+    return SentenceState(single_spaced(sentence.text), cites, label)
 
 
 def _cites(citations: tuple[Citation, ...]) -> tuple[str, ...]:
