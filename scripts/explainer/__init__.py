@@ -43,7 +43,7 @@ The package in reading order; each module imports only from those above it:
 - `linkcheck`: the link check of a built site, with a cache of the last result.
 - `postbuild`: what is done to a built site: files for machines, lighter pages, a policy.
 - `web`: external links: alive, dead, moved, archived, or without the cited words.
-- `report`: problems to text, JSON and GitHub annotations. One module a format.
+- `report`: problems to text, JSON, GitHub annotations, SARIF and JUnit. One module a format.
 - `external_links`: the options and steps of the commands that check external links.
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.

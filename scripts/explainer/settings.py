@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors
 
     from explainer.inputs import Input
-    from explainer.model import Ignore, Invalid
+    from explainer.model import Ignore, Invalid, Remap
 
 __all__ = [
     "EXTENSION",
@@ -106,6 +106,11 @@ class Settings:
         in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
+
+    @property
+    def remaps(self) -> tuple[Remap, ...]:
+        """The entries of the option `remap`."""
+        return self.options.remap
 
     def named(self, path: Path) -> str:
         """A path in the form in which problems have it: relative to the project's folder."""

@@ -22,12 +22,14 @@ from explainer.cli.common import (
     load_project,
     load_settings,
     note_settings,
+    output_option,
     record_option,
     report_limits,
     require_applicable_rules,
     require_pages,
     require_sentences,
     select_option,
+    split_output,
     within,
 )
 from explainer.cli.run_cache import RunCache
@@ -65,6 +67,7 @@ UNREAD_PAGES = "TXT115"
     help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
 )
 @format_option
+@output_option
 @click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
@@ -86,8 +89,8 @@ def check_command(
         return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     cache = None if no_cache else _cache_of(paths)
-    # A run with a baseline may rewrite it.
-    if cache is None or options["baseline"]:
+    # A run with a baseline may rewrite it, and one with --output writes files.
+    if cache is None or options["baseline"] or options["outputs"]:
         _check(paths, day, cache, **options)
     kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
     kept.replay()
@@ -125,6 +128,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     ignored: tuple[str, ...],
     baseline: Path | None,
     form: str,
+    outputs: tuple[str, ...],
     every: bool,
     record: bool,
     untrusted: bool,
@@ -133,6 +137,8 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.rules import PageResults, check
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
     require_applicable_rules(
@@ -174,7 +180,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+    finish(settings.root, chosen, form, totals, counts, left_out=left_out, outputs=outputs)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -51,6 +51,10 @@ def is_misspelled_name(name: object) -> bool:
     )
 
 
+LINK_SETTINGS = "explainer.toml"
+"""The name of the file with the settings of a link check where no settings file has them."""
+
+
 class SettingsError(CannotCheckError):
     """The project cannot be read: it does not exist, or its settings are invalid."""
 

@@ -47,6 +47,27 @@ def option_place(file: Path | None, root: Path, *steps: Step) -> Place:
     return _in_yaml(file, root, steps) or Place(named)
 
 
+def standalone_place(file: Path, root: Path, *steps: Step) -> Place:
+    """The place of a value in a TOML file of which all settings are ours, as `option_place`."""
+    named = Path(os.path.relpath(file, root)).as_posix()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return Place(named)
+    masked = _STRING.sub(_mask, text)
+    tables = list(_TABLE.finditer(text))
+    ends = [*(table.start() for table in tables[1:]), len(text)][: len(tables)]
+    found = _setting_start(masked, 0, tables[0].start() if tables else len(text), steps)
+    numbered = 0
+    for table, end in zip(tables, ends, strict=True):
+        if found is None and steps and table[2].strip().strip("'\"") == steps[0]:
+            if steps[1:2] in ((), (numbered,)):
+                inner = _setting_start(masked, table.end(), end, steps[2:])
+                found = table.start(2) if inner is None else inner
+            numbered += 1
+    return Place(named) if found is None else _rest_of_line(named, text, found)
+
+
 def setting_place(file: Path, root: Path, name: str) -> Place:
     """The place of a setting such as `exclude_docs` in a file; that of the file without it."""
     path = Path(os.path.relpath(file, root)).as_posix()
