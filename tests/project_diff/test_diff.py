@@ -140,6 +140,20 @@ def test_cannot_compare(repository: Path, names: list[str], message: str) -> Non
     assert not list(repository.rglob("ran"))
 
 
+def test_untrusted(tmp_path: Path) -> None:
+    """Of a stranger's change nothing is run, where that is asked for."""
+    settings = projects.MKDOCS.replace("explainer.markdown", "explainer.markdown, ran_by_mistake")
+    projects.write(tmp_path / "before", BASE)
+    after = projects.write(tmp_path / "after", {**BASE, "mkdocs.yml": settings})
+
+    trusting = projects.run(after, "diff", "../before")
+    careful = projects.run(after, "diff", "../before", "--untrusted")
+
+    assert trusting.exit_code == 2
+    assert "ran_by_mistake" in trusting.stderr
+    assert careful.exit_code == 0, careful.output
+
+
 def test_no_repository(tmp_path: Path) -> None:
     """Without a repository there is no revision."""
     result = projects.run(projects.write(tmp_path, BASE), "diff", "main")
