@@ -38,6 +38,32 @@ def test_new(tmp_path: Path) -> None:
     assert file.stat().st_mode == plain.stat().st_mode
 
 
+def test_new_beside_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file does not take the place of one that another process made meanwhile."""
+    file = tmp_path / "it.yml"
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    file.write_text("theirs", encoding="utf-8")
+
+    with pytest.raises(FileExistsError):
+        atomic.write(file, "ours", new=True)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["it.yml"]
+    assert file.read_text(encoding="utf-8") == "theirs"
+
+
+def test_new_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file is written also where the file system has no second names."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+
+    atomic.write(tmp_path / "it.yml", "one", new=True)
+
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["one"]
+
+
 def test_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is stopped leaves the file as it was, and nothing beside it."""
     file = tmp_path / "it.yml"

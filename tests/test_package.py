@@ -54,6 +54,8 @@ passages:
     fact: The air has warmed by 1.1 °C since 1850.
     words: the air has warmed by 1.1 °C
 """
+WHO = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+COMMIT = ("git", *WHO, "commit", "--quiet", "--all", "--message=More")
 LOCAL = ("--allow", browsing.HOST, "--archive-api", "{address}/nothing")
 
 RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
@@ -66,6 +68,9 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "review": (("--list",), 0, "0 of 1 sentence that cite something"),
     "theme": ((), 0, "overrides/main.html: current"),
     "new": (("article.txt", "--into", "made", "--title", "Heat"), 0, "made"),
+    "diff": ((".",), 0, "Nothing: every sentence"),
+    # What it needs is an extra, which is not installed here.
+    "mcp": ((), 2, "pip install 'mkdocs-explainer[mcp]'"),
     "todo": ((), 0, "Nothing is left: 1 of 1 sentence"),
     "article list": (("article.txt",), 0, "It warmed."),
     "source add": (
@@ -293,26 +298,35 @@ def test_extension(installed: Environment, project: tuple[Path, str], builder: s
 
 
 def test_hook(clone: Path, tmp_path: Path) -> None:
-    """The hook for pre-commit passes where each sentence has evidence, and fails elsewhere."""
-    hook = {"repo": str(clone), "rev": "main", "hooks": [{"id": "explainer-check"}]}
-    files = {
+    """
+    The hook for pre-commit refuses a commit with a sentence without evidence, and no other.
+
+    It looks at the project in the repository's root, or at that in the folder of `args`.
+    """
+    hooks = [{"id": "explainer-check"}, {"id": "explainer-check", "args": ["website"]}]
+    config = {"repos": [{"repo": str(clone), "rev": "main", "hooks": hooks}]}
+    project = {
         "mkdocs.yml": MKDOCS,
         "docs/index.md": PAGE,
         "docs/sources/ipcc.yml": SOURCE.format(address="https://example.org"),
-        ".pre-commit-config.yaml": yaml.safe_dump({"repos": [hook]}),
     }
+    files = {**project, **{f"website/{path}": text for path, text in project.items()}}
+    files[".pre-commit-config.yaml"] = yaml.safe_dump(config)
     folder = projects.write(tmp_path / "project", files)
-    commit(folder)
-    words = (sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose")
     home = {"PRE_COMMIT_HOME": str(tmp_path / "home")}
-    passed = run(folder, *words, **home)
-    projects.write(folder, {"docs/index.md": f"{PAGE}\nThe sea has warmed.\n"})
-    failed = run(folder, *words, **home)
+    commit(folder)
+    succeed(folder, sys.executable, "-m", "pre_commit", "install", **home)
+    pages = ("docs/index.md", "website/docs/index.md")
+    projects.write(folder, dict.fromkeys(pages, f"{PAGE}\nThe sea has warmed.\n"))
+    refused = run(folder, *COMMIT, **home)
+    projects.write(folder, dict.fromkeys(pages, f"{PAGE}\nThis is all. [@about]\n"))
+    taken = run(folder, *COMMIT, **home)
 
-    assert passed.returncode == 0, passed.stdout
-    assert "No problem in 1 page" in passed.stdout
-    assert failed.returncode == 1
-    assert "docs/index.md:5:1: CIT101" in failed.stdout
+    assert refused.returncode == 1
+    for page in pages:
+        assert f"\n{page}:5:1: CIT101" in refused.stdout
+    assert taken.returncode == 0, taken.stdout
+    assert git(folder, "log", "--format=%s") == "More\nAll\n"
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

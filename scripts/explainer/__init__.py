@@ -48,6 +48,8 @@ The package in reading order; each module imports only from those above it:
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.
 - `todo`: what is left to do in a project, by page.
+- `project_diff`: what a change does to the evidence: a project before and after it.
+- `mcp_tools`: the tools for programs that write, and the MCP server that offers them.
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
 - `editor`: what an editor asks of an open project, and the language server that answers it.

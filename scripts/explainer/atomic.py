@@ -44,10 +44,29 @@ def write(path: Path, content: bytes | str, *, new: bool = False) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o7777 if there else _NEW_FILE_MODE & ~_umask())
-        temporary.replace(target)
+        if new and _link(temporary, target):
+            temporary.unlink()
+        else:
+            temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _link(temporary: Path, target: Path) -> bool:
+    """
+    Give a file a second name, if no other has it yet; whether the file system has such names.
+
+    Unlike a replacement, it cannot hit a file that another process has just made. Raises
+    `FileExistsError`.
+    """
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError, AttributeError):
+        return False
+    return True
 
 
 def _umask() -> int:

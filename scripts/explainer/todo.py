@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from explainer.model import Page, Place, Problem, Project
 
@@ -84,6 +84,38 @@ def progress_of(project: Project, problems: Sequence[Problem], order: Sequence[s
     `order` are the paths of its pages in the order in which readers meet them.
     """
     return _Count(project, problems).count(order)
+
+
+def to_json(progress: Progress, show: Callable[[str], str] = str) -> dict[str, Any]:
+    """Progress as values of JSON; `show` gives a path as it is shown."""
+
+    def of(share: Share) -> dict[str, int]:
+        return share._asdict()
+
+    def page(each: PageLeft) -> dict[str, Any]:
+        return {
+            "path": show(each.path) if each.path else None,
+            "sentences": of(each.sentences),
+            "claims": of(each.claims),
+            "problems": each.problems,
+            "problems_in_claims": each.problems_in_claims,
+        }
+
+    return {
+        "summary": {
+            "per_cent": progress.per_cent,
+            "sentences": of(progress.sentences),
+            "claims": of(progress.claims),
+            "sources": of(progress.sources),
+            "article": of(progress.article),
+            "problems": progress.problems,
+        },
+        "pages": [
+            *map(page, progress.pages),
+            *([page(progress.stray)] * bool(progress.stray.claims.total)),
+        ],
+        "files": [{"path": show(each.path), "problems": each.problems} for each in progress.files],
+    }
 
 
 class _Count:

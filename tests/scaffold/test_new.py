@@ -224,7 +224,8 @@ def test_shape(made: dict[str, Path]) -> None:
     folder = made["bridge-closure.txt"]
 
     assert {it.name for it in folder.iterdir() if not it.name.startswith(".")} >= {
-        "docs", "overrides", "scripts", "tests", "mkdocs.yml", "README.md", "requirements.txt",
+        "docs", "overrides", "scripts", "tests", "mkdocs.yml", "README.md", "AGENTS.md",
+        "requirements.txt",
     }  # fmt: skip
     assert (folder / ".github/workflows/publish.yml").is_file()
     assert os.access(folder / "scripts/build", os.X_OK)

@@ -191,6 +191,7 @@ def _claim(record: yaml_schema.Record, slug: str, path: str) -> Claim:
         ),
         places=record.places,
         stub=values.get("stub") == "yes",
+        draft=values.get("draft") == "yes",
         holds=values.get("holds"),
         beyond=values.get("beyond"),
         shown_by=values.get("shown_by"),

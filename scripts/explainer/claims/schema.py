@@ -67,7 +67,7 @@ CHANGE_FIELDS = (
     ),
 )
 
-_THEME = ("authors", "categories", "comments", "description", "draft", "hide", "icon", "robots",
+_THEME = ("authors", "categories", "comments", "description", "hide", "icon", "robots",
           "search", "slug", "status", "subtitle", "tags", "template")  # fmt: skip
 _EVERY_PAGE = ("label", "label_reason")
 
@@ -142,6 +142,14 @@ CLAIM_FIELDS = (
         guidance="`yes` where the claim is still to be written: nothing else is asked of it then.",
         good="yes",
         bad="soon",
+    ),
+    Field(
+        "draft",
+        "yes or no",
+        guidance="`yes` where a program wrote it: a problem, until a person has read it beside its"
+        " evidence and removed this line.",
+        good="yes",
+        bad="maybe",
     ),
     Field(
         "article",

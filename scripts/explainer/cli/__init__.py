@@ -30,6 +30,8 @@ COMMANDS = {
     "review": "review:review_command",
     "new": "new:new_command",
     "todo": "todo:todo_command",
+    "diff": "diff:diff_command",
+    "mcp": "mcp:mcp_command",
     "theme": "theme:theme_command",
     "article": "article:article_group",
     "source": "source:source_group",

@@ -19,7 +19,7 @@ from explainer.model import CannotCheckError, nearest
 if TYPE_CHECKING:
     from explainer.model import Project
     from explainer.settings import Settings
-    from explainer.trace import CitedText, Trace
+    from explainer.trace import Trace
 
 _WRITTEN = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?:?")
 
@@ -77,26 +77,13 @@ def _show(settings: Settings, trace: Trace) -> str:
 
 
 def _values(settings: Settings, trace: Trace) -> dict[str, Any]:
-    """A trace as values of JSON."""
+    """A trace as values of JSON, with its place."""
+    from explainer.trace import to_json
+
     place = trace.sentence.place
     return {
         "path": display_path(settings.root, Path(place.path)),
         "line": place.line,
         "column": place.column,
-        "text": " ".join(trace.sentence.text.split()),
-        "not_compared": trace.reason or None,
-        "evidence": [_cited(each) for each in trace.texts],
-        "values": [
-            {**each._asdict(), "matches": [match._asdict() for match in each.matches]}
-            for each in trace.values
-        ],
-        "meaning": [each._asdict() for each in trace.aspects],
-        "problems": [
-            {"code": each.code, "name": each.name, "message": each.message, "hint": each.hint}
-            for each in trace.problems
-        ],
+        **to_json(trace),
     }
-
-
-def _cited(text: CitedText) -> dict[str, Any]:
-    return {"cite": text.name, "through": text.through or None, **text.fields}

@@ -117,31 +117,6 @@ def _left(problems: int) -> str:
 
 
 def _json(progress: Progress, show: Callable[[str], str]) -> str:
-    def of(share: Share) -> dict[str, int]:
-        return share._asdict()
+    from explainer.todo import to_json
 
-    def page(each: PageLeft) -> dict[str, object]:
-        return {
-            "path": show(each.path) if each.path else None,
-            "sentences": of(each.sentences),
-            "claims": of(each.claims),
-            "problems": each.problems,
-            "problems_in_claims": each.problems_in_claims,
-        }
-
-    whole = {
-        "summary": {
-            "per_cent": progress.per_cent,
-            "sentences": of(progress.sentences),
-            "claims": of(progress.claims),
-            "sources": of(progress.sources),
-            "article": of(progress.article),
-            "problems": progress.problems,
-        },
-        "pages": [
-            *map(page, progress.pages),
-            *([page(progress.stray)] * bool(progress.stray.claims.total)),
-        ],
-        "files": [{"path": show(each.path), "problems": each.problems} for each in progress.files],
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(to_json(progress, show), ensure_ascii=False, indent=2)

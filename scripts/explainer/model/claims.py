@@ -70,7 +70,8 @@ class Claim:
     `verdict` is one of `ALL_VERDICTS`, or empty where the file has no valid one. `section` is the
     path of a page in the folder of pages. `article` are the fingerprints of the article's
     sentences that it covers, each with its place. `as_of` and `review_after` are ISO 8601 dates.
-    `places` are those of the fields in the file. A `stub` is not written yet. `holds` is the part
+    `places` are those of the fields in the file. A `stub` is not written yet, and a `draft`
+    was written by a program. `holds` is the part
     of the claim that the evidence supports, `beyond` the part that it does not; `shown_by` is what
     would confirm a forecast. These three are Markdown with citations, rendered on its page.
     """
@@ -87,6 +88,7 @@ class Claim:
     changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     stub: bool = False
+    draft: bool = False
     holds: str | None = None
     beyond: str | None = None
     shown_by: str | None = None

@@ -54,8 +54,8 @@ class Source:
     `seen` is one of `SEEN`, `seen_detail` a remark on it; `relays` is whose
     reporting it passes on, `translated_by` who translated its words. `read`, `outcome` and
     `text_hash` are the results of the last `explainer snapshot`: the day, the verdict and the hash
-    of the page's text. `reliance` is `pointer` where its page only points to another source.
-    `places` are those of the fields in the file.
+    of the page's text. `draft` is `yes` where a program wrote it. `reliance` is `pointer` where its
+    page only points to another source. `places` are those of the fields in the file.
     """
 
     key: str
@@ -85,6 +85,7 @@ class Source:
     doi: str | None = None
     isbn: str | None = None
     reliance: str | None = None
+    draft: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     lost_passages: bool = False
@@ -97,6 +98,11 @@ class Source:
     def is_pointer(self) -> bool:
         """Whether its page only points to another source, and is no evidence alone."""
         return self.reliance == "pointer"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a program wrote it, and nobody has confirmed it."""
+        return self.draft == "yes"
 
     @property
     def is_second_hand(self) -> bool:

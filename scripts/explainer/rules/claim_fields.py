@@ -122,3 +122,49 @@ def section_without_page(project: Project) -> Iterator[Finding]:
             close = nearest(claim.section, others)
             instead = repr(close) if close else "another one"
             yield Finding(claim.places["section"], section=claim.section, instead=instead)
+
+
+@rule(
+    "CLM118",
+    message="this claim is a draft that nobody has confirmed",
+    hint="read it beside its evidence, mend what is wrong, and remove 'draft: yes'",
+)
+def claim_draft(project: Project) -> Iterator[Finding]:
+    """
+    No claim is a draft: a person has read it beside its evidence, and stands behind its verdict.
+
+    A program that writes claims marks them with `draft: yes`. Whether the evidence bears the
+    verdict is for a person to judge, so that only a person removes that line.
+
+    ```md bad docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: reported
+    draft: yes
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-24, what: First published., verdict: reported}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+
+    ```md good docs/claims/heat.md
+    ---
+    title: The air has warmed.
+    verdict: reported
+    as_of: 2026-11-24
+    review_after: 2027-11-24
+    evidence:
+      - {cite: ipcc#warming, stance: supports, why: It measured it.}
+    changes:
+      - {date: 2026-11-24, what: First published., verdict: reported}
+    ---
+    The IPCC says that the air has warmed. [@ipcc#warming]
+    ```
+    """
+    for claim in project.claims.values():
+        if claim.draft:
+            yield Finding(claim.places["draft"])

@@ -49,6 +49,14 @@ RETRIEVAL_FIELDS = (
 
 RELIABILITY_FIELDS = (
     Field(
+        "draft",
+        "yes or no",
+        guidance="`yes` where a program wrote it: a problem, until a person has compared it with"
+        " the page and removed this line.",
+        good="yes",
+        bad="maybe",
+    ),
+    Field(
         "tier",
         "one of",
         guidance="What kind of source it is, from the parties' own documents to re-reports.",

@@ -10,7 +10,9 @@ import yaml
 from explainer.sources.schema import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from explainer.yaml_schema import Field
 
 Values = dict[str, "str | list[dict[str, str]]"]
 """The fields of a source by their names: a text each, or records of texts."""
@@ -18,6 +20,8 @@ Values = dict[str, "str | list[dict[str, str]]"]
 _WIDTH = 110
 _PLAIN_TAGS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int"}
 _TEXT = "tag:yaml.org,2002:str"
+# As people are told to look for it; no text of several lines is written.
+_DRAFT = re.compile(r"^draft: 'yes'$", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -40,10 +44,10 @@ def clean(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
-def to_yaml(values: Mapping[str, Any]) -> str:
-    """The text of a source's file."""
-    ordered = {entry.name: values[entry.name] for entry in FIELDS if values.get(entry.name)}
-    return yaml.dump(
+def to_yaml(values: Mapping[str, Any], fields: Iterable[Field] = FIELDS) -> str:
+    """The text of a source's file, or of one with other fields, in the order of these."""
+    ordered = {entry.name: values[entry.name] for entry in fields if values.get(entry.name)}
+    text = yaml.dump(
         ordered,
         Dumper=_Dumper,
         sort_keys=False,
@@ -51,3 +55,4 @@ def to_yaml(values: Mapping[str, Any]) -> str:
         default_flow_style=False,
         width=_WIDTH,
     )
+    return _DRAFT.sub("draft: yes", text)

@@ -9,6 +9,7 @@ meaning with the words on both sides. `traces_at` gives those of a page or of a 
 
 from explainer.trace.aspects import Aspect
 from explainer.trace.coverage import Coverage, coverage
+from explainer.trace.json_values import to_json
 from explainer.trace.passages import CitedText
 from explainer.trace.reader import NoSentenceError, Trace, sentences_of, trace_of, traces_at
 from explainer.trace.values import Match, Value
@@ -23,6 +24,7 @@ __all__ = [
     "Value",
     "coverage",
     "sentences_of",
+    "to_json",
     "trace_of",
     "traces_at",
 ]
