@@ -165,8 +165,12 @@ class LinkChecker:
 
     def _reported(self, found: Iterable[BrokenLink], page: bytes) -> Iterator[BrokenLink]:
         """What is reported of a page."""
+        redirected = self._resolver.index.redirect_pages
         for broken in found:
             classified = self._origins.classify(broken, page)
+            if classified.defect == "redirect" and broken.path in redirected:
+                # What readers do not see, since they are led on at once.
+                classified = classified._replace(defect="generated-redirect")
             if self._strict or classified.defect not in STRICT:
                 yield classified
 

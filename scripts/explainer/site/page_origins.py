@@ -26,6 +26,9 @@ _BY_GENERATOR = {
 STRICT = frozenset({*_BY_GENERATOR.values(), "line-range", "upgraded"})
 """The defects that only rules on request report."""
 
+_MIN_GENERATED_PAGES = 5
+"""From how many pages with an `id` twice on a generator has made them."""
+
 
 class PageOrigins:
     """The origins of the pages of a site; `project` is the one that it was built from."""
@@ -50,6 +53,26 @@ class PageOrigins:
         if is_control or generators.generator_of(page):
             return broken._replace(defect=defect)
         return broken
+
+    def classify_site(self, found: list[BrokenLink], *, strict: bool) -> list[BrokenLink]:
+        """
+        The broken links of a site; ids that many of its pages have twice are a generator's.
+
+        Not every generator names itself in its pages. Without `strict` what is a generator's is
+        left out.
+        """
+        pages = {
+            each.path
+            for each in found
+            if each.defect == "duplicate-id" and not self._is_built(each.path)
+        }
+        if len(pages) < _MIN_GENERATED_PAGES:
+            return found
+        others = [each for each in found if each.defect != "duplicate-id" or each.path not in pages]
+        if not strict:
+            return others
+        generated = (each for each in found if each.defect == "duplicate-id" and each.path in pages)
+        return [*others, *(each._replace(defect="generated-id") for each in generated)]
 
     def classify_located(self, link: Link) -> Link:
         """A located link, with the name of a generator's defect if it is not in the Markdown."""
