@@ -36,6 +36,11 @@ class PageOrigins:
     def __init__(self, project: SourceProject | None) -> None:
         self._project = project if project and project.docs.is_dir() else None
 
+    @property
+    def has_project(self) -> bool:
+        """Whether the project that the site was built from is known."""
+        return self._project is not None
+
     def is_from_markdown(self, path: str, page: bytes) -> bool:
         """Whether a page was made from Markdown."""
         if self._is_built(path):
