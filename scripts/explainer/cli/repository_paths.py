@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from explainer.inputs import note_content
+
 
 def repository_root(folder: Path) -> Path | None:
     """
@@ -15,6 +17,8 @@ def repository_root(folder: Path) -> Path | None:
     """
     folder = folder.resolve()
     parents = (folder, *folder.parents)
+    for each in parents:
+        note_content(each / ".git")
     git = next((each for each in parents if (each / ".git").exists()), None)
     named = os.environ.get("GITHUB_WORKSPACE")
     workspace = Path(named).resolve() if named else None

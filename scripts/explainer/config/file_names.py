@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
+from explainer.inputs import note_existence
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -59,7 +61,13 @@ class SettingsError(CannotCheckError):
 
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    for name in CONFIG_NAMES:
+        file = folder / name
+        note_existence(file)
+        # What is there and is no file is told when it is read.
+        if os.path.lexists(file) and not file.is_dir():
+            return file
+    return None
 
 
 def first_config(folders: Iterable[Path]) -> Path | None:

@@ -21,7 +21,7 @@ from explainer.model.claims import (
 from explainer.model.external_links import ExternalLink, ExternalLinks
 from explainer.model.links import Link, Site
 from explainer.model.page_structure import Heading, PageStructure
-from explainer.model.pages import EmptyBlock, InheritedLabel, Page, Sentence
+from explainer.model.pages import EmptyBlock, InheritedLabel, NearCitation, Page, Sentence
 from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
 from explainer.model.project import Project
@@ -80,6 +80,7 @@ __all__ = [
     "Link",
     "LinkSettings",
     "NameIndex",
+    "NearCitation",
     "OutdatedFile",
     "Page",
     "PageStructure",

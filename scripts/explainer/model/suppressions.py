@@ -16,13 +16,14 @@ class Waiver(NamedTuple):
     `<!-- allow NAME: reason -->`: a comment that suppresses one problem.
 
     `covers` is the number of the line that it applies to: its own, or if it is alone on a line,
-    the next line with text.
+    the next line with text. `malformed` is true for a comment that was meant to be one.
     """
 
     rule: str
     reason: str
     place: Place
     covers: int
+    malformed: bool = False
 
 
 def _everywhere(_path: str) -> bool:

@@ -30,6 +30,7 @@ from explainer.rules.registry import (
     UnknownRuleError,
     default_rules,
     find,
+    nearest_rule,
     select,
 )
 
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from explainer.model import Page
+    from explainer.rules.page_results import PageResults
 
 ALONE = ("TXT103", "TXT105", "TXT106")
 """The rules on waivers and on the settings that can find problems if no other rule ran."""
+
+WITHOUT_REASON, OF_UNKNOWN_RULE = "TXT102", "TXT103"
+"""The rules on waivers that are problems instead of what they were meant for."""
 
 _EVIDENCE = ("EVI", "MEA")
 """The families of the rules that compare sentences with evidence."""
@@ -66,17 +71,32 @@ def check(
     subject: Project | Site | ExternalLinks,
     rules: Sequence[Rule],
     ignored: Sequence[Ignore] = (),
+    known: PageResults | None = None,
     *,
     alone: bool = False,
 ) -> CheckResult:
     """
-    Run the rules on a subject; `ignored` are the entries of the option `ignore`.
+    Run the rules on a subject.
 
-    `alone` is true for a site whose settings no check of a project looks at.
+    `ignored` are the entries of the option `ignore`. `known` are the results of the last run of
+    rules that check each page separately; those that still hold are used. `alone` is true for a
+    site whose settings no check of a project looks at.
     """
-    found = dict.fromkeys(_run(subject, rules))
+    return suppress(subject, rules, _run(subject, rules, known), ignored, alone=alone)
+
+
+def suppress(
+    subject: Project | Site | ExternalLinks,
+    rules: Sequence[Rule],
+    problems: Iterable[Problem],
+    ignored: Sequence[Ignore] = (),
+    *,
+    alone: bool = False,
+) -> CheckResult:
+    """Leave out what is waived or ignored of the problems that these rules found in a subject."""
+    found = dict.fromkeys(problems)
     waivers = _waivers(subject)
-    waived, used = _match(found, waivers)
+    waived, used = _match(found, waivers, {rule.code for rule in rules})
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
     is_project = isinstance(subject, Project)
     outcome = _use_of_waivers(waivers, used, ran, report_unknown=is_project)
@@ -103,32 +123,51 @@ def check(
     )
 
 
-def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
+def _run(
+    subject: Project | Site | ExternalLinks, rules: Sequence[Rule], known: PageResults | None
+) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
-    by_page = [
+    by_page = rules_by_page(rules)
+    others = [rule for rule in rules if rule not in by_page]
+    found = (
+        known.check(subject, by_page, lambda: _prepare(subject, by_page))
+        if known
+        else _check_pages(subject, by_page)
+    )
+    return [*found, *(problem for rule in others for problem in rule.run(subject))]
+
+
+def _check_pages(project: Project, rules: Sequence[Rule]) -> list[Problem]:
+    # A problem that is not on a page is found with every share, and counts once.
+    def check_share(pages: Sequence[Page]) -> list[Problem]:
+        part = project._replace(pages=tuple(pages))
+        return [problem for rule in rules for problem in rule.run(part)]
+
+    shares = split_items(project.pages)
+    if len(shares) > 1:
+        _prepare(project, rules)
+    return [problem for each in map_parts(check_share, shares) for problem in each]
+
+
+def _prepare(project: Project, rules: Sequence[Rule]) -> None:
+    """Load what the rules need before a fork, so that the child processes share it."""
+    if any(rule.code.startswith(_EVIDENCE) for rule in rules):
+        # Imported on demand: the rules about built sites do not need them.
+        from explainer import evidence, meaning  # noqa: PLC0415
+
+        evidence.prepare(project.vocabulary)
+        if meaning.is_known(project.language):
+            meaning.language_of(project.language, project.vocabulary.contraries)
+
+
+def rules_by_page(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of some rules that check each page of a project without looking at the others."""
+    return [
         rule
         for rule in rules
         if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
     ]
-
-    # A problem that is not on a page is found with every share, and counts once.
-    def check_pages(pages: Sequence[Page]) -> list[Problem]:
-        part = subject._replace(pages=tuple(pages))
-        return [problem for rule in by_page for problem in rule.run(part)]
-
-    shares = split_items(subject.pages)
-    if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
-        # Imported on demand: the rules about built sites do not need them.
-        from explainer import evidence, meaning  # noqa: PLC0415
-
-        # Loaded before the fork, so that the child processes share it.
-        evidence.prepare(subject.vocabulary)
-        if meaning.is_known(subject.language):
-            meaning.language_of(subject.language, subject.vocabulary.contraries)
-    found = [problem for each in map_parts(check_pages, shares) for problem in each]
-    others = [rule for rule in rules if rule not in by_page]
-    return [*found, *(problem for rule in others for problem in rule.run(subject))]
 
 
 def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:
@@ -138,13 +177,18 @@ def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:
 
 
 def _match(
-    problems: Iterable[Problem], waivers: Iterable[Waiver]
+    problems: Iterable[Problem], waivers: Iterable[Waiver], codes: set[str]
 ) -> tuple[set[Problem], set[Waiver]]:
-    """The problems that waivers ignore, and the waivers that ignore one."""
+    """
+    The problems that waivers ignore, and the waivers that ignore one.
+
+    A waiver without a reason, of an unknown rule, or that is nearly one, is itself a problem where
+    the rule on it, of these codes, runs; what it was meant for is then none.
+    """
     waived: set[Problem] = set()
     used: set[Waiver] = set()
     for waiver in waivers:
-        rule = _rule(waiver)
+        rule = _rule(waiver) or _meant_rule(waiver, codes)
         matching = [
             problem
             for problem in problems
@@ -154,8 +198,12 @@ def _match(
             and problem.place.line <= waiver.covers <= problem.place.end_line
             and problem not in waived
         ]
-        if matching and waiver.reason:
+        if matching and waiver.malformed:
+            waived.update(matching if WITHOUT_REASON in codes else ())
+        elif matching and waiver.reason:
             used.add(waiver)
+            waived.add(min(matching, key=lambda problem: _distance(problem, waiver)))
+        elif matching and WITHOUT_REASON in codes:
             waived.add(min(matching, key=lambda problem: _distance(problem, waiver)))
     return waived, used
 
@@ -174,6 +222,15 @@ def _rule(waiver: Waiver) -> Rule | None:
         return None
 
 
+def _meant_rule(waiver: Waiver, codes: set[str]) -> Rule | None:
+    """The rule that a waiver of an unknown one was meant for, where that is reported."""
+    close = nearest_rule(waiver.rule) if OF_UNKNOWN_RULE in codes else None
+    try:
+        return find(close) if close else None
+    except UnknownRuleError:
+        return None
+
+
 def _use_of_waivers(
     waivers: Iterable[Waiver], used: set[Waiver], ran: set[str], *, report_unknown: bool
 ) -> SuppressionDefects:
@@ -184,7 +241,7 @@ def _use_of_waivers(
         rule = _rule(waiver)
         if rule is None:
             of_unknown_rule += [waiver] * report_unknown
-        elif rule.code in ran and not waiver.reason:
+        elif rule.code in ran and (waiver.malformed or not waiver.reason):
             without_reason.append(waiver)
         elif rule.code in ran and waiver not in used:
             unused.append(waiver)

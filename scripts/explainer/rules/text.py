@@ -38,6 +38,7 @@ def waiver_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     "TXT102",
     message="the waiver of {name!r} gives no reason",
     hint="say after a colon why this one problem is meant to stay",
+    malformed=("this comment was meant to be a waiver", "write {meant}"),
 )
 def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
@@ -54,13 +55,19 @@ def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for waiver in outcome.without_reason:
-        yield Finding(waiver.place, name=waiver.rule)
+        if waiver.malformed:
+            reason = waiver.reason or "the reason"
+            meant = f"<!-- allow {waiver.rule}: {reason} -->"
+            yield Finding(waiver.place, "malformed", meant=meant)
+        else:
+            yield Finding(waiver.place, name=waiver.rule)
 
 
 @rule(
     "TXT103",
     message="there is no rule {name!r} to allow",
     hint="use a name or a code from `explainer rules`",
+    similar=("there is no rule {name!r} to allow", "write {close!r}"),
 )
 def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
@@ -75,7 +82,8 @@ def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for waiver in outcome.of_unknown_rule:
-        yield Finding(waiver.place, name=waiver.rule)
+        close = nearest_rule(waiver.rule)
+        yield Finding(waiver.place, "similar" if close else "", name=waiver.rule, close=close)
 
 
 @rule(
@@ -186,7 +194,7 @@ def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
 
 
 @rule(
-    "TXT115",
+    "TXT117",
     message="no link has a URL that matches '{url}'",
     hint="remove the entry, or mend `url`, a regular expression that is searched for in URLs",
 )

@@ -8,6 +8,7 @@ import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.line_index import LineIndex
 from explainer.model import Link, Place
 from explainer.site import (
     data_files,
@@ -16,7 +17,6 @@ from explainer.site import (
     tag_positions,
     url_positions,
 )
-from explainer.site.line_index import LineIndex
 from explainer.site.resolver import Resolver
 
 if TYPE_CHECKING:
