@@ -7,7 +7,10 @@ site can mend what a program makes of their input.
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from explainer.site import generators
 
@@ -23,11 +26,20 @@ _BY_GENERATOR = {
 }
 """The defects that a generator may be the cause of, and their names then."""
 
-STRICT = frozenset({*_BY_GENERATOR.values(), "line-range", "upgraded"})
+_OF_EXAMPLES = frozenset({"contact", "malformed", "private"})
+"""The defects of URLs that readers are shown as examples."""
+
+STRICT = frozenset({*_BY_GENERATOR.values(), "example", "line-range", "upgraded"})
 """The defects that only rules on request report."""
 
 _MIN_GENERATED_PAGES = 5
 """From how many pages with an `id` twice on a generator has made them."""
+
+_ANCHOR = re.compile(
+    rb"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))[^>]*>(.{0,1000}?)</a",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile("<[^>]*>")
 
 
 class PageOrigins:
@@ -49,6 +61,10 @@ class PageOrigins:
 
     def classify(self, broken: BrokenLink, page: bytes) -> BrokenLink:
         """A broken link, with the name of a generator's defect if the page is a generator's."""
+        may_be_example = broken.defect in _OF_EXAMPLES and broken.kind == "a href"
+        if may_be_example and not self._is_built(broken.path) and is_shown(broken.url, page):
+            # Programs make links of all that looks like a URL.
+            return broken._replace(defect="example")
         defect = _BY_GENERATOR.get(broken.defect)
         if defect is None or self._is_built(broken.path):
             # Where it was written has yet to be found.
@@ -89,3 +105,19 @@ class PageOrigins:
     def _is_built(self, path: str) -> bool:
         """Whether the project has made a page, and has not only copied it."""
         return self._project is not None and path not in self._project.files.paths
+
+
+def is_shown(url: str, page: bytes) -> bool:
+    """Whether each link of a page to a URL has the URL itself as its text."""
+    shown = unquote(url).removeprefix("mailto:")
+    texts = [
+        _text(match[4])
+        for match in _ANCHOR.finditer(page)
+        if _text(match[1] or match[2] or match[3] or b"") == url
+    ]
+    return bool(texts) and all(unquote(text) == shown for text in texts)
+
+
+def _text(part: bytes) -> str:
+    """The text of a part of a page."""
+    return html.unescape(_TAG.sub("", part.decode("utf-8", "replace"))).strip()
