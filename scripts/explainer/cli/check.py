@@ -12,13 +12,10 @@ from explainer.cache import CheckCache, open_cache
 from explainer.cli.common import (
     baseline_option,
     choose_rules,
-    count_page,
-    count_project,
     fail,
     finish,
     format_option,
     ignore_option,
-    infrequent_gc,
     load_project,
     load_settings,
     note_settings,
@@ -32,6 +29,8 @@ from explainer.cli.common import (
     split_output,
     within,
 )
+from explainer.cli.counts import count_page, count_project
+from explainer.cli.process import infrequent_gc
 from explainer.cli.run_cache import RunCache
 from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects

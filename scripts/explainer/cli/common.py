@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
-import gc
 import os
 import re
-import signal
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,10 +19,10 @@ from explainer.model import CannotCheckError, Project, SuppressionDefects, neare
 from explainer.report import FOR_SERVICES, FORMATS, Report, causes, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from explainer.cache import CheckCache
-    from explainer.model import Applied, Page, Place, Problem
+    from explainer.model import Applied, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -94,41 +90,6 @@ class Group(click.Group):
         rows = [(name, it.get_short_help_str(_NO_LIMIT)) for name, it in commands if it]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
-
-
-@contextlib.contextmanager
-def infrequent_gc() -> Iterator[None]:
-    """
-    Run the garbage collector rarely.
-
-    Nearly all objects that a check allocates live to its end, so that frequent collections cost
-    time and free little.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@contextlib.contextmanager
-def termination_as_interrupt() -> Iterator[None]:
-    """Handle SIGTERM and SIGHUP as Ctrl-C: as `KeyboardInterrupt`, so that cleanup code runs."""
-
-    def stop(*_: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    names = ("SIGTERM", "SIGHUP")
-    # Handlers can be set by the main thread only.
-    main = threading.current_thread() is threading.main_thread()
-    found = [getattr(signal, name) for name in names if hasattr(signal, name)] if main else []
-    before = {number: signal.signal(number, stop) for number in found}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def choose_rules(
@@ -284,35 +245,6 @@ def report_limits(paths: Sequence[Path], settings: Settings) -> list[Path]:
 def within(path: Path, limits: Sequence[Path]) -> bool:
     """Whether a path is at or below one of the limits; always, where there are none."""
     return not limits or any(path.resolve().is_relative_to(limit) for limit in limits)
-
-
-def count_project(pages: Sequence[Page], project: Project) -> dict[str, int]:
-    """The totals of a project: pages, sentences, citations, sources and so on, by name."""
-    totals = [count_page(page) for page in pages]
-    required = sum(page.required for page in pages)
-    return {
-        "pages": len(pages),
-        **({"required": required} if required < len(pages) else {}),
-        "sentences": sum(page["sentences"] for page in totals),
-        "citations": sum(page["citations"] for page in totals),
-        "labels": sum(page["labels"] for page in totals),
-        "sources": len(project.sources),
-        "passages": sum(len(source.passages) for source in project.sources.values()),
-        "claims": len(project.claims),
-    }
-
-
-def count_page(page: Page) -> dict[str, Any]:
-    """The totals of a page, by name, with its path."""
-    typed = sum(citation.label is not None for citation in page.citations)
-    labels = typed + sum(sentence.inherited_label is not None for sentence in page.sentences)
-    return {
-        "path": page.path,
-        "sentences": len(page.sentences),
-        "uncovered": sum(not sentence.covered for sentence in page.sentences),
-        "citations": len(page.citations) - typed,
-        "labels": labels,
-    }
 
 
 def finish(  # noqa: PLR0913  (all that a run has to say)

@@ -18,7 +18,6 @@ from explainer.cli.common import (
     finish,
     format_option,
     ignore_option,
-    infrequent_gc,
     load_settings,
     output_option,
     record_option,
@@ -29,6 +28,7 @@ from explainer.cli.common import (
     within,
 )
 from explainer.cli.link_options import link_settings, link_settings_options
+from explainer.cli.process import infrequent_gc
 from explainer.model import CannotCheckError, ExternalLinks, Site
 from explainer.report import causes
 

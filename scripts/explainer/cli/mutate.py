@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import count_project, fail, load_project, load_settings
+from explainer.cli.common import fail, load_project, load_settings
+from explainer.cli.counts import count_project
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import fail, plural, termination_as_interrupt
+from explainer.cli.common import fail, plural
+from explainer.cli.process import termination_as_interrupt
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:

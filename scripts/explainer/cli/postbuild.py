@@ -8,14 +8,8 @@ from pathlib import Path
 import click
 
 from explainer.cache import open_cache
-from explainer.cli.common import (
-    display_path,
-    fail,
-    infrequent_gc,
-    load_project,
-    load_settings,
-    plural,
-)
+from explainer.cli.common import display_path, fail, load_project, load_settings, plural
+from explainer.cli.process import infrequent_gc
 
 _EXAMPLE_HOSTS = (".example.org", ".example.com", ".example.net", ".example")
 """The ends of the names of hosts that are nobody's (RFC 2606)."""

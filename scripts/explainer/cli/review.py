@@ -12,7 +12,6 @@ from explainer.cache import open_cache
 from explainer.cli.common import (
     display_place,
     fail,
-    infrequent_gc,
     load_project,
     load_settings,
     plural,
@@ -20,6 +19,7 @@ from explainer.cli.common import (
     require_sentences,
     within,
 )
+from explainer.cli.process import infrequent_gc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from explainer.cli.common import display_place, termination_as_interrupt
+from explainer.cli.common import display_place
+from explainer.cli.process import termination_as_interrupt
 from explainer.cli.review_session import evidence_lines, record, remarks_on
 from explainer.model import CannotCheckError
 

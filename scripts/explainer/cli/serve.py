@@ -14,13 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import (
-    choose_rules,
-    fail,
-    ignore_option,
-    select_option,
-    termination_as_interrupt,
-)
+from explainer.cli.common import choose_rules, fail, ignore_option, select_option
+from explainer.cli.process import termination_as_interrupt
 from explainer.cli.watch import show_problems
 from explainer.config import config_in, find_project
 from explainer.markdown.preview_script import PREVIEW

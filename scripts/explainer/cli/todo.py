@@ -14,12 +14,12 @@ from explainer.cli.common import (
     EXIT_PROBLEMS,
     choose_rules,
     display_path,
-    infrequent_gc,
     load_project,
     load_settings,
     note_settings,
     require_sentences,
 )
+from explainer.cli.process import infrequent_gc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

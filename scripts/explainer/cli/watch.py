@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import display_path, lines_of, plural, termination_as_interrupt
+from explainer.cli.common import display_path, lines_of, plural
+from explainer.cli.process import termination_as_interrupt
 from explainer.report import Report, render
 
 if TYPE_CHECKING:

@@ -120,3 +120,28 @@ def asset_upgraded(site: Site) -> Iterator[Finding]:
     """
     for link in broken_links(site, "upgraded"):
         yield finding(link, address=link.shown)
+
+
+@rule(
+    "LNK306",
+    message="{address!r} is an example, and a link",
+    hint="show it as code",
+)
+def example_linked(site: Site) -> Iterator[Finding]:
+    """
+    A URL that is shown as an example is not a link.
+
+    In HTML that was not made from Markdown here, it is one that is the text of its own link and
+    that nobody can follow, such as the address of a server on the reader's computer: programs make
+    links of all that looks like a URL.
+
+    ```html bad docs/heat.html
+    <p>Open <a href="http://localhost:8000/">http://localhost:8000/</a>.</p>
+    ```
+
+    ```html good docs/heat.html
+    <p>Open <code>http://localhost:8000/</code>.</p>
+    ```
+    """
+    for link in broken_links(site, "example"):
+        yield finding(link, address=link.shown)

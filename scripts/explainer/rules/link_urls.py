@@ -105,6 +105,8 @@ def link_to_private_host(site: Site) -> Iterator[Finding]:
     """
     An address does not lead to the writer's own computer or network.
 
+    A path such as `/usr/share/doc/heat.html` is one of the writer's computer, too.
+
     ```md bad
     It warmed, as [the report](http://localhost:8000/heat/) says. [@ipcc#warming]
     ```

@@ -165,8 +165,13 @@ class LinkChecker:
 
     def _reported(self, found: Iterable[BrokenLink], page: bytes) -> Iterator[BrokenLink]:
         """What is reported of a page."""
+        redirected = self._resolver.index.redirect_pages
         for broken in found:
             classified = self._origins.classify(broken, page)
+            in_stub = broken.path in redirected and not self._origins.has_project
+            if classified.defect == "redirect" and in_stub:
+                # Readers do not see it, since they are led on at once, and a program wrote it.
+                classified = classified._replace(defect="generated-redirect")
             if self._strict or classified.defect not in STRICT:
                 yield classified
 

@@ -31,6 +31,9 @@ _MIN_PAGES_OF_CONTROL = 10
 _OF_THE_TARGET = frozenset({"missing", "folder", "markdown", "wrong-case", "redirect-loop"})
 """The defects of a file, which are the same whatever fragment a link has."""
 
+_MACHINE_FOLDER = re.compile(r"/(?:[^/?#]+/){1,4}")
+_FIRST_OUTSIDE = re.compile(r"/?(?:\.\./)*[^/]+")
+
 _OF_REDIRECTS = frozenset({"redirect", "generated-redirect"})
 
 _OF_PLACES = frozenset(
@@ -131,6 +134,14 @@ def is_allowed_in_theme(broken: BrokenLink) -> bool:
     return broken.defect in _ALLOWED_IN_THEMES and broken.kind == "a href"
 
 
+def _outside(broken: BrokenLink) -> str:
+    """What a link leads to outside of the site: the first folder there, which is another site."""
+    # The file has the same path above the site's root from every page.
+    above = posixpath.join(posixpath.dirname(broken.path), re.split("[?#]", broken.url)[0])
+    found = _FIRST_OUTSIDE.match(posixpath.normpath(above))
+    return found[0] if found else above
+
+
 def _cause(broken: BrokenLink) -> Cause:
     """The cause of a broken link, for all pages."""
     defect, target = broken.defect, broken.target
@@ -141,9 +152,9 @@ def _cause(broken: BrokenLink) -> Cause:
         # Several addresses may be redirected to one file.
         return Cause(defect, asset, f"{target} {posixpath.basename(broken.url.rstrip('/'))}")
     if defect == "outside":
-        # The file has the same path above the site's root from every page.
-        above = posixpath.join(posixpath.dirname(broken.path), re.split("[?#]", broken.url)[0])
-        return Cause(defect, asset, posixpath.normpath(above))
+        return Cause(defect, asset, _outside(broken))
+    if defect == "private" and (machine := _MACHINE_FOLDER.match(broken.url)):
+        return Cause(defect, asset, machine[0])
     if target and target != broken.path:
         return Cause(defect, asset, target, broken.fragment)
     # What is in an address of the page itself differs from page to page.

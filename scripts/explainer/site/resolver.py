@@ -100,6 +100,8 @@ class Resolver:
         """Resolve a URL that leads to the site's host; `base_url` is `None` if it is absolute."""
         root = self.index.root
         path, fragment = unquote(str(joined.pathname)), _fragment(url)
+        if url_syntax.is_machine_path(url) and path[1:] not in self.index.files:
+            return Resolution("private")
         if not posixpath.join(path, "").startswith(root):
             # An absolute URL may lead to another site on the same host.
             return Resolution(EXTERNAL if base_url is None else "outside", None, fragment)

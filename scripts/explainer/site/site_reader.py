@@ -79,9 +79,10 @@ class SiteReader:
             result = checker.check_again(self._usable_memory)
         else:
             result = checker.check(lambda: self._unused_definitions)
-        locator = self._locator(result.bases) if result.broken else None
+        broken = origins.classify_site(result.broken, strict=self._strict)
+        locator = self._locator(result.bases) if broken else None
         located = (
-            locator.links(result.broken, every=self._every, ignores=self._settings.ignore)
+            locator.links(broken, every=self._every, ignores=self._settings.ignore)
             if locator
             else ()
         )

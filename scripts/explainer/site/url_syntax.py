@@ -26,8 +26,17 @@ _PRIVATE_NAMES = (
     "localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private",
     "home.arpa",
 )  # fmt: skip
+# Folders of a machine's file system that no site has.
+_MACHINE_PATH = re.compile(
+    r"/(?:usr/(?:share|lib|local|include)|var/(?:lib|www)|(?:home|Users)/[\w.-]+/[^/?#]+)/"
+)
 _MAX_HOST = 253
 _MAX_LABEL = 63
+
+
+def is_machine_path(url: str) -> bool:
+    """Whether a URL is the path of a file on the writer's computer, such as `/usr/share/a.html`."""
+    return _MACHINE_PATH.match(url) is not None
 
 
 def scheme_of(url: str) -> str:
