@@ -26,9 +26,12 @@ def find_misplaced(project: Project, settings: Settings) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(_files(settings)) if keys else ():
         name = _ENDINGS.sub("", path.rpartition("/")[2])
-        for key in (keys.get(_normal_form(name)), keys.get(f"claims-{_normal_form(name)}")):
-            if key:
-                found.setdefault(key, path)
+        # A page is no source, and what is YAML no claim.
+        prefix = "claims-" if path.endswith((".md", ".markdown")) else ""
+        for form in {prefix + _normal_form(name), f"claims-{_normal_form(name)}"}:
+            is_yaml = path.endswith((".yml", ".yaml"))
+            if form in keys and not (is_yaml and form.startswith("claims-")):
+                found.setdefault(keys[form], path)
     return found
 
 

@@ -181,7 +181,7 @@ def _refuse_misnamed_settings(root: Path) -> None:
         if path.name in {"mkdocs.yml", "zensical.toml"}:
             fail(f"{path} is a folder; put the settings file in its place")
         if path.is_file() and similarity(path.name, "mkdocs.yml") > _SIMILAR_NAME:
-            fail(f"there is no mkdocs.yml in {root}; rename {path.name} to mkdocs.yml")
+            fail(f"there is no mkdocs.yml; rename {display_path(root, path)} to mkdocs.yml")
 
 
 _SIMILAR_NAME = 0.85

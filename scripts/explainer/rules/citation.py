@@ -78,7 +78,7 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
 @rule(
     "CIT102",
     message="unknown source {key!r}",
-    hint="add docs/sources/{key}.yml{or_else}",
+    hint="{add_or} write \\@{key} where nothing is cited",
     similar=("unknown source {key!r}", "cite {close!r}, or add docs/sources/{key}.yml{or_plain}"),
     renamed=("unknown source {key!r}", "rename {path} to {name}, or cite {close!r}"),
     misplaced=("unknown source {key!r}", "{how} {path} to {name}"),
@@ -110,30 +110,28 @@ def _alternative(project: Project, citation: Citation) -> tuple[str, dict[str, s
     """The variant of the message on an unknown source, with its values: what to do instead."""
     key = citation.key
     where = key_file(key)
-    if path := project.misplaced.get(key):
-        close = path.rpartition("/")[2].removesuffix(".yml")
-        if close in project.sources:
-            return "renamed", {"path": path, "name": where, "close": close}
+    path = project.misplaced.get(key)
+    if path and path.rpartition("/")[2].removesuffix(".yml") not in project.sources:
         same_folder = path.rpartition("/")[0] == where.rpartition("/")[0]
         return "misplaced", {
             "path": path, "name": where, "how": "rename" if same_folder else "move",
         }  # fmt: skip
     close = similar_key(project, key)
     if not close:
-        return "", {"or_else": _or_else(citation)}
+        return "", {"add_or": _add_or(citation)}
     if close in project.sources and not is_cited(project, close):
         return "renamed", {"path": key_file(close), "name": where, "close": close}
     or_plain = f", or write \\@{key} where nothing is cited" if citation.narrative else ""
     return "similar", {"close": close, "or_plain": or_plain}
 
 
-def _or_else(citation: Citation) -> str:
-    """The end of a hint with the alternatives: a label, or no citation at all."""
-    plain = f"write \\@{citation.key} where nothing is cited"
+def _add_or(citation: Citation) -> str:
+    """The beginning of a hint with the alternatives: a label, or another source."""
+    add = f"add {key_file(citation.key)}, or"
     if citation.narrative or citation.passage is not None:
-        return f", or {plain}"
+        return add
     *labels, last = (f"[@{label}]" for label in LABELS)
-    return f", label the sentence {', '.join(labels)} or {last}, or {plain}"
+    return f"label the sentence {', '.join(labels)} or {last}, {add}"
 
 
 @rule(

@@ -38,7 +38,10 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Invalid:
         mark, problem, hint = start, "this bracket is never closed", "close it, or put it in quotes"
         column = start.column
     elif "cannot start" in problem or "alias" in problem or "alias" in context:
-        hint = f"put a text that begins with {whole.strip(' -')[:1] if start else at!r} in quotes"
+        first = start if start and "alias" in context else mark
+        column = first.column
+        begins = text.split("\n")[first.line][column : column + 1]
+        hint = f"put a text that begins with {begins!r} in quotes"
     elif start and "':'" in problem:
         mark, column = start, start.column
         problem, hint = _without_colon(text.split("\n")[start.line])
