@@ -4,39 +4,55 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.misplaced import find_misplaced
 from explainer.model import Project
-from explainer.pages import read_pages, read_waivers
+from explainer.pages import PageCache, read_pages, read_waivers
 from explainer.reviews import read_reviews
 from explainer.sources import read_sources
 from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from explainer.cache import CheckCache
     from explainer.settings import Settings
 
 
 class LoadedProject(NamedTuple):
-    """A project, and the texts of its data files by their paths, for the excerpts in reports."""
+    """
+    A project, and the texts of its data files by their paths, for the excerpts in reports.
+
+    `page_digests` are digests of the values of pages by their paths, where a cache was used.
+    """
 
     project: Project
     texts: dict[str, str]
+    page_digests: Mapping[str, str] = MappingProxyType({})
 
 
-def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
+def read_project(
+    settings: Settings, today: str | None = None, cache: CheckCache | None = None
+) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    A page that cannot be read says so in `invalid`. Raises `OSError` for any other file.
+    Pages that have not changed since are taken from the `cache`, if one is given. A page that cannot
+    be read says so in `invalid`. Raises `OSError` for any other file.
     """
-    pages = read_pages(settings)
+    digests: dict[str, str] = {}
+    if cache:
+        kept = PageCache(cache, settings.inputs).read(settings)
+        digests = {each.page.path: each.digest for each in kept}
+        pages = [each.page for each in kept]
+    else:
+        pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
@@ -83,7 +99,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         unread_texts=tuple(unread_texts),
         invalid_settings=settings.faults,
     )
-    return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts)
+    return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts, digests)
 
 
 def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.claims.schema import ARTICLE_FIELDS
 from explainer.model import Article, ArticleSentence, Invalid
 from explainer.text_normalization import fingerprint_form
@@ -34,6 +34,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 
     Raises `OSError` where it cannot be opened.
     """
+    inputs.note_content(file)
     if not file.is_file():
         return None, yaml_schema.misnamed(file, root)
     stat = file.stat()

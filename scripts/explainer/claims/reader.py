@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, yaml_schema
+from explainer import citations, inputs, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
@@ -42,6 +42,7 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 
     Every page there is a claim, but for `index.md`. Raises `OSError` where one cannot be opened.
     """
+    inputs.note_tree(folder)
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
         if path.is_dir():
@@ -62,6 +63,7 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
     """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
     path = folder / f"{slug}.md"
+    inputs.note_content(path)
     if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
         return None
     return _read_file(path, slug, path.relative_to(root).as_posix())[0]

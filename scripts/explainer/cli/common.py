@@ -20,6 +20,7 @@ from explainer.report import FORMATS, Report, render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from explainer.cache import CheckCache
     from explainer.model import Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
@@ -188,17 +189,22 @@ _SIMILAR_NAME = 0.85
 
 
 def load_project(
-    settings: Settings, today: str | None = None, *, unread_pages: bool = False
+    settings: Settings,
+    today: str | None = None,
+    cache: CheckCache | None = None,
+    *,
+    unread_pages: bool = False,
 ) -> LoadedProject:
     """
     Read the whole project. Ends the process where it cannot be read.
 
-    So does a page that cannot be read, unless `unread_pages` is true.
+    Pages that have not changed since the last run are taken from the `cache`. A page that cannot
+    be read ends the process as well, unless `unread_pages` is true.
     """
     from explainer.project import read_project
 
     try:
-        reading = read_project(settings, today)
+        reading = read_project(settings, today, cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
     if not unread_pages:

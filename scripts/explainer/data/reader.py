@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.data.schema import DATA_FILES
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def read_data(
     states. Fields that do not keep to the schema are left out.
     """
     file = data.file(folder, which)
+    inputs.note_content(file)
     try:
         stat = file.stat()
         record = _read(file, data, stat.st_mtime_ns, stat.st_size)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from explainer import inputs
 from explainer.pages.sentinels import SENTINEL, SentinelTable
 from explainer.settings import EXTENSION
 
@@ -123,6 +124,8 @@ def _snippets_with_sentinels(parser: markdown.Markdown, table: SentinelTable) ->
 
         def path_of_copy(path: str) -> str | None:
             found = find(path)
+            for base in preprocessor.base_path:
+                inputs.note_existence(Path(base, path))
             if found and found not in copies:
                 copies[found] = f"{folder}/{len(copies)}"
                 text = Path(found).read_text(encoding=preprocessor.encoding)

@@ -50,10 +50,11 @@ class PagesError(CannotCheckError):
 
 def read_pages(settings: Settings) -> list[Page]:
     """All pages of a project, sorted by path. One that cannot be read says so in `invalid`."""
-    return map_parallel(functools.partial(_read_or_report, settings), settings.pages)
+    return map_parallel(functools.partial(read_or_report, settings), settings.pages)
 
 
-def _read_or_report(settings: Settings, file: File) -> Page:
+def read_or_report(settings: Settings, file: File) -> Page:
+    """Read one page; where it cannot be read, the page says so in `invalid`."""
     try:
         return read_page(settings, file)
     except PagesError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.model import Invalid, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
@@ -33,7 +33,9 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. A record that is not valid is left out.
     """
-    file = folder / FILE
+    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    inputs.note_content(file)
+    inputs.note_existence(other)
     if not file.is_file():
         return ReviewFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     stat = file.stat()

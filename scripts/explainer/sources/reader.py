@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations, yaml_schema
+from explainer import citations, inputs, yaml_schema
 from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.schema import FIELDS
 
@@ -53,6 +53,7 @@ def read_sources(folder: Path, root: Path) -> SourceFiles:
 
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
+    inputs.note_tree(folder)
     files = SourceFiles()
     base = _relative(folder, root)
     for path, name, changed, size in sorted(_files(str(folder), "")):
@@ -74,6 +75,7 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     Raises `OSError` where its file cannot be opened. It is read again only when it changed.
     """
     path = f"{folder}/{key}.yml"
+    inputs.note_content(path)
     try:
         # Called for every citation; `Path` would take most of the time.
         stat = os.stat(path)  # noqa: PTH116

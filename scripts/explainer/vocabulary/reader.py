@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import inputs, yaml_schema
 from explainer.model import Gloss, Invalid, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
@@ -40,7 +40,9 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. What is wrong is left out of the vocabulary.
     """
-    file = folder / FILE
+    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    inputs.note_content(file)
+    inputs.note_existence(other)
     if not file.is_file():
         return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     path, raw = file.relative_to(root).as_posix(), file.read_bytes()
