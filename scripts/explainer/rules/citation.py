@@ -12,7 +12,7 @@ from explainer.rules.citation_queries import (
     is_cited,
     is_said_otherwise,
     key_file,
-    keys_in,
+    key_before_locator,
     near_at,
     near_citation,
     similar_key,
@@ -210,10 +210,9 @@ def citation_not_rendered(project: Project) -> Iterator[Finding]:
             else:
                 yield Finding(place)
         for citation in page.citations:
-            for key in keys_in(citation.locator):
-                if key.partition("#")[0] in project.sources:
-                    first = cited_as(citation)
-                    yield Finding(citation.place, "in_locator", key=key, first=first)
+            key = key_before_locator(citation)
+            if key and key.partition("#")[0] in project.sources:
+                yield Finding(citation.place, "in_locator", key=key, first=cited_as(citation))
 
 
 @rule(

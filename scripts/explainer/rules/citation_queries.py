@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from explainer.model import CLAIM_PREFIX, LABELS, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from explainer.model import Citation, NearCitation, Page, Place, Project, Sentence
 
 _GAP = 3
@@ -79,9 +77,10 @@ def key_file(key: str) -> str:
     return f"docs/sources/{key}.yml"
 
 
-def keys_in(locator: str) -> Iterator[str]:
-    """The keys that stand in the locator of a citation."""
-    return (match[1] for match in _KEY.finditer(locator)) if "@" in locator else iter(())
+def key_before_locator(citation: Citation) -> str | None:
+    """The key that a citation has in the place of its locator, behind a comma."""
+    match = _KEY.match(citation.locator) if citation.label is None else None
+    return match[1] if match else None
 
 
 def cited_as(citation: Citation) -> str:

@@ -35,8 +35,10 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Invalid:
         problem, hint = "a citation has no brackets here", f"write {cite[2]}"
         column = cite.start(1)
     elif start and "flow" in context and start.line != mark.line:
-        mark, problem, hint = start, "this bracket is never closed", "close it, or put it in quotes"
+        mark, problem, hint = start, "this bracket is never closed", _CLOSE
         column = start.column
+    elif "flow node" in context and (opened := _last_opened(text, mark.line)):
+        return Invalid(Place(path, *opened), "is not YAML: this bracket is never closed", _CLOSE)
     elif "cannot start" in problem or "alias" in problem or "alias" in context:
         first = start if start and "alias" in context else mark
         column = first.column
@@ -63,6 +65,21 @@ _BEFORE_COLON = re.compile(r"[ -]*[\w.-]+")
 _CITED = re.compile(r"[ -]*cite:\s*(\[?@([^\s\],;]+))")
 _CURLY = re.compile(r"[ -]*[\w.-]+:\s+([“”„‘’«»])")
 _COLON = re.compile(r"[ -]*[\w.-]+(?:(：)|:(\S))")
+
+
+_CLOSE = "close it, or put it in quotes"
+
+
+def _last_opened(text: str, line: int) -> tuple[int, int] | None:
+    """The line and the column of the last bracket that is not closed, up to a line."""
+    opened: list[tuple[int, int]] = []
+    for number, content in enumerate(text.split("\n")[: line + 1], 1):
+        for column, char in enumerate(content, 1):
+            if char in "[{":
+                opened.append((number, column))
+            elif char in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _is_within(text: str, number: int) -> bool:
