@@ -21,7 +21,7 @@ from explainer.model import CannotCheckError
 COMMANDS = {
     "check": "check:check_command",
     "links": "links:links_command",
-    "fix": "links:fix_command",
+    "fix": "fix:fix_command",
     "snapshot": "links:snapshot_command",
     "postbuild": "postbuild:postbuild_command",
     "evidence": "evidence:evidence_command",
