@@ -43,8 +43,8 @@ def read_project(
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Pages that have not changed since are taken from the `cache`, if one is given. A page that cannot
-    be read says so in `invalid`. Raises `OSError` for any other file.
+    Pages that have not changed since are taken from the `cache`, if one is given. A page that
+    cannot be read says so in `invalid`. Raises `OSError` for any other file.
     """
     digests: dict[str, str] = {}
     if cache:
@@ -99,7 +99,9 @@ def read_project(
         unread_texts=tuple(unread_texts),
         invalid_settings=settings.faults,
     )
-    return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts, digests)
+    return LoadedProject(
+        project._replace(misplaced=find_misplaced(project, settings)), texts, digests
+    )
 
 
 def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import projects
 from explainer.fixes.field_order import in_order
 from explainer.fixes.near_misses import is_slip, only_candidate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = ("type", "title", "issued", "passages")
 
@@ -26,7 +29,7 @@ ORDERS = {
     "title: A\ntype: b\n": "type: b\ntitle: A\n",
     "# head\ntitle: A\n# of the type\ntype: b\n": "# head\n# of the type\ntype: b\ntitle: A\n",
     "title: A  \ntype: b\n": "type: b\ntitle: A\n",
-    "passages:\n  - slug: a\n\n    fact: b\ntype: c\n": "type: c\npassages:\n  - slug: a\n\n    fact: b\n",
+    "passages:\n  - slug: a\n\ntype: c\n": "\ntype: c\npassages:\n  - slug: a\n",
     "title: |\n  A  \ntype: b\n": "type: b\ntitle: |\n  A  \n",
     # What is in order, unknown, repeated, anchored, or about the whole stays.
     "type: b\ntitle: A\n": None,
@@ -38,7 +41,9 @@ ORDERS = {
 }
 BROKEN = {
     **projects.BASE,
-    "docs/index.md": "# Home\r\n\r\nThe air has warmed. [@ipc#warmng]\r\nIt has. (@ipcc#warming)\r\n",
+    "docs/index.md": (
+        "# Home\r\n\r\nThe air has warmed. [@ipccc#warmng]\r\nIt has. (@ipcc#warming)\r\n"
+    ),
 }
 
 
@@ -50,7 +55,7 @@ def test_is_slip(names: tuple[str, str], expected: bool) -> None:  # noqa: FBT00
 
 def test_only_candidate() -> None:
     """Where two names are as near, none of them was plainly meant."""
-    assert only_candidate("whel", ["wheel", "whey", "gate"]) == "wheel"
+    assert only_candidate("whell", ["wheel", "whey", "gate"]) == "wheel"
     assert only_candidate("wheal", ["wheel", "wheat", "gate"]) is None
 
 
@@ -73,7 +78,7 @@ def test_fix(tmp_path: Path) -> None:
     third = projects.run(tmp_path, "fix", "docs/index.md")
 
     assert shown.exit_code == 1
-    assert "-The air has warmed. [@ipc#warmng]" in shown.output
+    assert "-The air has warmed. [@ipccc#warmng]" in shown.output
     assert "+It has. [@ipcc#warming]" in shown.output
     assert shown.output.endswith("1 file to change; --write does it.\n")
     assert untouched

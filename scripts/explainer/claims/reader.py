@@ -104,8 +104,8 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
-        fault = yaml_schema.check_front_matter(text, path)[1]
-        return None, [fault or invalid[0]]
+        wrong = yaml_schema.check_front_matter(text, path)[1]
+        return None, [wrong or invalid[0]]
     if record.values.get("stub") != "yes":
         invalid += yaml_schema.incomplete(record, CLAIM_FIELDS)
     first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))

@@ -22,6 +22,7 @@ from explainer.cli.common import (
     load_project,
     load_settings,
     note_settings,
+    plural,
     record_option,
     report_limits,
     require_applicable_rules,
@@ -30,6 +31,7 @@ from explainer.cli.common import (
     select_option,
     within,
 )
+from explainer.cli.progress import stages
 from explainer.cli.run_cache import RunCache
 from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects
@@ -59,6 +61,8 @@ UNREAD_PAGES = "TXT115"
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
+@click.option("--quiet", "-q", is_flag=True, help="Write each problem in one line, and no more.")
 @format_option
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
@@ -104,10 +108,14 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     baseline: Path | None,
     form: str,
     every: bool,
+    statistics: bool,
+    quiet: bool,
     record: bool,
 ) -> NoReturn:
     """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
+    from explainer.fixes.replacements import replacements
+    from explainer.report.remedies import remedies
     from explainer.rules import PageResults, check
 
     refuse_record(baseline, form, record=record)
@@ -116,15 +124,18 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
     settings = load_settings(paths)
-    with infrequent_gc():
+    with infrequent_gc(), stages(quiet=quiet) as say:
+        say(f"reading {plural(len(settings.pages), 'page')}")
         reading = load_project(settings, today, cache, unread_pages=True)
         if all(rule.code != UNREAD_PAGES for rule in rules):
             require_pages(settings, reading.project)
+        say("checking what they say")
         known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
         found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
-    note_settings(settings)
-    _note_language(settings, rules)
+    if not quiet:
+        note_settings(settings)
+        _note_language(settings, rules)
     limits = report_limits(paths, settings)
 
     def is_reported(path: str) -> bool:
@@ -147,11 +158,23 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    fixable = sum(1 for _ in replacements(chosen, reading.project)) if chosen else 0
+    found_remedies = remedies(chosen, fixable)
     if form == "text" and not every and not baseline:
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+    finish(
+        settings.root,
+        chosen,
+        form,
+        totals,
+        counts,
+        left_out=left_out,
+        statistics=statistics,
+        quiet=quiet,
+        remedies=found_remedies if len(chosen) > 1 else (),
+    )
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

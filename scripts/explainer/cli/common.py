@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -296,12 +297,16 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     left_out: dict[str, int] | None = None,
     by_kind: bool = False,
     statistics: bool = False,
+    quiet: bool = False,
+    remedies: tuple[str, ...] = (),
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
 
     `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
     problems of each rule are counted as well, with `statistics` only counted.
+    With `quiet`, a problem is one line, and nothing else is written. `remedies` are changes that
+    would mend many problems.
     """
     report = Report(
         tuple(problems),
@@ -314,6 +319,9 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         left_out={name: count for name, count in (left_out or {}).items() if count},
         by_kind=by_kind,
         statistics=statistics,
+        quiet=quiet,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+        remedies=remedies,
     )
     click.echo(render(report, form), nl=False, color=report.colour)
     sys.exit(EXIT_PROBLEMS if problems else 0)

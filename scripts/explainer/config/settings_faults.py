@@ -11,7 +11,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from explainer import yaml_schema
-from explainer.model import Invalid, Place, nearest, similarity
+from explainer.model import Invalid, nearest, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

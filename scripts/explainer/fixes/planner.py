@@ -29,15 +29,15 @@ class FileFix(NamedTuple):
 
     def diff(self, shown: str) -> str:
         """The unified diff of the two; `shown` is the path as people see it."""
-        lines = [each.decode().splitlines(keepends=True) for each in (self.before, self.after)]
-        found = difflib.unified_diff(*lines, fromfile=shown, tofile=shown)
+        before, after = (each.decode().splitlines(keepends=True) for each in self[1:])
+        found = difflib.unified_diff(before, after, fromfile=shown, tofile=shown)
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
             for line in found
         )
 
     def write(self, root: Path) -> bool:
-        """Write the file in one step; false where it is not as it was any more. Raises `OSError`."""
+        """Write the file in one step; false where it has changed meanwhile. Raises `OSError`."""
         file = root / self.path
         if file.read_bytes() != self.before:
             return False

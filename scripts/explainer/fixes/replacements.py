@@ -31,8 +31,12 @@ class Replacement(NamedTuple):
 
 def replacements(problems: Iterable[Problem], project: Project) -> Iterator[Replacement]:
     """The replacements that mend problems; the others are for a person to mend."""
+    cited = {citation.key for citation in project.citations()}
     for problem in problems:
         found = _by_name(problem, project) or _by_hint(problem)
+        if found and found[1] in project.sources and found[1] not in cited:
+            # It may be the file that is misspelt, and not each of its citations.
+            continue
         if found and found[0] != found[1]:
             yield Replacement(problem.place, *found)
 

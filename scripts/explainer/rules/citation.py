@@ -9,10 +9,9 @@ from explainer import evidence
 from explainer.model import CLAIM_PREFIX, LABELS, Citation, Project, Sentence, nearest
 from explainer.rules.citation_queries import (
     cited_as,
-    is_cited,
     is_said_otherwise,
-    key_file,
     key_before_locator,
+    key_file,
     near_at,
     near_citation,
     similar_key,
@@ -99,14 +98,19 @@ def unknown_source(project: Project) -> Iterator[Finding]:
     ```
     """
     known = set(project.sources) | project.unread_keys
-    for citation in project.citations():
-        key = citation.key
-        if citation.claim is None and key not in known and not is_uncitable(key, known):
-            variant, values = _alternative(project, citation)
+    unknown = [it for it in project.citations() if it.claim is None and it.key not in known]
+    cited = {it.key for it in project.citations()} if unknown else set()
+    meant = {key: similar_key(project, key) for key in {it.key for it in unknown}}
+    for citation in unknown:
+        key, close = citation.key, meant[citation.key]
+        if not is_uncitable(key, known):
+            variant, values = _alternative(project, citation, close, is_cited=close in cited)
             yield Finding(citation.place, variant, key=key, cause=key, **values)
 
 
-def _alternative(project: Project, citation: Citation) -> tuple[str, dict[str, str]]:
+def _alternative(
+    project: Project, citation: Citation, close: str | None, *, is_cited: bool
+) -> tuple[str, dict[str, str]]:
     """The variant of the message on an unknown source, with its values: what to do instead."""
     key = citation.key
     where = key_file(key)
@@ -116,10 +120,9 @@ def _alternative(project: Project, citation: Citation) -> tuple[str, dict[str, s
         return "misplaced", {
             "path": path, "name": where, "how": "rename" if same_folder else "move",
         }  # fmt: skip
-    close = similar_key(project, key)
     if not close:
         return "", {"add_or": _add_or(citation)}
-    if close in project.sources and not is_cited(project, close):
+    if close in project.sources and not is_cited:
         return "renamed", {"path": key_file(close), "name": where, "close": close}
     or_plain = f", or write \\@{key} where nothing is cited" if citation.narrative else ""
     return "similar", {"close": close, "or_plain": or_plain}

@@ -67,11 +67,6 @@ def similar_key(project: Project, key: str) -> str | None:
     return nearest(key, [*sorted(known), *LABELS])
 
 
-def is_cited(project: Project, key: str) -> bool:
-    """Whether any citation names a source."""
-    return any(citation.key == key for citation in project.citations())
-
-
 def key_file(key: str) -> str:
     """The file of a source, as hints name it."""
     return f"docs/sources/{key}.yml"

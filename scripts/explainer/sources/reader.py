@@ -145,7 +145,9 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
         return None, invalid
     passages = tuple(_passages(record, invalid, _words_from(record.values)))
     source = _source(record, key, passages)
-    return dataclasses.replace(source, lost_passages=_loses_passages(source, record, invalid)), invalid
+    return dataclasses.replace(
+        source, lost_passages=_loses_passages(source, record, invalid)
+    ), invalid
 
 
 def _loses_passages(source: Source, record: yaml_schema.Record, invalid: list[Invalid]) -> bool:
@@ -194,7 +196,7 @@ def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...])
         authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         passages=passages,
         places=record.places,
-        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},
+        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},  # type: ignore[arg-type]
     )
 
 
