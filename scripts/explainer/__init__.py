@@ -7,6 +7,7 @@ The package in reading order; each module imports only from those above it:
 - `atomic`: files written whole or not at all.
 - `software`: the installed software as one digest.
 - `inputs`: what a computation has read, so that its result can be kept until some of that changes.
+- `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
@@ -30,6 +31,7 @@ The package in reading order; each module imports only from those above it:
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `misplaced`: files that were meant to be the sources and claims that citations do not find.
 - `project`: all of a project in one value.
+- `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.
 - `fixes`: changes of a project's files that cannot be wrong.
@@ -45,6 +47,8 @@ The package in reading order; each module imports only from those above it:
 - `todo`: what is left to do in a project, by page.
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
+- `editor`: what an editor asks of an open project, and the language server that answers it.
+- `preview`: problems where they stand, while a site is served.
 - `cli`: the commands.
 """
 

@@ -7,6 +7,7 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.misplaced import find_misplaced
@@ -18,10 +19,11 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from explainer.cache import CheckCache
+    from explainer.model import Page
     from explainer.settings import Settings
 
 
@@ -38,20 +40,25 @@ class LoadedProject(NamedTuple):
 
 
 def read_project(
-    settings: Settings, today: str | None = None, cache: CheckCache | None = None
+    settings: Settings,
+    today: str | None = None,
+    *,
+    cache: CheckCache | None = None,
+    pages: Sequence[Page] | None = None,
 ) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    Pages that have not changed since are taken from the `cache`, if one is given. A page that
-    cannot be read says so in `invalid`. Raises `OSError` for any other file.
+    `pages` are its pages, where they have been read. Otherwise, those that have not changed since
+    are taken from the `cache`, if one is given. A page that cannot be read says so in `invalid`.
+    Raises `OSError` for any other file.
     """
     digests: dict[str, str] = {}
-    if cache:
+    if pages is None and cache:
         kept = PageCache(cache, settings.inputs).read(settings)
         digests = {each.page.path: each.digest for each in kept}
         pages = [each.page for each in kept]
-    else:
+    elif pages is None:
         pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
@@ -62,7 +69,7 @@ def read_project(
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = settings.article_file.read_text(encoding="utf-8-sig", errors="replace")
+        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
     invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
     invalid_claims = (*ledger.invalid, *invalid)
     shown = {block for page in pages for block in page.data_blocks}
@@ -108,4 +115,4 @@ def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
     """The texts of files that could not be read, as well as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
-            yield (root / path).read_text(encoding="utf-8-sig", errors="replace")
+            yield unsaved.read_text(root / path, errors="replace")

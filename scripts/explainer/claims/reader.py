@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, inputs, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FRONT_MATTER = yaml_schema.FRONT_MATTER
 _OPEN = re.compile(r"---[ \t]*\n")
@@ -63,25 +63,33 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
     """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
     path = folder / f"{slug}.md"
-    inputs.note_content(path)
-    if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
+    if not citations.is_key(slug) or path.name in _NO_CLAIM or not unsaved.is_file(path):
         return None
     return _read_file(path, slug, path.relative_to(root).as_posix())[0]
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    stat = path.stat()
-    return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
+    return _read(str(path), slug, where, *unsaved.stamp(path))
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text, not_utf8 = yaml_schema.decode(Path(path).read_bytes(), where)
+    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(path), where)
     if not_utf8:
         return None, (not_utf8,)
-    claim, invalid = read_claim(text.replace("\r\n", "\n").replace("\r", "\n"), slug, where)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = _FRONT_MATTER.match(text)
+    if match and yaml_schema.check_front_matter(text, where)[1] is None:
+        text = text[: match.end()]
+    return _read_fields(text, slug, where)
+
+
+# A claim stays the same value while the text below its fields changes.
+@functools.lru_cache(maxsize=10_000)
+def _read_fields(text: str, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
+    claim, invalid = read_claim(text, slug, where)
     return claim, tuple(invalid)
 
 

@@ -20,6 +20,7 @@ from explainer.model import CannotCheckError
 
 COMMANDS = {
     "check": "check:check_command",
+    "serve": "serve:serve_command",
     "links": "links:links_command",
     "fix": "fix:fix_command",
     "snapshot": "links:snapshot_command",
@@ -32,6 +33,8 @@ COMMANDS = {
     "theme": "theme:theme_command",
     "article": "article:article_group",
     "source": "source:source_group",
+    "lsp": "lsp:lsp_command",
+    "schema": "schema:schema_command",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }

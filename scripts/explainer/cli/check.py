@@ -38,7 +38,7 @@ from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -64,12 +64,14 @@ UNREAD_PAGES = "TXT115"
 @click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Write each problem in one line, and no more.")
 @format_option
+@click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
     paths: tuple[Path, ...],
     *,
     today: dt.datetime | None,
     no_cache: bool,
+    watch: bool,
     **options: Any,  # noqa: ANN401  (each is named below)
 ) -> None:
     """
@@ -78,6 +80,9 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    if watch:
+        _watch(paths, options)
+        return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     cache = None if no_cache else _cache_of(paths)
     # A run with a baseline may rewrite it.
@@ -87,6 +92,18 @@ def check_command(
     kept.replay()
     with kept.keep():
         _check(paths, day, cache, **options)
+
+
+def _watch(paths: Sequence[Path], options: Mapping[str, Any]) -> None:
+    """Check the project of the paths after each change."""
+    from explainer.cli.watch import watch
+
+    if options["baseline"] or options["form"] != "text":
+        fail("--watch shows all problems as text: leave out --baseline and --format")
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
+    rules = choose_rules(options["selected"], options["ignored"])
+    watch(settings.root, rules, lambda path: within(settings.root / path, limits))
 
 
 def _cache_of(paths: Sequence[Path]) -> CheckCache | None:

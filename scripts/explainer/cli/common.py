@@ -205,7 +205,7 @@ def load_project(
     from explainer.project import read_project
 
     try:
-        reading = read_project(settings, today, cache)
+        reading = read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
     if not unread_pages:

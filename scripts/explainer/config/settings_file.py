@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import tomllib
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.config import zensical
 from explainer.config.file_names import SettingsError
 
@@ -60,7 +61,7 @@ def _refuse_broken_yaml(file: Path) -> None:
     if file.suffix == ".toml":
         return
     with contextlib.suppress(OSError):
-        text, invalid = yaml_schema.decode(file.read_bytes(), file.as_posix())
+        text, invalid = yaml_schema.decode(unsaved.read_bytes(file), file.as_posix())
         try:
             if not invalid:
                 yaml_schema.compose(text)
@@ -75,18 +76,25 @@ def _refuse_broken_yaml(file: Path) -> None:
 
 
 def _toml(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    return tomllib.loads(unsaved.read_text(file))
 
 
 def _yaml(file: Path, config: MkDocsConfig, missing: list[str] | None) -> dict[str, Any]:
     loader = get_yaml_loader(config=config)
     if missing is not None:
         loader = _lenient(loader, missing)
-    with file.open(encoding="utf-8-sig") as stream:
+    with _stream(file) as stream:
         if find_spec("zensical") is None:
             # A file that names functions of Zensical is read without Zensical, too.
             return yaml_load(zensical.MaterialNames(stream), loader)
         return yaml_load(stream, loader)
+
+
+def _stream(file: Path) -> io.StringIO:
+    """The text of a file as a stream with its name, which messages and `INHERIT` need."""
+    stream = io.StringIO(unsaved.read_text(file))
+    stream.name = str(file)
+    return stream
 
 
 def _lenient(loader: type[yaml.Loader], missing: list[str]) -> type[yaml.Loader]:

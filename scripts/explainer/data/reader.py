@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import inputs, yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
         for which in data.names(folder):
             file = data.file(folder, which)
             path = file.relative_to(root).as_posix()
-            text, not_utf8 = yaml_schema.decode(file.read_bytes(), path)
+            text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
             holdings.texts[path] = text
             holdings.blocks[path] = data.block(which)
             record, invalid = (
@@ -60,7 +60,7 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
 def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
     if not data.folder:
         file = folder / f"{data.name}.yml"
-        yield from () if file.is_file() else yaml_schema.misnamed(file, root)
+        yield from () if unsaved.is_file(file) else yaml_schema.misnamed(file, root)
         return
     for file in sorted((folder / data.folder).rglob("*.y*ml")):
         if file.is_dir() or file.suffix == ".yaml":
@@ -77,17 +77,15 @@ def read_data(
     states. Fields that do not keep to the schema are left out.
     """
     file = data.file(folder, which)
-    inputs.note_content(file)
     try:
-        stat = file.stat()
-        record = _read(file, data, stat.st_mtime_ns, stat.st_size)
+        record = _read(file, data, *unsaved.stamp(file))
         return _planted(file, data, record, plant) if plant and record else record
     except OSError:
         return None
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig", errors="replace")
+    return unsaved.read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

@@ -16,6 +16,7 @@ from explainer.markdown.inline_citations import AtSignEscapeInlineProcessor, Cit
 from explainer.markdown.labels import LabelTreeprocessor
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.page_description import DescriptionTreeprocessor
+from explainer.markdown.preview_script import PreviewTreeprocessor
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
@@ -75,6 +76,8 @@ class ExplainerExtension(Extension):
             md.treeprocessors.register(
                 ReferencesTreeprocessor(md, context), "explainer-references", -5
             )
+            # After all others.
+            md.treeprocessors.register(PreviewTreeprocessor(md, context), "explainer-preview", -10)
         ExplainerBlocksExtension(context).extendMarkdown(md)
 
     def reset(self) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer import unsaved
 from explainer.markdown.blocks_extension import BLOCKS
 from explainer.model import CannotCheckError, Invalid, Page, Place
 from explainer.pages import checked_conversion, empty_blocks, unknown_labels
@@ -87,8 +88,7 @@ def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
 
 def text_of(file: File) -> str:
     r"""The text of a page's file, with `\n` as line end. Raises `OSError`, `UnicodeDecodeError`."""
-    raw = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig")
-    return raw.replace("\r\n", "\n").replace("\r", "\n")
+    return unsaved.read_text(file.abs_src_path or "")
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import inputs, yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Invalid, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
@@ -33,19 +33,16 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. A record that is not valid is left out.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
-    inputs.note_content(file)
-    inputs.note_existence(other)
-    if not file.is_file():
+    file = folder / FILE
+    if not unsaved.is_file(file):
         return ReviewFile(invalid=tuple(yaml_schema.misnamed(file, root)))
-    stat = file.stat()
-    return _read(file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size)
+    return _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
 
 
 # Every page that is built asks for it.
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
-    text, not_utf8 = yaml_schema.decode(file.read_bytes(), path)
+    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
     if not_utf8:
         return ReviewFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):

@@ -23,7 +23,7 @@ from explainer.rules.registry import (
     rule,
     select,
 )
-from explainer.rules.runner import ALONE, CheckResult, check
+from explainer.rules.runner import ALONE, CheckResult, check, rules_by_page, suppress
 
 __all__ = [
     "ABOUT_SITES",
@@ -42,5 +42,7 @@ __all__ = [
     "default_rules",
     "find",
     "rule",
+    "rules_by_page",
     "select",
+    "suppress",
 ]

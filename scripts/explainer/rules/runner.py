@@ -67,7 +67,17 @@ def check(
     `ignored` are the entries of the option `ignore`. `known` are the results of the last run of
     rules that check each page separately; those that still hold are used.
     """
-    found = dict.fromkeys(_run(subject, rules, known))
+    return suppress(subject, rules, _run(subject, rules, known), ignored)
+
+
+def suppress(
+    subject: Project | Site | ExternalLinks,
+    rules: Sequence[Rule],
+    problems: Iterable[Problem],
+    ignored: Sequence[Ignore] = (),
+) -> CheckResult:
+    """Leave out what is waived or ignored of the problems that these rules found in a subject."""
+    found = dict.fromkeys(problems)
     waivers = _waivers(subject)
     waived, used = _match(found, waivers, {rule.code for rule in rules})
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
@@ -95,11 +105,7 @@ def _run(
 ) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
-    by_page = [
-        rule
-        for rule in rules
-        if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
-    ]
+    by_page = rules_by_page(rules)
     others = [rule for rule in rules if rule not in by_page]
     found = (
         known.check(subject, by_page, lambda: _prepare(subject, by_page))
@@ -130,6 +136,15 @@ def _prepare(project: Project, rules: Sequence[Rule]) -> None:
         evidence.prepare(project.vocabulary)
         if meaning.is_known(project.language):
             meaning.language_of(project.language, project.vocabulary.contraries)
+
+
+def rules_by_page(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of some rules that check each page of a project without looking at the others."""
+    return [
+        rule
+        for rule in rules
+        if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
+    ]
 
 
 def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations, inputs, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.schema import FIELDS
 
@@ -75,16 +75,14 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     Raises `OSError` where its file cannot be opened. It is read again only when it changed.
     """
     path = f"{folder}/{key}.yml"
-    inputs.note_content(path)
     try:
-        # Called for every citation; `Path` would take most of the time.
-        stat = os.stat(path)  # noqa: PTH116
+        stamp = unsaved.stamp(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not citations.is_key(key):
         return None
     where = f"{_relative(folder, root)}/{key}.yml"
-    return _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)[1]
+    return _read_file(path, key, where, *stamp)[1]
 
 
 @functools.lru_cache
@@ -103,8 +101,7 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
                 if name.endswith(_ENDINGS):
                     yield entry.path, name, 0, 0
             elif name.endswith(_ENDINGS):
-                stat = entry.stat()
-                yield entry.path, name, stat.st_mtime_ns, stat.st_size
+                yield entry.path, name, *unsaved.stamp(entry.path)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -113,9 +110,7 @@ def _read_file(
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
     if os.path.isdir(path):  # noqa: PTH112
         return "", None, (yaml_schema.is_folder(where),)
-    with open(path, "rb") as file:  # noqa: PTH123
-        raw = file.read()
-    text, not_utf8 = yaml_schema.decode(raw, where)
+    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(path), where)
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):

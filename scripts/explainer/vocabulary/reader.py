@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import inputs, yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Gloss, Invalid, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
@@ -40,13 +40,11 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. What is wrong is left out of the vocabulary.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
-    inputs.note_content(file)
-    inputs.note_existence(other)
-    if not file.is_file():
+    file = folder / FILE
+    if not unsaved.is_file(file):
         return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
-    path, raw = file.relative_to(root).as_posix(), file.read_bytes()
-    text, not_utf8 = yaml_schema.decode(raw, path)
+    path = file.relative_to(root).as_posix()
+    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
     if not_utf8:
         return VocabularyFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):

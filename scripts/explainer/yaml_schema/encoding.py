@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer import unsaved
 from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
 
 def decode(raw: bytes, path: str) -> tuple[str, Invalid | None]:
     """
-    The text of a file, without a byte order mark, and what is wrong where it is not UTF-8.
+    The text of a file, with `\\n` as line end, and what is wrong where it is not UTF-8.
 
     Bytes that are not UTF-8 become replacement characters. `path` is that of the place.
     """
     try:
-        return raw.decode("utf-8-sig"), None
+        text = raw.decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), None
     except UnicodeDecodeError as error:
         return raw.decode("utf-8-sig", errors="replace"), not_utf8(error, path)
 
@@ -27,7 +29,7 @@ def misnamed(file: Path, root: Path) -> list[Invalid]:
     if file.is_dir():
         return [is_folder(file.relative_to(root).as_posix())]
     other = file.with_suffix(".yaml")
-    if not other.is_file():
+    if not unsaved.is_file(other):
         return []
     place = Place(other.relative_to(root).as_posix())
     return [Invalid(place, "is not read: it ends with .yaml", f"rename it to {file.name}")]
