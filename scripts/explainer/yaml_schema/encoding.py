@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, Invalid | None]:
-    """
-    The text of a file, with `\\n` as line end, and what is wrong where it is not UTF-8.
+    r"""
+    The text of a file, with `\n` as line end, and what is wrong where it is not UTF-8.
 
     Bytes that are not UTF-8 become replacement characters. `path` is that of the place.
     """
