@@ -98,8 +98,9 @@ def _problem(problem: Problem, report: Report) -> str:
     source = report.line(place.path, place.line)
     if source is not None and source.strip() and source.replace("\t", " ").isprintable():
         lines += _excerpt(problem, source, report)
-    hint = _wrapped(f"    hint: {problem.hint}", report, "      ")
-    lines.append(hint.replace("hint:", _style(report, "hint:", fg="cyan"), 1))
+    if problem.hint:
+        hint = _wrapped(f"    hint: {problem.hint}", report, "      ")
+        lines.append(hint.replace("hint:", _style(report, "hint:", fg="cyan"), 1))
     if problem.also:
         also = _wrapped(f"    also: {_others(problem, report)}", report, "      ")
         lines.append(also.replace("also:", _style(report, "also:", fg="cyan"), 1))
@@ -168,7 +169,8 @@ def _last_line(report: Report) -> str:
     if not count:
         return f"{_style(report, 'No problem', fg='green', bold=True)} in {checked}."
     found = f"{count:,} {_noun('problems', count)}"
-    return f"{_style(report, found, fg='red', bold=True)} in {checked}."
+    where = f" in {checked}" if checked else ""
+    return f"{_style(report, found, fg='red', bold=True)}{where}."
 
 
 def _noun(name: str, count: int) -> str:
