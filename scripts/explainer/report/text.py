@@ -96,7 +96,7 @@ def _problem(problem: Problem, report: Report) -> str:
     place = problem.place
     lines = [_head(problem, report)]
     source = report.line(place.path, place.line)
-    if source is not None and source.strip() and source.replace("\t", " ").isprintable():
+    if source is not None and source.strip() and "\0" not in source:
         lines += _excerpt(problem, source, report)
     if problem.hint:
         hint = _wrapped(f"    hint: {problem.hint}", report, "      ")
