@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors
 
     from explainer.inputs import Input
-    from explainer.model import Ignore, Invalid
+    from explainer.model import Ignore, Invalid, Remap
 
 __all__ = [
     "EXTENSION",
@@ -63,8 +63,8 @@ class Settings:
     `report_email`, which is an address in `extra`. `theme`, `extra_css` and `extra_javascript` are
     as written, not validated.
     `missing` are the names of extensions and of functions in their options that were left out.
-    `faults` are slips in the settings file that are no reason to stop. `inputs` is what was
-    read for them.
+    `faults` are slips in the settings file that are no reason to stop. `left_out` is what was not
+    read or run of a project that nobody trusts. `inputs` is what was read for them.
     """
 
     root: Path
@@ -89,8 +89,10 @@ class Settings:
     repo_url: str = ""
     report_email: str = ""
     missing: tuple[str, ...] = ()
-    faults: tuple[Invalid, ...] = ()
     inputs: frozenset[Input] = frozenset()
+    faults: tuple[Invalid, ...] = ()
+    left_out: tuple[str, ...] = ()
+    trusted: bool = True
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -104,6 +106,11 @@ class Settings:
         in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
+
+    @property
+    def remaps(self) -> tuple[Remap, ...]:
+        """The entries of the option `remap`."""
+        return self.options.remap
 
     def named(self, path: Path) -> str:
         """A path in the form in which problems have it: relative to the project's folder."""
@@ -165,14 +172,17 @@ class ExtensionError(SettingsError):
         self.name = name
 
 
-def read_settings(root: Path, config_file: Path | None = None) -> Settings:
+def read_settings(
+    root: Path, config_file: Path | None = None, *, untrusted: bool = False
+) -> Settings:
     """
     Read the settings of the project in the folder `root`, from `config_file` if it is given.
 
-    Without a settings file, they are the defaults of MkDocs and this package's extension. Raises
-    `SettingsError` where the file cannot be read or MkDocs does not accept it.
+    Without a settings file, they are the defaults of MkDocs and this package's extension. If the
+    project is `untrusted`, nothing that it brings is run, and `Settings.left_out` says what was
+    left out. Raises `SettingsError` where the file cannot be read or MkDocs does not accept it.
     """
-    return _read(root, config_file or config_in(root))
+    return _read(root, config_file or config_in(root), left_out=[] if untrusted else None)
 
 
 def read_available_settings(root: Path) -> Settings:
@@ -191,19 +201,30 @@ def read_available_settings(root: Path) -> Settings:
             missing.append(error.name)
 
 
-def _read(root: Path, config_file: Path | None, missing: list[str] | None = None) -> Settings:
-    """Read the settings without the extensions in `missing`; all of them if it is `None`."""
+def _read(
+    root: Path,
+    config_file: Path | None,
+    missing: list[str] | None = None,
+    left_out: list[str] | None = None,
+) -> Settings:
+    """
+    Read the settings without the extensions in `missing`; all of them if it is `None`.
+
+    With `left_out` the project is not trusted, and what was left out is added there.
+    """
     with recording() as inputs:
-        settings = _read_values(root, config_file, missing)
+        settings = _read_values(root, config_file, missing, left_out)
     return dataclasses.replace(settings, inputs=inputs())
 
 
-def _read_values(root: Path, config_file: Path | None, missing: list[str] | None) -> Settings:
+def _read_values(
+    root: Path, config_file: Path | None, missing: list[str] | None, left_out: list[str] | None
+) -> Settings:
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     functions: list[str] = []
     if config_file:
-        values = load(config_file, config, None if missing is None else functions)
+        values = load(config_file, config, None if missing is None else functions, left_out)
     if missing:
         values["markdown_extensions"] = _without(values.get("markdown_extensions"), missing)
     options = read_options(values, config_file, root)
@@ -264,6 +285,8 @@ def _read_values(root: Path, config_file: Path | None, missing: list[str] | None
         report_email=email if isinstance(email, str) else "",
         missing=(*(missing or ()), *functions),
         faults=faults,
+        left_out=tuple(left_out or ()),
+        trusted=left_out is None,
     )
 
 

@@ -45,7 +45,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 def _read(
     file: Path, path: str, _mtime: int, _size: int
 ) -> tuple[Article | None, tuple[Invalid, ...]]:
-    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
+    text, not_utf8 = yaml_schema.read_file(file, path)
     if not_utf8:
         return None, (not_utf8,)
     record, invalid = yaml_schema.parse(text, path, ARTICLE_FIELDS)

@@ -69,14 +69,19 @@ def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    return _read(str(path), slug, where, *unsaved.stamp(path))
+    try:
+        stamp = unsaved.stamp(path)
+    except OSError:
+        # A link may lead nowhere.
+        stamp = (0, 0)
+    return _read(str(path), slug, where, *stamp)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(path), where)
+    text, not_utf8 = yaml_schema.read_file(path, where)
     if not_utf8:
         return None, (not_utf8,)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

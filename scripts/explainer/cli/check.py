@@ -22,6 +22,7 @@ from explainer.cli.common import (
     load_project,
     load_settings,
     note_settings,
+    output_option,
     plural,
     record_option,
     report_limits,
@@ -29,6 +30,7 @@ from explainer.cli.common import (
     require_pages,
     require_sentences,
     select_option,
+    split_output,
     within,
 )
 from explainer.cli.progress import stages
@@ -40,6 +42,7 @@ from explainer.report import causes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from explainer.model import Problem
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -63,7 +66,13 @@ UNREAD_PAGES = "TXT115"
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
 @click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Write each problem in one line, and no more.")
+@click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
+)
 @format_option
+@output_option
 @click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
@@ -85,8 +94,8 @@ def check_command(
         return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     cache = None if no_cache else _cache_of(paths)
-    # A run with a baseline may rewrite it.
-    if cache is None or options["baseline"]:
+    # A run with a baseline may rewrite it, and one with --output writes files.
+    if cache is None or options["baseline"] or options["outputs"]:
         _check(paths, day, cache, **options)
     kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
     kept.replay()
@@ -124,26 +133,28 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     ignored: tuple[str, ...],
     baseline: Path | None,
     form: str,
+    outputs: tuple[str, ...],
     every: bool,
     statistics: bool,
     quiet: bool,
     record: bool,
+    untrusted: bool,
 ) -> NoReturn:
     """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.fixes.replacements import replacements
-    from explainer.report.remedies import remedies
     from explainer.rules import PageResults, check
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
     require_applicable_rules(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
-    settings = load_settings(paths)
+    settings = load_settings(paths, untrusted=untrusted)
     with infrequent_gc(), stages(quiet=quiet) as say:
         say(f"reading {plural(len(settings.pages), 'page')}")
-        reading = load_project(settings, today, cache, unread_pages=True)
+        reading = load_project(settings, today, cache=cache, unread_pages=True)
         if all(rule.code != UNREAD_PAGES for rule in rules):
             require_pages(settings, reading.project)
         say("checking what they say")
@@ -175,8 +186,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
-    fixable = sum(1 for _ in replacements(chosen, reading.project)) if chosen else 0
-    found_remedies = remedies(chosen, fixable)
+    found_remedies = _remedies(chosen, reading.project)
     if form == "text" and not every and not baseline:
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
@@ -188,10 +198,21 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         totals,
         counts,
         left_out=left_out,
+        outputs=outputs,
         statistics=statistics,
         quiet=quiet,
         remedies=found_remedies if len(chosen) > 1 else (),
     )
+
+
+def _remedies(problems: Sequence[Problem], project: Project) -> tuple[str, ...]:
+    """The changes that would mend many of the problems."""
+    if not problems:
+        return ()
+    from explainer.fixes.replacements import replacements
+    from explainer.report.remedies import remedies
+
+    return remedies(problems, sum(1 for _ in replacements(problems, project)))
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
+from explainer.files import read_text
 
 if TYPE_CHECKING:
     from explainer.data.data_file import DataFile
@@ -44,7 +45,7 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
         for which in data.names(folder):
             file = data.file(folder, which)
             path = file.relative_to(root).as_posix()
-            text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
+            text, not_utf8 = yaml_schema.read_file(file, path)
             holdings.texts[path] = text
             holdings.blocks[path] = data.block(which)
             record, invalid = (
@@ -84,7 +85,7 @@ def read_data(
 
 
 def _text(file: Path) -> str:
-    return unsaved.read_text(file, errors="replace")
+    return read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

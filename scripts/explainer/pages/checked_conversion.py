@@ -183,8 +183,8 @@ class _Conversion:
         return list(filter(None, map(self._table.position, SENTINEL.findall(text))))
 
     def _lines(self, positions: Iterable[FilePosition]) -> set[Line]:
-        texts = self._table.texts
-        return {(path, texts[path][:offset].count("\n")) for path, offset in positions}
+        of = self._table.line_and_column
+        return {(path, of(path, offset)[0] - 1) for path, offset in positions}
 
 
 def _texts(fields: dict[str, Stated]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.model import EmptyBlock, Place
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def with_places(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:
-    hidden = [span for span in citations.opaque(text) if span.kind in _NO_BLOCKS]
+    hidden = [span for span in opaque_text.find(text) if span.kind in _NO_BLOCKS]
     lines: defaultdict[tuple[str, str], deque[tuple[int, int]]] = defaultdict(deque)
     for match in _FIRST_LINE.finditer(text):
         span = match.span("line")

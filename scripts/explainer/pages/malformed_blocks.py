@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.model import EmptyBlock, Place
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def malformed_blocks(text: str, path: str, names: Collection[str]) -> Iterator[E
 
     They have two slashes, no bar before what the block shows, or no line that ends the block.
     """
-    hidden = [it for it in citations.opaque(text) if it.kind in _HIDDEN]
+    hidden = [it for it in opaque_text.find(text) if it.kind in _HIDDEN]
     lines = [
         match
         for match in _LINE.finditer(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import citations, opaque_text
 from explainer.model import LABELS, NearCitation, Place
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def near_citations(text: str, path: str, known: Callable[[str], bool]) -> Iterat
 
     Without an at sign, it has to be in brackets, and to be a label or to name a passage.
     """
-    hidden = [(it.start, it.end) for it in citations.opaque(text) if it.kind in _HIDDEN]
+    hidden = [(it.start, it.end) for it in opaque_text.find(text) if it.kind in _HIDDEN]
     groups = citations.find(text, known)
     taken = hidden + [(it.start, it.end) for it in groups if not it.narrative]
     for match in _NEARLY.finditer(text):

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import unsaved
+from explainer.files import FileError, read_bytes
 from explainer.markdown.blocks_extension import BLOCKS
+from explainer.markdown_limits import find_excess
 from explainer.model import CannotCheckError, Invalid, Page, Place
 from explainer.pages import checked_conversion, empty_blocks, unknown_labels
 from explainer.pages.checked_conversion import CheckedConversion, MarkdownFile
@@ -88,7 +89,8 @@ def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
 
 def text_of(file: File) -> str:
     r"""The text of a page's file, with `\n` as line end. Raises `OSError`, `UnicodeDecodeError`."""
-    return unsaved.read_text(file.abs_src_path or "")
+    raw = read_bytes(file.abs_src_path or "").decode("utf-8-sig")
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @contextlib.contextmanager
@@ -98,12 +100,17 @@ def _page_errors(path: str) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         raise PagesError(not_utf8(error, path), error) from error
+    except FileError as error:
+        place = Place(path, error.line)
+        raise PagesError(Invalid(place, error.fault, error.hint)) from error
     except OSError as error:
         invalid = _failure(path, f"cannot be read: {error}", "see to its permissions")
         raise PagesError(invalid) from error
     except RecursionError as error:
         invalid = _failure(path, "is nested too deeply to be read", "nest less in it")
         raise PagesError(invalid) from error
+    except PagesError:
+        raise
     except Exception as error:
         message = f"a Markdown extension failed on it: {type(error).__name__}: {error}"
         hint = "take out what it fails on, or the extension from the settings"
@@ -119,6 +126,10 @@ class _PageReader:
 
     def __init__(self, settings: Settings, path: str, text: str) -> None:
         self._settings = settings
+        excess = find_excess(text)
+        if excess:
+            place = Place(path, excess.line(text))
+            raise PagesError(Invalid(place, excess.message, excess.hint))
         self._file = MarkdownFile.parse(path, text)
 
     @cached_property

@@ -14,7 +14,7 @@ import click
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from explainer.model import Problem
+    from explainer.model import Applied, Problem
     from explainer.report.report_data import Report
 
 _TAB = " " * 4
@@ -33,6 +33,7 @@ def render(report: Report) -> str:
         if report.by_kind:
             lines += _by_kind(report)
         lines += _remedies(report)
+    lines += [_applied(each, report) for each in report.applied]
     return "\n".join([*lines, _last_line(report), ""])
 
 
@@ -69,6 +70,18 @@ def _wrapped(text: str, report: Report, indent: str) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _applied(entry: Applied, report: Report) -> str:
+    """An entry of the settings: how many links it was about, where it is, and its reason."""
+    links = f"{entry.links:,} {_noun('links', entry.links)}"
+    place = entry.place
+    where = f" ({report.show(place.path)}:{place.line})" if place else ""
+    if entry.option == "ignore":
+        what = f"Ignored: {links} to '{entry.url}'"
+    else:
+        what = f"Remapped: {links}, from '{entry.url}' to '{entry.to}'"
+    return f"{what}{where}: {entry.reason}"
 
 
 def _statistics(report: Report) -> list[str]:

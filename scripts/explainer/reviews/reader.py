@@ -42,7 +42,7 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
 # Every page that is built asks for it.
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
-    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
+    text, not_utf8 = yaml_schema.read_file(file, path)
     if not_utf8:
         return ReviewFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):

@@ -77,7 +77,7 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     path = f"{folder}/{key}.yml"
     try:
         stamp = unsaved.stamp(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     if not citations.is_key(key):
         return None
@@ -96,12 +96,28 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 yield from _files(entry.path, f"{name}/")
                 if name.endswith(_ENDINGS):
                     yield entry.path, name, 0, 0
             elif name.endswith(_ENDINGS):
-                yield entry.path, name, *unsaved.stamp(entry.path)
+                try:
+                    stamp = unsaved.stamp(entry.path)
+                except OSError:
+                    # A link may lead nowhere.
+                    stamp = (0, 0)
+                yield entry.path, name, *stamp
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder; a link to one that it is in is none."""
+    try:
+        if not (entry.is_symlink() and entry.is_dir()):
+            return entry.is_dir()
+        folder = os.path.realpath(os.path.dirname(entry.path))  # noqa: PTH120
+        return not f"{folder}/".startswith(f"{os.path.realpath(entry.path)}/")
+    except OSError:
+        return False
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -110,7 +126,7 @@ def _read_file(
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
     if os.path.isdir(path):  # noqa: PTH112
         return "", None, (yaml_schema.is_folder(where),)
-    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(path), where)
+    text, not_utf8 = yaml_schema.read_file(path, where)
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):

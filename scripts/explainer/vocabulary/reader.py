@@ -44,7 +44,7 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     if not unsaved.is_file(file):
         return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     path = file.relative_to(root).as_posix()
-    text, not_utf8 = yaml_schema.decode(unsaved.read_bytes(file), path)
+    text, not_utf8 = yaml_schema.read_file(file, path)
     if not_utf8:
         return VocabularyFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):

@@ -7,7 +7,7 @@ line and a column, and a date is kept as it was typed.
 """
 
 from explainer.yaml_schema.check_digits import is_isbn, is_issn
-from explainer.yaml_schema.encoding import decode, is_folder, misnamed, not_utf8
+from explainer.yaml_schema.encoding import decode, is_folder, misnamed, not_utf8, read_file
 from explainer.yaml_schema.field import Field, advice, lacking
 from explainer.yaml_schema.front_matter import FRONT_MATTER, check_front_matter, unended
 from explainer.yaml_schema.loader import compose, load
@@ -37,6 +37,7 @@ __all__ = [
     "not_utf8",
     "parse",
     "place_of_node",
+    "read_file",
     "syntax_error",
     "unended",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from explainer import unsaved
+from explainer import files, unsaved
 from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
@@ -24,10 +25,25 @@ def decode(raw: bytes, path: str) -> tuple[str, Invalid | None]:
         return raw.decode("utf-8-sig", errors="replace"), not_utf8(error, path)
 
 
+def read_file(file: str | os.PathLike[str], path: str) -> tuple[str, Invalid | None]:
+    """
+    The text of a file, and what is wrong where it is no file, cannot be opened, or is not UTF-8.
+
+    `path` is that of the place. Raises `FileNotFoundError` where there is nothing of that name.
+    """
+    try:
+        return decode(files.read_bytes(file), path)
+    except files.FileError as error:
+        return "", Invalid(Place(path, error.line), error.fault, error.hint)
+
+
 def misnamed(file: Path, root: Path) -> list[Invalid]:
     """What stands in the place of a YAML file that is not there: a folder, or another ending."""
     if file.is_dir():
         return [is_folder(file.relative_to(root).as_posix())]
+    if os.path.lexists(file):
+        _, fault = read_file(file, file.relative_to(root).as_posix())
+        return [fault] if fault else []
     other = file.with_suffix(".yaml")
     if not unsaved.is_file(other):
         return []
