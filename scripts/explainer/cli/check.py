@@ -42,7 +42,7 @@ from explainer.report import causes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from explainer.model import Problem
+    from explainer.model import Page, Problem
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -176,9 +176,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     if limits and seen and not any(page.required for page in seen):
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
-    for page in seen:
-        if page.inexact:
-            click.echo(f"note: positions on {page.path} may be off", err=True)
+    _note_inexact(seen)
     left_out = {"settings": sum(is_reported(each.place.path) for each in found.ignored)}
     if baseline:
         _note_published(settings, baseline)
@@ -213,6 +211,13 @@ def _remedies(problems: Sequence[Problem], project: Project) -> tuple[str, ...]:
     from explainer.report.remedies import remedies
 
     return remedies(problems, sum(1 for _ in replacements(problems, project)))
+
+
+def _note_inexact(pages: Iterable[Page]) -> None:
+    """Write a note on each page whose positions could not be proved exact."""
+    for page in pages:
+        if page.inexact:
+            click.echo(f"note: positions on {page.path} may be off", err=True)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:
