@@ -40,7 +40,7 @@ from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from explainer.model import Page, Problem
     from explainer.rules import Rule
