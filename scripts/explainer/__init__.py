@@ -38,6 +38,7 @@ The package in reading order; each module imports only from those above it:
 - `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.
+- `fixes`: changes of a project's files that cannot be wrong.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import citations, files, unsaved
+from explainer import files, unsaved
 from explainer.config import SettingsError, config_in
-from explainer.model import Citation, Page, Place, Problem, Project
-from explainer.pages import PagesError, read_page
+from explainer.model import Page, Place, Problem, Project
+from explainer.pages.reader import read_or_report
 from explainer.project import LoadedProject, read_project
 from explainer.rules import Rule, choose, rules_by_page, suppress
 from explainer.settings import Settings, read_settings
@@ -39,14 +39,9 @@ _LINE = re.compile(r"\A:(\d+)(?::(\d+))?: ")
 
 
 class _ReadPage(NamedTuple):
-    """
-    A page, and the stamps of what was read for it.
-
-    Where it cannot be read now, `problem` says why, and `page` is only what others may cite it for.
-    """
+    """A page, and the stamps of what was read for it."""
 
     page: Page
-    problem: Problem | None
     stamps: unsaved.Stamps
 
 
@@ -166,7 +161,7 @@ class Workspace:
         """One page; `None` where there is none, or it cannot be read."""
         with self._current():
             read = self._pages.get(path)
-            return read.page if read and not read.problem else None
+            return read.page if read and not _is_unread(read.page) else None
 
     def problems_of(self, path: str) -> list[Problem]:
         """The problems of one file."""
@@ -255,17 +250,14 @@ class Workspace:
             path = settings.named(Path(file.abs_src_path or ""))
             read = before.get(path)
             if read is None or not self._is_current(read.stamps):
-                read, changed = self._read(settings, file, path), True
+                read, changed = self._read(settings, file), True
             self._pages[path] = read
         return changed or before.keys() != self._pages.keys()
 
-    def _read(self, settings: Settings, file: File, path: str) -> _ReadPage:
+    def _read(self, settings: Settings, file: File) -> _ReadPage:
         with unsaved.noting() as noted:
-            try:
-                page, problem = read_page(settings, file), None
-            except PagesError as error:
-                page, problem = _unread_page(self.root, path), _page_problem(error, path)
-        return _ReadPage(page, problem, noted)
+            page = read_or_report(settings, file)
+        return _ReadPage(page, noted)
 
     def _refresh_rest(self, settings: Settings) -> None:
         """Read all but the pages; what did not change is the same value as before."""
@@ -279,8 +271,7 @@ class Workspace:
         self._rest_stamps = noted
 
     def _unreadable(self) -> Iterator[Problem]:
-        yield from filter(None, (self._settings_error, self._rest_problem))
-        yield from (read.problem for read in self._pages.values() if read.problem)
+        return filter(None, (self._settings_error, self._rest_problem))
 
     def _check(self) -> list[Problem]:
         if self._settings is None or self._loaded is None:
@@ -324,6 +315,11 @@ def _data(listing: frozenset[str]) -> frozenset[str]:
     return frozenset(path for path in listing if path.endswith((".yml", ".yaml")))
 
 
+def _is_unread(page: Page) -> bool:
+    """Whether nothing is known of a page but what is wrong with it."""
+    return page.invalid is not None and not page.sentences and not page.structure.headings
+
+
 def _settings_problem(error: SettingsError, root: Path) -> Problem:
     """What is wrong with the settings, where it stands in their file if that is known."""
     file = config_in(root)
@@ -336,21 +332,6 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
             invalid = syntax_error(cause, files.read_text(file), path)
             return _problem(invalid.place, invalid.message, invalid.hint)
     return _problem(*_placed(str(error).removeprefix(f"{root}{os.sep}"), path))
-
-
-def _unread_page(root: Path, path: str) -> Page:
-    """A page that cannot be read, with its citations only: what it cites is not unused."""
-    try:
-        text = files.read_text(root / path, errors="replace")
-    except OSError:
-        text = ""
-    items = (item for group in citations.find(text) for item in group.items)
-    cited = (Citation(item.key, Place(path), item.passage) for item in items)
-    return Page(path, "", path, citations=tuple(cited), required=False)
-
-
-def _page_problem(error: PagesError, path: str) -> Problem:
-    return _problem(*_placed(str(error), path))
 
 
 def _file_problem(error: OSError, root: Path) -> Problem:

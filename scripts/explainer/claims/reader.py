@@ -86,7 +86,9 @@ def _read(
         return None, (not_utf8,)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT_MATTER.match(text)
-    return _read_fields(text[: match.end()] if match else text, slug, where)
+    if match and yaml_schema.check_front_matter(text, where)[1] is None:
+        text = text[: match.end()]
+    return _read_fields(text, slug, where)
 
 
 # A claim stays the same value while the text below its fields changes.
@@ -115,8 +117,8 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
-        fault = yaml_schema.check_front_matter(text, path)[1]
-        return None, [fault or invalid[0]]
+        wrong = yaml_schema.check_front_matter(text, path)[1]
+        return None, [wrong or invalid[0]]
     if record.values.get("stub") != "yes":
         invalid += yaml_schema.incomplete(record, CLAIM_FIELDS)
     first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))

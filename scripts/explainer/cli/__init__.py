@@ -22,7 +22,7 @@ COMMANDS = {
     "check": "check:check_command",
     "serve": "serve:serve_command",
     "links": "links:links_command",
-    "fix": "links:fix_command",
+    "fix": "fix:fix_command",
     "snapshot": "links:snapshot_command",
     "postbuild": "postbuild:postbuild_command",
     "evidence": "evidence:evidence_command",

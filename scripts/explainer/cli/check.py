@@ -20,6 +20,7 @@ from explainer.cli.common import (
     load_settings,
     note_settings,
     output_option,
+    plural,
     record_option,
     report_limits,
     require_applicable_rules,
@@ -31,14 +32,16 @@ from explainer.cli.common import (
 )
 from explainer.cli.counts import count_page, count_project
 from explainer.cli.process import infrequent_gc
+from explainer.cli.progress import stages
 from explainer.cli.run_cache import RunCache
 from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from explainer.model import Page, Problem
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -60,6 +63,8 @@ UNREAD_PAGES = "TXT115"
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
+@click.option("--quiet", "-q", is_flag=True, help="Write each problem in one line, and no more.")
 @click.option(
     "--untrusted",
     is_flag=True,
@@ -129,6 +134,8 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     form: str,
     outputs: tuple[str, ...],
     every: bool,
+    statistics: bool,
+    quiet: bool,
     record: bool,
     untrusted: bool,
 ) -> NoReturn:
@@ -144,15 +151,18 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
     settings = load_settings(paths, untrusted=untrusted)
-    with infrequent_gc():
+    with infrequent_gc(), stages(quiet=quiet) as say:
+        say(f"reading {plural(len(settings.pages), 'page')}")
         reading = load_project(settings, today, cache=cache, unread_pages=True)
         if all(rule.code != UNREAD_PAGES for rule in rules):
             require_pages(settings, reading.project)
+        say("checking what they say")
         known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
         found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
-    note_settings(settings)
-    _note_language(settings, rules)
+    if not quiet:
+        note_settings(settings)
+        _note_language(settings, rules)
     limits = report_limits(paths, settings)
 
     def is_reported(path: str) -> bool:
@@ -165,9 +175,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     if limits and seen and not any(page.required for page in seen):
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
-    for page in seen:
-        if page.inexact:
-            click.echo(f"note: positions on {page.path} may be off", err=True)
+    _note_inexact(seen)
     left_out = {"settings": sum(is_reported(each.place.path) for each in found.ignored)}
     if baseline:
         _note_published(settings, baseline)
@@ -175,11 +183,40 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    found_remedies = _remedies(chosen, reading.project)
     if form == "text" and not every and not baseline:
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out, outputs=outputs)
+    finish(
+        settings.root,
+        chosen,
+        form,
+        totals,
+        counts,
+        left_out=left_out,
+        outputs=outputs,
+        statistics=statistics,
+        quiet=quiet,
+        remedies=found_remedies if len(chosen) > 1 else (),
+    )
+
+
+def _remedies(problems: Sequence[Problem], project: Project) -> tuple[str, ...]:
+    """The changes that would mend many of the problems."""
+    if not problems:
+        return ()
+    from explainer.fixes.replacements import replacements
+    from explainer.report.remedies import remedies
+
+    return remedies(problems, sum(1 for _ in replacements(problems, project)))
+
+
+def _note_inexact(pages: Iterable[Page]) -> None:
+    """Write a note on each page whose positions could not be proved exact."""
+    for page in pages:
+        if page.inexact:
+            click.echo(f"note: positions on {page.path} may be off", err=True)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -162,7 +163,7 @@ def _refuse_misnamed_settings(root: Path) -> None:
         if path.name in {"mkdocs.yml", "zensical.toml"}:
             fail(f"{path} is a folder; put the settings file in its place")
         if path.is_file() and similarity(path.name, "mkdocs.yml") > _SIMILAR_NAME:
-            fail(f"there is no mkdocs.yml in {root}; rename {path.name} to mkdocs.yml")
+            fail(f"there is no mkdocs.yml; rename {display_path(root, path)} to mkdocs.yml")
 
 
 _SIMILAR_NAME = 0.85
@@ -261,6 +262,8 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     fold: bool = False,
     by_kind: bool = False,
     statistics: bool = False,
+    quiet: bool = False,
+    remedies: tuple[str, ...] = (),
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
@@ -268,7 +271,8 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     `left_out` is the number of suppressed problems by what suppresses them, `applied` the entries
     of the settings that name URLs. With `by_kind`, the problems of each rule are counted as well,
     with `statistics` only counted. `outputs` are the values of `--output`. With `fold`, people are
-    shown each cause once.
+    shown each cause once. With `quiet`, a problem is one line, and nothing else is written.
+    `remedies` are changes that would mend many problems.
     """
     repository = repository_root(root)
     report = Report(
@@ -282,6 +286,9 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         command=click.get_current_context().info_name or "",
         by_kind=by_kind,
         statistics=statistics,
+        quiet=quiet,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+        remedies=remedies,
     )
 
     def in_form(form: str) -> Report:

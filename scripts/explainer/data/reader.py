@@ -60,8 +60,7 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
 
 def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
     if not data.folder:
-        file = folder / f"{data.name}.yml"
-        yield from () if file.is_file() else yaml_schema.misnamed(file, root)
+        yield from yaml_schema.misnamed(folder / f"{data.name}.yml", root)
         return
     for file in sorted((folder / data.folder).rglob("*.y*ml")):
         if file.is_dir() or file.suffix == ".yaml":

@@ -72,7 +72,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
-    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         page = _PageReader(settings, path, text_of(file) if text is None else text).page(file.url)
     options = settings.options
     return page._replace(
@@ -83,7 +83,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
 def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
     """The HTML of one page with sentinels. Raises `PagesError` as `read_page` does."""
-    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         return _PageReader(settings, path, text_of(file)).html_with_sentinels()
 
 
@@ -94,7 +94,7 @@ def text_of(file: File) -> str:
 
 
 @contextlib.contextmanager
-def page_errors(path: str) -> Iterator[None]:
+def _page_errors(path: str) -> Iterator[None]:
     """Raise any exception as a `PagesError` with the path."""
     try:
         yield

@@ -24,6 +24,9 @@ class Report:
     - `addresses`: the results of the external links, if they were checked.
     - `command`: the name of the command that checked.
     - `by_kind`: whether to count the problems of each rule; `statistics`: whether to count only.
+    - `quiet`: whether to write each problem in one line, and nothing else.
+    - `width`: the columns of the terminal that it is written to; `None` elsewhere.
+    - `remedies`: changes that would mend many problems, each in a sentence.
     - `left_out`: the number of problems that are ignored, by what ignores them.
     - `applied`: the entries of the settings that name URLs, each with the number of its links.
     """
@@ -40,3 +43,6 @@ class Report:
     command: str = "check"
     by_kind: bool = False
     statistics: bool = False
+    quiet: bool = False
+    width: int | None = None
+    remedies: tuple[str, ...] = ()

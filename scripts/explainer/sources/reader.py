@@ -207,7 +207,7 @@ def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...])
         authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         passages=passages,
         places=record.places,
-        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},
+        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},  # type: ignore[arg-type]
     )
 
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, Invalid | None]:
-    """
-    The text of a file, without a byte order mark, and what is wrong where it is not UTF-8.
+    r"""
+    The text of a file, with `\n` as line end, and what is wrong where it is not UTF-8.
 
     Bytes that are not UTF-8 become replacement characters. `path` is that of the place.
     """
     try:
-        return raw.decode("utf-8-sig"), None
+        text = raw.decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), None
     except UnicodeDecodeError as error:
         return raw.decode("utf-8-sig", errors="replace"), not_utf8(error, path)
 

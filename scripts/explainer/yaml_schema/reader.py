@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from explainer.model import Invalid, Place, nearest
+from explainer.yaml_schema.corrections import correction
 from explainer.yaml_schema.field import Field, advice, lacking
 from explainer.yaml_schema.loader import NULL_TAG, TextLoader
 from explainer.yaml_schema.record import Item, Places, Record, place_between
@@ -52,7 +53,8 @@ def _read_record(
         if name in record.places:
             # A lost dash repeats all fields of an item; the first says so.
             if not repeated:
-                hint = _HINT_TO_REPEATED_FIELD if name == names[0] else "keep one of the two"
+                is_item = name == names[0] and record.place.column > 1
+                hint = _HINT_TO_REPEATED_FIELD if is_item else "keep one of the two"
                 message = f"repeats the field {name!r}"
                 invalid.append(Invalid(_place(key, path), message, hint))
             repeated = name == names[0]
@@ -95,7 +97,9 @@ def _read_field(
         if _CONTROL.search(text):
             fault = "holds a character that cannot be shown"
         if fault:
-            invalid.append(_invalid_value(_place(node, path), entry, fault))
+            meant = correction(text, entry)
+            hint = f"write {meant}" if meant else advice(entry)
+            invalid.append(Invalid(_place(node, path), f"{entry.name!r} {fault}", hint))
         else:
             record.values[entry.name] = text
 
