@@ -21,7 +21,7 @@ from explainer.evidence.similarity import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FILES = {"en": "english.yml"}
+_FILES = {"en": ("english.yml", "english_contraries.txt")}
 _VOWELS = "aeiou"
 _ABBREVIATED = re.compile(r"[A-Z]\.?[A-Z]")
 _DOUBLED = re.compile(r"([bdglmnprt])\1$")
@@ -99,11 +99,13 @@ def size_at(words: Sequence[str], at: int, rest: tuple[str, ...], grammar: Gramm
 class Language:
     """The words of a language, by their roles."""
 
-    def __init__(self, data: Mapping[str, Any], contraries: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], contraries: Iterable[Sequence[Sequence[str]]] = ()
+    ) -> None:
         """
         Index the lists of a language's file, whose comments say what each of them is.
 
-        `contraries` are more pairs of words.
+        `contraries` are more pairs of the words of two sides.
         """
         self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
         self.stems = _Stems(self)
@@ -123,8 +125,7 @@ class Language:
                 self._add_extents(role, listed)
             elif role not in _NO_ROLES:
                 self._add(role, listed)
-        more = ([[one], [other]] for one, other in contraries)
-        self._add_pairs("contraries", more, first=len(data["contraries"]))
+        self._add_pairs("contraries", contraries, first=len(data["contraries"]))
         for entries in self.entries.values():
             # The longest comes first: `because of` before `because`.
             if any(entry.rest for entry in entries):
@@ -231,8 +232,21 @@ def language_of(code: str, contraries: tuple[tuple[str, str], ...] = ()) -> Lang
 
     Raises `KeyError` where there is no file for it.
     """
-    path = Path(__file__).parent / _FILES[_primary(code)]
-    return Language(yaml_schema.load(path.read_text(encoding="utf-8")), contraries)
+    grammar, groups = (
+        (Path(__file__).parent / name).read_text(encoding="utf-8")
+        for name in _FILES[_primary(code)]
+    )
+    more = ([[one], [other]] for one, other in contraries)
+    return Language(yaml_schema.load(grammar), [*_groups(groups), *more])
+
+
+def _groups(text: str) -> Iterator[list[list[str]]]:
+    """The sides of the groups of a text, one a line, without comments and empty lines."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [
+                [word.strip(" '") for word in side.split(",")] for side in line.split("|")
+            ]
 
 
 def _primary(code: str) -> str:
