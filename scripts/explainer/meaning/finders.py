@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.meaning import (
     attribution,
+    bounds,
     causes,
     contraries,
     exchanges,
@@ -25,7 +26,7 @@ FINDERS = {
     "attribution": (attribution.find,),
     "scope": (scope.find,),
     "cause": (causes.find,),
-    "order": (order.find, exchanges.find),
+    "order": (order.find, exchanges.find, bounds.find),
 }
 """The functions that look for each kind of difference, in the order in which they are asked."""
 

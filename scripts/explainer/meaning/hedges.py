@@ -26,14 +26,31 @@ def find(each: Comparison) -> Iterator[Difference]:
     if certain and not any_has(each.licenses, "certainties"):
         yield each.difference(certain[0].positions, each.closest_fact, "certain")
     elif not each.is_row:
-        found = itertools.chain(_unhedged(each), _realised(each), _accomplished(each))
+        found = itertools.chain(_known(each), _unhedged(each), _realised(each), _accomplished(each))
         yield from itertools.islice(found, 1)
+
+
+def _known(each: Comparison) -> Iterator[Difference]:
+    """Words that say that something is known, where the evidence has none, but hedges."""
+    sentence = each.sentence
+    if any_has(each.licenses, "factives"):
+        return
+    if not any(text.has(role) for text in each.texts for role in ("hedges", "hearsay", "reporting")):
+        return
+    for use in sentence.uses("factives"):
+        clause = sentence.clause(use.positions.start)
+        if not (
+            sentence.is_negative(clause)
+            or _is_open(sentence, clause)
+            or sentence.has("failures", clause)
+        ):
+            yield each.difference(use.positions, each.closest_fact, "certain")
 
 
 def _unhedged(each: Comparison) -> Iterator[Difference]:
     """The clauses of a sentence without any hedge, of which the closest clauses all hedge."""
     sentence = each.sentence
-    if _supposes(sentence) or sentence.has("other_hedges"):
+    if _supposes(sentence) or sentence.has("opinions"):
         return
     # Who says so is no hedge, but one by hearsay.
     attributed = is_attributed(sentence)
@@ -41,7 +58,7 @@ def _unhedged(each: Comparison) -> Iterator[Difference]:
     if not any(text.has(role) for text in each.texts for role in roles):
         return
     for clause in sentence.clauses:
-        if sentence.is_negative(clause):
+        if sentence.is_negative(clause) or sentence.has("other_hedges", clause):
             continue
         own = sentence.content_of(clause)
         closest = _closest(each, own, 2 if attributed else 1)
@@ -135,6 +152,10 @@ def _supposed(text: Wording) -> dict[int, _Supposed]:
     It is the first two common words with content behind them, and infinitives in their clause.
     """
     found: dict[int, _Supposed] = {}
+    for use in text.uses("doubting"):
+        at = use.positions.stop
+        if text.stem_at(at):
+            found[at] = _Supposed(use.positions.start, is_doubt=True)
     for role in ("prospects", "futures", "hedges"):
         for use in text.uses(role):
             start, end = use.positions.start, use.positions.stop

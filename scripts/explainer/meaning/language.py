@@ -33,7 +33,7 @@ PREFIXES = ("non-", "un-", "un")
 
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
-_SIDED = ("contraries", "opposites", "converses", "roles")
+_SIDED = ("contraries", "opposites", "converses", "roles", "bounds")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
 
@@ -60,6 +60,9 @@ class Grammar(NamedTuple):
     particles: frozenset[str]
     determiners: frozenset[str]
     equatives: frozenset[str]
+    ordinals: frozenset[str]
+    multiples: frozenset[str]
+    fractions: frozenset[str]
 
 
 class Side(NamedTuple):

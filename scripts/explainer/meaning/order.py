@@ -37,7 +37,12 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
     """Comparatives and converses of which either the sides or the sign is the other way round."""
     for own in _relations(each.sentence):
         found = [
-            (is_crossed(own.sides, other.sides), own.sign == other.sign, text, other)
+            (
+                is_crossed(own.sides, other.sides, each.sentence.names | text.names),
+                own.sign == other.sign,
+                text,
+                other,
+            )
             for text in each.texts
             for other in _relations(text)
             if other.pair == own.pair and _can_be_matched(own, other)

@@ -69,6 +69,12 @@ class Wording:
         both = zip(self._written, self.stems, strict=True)
         return frozenset(stem for word, stem in both if stem and word[0].islower())
 
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of the words that carry content and begin with a capital, but the first."""
+        both = zip(self._written[1:], self.stems[1:], strict=True)
+        return frozenset(stem for word, stem in both if stem and word[0].isupper()) - self.common
+
     def is_number(self, at: int) -> bool:
         """Whether there is a number at a position, in digits or as a word."""
         word = self.words[at] if at < len(self.words) else " "
