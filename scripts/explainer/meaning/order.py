@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _NEAR = 3
+_TIMES = "times"
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -57,15 +58,15 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
 def _can_be_matched(one: _Relation, other: _Relation) -> bool:
     """Whether both have something on both sides, or on one where the others have no other."""
     lefts, rights = one.sides.left and other.sides.left, one.sides.right and other.sides.right
-    if one.pair.isdigit():
+    if one.pair.isdigit() or one.pair == _TIMES:
         return bool(lefts or rights)
     return bool(lefts and (rights or not (one.sides.right or other.sides.right)))
 
 
 @functools.lru_cache(maxsize=20_000)
 def _relations(text: Wording) -> list[_Relation]:
-    """Each comparative with `than`, each converse such as `ahead of`, and each `from A to B`."""
-    return [*_with_than(text), *_converses(text), *_from_to(text)]
+    """Each comparative, each multiple, each converse such as `ahead of`, and each `from A to B`."""
+    return [*_with_than(text), *_multiples(text), *_converses(text), *_from_to(text)]
 
 
 def _with_than(text: Wording) -> Iterator[_Relation]:
@@ -96,6 +97,21 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
             if than > end and text.stems[end]:
                 pair = f"{pair} {text.stems[end]}"
             yield _relation(text, range(start, end), pair, use.side.sign, than)
+
+
+def _multiples(text: Wording) -> Iterator[_Relation]:
+    """What is twice as large as something, or half of it: `A has three times the size of B`."""
+    grammar = text.language.grammar
+    for at, word in enumerate(text.words):
+        sign = (word in grammar.multiples) - (word in grammar.fractions)
+        behind = text.words[at + 1 : at + 2]
+        if not sign or behind not in (["as"], ["the"], ["that"]):
+            continue
+        mark = "as" if behind == ["as"] else "of"
+        ahead = range(at + 2, min(text.clause(at).stop, at + 2 + _REACH))
+        parting = next((i for i in ahead if text.words[i] == mark), None)
+        if parting is not None:
+            yield _relation(text, range(at, at + 1), _TIMES, sign, parting)
 
 
 def _converses(text: Wording) -> Iterator[_Relation]:
