@@ -13,6 +13,7 @@ from explainer.meaning import (
     hedges,
     negation,
     order,
+    pairings,
     scope,
 )
 
@@ -26,7 +27,7 @@ FINDERS = {
     "attribution": (attribution.find,),
     "scope": (scope.find,),
     "cause": (causes.find,),
-    "order": (order.find, exchanges.find, bounds.find),
+    "order": (order.find, exchanges.find, bounds.find, pairings.find),
 }
 """The functions that look for each kind of difference, in the order in which they are asked."""
 

@@ -19,6 +19,7 @@ _NO_SUPERLATIVES = frozenset(
     "forest interest modest honest harvest arrest protest invest request contest conquest digest".split()
 )
 _LEAST_SHARED = 2
+_REACH = 4
 
 
 class _Grade(NamedTuple):
@@ -85,18 +86,18 @@ def _equalled(each: Comparison) -> Iterator[Difference]:
 
 
 def _equals(text: Wording) -> list[tuple[range, Side]]:
-    """Each adjective between `as` and `as`, where neither a negative nor a number is before."""
+    """Each adjective behind `as`, with another behind it, where neither a negative nor a number is before."""
     found = []
     for use in text.uses("opposites"):
         at, words = use.positions.start, text.words
         if (
             use.side
             and words[at - 1 : at] == ["as"]
-            and words[at + 1 : at + 2] == ["as"]
+            and "as" in words[at + 1 : min(at + 2 + _REACH, text.clause(at).stop)]
             and not text.is_denied_likeness(at)
             and words[at - 2] not in text.language.grammar.multiples | text.language.grammar.fractions
         ):
-            found.append((range(at - 1, at + 2), use.side))
+            found.append((range(at - 1, at + 1), use.side))
     return found
 
 
