@@ -15,6 +15,7 @@ from explainer.meaning import (
     order,
     pairings,
     scope,
+    swaps,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ FINDERS = {
     "attribution": (attribution.find,),
     "scope": (scope.find,),
     "cause": (causes.find,),
-    "order": (order.find, exchanges.find, bounds.find, pairings.find),
+    "order": (order.find, exchanges.find, bounds.find, pairings.find, swaps.find),
 }
 """The functions that look for each kind of difference, in the order in which they are asked."""
 
