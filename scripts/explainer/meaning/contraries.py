@@ -36,12 +36,17 @@ def _sided(text: Wording) -> tuple[_Sided, ...]:
         _Sided(
             use.positions,
             use.side.pair,
-            -use.side.sign if text.is_turned(use.positions.start) else use.side.sign,
+            -use.side.sign if _is_turned(text, use.positions.start) else use.side.sign,
             use.side.sign,
         )
         for use in text.uses("contraries")
         if use.side and not _is_degree_denied(text, use.positions.start)
     )
+
+
+def _is_turned(text: Wording, at: int) -> bool:
+    """Whether a negative turns round what a word says, but the one within `unlikely` itself."""
+    return text.is_turned(at) != text.has_own_negative(at)
 
 
 def _is_degree_denied(text: Wording, at: int) -> bool:

@@ -61,6 +61,7 @@ class Grammar(NamedTuple):
     determiners: frozenset[str]
     equatives: frozenset[str]
     ordinals: frozenset[str]
+    transparent: frozenset[str]
     multiples: frozenset[str]
     fractions: frozenset[str]
 

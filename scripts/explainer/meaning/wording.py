@@ -182,12 +182,13 @@ class Wording:
             ):
                 found.append((span, scope))
         # What is unreleased is not released.
-        inside = (
-            range(at, at + 1)
-            for at, word in enumerate(self.words)
-            if word.startswith(PREFIXES) and bare_of(word)
-        )
+        inside = (range(at, at + 1) for at in range(len(self.words)) if self.has_own_negative(at))
         return [*found, *((span, span) for span in inside)]
+
+    def has_own_negative(self, at: int) -> bool:
+        """Whether a word has a negative within it, as `unreleased` has."""
+        word = self.words[at]
+        return word.startswith(PREFIXES) and bool(bare_of(word))
 
     def is_choice(self, negative: range) -> bool:
         """Whether a negative leaves something out of a choice: `A, not B`, `not B, but A`."""
@@ -224,7 +225,7 @@ class Wording:
         # What does not grow as fast grows more slowly.
         if self.is_denied_likeness(at):
             return True
-        turned, complements = False, self.language.grammar.complements
+        turned, grammar = False, self.language.grammar
         for negative, scope in self.negations:
             if self.is_choice(negative):
                 continue
@@ -232,8 +233,12 @@ class Wording:
             # In `no run succeeded` the noun of `no` comes between.
             nouns = int(self.words[negative.start] == "no")
             is_near = scope.start <= at < min(scope.stop, scope.start + _NEAR) and (
-                sum(bool(self.stems[it]) for it in between) <= nouns
-                and complements.isdisjoint(self.words[between.start : at])
+                sum(
+                    bool(self.stems[it]) and self.words[it] not in grammar.transparent
+                    for it in between
+                )
+                <= nouns
+                and grammar.complements.isdisjoint(self.words[between.start : at])
             )
             turned ^= is_near
         return turned
