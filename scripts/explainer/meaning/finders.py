@@ -9,6 +9,7 @@ from explainer.meaning import (
     bounds,
     causes,
     contraries,
+    denials,
     exchanges,
     hedges,
     negation,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 FINDERS = {
     "negation": (negation.find,),
-    "contrary": (contraries.find,),
+    "contrary": (contraries.find, denials.find),
     "hedge": (hedges.find,),
     "attribution": (attribution.find,),
     "scope": (scope.find,),
