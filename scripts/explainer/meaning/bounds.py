@@ -1,4 +1,4 @@
-"""Bounds: a sentence says more than a number where its evidence says less than that."""
+"""Bounds: a sentence says more than a number, or so much more, where its evidence says less."""
 
 from __future__ import annotations
 
@@ -33,6 +33,49 @@ def find(each: Comparison) -> Iterator[Difference]:
         ]
         if held and all(sign != own.sign for sign, _ in held):
             yield each.difference(own.positions, held[0][1])
+    yield from _directed(each)
+
+
+def _directed(each: Comparison) -> Iterator[Difference]:
+    """A number that goes up in the sentence and down in the evidence: `4 years ahead` of others."""
+    sentence = each.sentence
+    for own in _directions(sentence):
+        held = [
+            (other, text)
+            for text in each.texts
+            for other in _directions(text)
+            if other.number == own.number
+        ]
+        if held and all(
+            other.sign != own.sign and not _is_converse(sentence, own, text, other)
+            for other, text in held
+        ):
+            other, text = held[0]
+            yield each.difference(own.positions, text.written(other.positions))
+
+
+def _is_converse(sentence: Wording, own: _Bound, text: Wording, other: _Bound) -> bool:
+    """Whether what is before one is behind the other: A is 4 years ahead of B, and B behind A."""
+    part, there = sentence.clause(own.positions.start), text.clause(other.positions.start)
+    before = sentence.content_of(range(part.start, own.positions.start))
+    behind = sentence.content_of(range(own.positions.stop, part.stop))
+    first = text.content_of(range(there.start, other.positions.start))
+    last = text.content_of(range(other.positions.stop, there.stop))
+    return bool((before - behind) & (last - first) or (behind - before) & (first - last))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _directions(text: Wording) -> tuple[_Bound, ...]:
+    """Each word such as `ahead` with the number before it, and what that counts."""
+    found = []
+    for use in text.uses("directions"):
+        start = use.positions.start
+        before = range(max(text.clause(start).start, start - _REACH), start)
+        number = next((at for at in before if text.is_number(at)), None)
+        if number is not None and use.side and not text.is_turned(start):
+            counted = " ".join(text.stems[at] or text.words[at] for at in range(number, start))
+            found.append(_Bound(range(number, use.positions.stop), use.side.sign, counted))
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -33,7 +33,7 @@ PREFIXES = ("non-", "un-", "un")
 
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
-_SIDED = ("contraries", "opposites", "converses", "roles", "bounds")
+_SIDED = ("contraries", "opposites", "converses", "roles", "bounds", "directions")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
 

@@ -105,6 +105,8 @@ def _multiples(text: Wording) -> Iterator[_Relation]:
     for at, word in enumerate(text.words):
         sign = (word in grammar.multiples) - (word in grammar.fractions)
         behind = text.words[at + 1 : at + 2]
+        if sign < 0 and behind in (["of"], ["a"], ["an"]):
+            yield _relation(text, range(at, at + 1), _TIMES, sign, at + 1)
         if not sign or behind not in (["as"], ["the"], ["that"]):
             continue
         mark = "as" if behind == ["as"] else "of"
