@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
+_BOTH = 2
 _MOST = 20
 """How many clauses of a text are read."""
 
@@ -19,6 +21,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     """The first two clauses of the sentence that share each of theirs with both of the evidence."""
     if each.is_row:
         return
+    yield from _turned(each)
     sentence = each.sentence
     for text in (fact.wording for fact in each.facts):
         for pair in itertools.combinations(sentence.clauses[:_MOST], 2):
@@ -27,6 +30,62 @@ def find(each: Comparison) -> Iterator[Difference]:
                     held = text.written(range(other[0].start, other[1].stop))
                     yield each.difference(range(pair[0].start, pair[1].stop), held)
                     return
+
+
+def _turned(each: Comparison) -> Iterator[Difference]:
+    """The first clause that does to its first name what that does to another in the evidence."""
+    sentence = each.sentence
+    for pair in _pairs(sentence):
+        for text in (fact.wording for fact in each.facts):
+            for other in _pairs(text):
+                if pair.names == other.names[::-1] and pair.is_passive == other.is_passive:
+                    shared = (pair.content & other.content) - set(pair.names)
+                    if shared and 2 * len(shared) >= len(pair.content - text.names) - 2:
+                        yield each.difference(pair.part, text.written(other.part))
+                        return
+
+
+class _Pair(NamedTuple):
+    """A clause with two names, the first of which is its subject."""
+
+    part: range
+    names: tuple[str, str]
+    content: frozenset[str]
+    is_passive: bool
+
+
+@functools.lru_cache(maxsize=20_000)
+def _pairs(text: Wording) -> tuple[_Pair, ...]:
+    found = []
+    grammar = text.language.grammar
+    for part in text.clauses[:_MOST]:
+        named = [at for at in part if text.stems[at] in text.names or _is_model(text.words[at])]
+        inside = [at for at in part if text.stems[at]]
+        # In May the mayor is no subject.
+        if (
+            len(named) < _BOTH
+            or named[0] != inside[0]
+            or not {"the", "a", "an", "but", "and", "while"}.issuperset(
+                text.words[part.start : named[0]]
+            )
+        ):
+            continue
+        between = range(named[0] + 1, named[1])
+        words = text.words[part.start : part.stop]
+        if (
+            grammar.joining.isdisjoint(text.words[between.start : between.stop])
+            and any(text.stems[at] for at in between)
+            and not text.has("converses", part)
+            and not text.has("roles", part)
+        ):
+            is_passive = "by" in words
+            names = text.stems[named[0]], text.stems[named[1]]
+            found.append(_Pair(part, names, text.content_of(part), is_passive))
+    return tuple(found)
+
+
+def _is_model(word: str) -> bool:
+    return word[0].isdigit() and any(map(str.isalpha, word))
 
 
 def _apart(text: Wording, one: range, other: range) -> tuple[list[str], list[str]]:
