@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _REACH = 3
+_YEAR = 3
+_ROLES = ("bounds", "sides_of_dates")
+_MONTHS = frozenset(
+    "january february march april May june july august september october november december".split()
+)
 
 
 class _Bound(NamedTuple):
@@ -24,15 +29,16 @@ class _Bound(NamedTuple):
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The bounds of the sentence of which the evidence has only the opposite one."""
-    for own in _bounds(each.sentence):
-        held = [
-            (other.sign, text.written(range(other.positions.start, other.positions.stop + 1)))
-            for text in each.texts
-            for other in _bounds(text)
-            if other.number == own.number
-        ]
-        if held and all(sign != own.sign for sign, _ in held):
-            yield each.difference(own.positions, held[0][1])
+    for role in _ROLES:
+        for own in _bounds(each.sentence, role):
+            held = [
+                (other.sign, text.written(range(other.positions.start, other.positions.stop + 1)))
+                for text in each.texts
+                for other in _bounds(text, role)
+                if other.number == own.number
+            ]
+            if held and all(sign != own.sign for sign, _ in held):
+                yield each.difference(own.positions, held[0][1])
     yield from _directed(each)
 
 
@@ -71,7 +77,10 @@ def _directions(text: Wording) -> tuple[_Bound, ...]:
     for use in text.uses("directions"):
         start = use.positions.start
         before = range(max(text.clause(start).start, start - _REACH), start)
-        number = next((at for at in before if text.is_number(at)), None)
+        number = next(
+            (at for at in before if text.is_number(at) or text.words[at] in {"a", "an", "one"}),
+            None,
+        )
         if number is not None and use.side and not text.is_turned(start):
             counted = " ".join(text.stems[at] or text.words[at] for at in range(number, start))
             found.append(_Bound(range(number, use.positions.stop), use.side.sign, counted))
@@ -79,18 +88,25 @@ def _directions(text: Wording) -> tuple[_Bound, ...]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _bounds(text: Wording) -> tuple[_Bound, ...]:
+def _bounds(text: Wording, role: str) -> tuple[_Bound, ...]:
     """Each bound with a number behind it, but the shorter ones within a longer one."""
     found: dict[int, _Bound] = {}
-    for use in text.uses("bounds"):
+    for use in text.uses(role):
         start, stop = use.positions.start, use.positions.stop
-        number = _number(text, stop)
+        number = _number(text, stop) if role == "bounds" else _date(text, stop)
         # No more than five is less than six.
         if number and use.side and text.words[start - 1] not in {"no", "not"}:
             known = found.get(stop)
             if known is None or len(known.positions) < stop - start:
                 found[stop] = _Bound(use.positions, use.side.sign, number)
     return tuple(found.values())
+
+
+def _date(text: Wording, at: int) -> str:
+    """The day and month, or the month and year, or the year at a position; or an empty text."""
+    words = text.words[at : at + _REACH]
+    day = [it for it in words if it.isdigit() or (it.isalpha() and it in _MONTHS)]
+    return " ".join(day) if day and day[0] == words[0] and max(map(len, day)) >= _YEAR else ""
 
 
 def _number(text: Wording, at: int) -> str:

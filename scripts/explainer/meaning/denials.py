@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LINKS = frozenset({"by", "from", "in", "at", "on"})
 _REACH = 4
 _LEAST_SHARED = 2
-_DENYING = ("deniers", "failures", "restraints", "negatives")
+_DENYING = ("deniers", "failures", "negatives")
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -22,29 +22,36 @@ def find(each: Comparison) -> Iterator[Difference]:
     for use in sentence.uses("deniers"):
         start, stop = use.positions.start, use.positions.stop
         clause = sentence.clause(start)
-        denied = next(
-            (at for at in range(stop, min(stop + _REACH, clause.stop)) if sentence.stems[at]), None
-        )
+        ahead = range(stop, min(stop + _REACH, clause.stop))
+        denied = next((sentence.stems[at] for at in ahead if sentence.stems[at]), "")
         own = sentence.content_of(clause)
         if (
-            denied is None
-            or sentence.stems[denied] not in each.content
+            denied not in each.content
             or len(own & each.content) < _LEAST_SHARED
-            or sentence.is_negative(clause)
-            or sentence.words[stop] in _LINKS
-            # Lost to hail; but refused to answer.
-            or (sentence.words[start] == "lost" and sentence.words[stop] == "to")
+            or _is_denied_itself(sentence, use.positions)
         ):
             continue
         where = [
             (text, part)
             for text in each.texts
             for part in text.segments
-            if sentence.stems[denied] in text.content_of(part)
+            if denied in text.content_of(part)
         ]
         if not any(_denies(text, part) for text, part in where):
             yield each.difference(use.positions, where[0][0].text, "denied")
             return
+
+
+def _is_denied_itself(sentence: Wording, positions: range) -> bool:
+    """Whether a verb is negated, or has before it what it denies: `the ban was lifted`."""
+    start, stop = positions.start, positions.stop
+    before, grammar = sentence.words[start - 1] if start else "", sentence.language.grammar
+    return (
+        sentence.is_negative(sentence.clause(start))
+        or sentence.has("no_negatives", range(start - 1, start))
+        or sentence.words[stop] in _LINKS
+        or (before in grammar.passive and sentence.words[start] not in grammar.refusals)
+    )
 
 
 def _denies(text: Wording, part: range) -> bool:

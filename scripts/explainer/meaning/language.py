@@ -33,7 +33,7 @@ PREFIXES = ("non-", "un-", "un")
 
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
-_SIDED = ("contraries", "opposites", "converses", "roles", "bounds", "directions")
+_SIDED = ("contraries", "opposites", "converses", "roles", "bounds", "directions", "sides_of_dates")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
 
@@ -62,6 +62,7 @@ class Grammar(NamedTuple):
     equatives: frozenset[str]
     ordinals: frozenset[str]
     transparent: frozenset[str]
+    refusals: frozenset[str]
     multiples: frozenset[str]
     fractions: frozenset[str]
 
