@@ -166,5 +166,9 @@ def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> b
         if word == "than"
     )
     shared = sentence.content_of(part) & text.content_of(there)
-    nouns = {sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)} - {""}
-    return not is_crossed and len(nouns) < _LEAST_SHARED <= len(shared)
+    if len(text.content_of(there)) <= _LEAST_SHARED:
+        # A and B, the newer ones, were left out.
+        shared = sentence.content_of(part) & text.content_of(text.segment(there.start))
+    mine, its = sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)
+    is_same = mine == its or mine in {"", *shared} or its in {"", *shared}
+    return not is_crossed and is_same and len(shared) >= _LEAST_SHARED

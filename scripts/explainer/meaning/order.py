@@ -22,7 +22,9 @@ _TIMES = "times"
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The first comparative or choice that is the other way round."""
-    both = itertools.chain(_comparatives(each), _choices(each), grades.find(each))
+    both = itertools.chain(
+        _comparatives(each), _choices(each), _rejections(each), grades.find(each)
+    )
     yield from itertools.islice(both, 1)
 
 
@@ -173,6 +175,27 @@ def _choices(each: Comparison) -> Iterator[Difference]:
                 if is_crossed(own, other):
                     held = text.written(text.clause(other.positions.start))
                     yield each.difference(own.positions, held)
+
+
+def _rejections(each: Comparison) -> Iterator[Difference]:
+    """Choices that leave out what the evidence affirms, for what that does not speak of."""
+    sentence = each.sentence
+    for own in _choices_in(sentence):
+        start, stop = own.positions.start, own.positions.stop
+        chosen = sentence.content_of(range(max(0, start - _NEAR), start)) & own.left
+        left_out = sentence.content_of(range(stop, stop + _NEAR)) & own.right
+        is_clause = sentence.words[stop] in sentence.language.grammar.complements
+        if is_clause or not left_out - chosen or not chosen - left_out - each.content:
+            continue
+        for text in (fact.wording for fact in each.facts):
+            held = [
+                part
+                for part in text.clauses
+                if left_out <= text.content_of(part) and not text.is_negative(part)
+            ]
+            if held and not text.uses("choices"):
+                yield each.difference(own.positions, text.written(held[0]))
+                return
 
 
 def _choices_in(text: Wording) -> Iterator[Sides]:
