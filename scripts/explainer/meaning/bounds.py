@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 _REACH = 3
 _YEAR = 3
 _ROLES = ("bounds", "sides_of_dates")
-_MONTHS = frozenset(
-    "january february march april May june july august september october november december".split()
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
 )
+"""The names of the months in small letters."""
 
 
 class _Bound(NamedTuple):
@@ -105,7 +106,7 @@ def _bounds(text: Wording, role: str) -> tuple[_Bound, ...]:
 def _date(text: Wording, at: int) -> str:
     """The day and month, or the month and year, or the year at a position; or an empty text."""
     words = text.words[at : at + _REACH]
-    day = [it for it in words if it.isdigit() or (it.isalpha() and it in _MONTHS)]
+    day = [it for it in words if it.isdigit() or (it.lower() in MONTHS)]
     return " ".join(day) if day and day[0] == words[0] and max(map(len, day)) >= _YEAR else ""
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.meaning.bounds import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from explainer.meaning.wording import Wording
 
 _BOTH = 2
+_NEAR = 3
 _MOST = 20
 """How many clauses of a text are read."""
 
@@ -22,6 +26,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     if each.is_row:
         return
     yield from _turned(each)
+    yield from _exchanged(each)
     sentence = each.sentence
     for text in (fact.wording for fact in each.facts):
         for pair in itertools.combinations(sentence.clauses[:_MOST], 2):
@@ -45,6 +50,57 @@ def _turned(each: Comparison) -> Iterator[Difference]:
                         return
 
 
+def _exchanged(each: Comparison) -> Iterator[Difference]:
+    """The first word that has on its left the name that it has on its right in the evidence."""
+    sentence = each.sentence
+    for text in (fact.wording for fact in each.facts):
+        there = _between(text)
+        for stem, own in _between(sentence).items():
+            other = there.get(stem)
+            if (
+                other
+                and own.left in other.right - own.right
+                and other.left in own.right - other.right
+                and own.is_passive == other.is_passive
+            ):
+                yield each.difference(own.part, text.written(other.part))
+                return
+
+
+class _Between(NamedTuple):
+    """The name next before a word of a clause, and all names behind it."""
+
+    part: range
+    left: str
+    right: frozenset[str]
+    is_passive: bool
+
+
+@functools.lru_cache(maxsize=20_000)
+def _between(text: Wording) -> dict[str, _Between]:
+    """By their stems, the words of a text that stand once there, and between names."""
+    found: dict[str, _Between] = {}
+    count = Counter(text.stems)
+    passive = text.language.grammar.passive
+    for part in text.clauses[:_MOST]:
+        named = _named(text, part)
+        if len(named) < _BOTH:
+            continue
+        for at in range(named[0] + 1, named[-1]):
+            stem = text.stems[at]
+            if not stem or stem not in text.common or count[stem] > 1:
+                continue
+            left = max(it for it in named if it < at)
+            right = frozenset(text.stems[it] for it in named if it > at)
+            is_passive = (
+                not passive.isdisjoint(text.words[max(part.start, at - 3) : at])
+                or "by" in text.words[at : part.stop]
+            )
+            if at - left <= _NEAR:
+                found[stem] = _Between(range(left, part.stop), text.stems[left], right, is_passive)
+    return found
+
+
 class _Pair(NamedTuple):
     """A clause with two names, the first of which is its subject."""
 
@@ -59,7 +115,7 @@ def _pairs(text: Wording) -> tuple[_Pair, ...]:
     found = []
     grammar = text.language.grammar
     for part in text.clauses[:_MOST]:
-        named = [at for at in part if text.stems[at] in text.names or _is_model(text.words[at])]
+        named = _named(text, part)
         inside = [at for at in part if text.stems[at]]
         # In May the mayor is no subject.
         if (
@@ -82,6 +138,16 @@ def _pairs(text: Wording) -> tuple[_Pair, ...]:
             names = text.stems[named[0]], text.stems[named[1]]
             found.append(_Pair(part, names, text.content_of(part), is_passive))
     return tuple(found)
+
+
+def _named(text: Wording, part: range) -> list[int]:
+    """The positions of the words of names in a part of a text, but for months."""
+    return [
+        at
+        for at in part
+        if (text.stems[at] in text.names or _is_model(text.words[at]))
+        and text.words[at].lower() not in MONTHS
+    ]
 
 
 def _is_model(word: str) -> bool:
