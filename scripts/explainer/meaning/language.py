@@ -63,6 +63,7 @@ class Grammar(NamedTuple):
     ordinals: frozenset[str]
     transparent: frozenset[str]
     refusals: frozenset[str]
+    pronouns: frozenset[str]
     multiples: frozenset[str]
     fractions: frozenset[str]
 
