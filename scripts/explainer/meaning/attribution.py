@@ -86,6 +86,8 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     It is nobody whom the sentence mentions, and no authority that publishes the source itself.
     """
     text = fact.wording
+    if source := _prefixed(text):
+        return not source & each.sentence.content
     if not (text.has("reporting", part) or has_speaker(text.written(part))):
         return False
     is_authority = fact.is_authority and not text.has("opining", part)
@@ -102,6 +104,13 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
         own = (wording_of(name, text.language).content for name in fact.publishers)
         return bool(_stems_of(each, names).difference(*own))
     return bool(names or subject)
+
+
+def _prefixed(text: Wording) -> frozenset[str]:
+    """The content of who is named before a colon at the beginning: `Reuters, May 2025: ...`."""
+    mark = next((at for at in range(min(_REACH, len(text.words))) if text.words[at] == ":"), 0)
+    names = text.content_of(range(mark)) - text.common
+    return frozenset(name for name in names if not name[0].isdigit())
 
 
 def _subject_of(text: Wording, part: range) -> frozenset[str]:
