@@ -92,8 +92,13 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
         return False
     is_authority = fact.is_authority and not text.has("opining", part)
     first = text.uses("reporting", range(part.start, part.start + 2))
-    if first and not is_authority and (
-        first[0].positions.start == part.start or text.words[part.start] in text.language.grammar.pronouns
+    if (
+        first
+        and not is_authority
+        and (
+            first[0].positions.start == part.start
+            or text.words[part.start] in text.language.grammar.pronouns
+        )
     ):
         # Says that: the source itself does; and so he does.
         return True

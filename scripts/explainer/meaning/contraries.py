@@ -31,7 +31,8 @@ class _Sided(NamedTuple):
 
 
 @functools.lru_cache(maxsize=20_000)
-def _sided(text: Wording) -> tuple[_Sided, ...]:
+def sided(text: Wording) -> tuple[_Sided, ...]:
+    """The words of a text that are of a pair of contraries."""
     return tuple(
         _Sided(
             use.positions,
@@ -61,7 +62,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     reported: set[int] = set()
     agreed: dict[int, int] = {}
     sentence = each.sentence
-    for use in _sided(sentence):
+    for use in sided(sentence):
         start = use.positions.start
         if start in reported or _has_two_negatives(sentence, use):
             continue
@@ -85,14 +86,14 @@ def _agreed(each: Comparison) -> dict[int, int]:
     """
     sentence = each.sentence
     pairs: dict[int, int] = defaultdict(lambda: _NOWHERE)
-    for use in _sided(sentence):
+    for use in sided(sentence):
         for text in each.texts:
-            for other in _sided(text):
+            for other in sided(text):
                 if (other.pair, other.sign) == (use.pair, use.sign):
                     close = _closeness(sentence, use.positions, text, other.positions)
                     pairs[use.pair] = max(pairs[use.pair], close)
     found: dict[int, int] = defaultdict(lambda: _NOWHERE)
-    for use in _sided(sentence):
+    for use in sided(sentence):
         found[use.positions.start] = max(found[use.positions.start], pairs[use.pair])
     return found
 
@@ -141,7 +142,7 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
             text.written(other.positions),
         )
         for text in (fact.wording for fact in each.facts)
-        for other in _sided(text)
+        for other in sided(text)
         if not _has_two_negatives(text, other)
         and (other.pair, other.sign) == (use.pair, -use.sign)
         and not (

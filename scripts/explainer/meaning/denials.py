@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.meaning.contraries import sided
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,6 +31,7 @@ def find(each: Comparison) -> Iterator[Difference]:
             denied not in each.content
             or len(own & each.content) < _LEAST_SHARED
             or _is_denied_itself(sentence, use.positions)
+            or _has_like(each, start)
         ):
             continue
         where = [
@@ -42,6 +45,12 @@ def find(each: Comparison) -> Iterator[Difference]:
             return
 
 
+def _has_like(each: Comparison, at: int) -> bool:
+    """Whether the evidence has a word of a side of contraries on which a word is, too."""
+    own = {it[1:3] for it in sided(each.sentence) if it.positions.start == at}
+    return any(it[1:3] in own for text in each.texts for it in sided(text))
+
+
 def _is_denied_itself(sentence: Wording, positions: range) -> bool:
     """Whether a verb is negated, or has before it what it denies: `the ban was lifted`."""
     start, stop = positions.start, positions.stop
@@ -49,7 +58,7 @@ def _is_denied_itself(sentence: Wording, positions: range) -> bool:
     return (
         sentence.is_negative(sentence.clause(start))
         or sentence.has("no_negatives", range(start - 1, start))
-        or sentence.words[stop] in _LINKS
+        or not _LINKS.isdisjoint(sentence.words[stop : stop + 1])
         or (before in grammar.passive and sentence.words[start] not in grammar.refusals)
     )
 

@@ -95,7 +95,8 @@ def _equals(text: Wording) -> list[tuple[range, Side]]:
             and words[at - 1 : at] == ["as"]
             and "as" in words[at + 1 : min(at + 2 + _REACH, text.clause(at).stop)]
             and not text.is_denied_likeness(at)
-            and words[at - 2] not in text.language.grammar.multiples | text.language.grammar.fractions
+            and words[at - 2]
+            not in text.language.grammar.multiples | text.language.grammar.fractions
         ):
             found.append((range(at - 1, at + 1), use.side))
     return found

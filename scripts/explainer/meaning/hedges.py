@@ -35,7 +35,9 @@ def _known(each: Comparison) -> Iterator[Difference]:
     sentence = each.sentence
     if any_has(each.licenses, "factives"):
         return
-    if not any(text.has(role) for text in each.texts for role in ("hedges", "hearsay", "reporting")):
+    if not any(
+        text.has(role) for text in each.texts for role in ("hedges", "hearsay", "reporting")
+    ):
         return
     for use in sentence.uses("factives"):
         clause = sentence.clause(use.positions.start)
@@ -193,7 +195,10 @@ def _is_noun(text: Wording, at: int) -> bool:
 
 def _is_open(sentence: Wording, clause: range) -> bool:
     """Whether a clause supposes, asks or wants something, or awaits it."""
-    return any(sentence.has(role, clause) for role in ("hedges", "other_hedges", "futures", "prospects", "hearsay"))
+    return any(
+        sentence.has(role, clause)
+        for role in ("hedges", "other_hedges", "futures", "prospects", "hearsay")
+    )
 
 
 def _supposes(text: Wording) -> bool:

@@ -250,9 +250,7 @@ def _groups(text: str) -> Iterator[list[list[str]]]:
     """The sides of the groups of a text, one a line, without comments and empty lines."""
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            yield [
-                [word.strip(" '") for word in side.split(",")] for side in line.split("|")
-            ]
+            yield [[word.strip(" '") for word in side.split(",")] for side in line.split("|")]
 
 
 def _primary(code: str) -> str:

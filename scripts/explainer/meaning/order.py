@@ -184,7 +184,9 @@ def _rejections(each: Comparison) -> Iterator[Difference]:
         start, stop = own.positions.start, own.positions.stop
         chosen = sentence.content_of(range(max(0, start - _NEAR), start)) & own.left
         left_out = sentence.content_of(range(stop, stop + _NEAR)) & own.right
-        is_clause = sentence.words[stop] in sentence.language.grammar.complements
+        is_clause = not sentence.language.grammar.complements.isdisjoint(
+            sentence.words[stop : stop + 1]
+        )
         if is_clause or not left_out - chosen or not chosen - left_out - each.content:
             continue
         for text in (fact.wording for fact in each.facts):

@@ -13,9 +13,7 @@ class Sides(NamedTuple):
     right: frozenset[str]
 
 
-def is_crossed(
-    one: Sides, other: Sides, names: frozenset[str] = frozenset()
-) -> bool | None:
+def is_crossed(one: Sides, other: Sides, names: frozenset[str] = frozenset()) -> bool | None:
     """
     Whether the left side of one is the right side of the other.
 

@@ -64,6 +64,10 @@ def negation_differs(project: Project) -> Iterator[Finding]:
     "MEA102",
     message="{stated!r} is the contrary of what the evidence has: {held!r}",
     hint="say what the passage says, or cite one that says this",
+    denied=(
+        "{stated!r} denies what the evidence affirms: {held!r}",
+        "say what the passage says, or cite one that says this",
+    ),
 )
 def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     """
@@ -72,9 +76,10 @@ def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     `rose` and `fell`, `approved` and `blocked`, `widened` and `narrowed`: pairs of words and short
     phrases in all their forms, of which the sentence has one side and the evidence only the other,
     or nowhere its own in words as close to it. A negative turns a word round: what `did not rise`
-    may well have fallen. A site adds pairs of its own subject in `contraries` of
-    `docs/vocabulary.yml`. It cannot see a reversal in words that no pair lists, such as `trailed`
-    said as `won by a length`.
+    may well have fallen. Reported is also a verb that denies what follows it, such as `refused`,
+    `cancelled` and `ruled out`, where the evidence has nothing that amounts to a negative. A site
+    adds pairs of its own subject in `contraries` of `docs/vocabulary.yml`. It cannot see a reversal
+    in words that no pair lists, such as `trailed` said as `won by a length`.
 
     ```md bad
     Coral cover in the south grew in the storm of 2024. [@reef#cover]
@@ -104,8 +109,9 @@ def hedge_lost(project: Project) -> Iterator[Finding]:
     `appears`, `if` …), where the clause of the evidence that is closest to it has one. Who says so
     is no hedge, but for hearsay such as `reportedly`. Reported is also a verb that the evidence has
     right behind a hedge and nowhere without, or that is still to come there and done in the
-    sentence; and `beyond doubt` and the like, where nothing in the evidence is as certain. It
-    cannot see that one hedge is weaker than another.
+    sentence; a clause that tells as done what is planned, wanted or in preparation there; and
+    `beyond doubt`, `proved`, `confirmed` and the like, where nothing in the evidence is as certain.
+    It cannot see that one hedge is weaker than another.
 
     ```md bad
     The reefs recover by 2030. [@reef#hope]
