@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 _REACH = 3
 _YEAR = 3
 _ROLES = ("bounds", "sides_of_dates")
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-"""The names of the months in small letters."""
 
 
 class _Bound(NamedTuple):
@@ -29,7 +26,12 @@ class _Bound(NamedTuple):
 
 
 def find(each: Comparison) -> Iterator[Difference]:
-    """The bounds of the sentence of which the evidence has only the opposite one."""
+    """The first bound of the sentence of which the evidence has only the opposite one."""
+    yield from itertools.islice(itertools.chain(_opposed(each), _directed(each)), 1)
+
+
+def _opposed(each: Comparison) -> Iterator[Difference]:
+    """The bounds before numbers and dates of which the evidence has only the opposite one."""
     for role in _ROLES:
         for own in _bounds(each.sentence, role):
             held = [
@@ -40,7 +42,6 @@ def find(each: Comparison) -> Iterator[Difference]:
             ]
             if held and all(sign != own.sign for sign, _ in held):
                 yield each.difference(own.positions, held[0][1])
-    yield from _directed(each)
 
 
 def _directed(each: Comparison) -> Iterator[Difference]:
@@ -79,10 +80,20 @@ def _directions(text: Wording) -> tuple[_Bound, ...]:
         start = use.positions.start
         before = range(max(text.clause(start).start, start - _REACH), start)
         number = next(
-            (at for at in before if text.is_number(at) or text.words[at] in {"a", "an", "one"}),
+            (
+                at
+                for at in before
+                if text.is_number(at) or text.words[at] in text.language.grammar.one
+            ),
             None,
         )
-        if number is not None and use.side and not text.is_turned(start):
+        # Four years ahead; but of a gap of less, nothing is counted.
+        if (
+            number is not None
+            and all(text.stems[number + 1 : start])
+            and use.side
+            and not text.is_turned(start)
+        ):
             counted = " ".join(text.stems[at] or text.words[at] for at in range(number, start))
             found.append(_Bound(range(number, use.positions.stop), use.side.sign, counted))
     return tuple(found)
@@ -105,16 +116,18 @@ def _bounds(text: Wording, role: str) -> tuple[_Bound, ...]:
 
 def _date(text: Wording, at: int) -> str:
     """The day and month, or the month and year, or the year at a position; or an empty text."""
-    words = text.words[at : at + _REACH]
-    day = [it for it in words if it.isdigit() or (it.lower() in MONTHS)]
+    words, months = text.words[at : at + _REACH], text.language.grammar.months
+    day = [it for it in words if it.isdigit() or (it.lower() in months)]
     return " ".join(day) if day and day[0] == words[0] and max(map(len, day)) >= _YEAR else ""
 
 
 def _number(text: Wording, at: int) -> str:
     """The number at a position, or `a` with what there is one of: `a year`; or an empty text."""
-    words = text.words[at : at + _REACH]
+    words, grammar = text.words[at : at + _REACH], text.language.grammar
     if not words:
         return ""
-    if words[0] in {"a", "an", "one"} or words[0] in text.language.grammar.fractions:
-        return " ".join(["a" if words[0] in {"an", "one"} else words[0], *words[1:2]])
+    if words[0] in grammar.one:
+        return " ".join(["a", *words[1:2]])
+    if words[0] in grammar.fractions:
+        return " ".join(words[:2])
     return " ".join(words[:2]) if text.is_number(at) else ""

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from explainer.meaning.comparison import Comparison, Difference
     from explainer.meaning.wording import Wording
 
-_LINKS = frozenset({"by", "from", "in", "at", "on"})
 _REACH = 4
 _LEAST_SHARED = 2
 _DENYING = ("deniers", "failures", "negatives")
@@ -58,7 +57,7 @@ def _is_denied_itself(sentence: Wording, positions: range) -> bool:
     return (
         sentence.is_negative(sentence.clause(start))
         or sentence.has("no_negatives", range(start - 1, start))
-        or not _LINKS.isdisjoint(sentence.words[stop : stop + 1])
+        or not grammar.links.isdisjoint(sentence.words[stop : stop + 1])
         or (before in grammar.passive and sentence.words[start] not in grammar.refusals)
     )
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(r"more|most|less|least|best|worse|worst|[a-z]{3,}(er|est)")
 _SUPERLATIVE = re.compile(r"[a-z]{3,}est")
-_NO_SUPERLATIVES = frozenset(
-    "forest interest modest honest harvest arrest protest invest request contest conquest digest".split()
-)
 _LEAST_SHARED = 2
 _REACH = 4
 
@@ -58,7 +55,7 @@ def _ranks(text: Wording) -> list[tuple[str, str, range]]:
     for at, word in enumerate(text.words):
         first, _, rest = word.rpartition("-")
         quality = rest if first in ordinals else word
-        if not _SUPERLATIVE.fullmatch(quality) or quality in _NO_SUPERLATIVES:
+        if not _SUPERLATIVE.fullmatch(quality) or quality in text.language.grammar.no_superlatives:
             continue
         before = text.words[at - 1] if at else ""
         rank = first if first in ordinals else before if before in ordinals else ""
@@ -86,7 +83,7 @@ def _equalled(each: Comparison) -> Iterator[Difference]:
 
 
 def _equals(text: Wording) -> list[tuple[range, Side]]:
-    """Each adjective behind `as`, with another behind it, where neither a negative nor a number is before."""
+    """Each adjective between `as` and `as`, with neither a negative nor a number before."""
     found = []
     for use in text.uses("opposites"):
         at, words = use.positions.start, text.words

@@ -173,7 +173,9 @@ def _supposed(text: Wording) -> dict[int, _Supposed]:
                 for at in range(end, text.clause(start).stop - 1)
                 if text.words[at] in {"to", "be"}
             )
-            found.update((at, _Supposed(start, False)) for at in infinitives if at not in found)
+            found.update(
+                (at, _Supposed(start, is_doubt=False)) for at in infinitives if at not in found
+            )
     return found
 
 

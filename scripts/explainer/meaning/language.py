@@ -64,6 +64,11 @@ class Grammar(NamedTuple):
     transparent: frozenset[str]
     refusals: frozenset[str]
     pronouns: frozenset[str]
+    months: frozenset[str]
+    no_superlatives: frozenset[str]
+    apart: frozenset[str]
+    links: frozenset[str]
+    one: frozenset[str]
     multiples: frozenset[str]
     fractions: frozenset[str]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,11 +14,9 @@ if TYPE_CHECKING:
 
 _MOST = 40
 """How many numbers and names of a text are read; no sentence has as many."""
-_APART = frozenset(
-    {"and", "against", "while", "whereas", "but", "than", "versus", "to", "after", "from"}
-)
 _MARKS = frozenset(",;:.()|")
 _LEAST = 3
+_YEAR = re.compile(r"(18|19|20)\d\d")
 
 
 def find(each: Comparison) -> Iterator[Difference]:
@@ -80,8 +79,8 @@ def _is_tied(text: Wording, word: int, number: int) -> bool:
 def _is_parted(text: Wording, one: int, other: int) -> bool:
     """Whether a mark or a word such as `and` parts two words."""
     first, last = sorted((one, other))
-    return not (_APART | _MARKS).isdisjoint(text.words[first + 1 : last])
+    return not (text.language.grammar.apart | _MARKS).isdisjoint(text.words[first + 1 : last])
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}
+    return bool(_YEAR.fullmatch(word))

@@ -1,4 +1,4 @@
-"""Swaps: two clauses of a sentence say of each of two things what the evidence says of the other."""
+"""Swaps: a sentence says of each of two things what its evidence says of the other."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import functools
 import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
-
-from explainer.meaning.bounds import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +144,7 @@ def _named(text: Wording, part: range) -> list[int]:
         at
         for at in part
         if (text.stems[at] in text.names or _is_model(text.words[at]))
-        and text.words[at].lower() not in MONTHS
+        and text.words[at].lower() not in text.language.grammar.months
     ]
 
 
@@ -156,7 +154,11 @@ def _is_model(word: str) -> bool:
 
 def _apart(text: Wording, one: range, other: range) -> tuple[list[str], list[str]]:
     """The content of each of two clauses that the other does not have, in its order."""
-    first, second = ([text.stems[at] for at in part if text.stems[at]] for part in (one, other))
+    pronouns = text.language.grammar.pronouns
+    first, second = (
+        [text.stems[at] for at in part if text.stems[at] and text.words[at] not in pronouns]
+        for part in (one, other)
+    )
     return [it for it in first if it not in second], [it for it in second if it not in first]
 
 

@@ -139,9 +139,9 @@ def attribution_lost(project: Project) -> Iterator[Finding]:
 
     Reported is a sentence that attributes and hedges nothing, where each of its passages says that
     somebody says so. A source of the tier `primary` or `research` is an authority on what its own
-    publisher and authors say. Reported is also a sentence that names one speaker for what the
-    evidence gives to another, where both speak in it or the one named there says nothing. It cannot
-    see whom a pronoun means.
+    publisher and authors say, but for what they only argue, estimate or judge. Reported is also a
+    sentence that names one speaker for what the evidence gives to another, where both speak in it
+    or the one named there says nothing. It cannot see whom a pronoun means.
 
     ```md bad
     Boats have damaged the coral. [@reef#warden]
@@ -217,10 +217,12 @@ def sides_exchanged(project: Project) -> Iterator[Finding]:
     What a sentence compares, chooses or contrasts stands as in its evidence.
 
     Reported are comparatives with `than` whose sides are exchanged, or whose `more` is `less`;
-    `ahead of` for `behind`; `the largest` for `the smallest`; the sides of `from … to`, of `rather
-    than` and of `not … but`; who sells, lends or sues and who buys, borrows or is sued; and two
-    figures, or two names around a verb, that are given each to the other's place. It cannot see an
-    exchange in other words, or of things that the sentence does not name.
+    `ahead of` for `behind`; `the largest` for `the smallest` or the second largest; `twice` for
+    `half`; `over`, `since` and the like before a number or a date for `under` and `until`; the
+    sides of `from … to`, of `rather than` and of `not … but`; who sells, lends or sues and who
+    buys, borrows or is sued; and two figures, two names around a verb, or what two clauses say of
+    two things, that are given each to the other's place. It cannot see an exchange in other words,
+    or of things that the sentence does not name.
 
     ```md bad
     Shallow corals grow more slowly than deep ones. [@reef#depth]
