@@ -12,7 +12,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.claims.schema import ARTICLE_FIELDS
 from explainer.model import Article, ArticleSentence, Invalid
 from explainer.text_normalization import fingerprint_form
@@ -34,12 +34,9 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 
     Raises `OSError` where it cannot be opened.
     """
-    if not file.is_file():
-        return None, []
-    stat = file.stat()
-    article, invalid = _read(
-        file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size
-    )
+    if not unsaved.is_file(file):
+        return None, yaml_schema.misnamed(file, root)
+    article, invalid = _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
     return article, [*invalid]
 
 
@@ -48,7 +45,9 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 def _read(
     file: Path, path: str, _mtime: int, _size: int
 ) -> tuple[Article | None, tuple[Invalid, ...]]:
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    text, not_utf8 = yaml_schema.read_file(file, path)
+    if not_utf8:
+        return None, (not_utf8,)
     record, invalid = yaml_schema.parse(text, path, ARTICLE_FIELDS)
     if record is None:
         return None, tuple(invalid)

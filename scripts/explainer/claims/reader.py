@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = yaml_schema.FRONT_MATTER
 _OPEN = re.compile(r"---[ \t]*\n")
 _NO_CLAIM = {"index.md", "README.md"}
 _STATED_FIELDS = tuple(entry for entry in CLAIM_FIELDS if entry.name in STATED)
@@ -42,9 +42,13 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 
     Every page there is a claim, but for `index.md`. Raises `OSError` where one cannot be opened.
     """
+    inputs.note_tree(folder)
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
-        if path.name not in _NO_CLAIM:
+        if path.is_dir():
+            ledger.invalid.append(yaml_schema.is_folder(path.relative_to(root).as_posix()))
+            ledger.unread[path.relative_to(folder).as_posix().removesuffix(".md")] = ""
+        elif path.name not in _NO_CLAIM:
             slug = path.relative_to(folder).as_posix().removesuffix(".md")
             where = path.relative_to(root).as_posix()
             claim, invalid = _read_file(path, slug, where)
@@ -59,21 +63,35 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
     """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
     path = folder / f"{slug}.md"
-    if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
+    if not citations.is_key(slug) or path.name in _NO_CLAIM or not unsaved.is_file(path):
         return None
     return _read_file(path, slug, path.relative_to(root).as_posix())[0]
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    stat = path.stat()
-    return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
+    try:
+        stamp = unsaved.stamp(path)
+    except OSError:
+        # A link may lead nowhere.
+        stamp = (0, 0)
+    return _read(str(path), slug, where, *stamp)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    text, not_utf8 = yaml_schema.read_file(path, where)
+    if not_utf8:
+        return None, (not_utf8,)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = _FRONT_MATTER.match(text)
+    return _read_fields(text[: match.end()] if match else text, slug, where)
+
+
+# A claim stays the same value while the text below its fields changes.
+@functools.lru_cache(maxsize=10_000)
+def _read_fields(text: str, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
     claim, invalid = read_claim(text, slug, where)
     return claim, tuple(invalid)
 
@@ -87,17 +105,18 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
     match = _FRONT_MATTER.match(text)
     if not match:
         if _OPEN.match(text):
-            hint = "put a line '---' between the fields and the text"
-            return None, [Invalid(Place(path), "has front matter that does not end", hint)]
+            return None, [yaml_schema.unended(path)]
         hint = f"begin with a line '---', then {', '.join(_required())}, then '---'"
         return None, [Invalid(Place(path), "has no front matter", hint)]
     # The line of dashes stays as an empty one, so that lines keep their numbers.
     record, invalid = yaml_schema.parse("\n" + match[1], path, CLAIM_FIELDS)
     if not citations.is_key(slug):
-        hint = "name the file with letters, digits and single - _ . : inside"
+        citable = "-".join(re.findall(r"[\w.:]*\w", slug.rpartition("/")[2]))
+        hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
-        return None, invalid
+        fault = yaml_schema.check_front_matter(text, path)[1]
+        return None, [fault or invalid[0]]
     if record.values.get("stub") != "yes":
         invalid += yaml_schema.incomplete(record, CLAIM_FIELDS)
     first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
+from explainer.inputs import note_existence
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -49,13 +51,23 @@ def is_misspelled_name(name: object) -> bool:
     )
 
 
+LINK_SETTINGS = "explainer.toml"
+"""The name of the file with the settings of a link check where no settings file has them."""
+
+
 class SettingsError(CannotCheckError):
     """The project cannot be read: it does not exist, or its settings are invalid."""
 
 
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    for name in CONFIG_NAMES:
+        file = folder / name
+        note_existence(file)
+        # What is there and is no file is told when it is read.
+        if os.path.lexists(file) and not file.is_dir():
+            return file
+    return None
 
 
 def first_config(folders: Iterable[Path]) -> Path | None:

@@ -12,6 +12,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from explainer import inputs
+from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.source_html import verdict_badge
 from explainer.model import ALL_VERDICTS
@@ -92,9 +94,10 @@ def _anchor(verdict: str) -> str:
 
 
 def _modified_ns(file: Path) -> int:
+    inputs.note_content(file)
     return file.stat().st_mtime_ns
 
 
 @functools.lru_cache(maxsize=16)
 def _shows(file: Path, _modified_ns: int) -> bool:
-    return bool(_SHOWN.search(file.read_text(encoding="utf-8-sig", errors="replace")))
+    return bool(_SHOWN.search(text_or_nothing(file)))

@@ -9,11 +9,13 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 - `sentence_splitter` splits text into sentences, behind citations as `citation_boundaries` says;
   `sentences` adds their citations and positions.
 - `structure` reads headings, images and metadata.
-- `unrendered`, `empty_blocks`, `unknown_labels` and `waivers` find what else rules look at.
+- `unrendered`, `empty_blocks`, `malformed_blocks`, `near_citations`, `unknown_labels` and `waivers`
+  find what else rules look at.
 - `sentinel_html` tells the places of addresses in the HTML.
 - `reader` puts a page together.
 """
 
+from explainer.pages.page_cache import PageCache
 from explainer.pages.reader import (
     PagesError,
     read_page,
@@ -26,6 +28,7 @@ from explainer.pages.waivers import read_page_waivers, read_waivers
 
 __all__ = [
     "HtmlWithSentinels",
+    "PageCache",
     "PagesError",
     "read_page",
     "read_page_waivers",

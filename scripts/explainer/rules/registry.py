@@ -52,8 +52,11 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI", "MEA")
 """The families that check each page separately, so that processes can share the pages."""
 
-ACROSS_PAGES = ("EVI110",)
-"""The rules of these families that compare pages with each other, so that one process runs them."""
+ACROSS_PAGES = ("EVI106", "EVI110")
+"""The rules of these families that look at claims as well, or compare pages with each other."""
+
+ABOUT_ALL_SOURCES = frozenset({"EVI107", "EVI108"})
+"""The rules of these families that weigh words by how many passages of all sources have them."""
 
 ON_REQUEST = ("AGE", "REV101", "WEB", "EVI110", "LNK3", "TXT111", "TXT112")
 """
@@ -95,8 +98,9 @@ class Finding:
 
     `variant` names one of the rule's other messages; it is empty for the first one. The value
     `pages` is the number of pages with the same problem for the same reason, `cause` that reason,
-    to be compared only, and `also` more of its places. The values `message` and `hint` replace the
-    rule's own, where another module words them, such as the schema.
+    to be compared only, `also` more of its places, and `urls` the forms of the URL that it is
+    about. The values `message` and `hint` replace the rule's own, where another module words them,
+    such as the schema.
     """
 
     place: Place
@@ -168,7 +172,7 @@ class Rule(NamedTuple):
                 if pages > 1 and not also:
                     hint += f"; {pages:,} pages have it from one place"
                 cause = values.get("cause", "")
-                spread = pages, cause, also, 1 + len(also)
+                spread = pages, cause, also, 1 + len(also), values.get("urls", ())
                 yield Problem(finding.place, self.code, self.name, message, hint, *spread)
 
 
