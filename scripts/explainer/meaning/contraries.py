@@ -45,6 +45,15 @@ def sided(text: Wording) -> tuple[_Sided, ...]:
     )
 
 
+@functools.lru_cache(maxsize=20_000)
+def _by_side(text: Wording) -> dict[tuple[int, int], list[_Sided]]:
+    """The same by their pair and side."""
+    found: dict[tuple[int, int], list[_Sided]] = defaultdict(list)
+    for use in sided(text):
+        found[use.pair, use.sign].append(use)
+    return found
+
+
 def _is_turned(text: Wording, at: int) -> bool:
     """Whether a negative turns round what a word says, but the one within `unlikely` itself."""
     return text.is_turned(at) != text.has_own_negative(at)
@@ -88,10 +97,9 @@ def _agreed(each: Comparison) -> dict[int, int]:
     pairs: dict[int, int] = defaultdict(lambda: _NOWHERE)
     for use in sided(sentence):
         for text in each.texts:
-            for other in sided(text):
-                if (other.pair, other.sign) == (use.pair, use.sign):
-                    close = _closeness(sentence, use.positions, text, other.positions)
-                    pairs[use.pair] = max(pairs[use.pair], close)
+            for other in _by_side(text).get((use.pair, use.sign), ()):
+                close = _closeness(sentence, use.positions, text, other.positions)
+                pairs[use.pair] = max(pairs[use.pair], close)
     found: dict[int, int] = defaultdict(lambda: _NOWHERE)
     for use in sided(sentence):
         found[use.positions.start] = max(found[use.positions.start], pairs[use.pair])
@@ -142,9 +150,8 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
             text.written(other.positions),
         )
         for text in (fact.wording for fact in each.facts)
-        for other in sided(text)
+        for other in _by_side(text).get((use.pair, -use.sign), ())
         if not _has_two_negatives(text, other)
-        and (other.pair, other.sign) == (use.pair, -use.sign)
         and not (
             use.bare_sign == other.bare_sign
             and _is_negative_there(sentence, use)

@@ -23,8 +23,6 @@ def find(each: Comparison) -> Iterator[Difference]:
 def _added(each: Comparison) -> Iterator[Difference]:
     """Negatives of the sentence, of what the evidence affirms without any."""
     sentence = each.sentence
-    if not sentence.negations:
-        return
     for negative, scope in sentence.negations:
         inside = [
             other

@@ -17,22 +17,33 @@ _BOTH = 2
 _NEAR = 3
 _MOST = 20
 """How many clauses of a text are read."""
+_Halves = tuple[list[str], list[str]]
 
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The first two clauses of the sentence that share each of theirs with both of the evidence."""
     if each.is_row:
         return
-    yield from _turned(each)
-    yield from _exchanged(each)
     sentence = each.sentence
     for text in (fact.wording for fact in each.facts):
-        for pair in itertools.combinations(sentence.clauses[:_MOST], 2):
-            for other in itertools.combinations(text.clauses[:_MOST], 2):
-                if _is_swapped(_apart(sentence, *pair), _apart(text, *other)):
-                    held = text.written(range(other[0].start, other[1].stop))
-                    yield each.difference(range(pair[0].start, pair[1].stop), held)
+        # Each of two clauses shares a word of its own with both of two others.
+        if len(sentence.content & text.content) < _BOTH * _BOTH:
+            continue
+        for part, own in _halves(sentence):
+            for there, held in _halves(text):
+                if _is_swapped(own, held):
+                    yield each.difference(part, text.written(there))
                     return
+    yield from _turned(each)
+    yield from _exchanged(each)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _halves(text: Wording) -> list[tuple[range, _Halves]]:
+    """Each two clauses of a text, with what is in one of them only."""
+    pairs = itertools.combinations(text.clauses[:_MOST], 2)
+    found = ((range(one.start, other.stop), _apart(text, one, other)) for one, other in pairs)
+    return [(part, halves) for part, halves in found if all(halves)]
 
 
 def _turned(each: Comparison) -> Iterator[Difference]:
@@ -152,7 +163,7 @@ def _is_model(word: str) -> bool:
     return word[0].isdigit() and any(map(str.isalpha, word))
 
 
-def _apart(text: Wording, one: range, other: range) -> tuple[list[str], list[str]]:
+def _apart(text: Wording, one: range, other: range) -> _Halves:
     """The content of each of two clauses that the other does not have, in its order."""
     pronouns = text.language.grammar.pronouns
     first, second = (
@@ -162,13 +173,13 @@ def _apart(text: Wording, one: range, other: range) -> tuple[list[str], list[str
     return [it for it in first if it not in second], [it for it in second if it not in first]
 
 
-def _is_swapped(own: tuple[list[str], list[str]], held: tuple[list[str], list[str]]) -> bool:
+def _is_swapped(own: _Halves, held: _Halves) -> bool:
     """
     Whether each of two clauses shares words with both of two others.
 
     The first or the last ones that they share are those of the other clause.
     """
-    if not all(set(mine) & set(theirs) for mine in own for theirs in held):
+    if any(set(mine).isdisjoint(theirs) for mine in own for theirs in held):
         return False
     first, second = ([it for it in mine if it in held[0] or it in held[1]] for mine in own)
     return any(first[end] in held[1] and second[end] in held[0] for end in (0, -1))

@@ -21,6 +21,7 @@ _CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
+_FIRST = frozenset(prefix[0] for prefix in PREFIXES)
 _MONTH = "May"
 _CHOOSING = frozenset({"not", "never"})
 _MOST_NEGATIVES = 100
@@ -188,7 +189,7 @@ class Wording:
     def has_own_negative(self, at: int) -> bool:
         """Whether a word has a negative within it, as `unreleased` has."""
         word = self.words[at]
-        return word.startswith(PREFIXES) and bool(bare_of(word))
+        return word[0] in _FIRST and word.startswith(PREFIXES) and bool(bare_of(word))
 
     def is_choice(self, negative: range) -> bool:
         """Whether a negative leaves something out of a choice: `A, not B`, `not B, but A`."""
