@@ -116,7 +116,7 @@ class Language:
         """
         Index the lists of a language's file, whose comments say what each of them is.
 
-        `contraries` are more pairs of the words of two sides.
+        `contraries` are groups of them, each with the words of two sides.
         """
         self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
         self.stems = _Stems(self)
@@ -136,7 +136,7 @@ class Language:
                 self._add_extents(role, listed)
             elif role not in _NO_ROLES:
                 self._add(role, listed)
-        self._add_pairs("contraries", contraries, first=len(data["contraries"]))
+        self._add_pairs("contraries", contraries)
         for entries in self.entries.values():
             # The longest comes first: `because of` before `because`.
             if any(entry.rest for entry in entries):
@@ -152,10 +152,8 @@ class Language:
             for form in self._forms(first, compared=role == "opposites"):
                 self.entries[form].append(Entry(role, tuple(rest), side))
 
-    def _add_pairs(
-        self, role: str, pairs: Iterable[Sequence[Sequence[str]]], *, first: int = 0
-    ) -> None:
-        for number, (one, other) in enumerate(pairs, start=first):
+    def _add_pairs(self, role: str, pairs: Iterable[Sequence[Sequence[str]]]) -> None:
+        for number, (one, other) in enumerate(pairs):
             self._add(role, one, Side(number, 1))
             self._add(role, other, Side(number, -1))
 
