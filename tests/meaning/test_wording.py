@@ -206,7 +206,7 @@ def language(*contraries: tuple[str, str], **lists: object) -> Language:
         "causes": [],
         **sided,
     }
-    return Language({**data, **lists}, contraries)
+    return Language({**data, **lists}, [[[one], [other]] for one, other in contraries])
 
 
 @pytest.mark.parametrize(
@@ -263,9 +263,9 @@ def test_lists() -> None:
     """Each list has its role, a pair its number and sides, and longer phrases come first."""
     scope = {"words": ["all"], "allowed_by": ["every"]}
     found = language(
+        ("moor", "cast off"),
         ("buy", "sell"),
         hedges=["may", "may well"],
-        contraries=[[["moor"], ["cast off"]]],
         scope=[{"words": [], "allowed_by": []}, scope],
     )
 

@@ -86,17 +86,36 @@ def _is_reported(each: Comparison, fact: Fact, part: range) -> bool:
     It is nobody whom the sentence mentions, and no authority that publishes the source itself.
     """
     text = fact.wording
-    first = text.uses("reporting", range(part.start, part.start + 1))
-    if first and not fact.is_authority:
-        # Says that: the source itself does.
+    if source := _prefixed(text):
+        return not source & each.sentence.content
+    if not (text.has("reporting", part) or has_speaker(text.written(part))):
+        return False
+    is_authority = fact.is_authority and not text.has("opining", part)
+    first = text.uses("reporting", range(part.start, part.start + 2))
+    if (
+        first
+        and not is_authority
+        and (
+            first[0].positions.start == part.start
+            or text.words[part.start] in text.language.grammar.pronouns
+        )
+    ):
+        # Says that: the source itself does; and so he does.
         return True
     names, subject = _speakers(text, part, each.lexicon), _subject_of(text, part)
     if subject & each.sentence.content or _mentions(each, names, *_places(each.sentence)):
         return False
-    if fact.is_authority:
+    if is_authority:
         own = (wording_of(name, text.language).content for name in fact.publishers)
         return bool(_stems_of(each, names).difference(*own))
     return bool(names or subject)
+
+
+def _prefixed(text: Wording) -> frozenset[str]:
+    """The content of who is named before a colon at the beginning: `Reuters, May 2025: ...`."""
+    mark = next((at for at in range(min(_REACH, len(text.words))) if text.words[at] == ":"), 0)
+    names = text.content_of(range(mark)) - text.common
+    return frozenset(name for name in names if not name[0].isdigit())
 
 
 def _subject_of(text: Wording, part: range) -> frozenset[str]:

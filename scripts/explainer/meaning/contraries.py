@@ -31,17 +31,32 @@ class _Sided(NamedTuple):
 
 
 @functools.lru_cache(maxsize=20_000)
-def _sided(text: Wording) -> tuple[_Sided, ...]:
+def sided(text: Wording) -> tuple[_Sided, ...]:
+    """The words of a text that are of a pair of contraries."""
     return tuple(
         _Sided(
             use.positions,
             use.side.pair,
-            -use.side.sign if text.is_turned(use.positions.start) else use.side.sign,
+            -use.side.sign if _is_turned(text, use.positions.start) else use.side.sign,
             use.side.sign,
         )
         for use in text.uses("contraries")
         if use.side and not _is_degree_denied(text, use.positions.start)
     )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _by_side(text: Wording) -> dict[tuple[int, int], list[_Sided]]:
+    """The same by their pair and side."""
+    found: dict[tuple[int, int], list[_Sided]] = defaultdict(list)
+    for use in sided(text):
+        found[use.pair, use.sign].append(use)
+    return found
+
+
+def _is_turned(text: Wording, at: int) -> bool:
+    """Whether a negative turns round what a word says, but the one within `unlikely` itself."""
+    return text.is_turned(at) != text.has_own_negative(at)
 
 
 def _is_degree_denied(text: Wording, at: int) -> bool:
@@ -56,7 +71,7 @@ def find(each: Comparison) -> Iterator[Difference]:
     reported: set[int] = set()
     agreed: dict[int, int] = {}
     sentence = each.sentence
-    for use in _sided(sentence):
+    for use in sided(sentence):
         start = use.positions.start
         if start in reported or _has_two_negatives(sentence, use):
             continue
@@ -80,14 +95,13 @@ def _agreed(each: Comparison) -> dict[int, int]:
     """
     sentence = each.sentence
     pairs: dict[int, int] = defaultdict(lambda: _NOWHERE)
-    for use in _sided(sentence):
+    for use in sided(sentence):
         for text in each.texts:
-            for other in _sided(text):
-                if (other.pair, other.sign) == (use.pair, use.sign):
-                    close = _closeness(sentence, use.positions, text, other.positions)
-                    pairs[use.pair] = max(pairs[use.pair], close)
+            for other in _by_side(text).get((use.pair, use.sign), ()):
+                close = _closeness(sentence, use.positions, text, other.positions)
+                pairs[use.pair] = max(pairs[use.pair], close)
     found: dict[int, int] = defaultdict(lambda: _NOWHERE)
-    for use in _sided(sentence):
+    for use in sided(sentence):
         found[use.positions.start] = max(found[use.positions.start], pairs[use.pair])
     return found
 
@@ -136,10 +150,13 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
             text.written(other.positions),
         )
         for text in (fact.wording for fact in each.facts)
-        for other in _sided(text)
+        for other in _by_side(text).get((use.pair, -use.sign), ())
         if not _has_two_negatives(text, other)
-        and (other.pair, other.sign) == (use.pair, -use.sign)
-        and not _are_both_negative(sentence, use, text, other)
+        and not (
+            use.bare_sign == other.bare_sign
+            and _is_negative_there(sentence, use)
+            and _is_negative_there(text, other)
+        )
     ]
     return max(found, key=lambda it: it[0], default=(0, ""))
 

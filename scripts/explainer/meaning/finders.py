@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from explainer.meaning import (
     attribution,
+    bounds,
     causes,
     contraries,
+    denials,
     exchanges,
     hedges,
     negation,
     order,
+    pairings,
     scope,
+    swaps,
 )
 
 if TYPE_CHECKING:
@@ -20,12 +24,12 @@ if TYPE_CHECKING:
 
 FINDERS = {
     "negation": (negation.find,),
-    "contrary": (contraries.find,),
+    "contrary": (contraries.find, denials.find),
     "hedge": (hedges.find,),
     "attribution": (attribution.find,),
     "scope": (scope.find,),
     "cause": (causes.find,),
-    "order": (order.find, exchanges.find),
+    "order": (order.find, exchanges.find, bounds.find, pairings.find, swaps.find),
 }
 """The functions that look for each kind of difference, in the order in which they are asked."""
 

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.meaning.comparison import Comparison, Difference
+    from explainer.meaning.language import Side
     from explainer.meaning.wording import Wording
 
 _COMPARED = re.compile(r"more|most|less|least|best|worse|worst|[a-z]{3,}(er|est)")
+_SUPERLATIVE = re.compile(r"[a-z]{3,}est")
 _LEAST_SHARED = 2
+_REACH = 4
 
 
 class _Grade(NamedTuple):
@@ -25,6 +28,78 @@ class _Grade(NamedTuple):
 
 
 def find(each: Comparison) -> Iterator[Difference]:
+    """The comparatives and superlatives of which the evidence has only others, as close."""
+    yield from _opposed(each)
+    yield from _ranked(each)
+    yield from _equalled(each)
+
+
+def _ranked(each: Comparison) -> Iterator[Difference]:
+    """The largest in the sentence, where the evidence has the second largest; or round about."""
+    for rank, quality, positions in _ranks(each.sentence):
+        held = [
+            (other, text.written(there))
+            for text in each.texts
+            for other, same, there in _ranks(text)
+            if same == quality
+        ]
+        if held and all(other != rank for other, _ in held):
+            yield each.difference(positions, held[0][1])
+
+
+@functools.lru_cache(maxsize=20_000)
+def _ranks(text: Wording) -> list[tuple[str, str, range]]:
+    """The rank of each superlative, as `second` in the second largest, or an empty text."""
+    found = []
+    ordinals = text.language.grammar.ordinals
+    for at, word in enumerate(text.words):
+        first, _, rest = word.rpartition("-")
+        quality = rest if first in ordinals else word
+        if not _SUPERLATIVE.fullmatch(quality) or quality in text.language.grammar.no_superlatives:
+            continue
+        before = text.words[at - 1] if at else ""
+        rank = first if first in ordinals else before if before in ordinals else ""
+        if rank or before in text.language.grammar.determiners:
+            found.append((rank, quality, range(max(0, at - 1), at + 1)))
+    return found
+
+
+def _equalled(each: Comparison) -> Iterator[Difference]:
+    """What is as large as something in the sentence, and larger or smaller in the evidence."""
+    sentence = each.sentence
+    for positions, side in _equals(sentence):
+        part = sentence.content_of(sentence.clause(positions.start))
+        for text in each.texts:
+            for other in _grades(text):
+                there = text.clause(other.positions.start)
+                if (
+                    other.pair == side.pair
+                    and "than" in text.words[other.positions.stop : there.stop]
+                    and len(part & text.content_of(there)) > _LEAST_SHARED
+                    and not any(it.pair == side.pair for _, it in _equals(text))
+                ):
+                    yield each.difference(positions, text.written(there))
+                    return
+
+
+def _equals(text: Wording) -> list[tuple[range, Side]]:
+    """Each adjective between `as` and `as`, with neither a negative nor a number before."""
+    found = []
+    for use in text.uses("opposites"):
+        at, words = use.positions.start, text.words
+        if (
+            use.side
+            and words[at - 1 : at] == ["as"]
+            and "as" in words[at + 1 : min(at + 2 + _REACH, text.clause(at).stop)]
+            and not text.is_denied_likeness(at)
+            and words[at - 2]
+            not in text.language.grammar.multiples | text.language.grammar.fractions
+        ):
+            found.append((range(at - 1, at + 1), use.side))
+    return found
+
+
+def _opposed(each: Comparison) -> Iterator[Difference]:
     """The comparatives and superlatives of which the evidence has only the opposite, as close."""
     sentence = each.sentence
     own = _grades(sentence)
@@ -89,5 +164,9 @@ def _is_close(sentence: Wording, use: _Grade, text: Wording, other: _Grade) -> b
         if word == "than"
     )
     shared = sentence.content_of(part) & text.content_of(there)
-    nouns = {sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)} - {""}
-    return not is_crossed and len(nouns) < _LEAST_SHARED <= len(shared)
+    if len(text.content_of(there)) <= _LEAST_SHARED:
+        # A and B, the newer ones, were left out.
+        shared = sentence.content_of(part) & text.content_of(text.segment(there.start))
+    mine, its = sentence.stem_at(use.positions.stop), text.stem_at(other.positions.stop)
+    is_same = mine == its or mine in {"", *shared} or its in {"", *shared}
+    return not is_crossed and is_same and len(shared) >= _LEAST_SHARED

@@ -26,14 +26,33 @@ def find(each: Comparison) -> Iterator[Difference]:
     if certain and not any_has(each.licenses, "certainties"):
         yield each.difference(certain[0].positions, each.closest_fact, "certain")
     elif not each.is_row:
-        both = itertools.chain(_unhedged(each), _realised(each))
-        yield from itertools.islice(both, 1)
+        found = itertools.chain(_known(each), _unhedged(each), _realised(each), _accomplished(each))
+        yield from itertools.islice(found, 1)
+
+
+def _known(each: Comparison) -> Iterator[Difference]:
+    """Words that say that something is known, where the evidence has none, but hedges."""
+    sentence = each.sentence
+    if any_has(each.licenses, "factives"):
+        return
+    if not any(
+        text.has(role) for text in each.texts for role in ("hedges", "hearsay", "reporting")
+    ):
+        return
+    for use in sentence.uses("factives"):
+        clause = sentence.clause(use.positions.start)
+        if not (
+            sentence.is_negative(clause)
+            or _is_open(sentence, clause)
+            or sentence.has("failures", clause)
+        ):
+            yield each.difference(use.positions, each.closest_fact, "certain")
 
 
 def _unhedged(each: Comparison) -> Iterator[Difference]:
     """The clauses of a sentence without any hedge, of which the closest clauses all hedge."""
     sentence = each.sentence
-    if _supposes(sentence) or sentence.has("other_hedges"):
+    if _supposes(sentence) or sentence.has("opinions"):
         return
     # Who says so is no hedge, but one by hearsay.
     attributed = is_attributed(sentence)
@@ -41,7 +60,7 @@ def _unhedged(each: Comparison) -> Iterator[Difference]:
     if not any(text.has(role) for text in each.texts for role in roles):
         return
     for clause in sentence.clauses:
-        if sentence.is_negative(clause):
+        if sentence.is_negative(clause) or sentence.has("other_hedges", clause):
             continue
         own = sentence.content_of(clause)
         closest = _closest(each, own, 2 if attributed else 1)
@@ -80,6 +99,37 @@ def _realised(each: Comparison) -> Iterator[Difference]:
                 yield each.difference(clause, text.written(range(use.start, there + 1)))
 
 
+def _accomplished(each: Comparison) -> Iterator[Difference]:
+    """The clauses that tell as done what the closest ones of the evidence say is to come."""
+    sentence = each.sentence
+    if not any_has(each.texts, "prospects"):
+        return
+    for clause in sentence.clauses:
+        if sentence.is_negative(clause) or _is_open(sentence, clause):
+            continue
+        done = _done(sentence, clause)
+        if not done or any(done & _done(text) for text in each.texts):
+            continue
+        own = sentence.content_of(clause)
+        closest = _closest(each, own, 1)
+        if closest and all(_is_hedged(text, part, own, "prospects") for text, part in closest):
+            text, part = closest[0]
+            yield each.difference(clause, text.written(part))
+
+
+def _done(text: Wording, part: range | None = None) -> frozenset[str]:
+    """The stems of verbs of what has happened or is under way, but for those of saying."""
+    inside = range(len(text.words)) if part is None else part
+    saying = {at for use in text.uses("attributions", part) for at in use.positions}
+    determiners = text.language.grammar.determiners
+    found = (
+        text.stems[at]
+        for at in inside
+        if at not in saying and _is_done(text, at) and text.words[at - 1] not in determiners
+    )
+    return frozenset(filter(None, found))
+
+
 def _is_stated(each: Comparison, verb: str) -> bool:
     """Whether the evidence has a verb somewhere without a hedge."""
     return any(
@@ -98,9 +148,17 @@ class _Supposed(NamedTuple):
 
 @functools.lru_cache(maxsize=20_000)
 def _supposed(text: Wording) -> dict[int, _Supposed]:
-    """The positions of the first two common words with content behind hedges and futures."""
+    """
+    The positions of what hedges and futures bear on.
+
+    It is the first two common words with content behind them, and infinitives in their clause.
+    """
     found: dict[int, _Supposed] = {}
-    for role in ("futures", "hedges"):
+    for use in text.uses("doubting"):
+        at = use.positions.stop
+        if text.stem_at(at):
+            found[at] = _Supposed(use.positions.start, is_doubt=True)
+    for role in ("prospects", "futures", "hedges"):
         for use in text.uses(role):
             start, end = use.positions.start, use.positions.stop
             behind = range(end, min(end + _REACH, text.clause(start).stop))
@@ -110,6 +168,14 @@ def _supposed(text: Wording) -> dict[int, _Supposed]:
             inside = [at for at in behind if text.stems[at]]
             common = itertools.takewhile(lambda at: text.stems[at] in text.common, inside[:2])
             found.update((at, _Supposed(start, role == "hedges")) for at in common)
+            infinitives = (
+                at + 1
+                for at in range(end, text.clause(start).stop - 1)
+                if text.words[at] in {"to", "be"}
+            )
+            found.update(
+                (at, _Supposed(start, is_doubt=False)) for at in infinitives if at not in found
+            )
     return found
 
 
@@ -131,7 +197,10 @@ def _is_noun(text: Wording, at: int) -> bool:
 
 def _is_open(sentence: Wording, clause: range) -> bool:
     """Whether a clause supposes, asks or wants something, or awaits it."""
-    return any(sentence.has(role, clause) for role in ("hedges", "other_hedges", "futures"))
+    return any(
+        sentence.has(role, clause)
+        for role in ("hedges", "other_hedges", "futures", "prospects", "hearsay")
+    )
 
 
 def _supposes(text: Wording) -> bool:
@@ -168,7 +237,7 @@ def _is_hedged(text: Wording, part: range, own: frozenset[str], role: str) -> bo
         start, end = use.positions.start, use.positions.stop
         # It may not be sold; it appears in the list.
         is_verb = text.words[end : end + 1] in (["not"], ["in"], ["on"], ["at"])
-        is_adverb = end - start > 1 or text.words[start].endswith("ly")
+        is_adverb = role != "prospects" and (end - start > 1 or text.words[start].endswith("ly"))
         after = next((text.stems[at] for at in range(end, part.stop) if text.stems[at]), "")
         if not is_verb and (
             is_adverb or after in own or 2 * sum(at >= end for at in shared) >= len(shared)

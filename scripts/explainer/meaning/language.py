@@ -21,7 +21,7 @@ from explainer.evidence.similarity import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FILES = {"en": "english.yml"}
+_FILES = {"en": ("english.yml", "english_contraries.txt")}
 _VOWELS = "aeiou"
 _ABBREVIATED = re.compile(r"[A-Z]\.?[A-Z]")
 _DOUBLED = re.compile(r"([bdglmnprt])\1$")
@@ -33,7 +33,7 @@ PREFIXES = ("non-", "un-", "un")
 
 ANYTHING = "*"
 """In a phrase, a few words before its last one."""
-_SIDED = ("contraries", "opposites", "converses", "roles")
+_SIDED = ("contraries", "opposites", "converses", "roles", "bounds", "directions", "sides_of_dates")
 _NO_ROLES = ("irregular", "grammar")
 _EXTENTS = ("scope", "causes")
 
@@ -60,6 +60,17 @@ class Grammar(NamedTuple):
     particles: frozenset[str]
     determiners: frozenset[str]
     equatives: frozenset[str]
+    ordinals: frozenset[str]
+    transparent: frozenset[str]
+    refusals: frozenset[str]
+    pronouns: frozenset[str]
+    months: frozenset[str]
+    no_superlatives: frozenset[str]
+    apart: frozenset[str]
+    links: frozenset[str]
+    one: frozenset[str]
+    multiples: frozenset[str]
+    fractions: frozenset[str]
 
 
 class Side(NamedTuple):
@@ -99,11 +110,13 @@ def size_at(words: Sequence[str], at: int, rest: tuple[str, ...], grammar: Gramm
 class Language:
     """The words of a language, by their roles."""
 
-    def __init__(self, data: Mapping[str, Any], contraries: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], contraries: Iterable[Sequence[Sequence[str]]] = ()
+    ) -> None:
         """
         Index the lists of a language's file, whose comments say what each of them is.
 
-        `contraries` are more pairs of words.
+        `contraries` are groups of them, each with the words of two sides.
         """
         self.grammar = Grammar(**{name: frozenset(it) for name, it in data["grammar"].items()})
         self.stems = _Stems(self)
@@ -123,8 +136,7 @@ class Language:
                 self._add_extents(role, listed)
             elif role not in _NO_ROLES:
                 self._add(role, listed)
-        more = ([[one], [other]] for one, other in contraries)
-        self._add_pairs("contraries", more, first=len(data["contraries"]))
+        self._add_pairs("contraries", contraries)
         for entries in self.entries.values():
             # The longest comes first: `because of` before `because`.
             if any(entry.rest for entry in entries):
@@ -140,10 +152,8 @@ class Language:
             for form in self._forms(first, compared=role == "opposites"):
                 self.entries[form].append(Entry(role, tuple(rest), side))
 
-    def _add_pairs(
-        self, role: str, pairs: Iterable[Sequence[Sequence[str]]], *, first: int = 0
-    ) -> None:
-        for number, (one, other) in enumerate(pairs, start=first):
+    def _add_pairs(self, role: str, pairs: Iterable[Sequence[Sequence[str]]]) -> None:
+        for number, (one, other) in enumerate(pairs):
             self._add(role, one, Side(number, 1))
             self._add(role, other, Side(number, -1))
 
@@ -231,8 +241,19 @@ def language_of(code: str, contraries: tuple[tuple[str, str], ...] = ()) -> Lang
 
     Raises `KeyError` where there is no file for it.
     """
-    path = Path(__file__).parent / _FILES[_primary(code)]
-    return Language(yaml_schema.load(path.read_text(encoding="utf-8")), contraries)
+    grammar, groups = (
+        (Path(__file__).parent / name).read_text(encoding="utf-8")
+        for name in _FILES[_primary(code)]
+    )
+    more = ([[one], [other]] for one, other in contraries)
+    return Language(yaml_schema.load(grammar), [*_groups(groups), *more])
+
+
+def _groups(text: str) -> Iterator[list[list[str]]]:
+    """The sides of the groups of a text, one a line, without comments and empty lines."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [[word.strip(" '") for word in side.split(",")] for side in line.split("|")]
 
 
 def _primary(code: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.meaning.wording import any_has
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,10 +23,6 @@ def find(each: Comparison) -> Iterator[Difference]:
 def _added(each: Comparison) -> Iterator[Difference]:
     """Negatives of the sentence, of what the evidence affirms without any."""
     sentence = each.sentence
-    if not sentence.negations or any_has(each.texts, "failures"):
-        return
-    if any(text.is_negative() for text in each.texts):
-        return
     for negative, scope in sentence.negations:
         inside = [
             other
@@ -51,9 +45,17 @@ def _added(each: Comparison) -> Iterator[Difference]:
             for part in text.clauses
             if text.content_of(part) & denied
         ]
-        if not any(text.has("restraints", part) for text, part in where):
+        if not any(
+            text.has("restraints", part) or _is_negative_around(text, part) for text, part in where
+        ):
             part = range(negative.start, max(scope.stop, negative.stop))
             yield each.difference(part, where[0][0].text, "added")
+
+
+def _is_negative_around(text: Wording, part: range) -> bool:
+    """Whether there is a negative, or a word that amounts to one, in the segment of a part."""
+    segment = text.segment(part.start)
+    return text.is_negative(segment) or text.has("failures", segment)
 
 
 def _dropped(each: Comparison) -> Iterator[Difference]:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _NEAR = 3
+_TIMES = "times"
 
 
 def find(each: Comparison) -> Iterator[Difference]:
     """The first comparative or choice that is the other way round."""
-    both = itertools.chain(_comparatives(each), _choices(each), grades.find(each))
+    both = itertools.chain(
+        _comparatives(each), _choices(each), _rejections(each), grades.find(each)
+    )
     yield from itertools.islice(both, 1)
 
 
@@ -37,7 +40,12 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
     """Comparatives and converses of which either the sides or the sign is the other way round."""
     for own in _relations(each.sentence):
         found = [
-            (is_crossed(own.sides, other.sides), own.sign == other.sign, text, other)
+            (
+                is_crossed(own.sides, other.sides, each.sentence.names | text.names),
+                own.sign == other.sign,
+                text,
+                other,
+            )
             for text in each.texts
             for other in _relations(text)
             if other.pair == own.pair and _can_be_matched(own, other)
@@ -52,15 +60,15 @@ def _comparatives(each: Comparison) -> Iterator[Difference]:
 def _can_be_matched(one: _Relation, other: _Relation) -> bool:
     """Whether both have something on both sides, or on one where the others have no other."""
     lefts, rights = one.sides.left and other.sides.left, one.sides.right and other.sides.right
-    if one.pair.isdigit():
+    if one.pair.isdigit() or one.pair == _TIMES:
         return bool(lefts or rights)
     return bool(lefts and (rights or not (one.sides.right or other.sides.right)))
 
 
 @functools.lru_cache(maxsize=20_000)
 def _relations(text: Wording) -> list[_Relation]:
-    """Each comparative with `than`, each converse such as `ahead of`, and each `from A to B`."""
-    return [*_with_than(text), *_converses(text), *_from_to(text)]
+    """Each comparative, each multiple, each converse such as `ahead of`, and each `from A to B`."""
+    return [*_with_than(text), *_multiples(text), *_converses(text), *_from_to(text)]
 
 
 def _with_than(text: Wording) -> Iterator[_Relation]:
@@ -90,6 +98,23 @@ def _with_than(text: Wording) -> Iterator[_Relation]:
             if text.stems[end]:
                 pair = f"{pair} {text.stems[end]}"
             yield _relation(text, range(start, end), pair, use.side.sign, than)
+
+
+def _multiples(text: Wording) -> Iterator[_Relation]:
+    """What is twice as large as something, or half of it: `A has three times the size of B`."""
+    grammar = text.language.grammar
+    for at, word in enumerate(text.words):
+        sign = (word in grammar.multiples) - (word in grammar.fractions)
+        behind = text.words[at + 1 : at + 2]
+        if sign < 0 and behind in (["of"], ["a"], ["an"]):
+            yield _relation(text, range(at, at + 1), _TIMES, sign, at + 1)
+        if not sign or behind not in (["as"], ["the"], ["that"]):
+            continue
+        mark = "as" if behind == ["as"] else "of"
+        ahead = range(at + 2, min(text.clause(at).stop, at + 2 + _REACH))
+        parting = next((i for i in ahead if text.words[i] == mark), None)
+        if parting is not None:
+            yield _relation(text, range(at, at + 1), _TIMES, sign, parting)
 
 
 def _converses(text: Wording) -> Iterator[_Relation]:
@@ -149,6 +174,29 @@ def _choices(each: Comparison) -> Iterator[Difference]:
                 if is_crossed(own, other):
                     held = text.written(text.clause(other.positions.start))
                     yield each.difference(own.positions, held)
+
+
+def _rejections(each: Comparison) -> Iterator[Difference]:
+    """Choices that leave out what the evidence affirms, for what that does not speak of."""
+    sentence = each.sentence
+    for own in _choices_in(sentence):
+        start, stop = own.positions.start, own.positions.stop
+        chosen = sentence.content_of(range(max(0, start - _NEAR), start)) & own.left
+        left_out = sentence.content_of(range(stop, stop + _NEAR)) & own.right
+        is_clause = not sentence.language.grammar.complements.isdisjoint(
+            sentence.words[stop : stop + 1]
+        )
+        if is_clause or not left_out - chosen or not chosen - left_out - each.content:
+            continue
+        for text in (fact.wording for fact in each.facts):
+            held = [
+                part
+                for part in text.clauses
+                if left_out <= text.content_of(part) and not text.is_negative(part)
+            ]
+            if held and not text.uses("choices"):
+                yield each.difference(own.positions, text.written(held[0]))
+                return
 
 
 def _choices_in(text: Wording) -> Iterator[Sides]:

@@ -94,7 +94,11 @@ def _widens(sentence: Wording, at: int) -> bool:
     word, grammar = sentence.words[at], sentence.language.grammar
     before = sentence.words[at - 1] if at else ""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
-    is_denied = sentence.has("negatives", sentence.clause(at)) or at in sentence.negated
+    is_denied = at in sentence.negated or any(
+        # Without exception
+        use.positions.start != at
+        for use in sentence.uses("negatives", sentence.clause(at))
+    )
     # In all, he won; but in all games, he won.
     is_phrase = before in grammar.not_widening and not any(sentence.stems[at + 1 : at + _REACH])
     # All but two.

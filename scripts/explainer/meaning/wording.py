@@ -22,6 +22,7 @@ _CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
+_FIRST = frozenset(prefix[0] for prefix in PREFIXES)
 _MONTH = "May"
 _CHOOSING = frozenset({"not", "never"})
 _MOST_NEGATIVES = 100
@@ -71,6 +72,12 @@ class Wording:
         return frozenset(
             stem for at, stem in enumerate(self.stems) if stem and words[at][0].islower()
         )
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of the words that carry content and begin with a capital, but the first."""
+        both = zip(self._written[1:], self.stems[1:], strict=True)
+        return frozenset(stem for word, stem in both if stem and word[0].isupper()) - self.common
 
     def is_number(self, at: int) -> bool:
         """Whether there is a number at a position, in digits or as a word."""
@@ -179,12 +186,13 @@ class Wording:
             ):
                 found.append((span, scope))
         # What is unreleased is not released.
-        inside = (
-            range(at, at + 1)
-            for at, word in enumerate(self.words)
-            if word.startswith(PREFIXES) and bare_of(word)
-        )
+        inside = (range(at, at + 1) for at in range(len(self.words)) if self.has_own_negative(at))
         return [*found, *((span, span) for span in inside)]
+
+    def has_own_negative(self, at: int) -> bool:
+        """Whether a word has a negative within it, as `unreleased` has."""
+        word = self.words[at]
+        return word[0] in _FIRST and word.startswith(PREFIXES) and bool(bare_of(word))
 
     def is_choice(self, negative: range) -> bool:
         """Whether a negative leaves something out of a choice: `A, not B`, `not B, but A`."""
@@ -216,7 +224,7 @@ class Wording:
         # What does not grow as fast grows more slowly.
         if self.is_denied_likeness(at):
             return True
-        turned, complements = False, self.language.grammar.complements
+        turned, grammar = False, self.language.grammar
         for negative, scope in self.negations:
             if self.is_choice(negative):
                 continue
@@ -224,8 +232,12 @@ class Wording:
             # In `no run succeeded` the noun of `no` comes between.
             nouns = int(self.words[negative.start] == "no")
             is_near = scope.start <= at < min(scope.stop, scope.start + _NEAR) and (
-                sum(bool(self.stems[it]) for it in between) <= nouns
-                and complements.isdisjoint(self.words[between.start : at])
+                sum(
+                    bool(self.stems[it]) and self.words[it] not in grammar.transparent
+                    for it in between
+                )
+                <= nouns
+                and grammar.complements.isdisjoint(self.words[between.start : at])
             )
             turned ^= is_near
         return turned

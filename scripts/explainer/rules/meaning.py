@@ -64,6 +64,10 @@ def negation_differs(project: Project) -> Iterator[Finding]:
     "MEA102",
     message="{stated!r} is the contrary of what the evidence has: {held!r}",
     hint="say what the passage says, or cite one that says this",
+    denied=(
+        "{stated!r} denies what the evidence affirms: {held!r}",
+        "say what the passage says, or cite one that says this",
+    ),
 )
 def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     """
@@ -72,9 +76,10 @@ def contrary_in_evidence(project: Project) -> Iterator[Finding]:
     `rose` and `fell`, `approved` and `blocked`, `widened` and `narrowed`: pairs of words and short
     phrases in all their forms, of which the sentence has one side and the evidence only the other,
     or nowhere its own in words as close to it. A negative turns a word round: what `did not rise`
-    may well have fallen. A site adds pairs of its own subject in `contraries` of
-    `docs/vocabulary.yml`. It cannot see a reversal in words that no pair lists, such as `trailed`
-    said as `won by a length`.
+    may well have fallen. Reported is also a verb that denies what follows it, such as `refused`,
+    `cancelled` and `ruled out`, where the evidence has nothing that amounts to a negative. A site
+    adds pairs of its own subject in `contraries` of `docs/vocabulary.yml`. It cannot see a reversal
+    in words that no pair lists, such as `trailed` said as `won by a length`.
 
     ```md bad
     Coral cover in the south grew in the storm of 2024. [@reef#cover]
@@ -104,8 +109,9 @@ def hedge_lost(project: Project) -> Iterator[Finding]:
     `appears`, `if` …), where the clause of the evidence that is closest to it has one. Who says so
     is no hedge, but for hearsay such as `reportedly`. Reported is also a verb that the evidence has
     right behind a hedge and nowhere without, or that is still to come there and done in the
-    sentence; and `beyond doubt` and the like, where nothing in the evidence is as certain. It
-    cannot see that one hedge is weaker than another.
+    sentence; a clause that tells as done what is planned, wanted or in preparation there; and
+    `beyond doubt`, `proved`, `confirmed` and the like, where nothing in the evidence is as certain.
+    It cannot see that one hedge is weaker than another.
 
     ```md bad
     The reefs recover by 2030. [@reef#hope]
@@ -133,9 +139,9 @@ def attribution_lost(project: Project) -> Iterator[Finding]:
 
     Reported is a sentence that attributes and hedges nothing, where each of its passages says that
     somebody says so. A source of the tier `primary` or `research` is an authority on what its own
-    publisher and authors say. Reported is also a sentence that names one speaker for what the
-    evidence gives to another, where both speak in it or the one named there says nothing. It cannot
-    see whom a pronoun means.
+    publisher and authors say, but for what they only argue, estimate or judge. Reported is also a
+    sentence that names one speaker for what the evidence gives to another, where both speak in it
+    or the one named there says nothing. It cannot see whom a pronoun means.
 
     ```md bad
     Boats have damaged the coral. [@reef#warden]
@@ -211,10 +217,12 @@ def sides_exchanged(project: Project) -> Iterator[Finding]:
     What a sentence compares, chooses or contrasts stands as in its evidence.
 
     Reported are comparatives with `than` whose sides are exchanged, or whose `more` is `less`;
-    `ahead of` for `behind`; `the largest` for `the smallest`; the sides of `from … to`, of `rather
-    than` and of `not … but`; who sells, lends or sues and who buys, borrows or is sued; and two
-    figures, or two names around a verb, that are given each to the other's place. It cannot see an
-    exchange in other words, or of things that the sentence does not name.
+    `ahead of` for `behind`; `the largest` for `the smallest` or the second largest; `twice` for
+    `half`; `over`, `since` and the like before a number or a date for `under` and `until`; the
+    sides of `from … to`, of `rather than` and of `not … but`; who sells, lends or sues and who
+    buys, borrows or is sued; and two figures, two names around a verb, or what two clauses say of
+    two things, that are given each to the other's place. It cannot see an exchange in other words,
+    or of things that the sentence does not name.
 
     ```md bad
     Shallow corals grow more slowly than deep ones. [@reef#depth]
