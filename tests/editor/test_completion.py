@@ -39,7 +39,13 @@ ROWS = [
     (SOURCE, "passages:\n  - ¦\n", "slug: fact:", "fact: ", "  - fact: "),
     (SOURCE, "passages:\n  - slug: sea\n    ¦\n", "fact: words:", "words: ", "    words: "),
     (SOURCE, "author:\n  - family: Lind\n    g¦", "given:", "given: ", "    given: "),
-    (CLAIM, "---\nverdict: ¦\n---\n", "supported partly-supported", "disputed", "verdict: disputed"),
+    (
+        CLAIM,
+        "---\nverdict: ¦\n---\n",
+        "supported partly-supported",
+        "disputed",
+        "verdict: disputed",
+    ),
     (
         CLAIM,
         "---\nevidence:\n  - cite: noaa#¦\n---\n",
@@ -50,7 +56,13 @@ ROWS = [
     (CLAIM, "---\nevidence:\n  - cite: ¦\n---\n", "ipcc noaa", "noaa", "  - cite: noaa"),
     (CLAIM, "---\nholds: It does. [@n¦]\n---\n", KEYS, "noaa", "holds: It does. [@noaa]"),
     ("docs/timeline.yml", "events:\n  - key: ¦\n", "yes no", "yes", "  - key: yes"),
-    ("docs/timeline.yml", "events:\n  - event: It. [@noaa#¦]\n", "sea land", "sea", "It. [@noaa#sea]"),
+    (
+        "docs/timeline.yml",
+        "events:\n  - event: It. [@noaa#¦]\n",
+        "sea land",
+        "sea",
+        "It. [@noaa#sea]",
+    ),
     ("docs/vocabulary.yml", "units:\n  - pre¦\n", "unit: prefixes:", "unit: ", "  - unit: "),
     ("docs/article.yml", "sentences:\n  - claim: ¦\n", "land-faster", "land-faster", "land-faster"),
     (
@@ -70,7 +82,7 @@ ROWS = [
     ("mkdocs.yml", "site_name: Heat\n¦\n", "", "", ""),
     ("README.md", "[@¦", KEYS, "noaa", "[@noaa"),
 ]
-"""A file and its text, some of what is offered, one of these, and what is there once it is taken."""
+"""A file and its text, some of what is offered, one of these, and what is there with it."""
 
 
 @pytest.mark.parametrize(("path", "text", "offered", "chosen", "then"), ROWS)

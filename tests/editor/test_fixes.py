@@ -19,7 +19,12 @@ CLAIM = "docs/claims/land-faster.md"
 MENDED = {
     "a near key": (SEA, "@noaa", "@naoa", "Cite 'noaa'"),
     "a near passage": (SEA, "#sea", "#see", "Cite 'sea'"),
-    "a near claim": (INDEX, "[@claims/land-faster]", "[@claims/lands-faster]", "Cite 'land-faster'"),
+    "a near claim": (
+        INDEX,
+        "[@claims/land-faster]",
+        "[@claims/lands-faster]",
+        "Cite 'land-faster'",
+    ),
     "a near label": (INDEX, "[@about]", "[@abuot]", "Cite 'about'"),
     "a near key in a claim": (CLAIM, "cite: noaa", "cite: naoa", "Cite 'noaa'"),
     "a near key in data": ("docs/timeline.yml", "@ipcc", "@ipccc", "Cite 'ipcc'"),
@@ -125,9 +130,7 @@ VOCABULARIES = {
 def test_a_name_is_recorded_beside_what_is_there(text: str, tmp_path: Path) -> None:
     """The vocabulary keeps its form and its comments."""
     sea = editing.FILES[SEA].replace("The sea has", "The sea by Quistberg has", 1)
-    workspace = editing.opened(
-        tmp_path, {**editing.FILES, SEA: sea, "docs/vocabulary.yml": text}
-    )
+    workspace = editing.opened(tmp_path, {**editing.FILES, SEA: sea, "docs/vocabulary.yml": text})
 
     fix = next(each for each in fixes(workspace, SEA, 1, 9) if "particular" in each.title)
     editing.apply(workspace, fix.change)

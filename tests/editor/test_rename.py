@@ -20,7 +20,8 @@ WIDE = {
     **editing.FILES,
     "docs/sea.md": editing.FILES["docs/sea.md"]
     + "\nIt warms, as @noaa [p. 4] says. [see @{noaa#sea}; @noaa#land, p. 3]\n\n"
-    + '[Why](../docs/claims/land-faster.md#x "t"), [again][why]. [@about] Or `[@noaa#sea]`. [@about]\n\n'
+    + '[Why](../docs/claims/land-faster.md#x "t"), [again][why]. [@about]\n\n'
+    + "Or `[@noaa#sea]`. [@about]\n\n"
     + "[why]: claims/land-faster.md\n\n[@claims/land-faster] was judged. [@about]\n",
     "docs/article.yml": (
         "title: Heat\nURL: https://example.org/heat\npublisher: Times\nsentences:\n"
@@ -75,7 +76,12 @@ REFUSED = {
     "a key that is a label": ("docs/sea.md", "noaa#sea", "about", "cannot be cited"),
     "a key with a space": ("docs/sea.md", "noaa#sea", "the sea", "cannot be cited"),
     "a key with a hash": ("docs/sea.md", "noaa#sea", "noaa#x", "cannot be cited"),
-    "a key that there is": ("docs/sea.md", "noaa#sea", "ipcc", "there is a file docs/sources/ipcc.yml"),
+    "a key that there is": (
+        "docs/sea.md",
+        "noaa#sea",
+        "ipcc",
+        "there is a file docs/sources/ipcc.yml",
+    ),
     "a key of claims": ("docs/sea.md", "noaa#sea", "claims/x", "begins the key of a claim"),
     "another folder": ("docs/sea.md", "noaa#sea", "old/noaa", "its folder stays the same"),
     "a passage that there is": ("docs/sea.md", "sea]", "land", "has a passage 'land' already"),
