@@ -5,10 +5,13 @@ The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
 - `atomic`: files written whole or not at all.
+- `software`: the installed software as one digest.
+- `inputs`: what a computation has read, so that its result can be kept until some of that changes.
 - `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
+- `cache`: what checks keep from run to run, in the user's cache folder.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
 - `mutation_results`: the recorded detection rates of `explainer mutate`, as a file.

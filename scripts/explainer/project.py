@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
 from explainer.model import Project
-from explainer.pages import read_pages, read_waivers
+from explainer.pages import PageCache, read_pages, read_waivers
 from explainer.reviews import read_reviews
 from explainer.sources import read_sources
 from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from explainer.cache import CheckCache
     from explainer.model import Page
     from explainer.settings import Settings
 
 
 class LoadedProject(NamedTuple):
-    """A project, and the texts of its data files by their paths, for the excerpts in reports."""
+    """
+    A project, and the texts of its data files by their paths, for the excerpts in reports.
+
+    `page_digests` are digests of the values of pages by their paths, where a cache was used.
+    """
 
     project: Project
     texts: dict[str, str]
+    page_digests: Mapping[str, str] = MappingProxyType({})
 
 
 def read_project(
-    settings: Settings, today: str | None = None, pages: Sequence[Page] | None = None
+    settings: Settings,
+    today: str | None = None,
+    *,
+    cache: CheckCache | None = None,
+    pages: Sequence[Page] | None = None,
 ) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    `pages` are its pages, where they have been read. Raises `PagesError` for a page that cannot be
-    read, and `OSError` for any other file.
+    `pages` are its pages, where they have been read. Otherwise, those that have not changed since
+    are taken from the `cache`, if one is given.
+
+    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
     """
-    if pages is None:
+    digests: dict[str, str] = {}
+    if pages is None and cache:
+        kept = PageCache(cache, settings.inputs).read(settings)
+        digests = {each.page.path: each.digest for each in kept}
+        pages = [each.page for each in kept]
+    elif pages is None:
         pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
@@ -75,4 +93,4 @@ def read_project(
         language=settings.language,
         reviews=reviews.reviews,
     )
-    return LoadedProject(project, texts)
+    return LoadedProject(project, texts, digests)

@@ -19,6 +19,7 @@ from explainer.config.option_positions import setting_place
 from explainer.config.options import Options, read_options
 from explainer.config.settings_file import load
 from explainer.data import DATA_FILES
+from explainer.inputs import recording
 from explainer.markdown.citation_keys import key_exists
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.base import ConfigErrors
 
+    from explainer.inputs import Input
     from explainer.model import Ignore, Place
 
 __all__ = [
@@ -58,6 +60,7 @@ class Settings:
     `report_email`, which is an address in `extra`. `theme`, `extra_css` and `extra_javascript` are
     as written, not validated.
     `missing` are the names of extensions and of functions in their options that were left out.
+    `inputs` is what was read for them.
     """
 
     root: Path
@@ -82,6 +85,7 @@ class Settings:
     repo_url: str = ""
     report_email: str = ""
     missing: tuple[str, ...] = ()
+    inputs: frozenset[Input] = frozenset()
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -184,6 +188,12 @@ def read_available_settings(root: Path) -> Settings:
 
 def _read(root: Path, config_file: Path | None, missing: list[str] | None = None) -> Settings:
     """Read the settings without the extensions in `missing`; all of them if it is `None`."""
+    with recording() as inputs:
+        settings = _read_values(root, config_file, missing)
+    return dataclasses.replace(settings, inputs=inputs())
+
+
+def _read_values(root: Path, config_file: Path | None, missing: list[str] | None) -> Settings:
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     functions: list[str] = []

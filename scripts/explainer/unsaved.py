@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer import inputs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -63,6 +65,7 @@ def stamp(path: str | os.PathLike[str]) -> Stamp:
 
 def is_file(path: str | os.PathLike[str]) -> bool:
     """Whether there is such a file."""
+    inputs.note_existence(path)
     found = _text(path) is not None or os.path.isfile(path)  # noqa: PTH113  (as above)
     if (noted := _noted.get(None)) is not None:
         noted.setdefault(name(path), found)
@@ -106,6 +109,7 @@ def read_text(
 
 def _unsaved(path: str | os.PathLike[str]) -> str | None:
     text = _text(path)
+    inputs.note_content(path)
     noted = _noted.get(None)
     if noted is not None and isinstance(noted.get(full := name(path), False), bool):
         try:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, unsaved, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
@@ -42,6 +42,7 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 
     Every page there is a claim, but for `index.md`. Raises `OSError` where one cannot be opened.
     """
+    inputs.note_tree(folder)
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
         if path.name not in _NO_CLAIM:

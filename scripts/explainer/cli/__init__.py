@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import traceback
 from typing import Any
 
 import click
@@ -77,6 +76,9 @@ class _Commands(Group):
             raise
         except Exception as error:  # noqa: BLE001  (whatever it is, nothing was checked)
             if os.environ.get(TRACEBACK):
+                # Imported on demand: it takes as long as a command that finds nothing changed.
+                import traceback
+
                 traceback.print_exc()
             fail(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
 

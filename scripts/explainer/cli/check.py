@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from explainer.cache import CheckCache, open_cache
 from explainer.cli.common import (
     baseline_option,
     choose_rules,
@@ -27,10 +29,11 @@ from explainer.cli.common import (
     select_option,
     within,
 )
-from explainer.model import Project, SuppressionDefects
+from explainer.cli.run_cache import RunCache
+from explainer.config.file_names import find_project
+from explainer.model import CannotCheckError, Project, SuppressionDefects
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from explainer.rules import Rule
@@ -50,15 +53,13 @@ if TYPE_CHECKING:
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @format_option
-def check_command(  # noqa: PLR0913  (one parameter an option)
+@click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
+def check_command(
     paths: tuple[Path, ...],
-    selected: tuple[str, ...],
-    ignored: tuple[str, ...],
-    baseline: Path | None,
     *,
     today: dt.datetime | None,
-    form: str,
-    record: bool,
+    no_cache: bool,
+    **options: Any,  # noqa: ANN401  (each is named below)
 ) -> None:
     """
     Check the pages and sources of a MkDocs or Zensical project.
@@ -66,8 +67,40 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
+    cache = None if no_cache else _cache_of(paths)
+    # A run with a baseline may rewrite it.
+    if cache is None or options["baseline"]:
+        _check(paths, day, cache, **options)
+    kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
+    kept.replay()
+    with kept.keep():
+        _check(paths, day, cache, **options)
+
+
+def _cache_of(paths: Sequence[Path]) -> CheckCache | None:
+    """The cache of the project of the paths, unless they have none or several."""
+    try:
+        roots = {find_project(path) for path in paths or [Path.cwd()]}
+    except CannotCheckError:
+        return None
+    return open_cache(roots.pop()) if len(roots) == 1 else None
+
+
+def _check(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[Path, ...],
+    today: str,
+    cache: CheckCache | None,
+    *,
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    baseline: Path | None,
+    form: str,
+    record: bool,
+) -> NoReturn:
+    """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.rules import check
+    from explainer.rules import PageResults, check
 
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
@@ -76,8 +109,9 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     )
     settings = load_settings(paths)
     with infrequent_gc():
-        reading = load_project(settings, today.date().isoformat() if today else None)
-        found = check(reading.project, rules, settings.ignored())
+        reading = load_project(settings, today, cache)
+        known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
+        found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
     note_settings(settings)
     _note_language(settings, rules)

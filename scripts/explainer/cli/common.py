@@ -20,6 +20,7 @@ from explainer.report import FORMATS, Report, render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from explainer.cache import CheckCache
     from explainer.model import Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
@@ -168,12 +169,18 @@ def load_settings(paths: Sequence[Path]) -> Settings:
         fail(error)
 
 
-def load_project(settings: Settings, today: str | None = None) -> LoadedProject:
-    """Read the whole project. Ends the process where it cannot be read."""
+def load_project(
+    settings: Settings, today: str | None = None, cache: CheckCache | None = None
+) -> LoadedProject:
+    """
+    Read the whole project. Ends the process where it cannot be read.
+
+    Pages that have not changed since the last run are taken from the `cache`.
+    """
     from explainer.project import read_project
 
     try:
-        return read_project(settings, today)
+        return read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
 

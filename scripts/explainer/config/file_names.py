@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from explainer.inputs import note_existence
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ class SettingsError(CannotCheckError):
 
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    for name in CONFIG_NAMES:
+        note_existence(folder / name)
+        if (folder / name).is_file():
+            return folder / name
+    return None
 
 
 def first_config(folders: Iterable[Path]) -> Path | None:

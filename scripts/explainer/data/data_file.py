@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import inputs
 from explainer.model import Invalid, nearest
 from explainer.yaml_schema import Field
 
@@ -57,8 +58,10 @@ class DataFile(NamedTuple):
     def names(self, docs: Path) -> list[str]:
         """What the files of this kind are called, `""` where there can be only one."""
         if not self.folder:
+            inputs.note_existence(docs / f"{self.name}.yml")
             return [""] if (docs / f"{self.name}.yml").is_file() else []
         top = docs / self.folder
+        inputs.note_tree(top)
         files = sorted(file for file in top.rglob("*.yml") if file.is_file())
         return [file.relative_to(top).as_posix().removesuffix(".yml") for file in files]
 

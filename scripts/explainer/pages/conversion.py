@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from explainer import unsaved
+from explainer import inputs, unsaved
 from explainer.pages.sentinels import SENTINEL, SentinelTable
 from explainer.settings import EXTENSION
 
@@ -129,6 +129,8 @@ def _snippets(parser: markdown.Markdown, change: Callable[[str, str], str]) -> I
 
         def path_of_copy(path: str) -> str | None:
             found = find(path)
+            for base in preprocessor.base_path:
+                inputs.note_existence(Path(base, path))
             if found and found not in copies:
                 copies[found] = f"{folder}/{len(copies)}"
                 text = unsaved.read_text(found, preprocessor.encoding)

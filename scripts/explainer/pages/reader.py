@@ -44,7 +44,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
     Raises `PagesError` where the file is not UTF-8 or an extension of the project fails on it.
     """
-    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         page = _PageReader(settings, path, text_of(file) if text is None else text).page(file.url)
     options = settings.options
     return page._replace(
@@ -55,7 +55,7 @@ def read_page(settings: Settings, file: File, text: str | None = None) -> Page:
 
 def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
     """The HTML of one page with sentinels. Raises `PagesError` as `read_page` does."""
-    with _page_errors(path := settings.named(Path(file.abs_src_path or ""))):
+    with page_errors(path := settings.named(Path(file.abs_src_path or ""))):
         return _PageReader(settings, path, text_of(file)).html_with_sentinels()
 
 
@@ -65,7 +65,7 @@ def text_of(file: File) -> str:
 
 
 @contextlib.contextmanager
-def _page_errors(path: str) -> Iterator[None]:
+def page_errors(path: str) -> Iterator[None]:
     """Raise any exception as a `PagesError` with the path."""
     try:
         yield

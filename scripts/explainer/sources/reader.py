@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations, unsaved, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.schema import FIELDS
 
@@ -50,6 +50,7 @@ def read_sources(folder: Path, root: Path) -> SourceFiles:
 
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
+    inputs.note_tree(folder)
     files = SourceFiles()
     base = _relative(folder, root)
     for path, name, changed, size in sorted(_files(str(folder), "")):
