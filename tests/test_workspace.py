@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import projects
-from explainer import workspace
+from explainer import open_pages
 from explainer.pages import read_page
 from explainer.project import read_project
 from explainer.rules import check, choose
@@ -145,7 +145,7 @@ def test_only_what_changed_is_read_again(
         read.append(file.src_uri)
         return read_page(settings, file)
 
-    monkeypatch.setattr(workspace, "read_page", noted)
+    monkeypatch.setattr(open_pages, "read_page", noted)
     for path in ("docs/index.md", "docs/sources/ipcc.yml", "shared.txt", "docs/timeline.yml"):
         opened.update(path, FILES[path] + "\n")
         opened.problems()
@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_recovers(name: str, tmp_p
     shown = [f"{it.place.path}:{it.place.line}:{it.place.column} {it.message}" for it in problems]
 
     assert [text[: len(message)] for text in shown] == [message]
-    assert problems[0].code == workspace.UNREADABLE
+    assert problems[0].code == open_pages.UNREADABLE
     assert "ipcc" in open_project.project.sources
 
     projects.write(tmp_path, projects.BASE)

@@ -30,6 +30,7 @@ The package in reading order; each module imports only from those above it:
 - `theme`: the package's templates and style sheets, and what a project has of them.
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `project`: all of a project in one value.
+- `open_pages`: the pages of a project that is open in an editor, read again where they changed.
 - `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.claims import front_matter
 from explainer.editor.edits import TextEdit, offset_of, place_of, span_of
 from explainer.model import Place
+from explainer.open_pages import UNREADABLE
 from explainer.rules import ALONE
-from explainer.workspace import UNREADABLE
 
 if TYPE_CHECKING:
     from explainer.model import Problem

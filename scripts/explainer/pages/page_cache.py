@@ -35,10 +35,11 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class KeptPage(NamedTuple):
-    """A page, and a digest of its value."""
+    """A page, a digest of its value, and all that its reading depended on."""
 
     page: Page
     digest: str
+    inputs: frozenset[Input]
 
 
 class _Reading(NamedTuple):
@@ -84,11 +85,11 @@ class PageCache:
             needed = [Input(*each) for each in inputs]
             if entry.digest != self._digest(base, needed):
                 return None
-            kept = KeptPage(from_bytes(encoded), encoded[:_DIGEST].hex())
+            page = from_bytes(encoded)
         except (DamagedValueError, TypeError, ValueError):
             return None
         note_all(needed)
-        return kept
+        return KeptPage(page, encoded[:_DIGEST].hex(), frozenset(needed))
 
     def _keep(self, readings: dict[str, _Reading], bases: dict[str, str]) -> dict[str, KeptPage]:
         """Keep pages that have been read, but for those whose inputs changed meanwhile."""
@@ -99,8 +100,8 @@ class PageCache:
         entries: list[tuple[str, Entry]] = []
         for path, reading in readings.items():
             encoded = to_bytes(reading.page)
-            found[path] = KeptPage(reading.page, encoded[:_DIGEST].hex())
-            needed = modules | reading.inputs
+            needed = reading.inputs | modules
+            found[path] = KeptPage(reading.page, encoded[:_DIGEST].hex(), needed)
             note_all(needed)
             digest = self._digest(bases[path], needed)
             if self._digests.is_settled(needed):
