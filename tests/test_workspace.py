@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from explainer.settings import read_settings
 from explainer.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs.structure.files import File
@@ -63,6 +65,14 @@ CHANGES = {
     "what is published": ("mkdocs.yml", 'exclude_docs: "*.y*ml"', ""),
 }
 """What is changed: the file, a text in it, and another."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_cache() -> Iterator[None]:
+    """Nothing is kept of the projects of these tests, where they do not ask for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLAINER_NO_CACHE", "1")
+        yield
 
 
 def of_check(root: Path) -> list[Problem]:
@@ -192,3 +202,39 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_recovers(name: str, tmp_p
 
     assert found(open_project) == []
     assert open_project.settings_error is None
+
+
+KEPT = {
+    "nothing": ("docs/index.md", FILES["docs/index.md"]),
+    "a page": ("docs/index.md", FILES["docs/index.md"].replace("1.1", "1.2")),
+    "a snippet": ("shared.txt", "The air has warmed by 4 °C. [@ipcc#warming]\n"),
+    "a row of data": ("docs/timeline.yml", FILES["docs/timeline.yml"].replace("1.1", "1.7")),
+    "an option": ("mkdocs.yml", FILES["mkdocs.yml"].replace("'claims/*'", "'claim/*'")),
+}
+
+
+@pytest.mark.parametrize("how", ["saved", "unsaved"])
+@pytest.mark.parametrize("name", KEPT)
+def test_what_a_check_has_kept_is_used_where_it_holds(
+    name: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that was checked before is opened with that, and what has changed is read again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("EXPLAINER_NO_CACHE", raising=False)
+    folder = projects.write(tmp_path / "open", FILES)
+    # What was written just now may be written again within the same tick of the clock.
+    for file in folder.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    found(Workspace(folder))
+    path, text = KEPT[name]
+    again = Workspace(folder)
+    if how == "saved":
+        projects.write(folder, {path: text})
+    else:
+        again.update(path, text)
+
+    problems = found(again)
+    again.update(path, None)
+    projects.write(folder, {path: text})
+
+    assert problems == of_check(folder) == found(again)
