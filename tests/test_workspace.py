@@ -121,6 +121,7 @@ SAVED = {
     "a new source of a key in a text": ("docs/sources/who.yml", "type: report\n"),
     "a new file of data": ("docs/vocabulary.yml", "same: [[air]]\n"),
     "a new claim": ("docs/claims/new.md", "# No fields\n"),
+    "the first file of its kind": ("docs/comparisons/ferries.yml", "as_of: 2026-01-02\n"),
     "an old page": ("docs/more.md", None),
     "an old source": ("docs/sources/ipcc.yml", None),
 }
@@ -131,7 +132,7 @@ SAVED = {
 def test_what_others_save_is_seen(name: str, tmp_path: Path) -> None:
     """A file that comes, goes or changes on disk is seen by the next question."""
     path, text = SAVED[name]
-    more = "\nAnd @who says so. [@ipcc#warming]\n"
+    more = "\nAnd @who says so. [@ipcc#warming]\n\n/// comparison | ferries\n///\n"
     projects.write(tmp_path, {**FILES, "docs/more.md": FILES["docs/more.md"] + more})
     open_project = Workspace(tmp_path)
     before = found(open_project)

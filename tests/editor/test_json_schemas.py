@@ -108,6 +108,8 @@ def test_slips(kind: str, values: dict[str, Any]) -> None:
     """A field that there is not, and a value that cannot be, are found."""
     schema = {**schemas()[kind], "required": []}
 
+    with pytest.raises(fastjsonschema.JsonSchemaException, match="must contain"):
+        VALIDATE["source"]({"title": "Heat"})
     with pytest.raises(fastjsonschema.JsonSchemaException):
         fastjsonschema.compile(schema)(values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from subprocess import run
 from typing import TYPE_CHECKING
@@ -205,9 +206,25 @@ def test_a_folder_that_is_no_explainer(client: Client, tmp_path: Path) -> None:
     assert client.run(client.client.text_document_hover_async(outside)) is None
 
 
-def test_another_encoding_and_chosen_rules(tmp_path: Path) -> None:
-    """Characters are counted as the editor prefers, and its settings choose the rules."""
-    client = editing.Client(projects.write(tmp_path, editing.FILES))
+NOISY = """\
+from markdown.extensions.tables import TableExtension
+
+def makeExtension(**_):
+    print("made")
+    return TableExtension()
+"""
+
+
+def test_another_encoding_and_chosen_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Characters are counted as the editor prefers, and its settings choose the rules.
+
+    What an extension of the project prints does not come among the messages.
+    """
+    settings = editing.FILES["mkdocs.yml"].replace("extensions:", "extensions:\n  - noisy")
+    files = {**editing.FILES, "mkdocs.yml": settings, "python/noisy.py": NOISY}
+    client = editing.Client(projects.write(tmp_path, files))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "python"), prepend=os.pathsep)
     result = client.start("utf-8", {"ignore": "CIT102"})
     text = editing.FILES[SEA] + "\n𝄞 It is bare. Ä warms. [@naoa]\n"
     client.open(SEA, text)
@@ -243,13 +260,17 @@ def test_positions(encoding: str, column: int, shared: Workspace) -> None:
     """A place becomes a range, and its start a place again, in any units."""
     shared.update(SEA, "\U0001d11e ab\r\n")
     converter = Converter(shared, PositionCodec(lsp.PositionEncodingKind(encoding)))
+    end = converter.position(SEA, lsp.Position(0, 99))
     found = converter.range(Place(SEA, 1, column)).start
     back = converter.position(SEA, found)
+    beyond = converter.position(SEA, lsp.Position(7, 99))
     shared.update(SEA, None)
 
     units = 0 if column == 1 else min(column, 5) - 2 + ENCODINGS[encoding]
     assert found == lsp.Position(0, units)
     assert back == (1, min(column, 5))
+    assert beyond == (2, 1)
+    assert end == (1, 5)
 
 
 def test_without_the_extra(tmp_path: Path) -> None:

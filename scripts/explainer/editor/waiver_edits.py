@@ -56,7 +56,6 @@ def _in_markdown(workspace: Workspace, problem: Problem, text: str, end: int) ->
     path, place = problem.place.path, problem.place
     stop = text.find("\n", end)
     at = len(text[: len(text) if stop == -1 else stop].rstrip())
-    begin = text.rfind("\n", 0, end) + 1
     later = (
         other
         for other in workspace.problems_of(path)
@@ -67,8 +66,6 @@ def _in_markdown(workspace: Workspace, problem: Problem, text: str, end: int) ->
     if next(later, None):
         # At the end of the line it would cover the last one.
         at = end
-    elif text[begin:].lstrip().startswith("|") and text[at - 1] == "|":
-        at = len(text[: at - 1].rstrip())
     comment = f" <!-- allow {problem.name}: "
     edit = TextEdit(place_of(path, text, at, at), f"{comment}-->")
     column = edit.place.column + len(comment)
