@@ -210,7 +210,7 @@ NOISY = """\
 from markdown.extensions.tables import TableExtension
 
 def makeExtension(**_):
-    print("made")
+    print("made", end="", flush=True)
     return TableExtension()
 """
 
