@@ -87,7 +87,8 @@ def write_project(folder: Path, pages: int) -> None:
     docs, sources = folder / "docs", max(10, pages // _PAGES_PER_SOURCE)
     (docs / "sources").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(
-        f'site_name: Towns\nmarkdown_extensions: [{EXTENSION}]\nexclude_docs: "*.yml"\n',
+        "site_name: Towns\ntheme: material\n"
+        f'markdown_extensions: [{EXTENSION}]\nexclude_docs: "*.yml"\n',
         encoding="utf-8",
     )
     (docs / "index.md").write_text(

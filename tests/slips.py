@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 import projects
-from explainer import citations, rules
+from explainer import citations, opaque_text, rules
 from explainer.claims import read_ledger
 from explainer.model import ALL_VERDICTS, Place, Project
 from explainer.pages import read_page
@@ -190,7 +190,7 @@ def break_each_link(explainer: Explainer) -> set[tuple[str, int, int]]:
         text, done = explainer.text_of(name), 0
         offsets: list[int] = []
         pieces: list[str] = []
-        code = [it for it in citations.opaque(text) if it.kind in {"code", "fence"}]
+        code = [it for it in opaque_text.find(text) if it.kind in {"code", "fence"}]
         for match in _INTERNAL.finditer(text):
             if any(it.start <= match.start() < it.end for it in code):
                 continue

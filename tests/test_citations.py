@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer import citations
+from explainer import citations, opaque_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "citations.yml").read_text(encoding="utf-8"))
 PLAIN = {"passage": None, "prefix": "", "locator": "", "narrative": False}
@@ -48,7 +48,7 @@ def test_find(case: dict[str, Any]) -> None:
 )
 def test_opaque(text: str, kinds: list[tuple[int, int, str]]) -> None:
     """What no citation is read in is given with its extent and its syntax."""
-    assert citations.opaque(text) == kinds
+    assert opaque_text.find(text) == kinds
 
 
 @pytest.mark.parametrize(

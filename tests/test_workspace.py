@@ -9,7 +9,7 @@ import pytest
 
 import projects
 from explainer import open_pages
-from explainer.pages import read_page
+from explainer.pages import read_or_report
 from explainer.project import read_project
 from explainer.rules import check, choose
 from explainer.settings import read_settings
@@ -154,9 +154,9 @@ def test_only_what_changed_is_read_again(
 
     def noted(settings: Settings, file: File) -> Page:
         read.append(file.src_uri)
-        return read_page(settings, file)
+        return read_or_report(settings, file)
 
-    monkeypatch.setattr(open_pages, "read_page", noted)
+    monkeypatch.setattr(open_pages, "read_or_report", noted)
     for path in ("docs/index.md", "docs/sources/ipcc.yml", "shared.txt", "docs/timeline.yml"):
         opened.update(path, FILES[path] + "\n")
         opened.problems()

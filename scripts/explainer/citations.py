@@ -14,10 +14,11 @@ Source: Pandoc User's Guide, "Citation syntax".
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from explainer import opaque_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,44 +27,14 @@ _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?~/](?=\w))*))"
 _ITEM = re.compile(rf"(?<![\w@\\\x03./\"'{{$=<|]){_KEY}")
 _NARRATIVE = re.compile(rf"(?<![\w@/\\.:=&?#+\[\x03-]){_KEY}")
 _SEPARATOR = re.compile(r";(?![^{}\n]*\})")
-_OPENER = re.compile(r"\[(?=[^\]]*@)|@")
+_OPENER = re.compile(r"\[(?=[^\]@]{0,1000}@)|@")
 _BRACKET = re.compile(r"\[|\]|\n[ \t]*\n")
 _LONGEST = 1000
 _TYPED = re.compile(rf"(?<![\]/=])\[(?:[^\[\]@\n]*[\s-])?(?P<at>(?={_KEY}))@\S*?(?=[\];,\s]|$)")
 _LOCATOR = re.compile(r" \[(?!\^)([^\[\]@\n]+)\](?![\[(:])")
 
-# The second half begins with a look at one character, which spares most of a text the rest.
-_OPAQUE = re.compile(
-    r"""
-      ^(?:
-          (?P<fence>[ \t>]*(?:[-*+:]\ +|\d+[.)]\ +)?(?P<marks>`{3,}|~{3,})[^`\n]*\n
-            (?:[^\n]*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$)
-        | (?P<definition>[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S[^\n]*$)
-      )
-    | (?=[`<\\!\[hfw])(?:
-          (?P<comment><!--.*?-->)
-        | (?P<raw><(?P<tag>script|style|pre|code|textarea|template|math|svg|kbd)\b.*?</(?P=tag)\s*>)
-        | (?P<html></?[A-Za-z](?>(?:[^<>=]|=\s*(?:"[^"<]*"|'[^'<]*')|=)*)>)
-        | (?P<autolink><[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>)
-        | (?P<escape>\\[\\`*_{}\[\]()\#+\-.!@])
-        | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
-        | (?P<link>!?\[(?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]]*\]){0,1000}\]
-            \((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\))
-        | (?P<url>\b(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
-      )
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
 # A bracket before a bare key means that the bracket was escaped or never closed; \x03 is how
 # Python-Markdown marks the end of what it has already taken out of the text, such escapes too.
-
-
-class Opaque(NamedTuple):
-    """A span of Markdown in which no citation is read; `kind` is its syntax, such as `code`."""
-
-    start: int
-    end: int
-    kind: str
 
 
 class Item(NamedTuple):
@@ -86,28 +57,6 @@ class Group(NamedTuple):
     narrative: bool = False
 
 
-# A text without any of these has no opaque spans; this test is faster than the search for them.
-_MAYBE_OPAQUE = ("`", "~", "<", "\\", "](", "]:", "://", "www.")
-
-
-def opaque(text: str) -> list[Opaque]:
-    """
-    The spans of Markdown in which no citation is read, in order.
-
-    They are code, tags of raw HTML, comments, links, URLs and backslash escapes.
-    """
-    return list(_opaque(text)) if any(map(text.__contains__, _MAYBE_OPAQUE)) else []
-
-
-# The spans of one page are needed several times.
-@functools.lru_cache(maxsize=16)
-def _opaque(text: str) -> tuple[Opaque, ...]:
-    return tuple(
-        Opaque(match.start(), match.end(), match.lastgroup or "")
-        for match in _OPAQUE.finditer(text)
-    )
-
-
 def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
     """
     All citations in a Markdown text, in order. Accepts any text and never raises.
@@ -115,7 +64,7 @@ def find(text: str, known: Callable[[str], bool] | None = None) -> list[Group]:
     An unknown key in running text, or in a bracket directly after another one, is not a citation.
     Without `known`, all keys are citations.
     """
-    return list(_groups(text, _Mask(opaque(text)), known)) if "@" in text else []
+    return list(_groups(text, _Mask(opaque_text.find(text)), known)) if "@" in text else []
 
 
 def is_key(text: str) -> bool:
@@ -126,7 +75,7 @@ def is_key(text: str) -> bool:
 
 def at(text: str, start: int, known: Callable[[str], bool] | None = None) -> Group | None:
     """The citation that begins at an offset of a Markdown text, or `None`; `known` as in `find`."""
-    mask = _Mask(opaque(text))
+    mask = _Mask(opaque_text.find(text))
     if mask.hides(start):
         return None
     bracket = text[start] == "["
@@ -174,7 +123,7 @@ def literal(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Mask:
-    def __init__(self, hidden: list[Opaque]) -> None:
+    def __init__(self, hidden: list[opaque_text.Opaque]) -> None:
         self._starts = [span.start for span in hidden]
         self._ends = [span.end for span in hidden]
 
@@ -252,7 +201,16 @@ def _cites(text: str, start: int, end: int, first: Item) -> bool:
         return False
     if text[end : end + 1] == "[" and "@" not in text[end : _closing(text, end) or end]:
         return False
-    return text[end : end + 1] != ":" or bool(text[:start].rpartition("\n")[2].strip())
+    return text[end : end + 1] != ":" or not _begins_line(text, start)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but white space is before an offset on its line."""
+    while at and text[at - 1].isspace():
+        at -= 1
+        if text[at] == "\n":
+            return True
+    return not at
 
 
 def _closing(text: str, start: int) -> int | None:

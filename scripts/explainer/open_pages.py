@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, unsaved
+from explainer import citations, files, unsaved
 from explainer.cache import open_cache
 from explainer.inputs import CONTENT, EXISTENCE, NAMES, TREE, Input, recording
 from explainer.model import CannotCheckError, Citation, Page, Place, Problem
@@ -195,7 +195,7 @@ def _read(settings: Settings, root: Path, file: File, path: str) -> ReadPage:
 def _unread_page(root: Path, path: str) -> Page:
     """A page that cannot be read, with its citations only: what it cites is not unused."""
     try:
-        text = unsaved.read_text(root / path, errors="replace")
+        text = files.read_text(root / path, errors="replace")
     except OSError:
         text = ""
     items = (item for group in citations.find(text) for item in group.items)

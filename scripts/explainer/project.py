@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
+from explainer.files import read_text
+from explainer.misplaced import find_misplaced
 from explainer.model import Project
 from explainer.pages import PageCache, read_pages, read_waivers
 from explainer.reviews import read_reviews
@@ -17,7 +19,8 @@ from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from explainer.cache import CheckCache
     from explainer.model import Page
@@ -49,7 +52,7 @@ def read_project(
     `pages` are its pages, where they have been read. Otherwise, those that have not changed since
     are taken from the `cache`, if one is given.
 
-    Raises `PagesError` for a page that cannot be read, and `OSError` for any other file.
+    A page that cannot be read says so in `invalid`. Raises `OSError` for any other file.
     """
     digests: dict[str, str] = {}
     if pages is None and cache:
@@ -67,15 +70,24 @@ def read_project(
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
+        texts[path] = read_text(settings.article_file, errors="replace")
+    invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
+    invalid_claims = (*ledger.invalid, *invalid)
+    shown = {block for page in pages for block in page.data_blocks}
+    hidden = [path for path, block in data.blocks.items() if block not in shown]
+    unread = {
+        *(each.place.path for each in (*invalid_claims, *invalid_data)),
+        *(page.path for page in pages if page.invalid),
+    }
+    unread_texts = [*map(texts.__getitem__, hidden), *_texts_of(sorted(unread), settings.root)]
     project = Project(
         pages=tuple(pages),
         sources=shelf.sources,
         claims=ledger.claims,
         article=article,
         invalid=tuple(shelf.invalid),
-        invalid_claims=(*ledger.invalid, *invalid),
-        invalid_data=(*data.invalid, *vocabulary.invalid, *reviews.invalid),
+        invalid_claims=invalid_claims,
+        invalid_data=invalid_data,
         data=data.blocks,
         today=today or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         waivers=tuple(
@@ -92,5 +104,15 @@ def read_project(
         site_name=settings.site_name,
         language=settings.language,
         reviews=reviews.reviews,
+        unread_texts=tuple(unread_texts),
+        invalid_settings=settings.faults,
     )
+    project = project._replace(misplaced=find_misplaced(project, settings))
     return LoadedProject(project, texts, digests)
+
+
+def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
+    """The texts of files that could not be read, as well as they can be."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            yield read_text(root / path, errors="replace")

@@ -7,6 +7,7 @@ import dataclasses
 import logging
 import os
 import re
+from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,10 +18,12 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from explainer.config import CONFIG_NAMES, EXTENSION, SettingsError, config_in
 from explainer.config.option_positions import setting_place
 from explainer.config.options import Options, read_options
+from explainer.config.settings_faults import find_faults, misspelt_names
 from explainer.config.settings_file import load
 from explainer.data import DATA_FILES
 from explainer.inputs import recording
 from explainer.markdown.citation_keys import key_exists
+from explainer.model import Place, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors
 
     from explainer.inputs import Input
-    from explainer.model import Ignore, Place
+    from explainer.model import Ignore, Invalid, Remap
 
 __all__ = [
     "EXTENSION",
@@ -60,7 +63,8 @@ class Settings:
     `report_email`, which is an address in `extra`. `theme`, `extra_css` and `extra_javascript` are
     as written, not validated.
     `missing` are the names of extensions and of functions in their options that were left out.
-    `inputs` is what was read for them.
+    `faults` are slips in the settings file that are no reason to stop. `left_out` is what was not
+    read or run of a project that nobody trusts. `inputs` is what was read for them.
     """
 
     root: Path
@@ -86,6 +90,9 @@ class Settings:
     report_email: str = ""
     missing: tuple[str, ...] = ()
     inputs: frozenset[Input] = frozenset()
+    faults: tuple[Invalid, ...] = ()
+    left_out: tuple[str, ...] = ()
+    trusted: bool = True
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -99,6 +106,11 @@ class Settings:
         in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
+
+    @property
+    def remaps(self) -> tuple[Remap, ...]:
+        """The entries of the option `remap`."""
+        return self.options.remap
 
     def named(self, path: Path) -> str:
         """A path in the form in which problems have it: relative to the project's folder."""
@@ -141,7 +153,7 @@ class Settings:
     @property
     def exclusion(self) -> Place | None:
         """The place of `exclude_docs` in the settings file, or of the file without it."""
-        if self.config_file is None:
+        if self.config_file is None or "exclude_docs" in misspelt_names(self.faults):
             return None
         return setting_place(self.config_file, self.root, "exclude_docs")
 
@@ -160,14 +172,17 @@ class ExtensionError(SettingsError):
         self.name = name
 
 
-def read_settings(root: Path, config_file: Path | None = None) -> Settings:
+def read_settings(
+    root: Path, config_file: Path | None = None, *, untrusted: bool = False
+) -> Settings:
     """
     Read the settings of the project in the folder `root`, from `config_file` if it is given.
 
-    Without a settings file, they are the defaults of MkDocs and this package's extension. Raises
-    `SettingsError` where the file cannot be read or MkDocs does not accept it.
+    Without a settings file, they are the defaults of MkDocs and this package's extension. If the
+    project is `untrusted`, nothing that it brings is run, and `Settings.left_out` says what was
+    left out. Raises `SettingsError` where the file cannot be read or MkDocs does not accept it.
     """
-    return _read(root, config_file or config_in(root))
+    return _read(root, config_file or config_in(root), left_out=[] if untrusted else None)
 
 
 def read_available_settings(root: Path) -> Settings:
@@ -186,19 +201,30 @@ def read_available_settings(root: Path) -> Settings:
             missing.append(error.name)
 
 
-def _read(root: Path, config_file: Path | None, missing: list[str] | None = None) -> Settings:
-    """Read the settings without the extensions in `missing`; all of them if it is `None`."""
+def _read(
+    root: Path,
+    config_file: Path | None,
+    missing: list[str] | None = None,
+    left_out: list[str] | None = None,
+) -> Settings:
+    """
+    Read the settings without the extensions in `missing`; all of them if it is `None`.
+
+    With `left_out` the project is not trusted, and what was left out is added there.
+    """
     with recording() as inputs:
-        settings = _read_values(root, config_file, missing)
+        settings = _read_values(root, config_file, missing, left_out)
     return dataclasses.replace(settings, inputs=inputs())
 
 
-def _read_values(root: Path, config_file: Path | None, missing: list[str] | None) -> Settings:
+def _read_values(
+    root: Path, config_file: Path | None, missing: list[str] | None, left_out: list[str] | None
+) -> Settings:
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     functions: list[str] = []
     if config_file:
-        values = load(config_file, config, None if missing is None else functions)
+        values = load(config_file, config, None if missing is None else functions, left_out)
     if missing:
         values["markdown_extensions"] = _without(values.get("markdown_extensions"), missing)
     options = read_options(values, config_file, root)
@@ -223,6 +249,10 @@ def _read_values(root: Path, config_file: Path | None, missing: list[str] | None
     ]
     options.refuse_missing([file.src_uri for file in included], root)
     listed = EXTENSION in config.markdown_extensions
+    faults: tuple[Invalid, ...] = ()
+    if config_file:
+        pages = [it.src_uri for it in files if it.is_documentation_page()]
+        faults = find_faults(config_file, root, pages)
     return Settings(
         root=root,
         config_file=config_file,
@@ -237,7 +267,7 @@ def _read_values(root: Path, config_file: Path | None, missing: list[str] | None
         nav=tuple(_in_nav(config.nav)),
         extension_missing=(
             None
-            if listed or not config_file
+            if listed or not config_file or "markdown_extensions" in misspelt_names(faults)
             else setting_place(config_file, root, "markdown_extensions")
         ),
         options=options,
@@ -254,6 +284,9 @@ def _read_values(root: Path, config_file: Path | None, missing: list[str] | None
         repo_url=config.repo_url or "",
         report_email=email if isinstance(email, str) else "",
         missing=(*(missing or ()), *functions),
+        faults=faults,
+        left_out=tuple(left_out or ()),
+        trusted=left_out is None,
     )
 
 
@@ -308,10 +341,32 @@ def _validate(config: MkDocsConfig) -> None:
 
 def _refuse(config_file: Path, key: str, error: Exception) -> NoReturn:
     lines = str(error).strip().splitlines() or [repr(error)]
-    message = f"{config_file}: {f'{key}: ' if key else ''}{lines[-1]}"
+    text = f"{f'{key}: ' if key else ''}{lines[-1]}"
     if key == "markdown_extensions" and (extension := _NOT_LOADED.match(str(error))):
+        close = nearest(extension[1], _extension_names())
+        hint = f"did you mean {close!r}?" if close else "install it, or take it off the list"
+        message = f"{_where(config_file, extension[1])}: {text}; {hint}"
         raise ExtensionError(message, extension[1]) from error
+    message = f"{_where(config_file, key)}: {text.rstrip('.')}{_HINTS.get(key, '')}"
     raise SettingsError(message) from error
+
+
+_HINTS = {"docs_dir": "; name the folder of the pages"}
+
+
+def _where(config_file: Path, name: str) -> str:
+    """The settings file, with the line and the column of a name in it where it has it."""
+    if not name or not config_file.is_file():
+        return str(config_file)
+    text = config_file.read_text(encoding="utf-8-sig")
+    found = re.search(rf"^[ \t-]*[\"']?({re.escape(name)})\b", text, re.MULTILINE)
+    place = Place.within("", text, found.start(1)) if found else None
+    return f"{config_file}:{place.line}:{place.column}" if place else str(config_file)
+
+
+def _extension_names() -> list[str]:
+    """The names of the Markdown extensions that are installed."""
+    return sorted({EXTENSION, *entry_points(group="markdown.extensions").names})
 
 
 def _is_data(path: PurePosixPath) -> bool:

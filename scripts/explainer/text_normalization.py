@@ -37,7 +37,7 @@ _FINGERPRINT = {
     **_BREAKS,
 }
 _QUOTATION_MARKS = re.compile("[\"“”‘’'«»「」『』„`]")
-_SPACED_HYPHENS = re.compile(r"\s*([-\u2010-\u2015/])\s*")
+_SPACED_HYPHENS = re.compile(r"(?:(?<!\s)\s++)?([-\u2010-\u2015/])\s*+")
 _NOT_WORDS = re.compile(r"\W+")
 
 

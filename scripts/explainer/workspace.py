@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import unsaved
+from explainer import files, unsaved
 from explainer.config import SettingsError, config_in
 from explainer.inputs import recording
 from explainer.model import Place, Project
@@ -87,7 +87,7 @@ class Workspace:
         """The text of a file, saved or not; `None` where there is none, or it is not UTF-8."""
         with unsaved.laid_over(dict(self._unsaved)):
             try:
-                return unsaved.read_text(self.root / path)
+                return files.read_text(self.root / path)
             except (OSError, UnicodeDecodeError):
                 return None
 
@@ -269,7 +269,7 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
         cause = cause.__cause__ or cause.__context__
     if file and isinstance(cause, yaml.YAMLError):
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            invalid = syntax_error(cause, unsaved.read_text(file), path)
+            invalid = syntax_error(cause, files.read_text(file), path)
             return unreadable(*invalid)
     message = str(error).removeprefix(f"{root}{os.sep}")
     return problem_of(SettingsError(message), path)

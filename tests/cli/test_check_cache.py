@@ -164,7 +164,7 @@ def apply(folder: Path, change: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def counting() -> Iterator[dict[str, list[str]]]:
     """Count the pages that are read and those that are checked meanwhile, by their paths."""
-    read, checked = reader.read_page, page_results.check_pages
+    read, checked = reader.read_or_report, page_results.check_pages
     counts: dict[str, list[str]] = {"read": [], "checked": []}
 
     def read_page(settings: Settings, file: File) -> Page:
@@ -178,7 +178,7 @@ def counting() -> Iterator[dict[str, list[str]]]:
         return checked(project, pages, rules)
 
     with (
-        patch.object(page_cache, "read_page", read_page),
+        patch.object(page_cache, "read_or_report", read_page),
         patch.object(page_results, "check_pages", check_pages),
     ):
         yield counts

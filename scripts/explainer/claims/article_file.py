@@ -35,7 +35,7 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
     Raises `OSError` where it cannot be opened.
     """
     if not unsaved.is_file(file):
-        return None, []
+        return None, yaml_schema.misnamed(file, root)
     article, invalid = _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
     return article, [*invalid]
 
@@ -45,7 +45,9 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 def _read(
     file: Path, path: str, _mtime: int, _size: int
 ) -> tuple[Article | None, tuple[Invalid, ...]]:
-    text = unsaved.read_text(file, errors="replace")
+    text, not_utf8 = yaml_schema.read_file(file, path)
+    if not_utf8:
+        return None, (not_utf8,)
     record, invalid = yaml_schema.parse(text, path, ARTICLE_FIELDS)
     if record is None:
         return None, tuple(invalid)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = yaml_schema.FRONT_MATTER
 _OPEN = re.compile(r"---[ \t]*\n")
 _NO_CLAIM = {"index.md", "README.md"}
 _STATED_FIELDS = tuple(entry for entry in CLAIM_FIELDS if entry.name in STATED)
@@ -45,7 +45,10 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
     inputs.note_tree(folder)
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
-        if path.name not in _NO_CLAIM:
+        if path.is_dir():
+            ledger.invalid.append(yaml_schema.is_folder(path.relative_to(root).as_posix()))
+            ledger.unread[path.relative_to(folder).as_posix().removesuffix(".md")] = ""
+        elif path.name not in _NO_CLAIM:
             slug = path.relative_to(folder).as_posix().removesuffix(".md")
             where = path.relative_to(root).as_posix()
             claim, invalid = _read_file(path, slug, where)
@@ -66,14 +69,22 @@ def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    return _read(str(path), slug, where, *unsaved.stamp(path))
+    try:
+        stamp = unsaved.stamp(path)
+    except OSError:
+        # A link may lead nowhere.
+        stamp = (0, 0)
+    return _read(str(path), slug, where, *stamp)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read(
     path: str, slug: str, where: str, _changed: int, _size: int
 ) -> tuple[Claim | None, tuple[Invalid, ...]]:
-    text = unsaved.read_text(path, errors="replace")
+    text, not_utf8 = yaml_schema.read_file(path, where)
+    if not_utf8:
+        return None, (not_utf8,)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT_MATTER.match(text)
     return _read_fields(text[: match.end()] if match else text, slug, where)
 
@@ -94,17 +105,18 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
     match = _FRONT_MATTER.match(text)
     if not match:
         if _OPEN.match(text):
-            hint = "put a line '---' between the fields and the text"
-            return None, [Invalid(Place(path), "has front matter that does not end", hint)]
+            return None, [yaml_schema.unended(path)]
         hint = f"begin with a line '---', then {', '.join(_required())}, then '---'"
         return None, [Invalid(Place(path), "has no front matter", hint)]
     # The line of dashes stays as an empty one, so that lines keep their numbers.
     record, invalid = yaml_schema.parse("\n" + match[1], path, CLAIM_FIELDS)
     if not citations.is_key(slug):
-        hint = "name the file with letters, digits and single - _ . : inside"
+        citable = "-".join(re.findall(r"[\w.:]*\w", slug.rpartition("/")[2]))
+        hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
-        return None, invalid
+        fault = yaml_schema.check_front_matter(text, path)[1]
+        return None, [fault or invalid[0]]
     if record.values.get("stub") != "yes":
         invalid += yaml_schema.incomplete(record, CLAIM_FIELDS)
     first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))

@@ -20,6 +20,7 @@ from explainer.model import CannotCheckError
 
 COMMANDS = {
     "check": "check:check_command",
+    "serve": "serve:serve_command",
     "links": "links:links_command",
     "fix": "links:fix_command",
     "snapshot": "links:snapshot_command",

@@ -22,22 +22,30 @@ from explainer.cli.common import (
     load_project,
     load_settings,
     note_settings,
+    output_option,
     record_option,
     report_limits,
     require_applicable_rules,
+    require_pages,
     require_sentences,
     select_option,
+    split_output,
     within,
 )
 from explainer.cli.run_cache import RunCache
 from explainer.config.file_names import find_project
 from explainer.model import CannotCheckError, Project, SuppressionDefects
+from explainer.report import causes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from explainer.rules import Rule
     from explainer.settings import Settings
+
+
+UNREAD_PAGES = "TXT115"
+"""The rule that reports pages that cannot be read; without it, they end a check."""
 
 
 @click.command("check")
@@ -52,13 +60,22 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
+@click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
+)
 @format_option
+@output_option
+@click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
     paths: tuple[Path, ...],
     *,
     today: dt.datetime | None,
     no_cache: bool,
+    watch: bool,
     **options: Any,  # noqa: ANN401  (each is named below)
 ) -> None:
     """
@@ -67,15 +84,30 @@ def check_command(
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    if watch:
+        _watch(paths, options)
+        return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     cache = None if no_cache else _cache_of(paths)
-    # A run with a baseline may rewrite it.
-    if cache is None or options["baseline"]:
+    # A run with a baseline may rewrite it, and one with --output writes files.
+    if cache is None or options["baseline"] or options["outputs"]:
         _check(paths, day, cache, **options)
     kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
     kept.replay()
     with kept.keep():
         _check(paths, day, cache, **options)
+
+
+def _watch(paths: Sequence[Path], options: Mapping[str, Any]) -> None:
+    """Check the project of the paths after each change."""
+    from explainer.cli.watch import watch
+
+    if options["baseline"] or options["form"] != "text":
+        fail("--watch shows all problems as text: leave out --baseline and --format")
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
+    rules = choose_rules(options["selected"], options["ignored"])
+    watch(settings.root, rules, lambda path: within(settings.root / path, limits))
 
 
 def _cache_of(paths: Sequence[Path]) -> CheckCache | None:
@@ -96,20 +128,27 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     ignored: tuple[str, ...],
     baseline: Path | None,
     form: str,
+    outputs: tuple[str, ...],
+    every: bool,
     record: bool,
+    untrusted: bool,
 ) -> NoReturn:
     """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.rules import PageResults, check
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
     require_applicable_rules(
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
-    settings = load_settings(paths)
+    settings = load_settings(paths, untrusted=untrusted)
     with infrequent_gc():
-        reading = load_project(settings, today, cache)
+        reading = load_project(settings, today, cache=cache, unread_pages=True)
+        if all(rule.code != UNREAD_PAGES for rule in rules):
+            require_pages(settings, reading.project)
         known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
         found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
@@ -137,9 +176,11 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    if form == "text" and not every and not baseline:
+        chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+    finish(settings.root, chosen, form, totals, counts, left_out=left_out, outputs=outputs)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

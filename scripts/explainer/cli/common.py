@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import gc
 import os
+import re
 import signal
 import sys
 import threading
@@ -14,14 +16,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from explainer.model import CannotCheckError, Project, SuppressionDefects
-from explainer.report import FORMATS, Report, render
+from explainer import atomic
+from explainer.cli.repository_paths import path_in_repository, repository_root
+from explainer.files import confined_to, read_text
+from explainer.model import CannotCheckError, Project, SuppressionDefects, nearest
+from explainer.report import FOR_SERVICES, FORMATS, Report, causes, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.cache import CheckCache
-    from explainer.model import Page, Place, Problem
+    from explainer.model import Applied, Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -67,6 +72,15 @@ format_option = click.option(
     default="text",
     show_default=True,
     help="Output format.",
+)
+
+
+output_option = click.option(
+    "--output",
+    "outputs",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    help="Write the report to FILE as well, in this format.",
 )
 
 
@@ -154,8 +168,12 @@ def require_applicable_rules(
     fail(elsewhere)
 
 
-def load_settings(paths: Sequence[Path]) -> Settings:
-    """The settings of the project of the paths, or of the working folder."""
+def load_settings(paths: Sequence[Path], *, untrusted: bool = False) -> Settings:
+    """
+    The settings of the project of the paths, or of the working folder.
+
+    Of an `untrusted` project nothing is run.
+    """
     from explainer.config import CONFIG_NAMES, find_project
     from explainer.settings import read_settings
 
@@ -164,29 +182,76 @@ def load_settings(paths: Sequence[Path]) -> Settings:
         if len(roots) > 1:
             fail("the paths belong to more than one project; check them one by one")
         named = [path.resolve() for path in paths if path.name in CONFIG_NAMES]
-        return read_settings(roots.pop(), named[0] if len(named) == 1 else None)
+        root = roots.pop()
+        _refuse_misnamed_settings(root)
+        file = named[0] if len(named) == 1 else None
+        return read_settings(root, file, untrusted=untrusted)
     except CannotCheckError as error:
         fail(error)
 
 
+def _refuse_misnamed_settings(root: Path) -> None:
+    """End the process where there are no settings, and something is called nearly like them."""
+    from explainer.config import config_in
+    from explainer.model import similarity
+
+    if config_in(root):
+        return
+    for path in sorted(root.iterdir()):
+        if path.name in {"mkdocs.yml", "zensical.toml"}:
+            fail(f"{path} is a folder; put the settings file in its place")
+        if path.is_file() and similarity(path.name, "mkdocs.yml") > _SIMILAR_NAME:
+            fail(f"there is no mkdocs.yml in {root}; rename {path.name} to mkdocs.yml")
+
+
+_SIMILAR_NAME = 0.85
+
+
 def load_project(
-    settings: Settings, today: str | None = None, cache: CheckCache | None = None
+    settings: Settings,
+    today: str | None = None,
+    *,
+    cache: CheckCache | None = None,
+    unread_pages: bool = False,
 ) -> LoadedProject:
     """
     Read the whole project. Ends the process where it cannot be read.
 
-    Pages that have not changed since the last run are taken from the `cache`.
+    So does a page that cannot be read, unless `unread_pages` is true. Pages that have not changed
+    since the last run are taken from the `cache`.
     """
     from explainer.project import read_project
 
     try:
-        return read_project(settings, today, cache=cache)
+        # To the end of the command, since its report quotes the files.
+        click.get_current_context().with_resource(confined_to(*_folders_of(settings)))
+        reading = read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
+    if not unread_pages:
+        require_pages(settings, reading.project)
+    return reading
+
+
+def require_pages(settings: Settings, project: Project) -> None:
+    """End the process where a page could not be read at all."""
+    for page in project.pages:
+        if page.invalid and not page.sentences and not page.structure.headings:
+            where = display_place(settings.root, page.invalid.place)
+            fail(f"{where}: {page.invalid.message}; {page.invalid.hint}")
+
+
+def _folders_of(settings: Settings) -> list[Path]:
+    """Where the files of a project may be: in its repository, or in its folder of pages."""
+    root = settings.root.resolve()
+    repository = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
+    return [repository if settings.trusted else root, settings.docs_dir]
 
 
 def note_settings(settings: Settings) -> None:
     """Write a note where no settings file was found, or more than one."""
+    for each in settings.left_out:
+        click.echo(f"note: left out, since the project is not trusted: {each}", err=True)
     read = settings.config_file
     if read is None:
         where = display_path(settings.root, settings.root)
@@ -259,29 +324,73 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     *,
     addresses: tuple[dict[str, Any], ...] = (),
     left_out: dict[str, int] | None = None,
+    applied: Sequence[Applied] = (),
+    outputs: Sequence[str] = (),
+    fold: bool = False,
     by_kind: bool = False,
     statistics: bool = False,
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
 
-    `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
-    problems of each rule are counted as well, with `statistics` only counted.
+    `left_out` is the number of suppressed problems by what suppresses them, `applied` the entries
+    of the settings that name URLs. With `by_kind`, the problems of each rule are counted as well,
+    with `statistics` only counted. `outputs` are the values of `--output`. With `fold`, people are
+    shown each cause once.
     """
+    repository = repository_root(root)
     report = Report(
         tuple(problems),
         counts,
         pages,
         line=functools.partial(_line, root),
-        show=lambda path: display_path(root, root / path),
-        colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
+        applied=tuple(applied),
+        command=click.get_current_context().info_name or "",
         by_kind=by_kind,
         statistics=statistics,
     )
-    click.echo(render(report, form), nl=False, color=report.colour)
+
+    def in_form(form: str) -> Report:
+        """The report as it is rendered in a format."""
+        if form in FOR_SERVICES:
+            show = functools.partial(_in_repository, root, repository)
+            return dataclasses.replace(report, show=show)
+        shown = causes.fold(problems) if fold and form == "text" else problems
+        show = functools.partial(_from_here, root)
+        return dataclasses.replace(report, problems=tuple(shown), show=show)
+
+    for output in outputs:
+        written_form, file = split_output(output)
+        try:
+            atomic.write(file, render(in_form(written_form), written_form))
+        except OSError as error:
+            fail(f"--output: {file} cannot be written: {error.strerror or error}")
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    shown = dataclasses.replace(in_form(form), colour=colour)
+    click.echo(render(shown, form), nl=False, color=colour)
     sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+def split_output(output: str) -> tuple[str, Path]:
+    """The format and the file of a value of `--output`; one that is not valid ends the process."""
+    form, equals, file = output.partition("=")
+    if not equals or not file:
+        fail(f"--output: {output!r} is not of the form FORMAT=FILE, as in sarif=report.sarif")
+    if form not in FORMATS:
+        close = nearest(form, FORMATS)
+        instead = f"did you mean {close!r}?" if close else f"there are {', '.join(FORMATS)}"
+        fail(f"--output: there is no format {form!r}; {instead}")
+    return form, Path(file)
+
+
+def _from_here(root: Path, path: str) -> str:
+    return display_path(root, root / path)
+
+
+def _in_repository(root: Path, repository: Path | None, path: str) -> str:
+    return path_in_repository(repository, root / path)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:
@@ -293,8 +402,7 @@ def _line(root: Path, path: str, number: int) -> str | None:
 def lines_of(path: Path) -> list[str]:
     """The lines of a file, cached at the first call; empty where it cannot be opened."""
     try:
-        # `read_text` normalizes line endings.
-        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        return read_text(path, errors="replace").split("\n")
     except OSError:
         return []
 
@@ -304,7 +412,12 @@ def display_path(root: Path, path: Path) -> str:
     full = root / path
     full = full.parent.resolve() / full.name if full.is_symlink() else full.resolve()
     here = Path.cwd()
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+    shown = full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+    # A name may hold a line of its own, which would pass for one of the report.
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), shown)
+
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def display_place(root: Path, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,10 @@ def is_misspelled_name(name: object) -> bool:
     )
 
 
+LINK_SETTINGS = "explainer.toml"
+"""The name of the file with the settings of a link check where no settings file has them."""
+
+
 class SettingsError(CannotCheckError):
     """The project cannot be read: it does not exist, or its settings are invalid."""
 
@@ -57,9 +62,11 @@ class SettingsError(CannotCheckError):
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
     for name in CONFIG_NAMES:
-        note_existence(folder / name)
-        if (folder / name).is_file():
-            return folder / name
+        file = folder / name
+        note_existence(file)
+        # What is there and is no file is told when it is read.
+        if os.path.lexists(file) and not file.is_dir():
+            return file
     return None
 
 

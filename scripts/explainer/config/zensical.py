@@ -7,7 +7,6 @@ Source: Zensical's documentation of its settings, and `zensical.config` 0.0.73.
 from __future__ import annotations
 
 import importlib
-import io
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from explainer.config.file_names import EXTENSION, is_extension_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import TextIO
 
 _SHARED_SETTINGS = (
     "site_name",
@@ -79,22 +77,20 @@ class ZensicalError(Exception):
     """A setting that is invalid in both; the message says which."""
 
 
-class MaterialNames(io.StringIO):
-    """A YAML file in which names of Zensical's functions are replaced by those of Material."""
-
-    def __init__(self, stream: TextIO) -> None:
-        super().__init__(stream.read().replace("zensical.extensions.emoji", _EMOJI))
-        self.name = stream.name
+def with_material_names(text: str) -> str:
+    """The text of a YAML file with Material's functions in place of Zensical's."""
+    return text.replace("zensical.extensions.emoji", _EMOJI)
 
 
 _EMOJI = "material.extensions.emoji"
 
 
-def as_mkdocs(values: Mapping[str, Any]) -> dict[str, Any]:
+def as_mkdocs(values: Mapping[str, Any], *, trusted: bool = True) -> dict[str, Any]:
     """
     The settings that the checks need, converted to those of MkDocs.
 
-    Raises `ZensicalError` for invalid Markdown extensions.
+    The functions that options name are imported if the values are `trusted`. Raises `ZensicalError`
+    for invalid Markdown extensions.
     """
     project = values.get("project", values)
     if not isinstance(project, dict):
@@ -109,7 +105,7 @@ def as_mkdocs(values: Mapping[str, Any]) -> dict[str, Any]:
     extensions = dict(pairs)
     extensions.setdefault("pymdownx.superfences", {})
     settings["markdown_extensions"] = [
-        {name: _with_functions(each)} for name, each in extensions.items()
+        {name: _with_functions(each) if trusted else each} for name, each in extensions.items()
     ]
     return settings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import inputs
@@ -58,11 +59,12 @@ class DataFile(NamedTuple):
     def names(self, docs: Path) -> list[str]:
         """What the files of this kind are called, `""` where there can be only one."""
         if not self.folder:
-            inputs.note_existence(docs / f"{self.name}.yml")
-            return [""] if (docs / f"{self.name}.yml").is_file() else []
+            file = docs / f"{self.name}.yml"
+            inputs.note_existence(file)
+            return [""] if os.path.lexists(file) and not file.is_dir() else []
         top = docs / self.folder
         inputs.note_tree(top)
-        files = sorted(file for file in top.rglob("*.yml") if file.is_file())
+        files = sorted(file for file in top.rglob("*.yml") if not file.is_dir())
         return [file.relative_to(top).as_posix().removesuffix(".yml") for file in files]
 
     def file(self, docs: Path, which: str = "") -> Path:

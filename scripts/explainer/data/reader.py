@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
-from explainer.model import Invalid, Place
+from explainer.files import read_text
 
 if TYPE_CHECKING:
     from explainer.data.data_file import DataFile
+    from explainer.model import Invalid
     from explainer.yaml_schema import Field, Record
 
 Plant = Callable[[str, Path, Sequence[tuple[int, int]]], str]
@@ -44,9 +45,12 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
         for which in data.names(folder):
             file = data.file(folder, which)
             path = file.relative_to(root).as_posix()
-            text = holdings.texts[path] = _text(file)
+            text, not_utf8 = yaml_schema.read_file(file, path)
+            holdings.texts[path] = text
             holdings.blocks[path] = data.block(which)
-            record, invalid = yaml_schema.parse(text, path, data.fields)
+            record, invalid = (
+                (None, [not_utf8]) if not_utf8 else yaml_schema.parse(text, path, data.fields)
+            )
             lacking = yaml_schema.incomplete(record, data.fields) if record else []
             faults = data.faults(record) if record and data.faults else ()
             holdings.invalid += [*invalid, *lacking, *faults]
@@ -55,14 +59,13 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
 
 
 def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
-    found = (
-        (folder / data.folder).rglob("*.yaml") if data.folder else [folder / f"{data.name}.yaml"]
-    )
-    for file in sorted(found):
-        if file.is_file():
-            place = Place(file.relative_to(root).as_posix())
-            hint = f"rename it to {file.stem}.yml"
-            yield Invalid(place, "is not read: it ends with .yaml", hint)
+    if not data.folder:
+        file = folder / f"{data.name}.yml"
+        yield from () if file.is_file() else yaml_schema.misnamed(file, root)
+        return
+    for file in sorted((folder / data.folder).rglob("*.y*ml")):
+        if file.is_dir() or file.suffix == ".yaml":
+            yield from yaml_schema.misnamed(file.with_suffix(".yml"), root)
 
 
 def read_data(
@@ -83,7 +86,7 @@ def read_data(
 
 
 def _text(file: Path) -> str:
-    return unsaved.read_text(file, errors="replace")
+    return read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

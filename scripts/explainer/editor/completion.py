@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.claims import front_matter
 from explainer.editor import documentation
 from explainer.editor.edits import offset_of, place_of
@@ -76,7 +76,7 @@ def _is_hidden(text: str, offset: int) -> bool:
     # A page's front matter states running text in some fields.
     if offset < front_matter(text)[1]:
         return False
-    spans = citations.opaque(text)
+    spans = opaque_text.find(text)
     return any(span.start < offset < span.end and span.kind in _HIDDEN for span in spans)
 
 

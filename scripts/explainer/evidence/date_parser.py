@@ -252,7 +252,7 @@ def _is_valid(parts: dict[str, str], match: re.Match[str], text: str, lexicon: L
         return False
     if not all(1 <= day <= _last_day(parts) for day in _day_numbers(parts)):
         return False
-    if parts.get("nth") and not parts.get("year") and "quarter" not in text[: match.end()]:
+    if parts.get("nth") and not parts.get("year") and text.find("quarter", 0, match.end()) < 0:
         return False
     return not (parts.get("year") and _is_count(match["year"], match, text, lexicon))
 
@@ -313,7 +313,8 @@ def _in_month(parts: dict[str, str]) -> Iterator[tuple[tuple[int, int], tuple[in
 def _months(parts: dict[str, str], match: re.Match[str], text: str) -> Iterator[Date]:
     first, last = _MONTHS[parts["month"].lower()], _MONTHS[parts["month2"].lower()]
     year, start, end = int(parts["year"] or _ANY_YEAR), *match.span()
-    joined = " and " not in match[0] or text[:start].lower().endswith("between ")
+    between = text_before(text, start, len("between ")).lower() == "between "
+    joined = between or " and " not in match[0]
     if joined and first < last and not parts["year1"]:
         yield Date(year, *months(first, last), start, end)
     else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _SHORT = 3
-_BEHIND = re.compile(r"[ -]((?:[^\W\d_]+-)*[^\W\d_]+)(?![\w'])")
+_BEHIND = re.compile(r"[ -]((?:[^\W\d_]{1,60}-){0,8}[^\W\d_]{1,60})(?![\w'])")
 _MOST_BETWEEN = 3
 _THE = re.compile(r"\A[Tt]he (?=\w)")
 
@@ -41,6 +41,8 @@ class SpellingIndex:
     def __init__(self, spellings: Mapping[str, UnitDefinition]) -> None:
         """Index every spelling, with the unit that it means."""
         self.known = spellings
+        self.longest = max(map(len, spellings), default=0)
+        """The characters of the longest spelling."""
         self.by_first: dict[str, list[str]] = defaultdict(list)
         for spelling in sorted(spellings, key=len, reverse=True):
             self.by_first[spelling[0]].append(spelling)

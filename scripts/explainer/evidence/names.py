@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from explainer.evidence.lexicon import Lexicon
 
-_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ]")
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 # Behind these a capital opens something, as at the start.
 _OPENS = re.compile(r"(?:^|[.!?:;|(\[\"“”„«»\u2013]|\A)\s*[\"“'(\[]*\Z")
 _ENDINGS = ("ing", "ed", "ly", "s", "er", "ers", "ment", "ments", "ness", "able", "ist", "ists")
@@ -38,7 +38,7 @@ _SUBTITLED = re.compile(
 )
 _GAP = len(" of a")
 _REACH = len(" \"'(")
-_MAY_HAVE_SUBTITLE = re.compile(r"(?::| [-\u2013]) [^\"“”„«»]+[\"”“»]")
+_MAY_HAVE_SUBTITLE = re.compile(r"(?::| [-\u2013]) [^\"“”„«»]{2,200}[\"”“»]")
 _SHORT = 3
 _LONGEST = 6
 _LONG = 7
@@ -75,7 +75,12 @@ def extract(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) 
     names: list[Name] = []
     behind = 0
     for index, token in enumerate(words):
-        if token.islower() or index < behind or not _NAME.search(token) or _fold(token) in common:
+        if (
+            token.islower()
+            or index < behind
+            or not _CAPITAL.search(token)
+            or _fold(token) in common
+        ):
             continue
         start, end = tokens[index].span()
         if covered.find(1, start, end) >= 0 or _is_title(tokens, index, common):
@@ -94,11 +99,10 @@ def _with_titles(names: list[Name], text: str) -> list[Name]:
     """The names, those in a subtitle with the title before it."""
     found = list(_SUBTITLED.finditer(text)) if _MAY_HAVE_SUBTITLE.search(text) else []
     for match in found:
-        first, last = match.span("subtitle")
-        names = [
-            name._replace(title=match["title"]) if first <= name.start < last else name
-            for name in names
-        ]
+        start, end = match.span("subtitle")
+        first = bisect.bisect_left(names, start, key=lambda name: name.start)
+        last = bisect.bisect_left(names, end, key=lambda name: name.start)
+        names[first:last] = [name._replace(title=match["title"]) for name in names[first:last]]
     return names
 
 
@@ -116,7 +120,7 @@ def _is_ordinary(text: str, token: str, start: int, known: frozenset[str]) -> bo
     folded = _fold(token)
     if folded in NAME_PARTICLES or token == "I":  # noqa: S105
         return True
-    if not token[0].isupper() or _NAME.search(token[1:]) or any(map(str.isdigit, token)):
+    if not token[0].isupper() or _CAPITAL.search(token[1:]) or any(map(str.isdigit, token)):
         return False
     if not found_before(_OPENS, text, start, _REACH):
         return False

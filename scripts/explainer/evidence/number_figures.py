@@ -11,7 +11,7 @@ from explainer.evidence import special_figures
 from explainer.evidence.english import FUNCTION_WORDS, NUMBERED_NOUNS
 from explainer.evidence.figure_precision import any_of, hedge_of
 from explainer.evidence.figure_types import Alternative, Figure, measured
-from explainer.evidence.just_before import found_before
+from explainer.evidence.just_before import found_before, is_first
 from explainer.evidence.units import measure_at
 from explainer.vocabulary.spellings import (
     CHINESE_DIGITS,
@@ -136,7 +136,7 @@ def _is_in_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     before = found_before(_NAME_BEFORE, text, start, _REACH)
     if not before or before["name"].lower() in FUNCTION_WORDS or _HAN_BEHIND.match(text, end):
         return False
-    opens = before["name"].istitle() and not text[: before.start("name")].strip(" (")
+    opens = before["name"].istitle() and is_first(text, before.start("name"), " (")
     word = before["name"].lower()
     return not opens or word in NUMBERED_NOUNS or word not in lexicon.ordinary
 

@@ -26,7 +26,7 @@ _MARKED = re.compile(
     # A single mark within a word is an apostrophe; a quotation opens after a space.
     r"|(?<![\w’'])[‘'](?P<single>[^‘’'\n]+(?:[’']\w[^‘’'\n]*){0,20})[’'](?!\w)"
 )
-_LEFT_OUT = re.compile(r"\s*(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]*\])\s*")
+_LEFT_OUT = re.compile(r"(?:(?<!\s)\s++)?(?:\[?(?:\.\s?\.\s?\.|…)\]?|\[[^\]]{0,1000}\])\s*+")
 _CALLED = {"called", "named", "of", "as", "known"}
 _TITLED = {"titled", "entitled", "subtitled", "headlined"}
 _WORDS = re.compile(r"[a-z]+")

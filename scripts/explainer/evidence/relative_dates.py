@@ -7,6 +7,7 @@ Relative dates: what a text tells from another date, or from the day when it was
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
 import re
@@ -72,18 +73,25 @@ def _relative(match: re.Match[str], dates: Sequence[Date]) -> RelativeDate:
     unit = (match["unit"] or match["of"] or match["some"]).lower()
     way = (match["which"] or match["that"] or match["way"]).lower()
     found = RelativeDate(unit, None, *match.span())
-    before = [
+    # Two dates of a range may begin at one place, and overlap.
+    behind = bisect.bisect_left(dates, match.start(), key=lambda date: date.start)
+    before = (
         each
-        for each in dates
+        for each in reversed(dates[max(0, behind - _MOST_BEFORE) : behind])
         if each.end <= match.start()
         and each.year
         and not each.until
         and (unit == "year" or precision(each) >= found.precision)
-    ]
-    if not before or unit == "week":
+    )
+    last = next(before, None)
+    if last is None or unit == "week":
         # A week is mostly not one of exactly seven days.
         return found
-    return found._replace(meant=next(_shifted(before[-1], unit, _SHIFTS.get(way, 1)), None))
+    return found._replace(meant=next(_shifted(last, unit, _SHIFTS.get(way, 1)), None))
+
+
+_MOST_BEFORE = 100
+"""How many dates before a relative one are looked at."""
 
 
 def told(text: str, written: Date) -> Iterator[Date]:

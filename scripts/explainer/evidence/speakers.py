@@ -52,7 +52,7 @@ _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 _INVERTED = re.compile(
     r"[,\"”'] (?:said|says|reported|reports|wrote|writes|argued|argues|warned|warns)"
     r"(?= (?:the )?(?:(?!(?:a|an|as|at|by|for|from|in|of|on|that|to|with)\b)[a-z]+ ){0,2}"
-    r"(?:[A-Z][\w'-]* ?){1,4}(?:[.,;(]|of |at |\Z))"
+    r"(?:[A-Z][\w'-]{0,60}+ ?){1,4}(?:[.,;(]|of |at |\Z))"
 )
 # After one of these, a verb of saying is a noun: "its reports", "the FT report", "to claim".
 _NOUN_BEFORE = re.compile(
@@ -115,7 +115,8 @@ def quoted_people(text: str, names: Sequence[Name]) -> list[Name]:
             # The judge dissented and is quoted.
             reach = max(0, match.start() - _REACH)
             begin = max(text.rfind(mark, reach, match.start()) for mark in ".,;")
-            found += [each for each in names[:last] if each.start >= begin][:_MOST_OF_ONE]
+            first = bisect.bisect_left(names, begin, key=lambda name: name.start)
+            found += names[first:last][:_MOST_OF_ONE]
     return found
 
 
@@ -148,10 +149,13 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
     # Brackets have a speaker's party, company or age.
     if "(" in text:
         text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    clauses: list[re.Match[str]] | None = None
     for pattern in (_ACCORDING, _INVERTED):
         for match in pattern.finditer(text):
-            end = _CLAUSE.search(text, match.end())
-            yield match.end(), end.start() if end else len(text)
+            clauses = list(_CLAUSE.finditer(text)) if clauses is None else clauses
+            index = bisect.bisect_left(clauses, match.end(), key=lambda each: each.start())
+            end = clauses[index].start() if index < len(clauses) else len(text)
+            yield match.end(), min(end, match.end() + _LONGEST_PHRASE)
     if "'" in text:
         yield from (match.span("who") for match in _WHOSE.finditer(text))
     if " it" in text:
@@ -160,7 +164,12 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
     edges = [clause.end() for clause in _CLAUSE.finditer(text)] if spoken else []
     for match in spoken:
         index = bisect.bisect_right(edges, match.start())
-        yield (edges[index - 1] if index else 0), match.start()
+        start = edges[index - 1] if index else 0
+        yield max(start, match.start() - _LONGEST_PHRASE), match.start()
+
+
+_LONGEST_PHRASE = 1000
+"""The characters between the edge of a clause and its verb of saying, with the speaker in them."""
 
 
 def _is_verb(match: re.Match[str]) -> bool:

@@ -22,9 +22,10 @@ _NOTHING = UnitDefinition("")
 _RATE = re.compile(r"/ ?|(?: of)? ?\bper (?!cent\b)| (?:an?|(?:for )?(?:each|every)) ")
 _BETWEEN = re.compile(
     r"(?: of)?(?: (?!(?:a|an|and|as|at|but|by|each|every|for|from|in|of|on|or|over|per|than|the|to|"
-    r"was|were|which|while|with|within)\b)[a-z-]+){1,3}(?= (?:an?|per|(?:for )?(?:each|every)) )"
+    r"was|were|which|while|with|within)\b)[a-z-]{1,60}){1,3}"
+    r"(?= (?:an?|per|(?:for )?(?:each|every)) )"
 )
-_DAILY = re.compile(r"(?: [a-z-]+){0,2}? (hourly|daily|weekly|monthly|yearly|annually)\b")
+_DAILY = re.compile(r"(?: [a-z-]{1,60}){0,2}? (hourly|daily|weekly|monthly|yearly|annually)\b")
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
             "yearly": "year", "annually": "year"}  # fmt: skip
 _ADVERB_UNITS = {"annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
@@ -41,7 +42,7 @@ _WHEN = re.compile(
 
 # Turbine-hours, and GPU hours: what is in capitals needs no hyphen.
 _WORK = re.compile(
-    r" (?:[A-Z][\w-]* )*(?:[^\W\d_][\w-]*-|[A-Z]{2,}s? )"
+    r" (?:[A-Z][\w-]{0,60} ){0,8}(?:[^\W\d_][\w-]{0,60}-|[A-Z]{2,60}s? )"
     r"(?P<of>second|minute|hour|day|week|month|year)s?\b"
 )
 _WORK_FOR_EACH = re.compile(_WORK.pattern.removeprefix(" "))
@@ -69,12 +70,13 @@ def measure_at(text: str, at: int, lexicon: Lexicon, *, fold: bool = False) -> M
     With `fold` letter case does not matter, as after a number in words.
     """
     spelled = lexicon.folded if fold else lexicon.exact
-    spelled_text = text.lower() if fold else text
-    for start in (at, at + 1) if text[at : at + 1] in {" ", "-"} else (at,):
-        for spelling in spelled.by_first.get(spelled_text[start : start + 1], ()):
+    written = text[at : at + 1 + spelled.longest]
+    written = written.lower() if fold else written
+    for start in (at, at + 1) if written[:1] in {" ", "-"} else (at,):
+        for spelling in spelled.by_first.get(written[start - at : start - at + 1], ()):
             end = start + len(spelling)
             if (
-                spelled_text.startswith(spelling, start)
+                written.startswith(spelling, start - at)
                 and _ends(spelling, text[end : end + 1])
                 and (start > at or spelling not in UNITS_AFTER_SPACE)
                 and not (fold and _is_abbreviation(text[start:end], lexicon))

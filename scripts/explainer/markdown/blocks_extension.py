@@ -27,6 +27,24 @@ if TYPE_CHECKING:
     from explainer.markdown.context import PageContext
 
 
+BLOCKS = (
+    SourcesBlock,
+    ClaimsBlock,
+    ScaleBlock,
+    ClaimBlock,
+    RulesBlock,
+    FieldsBlock,
+    FiguresBlock,
+    CorrectionsBlock,
+    TimelineBlock,
+    ComparisonBlock,
+    LabelBlock,
+    PositionsBlock,
+    VerdictsBlock,
+)
+"""The blocks of this package."""
+
+
 class ExplainerBlocksExtension(BlocksExtension):  # type: ignore[misc]
     """The blocks extension of pymdown-extensions with all blocks of this package."""
 
@@ -42,21 +60,7 @@ class ExplainerBlocksExtension(BlocksExtension):  # type: ignore[misc]
     ) -> None:
         """Register each block, and set the page's context on the parser, where blocks read it."""
         md.explainer_context = self._context  # type: ignore[attr-defined]
-        for kind in (
-            SourcesBlock,
-            ClaimsBlock,
-            ScaleBlock,
-            ClaimBlock,
-            RulesBlock,
-            FieldsBlock,
-            FiguresBlock,
-            CorrectionsBlock,
-            TimelineBlock,
-            ComparisonBlock,
-            LabelBlock,
-            PositionsBlock,
-            VerdictsBlock,
-        ):
+        for kind in BLOCKS:
             block_mgr.register(kind, {})
         # After fenced code (25) and HTML blocks (20), which have been stashed by then.
         md.preprocessors.register(

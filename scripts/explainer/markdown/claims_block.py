@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from explainer import inputs
+from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.filter_buttons import (
     FILTERED_CLASS,
@@ -194,7 +195,7 @@ def _sections(context: PageContext, claims: Iterable[Claim]) -> dict[str, str]:
     for file in files.values():
         inputs.note_content(file)
     return {
-        page: read_title(file.read_text(encoding="utf-8-sig", errors="replace"), page).split(":")[0]
+        page: read_title(text_or_nothing(file), page).split(":")[0]
         for page, file in files.items()
         if file.is_file()
     }

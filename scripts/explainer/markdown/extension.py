@@ -14,8 +14,10 @@ from explainer.markdown.context import PageContext
 from explainer.markdown.glossary import GlossaryTreeprocessor
 from explainer.markdown.inline_citations import AtSignEscapeInlineProcessor, CitationInlineProcessor
 from explainer.markdown.labels import LabelTreeprocessor
+from explainer.markdown.limits import LimitsPreprocessor, report_failures
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.page_description import DescriptionTreeprocessor
+from explainer.markdown.preview_script import PreviewTreeprocessor
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
@@ -40,6 +42,10 @@ class ExplainerExtension(Extension):
         """Register all processors with a parser."""
         md.registerExtension(self)
         context = self._context = PageContext(md, self.getConfigs())
+        # Before everything else, which would take too long for what it refuses.
+        md.preprocessors.register(LimitsPreprocessor(md, context), "explainer-limits", 1000)
+        if not context.checking:
+            report_failures(md, context)
         # After escape (180), which turns two backslashes into one; before citations (175).
         md.inlinePatterns.register(
             AtSignEscapeInlineProcessor(md, context), "explainer-escape", 178
@@ -75,6 +81,8 @@ class ExplainerExtension(Extension):
             md.treeprocessors.register(
                 ReferencesTreeprocessor(md, context), "explainer-references", -5
             )
+            # After all others.
+            md.treeprocessors.register(PreviewTreeprocessor(md, context), "explainer-preview", -10)
         ExplainerBlocksExtension(context).extendMarkdown(md)
 
     def reset(self) -> None:

@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer import citations
+from explainer.files import text_or_nothing
 from explainer.markdown.citation_keys import key_exists
 from explainer.markdown.inline_citations import PLACEHOLDER_ATTRIBUTE
 from explainer.markdown.labels import contains_label
@@ -79,7 +80,7 @@ def read_terms(path: Path, changed: int, docs: Path | None = None) -> Mapping[st
     del changed
     known = functools.partial(key_exists, docs) if docs else None
     terms: dict[str, str] = {}
-    page = path.read_text(encoding="utf-8-sig", errors="replace")
+    page = text_or_nothing(path)
     if not (citations.find(page, known) or contains_label(page)):
         return terms
     for entry in _ENTRY.finditer(page):

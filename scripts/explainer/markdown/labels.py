@@ -83,11 +83,12 @@ class LabelTreeprocessor(Treeprocessor):
         for parent, heading, typed in list(_labelled_headings(root)):
             if not self._context.checking:
                 parent.insert(list(parent).index(heading) + 1, label_line(self._context, typed))
-            elif typed.inherited_label:
+            else:
+                # A label that does not exist is one problem, and not one of each sentence.
                 heading.set(CHECK_LABEL_ATTRIBUTE, typed.label)
                 heading.set(CHECK_REASON_ATTRIBUTE, typed.reason)
-            else:
-                self._context.unknown_labels.append(typed.label)
+                if not typed.inherited_label:
+                    self._context.unknown_labels.append(typed.label)
         typed_ = page_label(self._context.meta)
         if typed_ and not self._context.checking:
             titled = len(root) > 0 and root[0].tag == "h1"
@@ -165,6 +166,8 @@ class LabelBlock(ExplainerBlock):
     def render_error(self, parent: ET.Element) -> ET.Element:
         """Append the error and return an element for the block's content."""
         box = ET.SubElement(parent, "div")
+        if self.context.checking:
+            box.set(CHECK_LABEL_ATTRIBUTE, self.argument_text or LABELS[0])
         super().render_error(box)
         return box
 

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from explainer import inputs
+from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.source_html import verdict_badge
 from explainer.model import ALL_VERDICTS
@@ -99,4 +100,4 @@ def _modified_ns(file: Path) -> int:
 
 @functools.lru_cache(maxsize=16)
 def _shows(file: Path, _modified_ns: int) -> bool:
-    return bool(_SHOWN.search(file.read_text(encoding="utf-8-sig", errors="replace")))
+    return bool(_SHOWN.search(text_or_nothing(file)))

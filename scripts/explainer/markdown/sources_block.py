@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from explainer import citations
+from explainer import citations, opaque_text
 from explainer.data import DATA_FILES
+from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.page_title import read_title
 from explainer.markdown.source_html import anchor, passage_line, reference_line
@@ -94,20 +95,20 @@ class SourcesBlock(GeneratedBlock):
 
 def _data_file_texts(context: PageContext, text: str) -> Iterator[str]:
     """The texts of the data files that a page renders, without their comments."""
-    silent = [span for span in citations.opaque(text) if span.kind in _NOT_SHOWN]
+    silent = [span for span in opaque_text.find(text) if span.kind in _NOT_SHOWN]
     for match in _BLOCK.finditer(text):
         data, which = _DATA.get(match[1].lower()), match[2] or ""
         hidden = any(span.start <= match.start() < span.end for span in silent)
         if data and not hidden and which in data.names(context.docs_dir):
             file = data.file(context.docs_dir, which)
-            yield "\n" + _COMMENT.sub("", file.read_text(encoding="utf-8-sig", errors="replace"))
+            yield "\n" + _COMMENT.sub("", text_or_nothing(file))
 
 
 def _pages_by_key(context: PageContext) -> dict[str, list[tuple[str, str]]]:
     """The pages that cite each key, as (path, title) sorted by path."""
     pages_by_key: dict[str, list[tuple[str, str]]] = {}
     for file in sorted(context.docs_dir.rglob("*.md")):
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text = text_or_nothing(file)
         text += "".join(_data_file_texts(context, text))
         path = file.relative_to(context.docs_dir).as_posix()
         title = read_title(text, path)

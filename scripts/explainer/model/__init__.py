@@ -21,7 +21,7 @@ from explainer.model.claims import (
 from explainer.model.external_links import ExternalLink, ExternalLinks
 from explainer.model.links import Link, Site
 from explainer.model.page_structure import Heading, PageStructure
-from explainer.model.pages import EmptyBlock, InheritedLabel, Page, Sentence
+from explainer.model.pages import EmptyBlock, InheritedLabel, NearCitation, Page, Sentence
 from explainer.model.places import Place, PositionMap, PositionRun
 from explainer.model.problems import CannotCheckError, Invalid, OutdatedFile, Problem
 from explainer.model.project import Project
@@ -36,7 +36,15 @@ from explainer.model.sources import (
     Passage,
     Source,
 )
-from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
+from explainer.model.suppressions import (
+    Applied,
+    Ignore,
+    LinkSettings,
+    Remap,
+    StaleBaselineEntry,
+    SuppressionDefects,
+    Waiver,
+)
 from explainer.model.vocabulary import Gloss, Unit, Vocabulary
 
 __all__ = [
@@ -53,6 +61,7 @@ __all__ = [
     "TITLES_FROM",
     "VERDICTS",
     "WORDS_FROM",
+    "Applied",
     "Article",
     "ArticleSentence",
     "CannotCheckError",
@@ -69,7 +78,9 @@ __all__ = [
     "InheritedLabel",
     "Invalid",
     "Link",
+    "LinkSettings",
     "NameIndex",
+    "NearCitation",
     "OutdatedFile",
     "Page",
     "PageStructure",
@@ -79,6 +90,7 @@ __all__ = [
     "PositionRun",
     "Problem",
     "Project",
+    "Remap",
     "Review",
     "Sentence",
     "Site",

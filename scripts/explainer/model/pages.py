@@ -10,6 +10,7 @@ from explainer.model.places import Place
 if TYPE_CHECKING:
     from explainer.model.citations import Citation
     from explainer.model.places import PositionMap
+    from explainer.model.problems import Invalid
     from explainer.model.suppressions import Waiver
 
 
@@ -68,13 +69,23 @@ class EmptyBlock(NamedTuple):
     """
     A block of a page that renders nothing: its first line, the reason, and a hint.
 
-    `ours` is true for a block of this package, or one that is meant to be.
+    `ours` is true for a block of this package, or one that is meant to be. `block` is what it says
+    between its slashes, as in `comparison | ferries`.
     """
 
     place: Place
     message: str
     hint: str
     ours: bool = True
+    block: str = ""
+
+
+class NearCitation(NamedTuple):
+    """What is nearly a citation or a label: as it is written, and as it was probably meant."""
+
+    place: Place
+    written: str
+    meant: str
 
 
 class Page(NamedTuple):
@@ -89,6 +100,8 @@ class Page(NamedTuple):
     that looks like a sentence, in an element in which no sentences are read. `required` is true
     where every sentence needs a citation or a label. `structure` has the headings, images and
     metadata. `asked_reviewers` is how many people have to read each sentence beside what it cites.
+    `invalid` is what is wrong where the file or its front matter could not be read.
+    `near_citations` are what readers see as text, and was probably meant to be a citation.
     """
 
     path: str
@@ -106,6 +119,8 @@ class Page(NamedTuple):
     required: bool = True
     structure: PageStructure = PageStructure()
     asked_reviewers: int = 0
+    invalid: Invalid | None = None
+    near_citations: tuple[NearCitation, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import operator
 from typing import NamedTuple, Self
 
 
@@ -102,7 +104,7 @@ class PositionMap(NamedTuple):
         It begins at the first character with a position, and is exact where that is the first
         one of all. It ends behind the last character that follows in the same file.
         """
-        runs = [run for run in self.runs if run.start < end and start < run.end]
+        runs = self._between(start, end)
         if start >= end or not runs:
             return self.fallback
         first = runs[0]
@@ -118,7 +120,7 @@ class PositionMap(NamedTuple):
     def part(self, start: int, end: int) -> PositionMap:
         """The positions of `text[start:end]`, as those of a text of its own."""
         runs = []
-        for run in self.runs:
+        for run in self._between(start, end):
             first, behind = max(start, run.start), min(end, run.end)
             if first < behind:
                 line, column = run.position_of(first)
@@ -127,3 +129,12 @@ class PositionMap(NamedTuple):
                     PositionRun(first - start, behind - first, run.path, line, column, ends_line)
                 )
         return PositionMap(tuple(runs), self.fallback)
+
+    def _between(self, start: int, end: int) -> tuple[PositionRun, ...]:
+        """The runs that have some of `text[start:end]`."""
+        first = bisect.bisect_right(self.runs, start, key=_END)
+        return self.runs[first : bisect.bisect_left(self.runs, end, lo=first, key=_START)]
+
+
+_START = operator.attrgetter("start")
+_END = operator.attrgetter("end")

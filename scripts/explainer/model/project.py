@@ -36,6 +36,10 @@ class Project(NamedTuple):
     folder of pages; `exclusion` is the place of the setting that excludes them. `outdated` are the
     files of an older version of the package. `site_name` is empty where the settings give none.
     `language` is the code of the language of the pages. `reviews` are in the order of their file.
+    `invalid_settings` are slips in the settings file.
+    `unread_texts` are the texts of files whose citations are not all known, since they could not be
+    read or no page shows them. `misplaced` maps a key that is cited and unknown to the path of the
+    file that was probably meant, which is not where, or not called as, a source or a claim is.
     """
 
     pages: tuple[Page, ...] = ()
@@ -59,6 +63,9 @@ class Project(NamedTuple):
     site_name: str = ""
     language: str = "en"
     reviews: tuple[Review, ...] = ()
+    unread_texts: tuple[str, ...] = ()
+    invalid_settings: tuple[Invalid, ...] = ()
+    misplaced: Mapping[str, str] = MappingProxyType({})
 
     def is_of_pointer(self, citation: Citation) -> bool:
         """Whether a citation is of a source that only points to another one."""

@@ -87,6 +87,7 @@ class Source:
     reliance: str | None = None
     passages: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    lost_passages: bool = False
 
     def passage(self, slug: str) -> Passage | None:
         """The passage with that slug, or `None`."""

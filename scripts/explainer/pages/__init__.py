@@ -9,7 +9,8 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 - `sentence_splitter` splits text into sentences, behind citations as `citation_boundaries` says;
   `sentences` adds their citations and positions.
 - `structure` reads headings, images and metadata.
-- `unrendered`, `empty_blocks`, `unknown_labels` and `waivers` find what else rules look at.
+- `unrendered`, `empty_blocks`, `malformed_blocks`, `near_citations`, `unknown_labels` and `waivers`
+  find what else rules look at.
 - `sentinel_html` tells the places of addresses in the HTML.
 - `reader` puts a page together.
 """

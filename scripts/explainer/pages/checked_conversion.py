@@ -15,15 +15,17 @@ from mkdocs.utils import meta
 
 from explainer.claims import Stated, is_claim, read_stated
 from explainer.markdown.labels import WrittenLabel, page_label
+from explainer.model import InheritedLabel
 from explainer.pages import text_units
 from explainer.pages.conversion import Converter
 from explainer.pages.sentinels import REPLACEMENT, SENTINEL, SentinelTable
+from explainer.yaml_schema import check_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explainer.markdown.context import InvalidBlock
-    from explainer.model import InheritedLabel
+    from explainer.model import Invalid
     from explainer.pages.sentinels import FilePosition
     from explainer.pages.text_units import RenderedPage, Unit
     from explainer.settings import Settings
@@ -40,7 +42,7 @@ class MarkdownFile:
     A page's Markdown file: its path and text, its front matter, and the body behind it.
 
     `body_start` is the offset of the body in the text. `label` is the label of the whole page as
-    it was typed.
+    it was typed, `invalid` what is wrong with the front matter.
     """
 
     path: str
@@ -49,18 +51,23 @@ class MarkdownFile:
     body: str
     body_start: int
     label: WrittenLabel | None
+    invalid: Invalid | None = None
 
     @classmethod
     def parse(cls, path: str, text: str) -> MarkdownFile:
         """Split the text of a file into front matter and body."""
         body, values = meta.get_data(text)
+        end, invalid = check_front_matter(text, path)
+        if invalid and body == text:
+            # Front matter that MkDocs cannot read is reported once, and is no text of the page.
+            body = text[end:].lstrip("\n")
         start = len(text) - len(body) if text.endswith(body) else 0
-        return cls(path, text, values, body, start, page_label(values))
+        return cls(path, text, values, body, start, page_label(values), invalid)
 
     @property
     def inherited_label(self) -> InheritedLabel | None:
-        """The label of the whole page, if it has one that exists."""
-        return self.label.inherited_label if self.label else None
+        """The label of the whole page; one that does not exist is reported itself."""
+        return InheritedLabel(*self.label) if self.label else None
 
     @property
     def start(self) -> FilePosition:
@@ -176,8 +183,8 @@ class _Conversion:
         return list(filter(None, map(self._table.position, SENTINEL.findall(text))))
 
     def _lines(self, positions: Iterable[FilePosition]) -> set[Line]:
-        texts = self._table.texts
-        return {(path, texts[path][:offset].count("\n")) for path, offset in positions}
+        of = self._table.line_and_column
+        return {(path, of(path, offset)[0] - 1) for path, offset in positions}
 
 
 def _texts(fields: dict[str, Stated]) -> dict[str, str]:

@@ -46,7 +46,10 @@ def citation_boundaries(text: str, ends: Iterable[int]) -> list[int]:
 
 
 def _next_sentence(text: str, end: int) -> int | None:
-    before = text[:end].rstrip()[-1:]
+    at = min(end, len(text))
+    while at and text[at - 1].isspace():
+        at -= 1
+    before = text[at - 1 : at]
     start = _end(_ENDING, text, end)
     if not any(char in _STOPS for char in before + text[end:start]):
         if before in _UNFINISHED:

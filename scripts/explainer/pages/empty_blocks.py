@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.model import EmptyBlock, Place
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def with_places(found: Iterable[InvalidBlock], text: str, path: str) -> Iterator
     for each in found:
         known = lines[each.name.lower(), each.argument]
         place = Place.within(path, text, *known.popleft()) if known else Place(path, exact=False)
-        yield EmptyBlock(place, each.message, each.hint, each.is_own)
+        block = f"{each.name} | {each.argument}" if each.argument else each.name
+        yield EmptyBlock(place, each.message, each.hint, each.is_own, block)
 
 
 def _lines(text: str) -> defaultdict[tuple[str, str], deque[tuple[int, int]]]:
-    hidden = [span for span in citations.opaque(text) if span.kind in _NO_BLOCKS]
+    hidden = [span for span in opaque_text.find(text) if span.kind in _NO_BLOCKS]
     lines: defaultdict[tuple[str, str], deque[tuple[int, int]]] = defaultdict(deque)
     for match in _FIRST_LINE.finditer(text):
         span = match.span("line")

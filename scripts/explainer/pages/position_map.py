@@ -9,8 +9,11 @@ neighbours. Other characters have none: positions are never guessed.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from explainer.model import Place, PositionMap, PositionRun
@@ -83,10 +86,12 @@ class MappedText:
         """`text[start:end]` without the code in it."""
         kept = start
         pieces: list[str] = []
-        for first, last in [*self.code_spans, (end, end)]:
-            if start <= first <= end:
-                pieces.append(self.text[kept:first])
-                kept = min(last, end)
+        begun = bisect.bisect_left(self.code_spans, start, key=itemgetter(0))
+        for first, last in [*itertools.islice(self.code_spans, begun, None), (end, end)]:
+            pieces.append(self.text[kept : min(first, end)])
+            kept = min(last, end)
+            if first >= end:
+                break
         return "".join(pieces)
 
 
@@ -260,11 +265,12 @@ def _window(
     if before and behind:
         return before[0], before[1] + 1, behind[1] if before[0] == behind[0] else 0
     if before:
-        block = table.texts[before[0]][before[1] :].partition("\n\n")[0]
-        return before[0], before[1] + 1, before[1] + len(block)
+        text = table.texts[before[0]]
+        end = text.find("\n\n", before[1])
+        return before[0], before[1] + 1, len(text) if end < 0 else end
     if behind:
-        block = table.texts[behind[0]][: behind[1]].rpartition("\n\n")[2]
-        return behind[0], behind[1] - len(block), behind[1]
+        end = table.texts[behind[0]].rfind("\n\n", 0, behind[1])
+        return behind[0], 0 if end < 0 else end + 2, behind[1]
     return "", 0, 0
 
 
@@ -298,9 +304,9 @@ def _by_line(
     path, offset = position
     text = table.texts[path]
     while start < end:
-        head, line_break, _ = text[offset : offset + end - start].partition("\n")
-        length = len(head + line_break)
+        line_break = text.find("\n", offset, offset + end - start)
+        length = end - start if line_break < 0 else line_break + 1 - offset
         line, column = table.line_and_column(path, offset)
-        yield PositionRun(start, length, path, line, column, bool(line_break))
+        yield PositionRun(start, length, path, line, column, line_break >= 0)
         start += length
         offset += length

@@ -122,27 +122,39 @@ def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _with_words(text: str, starts: Iterable[int]) -> Iterator[int]:
     """The offsets with a word between each two of them, and before and behind them."""
+    last = next((at for at in range(len(text) - 1, -1, -1) if text[at].isalnum()), -1)
     done = 0
     for start in starts:
-        if _has_word(text, done, start) and _has_word(text, start, len(text)):
+        # The first word behind the boundary before, if there is any.
+        word = _LETTER.search(text, done, start)
+        if word and start <= last:
             yield start
-            done = start
+        done = start
 
 
-def _has_word(text: str, start: int, end: int) -> bool:
-    return any(map(str.isalnum, text[start:end]))
+_LETTER = re.compile(r"[^\W_]")
+# No abbreviation is longer.
+_TAIL = 60
 
 
 def _split_part(text: str, masked: str, language: str) -> Iterator[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries(masked, language):
-        if spans and _joined(text[slice(*spans[-1])], text[start:end].lstrip(), language):
+        if spans and _joined(_tail(text, *spans[-1]), text[start:end].lstrip(), language):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     for start, end in spans:
         body = text[start:end]
         yield start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _tail(text: str, start: int, end: int) -> str:
+    """The last characters of a sentence, with the white space behind it."""
+    stripped = end
+    while stripped > start and text[stripped - 1].isspace():
+        stripped -= 1
+    return text[max(start, stripped - _TAIL) : end]
 
 
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:

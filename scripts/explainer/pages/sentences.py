@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from explainer import citations
-from explainer.model import Citation, Place, Sentence
+from explainer.model import Citation, Sentence
 from explainer.pages import sentence_splitter
 from explainer.pages.position_map import to_position_map
 
@@ -113,9 +114,9 @@ class SentenceReader:
                 locator=item.locator,
                 narrative=groups[0].narrative,
                 place=(
-                    Place.within(path, text, start + item.at, start + item.end)
+                    self._table.place(path, start + item.at, start + item.end)
                     if exact
-                    else Place.within(path, text, start)._replace(exact=False)
+                    else self._table.place(path, start, start + 1)._replace(exact=False)
                 ),
             )
             for item in written.items
@@ -134,17 +135,22 @@ def _behind_citations(unit: MappedText) -> Iterator[Span]:
         return
     for cell in _CELL.finditer(unit.text) if unit.marks else ():
         # A citation may stand behind the space at the end of a cell.
-        ends = [mark.end for mark in unit.marks if cell.start() < mark.end <= cell.end() + 1]
-        if ends:
-            text, code = cell[0], [(a - cell.start(), b - cell.start()) for a, b in unit.code_spans]
-            start = sentence_splitter.start_behind(text, code, ends[-1] - cell.start())
+        last = bisect_right(unit.marks, cell.end() + 1, key=attrgetter("end"))
+        if last and cell.start() < unit.marks[last - 1].end:
+            text, code = cell[0], list(_code_spans(unit, cell.span()))
+            end = unit.marks[last - 1].end
+            start = sentence_splitter.start_behind(text, code, end - cell.start())
             if start is not None:
                 yield cell.start() + start, cell.start() + len(text.rstrip())
 
 
 def _code_spans(unit: MappedText, span: Span) -> Iterator[Span]:
-    for start, end in unit.code_spans:
-        if start < span[1] and end > span[0]:
+    # They are in order and do not overlap, so that one at most begins before and ends within.
+    first = max(0, bisect_left(unit.code_spans, span[0], key=itemgetter(0)) - 1)
+    for start, end in itertools.islice(unit.code_spans, first, None):
+        if start >= span[1]:
+            break
+        if end > span[0]:
             yield max(start, span[0]) - span[0], min(end, span[1]) - span[0]
 
 

@@ -15,7 +15,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import citations, opaque_text
+from explainer.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,8 @@ _URL_ATTRIBUTE = re.compile(
 # of pymdown-extensions.
 _SYNTAX = re.compile(
     r"""
-      \]\((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*")*\)      # the address and title of a link
-    | \[\^[^\]\n]+\]:?                                # a footnote's name
+      \]\((?:[^()\n"]|\([^()\n]*\)|"[^"\n]*"){0,1000}\) # the address and title of a link
+    | \[\^[^\]\n]{1,1000}\]:?                         # a footnote's name
     | ^[ ]{0,3}\*\[[^\]\n]+\]:.*$                     # an abbreviation's definition
     | ^[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[^"\n]*    # an admonition's, a tab's or a fold's kind
     | ^[ \t>]*/{3,}.*$                                # a block's first and last line
@@ -55,13 +56,13 @@ _SYNTAX = re.compile(
     | ^[ \t>]*[A-Z]{2,}:(?=[ \t])                     # a callout's kind
     | ^[ \t>]*(?:[-*+]\ +)?\d+[.)](?=\s)              # a numbered item
     | ^[ \t>]*\[(?:TOC|toc)\]                         # the table of contents
-    | \{\{.*?\}\}|\{%.*?%\}                           # a template's expression
+    | \{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}             # a template's expression
     | \{:?[ ]*[\#.\w'"][^{}\n]*\}                     # an attribute list
     | \+\+[\w+\s"-]+?\+\+                             # keys
-    | \[\[[^\]\n]+\]\]                                # a wiki link
+    | \[\[[^\]\n]{1,1000}\]\]                         # a wiki link
     | :[A-Za-z0-9_+-]+:                               # an emoji
     | &(?:\#?\w+);                                    # an entity
-    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+                # an e-mail address
+    | \b[\w.+-]{1,254}@[\w-]+(?:\.[\w-]+)+                # an e-mail address
     | (?<!\w)[@\#][A-Za-z0-9][\w/-]*                  # a mention or an issue
     | \b\d+(?:/\d+|st\b|nd\b|rd\b|th\b)               # a fraction or an ordinal
     """,
@@ -71,7 +72,7 @@ _BLOCK_OPTIONS = re.compile(r"^([ \t>]*)/{3,}[^\n]*\n((?:\1[ ]{4}[^\n]*(?:\n|$))
 _SNIPPET_BLOCK = re.compile(
     r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(?:.*\n)*?[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE
 )
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _ESCAPED = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)")
 """An escape sequence between double quotes in YAML."""
 _KINDS_WITH_SENTINELS = {"link", "escape"}
@@ -148,7 +149,7 @@ class SentinelTable:
 
     def _offsets(self, text: str) -> Iterator[int]:
         groups = citations.find(text, None if self.in_text else self.known)
-        hidden = citations.opaque(text)
+        hidden = opaque_text.find(text)
         links = _reference_links(groups, text, hidden, self.known)
         return _offsets(text, hidden, groups, {group.start for group in links})
 
@@ -174,6 +175,11 @@ class SentinelTable:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def place(self, path: str, start: int, end: int) -> Place:
+        """The place of `text[start:end]` in a file, as `Place.within` gives it."""
+        end = min(len(self.texts[path]), max(start + 1, end))
+        return Place(path, *self.line_and_column(path, start), *self.line_and_column(path, end))
+
 
 def _markdown_of(value: str) -> str:
     """A value of a YAML file with spaces instead of YAML syntax."""
@@ -187,7 +193,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _offsets(
-    text: str, hidden: list[citations.Opaque], groups: list[citations.Group], links: set[int]
+    text: str, hidden: list[opaque_text.Opaque], groups: list[citations.Group], links: set[int]
 ) -> Iterator[int]:
     syntax = _Spans(
         [
@@ -217,7 +223,7 @@ def _offsets(
 def _reference_links(
     groups: Iterable[citations.Group],
     text: str,
-    hidden: list[citations.Opaque],
+    hidden: list[opaque_text.Opaque],
     known: Callable[[str], bool] | None,
 ) -> Iterator[citations.Group]:
     """
@@ -243,7 +249,7 @@ def _normalised(name: str) -> str:
     return " ".join(name.split()).lower()
 
 
-def _urls(text: str, hidden: list[citations.Opaque], closed: _Spans) -> Iterator[int]:
+def _urls(text: str, hidden: list[opaque_text.Opaque], closed: _Spans) -> Iterator[int]:
     for match in _LINK_URL.finditer(text):
         if not closed.holds(match.end()):
             yield match.end() + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.model import Heading, PageStructure, Place
 from explainer.pages.sentinels import SENTINEL
 
@@ -136,7 +136,7 @@ def _written(address: str, texts: Mapping[str, str]) -> Iterator[Place]:
         re.VERBOSE | re.IGNORECASE,
     )
     for path, text in texts.items():
-        hidden = [span for span in citations.opaque(text) if span.kind in _NOT_RENDERED]
+        hidden = [span for span in opaque_text.find(text) if span.kind in _NOT_RENDERED]
         for match in pattern.finditer(text):
             if not any(span.start <= match.start() < span.end for span in hidden):
                 yield Place.within(path, text, *match.span())

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.markdown.labels import LABEL_ATTRIBUTE
 from explainer.model import Place
 
@@ -26,7 +26,7 @@ def in_headings(labels: Iterable[str], text: str, path: str) -> Iterator[tuple[s
 
     A label in a file that the page includes gets the place of the page.
     """
-    hidden = [span for span in citations.opaque(text) if span.kind in _NO_HEADINGS]
+    hidden = [span for span in opaque_text.find(text) if span.kind in _NO_HEADINGS]
     found: defaultdict[str, deque[tuple[int, int]]] = defaultdict(deque)
     for match in _IN_HEADING.finditer(text):
         start, end = match.span(match.lastindex or 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
 
+from explainer.files import text_or_nothing
 from explainer.postbuild.page_text import article_of, title_of
 from explainer.postbuild.source_pages import bibliography_of, source_path
 from explainer.text_normalization import single_spaced
@@ -109,7 +110,7 @@ def _search_settings(site: BuiltSite, page: BuiltPage) -> dict[str, Any]:
 
     `exclude` is the theme's key, and keeps a page out; with `title` it is found by its title alone.
     """
-    text = (site.settings.docs_dir / page.source).read_text(encoding="utf-8-sig", errors="replace")
+    text = text_or_nothing(site.settings.docs_dir / page.source)
     search = get_data(text)[1].get("search")
     return search if isinstance(search, dict) else {}
 

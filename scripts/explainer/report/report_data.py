@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from explainer.model import Problem
+    from explainer.model import Applied, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,10 @@ class Report:
     - `show`: returns a path as it is shown to the reader.
     - `colour`: whether to write ANSI colour codes, in formats that have them.
     - `addresses`: the results of the external links, if they were checked.
+    - `command`: the name of the command that checked.
     - `by_kind`: whether to count the problems of each rule; `statistics`: whether to count only.
     - `left_out`: the number of problems that are ignored, by what ignores them.
+    - `applied`: the entries of the settings that name URLs, each with the number of its links.
     """
 
     problems: tuple[Problem, ...]
@@ -34,5 +36,7 @@ class Report:
     colour: bool = False
     addresses: tuple[Mapping[str, Any], ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    applied: tuple[Applied, ...] = ()
+    command: str = "check"
     by_kind: bool = False
     statistics: bool = False

@@ -13,7 +13,7 @@ import click
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from explainer.model import Problem
+    from explainer.model import Applied, Problem
     from explainer.report.report_data import Report
 
 _TAB = " " * 4
@@ -28,7 +28,20 @@ def render(report: Report) -> str:
         lines = [_problem(problem, report) for problem in report.problems]
         if report.by_kind:
             lines += _by_kind(report)
+    lines += [_applied(each, report) for each in report.applied]
     return "\n".join([*lines, _last_line(report), ""])
+
+
+def _applied(entry: Applied, report: Report) -> str:
+    """An entry of the settings: how many links it was about, where it is, and its reason."""
+    links = f"{entry.links:,} {_noun('links', entry.links)}"
+    place = entry.place
+    where = f" ({report.show(place.path)}:{place.line})" if place else ""
+    if entry.option == "ignore":
+        what = f"Ignored: {links} to '{entry.url}'"
+    else:
+        what = f"Remapped: {links}, from '{entry.url}' to '{entry.to}'"
+    return f"{what}{where}: {entry.reason}"
 
 
 def _statistics(report: Report) -> list[str]:

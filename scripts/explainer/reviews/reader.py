@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import unsaved, yaml_schema
-from explainer.model import Invalid, Place, Review
+from explainer.model import Invalid, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
 if TYPE_CHECKING:
@@ -33,25 +33,18 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. A record that is not valid is left out.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    file = folder / FILE
     if not unsaved.is_file(file):
-        if not other.is_file():
-            return ReviewFile()
-        place = Place(other.relative_to(root).as_posix())
-        wrong = Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}")
-        return ReviewFile(invalid=(wrong,))
+        return ReviewFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     return _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
 
 
 # Every page that is built asks for it.
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, path: str, _changed: int, _size: int) -> ReviewFile:
-    raw = unsaved.read_bytes(file)
-    text = raw.decode("utf-8-sig", errors="replace")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(path, text, text.index("\ufffd"))
-        wrong = Invalid(place, "is not UTF-8", "save the file as UTF-8")
-        return ReviewFile(invalid=(wrong,), texts=((path, text),))
+    text, not_utf8 = yaml_schema.read_file(file, path)
+    if not_utf8:
+        return ReviewFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         return ReviewFile(texts=((path, text),))
     record, invalid = yaml_schema.parse(text, path, REVIEW_FIELDS)

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from explainer import evidence
 from explainer.model import CLAIM_PREFIX, LABELS, Citation, Project, Sentence, nearest
+from explainer.rules.citation_queries import (
+    cited_as,
+    is_cited,
+    is_said_otherwise,
+    key_file,
+    keys_in,
+    near_at,
+    near_citation,
+    similar_key,
+)
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import is_uncitable
 
 _MOST_FACTS = 3
 
@@ -16,6 +27,7 @@ _MOST_FACTS = 3
     "CIT101",
     message="{kind} without citation or label",
     hint="cite a passage, as in [@key#passage], or label it [@analysis], [@definition] or [@about]",
+    nearly=("{written!r} is shown as text, and cites nothing", "write {meant}"),
     behind_citation=(
         "{kind} without citation or label, behind the citation of another",
         "cite a passage for it or label it; if both are one, move the citation to the end",
@@ -50,16 +62,27 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
     ```
     """
     nouns = {"item": "list item", "row": "table row"}
-    # Front matter that cannot be parsed is rendered as text, which needs no citation.
+    # A claim without front matter is reported itself; its fields are no sentences.
     broken = set(project.unread_claims.values())
     for page in project.pages:
         for sentence in page.sentences if page.required and page.path not in broken else ():
-            if not sentence.covered:
-                variant = "behind_citation" if sentence.unstopped_before else ""
-                yield Finding(sentence.place, variant, kind=nouns.get(sentence.kind, sentence.kind))
+            if sentence.covered or is_said_otherwise(page, sentence):
+                continue
+            if near := near_citation(page, sentence):
+                yield Finding(near.place, "nearly", written=near.written, meant=near.meant)
+                continue
+            variant = "behind_citation" if sentence.unstopped_before else ""
+            yield Finding(sentence.place, variant, kind=nouns.get(sentence.kind, sentence.kind))
 
 
-@rule("CIT102", message="unknown source {key!r}", hint="add docs/sources/{key}.yml{or_else}")
+@rule(
+    "CIT102",
+    message="unknown source {key!r}",
+    hint="add docs/sources/{key}.yml{or_else}",
+    similar=("unknown source {key!r}", "cite {close!r}, or add docs/sources/{key}.yml{or_plain}"),
+    renamed=("unknown source {key!r}", "rename {path} to {name}, or cite {close!r}"),
+    misplaced=("unknown source {key!r}", "{how} {path} to {name}"),
+)
 def unknown_source(project: Project) -> Iterator[Finding]:
     r"""
     A citation names a source that exists.
@@ -77,16 +100,36 @@ def unknown_source(project: Project) -> Iterator[Finding]:
     """
     known = set(project.sources) | project.unread_keys
     for citation in project.citations():
-        if citation.claim is None and citation.key not in known:
-            or_else = _or_else(citation, nearest(citation.key, [*known, *LABELS]))
-            yield Finding(citation.place, key=citation.key, or_else=or_else)
+        key = citation.key
+        if citation.claim is None and key not in known and not is_uncitable(key, known):
+            variant, values = _alternative(project, citation)
+            yield Finding(citation.place, variant, key=key, cause=key, **values)
 
 
-def _or_else(citation: Citation, close: str | None) -> str:
-    """The end of a hint with the alternatives: another source, a label, or no citation at all."""
+def _alternative(project: Project, citation: Citation) -> tuple[str, dict[str, str]]:
+    """The variant of the message on an unknown source, with its values: what to do instead."""
+    key = citation.key
+    where = key_file(key)
+    if path := project.misplaced.get(key):
+        close = path.rpartition("/")[2].removesuffix(".yml")
+        if close in project.sources:
+            return "renamed", {"path": path, "name": where, "close": close}
+        same_folder = path.rpartition("/")[0] == where.rpartition("/")[0]
+        return "misplaced", {
+            "path": path, "name": where, "how": "rename" if same_folder else "move",
+        }  # fmt: skip
+    close = similar_key(project, key)
+    if not close:
+        return "", {"or_else": _or_else(citation)}
+    if close in project.sources and not is_cited(project, close):
+        return "renamed", {"path": key_file(close), "name": where, "close": close}
+    or_plain = f", or write \\@{key} where nothing is cited" if citation.narrative else ""
+    return "similar", {"close": close, "or_plain": or_plain}
+
+
+def _or_else(citation: Citation) -> str:
+    """The end of a hint with the alternatives: a label, or no citation at all."""
     plain = f"write \\@{citation.key} where nothing is cited"
-    if close:
-        return f", or cite {close!r}" + (f", or {plain}" if citation.narrative else "")
     if citation.narrative or citation.passage is not None:
         return f", or {plain}"
     *labels, last = (f"[@{label}]" for label in LABELS)
@@ -96,7 +139,8 @@ def _or_else(citation: Citation, close: str | None) -> str:
 @rule(
     "CIT103",
     message="unknown passage {passage!r} of {key!r}",
-    hint="add it to docs/sources/{key}.yml{or_cite}",
+    hint="add it to docs/sources/{key}.yml",
+    similar=("unknown passage {passage!r} of {key!r}", "cite {close!r}, or add it to {path}"),
 )
 def unknown_passage(project: Project) -> Iterator[Finding]:
     """
@@ -112,11 +156,18 @@ def unknown_passage(project: Project) -> Iterator[Finding]:
     """
     for citation in project.citations():
         source = project.sources.get(citation.key)
-        if source and citation.passage is not None and not source.passage(citation.passage):
+        if not source or source.lost_passages:
+            continue
+        if citation.passage is not None and not source.passage(citation.passage):
             close = nearest(citation.passage, (passage.slug for passage in source.passages))
-            or_cite = f", or cite {f'{citation.key}#{close}'!r}" if close else ""
             yield Finding(
-                citation.place, key=citation.key, passage=citation.passage, or_cite=or_cite
+                citation.place,
+                "similar" if close else "",
+                key=citation.key,
+                passage=citation.passage,
+                close=f"{citation.key}#{close}",
+                path=key_file(citation.key),
+                cause=f"{citation.key}#{citation.passage}",
             )
 
 
@@ -124,6 +175,11 @@ def unknown_passage(project: Project) -> Iterator[Finding]:
     "CIT104",
     message="this citation is shown as typed",
     hint="move it into the running text, close its bracket, or add `markdown` to the HTML tag",
+    nearly=("{written!r} is shown as typed", "write {meant}"),
+    in_locator=(
+        "{key!r} is shown as typed, as a part of the citation before it",
+        "put a semicolon between the two, as in [@{first}; @{key}]",
+    ),
     extension_missing=(
         "{citations} shown as typed",
         "list 'explainer.markdown' under markdown_extensions",
@@ -151,7 +207,15 @@ def citation_not_rendered(project: Project) -> Iterator[Finding]:
         yield Finding(project.extension_missing, "extension_missing", citations=citations)
     for page in project.pages:
         for place in page.unrendered:
-            yield Finding(place)
+            if near := near_at(page, place):
+                yield Finding(place, "nearly", written=near.written, meant=near.meant)
+            else:
+                yield Finding(place)
+        for citation in page.citations:
+            for key in keys_in(citation.locator):
+                if key.partition("#")[0] in project.sources:
+                    first = cited_as(citation)
+                    yield Finding(citation.place, "in_locator", key=key, first=first)
 
 
 @rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from explainer.model import ArticleSentence, Project
 from explainer.rules.claim_queries import similar_claim
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import is_uncitable
 
 STUB_TITLE = "To be written: "
 """The beginning of the titles of the stubs that `explainer new` writes."""
@@ -67,6 +68,10 @@ def article_sentence_not_covered(project: Project) -> Iterator[Finding]:
     for sentence in project.article.sentences:
         yield from _not_covered(project, sentence)
         listed.pop(sentence.fingerprint, None)
+    path = project.article.place.path
+    if any(invalid.place.path == path for invalid in project.invalid_claims):
+        # A sentence of the article that could not be read may be the one.
+        return
     for fingerprint, place in listed.items():
         yield Finding(place, "unknown_sentence", fingerprint=fingerprint)
 
@@ -77,7 +82,10 @@ def _not_covered(project: Project, sentence: ArticleSentence) -> Iterator[Findin
     if slug is None:
         if not sentence.reason:
             yield Finding(place)
-    elif slug in project.unread_claims:
+    elif slug in project.unread_claims or is_uncitable(slug, project.claims):
+        return
+    elif slug not in project.claims and any(it.claim == slug for it in project.citations()):
+        # Reported once, where it is cited.
         return
     elif not (claim := project.claims.get(slug)):
         similar = similar_claim(project, slug)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from explainer.model import CLAIM_PREFIX, Project, nearest
 from explainer.rules.claim_queries import similar_claim, written_claims
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import is_uncitable
 
 
 @rule(
@@ -46,7 +47,13 @@ def claim_malformed(project: Project) -> Iterator[Finding]:
         yield Finding(invalid.place, message=invalid.message, hint=invalid.hint)
 
 
-@rule("CLM102", message="unknown claim {slug!r}", hint="add docs/claims/{slug}.md{or_cite}")
+@rule(
+    "CLM102",
+    message="unknown claim {slug!r}",
+    hint="add docs/claims/{slug}.md",
+    similar=("unknown claim {slug!r}", "cite {close!r}, or add docs/claims/{slug}.md"),
+    misplaced=("unknown claim {slug!r}", "{how} {path} to docs/claims/{slug}.md"),
+)
 def unknown_claim(project: Project) -> Iterator[Finding]:
     """
     A citation of a claim names one that exists.
@@ -61,10 +68,17 @@ def unknown_claim(project: Project) -> Iterator[Finding]:
     """
     for citation in project.citations():
         slug = citation.claim
-        if slug is not None and slug not in {*project.claims, *project.unread_claims}:
+        known = {*project.claims, *project.unread_claims}
+        if slug is None or slug in known or is_uncitable(slug, known):
+            continue
+        if path := project.misplaced.get(citation.key):
+            how = "rename" if path.startswith("docs/claims/") else "move"
+            yield Finding(citation.place, "misplaced", slug=slug, cause=slug, how=how, path=path)
+        else:
             close = similar_claim(project, slug)
-            or_cite = f", or cite {f'claims/{close}'!r}" if close else ""
-            yield Finding(citation.place, slug=slug, or_cite=or_cite)
+            values = {"close": f"claims/{close}"} if close else {}
+            variant = "similar" if close else ""
+            yield Finding(citation.place, variant, slug=slug, cause=slug, **values)
 
 
 @rule("CLM111", message="there is no page {section!r}", hint="add it, or name {instead}")

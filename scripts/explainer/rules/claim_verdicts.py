@@ -11,9 +11,9 @@ from explainer.rules.claim_queries import (
     origins_of_claim,
     place_of_verdict,
     shown,
-    written_claims,
 )
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import judgeable_claims
 
 ENOUGH_ORIGINS = 2
 """How many origins have to agree if no primary source has first-hand knowledge."""
@@ -65,7 +65,7 @@ def supported_without_independent_sources(project: Project) -> Iterator[Finding]
     The air has warmed. [@ipcc#warming] It has warmed over land. [@noaa#land]
     ```
     """
-    for claim in written_claims(project):
+    for claim in judgeable_claims(project):
         if claim.verdict == "supported":
             exhibits = claim.of_stance("supports")
             origins = origins_of_claim(project, claim)
@@ -120,7 +120,7 @@ def disputed_without_both_sides(project: Project) -> Iterator[Finding]:
     The IPCC says that the air has warmed. [@ipcc#warming] NOAA differs. [@noaa#land]
     ```
     """
-    for claim in written_claims(project):
+    for claim in judgeable_claims(project):
         if claim.verdict == "disputed":
             if not claim.of_stance("supports"):
                 yield Finding(place_of_verdict(claim))
@@ -161,7 +161,7 @@ def contradicted_without_contradiction(project: Project) -> Iterator[Finding]:
     The air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in written_claims(project):
+    for claim in judgeable_claims(project):
         if claim.verdict == "contradicted" and not claim.of_stance("contradicts"):
             yield Finding(place_of_verdict(claim))
 
@@ -213,7 +213,7 @@ def reported_without_one_origin(project: Project) -> Iterator[Finding]:
     The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in written_claims(project):
+    for claim in judgeable_claims(project):
         if claim.verdict != "reported":
             continue
         origins = sorted(origins_of_claim(project, claim))
@@ -263,7 +263,7 @@ def unverified_with_evidence(project: Project) -> Iterator[Finding]:
     The IPCC says that the air has warmed. [@ipcc#warming]
     ```
     """
-    for claim in written_claims(project):
+    for claim in judgeable_claims(project):
         if claim.verdict == "unverified":
             for exhibit in claim.of_stance("supports"):
                 if origins_of_citation(project, exhibit.citation):

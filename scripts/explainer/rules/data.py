@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Place, Project
+from explainer.model import EmptyBlock, Place, Project, nearest
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import may_be_cited
 
 
 @rule(
@@ -89,7 +90,20 @@ def block_without_data(project: Project) -> Iterator[Finding]:
     for page in project.pages:
         lacking = (block for block in page.empty_blocks if block.ours or page.required)
         for block in lacking:
+            if _is_unread(project, block):
+                continue
             yield Finding(block.place, message=block.message, hint=block.hint)
+
+
+def _is_unread(project: Project, block: EmptyBlock) -> bool:
+    """Whether the file of a block is there, and reported since it is not called as it should be."""
+    name, _, which = block.block.partition(" | ")
+    stem = which or name
+    return any(
+        invalid.place.path.rpartition(".")[0].endswith(f"/{stem}")
+        and invalid.message.startswith(("is not read", "is a folder"))
+        for invalid in project.invalid_data
+    )
 
 
 @rule(
@@ -119,6 +133,12 @@ def data_unused(project: Project) -> Iterator[Finding]:
     ```
     """
     shown = {block for page in project.pages for block in page.data_blocks}
+    meant = {each.block.partition(" | ")[0] for page in project.pages for each in page.empty_blocks}
+    names = {block.partition(" | ")[0] for block in project.data.values()}
+    reported = {nearest(name, names) for name in meant}
     for path, block in project.data.items():
-        if block not in shown:
+        # A block that is misspelt is reported where it is, and so is a page that is not read.
+        if block not in shown and block.partition(" | ")[0] not in reported:
+            if may_be_cited(project, f"/// {block}"):
+                continue
             yield Finding(Place(path), path=path, block=block)

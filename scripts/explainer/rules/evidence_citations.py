@@ -51,6 +51,7 @@ def _words_of_all(project: Project) -> _WordsOfAll:
     "EVI106",
     message="{key!r} has {count} passages, and none of them is named",
     hint="cite as [@{key}#{slug}], with the slug of the passage that supports the sentence",
+    apart=("the passage {slug!r} stands apart from its key {key!r}", "write [@{key}#{slug}]"),
 )
 def passage_not_named(project: Project) -> Iterator[Finding]:
     """
@@ -68,7 +69,12 @@ def passage_not_named(project: Project) -> Iterator[Finding]:
     """
     for citation in project.citations():
         source = project.sources.get(citation.key)
-        if source and citation.passage is None and len(source.passages) > 1:
+        if not source or citation.passage is not None:
+            continue
+        apart = citation.locator.lstrip("# ")
+        if citation.locator.startswith("#") and source.passage(apart):
+            yield Finding(citation.place, "apart", key=source.key, slug=apart)
+        elif len(source.passages) > 1:
             slug = source.passages[0].slug
             yield Finding(citation.place, key=source.key, count=len(source.passages), slug=slug)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from explainer import citations
 from explainer.data import exclusion_of
 from explainer.model import Citation, Place, Project
 from explainer.rules.registry import Finding, rule
+from explainer.rules.unread import may_be_cited, meant_by_unknown
 from explainer.sources import FIELDS, url_identity
 from explainer.yaml_schema import advice, lacking
 
@@ -159,9 +161,10 @@ def source_unused(project: Project) -> Iterator[Finding]:
     It warmed. [@ipcc#warming]
     ```
     """
-    cited = {citation.key for citation in project.citations()}
+    cited = {citation.key for citation in project.citations()} | meant_by_unknown(project)
+    cited |= {key for key in project.sources if not citations.is_key(key)}
     for source in project.sources.values():
-        if source.key not in cited:
+        if source.key not in cited and not may_be_cited(project, source.key):
             slug = source.passages[0].slug if source.passages else "passage"
             yield Finding(source.place, key=source.key, slug=slug)
 
@@ -238,9 +241,11 @@ def data_published(project: Project) -> Iterator[Finding]:
       /sources/**/*.yml
     ```
     """
-    if project.published and project.exclusion:
-        first, *others = project.published
-        patterns = dict.fromkeys(map(exclusion_of, project.published))
+    # What has to be renamed is reported itself.
+    published = [path for path in project.published if not path.endswith(".yaml")]
+    if published and project.exclusion:
+        first, *others = published
+        patterns = dict.fromkeys(map(exclusion_of, published))
         yield Finding(
             project.exclusion,
             "several" if others else "",

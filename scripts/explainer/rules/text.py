@@ -1,11 +1,11 @@
-"""`TXT`: waivers, the options `ignore` and `require`, and baselines."""
+"""`TXT`: waivers, the options `ignore`, `remap` and `require`, and baselines."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
 
-from explainer.model import Project, SuppressionDefects, nearest
+from explainer.model import Ignore, Place, Project, SuppressionDefects, nearest
 from explainer.rules.registry import Finding, nearest_rule, rule
 
 
@@ -38,6 +38,7 @@ def waiver_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     "TXT102",
     message="the waiver of {name!r} gives no reason",
     hint="say after a colon why this one problem is meant to stay",
+    malformed=("this comment was meant to be a waiver", "write {meant}"),
 )
 def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
@@ -54,13 +55,19 @@ def waiver_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for waiver in outcome.without_reason:
-        yield Finding(waiver.place, name=waiver.rule)
+        if waiver.malformed:
+            reason = waiver.reason or "the reason"
+            meant = f"<!-- allow {waiver.rule}: {reason} -->"
+            yield Finding(waiver.place, "malformed", meant=meant)
+        else:
+            yield Finding(waiver.place, name=waiver.rule)
 
 
 @rule(
     "TXT103",
     message="there is no rule {name!r} to allow",
     hint="use a name or a code from `explainer rules`",
+    similar=("there is no rule {name!r} to allow", "write {close!r}"),
 )
 def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
@@ -75,21 +82,30 @@ def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for waiver in outcome.of_unknown_rule:
-        yield Finding(waiver.place, name=waiver.rule)
+        close = nearest_rule(waiver.rule)
+        yield Finding(waiver.place, "similar" if close else "", name=waiver.rule, close=close)
 
 
 @rule(
     "TXT104",
     message="nothing needs {name!r} to be ignored here",
     hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
+    url=(
+        "no link has a URL that matches '{url}'",
+        "remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+    ),
+    url_of_rule=(
+        "no {name!r} has a URL that matches '{url}'",
+        "remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+    ),
 )
 def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every `ignore` entry matches a problem.
 
-    The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages` and
+    The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages`, `url` and
     `reason`. Each of its rules is checked separately, and only if all of that rule or family
-    ran.
+    ran. `explainer links` looks at those with a `url`.
 
     ```yml bad mkdocs.yml
     site_name: Heat
@@ -108,7 +124,15 @@ def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for name, entry in outcome.ignore_unused:
-        yield Finding(entry.place, name=name)
+        variant = "" if entry.url is None else "url_of_rule" if name else "url"
+        url = entry.url.pattern if entry.url else ""
+        yield Finding(_place(entry), variant, name=name, url=url)
+
+
+def _place(entry: Ignore) -> Place:
+    """The place of an entry of the settings; one of the command line is not looked at here."""
+    assert entry.place
+    return entry.place
 
 
 @rule(
@@ -135,7 +159,8 @@ def ignore_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for entry in outcome.ignore_without_reason:
-        yield Finding(entry.place, names=", ".join(map(repr, entry.rules)))
+        names = ", ".join(map(repr, entry.rules)) or f"'{entry.url and entry.url.pattern}'"
+        yield Finding(_place(entry), names=names)
 
 
 @rule(
@@ -163,7 +188,37 @@ def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     for name, entry in outcome.ignore_of_unknown_rule:
         close = nearest_rule(name)
-        yield Finding(entry.place, name=name, did_you_mean=f", such as {close!r}" if close else "")
+        yield Finding(
+            _place(entry), name=name, did_you_mean=f", such as {close!r}" if close else ""
+        )
+
+
+@rule(
+    "TXT115",
+    message="no link has a URL that matches '{url}'",
+    hint="remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+)
+def remap_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
+    """
+    Every entry of the option `remap` matches a link.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          remap: [{url: "^https://heat.example/", to: /, reason: It is published there.}]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          remap: []
+    ```
+    """
+    for each in outcome.remap_unused:
+        if each.place:
+            yield Finding(each.place, url=each.url)
 
 
 _TAKEN_OUT = "it has been taken out of {file}; commit the file"

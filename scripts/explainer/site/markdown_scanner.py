@@ -68,9 +68,9 @@ def unused_definitions(text: str, path: str) -> Iterator[tuple[str, Place]]:
     if not unused:
         return
     # Imported on demand: few pages have definitions that seem unused.
-    from explainer import citations  # noqa: PLC0415
+    from explainer import opaque_text  # noqa: PLC0415
 
-    hidden = [span for span in citations.opaque(text) if span.kind in _NOT_TEXT]
+    hidden = [span for span in opaque_text.find(text) if span.kind in _NOT_TEXT]
     for span in hidden:
         text = text[: span.start] + _blank(text[span.start : span.end]) + text[span.end :]
     used = _used_labels(text, starts)

@@ -54,6 +54,8 @@ class SiteFiles:
     def _list(self, folder: str, prefix: str) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if _leads_nowhere(entry):
+                    continue
                 if entry.is_dir():
                     if entry.name not in _SKIPPED_FOLDERS and not _is_symlink_loop(entry):
                         self._list(entry.path, f"{prefix}{entry.name}/")
@@ -103,6 +105,11 @@ class SiteFiles:
     def _read_all(self, paths: Iterable[str]) -> None:
         for path in paths:
             self.read(path)
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a symbolic link to nothing, or to itself."""
+    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110
 
 
 def _is_symlink_loop(entry: os.DirEntry[str]) -> bool:

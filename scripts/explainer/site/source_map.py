@@ -17,7 +17,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from explainer import citations
+from explainer import opaque_text
 from explainer.model import Place
 from explainer.site import link_attributes, url_positions
 from explainer.site.markdown_brackets import is_escaped, opening_bracket
@@ -275,7 +275,7 @@ def _text_pattern(kind: str, url: str) -> str | None:
 def without_code(text: str) -> str:
     """A text with spaces in place of code and comments."""
     pieces, done = [], 0
-    for span in citations.opaque(text):
+    for span in opaque_text.find(text):
         if span.kind in _NOT_TEXT and span.start >= done:
             blank = re.sub(r"[^\n]", " ", text[span.start : span.end])
             pieces += [text[done : span.start], blank]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 NAME_ORDER = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 """The parts of a person's name in the order in which it is shown."""
 
+_ENDINGS = (".yml", ".yaml")
 _OPTIONAL_ATTRIBUTES = {
     entry.name: attribute
     for entry in FIELDS
@@ -74,7 +77,7 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     path = f"{folder}/{key}.yml"
     try:
         stamp = unsaved.stamp(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     if not citations.is_key(key):
         return None
@@ -93,26 +96,44 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 yield from _files(entry.path, f"{name}/")
-            elif name.endswith((".yml", ".yaml")):
-                yield entry.path, name, *unsaved.stamp(entry.path)
+                if name.endswith(_ENDINGS):
+                    yield entry.path, name, 0, 0
+            elif name.endswith(_ENDINGS):
+                try:
+                    stamp = unsaved.stamp(entry.path)
+                except OSError:
+                    # A link may lead nowhere.
+                    stamp = (0, 0)
+                yield entry.path, name, *stamp
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder; a link to one that it is in is none."""
+    try:
+        if not (entry.is_symlink() and entry.is_dir()):
+            return entry.is_dir()
+        folder = os.path.realpath(os.path.dirname(entry.path))  # noqa: PTH120
+        return not f"{folder}/".startswith(f"{os.path.realpath(entry.path)}/")
+    except OSError:
+        return False
 
 
 @functools.lru_cache(maxsize=10_000)
 def _read_file(
     path: str, key: str, where: str, _changed: int, _size: int
 ) -> tuple[str, Source | None, tuple[Invalid, ...]]:
-    raw = unsaved.read_bytes(path)
-    text = raw.decode("utf-8-sig", errors="replace")
+    if os.path.isdir(path):  # noqa: PTH112
+        return "", None, (yaml_schema.is_folder(where),)
+    text, not_utf8 = yaml_schema.read_file(path, where)
     invalid: list[Invalid] = []
     source = None
     if path.endswith(".yaml"):
         hint = f"rename it to {key}.yml"
         invalid.append(Invalid(Place(where), "is not read: it ends with .yaml", hint))
-    elif "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(where, text, text.index("\ufffd"))
-        invalid.append(Invalid(place, "is not UTF-8", "save the file as UTF-8"))
+    elif not_utf8:
+        invalid.append(not_utf8)
     else:
         source, invalid = read_source(text, key, where)
     return text, source, tuple(invalid)
@@ -127,12 +148,29 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
     """
     record, invalid = yaml_schema.parse(text, path, FIELDS)
     if not citations.is_key(key) or key in LABELS:
-        hint = "use letters, digits and single - _ . : inside, and no reserved label"
+        hint = f"rename it to {_citable(key)}.yml"
+        if key in LABELS:
+            hint = "rename it: this is the name of a label"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@{key}'", hint))
     if record is None:
         return None, invalid
     passages = tuple(_passages(record, invalid, _words_from(record.values)))
-    return _source(record, key, passages), invalid
+    source = _source(record, key, passages)
+    return dataclasses.replace(
+        source, lost_passages=_loses_passages(source, record, invalid)
+    ), invalid
+
+
+def _loses_passages(source: Source, record: yaml_schema.Record, invalid: list[Invalid]) -> bool:
+    """Whether some passage could not be read, so that a citation of one may not be unknown."""
+    listed = record.lists.get("passages", [])
+    structural = any(it.message.startswith(("'passages' ", "repeats the field")) for it in invalid)
+    return len(source.passages) < len(listed) or not listed or structural
+
+
+def _citable(name: str) -> str:
+    """A name like another one that can be cited: with single hyphens between its words."""
+    return "/".join("-".join(re.findall(r"[\w.:]*\w", part)) for part in name.split("/"))
 
 
 def values_of(text: str, path: str) -> Values | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer import unsaved, yaml_schema
-from explainer.model import Gloss, Invalid, Place, Unit, Vocabulary
+from explainer.model import Gloss, Invalid, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
 
@@ -40,20 +40,13 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     Paths in what is found are relative to `root`. Raises `OSError` where the file cannot be
     opened. What is wrong is left out of the vocabulary.
     """
-    file, other = folder / FILE, (folder / FILE).with_suffix(".yaml")
+    file = folder / FILE
     if not unsaved.is_file(file):
-        if not other.is_file():
-            return VocabularyFile()
-        place = Place(other.relative_to(root).as_posix())
-        return VocabularyFile(
-            invalid=(Invalid(place, "is not read: it ends with .yaml", f"rename it to {FILE}"),)
-        )
-    path, raw = file.relative_to(root).as_posix(), unsaved.read_bytes(file)
-    text = raw.decode("utf-8-sig", errors="replace")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in raw:
-        place = Place.within(path, text, text.index("\ufffd"))
-        wrong = (Invalid(place, "is not UTF-8", "save the file as UTF-8"),)
-        return VocabularyFile(invalid=wrong, texts=((path, text),))
+        return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
+    path = file.relative_to(root).as_posix()
+    text, not_utf8 = yaml_schema.read_file(file, path)
+    if not_utf8:
+        return VocabularyFile(invalid=(not_utf8,), texts=((path, text),))
     if not any(line.partition("#")[0].strip() for line in text.splitlines()):
         # Every field may be left out, and so may all of them.
         return VocabularyFile(texts=((path, text),))

@@ -46,18 +46,31 @@ def _read_record(
     start = node.start_mark
     record = Record(Place(path, start.line + 1, start.column + 1), Places(path))
     known = _by_name(fields)
-    for key, value in node.value:
-        name = str(key.value)
+    names = [str(key.value) for key, _ in node.value]
+    repeated = False
+    for (key, value), name in zip(node.value, names, strict=True):
         if name in record.places:
-            message = f"repeats the field {name!r}"
-            invalid.append(Invalid(_place(key, path), message, "keep one of the two"))
+            # A lost dash repeats all fields of an item; the first says so.
+            if not repeated:
+                hint = _HINT_TO_REPEATED_FIELD if name == names[0] else "keep one of the two"
+                message = f"repeats the field {name!r}"
+                invalid.append(Invalid(_place(key, path), message, hint))
+            repeated = name == names[0]
         elif name not in known:
             invalid.append(_unknown_field(_place(key, path), name, known))
+            meant = nearest(name, known)
+            if meant and meant not in names and not _is_null(value):
+                # A misspelt field is one problem: it is read as the field that it stands for.
+                record.places.add(meant, value)
+                _read_field(record, known[meant], value, path, [])
         else:
             if not _is_null(value):
                 record.places.add(name, value)
             _read_field(record, known[name], value, path, invalid)
     return record
+
+
+_HINT_TO_REPEATED_FIELD = "keep one of the two, or begin a new item with '- '"
 
 
 @functools.cache

@@ -76,6 +76,11 @@ class Record:
         return [item for item in self.lists.get(name, []) if isinstance(item, Item)]
 
 
+def place_of_node(path: str, node: yaml.Node) -> Place:
+    """The place of a node of YAML."""
+    return place_between(path, node.start_mark, node.end_mark)
+
+
 def place_between(path: str, start: yaml.Mark, end: yaml.Mark) -> Place:
     """The place from one mark of YAML to another, or its start where it spans lines."""
     if end.line == start.line and end.column > start.column:

@@ -21,6 +21,10 @@ class LineIndex:
         end = min(self._length, max(start + 1, end))
         return Place(self._path, *self._position(start), *self._position(end))
 
+    def start_of(self, offset: int) -> int:
+        """The offset at which the line of an offset begins."""
+        return self._starts[bisect.bisect_right(self._starts, offset) - 1]
+
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect.bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
