@@ -194,7 +194,7 @@ def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
 
 
 @rule(
-    "TXT115",
+    "TXT117",
     message="no link has a URL that matches '{url}'",
     hint="remove the entry, or mend `url`, a regular expression that is searched for in URLs",
 )
