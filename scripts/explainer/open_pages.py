@@ -7,23 +7,25 @@ what it names in running text, and on whatever else an extension of the project 
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, files, unsaved
+from explainer import unsaved
 from explainer.cache import open_cache
 from explainer.inputs import CONTENT, EXISTENCE, NAMES, TREE, Input, recording
-from explainer.model import CannotCheckError, Citation, Page, Place, Problem
-from explainer.pages import PageCache, PagesError, read_page
+from explainer.model import CannotCheckError, Place, Problem
+from explainer.pages import PageCache, read_or_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mkdocs.structure.files import File
 
+    from explainer.model import Page
     from explainer.pages import KeptPage
     from explainer.settings import Settings
 
@@ -36,14 +38,9 @@ _SECOND_NS = 2_000_000_000
 
 
 class ReadPage(NamedTuple):
-    """
-    A page, and the stamps of what was read for it.
-
-    Where it cannot be read now, `problem` says why, and `page` is only what others may cite it for.
-    """
+    """A page, which says in `invalid` why it cannot be read, and the stamps of what was read."""
 
     page: Page
-    problem: Problem | None
     stamps: unsaved.Stamps
 
 
@@ -79,17 +76,12 @@ class OpenPages:
     def get(self, path: str) -> Page | None:
         """The page at a path, if there is one that can be read."""
         read = (self._read or {}).get(path)
-        return read.page if read and not read.problem else None
+        return read.page if read and not read.page.invalid else None
 
     @property
     def pages(self) -> list[Page]:
         """All pages, in the order of the settings."""
         return [read.page for read in (self._read or {}).values()]
-
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with pages that cannot be read."""
-        return (read.problem for read in (self._read or {}).values() if read.problem)
 
     @property
     def files_read(self) -> set[str]:
@@ -110,7 +102,7 @@ class OpenPages:
             path = settings.named(Path(file.abs_src_path or ""))
             read = before.get(path)
             if read is None or not stamps.hold(read.stamps):
-                read, changed = _read(settings, self._root, file, path), True
+                read, changed = _read(settings, file), True
             self._read[path] = read
         return changed or before.keys() != self._read.keys()
 
@@ -130,9 +122,10 @@ class OpenPages:
         finally:
             cache.store.close()
         return {
-            each.page.path: ReadPage(each.page, None, stamps)
+            each.page.path: ReadPage(each.page, stamps)
             for each in kept
-            if (stamps := found[each.page.path]) is not None and not _changed_since(stamps, started)
+            if (stamps := found[each.page.path]) is not None
+            and not (each.page.invalid or _changed_since(stamps, started))
         }
 
     def _stamps_of(self, kept: KeptPage, settings: Settings) -> unsaved.Stamps | None:
@@ -141,7 +134,7 @@ class OpenPages:
         return stamps_of({*kept.inputs, own} - settings.inputs)
 
 
-def _joined(*several: unsaved.Stamps) -> unsaved.Stamps:
+def joined(*several: unsaved.Stamps) -> unsaved.Stamps:
     """Stamps of the same files in one; of those of one file, the first one of its content."""
     found: unsaved.Stamps = {}
     for stamps in several:
@@ -156,9 +149,9 @@ def stamps_of(inputs: Iterable[Input]) -> unsaved.Stamps | None:
     found: unsaved.Stamps = {}
     for each in inputs:
         if each.kind == TREE:
-            folders = [each.path, *(folder for folder, _, _ in os.walk(each.path))]
-            names = [f"{it}/{name}" for it in folders for name in os.listdir(it)]  # noqa: PTH208
-            paths = [*folders, *names]
+            walk = os.walk(each.path, followlinks=True)
+            below = (f"{folder}/{it}" for folder, *names in walk for it in itertools.chain(*names))
+            paths = [each.path, *below]
         elif each.kind in {CONTENT, NAMES, EXISTENCE}:
             paths = [each.path]
         else:
@@ -181,26 +174,12 @@ def _changed_since(stamps: unsaved.Stamps, moment: int) -> bool:
     return any(changed >= moment - _SECOND_NS for changed in times)
 
 
-def _read(settings: Settings, root: Path, file: File, path: str) -> ReadPage:
+def _read(settings: Settings, file: File) -> ReadPage:
     with unsaved.noting() as noted, recording() as inputs:
-        try:
-            page, problem = read_page(settings, file), None
-        except PagesError as error:
-            page, problem = _unread_page(root, path), problem_of(error, path)
+        page = read_or_report(settings, file)
     # What an extension of the project has read is known only afterwards.
     more = stamps_of(each for each in inputs() if each.kind in {CONTENT, NAMES}) or {}
-    return ReadPage(page, problem, _joined(noted, more))
-
-
-def _unread_page(root: Path, path: str) -> Page:
-    """A page that cannot be read, with its citations only: what it cites is not unused."""
-    try:
-        text = files.read_text(root / path, errors="replace")
-    except OSError:
-        text = ""
-    items = (item for group in citations.find(text) for item in group.items)
-    cited = (Citation(item.key, Place(path), item.passage) for item in items)
-    return Page(path, "", path, citations=tuple(cited), required=False)
+    return ReadPage(page, joined(noted, more))
 
 
 def problem_of(error: Exception, path: str) -> Problem:

@@ -20,7 +20,7 @@ from explainer import files, unsaved
 from explainer.config import SettingsError, config_in
 from explainer.inputs import recording
 from explainer.model import Place, Project
-from explainer.open_pages import OpenPages, Stamps, problem_of, stamps_of, unreadable
+from explainer.open_pages import OpenPages, Stamps, joined, problem_of, stamps_of, unreadable
 from explainer.project import LoadedProject, read_project
 from explainer.rules import Rule, choose, rules_by_page, suppress
 from explainer.settings import Settings, read_settings
@@ -201,7 +201,7 @@ class Workspace:
                 self._settings_error = _settings_problem(error, self.root)
         if before and self._settings and _without_files(before) != _without_files(self._settings):
             self._pages.forget()
-        self._settings_stamps = {**(stamps_of(inputs()) or {}), **noted}
+        self._settings_stamps = joined(noted, stamps_of(inputs()) or {})
         self._listing = self._list()
         return True
 
@@ -216,16 +216,15 @@ class Workspace:
     def _refresh_rest(self, settings: Settings) -> None:
         """Read all but the pages; what did not change is the same value as before."""
         self._rest_problem = None
-        with unsaved.noting() as noted:
+        with unsaved.noting() as noted, recording() as inputs:
             try:
                 self._loaded = read_project(settings, pages=self._pages.pages)
             except OSError as error:
                 self._rest_problem = _file_problem(error, self.root)
-        self._rest_stamps = noted
+        self._rest_stamps = joined(noted, stamps_of(inputs()) or {})
 
     def _unreadable(self) -> Iterator[Problem]:
         yield from filter(None, (self._settings_error, self._rest_problem))
-        yield from self._pages.problems
 
     def _check(self) -> list[Problem]:
         if self._settings is None or self._loaded is None:

@@ -66,7 +66,7 @@ def test_problems_as_one_types(client: Client) -> None:
     assert text_of(found[0].range, text) == "𝄞 It is 𝄞 bare."
     assert text_of(found[1].range, text) == "@naoa"
     assert found[1].message == (
-        "unknown source 'naoa'\nhint: add docs/sources/naoa.yml, or cite 'noaa'"
+        "unknown source 'naoa'\nhint: cite 'noaa', or add docs/sources/naoa.yml"
     )
     assert found[0].severity == lsp.DiagnosticSeverity.Warning
     assert after == []

@@ -18,6 +18,7 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 from explainer.pages.page_cache import KeptPage, PageCache
 from explainer.pages.reader import (
     PagesError,
+    read_or_report,
     read_page,
     read_pages,
     read_with_sentinels,
@@ -31,6 +32,7 @@ __all__ = [
     "KeptPage",
     "PageCache",
     "PagesError",
+    "read_or_report",
     "read_page",
     "read_page_waivers",
     "read_pages",
