@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types as lsp
 from pygls import uris
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 import projects
 from explainer.editor.edits import Change, span_of
@@ -17,6 +17,9 @@ from explainer.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
+    from pathlib import Path
+
+    from cattrs import Converter
 
     from explainer.model import Place
 
@@ -78,7 +81,8 @@ FILES = {
     "docs/claims/land-faster.md": CLAIM,
     "docs/timeline.yml": (
         "categories:\n  - slug: air\n    title: Air\nevents:\n  - date: 2023-03\n"
-        "    category: air\n    key: yes\n    event: The air had warmed by 1.1 °C. [@ipcc#warming]\n"
+        "    category: air\n    key: yes\n"
+        "    event: The air had warmed by 1.1 °C. [@ipcc#warming]\n"
     ),
 }
 """A project that keeps to every rule."""
@@ -133,28 +137,49 @@ def apply(workspace: Workspace, change: Change) -> None:
         (workspace.root / old).rename(workspace.root / new)
 
 
+def _converter() -> Converter:
+    """The library's converter, which takes an action with a command for that command."""
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+
+    def structure(value: dict[str, Any], _type: type) -> object:
+        return converter.structure(value, lsp.CodeAction if "kind" in value else lsp.Command)
+
+    converter.register_structure_hook(lsp.Command | lsp.CodeAction, structure)
+    return converter
+
+
 class Client:
     """An editor: a real client with a server of its own, over standard input and output."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.loop = asyncio.new_event_loop()
-        self.client = LanguageClient("editor", "1")
+        self.client = LanguageClient("editor", "1", converter_factory=_converter)
         self.shown: list[lsp.ShowDocumentParams] = []
         self._published: dict[str, lsp.PublishDiagnosticsParams] = {}
         self._news = asyncio.Event()
         self._version = 0
-        self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._publish)
-        self.client.feature(lsp.WINDOW_SHOW_DOCUMENT)(self._show)
-        self.client.feature(lsp.CLIENT_REGISTER_CAPABILITY)(lambda _params: None)
+        self._changed = ""
+        self.logged: list[str] = []
 
-    def _publish(self, params: lsp.PublishDiagnosticsParams) -> None:
-        self._published[params.uri] = params
-        self._news.set()
+        # The library marks these functions, which no method can be.
+        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
+        def _publish(params: lsp.PublishDiagnosticsParams) -> None:
+            self._published[params.uri] = params
+            self._news.set()
 
-    def _show(self, params: lsp.ShowDocumentParams) -> lsp.ShowDocumentResult:
-        self.shown.append(params)
-        return lsp.ShowDocumentResult(success=True)
+        @self.client.feature(lsp.WINDOW_SHOW_DOCUMENT)  # type: ignore[untyped-decorator]
+        def _show(params: lsp.ShowDocumentParams) -> lsp.ShowDocumentResult:
+            self.shown.append(params)
+            return lsp.ShowDocumentResult(success=True)
+
+        @self.client.feature(lsp.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+        def _register(_params: lsp.RegistrationParams) -> None:
+            pass
+
+        @self.client.feature(lsp.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
+        def _log(params: lsp.LogMessageParams) -> None:
+            self.logged.append(params.message)
 
     def run(self, waited: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401  (whatever is answered)
         """What the server answers."""
@@ -196,7 +221,7 @@ class Client:
         server = self.client._server  # noqa: SLF001  (the library has no other way to wait)
         assert server is not None
         self.run(server.wait())
-        self.run(self.client.stop())
+        self.run(self.client.stop())  # type: ignore[no-untyped-call]
         self.loop.close()
         return server.returncode
 
@@ -211,12 +236,14 @@ class Client:
     def open(self, path: str, text: str) -> None:
         """Open a file with a text, which may not be that on disk."""
         self._version += 1
+        self._changed = self.uri(path)
         item = lsp.TextDocumentItem(self.uri(path), "markdown", self._version, text)
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
 
     def type(self, path: str, text: str) -> None:
         """Change the text of an open file."""
         self._version += 1
+        self._changed = self.uri(path)
         document = lsp.VersionedTextDocumentIdentifier(version=self._version, uri=self.uri(path))
         change = lsp.TextDocumentContentChangeWholeDocument(text)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
@@ -227,16 +254,19 @@ class Client:
         self.client.text_document_did_close(params)
 
     def problems(self, path: str) -> list[lsp.Diagnostic]:
-        """The problems of a file, once the server has told of its newest text."""
+        """The problems of a file, once the server has told of the text that was changed last."""
 
-        async def newest() -> list[lsp.Diagnostic]:
-            while True:
-                told = self._published.get(self.uri(path))
-                if told and told.version in {None, self._version}:
-                    return list(told.diagnostics)
+        async def newest() -> None:
+            while (
+                self._changed not in self._published
+                or self._published[self._changed].version != self._version
+            ):
                 self._news.clear()
                 await self._news.wait()
 
-        found = self.run(newest())
-        assert isinstance(found, list)
-        return found
+        self.run(newest())
+        # What the server tells at once has arrived when it has answered what it is asked then.
+        position = lsp.HoverParams(self.document(path), lsp.Position(0, 0))
+        self.run(self.client.text_document_hover_async(position))
+        told = self._published.get(self.uri(path))
+        return list(told.diagnostics) if told else []

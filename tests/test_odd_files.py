@@ -10,9 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import projects
 import pytest
 import yaml
+
+import projects
 
 CASES: dict[str, tuple[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "odd_files.yml").read_text(encoding="utf-8")

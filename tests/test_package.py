@@ -87,6 +87,9 @@ RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "source list": ((), 0, "ipcc"),
     "source show": (("ipcc",), 0, "docs/index.md:3:32"),
     "article check": (("article.txt",), 1, "docs/article.yml does not know this sentence"),
+    # It needs an extra that is not here.
+    "lsp": ((), 2, "pip install 'mkdocs-explainer[lsp]'"),
+    "schema": (("source",), 0, '"$schema"'),
     "rules": ((), 0, "CIT101  sentence-without-citation"),
     "explain": (("CIT101",), 0, "It reports:"),
     # Last: what it has done to the site is done once.

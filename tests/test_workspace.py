@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 import projects
-from explainer import workspace
-from explainer.pages.reader import read_or_report
+from explainer import open_pages
+from explainer.pages import read_or_report
 from explainer.project import read_project
 from explainer.rules import check, choose
 from explainer.settings import read_settings
 from explainer.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs.structure.files import File
@@ -65,6 +67,14 @@ CHANGES = {
 """What is changed: the file, a text in it, and another."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_cache() -> Iterator[None]:
+    """Nothing is kept of the projects of these tests, where they do not ask for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLAINER_NO_CACHE", "1")
+        yield
+
+
 def of_check(root: Path) -> list[Problem]:
     """What `explainer check` finds on disk."""
     settings = read_settings(root)
@@ -111,6 +121,7 @@ SAVED = {
     "a new source of a key in a text": ("docs/sources/who.yml", "type: report\n"),
     "a new file of data": ("docs/vocabulary.yml", "same: [[air]]\n"),
     "a new claim": ("docs/claims/new.md", "# No fields\n"),
+    "the first file of its kind": ("docs/comparisons/ferries.yml", "as_of: 2026-01-02\n"),
     "an old page": ("docs/more.md", None),
     "an old source": ("docs/sources/ipcc.yml", None),
 }
@@ -121,7 +132,7 @@ SAVED = {
 def test_what_others_save_is_seen(name: str, tmp_path: Path) -> None:
     """A file that comes, goes or changes on disk is seen by the next question."""
     path, text = SAVED[name]
-    more = "\nAnd @who says so. [@ipcc#warming]\n"
+    more = "\nAnd @who says so. [@ipcc#warming]\n\n/// comparison | ferries\n///\n"
     projects.write(tmp_path, {**FILES, "docs/more.md": FILES["docs/more.md"] + more})
     open_project = Workspace(tmp_path)
     before = found(open_project)
@@ -145,7 +156,7 @@ def test_only_what_changed_is_read_again(
         read.append(file.src_uri)
         return read_or_report(settings, file)
 
-    monkeypatch.setattr(workspace, "read_or_report", noted)
+    monkeypatch.setattr(open_pages, "read_or_report", noted)
     for path in ("docs/index.md", "docs/sources/ipcc.yml", "shared.txt", "docs/timeline.yml"):
         opened.update(path, FILES[path] + "\n")
         opened.problems()
@@ -185,10 +196,46 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_recovers(name: str, tmp_p
     shown = [f"{it.place.path}:{it.place.line}:{it.place.column} {it.message}" for it in problems]
 
     assert [text[: len(message)] for text in shown] == [message]
-    assert problems[0].code in {workspace.UNREADABLE, "TXT115"}
+    assert (problems[0].code == open_pages.UNREADABLE) == (path == "mkdocs.yml")
     assert "ipcc" in open_project.project.sources
 
     projects.write(tmp_path, projects.BASE)
 
     assert found(open_project) == []
     assert open_project.settings_error is None
+
+
+KEPT = {
+    "nothing": ("docs/index.md", FILES["docs/index.md"]),
+    "a page": ("docs/index.md", FILES["docs/index.md"].replace("1.1", "1.2")),
+    "a snippet": ("shared.txt", "The air has warmed by 4 °C. [@ipcc#warming]\n"),
+    "a row of data": ("docs/timeline.yml", FILES["docs/timeline.yml"].replace("1.1", "1.7")),
+    "an option": ("mkdocs.yml", FILES["mkdocs.yml"].replace("'claims/*'", "'claim/*'")),
+}
+
+
+@pytest.mark.parametrize("how", ["saved", "unsaved"])
+@pytest.mark.parametrize("name", KEPT)
+def test_what_a_check_has_kept_is_used_where_it_holds(
+    name: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that was checked before is opened with that, and what has changed is read again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("EXPLAINER_NO_CACHE", raising=False)
+    folder = projects.write(tmp_path / "open", FILES)
+    # What was written just now may be written again within the same tick of the clock.
+    for file in folder.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    found(Workspace(folder))
+    path, text = KEPT[name]
+    again = Workspace(folder)
+    if how == "saved":
+        projects.write(folder, {path: text})
+    else:
+        again.update(path, text)
+
+    problems = found(again)
+    again.update(path, None)
+    projects.write(folder, {path: text})
+
+    assert problems == of_check(folder) == found(again)

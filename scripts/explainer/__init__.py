@@ -35,6 +35,7 @@ The package in reading order; each module imports only from those above it:
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `misplaced`: files that were meant to be the sources and claims that citations do not find.
 - `project`: all of a project in one value.
+- `open_pages`: the pages of a project that is open in an editor, read again where they changed.
 - `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +18,9 @@ import yaml
 
 from explainer import files, unsaved
 from explainer.config import SettingsError, config_in
-from explainer.model import Page, Place, Problem, Project
-from explainer.pages.reader import read_or_report
+from explainer.inputs import recording
+from explainer.model import Place, Project
+from explainer.open_pages import OpenPages, Stamps, joined, problem_of, stamps_of, unreadable
 from explainer.project import LoadedProject, read_project
 from explainer.rules import Rule, choose, rules_by_page, suppress
 from explainer.settings import Settings, read_settings
@@ -29,20 +29,7 @@ from explainer.yaml_schema import syntax_error
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs.structure.files import File
-
-UNREADABLE = "unreadable"
-"""The code and the name of the problem of a file that no rule can look at."""
-
-_INHERIT = re.compile(r"^INHERIT:[ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
-_LINE = re.compile(r"\A:(\d+)(?::(\d+))?: ")
-
-
-class _ReadPage(NamedTuple):
-    """A page, and the stamps of what was read for it."""
-
-    page: Page
-    stamps: unsaved.Stamps
+    from explainer.model import Page, Problem
 
 
 class _Checked(NamedTuple):
@@ -72,13 +59,12 @@ class Workspace:
         self._rest_stamps: unsaved.Stamps = {}
         self._rest_problem: Problem | None = None
         self._listing: frozenset[str] = frozenset()
-        self._pages: dict[str, _ReadPage] = {}
+        self._pages = OpenPages(self.root)
         self._loaded: LoadedProject | None = None
         self._rest = Project()
         self._checked: dict[str, _Checked] = {}
         self._problems: dict[str, list[Problem]] = {}
         self._unchecked = True
-        self._known: dict[tuple[str, unsaved.Stamp | bool], bool] = {}
 
         self._lock = threading.RLock()
 
@@ -94,7 +80,7 @@ class Workspace:
         """Read everything again: a file changed that only an extension of the project reads."""
         with self._lock:
             self._settings_stamps, self._listing = {}, frozenset()
-            self._pages.clear()
+            self._pages.forget()
             self._checked.clear()
 
     def text(self, path: str | Path) -> str | None:
@@ -114,8 +100,7 @@ class Workspace:
                 for path in self._listing
                 if path.startswith(docs) and path.endswith((".md", ".yml", ".yaml"))
             }
-            included = (path for read in self._pages.values() for path in read.stamps)
-            names = (self.relative(Path(path)) for path in found.union(included))
+            names = (self.relative(Path(path)) for path in found | self._pages.files_read)
             return sorted({name for name in names if name and (self.root / name).is_file()})
 
     def relative(self, path: Path) -> str | None:
@@ -134,7 +119,7 @@ class Workspace:
         """The project as it was when something was last asked; at first, without its pages."""
         if self._loaded is None:
             with self._lock, unsaved.laid_over(dict(self._unsaved)):
-                self._unchecked |= self._refresh_settings()
+                self._unchecked |= self._refresh_settings(Stamps())
                 if self._settings:
                     self._refresh_rest(self._settings)
         return self._loaded.project if self._loaded else Project()
@@ -160,8 +145,7 @@ class Workspace:
     def page(self, path: str) -> Page | None:
         """One page; `None` where there is none, or it cannot be read."""
         with self._current():
-            read = self._pages.get(path)
-            return read.page if read and not _is_unread(read.page) else None
+            return self._pages.get(path)
 
     def problems_of(self, path: str) -> list[Problem]:
         """The problems of one file."""
@@ -190,49 +174,36 @@ class Workspace:
 
     def _refresh(self) -> bool:
         """Read again what depends on something that changed; whether anything did."""
-        self._known = {}
-        changed = self._refresh_settings()
+        stamps = Stamps()
+        changed = self._refresh_settings(stamps)
         if self._settings is None:
             return changed
-        changed |= self._refresh_pages(self._settings)
-        if changed or not self._is_current(self._rest_stamps):
+        changed |= self._pages.refresh(self._settings, stamps)
+        if changed or not stamps.hold(self._rest_stamps):
             self._refresh_rest(self._settings)
             return True
         return False
 
-    def _refresh_settings(self) -> bool:
+    def _refresh_settings(self, stamps: Stamps) -> bool:
         """Read the settings if they or the set of files changed; whether that was so."""
         listing = self._list()
-        current = self._settings_stamps and self._is_current(self._settings_stamps)
+        current = self._settings_stamps and stamps.hold(self._settings_stamps)
         if current and listing == self._listing:
             return False
         if _data(listing) != _data(self._listing):
-            self._pages.clear()
+            self._pages.forget()
         before = self._settings
-        with unsaved.noting() as noted:
+        with unsaved.noting() as noted, recording() as inputs:
             try:
                 self._settings = read_settings(self.root)
                 self._settings_error = None
             except SettingsError as error:
                 self._settings_error = _settings_problem(error, self.root)
-            for file in self._settings_files():
-                unsaved.is_file(file)
         if before and self._settings and _without_files(before) != _without_files(self._settings):
-            self._pages.clear()
-        self._settings_stamps = noted
+            self._pages.forget()
+        self._settings_stamps = joined(noted, stamps_of(inputs()) or {})
         self._listing = self._list()
         return True
-
-    def _settings_files(self) -> Iterator[Path]:
-        """The settings file, and those that it inherits from."""
-        file = config_in(self.root)
-        seen: set[Path] = set()
-        while file and file not in seen:
-            yield file
-            seen.add(file)
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                parent = _INHERIT.search(files.read_text(file))
-            file = file.parent / parent[1].strip() if parent else None
 
     def _list(self) -> frozenset[str]:
         """The files in the folder of pages and next to the settings."""
@@ -242,36 +213,18 @@ class Workspace:
             found.update(f"{folder}/{each}" for each in names)
         return frozenset(found)
 
-    def _refresh_pages(self, settings: Settings) -> bool:
-        """Read the pages again that changed; whether any did."""
-        before, self._pages = self._pages, {}
-        changed = False
-        for file in settings.pages:
-            path = settings.named(Path(file.abs_src_path or ""))
-            read = before.get(path)
-            if read is None or not self._is_current(read.stamps):
-                read, changed = self._read(settings, file), True
-            self._pages[path] = read
-        return changed or before.keys() != self._pages.keys()
-
-    def _read(self, settings: Settings, file: File) -> _ReadPage:
-        with unsaved.noting() as noted:
-            page = read_or_report(settings, file)
-        return _ReadPage(page, noted)
-
     def _refresh_rest(self, settings: Settings) -> None:
         """Read all but the pages; what did not change is the same value as before."""
-        pages = [read.page for read in self._pages.values()]
         self._rest_problem = None
-        with unsaved.noting() as noted:
+        with unsaved.noting() as noted, recording() as inputs:
             try:
-                self._loaded = read_project(settings, pages=pages)
+                self._loaded = read_project(settings, pages=self._pages.pages)
             except OSError as error:
                 self._rest_problem = _file_problem(error, self.root)
-        self._rest_stamps = noted
+        self._rest_stamps = joined(noted, stamps_of(inputs()) or {})
 
     def _unreadable(self) -> Iterator[Problem]:
-        return filter(None, (self._settings_error, self._rest_problem))
+        yield from filter(None, (self._settings_error, self._rest_problem))
 
     def _check(self) -> list[Problem]:
         if self._settings is None or self._loaded is None:
@@ -296,18 +249,9 @@ class Workspace:
         found += (problem for rule in others for problem in rule.run(project))
         return suppress(project, self.rules, found, self._settings.ignored()).problems
 
-    def _is_current(self, stamps: unsaved.Stamps) -> bool:
-        return all(map(self._is_known, stamps.items()))
-
-    def _is_known(self, noted: tuple[str, unsaved.Stamp | bool]) -> bool:
-        # Many pages depend on the same files.
-        if noted not in self._known:
-            self._known[noted] = unsaved.is_current(*noted)
-        return self._known[noted]
-
 
 def _without_files(settings: Settings) -> Settings:
-    return dataclasses.replace(settings, files=())
+    return dataclasses.replace(settings, files=(), inputs=frozenset())
 
 
 def _data(listing: frozenset[str]) -> frozenset[str]:
@@ -330,22 +274,11 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
     if file and isinstance(cause, yaml.YAMLError):
         with contextlib.suppress(OSError, UnicodeDecodeError):
             invalid = syntax_error(cause, files.read_text(file), path)
-            return _problem(invalid.place, invalid.message, invalid.hint)
-    return _problem(*_placed(str(error).removeprefix(f"{root}{os.sep}"), path))
+            return unreadable(*invalid)
+    message = str(error).removeprefix(f"{root}{os.sep}")
+    return problem_of(SettingsError(message), path)
 
 
 def _file_problem(error: OSError, root: Path) -> Problem:
     path = Path(os.path.relpath(error.filename or root, root)).as_posix()
-    return _problem(Place(path), f"cannot be read: {error.strerror or error}")
-
-
-def _placed(message: str, path: str) -> tuple[Place, str]:
-    """The place at the beginning of a message about a file, and the rest of the message."""
-    rest = message.removeprefix(path)
-    if match := _LINE.match(rest):
-        return Place(path, int(match[1]), int(match[2] or 1)), rest[match.end() :]
-    return Place(path), rest.removeprefix(": ")
-
-
-def _problem(place: Place, message: str, hint: str = "") -> Problem:
-    return Problem(place, UNREADABLE, UNREADABLE, message, hint)
+    return unreadable(Place(path), f"cannot be read: {error.strerror or error}")

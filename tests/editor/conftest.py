@@ -9,7 +9,17 @@ import pytest
 import editing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache() -> Iterator[None]:
+    """Nothing is kept of the projects of these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLAINER_NO_CACHE", "1")
+        yield
 
 
 @pytest.fixture(scope="session")

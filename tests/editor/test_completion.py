@@ -82,7 +82,7 @@ ROWS = [
     ("mkdocs.yml", "site_name: Heat\n¦\n", "", "", ""),
     ("README.md", "[@¦", KEYS, "noaa", "[@noaa"),
 ]
-"""A file and its text, some of what is offered, one of these, and what is there once it is taken."""
+"""A file and its text, some of what is offered, one of these, and what is there with it."""
 
 
 @pytest.mark.parametrize(("path", "text", "offered", "chosen", "then"), ROWS)

@@ -20,7 +20,8 @@ WIDE = {
     **editing.FILES,
     "docs/sea.md": editing.FILES["docs/sea.md"]
     + "\nIt warms, as @noaa [p. 4] says. [see @{noaa#sea}; @noaa#land, p. 3]\n\n"
-    + '[Why](../docs/claims/land-faster.md#x "t"), [again][why]. [@about] Or `[@noaa#sea]`. [@about]\n\n'
+    + '[Why](../docs/claims/land-faster.md#x "t"), [again][why]. [@about]\n\n'
+    + "Or `[@noaa#sea]`. [@about]\n\n"
     + "[why]: claims/land-faster.md\n\n[@claims/land-faster] was judged. [@about]\n",
     "docs/article.yml": (
         "title: Heat\nURL: https://example.org/heat\npublisher: Times\nsentences:\n"

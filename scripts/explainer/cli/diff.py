@@ -84,7 +84,7 @@ def _snapshot(root: Path, name: str | None, *, untrusted: bool) -> Snapshot:
 
 
 def _read(root: Path, *, untrusted: bool) -> Snapshot:
-    from explainer.cli.common import infrequent_gc
+    from explainer.cli.process import infrequent_gc
     from explainer.project import read_project
     from explainer.project_diff import take_snapshot
     from explainer.rules import check, default_rules

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from pygls import uris
 
 from explainer.editor import completion
-from explainer.workspace import UNREADABLE
+from explainer.open_pages import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -146,7 +146,8 @@ class ExplainerServer(LanguageServer):
         if request != project.requested:
             # Its places may be those of an older text.
             return
-        for path in sorted(project.published | found.keys()):
+        opened = project.converter.opened.keys()
+        for path in sorted(project.published | found.keys() | opened):
             uri, version = project.converter.uri(path), project.converter.versions.get(path)
             params = lsp.PublishDiagnosticsParams(uri, found.get(path, []), version)
             self.text_document_publish_diagnostics(params)

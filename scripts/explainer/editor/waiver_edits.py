@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from explainer.claims import front_matter
 from explainer.editor.edits import TextEdit, offset_of, place_of, span_of
 from explainer.model import Place
+from explainer.open_pages import UNREADABLE
 from explainer.rules import ALONE
-from explainer.workspace import UNREADABLE
 
 if TYPE_CHECKING:
     from explainer.model import Problem
@@ -56,7 +56,6 @@ def _in_markdown(workspace: Workspace, problem: Problem, text: str, end: int) ->
     path, place = problem.place.path, problem.place
     stop = text.find("\n", end)
     at = len(text[: len(text) if stop == -1 else stop].rstrip())
-    begin = text.rfind("\n", 0, end) + 1
     later = (
         other
         for other in workspace.problems_of(path)
@@ -67,8 +66,6 @@ def _in_markdown(workspace: Workspace, problem: Problem, text: str, end: int) ->
     if next(later, None):
         # At the end of the line it would cover the last one.
         at = end
-    elif text[begin:].lstrip().startswith("|") and text[at - 1] == "|":
-        at = len(text[: at - 1].rstrip())
     comment = f" <!-- allow {problem.name}: "
     edit = TextEdit(place_of(path, text, at, at), f"{comment}-->")
     column = edit.place.column + len(comment)

@@ -83,11 +83,7 @@ def _read(line: str) -> _Line | None:
 
 def _parents(lines: list[str], row: int, indent: int, first: int) -> tuple[str, ...]:
     found: list[str] = []
-    # A dash begins an item of the field above it, which may be as far to the right.
     limit = indent
-    current = _LINE.fullmatch(lines[row])
-    if current and "-" in current["lead"]:
-        limit = current["lead"].index("-") + 1
     for at in range(row - 1, first - 1, -1):
         read = _read(lines[at])
         if read is None or read.indent >= limit:

@@ -15,9 +15,10 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 - `reader` puts a page together.
 """
 
-from explainer.pages.page_cache import PageCache
+from explainer.pages.page_cache import KeptPage, PageCache
 from explainer.pages.reader import (
     PagesError,
+    read_or_report,
     read_page,
     read_pages,
     read_with_sentinels,
@@ -28,8 +29,10 @@ from explainer.pages.waivers import read_page_waivers, read_waivers
 
 __all__ = [
     "HtmlWithSentinels",
+    "KeptPage",
     "PageCache",
     "PagesError",
+    "read_or_report",
     "read_page",
     "read_page_waivers",
     "read_pages",

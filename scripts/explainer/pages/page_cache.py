@@ -37,10 +37,11 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class KeptPage(NamedTuple):
-    """A page, and a digest of its value."""
+    """A page, a digest of its value, and all that its reading depended on."""
 
     page: Page
     digest: str
+    inputs: frozenset[Input]
 
 
 class _Reading(NamedTuple):
@@ -89,11 +90,11 @@ class PageCache:
             needed = [Input(*each) for each in inputs]
             if entry.digest != self._digest(base, needed):
                 return None
-            kept = KeptPage(from_bytes(encoded), encoded[:_DIGEST].hex())
+            page = from_bytes(encoded)
         except (DamagedValueError, TypeError, ValueError):
             return None
         note_all(needed)
-        return kept
+        return KeptPage(page, encoded[:_DIGEST].hex(), frozenset(needed))
 
     def _keep(self, readings: dict[str, _Reading], bases: dict[str, str]) -> dict[str, KeptPage]:
         """Keep pages that have been read, but for those whose inputs changed meanwhile."""
@@ -104,8 +105,8 @@ class PageCache:
         entries: list[tuple[str, Entry]] = []
         for path, reading in readings.items():
             encoded = to_bytes(reading.page)
-            found[path] = KeptPage(reading.page, encoded[:_DIGEST].hex())
-            needed = modules | reading.inputs
+            needed = reading.inputs | modules
+            found[path] = KeptPage(reading.page, encoded[:_DIGEST].hex(), needed)
             note_all(needed)
             if path not in bases:
                 # It cannot be read, and is tried again each time.
