@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import projects
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_PROBLEM = re.compile(r"^(\S.*:\d+:\d+: [A-Z]{3}\d{3} .*)\n(?: +\d* \| ?.*\n)* +hint: (.*)", re.MULTILINE)
+_PROBLEM = re.compile(
+    r"^(\S.*:\d+:\d+: [A-Z]{3}\d{3} .*)\n(?: +\d* \| ?.*\n)* +hint: (.*)", re.MULTILINE
+)
 _ERROR = re.compile(r"^error: (.*)", re.MULTILINE)
 
 
@@ -25,8 +27,9 @@ def apply(folder: Path, edit: Mapping[str, Mapping[str, Any]], base: Mapping[str
 
 def _replace(file: Path, value: list[str], *_: object) -> None:
     text = file.read_text(encoding="utf-8")
-    assert value[0] in text
-    file.write_text(text.replace(*value, 1), encoding="utf-8")
+    old, new = value
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def _write(file: Path, value: str, *_: object) -> None:
@@ -62,7 +65,7 @@ def _restore(file: Path, _value: object, _folder: Path, base: str) -> None:
     file.write_text(base, encoding="utf-8")
 
 
-_STEPS = {
+_STEPS: dict[str, Callable[..., None]] = {
     "replace": _replace,
     "write": _write,
     "encode": _encode,

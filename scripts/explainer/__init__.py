@@ -7,10 +7,14 @@ The package in reading order; each module imports only from those above it:
 - `line_index`: the lines of a text, to give many places in it.
 - `files`: files read whole: regular ones, up to a size.
 - `atomic`: files written whole or not at all.
+- `software`: the installed software as one digest.
+- `inputs`: what a computation has read, so that its result can be kept until some of that changes.
+- `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
 - `opaque_text`: the spans of Markdown that are not prose: code, raw HTML, links, URLs.
+- `cache`: what checks keep from run to run, in the user's cache folder.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `markdown_limits`: what of a page would take Python-Markdown too long, told before.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
@@ -31,8 +35,10 @@ The package in reading order; each module imports only from those above it:
 - `pages`: `docs/**/*.md` to `Page`: every sentence and citation with its line and column.
 - `misplaced`: files that were meant to be the sources and claims that citations do not find.
 - `project`: all of a project in one value.
+- `workspace`: a project that is open in an editor: which problems each file has now.
 - `page_reviews`: how many sentences of a page people have read, for the built page.
 - `baseline`: the problems that a project began with, as a file.
+- `fixes`: changes of a project's files that cannot be wrong.
 - `bibliography`: BibTeX, CSL-JSON, RIS, saved pages and PDFs to sources, and sources to these.
 - `site`: a folder of built HTML to `Site`: its links, resolved as a browser does.
 - `linkcheck`: the link check of a built site, with a cache of the last result.
@@ -45,6 +51,8 @@ The package in reading order; each module imports only from those above it:
 - `todo`: what is left to do in a project, by page.
 - `review_queue`: the sentences that people read beside what they cite, the riskiest first.
 - `mutation`: one mistake at a time, to see whether the rules notice.
+- `editor`: what an editor asks of an open project, and the language server that answers it.
+- `preview`: problems where they stand, while a site is served.
 - `cli`: the commands.
 """
 

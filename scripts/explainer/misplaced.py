@@ -26,16 +26,22 @@ def find_misplaced(project: Project, settings: Settings) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(_files(settings)) if keys else ():
         name = _ENDINGS.sub("", path.rpartition("/")[2])
-        for key in (keys.get(_normal_form(name)), keys.get(f"claims-{_normal_form(name)}")):
-            if key:
-                found.setdefault(key, path)
+        # A page is no source, and what is YAML no claim.
+        is_page = path.endswith((".md", ".markdown"))
+        is_yaml = path.endswith((".yml", ".yaml"))
+        source, claim = _normal_form(name), f"claims-{_normal_form(name)}"
+        for form in (*([] if is_page else [source]), *([] if is_yaml else [claim])):
+            if form in keys:
+                found.setdefault(keys[form], path)
     return found
 
 
 def _unknown(project: Project) -> Iterator[str]:
     for citation in project.citations():
         slug = citation.claim
-        if (slug is None and citation.key not in {*project.sources, *project.unread_keys}) or (slug is not None and slug not in {*project.claims, *project.unread_claims}):
+        if (slug is None and citation.key not in {*project.sources, *project.unread_keys}) or (
+            slug is not None and slug not in {*project.claims, *project.unread_claims}
+        ):
             yield citation.key
 
 

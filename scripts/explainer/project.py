@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
-from explainer.files import read_text
 from explainer.misplaced import find_misplaced
 from explainer.model import Project
-from explainer.pages import read_pages, read_waivers
+from explainer.pages import PageCache, read_pages, read_waivers
 from explainer.reviews import read_reviews
 from explainer.sources import read_sources
 from explainer.theme import outdated
 from explainer.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from explainer.cache import CheckCache
+    from explainer.model import Page
     from explainer.settings import Settings
 
 
 class LoadedProject(NamedTuple):
-    """A project, and the texts of its data files by their paths, for the excerpts in reports."""
+    """
+    A project, and the texts of its data files by their paths, for the excerpts in reports.
+
+    `page_digests` are digests of the values of pages by their paths, where a cache was used.
+    """
 
     project: Project
     texts: dict[str, str]
+    page_digests: Mapping[str, str] = MappingProxyType({})
 
 
-def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
+def read_project(
+    settings: Settings,
+    today: str | None = None,
+    *,
+    cache: CheckCache | None = None,
+    pages: Sequence[Page] | None = None,
+) -> LoadedProject:
     """
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
-    A page that cannot be read says so in `invalid`. Raises `OSError` for any other file.
+    `pages` are its pages, where they have been read. Otherwise, those that have not changed since
+    are taken from the `cache`, if one is given. A page that cannot be read says so in `invalid`.
+    Raises `OSError` for any other file.
     """
-    pages = read_pages(settings)
+    digests: dict[str, str] = {}
+    if pages is None and cache:
+        kept = PageCache(cache, settings.inputs).read(settings)
+        digests = {each.page.path: each.digest for each in kept}
+        pages = [each.page for each in kept]
+    elif pages is None:
+        pages = read_pages(settings)
     shelf = read_sources(settings.sources_dir, settings.root)
     ledger = read_ledger(settings.claims_dir, settings.root)
     article, invalid = read_article(settings.article_file, settings.root)
@@ -47,7 +69,7 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = read_text(settings.article_file, errors="replace")
+        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
     invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
     invalid_claims = (*ledger.invalid, *invalid)
     shown = {block for page in pages for block in page.data_blocks}
@@ -84,11 +106,13 @@ def read_project(settings: Settings, today: str | None = None) -> LoadedProject:
         unread_texts=tuple(unread_texts),
         invalid_settings=settings.faults,
     )
-    return LoadedProject(project._replace(misplaced=find_misplaced(project, settings)), texts)
+    return LoadedProject(
+        project._replace(misplaced=find_misplaced(project, settings)), texts, digests
+    )
 
 
 def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
     """The texts of files that could not be read, as well as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
-            yield read_text(root / path, errors="replace")
+            yield unsaved.read_text(root / path, errors="replace")

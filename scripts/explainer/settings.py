@@ -21,6 +21,7 @@ from explainer.config.options import Options, read_options
 from explainer.config.settings_faults import find_faults, misspelt_names
 from explainer.config.settings_file import load
 from explainer.data import DATA_FILES
+from explainer.inputs import recording
 from explainer.markdown.citation_keys import key_exists
 from explainer.model import Place, nearest
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.base import ConfigErrors
 
+    from explainer.inputs import Input
     from explainer.model import Ignore, Invalid
 
 __all__ = [
@@ -62,7 +64,7 @@ class Settings:
     as written, not validated.
     `missing` are the names of extensions and of functions in their options that were left out.
     `faults` are slips in the settings file that are no reason to stop. `left_out` is what was not
-    read or run of a project that nobody trusts.
+    read or run of a project that nobody trusts. `inputs` is what was read for them.
     """
 
     root: Path
@@ -90,6 +92,7 @@ class Settings:
     faults: tuple[Invalid, ...] = ()
     left_out: tuple[str, ...] = ()
     trusted: bool = True
+    inputs: frozenset[Input] = frozenset()
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -204,6 +207,17 @@ def _read(
 
     With `left_out` the project is not trusted, and what was left out is added there.
     """
+    with recording() as inputs:
+        settings = _read_values(root, config_file, missing, left_out)
+    return dataclasses.replace(settings, inputs=inputs())
+
+
+def _read_values(
+    root: Path,
+    config_file: Path | None,
+    missing: list[str] | None,
+    left_out: list[str] | None,
+) -> Settings:
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}
     functions: list[str] = []

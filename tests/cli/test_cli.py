@@ -123,7 +123,7 @@ def test_paths(tmp_path: Path, where: str, paths: list[str], expected: list[str]
 CANNOT = {
     "there is no page in docs": {"docs/sources/ipcc.yml": projects.IPCC},
     "found no mkdocs.yml in": {"pages/index.md": BARE},
-    "mkdocs.yml: ": {**projects.BASE, "mkdocs.yml": "site_name: [\n"},
+    "mkdocs.yml:1:12: is not YAML": {**projects.BASE, "mkdocs.yml": "site_name: [\n"},
     "is not a list of settings": {**projects.BASE, "mkdocs.yml": "- a\n"},
     "docs_dir: ": {"mkdocs.yml": "site_name: a\ndocs_dir: nowhere\n"},
     "No module named 'nowhere'": {
@@ -175,14 +175,19 @@ def test_settings_of_every_kind(tmp_path: Path) -> None:
 
 
 def test_not_text(tmp_path: Path) -> None:
-    """A page that is not UTF-8 cannot be checked."""
+    """A page that is not UTF-8 is one problem; where no rule reports it, nothing was checked."""
     projects.write(tmp_path, projects.BASE)
     (tmp_path / "docs" / "page.md").write_bytes(b"# Caf\xe9\n")
 
     result = projects.run(tmp_path, "check")
+    other = projects.run(tmp_path, "check", "--select=CIT")
+    todo = projects.run(tmp_path, "todo")
 
-    assert result.exit_code == 2
-    assert result.stderr == "error: docs/page.md:1: is not UTF-8; save the file as UTF-8\n"
+    assert result.exit_code == 1
+    assert result.output.startswith("docs/page.md:1:6: TXT115 is not UTF-8\n")
+    assert "1 problem in 2 pages" in result.output
+    assert (other.exit_code, todo.exit_code) == (2, 2)
+    assert other.stderr == "error: docs/page.md:1:6: is not UTF-8; save the file as UTF-8\n"
 
 
 @pytest.mark.parametrize("site", ["nowhere", "docs"])

@@ -12,7 +12,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.claims.schema import ARTICLE_FIELDS
 from explainer.model import Article, ArticleSentence, Invalid
 from explainer.text_normalization import fingerprint_form
@@ -34,12 +34,9 @@ def read_article(file: Path, root: Path) -> tuple[Article | None, list[Invalid]]
 
     Raises `OSError` where it cannot be opened.
     """
-    if not file.is_file():
+    if not unsaved.is_file(file):
         return None, yaml_schema.misnamed(file, root)
-    stat = file.stat()
-    article, invalid = _read(
-        file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size
-    )
+    article, invalid = _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
     return article, [*invalid]
 
 

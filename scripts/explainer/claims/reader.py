@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import citations, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.claims.schema import CLAIM_FIELDS, STATED
 from explainer.model import Change, Citation, Claim, EvidenceItem, Invalid, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FRONT_MATTER = yaml_schema.FRONT_MATTER
 _OPEN = re.compile(r"---[ \t]*\n")
@@ -42,6 +42,7 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 
     Every page there is a claim, but for `index.md`. Raises `OSError` where one cannot be opened.
     """
+    inputs.note_tree(folder)
     ledger = Ledger()
     for path in sorted(folder.rglob("*.md")):
         if path.is_dir():
@@ -62,18 +63,18 @@ def read_ledger(folder: Path, root: Path) -> Ledger:
 def read_one_claim(folder: Path, root: Path, slug: str) -> Claim | None:
     """Read the claim of one slug, or give `None` where there is none. Raises `OSError`."""
     path = folder / f"{slug}.md"
-    if not citations.is_key(slug) or path.name in _NO_CLAIM or not path.is_file():
+    if not citations.is_key(slug) or path.name in _NO_CLAIM or not unsaved.is_file(path):
         return None
     return _read_file(path, slug, path.relative_to(root).as_posix())[0]
 
 
 def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
     try:
-        stat = path.stat()
+        stamp = unsaved.stamp(path)
     except OSError:
         # A link may lead nowhere.
-        return _read(str(path), slug, where, 0, 0)
-    return _read(str(path), slug, where, stat.st_mtime_ns, stat.st_size)
+        stamp = 0, 0
+    return _read(str(path), slug, where, *stamp)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -83,7 +84,17 @@ def _read(
     text, not_utf8 = yaml_schema.read_file(path, where)
     if not_utf8:
         return None, (not_utf8,)
-    claim, invalid = read_claim(text.replace("\r\n", "\n").replace("\r", "\n"), slug, where)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = _FRONT_MATTER.match(text)
+    if match and yaml_schema.check_front_matter(text, where)[1] is None:
+        text = text[: match.end()]
+    return _read_fields(text, slug, where)
+
+
+# A claim stays the same value while the text below its fields changes.
+@functools.lru_cache(maxsize=10_000)
+def _read_fields(text: str, slug: str, where: str) -> tuple[Claim | None, tuple[Invalid, ...]]:
+    claim, invalid = read_claim(text, slug, where)
     return claim, tuple(invalid)
 
 
@@ -106,8 +117,8 @@ def read_claim(text: str, slug: str, path: str) -> tuple[Claim | None, list[Inva
         hint = f"rename it to {citable}.md"
         invalid.insert(0, Invalid(Place(path), f"cannot be cited as '@claims/{slug}'", hint))
     if record is None:
-        fault = yaml_schema.check_front_matter(text, path)[1]
-        return None, [fault or invalid[0]]
+        wrong = yaml_schema.check_front_matter(text, path)[1]
+        return None, [wrong or invalid[0]]
     if record.values.get("stub") != "yes":
         invalid += yaml_schema.incomplete(record, CLAIM_FIELDS)
     first, again = (record.values.get(name, "") for name in ("as_of", "review_after"))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import traceback
 from typing import Any
 
 import click
@@ -21,8 +20,9 @@ from explainer.model import CannotCheckError
 
 COMMANDS = {
     "check": "check:check_command",
+    "serve": "serve:serve_command",
     "links": "links:links_command",
-    "fix": "links:fix_command",
+    "fix": "fix:fix_command",
     "snapshot": "links:snapshot_command",
     "postbuild": "postbuild:postbuild_command",
     "evidence": "evidence:evidence_command",
@@ -33,6 +33,8 @@ COMMANDS = {
     "theme": "theme:theme_command",
     "article": "article:article_group",
     "source": "source:source_group",
+    "lsp": "lsp:lsp_command",
+    "schema": "schema:schema_command",
     "rules": "rules:rules_command",
     "explain": "rules:explain_command",
 }
@@ -75,6 +77,9 @@ class _Commands(Group):
             raise
         except Exception as error:  # noqa: BLE001  (whatever it is, nothing was checked)
             if os.environ.get(TRACEBACK):
+                # Imported on demand: it takes as long as a command that finds nothing changed.
+                import traceback
+
                 traceback.print_exc()
             fail(error if isinstance(error, CannotCheckError | OSError) else _bug(error))
 

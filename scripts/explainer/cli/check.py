@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from explainer.cache import CheckCache, open_cache
 from explainer.cli.common import (
     baseline_option,
     choose_rules,
@@ -19,7 +21,9 @@ from explainer.cli.common import (
     infrequent_gc,
     load_project,
     load_settings,
+    note_left_out,
     note_settings,
+    plural,
     record_option,
     report_limits,
     require_applicable_rules,
@@ -28,12 +32,14 @@ from explainer.cli.common import (
     select_option,
     within,
 )
-from explainer.model import Project, SuppressionDefects
+from explainer.cli.progress import stages
+from explainer.cli.run_cache import RunCache
+from explainer.config.file_names import find_project
+from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -56,23 +62,23 @@ UNREAD_PAGES = "TXT115"
     help="Use DATE as today's date when checking for overdue claims and sources.",
 )
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
+@click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
+@click.option("--quiet", "-q", is_flag=True, help="Write each problem in one line, and no more.")
 @click.option(
     "--untrusted",
     is_flag=True,
     help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
 )
 @format_option
-def check_command(  # noqa: PLR0913  (one parameter an option)
+@click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
+@click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
+def check_command(
     paths: tuple[Path, ...],
-    selected: tuple[str, ...],
-    ignored: tuple[str, ...],
-    baseline: Path | None,
     *,
     today: dt.datetime | None,
-    form: str,
-    every: bool,
-    record: bool,
-    untrusted: bool,
+    no_cache: bool,
+    watch: bool,
+    **options: Any,  # noqa: ANN401  (each is named below)
 ) -> None:
     """
     Check the pages and sources of a MkDocs or Zensical project.
@@ -80,8 +86,64 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
     PATHS are a project's folder, or pages and folders in it, to which the report is then limited.
     Without any, the project of the working folder is checked.
     """
+    if watch:
+        _watch(paths, options)
+        return
+    day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
+    # What a project that nobody trusts makes of a page is not kept beside the rest.
+    cache = None if no_cache or options["untrusted"] else _cache_of(paths)
+    # A run with a baseline may rewrite it.
+    if cache is None or options["baseline"]:
+        _check(paths, day, cache, **options)
+    kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
+    kept.replay()
+    with kept.keep():
+        _check(paths, day, cache, **options)
+
+
+def _watch(paths: Sequence[Path], options: Mapping[str, Any]) -> None:
+    """Check the project of the paths after each change."""
+    from explainer.cli.watch import watch
+
+    if options["baseline"] or options["form"] != "text":
+        fail("--watch shows all problems as text: leave out --baseline and --format")
+    if options["untrusted"]:
+        fail("--watch runs what the project brings: leave it out, or --untrusted")
+    settings = load_settings(paths)
+    limits = report_limits(paths, settings)
+    rules = choose_rules(options["selected"], options["ignored"])
+    watch(settings.root, rules, lambda path: within(settings.root / path, limits))
+
+
+def _cache_of(paths: Sequence[Path]) -> CheckCache | None:
+    """The cache of the project of the paths, unless they have none or several."""
+    try:
+        roots = {find_project(path) for path in paths or [Path.cwd()]}
+    except CannotCheckError:
+        return None
+    return open_cache(roots.pop()) if len(roots) == 1 else None
+
+
+def _check(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[Path, ...],
+    today: str,
+    cache: CheckCache | None,
+    *,
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    baseline: Path | None,
+    form: str,
+    every: bool,
+    statistics: bool,
+    quiet: bool,
+    record: bool,
+    untrusted: bool,
+) -> NoReturn:
+    """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.rules import check
+    from explainer.fixes.replacements import replacements
+    from explainer.report.remedies import remedies
+    from explainer.rules import PageResults, check
 
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
@@ -89,15 +151,19 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         rules, [Project], "these rules look at a built site: give them to `explainer links`"
     )
     settings = load_settings(paths, untrusted=untrusted)
-    with infrequent_gc():
-        day = today.date().isoformat() if today else None
-        reading = load_project(settings, day, unread_pages=True)
+    with infrequent_gc(), stages(quiet=quiet) as say:
+        say(f"reading {plural(len(settings.pages), 'page')}")
+        reading = load_project(settings, today, cache, unread_pages=True)
         if all(rule.code != UNREAD_PAGES for rule in rules):
             require_pages(settings, reading.project)
-        found = check(reading.project, rules, settings.ignored())
+        say("checking what they say")
+        known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
+        found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
-    note_settings(settings)
-    _note_language(settings, rules)
+    note_left_out(settings)
+    if not quiet:
+        note_settings(settings)
+        _note_language(settings, rules)
     limits = report_limits(paths, settings)
 
     def is_reported(path: str) -> bool:
@@ -120,11 +186,23 @@ def check_command(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
+    fixable = sum(1 for _ in replacements(chosen, reading.project)) if chosen else 0
+    found_remedies = remedies(chosen, fixable)
     if form == "text" and not every and not baseline:
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
     totals = count_project(seen, reading.project)
-    finish(settings.root, chosen, form, totals, counts, left_out=left_out)
+    finish(
+        settings.root,
+        chosen,
+        form,
+        totals,
+        counts,
+        left_out=left_out,
+        statistics=statistics,
+        quiet=quiet,
+        remedies=found_remedies if len(chosen) > 1 else (),
+    )
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

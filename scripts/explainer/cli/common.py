@@ -7,6 +7,7 @@ import functools
 import gc
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -22,6 +23,7 @@ from explainer.report import FORMATS, Report, render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from explainer.cache import CheckCache
     from explainer.model import Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
@@ -188,26 +190,32 @@ def _refuse_misnamed_settings(root: Path) -> None:
         if path.name in {"mkdocs.yml", "zensical.toml"}:
             fail(f"{path} is a folder; put the settings file in its place")
         if path.is_file() and similarity(path.name, "mkdocs.yml") > _SIMILAR_NAME:
-            fail(f"there is no mkdocs.yml in {root}; rename {path.name} to mkdocs.yml")
+            fail(f"there is no mkdocs.yml; rename {display_path(root, path)} to mkdocs.yml")
 
 
 _SIMILAR_NAME = 0.85
 
 
 def load_project(
-    settings: Settings, today: str | None = None, *, unread_pages: bool = False
+    settings: Settings,
+    today: str | None = None,
+    cache: CheckCache | None = None,
+    *,
+    unread_pages: bool = False,
 ) -> LoadedProject:
     """
     Read the whole project. Ends the process where it cannot be read.
 
-    So does a page that cannot be read, unless `unread_pages` is true.
+    Pages that have not changed since the last run are taken from the `cache`. A page that cannot
+    be read ends the process as well, unless `unread_pages` is true.
     """
     from explainer.project import read_project
 
     try:
         # To the end of the command, since its report quotes the files.
-        click.get_current_context().with_resource(confined_to(*_folders_of(settings)))
-        reading = read_project(settings, today)
+        if context := click.get_current_context(silent=True):
+            context.with_resource(confined_to(*_folders_of(settings)))
+        reading = read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
     if not unread_pages:
@@ -230,10 +238,14 @@ def _folders_of(settings: Settings) -> list[Path]:
     return [repository if settings.trusted else root, settings.docs_dir]
 
 
-def note_settings(settings: Settings) -> None:
-    """Write a note where no settings file was found, or more than one."""
+def note_left_out(settings: Settings) -> None:
+    """Write a note for all that was left out of a project that nobody trusts."""
     for each in settings.left_out:
         click.echo(f"note: left out, since the project is not trusted: {each}", err=True)
+
+
+def note_settings(settings: Settings) -> None:
+    """Write a note where no settings file was found, or more than one."""
     read = settings.config_file
     if read is None:
         where = display_path(settings.root, settings.root)
@@ -308,12 +320,16 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     left_out: dict[str, int] | None = None,
     by_kind: bool = False,
     statistics: bool = False,
+    quiet: bool = False,
+    remedies: tuple[str, ...] = (),
 ) -> NoReturn:
     """
     Write the report, and end the process with its exit code.
 
     `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
     problems of each rule are counted as well, with `statistics` only counted.
+    With `quiet`, a problem is one line, and nothing else is written. `remedies` are changes that
+    would mend many problems.
     """
     report = Report(
         tuple(problems),
@@ -326,6 +342,9 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         left_out={name: count for name, count in (left_out or {}).items() if count},
         by_kind=by_kind,
         statistics=statistics,
+        quiet=quiet,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+        remedies=remedies,
     )
     click.echo(render(report, form), nl=False, color=report.colour)
     sys.exit(EXIT_PROBLEMS if problems else 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import display_path, fail, load_project, load_settings
 from explainer.cli.source_options import JSON_STYLE, show_option
 from explainer.model import CannotCheckError, nearest
@@ -42,7 +43,7 @@ def evidence_command(place: str, form: str) -> None:
         fail("name a page, as in docs/index.md:12")
     path = Path(match["path"])
     settings = load_settings([path if path.exists() else Path.cwd()])
-    project = load_project(settings).project
+    project = load_project(settings, cache=open_cache(settings.root)).project
     name = _page(settings, project, path)
     try:
         traces = traces_at(project, name, int(match["line"] or 0), int(match["column"] or 0))

@@ -1,8 +1,7 @@
-"""`explainer links`, `fix` and `snapshot`: the links of a built site, and external links."""
+"""`explainer links` and `snapshot`: the links of a built site, and external links."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ import click
 
 from explainer import external_links
 from explainer.cli.common import (
-    EXIT_PROBLEMS,
     baseline_option,
     choose_rules,
     display_place,
@@ -101,7 +99,7 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     if web:
         from explainer.rules import check
 
-        result = _check_external(here, check_options)
+        result = check_external(here, check_options)
         ignores = here.project.ignored(here.display_folder) if here.project else ()
         found = check(
             result.external_links, choose_rules(selected, ignored, ("WEB", "TXT")), ignores
@@ -138,7 +136,7 @@ def _missing_note(names: Sequence[str]) -> str:
     )
 
 
-def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:
+def check_external(here: LinkCheck, options: external_links.CheckOptions) -> RunResult:
     """Check the external links of a site, and print the summary."""
     try:
         result = external_links.check_site_links(here, options)
@@ -146,37 +144,6 @@ def _check_external(here: LinkCheck, options: external_links.CheckOptions) -> Ru
         fail(error)
     external_links.print_summary(result, has_history=options.state is not None)
     return result
-
-
-@click.command("fix")
-@click.argument("site", type=click.Path(path_type=Path))
-@click.option("--dry-run", "dry", is_flag=True, help="Only show what would be written.")
-@external_links.check_options(state=True)
-def fix_command(site: Path, *, dry: bool, check_options: external_links.CheckOptions) -> None:
-    """
-    Replace moved and dead URLs in pages and sources.
-
-    SITE is the built site of a project. Its external links are checked as by `explainer links
-    --web`. If a page moved permanently, its new URL is written. If a page is dead or lost the words
-    of a passage, the URL of an archived copy that has them is written. Only URLs are changed.
-    """
-    from explainer.linkcheck import LinkCheck
-
-    here = LinkCheck(site.resolve())
-    result = _check_external(here, check_options)
-    try:
-        fixed = external_links.fix_links(here.root, result, dry_run=dry)
-    except CannotCheckError as error:
-        fail(error)
-    for edit in fixed.applied:
-        click.echo(f"{display_place(here.root, edit.place)}: {edit.old} -> {edit.new}")
-    for edit in fixed.skipped:
-        click.echo(
-            f"left: {display_place(here.root, edit.place)}: {edit.old} -> {edit.new}", err=True
-        )
-    done = "would be written" if dry else "written"
-    click.echo(f"{len(fixed.applied)} {done}, {len(fixed.skipped)} left.")
-    sys.exit(EXIT_PROBLEMS if fixed.skipped else 0)
 
 
 @click.command("snapshot")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import (
     display_path,
     fail,
@@ -37,7 +38,7 @@ def postbuild_command(site: Path | None) -> None:
     if not folder.is_dir():
         fail(f"there is no folder {display_path(settings.root, folder)}: build the site first")
     with infrequent_gc():
-        project = load_project(settings).project
+        project = load_project(settings, cache=open_cache(settings.root)).project
         try:
             done = complete(folder, project, settings)
         except (CannotCheckError, OSError) as error:

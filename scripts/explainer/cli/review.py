@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import (
     display_place,
     fail,
@@ -49,7 +50,7 @@ def review_command(
 
     settings = load_settings(paths)
     with infrequent_gc():
-        project = load_project(settings).project
+        project = load_project(settings, cache=open_cache(settings.root)).project
     require_sentences(settings, project, ())
     _require_valid_file(settings, project)
     statuses = _within(

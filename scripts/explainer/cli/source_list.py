@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import load_project, load_settings, plural
 from explainer.cli.source_options import JSON_STYLE, report_unread, show_option
 from explainer.model import TIERS
@@ -49,7 +50,7 @@ def source_list_command(  # noqa: PLR0913  (one for each option)
     by others were read.
     """
     settings = load_settings([Path.cwd()])
-    reading = load_project(settings)
+    reading = load_project(settings, cache=open_cache(settings.root))
     project = reading.project
     marks = {
         "unused": unused,

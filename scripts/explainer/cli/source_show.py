@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import (
     display_path,
     display_place,
@@ -44,7 +45,7 @@ def source_show_command(key: str, form: str) -> None:
     from explainer.rules.age import overdue_since
 
     settings = load_settings([Path.cwd()])
-    reading = load_project(settings)
+    reading = load_project(settings, cache=open_cache(settings.root))
     project = reading.project
     source = project.sources.get(key)
     if source is None and key in project.unread_keys:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explainer.cache import open_cache
 from explainer.cli.common import (
     EXIT_PROBLEMS,
     choose_rules,
@@ -49,7 +50,7 @@ def todo_command(path: Path | None, form: str) -> None:
 
     settings = load_settings([path] if path else [])
     with infrequent_gc():
-        reading = load_project(settings)
+        reading = load_project(settings, cache=open_cache(settings.root))
         problems = check(reading.project, choose_rules(()), settings.ignored()).problems
     require_sentences(settings, reading.project, problems)
     note_settings(settings)

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from explainer.inputs import note_existence
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ class SettingsError(CannotCheckError):
 
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
-    files = (folder / name for name in CONFIG_NAMES)
-    # What is there and is no file is told when it is read.
-    return next((it for it in files if os.path.lexists(it) and not it.is_dir()), None)
+    for name in CONFIG_NAMES:
+        note_existence(folder / name)
+        # What is there and is no file is told when it is read.
+        if os.path.lexists(folder / name) and not (folder / name).is_dir():
+            return folder / name
+    return None
 
 
 def first_config(folders: Iterable[Path]) -> Path | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.config.file_names import EXTENSION, is_extension_name
 from explainer.model import Place
 
@@ -38,7 +38,7 @@ def option_place(file: Path | None, root: Path, *steps: Step) -> Place:
     if file is None:
         return Place(named)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = unsaved.read_text(file)
     except (OSError, UnicodeDecodeError):
         return Place(named)
     if file.suffix == ".toml":
@@ -50,7 +50,7 @@ def option_place(file: Path | None, root: Path, *steps: Step) -> Place:
 def setting_place(file: Path, root: Path, name: str) -> Place:
     """The place of a setting such as `exclude_docs` in a file; that of the file without it."""
     path = Path(os.path.relpath(file, root)).as_posix()
-    text = file.read_text(encoding="utf-8-sig")
+    text = unsaved.read_text(file)
     found = re.search(rf"^[ \t]*(?:\[[^\n]*?)?({re.escape(name)})\b", text, re.MULTILINE)
     return Place.within(path, text, *found.span(1)) if found else Place(path)
 
@@ -59,7 +59,7 @@ def _in_yaml(file: Path, root: Path, steps: tuple[Step, ...]) -> Place | None:
     nearest: Place | None = None
     for _ in range(_MOST_PARENTS):
         try:
-            node = yaml_schema.compose(file.read_text(encoding="utf-8-sig"))
+            node = yaml_schema.compose(unsaved.read_text(file))
         except (yaml.YAMLError, OSError, UnicodeDecodeError):
             break
         values = dict(_pairs(node))

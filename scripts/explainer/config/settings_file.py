@@ -21,6 +21,8 @@ from explainer.config.settings_limits import read_settings_text
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from explainer.model import Invalid
+
 
 def load(
     file: Path,
@@ -73,20 +75,21 @@ def _refuse_broken_yaml(file: Path) -> None:
     """Raise `SettingsError`, with the place and a hint, where a file is not UTF-8 or not YAML."""
     if file.suffix == ".toml":
         return
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RecursionError):
         text, invalid = yaml_schema.read_file(file, file.as_posix())
+        if invalid:
+            raise SettingsError(_in_one_line(invalid, file))
+        read_settings_text(file)
         try:
-            if not invalid:
-                read_settings_text(file)
-                yaml_schema.compose(text)
+            yaml_schema.compose(text)
         except yaml.YAMLError as error:
             invalid = yaml_schema.syntax_error(error, text, file.as_posix())
-        except RecursionError:
-            return
-        if invalid:
-            place = invalid.place
-            message = f"{file}:{place.line}:{place.column}: {invalid.message}; {invalid.hint}"
-            raise SettingsError(message)
+            raise SettingsError(_in_one_line(invalid, file)) from error
+
+
+def _in_one_line(invalid: Invalid, file: Path) -> str:
+    place = invalid.place
+    return f"{file}:{place.line}:{place.column}: {invalid.message}; {invalid.hint}"
 
 
 def _loader(config: MkDocsConfig, missing: list[str] | None) -> type[yaml.Loader]:

@@ -6,6 +6,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer import inputs
 from explainer.model import Invalid, nearest
 from explainer.yaml_schema import Field
 
@@ -59,8 +60,10 @@ class DataFile(NamedTuple):
         """What the files of this kind are called, `""` where there can be only one."""
         if not self.folder:
             file = docs / f"{self.name}.yml"
+            inputs.note_existence(file)
             return [""] if os.path.lexists(file) and not file.is_dir() else []
         top = docs / self.folder
+        inputs.note_tree(top)
         files = sorted(file for file in top.rglob("*.yml") if not file.is_dir())
         return [file.relative_to(top).as_posix().removesuffix(".yml") for file in files]
 

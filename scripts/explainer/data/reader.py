@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
-from explainer.files import read_text
 
 if TYPE_CHECKING:
     from explainer.data.data_file import DataFile
@@ -60,8 +59,7 @@ def read_holdings(folder: Path, root: Path) -> Holdings:
 
 def _misnamed(folder: Path, root: Path, data: DataFile) -> Iterator[Invalid]:
     if not data.folder:
-        file = folder / f"{data.name}.yml"
-        yield from () if file.is_file() else yaml_schema.misnamed(file, root)
+        yield from yaml_schema.misnamed(folder / f"{data.name}.yml", root)
         return
     for file in sorted((folder / data.folder).rglob("*.y*ml")):
         if file.is_dir() or file.suffix == ".yaml":
@@ -79,15 +77,14 @@ def read_data(
     """
     file = data.file(folder, which)
     try:
-        stat = file.stat()
-        record = _read(file, data, stat.st_mtime_ns, stat.st_size)
+        record = _read(file, data, *unsaved.stamp(file))
         return _planted(file, data, record, plant) if plant and record else record
     except OSError:
         return None
 
 
 def _text(file: Path) -> str:
-    return read_text(file, errors="replace")
+    return unsaved.read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from explainer import unsaved
 from explainer.model import CLAIM_PREFIX, LABELS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def key_exists(docs_dir: Path, key: str) -> bool:
         f"{docs_dir}/{key}.md" if key.startswith(CLAIM_PREFIX) else f"{docs_dir}/sources/{key}.yml"
     )
     try:
-        # This runs for every `@` of every page, with keys of any length; `Path` is slower.
-        return os.path.isfile(path)  # noqa: PTH113
+        # This runs for every `@` of every page, with keys of any length.
+        return unsaved.is_file(path)
     except ValueError:
         return False

@@ -11,6 +11,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from explainer import inputs
 from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.filter_buttons import (
@@ -191,6 +192,8 @@ def _sections(context: PageContext, claims: Iterable[Claim]) -> dict[str, str]:
     """The pages that claims belong to, each with its title up to the first colon."""
     pages = sorted({claim.section for claim in claims if claim.section})
     files = {page: context.docs_dir / page for page in pages}
+    for file in files.values():
+        inputs.note_content(file)
     return {
         page: read_title(text_or_nothing(file), page).split(":")[0]
         for page, file in files.items()

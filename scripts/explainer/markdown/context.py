@@ -7,6 +7,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from explainer import inputs
 from explainer.claims import STATED, read_article, read_ledger, read_one_claim
 from explainer.data import read_data
 from explainer.markdown.citation_keys import key_exists
@@ -203,17 +204,23 @@ class PageContext:
     @functools.cached_property
     def bibliography_page(self) -> str | None:
         """The page with the bibliography, by its path in the docs directory; `None` if missing."""
-        return self._bibliography if (self.docs_dir / self._bibliography).is_file() else None
+        return self._bibliography if self._is_file(self._bibliography) else None
 
     @functools.cached_property
     def ledger_page(self) -> str | None:
         """The page with the ledger, by its path in the docs directory; `None` if missing."""
-        return self._ledger if (self.docs_dir / self._ledger).is_file() else None
+        return self._ledger if self._is_file(self._ledger) else None
+
+    def _is_file(self, page: str) -> bool:
+        path = self.docs_dir / page
+        inputs.note_existence(path)
+        return path.is_file()
 
     @property
     def glossary_file(self) -> Path | None:
         """The path of the glossary; `None` where it is missing, or is this page."""
         path = self.docs_dir / self._glossary
+        inputs.note_content(path)
         return path if path.is_file() and self.path != self._glossary else None
 
     def defer(self, fill: Callable[[], None]) -> None:

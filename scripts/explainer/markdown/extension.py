@@ -17,6 +17,7 @@ from explainer.markdown.labels import LabelTreeprocessor
 from explainer.markdown.limits import LimitsPreprocessor, report_failures
 from explainer.markdown.options import OPTIONS
 from explainer.markdown.page_description import DescriptionTreeprocessor
+from explainer.markdown.preview_script import PreviewTreeprocessor
 from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
@@ -84,6 +85,8 @@ class ExplainerExtension(Extension):
             md.treeprocessors.register(
                 ReferencesTreeprocessor(md, context), "explainer-references", -5
             )
+            # After all others.
+            md.treeprocessors.register(PreviewTreeprocessor(md, context), "explainer-preview", -10)
         ExplainerBlocksExtension(context).extendMarkdown(md)
 
     def reset(self) -> None:

@@ -12,6 +12,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from explainer import inputs
 from explainer.files import text_or_nothing
 from explainer.markdown.block_base import GeneratedBlock
 from explainer.markdown.source_html import verdict_badge
@@ -93,6 +94,7 @@ def _anchor(verdict: str) -> str:
 
 
 def _modified_ns(file: Path) -> int:
+    inputs.note_content(file)
     return file.stat().st_mtime_ns
 
 

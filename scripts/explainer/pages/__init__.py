@@ -15,6 +15,7 @@ Pages: `docs/**/*.md` through the site's own Markdown parser, with every positio
 - `reader` puts a page together.
 """
 
+from explainer.pages.page_cache import PageCache
 from explainer.pages.reader import (
     PagesError,
     read_page,
@@ -27,6 +28,7 @@ from explainer.pages.waivers import read_page_waivers, read_waivers
 
 __all__ = [
     "HtmlWithSentinels",
+    "PageCache",
     "PagesError",
     "read_page",
     "read_page_waivers",

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from explainer import inputs, unsaved
 from explainer.pages.sentinels import SENTINEL, SentinelTable
 from explainer.settings import EXTENSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from explainer.markdown.context import InvalidBlock
     from explainer.settings import Settings
@@ -58,7 +59,7 @@ class Converter:
         parser = self._parser()
         _set_claim_fields(parser, claim_fields)
         # Extensions resolve their own paths against the working folder, as under `mkdocs build`.
-        with contextlib.chdir(self.settings.root):
+        with contextlib.chdir(self.settings.root), _unsaved_snippets(parser):
             return parser.convert(text)
 
     def convert_with_sentinels(
@@ -74,7 +75,7 @@ class Converter:
         _set_claim_fields(parser, claim_fields)
         with (
             contextlib.chdir(self.settings.root),
-            _snippets_with_sentinels(parser, table),
+            _snippets(parser, table.insert),
             _data_with_sentinels(parser, table),
         ):
             return parser.convert(text)
@@ -109,10 +110,15 @@ def _set_claim_fields(parser: markdown.Markdown, claim_fields: Mapping[str, str]
     context.stated = claim_fields
 
 
+def _unsaved_snippets(parser: markdown.Markdown) -> contextlib.AbstractContextManager[None]:
+    if unsaved.any_text():
+        return _snippets(parser, lambda text, _path: text)
+    return contextlib.nullcontext()
+
+
 @contextlib.contextmanager
-def _snippets_with_sentinels(parser: markdown.Markdown, table: SentinelTable) -> Iterator[None]:
-    # The extension for snippets reads files from disk, so it gets the paths of copies with
-    # sentinels.
+def _snippets(parser: markdown.Markdown, change: Callable[[str, str], str]) -> Iterator[None]:
+    # The extension for snippets reads files from disk, so it gets the paths of changed copies.
     if "snippet" not in parser.preprocessors:
         yield
         return
@@ -123,15 +129,20 @@ def _snippets_with_sentinels(parser: markdown.Markdown, table: SentinelTable) ->
 
         def path_of_copy(path: str) -> str | None:
             found = find(path)
+            for base in preprocessor.base_path:
+                inputs.note_existence(Path(base, path))
             if found and found not in copies:
                 copies[found] = f"{folder}/{len(copies)}"
-                text = Path(found).read_text(encoding=preprocessor.encoding)
-                with_sentinels = table.insert(text, _relative(found))
-                Path(copies[found]).write_text(with_sentinels, encoding=preprocessor.encoding)
+                text = unsaved.read_text(found, preprocessor.encoding)
+                changed = change(text, _relative(found))
+                Path(copies[found]).write_text(changed, encoding=preprocessor.encoding)
             return copies.get(found)
 
         preprocessor.get_snippet_path = path_of_copy
-        yield
+        try:
+            yield
+        finally:
+            preprocessor.get_snippet_path = find
 
 
 @contextlib.contextmanager

@@ -59,7 +59,7 @@ def malformed_blocks(text: str, path: str, names: Collection[str]) -> Iterator[E
             yield _block(match, text, path, block, f"the block {name!r} does not end", hint)
 
 
-def _block(  # noqa: PLR0913  (one parameter a part)
+def _block(  # noqa: PLR0913, PLR0917  (one parameter a part)
     match: re.Match[str], text: str, path: str, block: str, message: str, hint: str
 ) -> EmptyBlock:
     return EmptyBlock(Place.within(path, text, *match.span("line")), message, hint, block=block)

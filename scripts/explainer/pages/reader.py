@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.files import FileError, read_bytes
+from explainer import unsaved
+from explainer.files import FileError
 from explainer.markdown.blocks_extension import BLOCKS
 from explainer.markdown_limits import find_excess
 from explainer.model import CannotCheckError, Invalid, Page, Place
@@ -52,10 +53,11 @@ class PagesError(CannotCheckError):
 
 def read_pages(settings: Settings) -> list[Page]:
     """All pages of a project, sorted by path. One that cannot be read says so in `invalid`."""
-    return map_parallel(functools.partial(_read_or_report, settings), settings.pages)
+    return map_parallel(functools.partial(read_or_report, settings), settings.pages)
 
 
-def _read_or_report(settings: Settings, file: File) -> Page:
+def read_or_report(settings: Settings, file: File) -> Page:
+    """Read one page; where it cannot be read, the page says so in `invalid`."""
     try:
         return read_page(settings, file)
     except PagesError as error:
@@ -88,8 +90,7 @@ def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
 
 def text_of(file: File) -> str:
     r"""The text of a page's file, with `\n` as line end. Raises `OSError`, `UnicodeDecodeError`."""
-    raw = read_bytes(file.abs_src_path or "").decode("utf-8-sig")
-    return raw.replace("\r\n", "\n").replace("\r", "\n")
+    return unsaved.read_text(file.abs_src_path or "")
 
 
 @contextlib.contextmanager

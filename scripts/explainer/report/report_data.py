@@ -23,6 +23,9 @@ class Report:
     - `colour`: whether to write ANSI colour codes, in formats that have them.
     - `addresses`: the results of the external links, if they were checked.
     - `by_kind`: whether to count the problems of each rule; `statistics`: whether to count only.
+    - `quiet`: whether to write each problem in one line, and nothing else.
+    - `width`: the columns of the terminal that it is written to; `None` elsewhere.
+    - `remedies`: changes that would mend many problems, each in a sentence.
     - `left_out`: the number of problems that are ignored, by what ignores them.
     """
 
@@ -36,3 +39,6 @@ class Report:
     left_out: Mapping[str, int] = field(default_factory=dict)
     by_kind: bool = False
     statistics: bool = False
+    quiet: bool = False
+    width: int | None = None
+    remedies: tuple[str, ...] = ()

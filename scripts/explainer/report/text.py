@@ -6,6 +6,7 @@ Tabs are shown as four spaces; a character that is two cells wide gets two caret
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -18,17 +19,56 @@ if TYPE_CHECKING:
 
 _TAB = " " * 4
 _MAX_WIDTH = 100
+_NARROWEST = 40
 
 
 def render(report: Report) -> str:
     """The problems, one after the other, and a last line that counts what was checked."""
+    if report.quiet:
+        return "".join(f"{_head(problem, report)}\n" for problem in report.problems)
     if report.statistics:
         lines = _statistics(report)
     else:
-        lines = [_problem(problem, report) for problem in report.problems]
+        lines = _by_file(report)
         if report.by_kind:
             lines += _by_kind(report)
+        lines += _remedies(report)
     return "\n".join([*lines, _last_line(report), ""])
+
+
+def _by_file(report: Report) -> list[str]:
+    """The problems; on a terminal with a blank line between those of two files."""
+    lines: list[str] = []
+    before = None
+    for problem in report.problems:
+        if report.width and before not in {None, problem.place.path}:
+            lines.append("")
+        before = problem.place.path
+        lines.append(_problem(problem, report))
+    return lines + [""] * bool(report.width and lines)
+
+
+def _remedies(report: Report) -> list[str]:
+    if not report.remedies:
+        return []
+    lines = [_wrapped(f"  {text}", report, "    ") for text in report.remedies]
+    return ["One change would mend several problems:", *lines]
+
+
+def _wrapped(text: str, report: Report, indent: str) -> str:
+    """A text in lines that fit the terminal, the later ones indented; as it is elsewhere."""
+    if not report.width or len(text) <= report.width:
+        return text
+    lead = text[: len(text) - len(text.lstrip())]
+    width = max(report.width, _NARROWEST)
+    return textwrap.fill(
+        text.strip(),
+        width,
+        initial_indent=lead,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _statistics(report: Report) -> list[str]:
@@ -54,17 +94,27 @@ def _by_kind(report: Report) -> list[str]:
 
 def _problem(problem: Problem, report: Report) -> str:
     place = problem.place
-    path = report.show(place.path)
-    where = _style(report, f"{path}:{place.line}:{place.column}", bold=True)
-    code = _style(report, problem.code, fg="red", bold=True)
-    lines = [f"{where}: {code} {problem.message}"]
+    lines = [_head(problem, report)]
     source = report.line(place.path, place.line)
-    if source is not None and source.strip():
+    if source is not None and source.strip() and source.replace("\t", " ").isprintable():
         lines += _excerpt(problem, source, report)
-    lines.append(f"    {_style(report, 'hint:', fg='cyan')} {problem.hint}")
+    if problem.hint:
+        hint = _wrapped(f"    hint: {problem.hint}", report, "      ")
+        lines.append(hint.replace("hint:", _style(report, "hint:", fg="cyan"), 1))
     if problem.also:
-        lines.append(f"    {_style(report, 'also:', fg='cyan')} {_others(problem, report)}")
+        also = _wrapped(f"    also: {_others(problem, report)}", report, "      ")
+        lines.append(also.replace("also:", _style(report, "also:", fg="cyan"), 1))
     return "\n".join(lines)
+
+
+def _head(problem: Problem, report: Report) -> str:
+    """The first line of a problem: its place, its code and its message."""
+    place = problem.place
+    where = f"{report.show(place.path)}:{place.line}:{place.column}"
+    text = f"{where}: {problem.code} {problem.message}"
+    text = text if report.quiet else _wrapped(text, report, "    ")
+    text = text.replace(where, _style(report, where, bold=True), 1)
+    return text.replace(problem.code, _style(report, problem.code, fg="red", bold=True), 1)
 
 
 def _others(problem: Problem, report: Report) -> str:
@@ -80,13 +130,17 @@ def _excerpt(problem: Problem, source: str, report: Report) -> list[str]:
     place = problem.place
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(source)
-    cut = max(0, min(start - _MAX_WIDTH // 3, len(source) - _MAX_WIDTH))
+    widest = _MAX_WIDTH
+    if report.width:
+        # Beside it are the margin, the number of the line, and what says that it was cut.
+        widest = min(_MAX_WIDTH, max(report.width, _NARROWEST) - len(f"    {place.line} | … …"))
+    cut = max(0, min(start - widest // 3, len(source) - widest))
     before, marked = source[cut:start], source[start : max(end, start + 1)]
-    after = source[max(end, start + 1) : cut + _MAX_WIDTH]
-    marked = marked[: max(1, _MAX_WIDTH - len(before))]
+    after = source[max(end, start + 1) : cut + widest]
+    marked = marked[: max(1, widest - len(before))]
     lead = ("… " if cut else "") + before.replace("\t", _TAB)
     words = marked.replace("\t", _TAB)
-    tail = after.replace("\t", _TAB) + (" …" if cut + _MAX_WIDTH < len(source) else "")
+    tail = after.replace("\t", _TAB) + (" …" if cut + widest < len(source) else "")
     gutter = f"{place.line} | "
     carets = "^" * max(1, _width(words.rstrip()))
     margin = " " * (len(gutter) - 2) + "| " + " " * _width(lead)
@@ -115,7 +169,8 @@ def _last_line(report: Report) -> str:
     if not count:
         return f"{_style(report, 'No problem', fg='green', bold=True)} in {checked}."
     found = f"{count:,} {_noun('problems', count)}"
-    return f"{_style(report, found, fg='red', bold=True)} in {checked}."
+    where = f" in {checked}" if checked else ""
+    return f"{_style(report, found, fg='red', bold=True)}{where}."
 
 
 def _noun(name: str, count: int) -> str:

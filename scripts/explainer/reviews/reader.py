@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Invalid, Review
 from explainer.reviews.schema import REVIEW_FIELDS
 
@@ -34,10 +34,9 @@ def read_reviews(folder: Path, root: Path) -> ReviewFile:
     opened. A record that is not valid is left out.
     """
     file = folder / FILE
-    if not file.is_file():
+    if not unsaved.is_file(file):
         return ReviewFile(invalid=tuple(yaml_schema.misnamed(file, root)))
-    stat = file.stat()
-    return _read(file, file.relative_to(root).as_posix(), stat.st_mtime_ns, stat.st_size)
+    return _read(file, file.relative_to(root).as_posix(), *unsaved.stamp(file))
 
 
 # Every page that is built asks for it.

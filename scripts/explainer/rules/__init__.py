@@ -7,6 +7,7 @@ To add a rule, write a function that takes a `Project`, a `Site` or an `External
 The docstring is the rule's entry on the site's page of rules, and its examples run as tests.
 """
 
+from explainer.rules.page_results import PageResults
 from explainer.rules.registry import (
     ABOUT_SITES,
     FAMILIES,
@@ -22,7 +23,7 @@ from explainer.rules.registry import (
     rule,
     select,
 )
-from explainer.rules.runner import ALONE, CheckResult, check
+from explainer.rules.runner import ALONE, CheckResult, check, rules_by_page, suppress
 
 __all__ = [
     "ABOUT_SITES",
@@ -32,6 +33,7 @@ __all__ = [
     "Example",
     "Finding",
     "Message",
+    "PageResults",
     "Rule",
     "UnknownRuleError",
     "all_rules",
@@ -40,5 +42,7 @@ __all__ = [
     "default_rules",
     "find",
     "rule",
+    "rules_by_page",
     "select",
+    "suppress",
 ]

@@ -9,10 +9,9 @@ from explainer import evidence
 from explainer.model import CLAIM_PREFIX, LABELS, Citation, Project, Sentence, nearest
 from explainer.rules.citation_queries import (
     cited_as,
-    is_cited,
     is_said_otherwise,
+    key_before_locator,
     key_file,
-    keys_in,
     near_at,
     near_citation,
     similar_key,
@@ -78,7 +77,7 @@ def sentence_without_citation(project: Project) -> Iterator[Finding]:
 @rule(
     "CIT102",
     message="unknown source {key!r}",
-    hint="add docs/sources/{key}.yml{or_else}",
+    hint="{add_or} write \\@{key} where nothing is cited",
     similar=("unknown source {key!r}", "cite {close!r}, or add docs/sources/{key}.yml{or_plain}"),
     renamed=("unknown source {key!r}", "rename {path} to {name}, or cite {close!r}"),
     misplaced=("unknown source {key!r}", "{how} {path} to {name}"),
@@ -99,41 +98,43 @@ def unknown_source(project: Project) -> Iterator[Finding]:
     ```
     """
     known = set(project.sources) | project.unread_keys
-    for citation in project.citations():
-        key = citation.key
-        if citation.claim is None and key not in known and not is_uncitable(key, known):
-            variant, values = _alternative(project, citation)
+    unknown = [it for it in project.citations() if it.claim is None and it.key not in known]
+    cited = {it.key for it in project.citations()} if unknown else set()
+    meant = {key: similar_key(project, key) for key in {it.key for it in unknown}}
+    for citation in unknown:
+        key, close = citation.key, meant[citation.key]
+        if not is_uncitable(key, known):
+            variant, values = _alternative(project, citation, close, is_cited=close in cited)
             yield Finding(citation.place, variant, key=key, cause=key, **values)
 
 
-def _alternative(project: Project, citation: Citation) -> tuple[str, dict[str, str]]:
+def _alternative(
+    project: Project, citation: Citation, close: str | None, *, is_cited: bool
+) -> tuple[str, dict[str, str]]:
     """The variant of the message on an unknown source, with its values: what to do instead."""
     key = citation.key
     where = key_file(key)
-    if path := project.misplaced.get(key):
-        close = path.rpartition("/")[2].removesuffix(".yml")
-        if close in project.sources:
-            return "renamed", {"path": path, "name": where, "close": close}
+    path = project.misplaced.get(key)
+    if path and path.rpartition("/")[2].removesuffix(".yml") not in project.sources:
         same_folder = path.rpartition("/")[0] == where.rpartition("/")[0]
         return "misplaced", {
             "path": path, "name": where, "how": "rename" if same_folder else "move",
         }  # fmt: skip
-    close = similar_key(project, key)
     if not close:
-        return "", {"or_else": _or_else(citation)}
-    if close in project.sources and not is_cited(project, close):
+        return "", {"add_or": _add_or(citation)}
+    if close in project.sources and not is_cited:
         return "renamed", {"path": key_file(close), "name": where, "close": close}
     or_plain = f", or write \\@{key} where nothing is cited" if citation.narrative else ""
     return "similar", {"close": close, "or_plain": or_plain}
 
 
-def _or_else(citation: Citation) -> str:
-    """The end of a hint with the alternatives: a label, or no citation at all."""
-    plain = f"write \\@{citation.key} where nothing is cited"
+def _add_or(citation: Citation) -> str:
+    """The beginning of a hint with the alternatives: a label, or another source."""
+    add = f"add {key_file(citation.key)}, or"
     if citation.narrative or citation.passage is not None:
-        return f", or {plain}"
+        return add
     *labels, last = (f"[@{label}]" for label in LABELS)
-    return f", label the sentence {', '.join(labels)} or {last}, or {plain}"
+    return f"label the sentence {', '.join(labels)} or {last}, {add}"
 
 
 @rule(
@@ -212,10 +213,9 @@ def citation_not_rendered(project: Project) -> Iterator[Finding]:
             else:
                 yield Finding(place)
         for citation in page.citations:
-            for key in keys_in(citation.locator):
-                if key.partition("#")[0] in project.sources:
-                    first = cited_as(citation)
-                    yield Finding(citation.place, "in_locator", key=key, first=first)
+            key = key_before_locator(citation)
+            if key and key.partition("#")[0] in project.sources:
+                yield Finding(citation.place, "in_locator", key=key, first=cited_as(citation))
 
 
 @rule(

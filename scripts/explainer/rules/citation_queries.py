@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from explainer.model import CLAIM_PREFIX, LABELS, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from explainer.model import Citation, NearCitation, Page, Place, Project, Sentence
 
 _GAP = 3
@@ -69,19 +67,15 @@ def similar_key(project: Project, key: str) -> str | None:
     return nearest(key, [*sorted(known), *LABELS])
 
 
-def is_cited(project: Project, key: str) -> bool:
-    """Whether any citation names a source."""
-    return any(citation.key == key for citation in project.citations())
-
-
 def key_file(key: str) -> str:
     """The file of a source, as hints name it."""
     return f"docs/sources/{key}.yml"
 
 
-def keys_in(locator: str) -> Iterator[str]:
-    """The keys that stand in the locator of a citation."""
-    return (match[1] for match in _KEY.finditer(locator)) if "@" in locator else iter(())
+def key_before_locator(citation: Citation) -> str | None:
+    """The key that a citation has in the place of its locator, behind a comma."""
+    match = _KEY.match(citation.locator) if citation.label is None else None
+    return match[1] if match else None
 
 
 def cited_as(citation: Citation) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from explainer import evidence
 from explainer.model import Citation, Passage, Project, Sentence, Source
@@ -15,6 +16,35 @@ _RARER_WORDS = 4.0
 """How much more rarity, in the sum of `evidence.rarity`, makes it closer with fewer words."""
 _RARER_BESIDE_OTHERS = 0.8
 """The same where the sentence has other citations, as a part of a word's that no passage has."""
+
+
+class _WordsOfAll:
+    """How frequent words are among all passages of some sources."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+    @property
+    def _passages(self) -> Iterator[Passage]:
+        return (passage for source in self.sources.values() for passage in source.passages)
+
+    @functools.cached_property
+    def rarity(self) -> Callable[[str], float]:
+        return evidence.rarity(self._passages)
+
+    @functools.cached_property
+    def common(self) -> frozenset[str]:
+        return evidence.common_words(self._passages)
+
+
+_last_words: list[_WordsOfAll] = []
+
+
+def _words_of_all(project: Project) -> _WordsOfAll:
+    """The frequencies in a project; those in the last sources are cached, for its other pages."""
+    if not _last_words or _last_words[0].sources is not project.sources:
+        _last_words[:] = [_WordsOfAll(project.sources)]
+    return _last_words[0]
 
 
 @rule(
@@ -76,7 +106,7 @@ def closer_passage_not_cited(project: Project) -> Iterator[Finding]:
     Over land, the satellites show that it has warmed. [@noaa#land]
     ```
     """
-    rarity = evidence.rarity(p for source in project.sources.values() for p in source.passages)
+    rarity = _words_of_all(project).rarity
     for each in cited_sentences(project):
         for index, citation in enumerate(each.sentence.citations):
             source = project.sources.get(citation.key)
@@ -177,19 +207,15 @@ def citation_without_bearing(project: Project) -> Iterator[Finding]:
     Over land, satellites saw the air warm first. [@noaa#land; @ipcc#warming]
     ```
     """
-    common: frozenset[str] | None = None
     for each in cited_sentences(project):
         cited = each.sentence.citations
         if len(cited) == 1 and not _is_compared_by_words(each):
             continue
-        if common is None:
-            every = (p for source in project.sources.values() for p in source.passages)
-            common = evidence.common_words(every)
         lexicon = each.evidence.lexicon
         offers = [
             list(filter(None, evidence_of(project, lexicon, it, alone=False))) for it in cited
         ]
-        shared = common if len(cited) > 1 else ()
+        shared = _words_of_all(project).common if len(cited) > 1 else ()
         for index, citation in enumerate(cited):
             texts = (text for part in offers[index] for text in part.texts)
             if citation.claim is not None or evidence.has_shared_word(

@@ -52,8 +52,11 @@ ABOUT_SITES = ("LNK", "TXT")
 BY_PAGE = ("EVI", "MEA")
 """The families that check each page separately, so that processes can share the pages."""
 
-ACROSS_PAGES = ("EVI110",)
-"""The rules of these families that compare pages with each other, so that one process runs them."""
+ACROSS_PAGES = ("EVI106", "EVI110")
+"""The rules of these families that look at claims as well, or compare pages with each other."""
+
+ABOUT_ALL_SOURCES = frozenset({"EVI107", "EVI108"})
+"""The rules of these families that weigh words by how many passages of all sources have them."""
 
 ON_REQUEST = ("AGE", "REV101", "WEB", "EVI110", "LNK3", "TXT111", "TXT112")
 """

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from explainer.model import Page
+    from explainer.rules.page_results import PageResults
 
 ALONE = ("TXT103", "TXT105", "TXT106")
 """The rules on waivers and on the settings that can find problems if no other rule ran."""
@@ -55,10 +56,28 @@ class CheckResult(NamedTuple):
 
 
 def check(
-    subject: Project | Site | ExternalLinks, rules: Sequence[Rule], ignored: Sequence[Ignore] = ()
+    subject: Project | Site | ExternalLinks,
+    rules: Sequence[Rule],
+    ignored: Sequence[Ignore] = (),
+    known: PageResults | None = None,
 ) -> CheckResult:
-    """Run the rules on a subject; `ignored` are the entries of the option `ignore`."""
-    found = dict.fromkeys(_run(subject, rules))
+    """
+    Run the rules on a subject.
+
+    `ignored` are the entries of the option `ignore`. `known` are the results of the last run of
+    rules that check each page separately; those that still hold are used.
+    """
+    return suppress(subject, rules, _run(subject, rules, known), ignored)
+
+
+def suppress(
+    subject: Project | Site | ExternalLinks,
+    rules: Sequence[Rule],
+    problems: Iterable[Problem],
+    ignored: Sequence[Ignore] = (),
+) -> CheckResult:
+    """Leave out what is waived or ignored of the problems that these rules found in a subject."""
+    found = dict.fromkeys(problems)
     waivers = _waivers(subject)
     waived, used = _match(found, waivers, {rule.code for rule in rules})
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
@@ -81,32 +100,51 @@ def check(
     return CheckResult(sorted([*kept, *on_ignores]), tuple(dropped))
 
 
-def _run(subject: Project | Site | ExternalLinks, rules: Sequence[Rule]) -> list[Problem]:
+def _run(
+    subject: Project | Site | ExternalLinks, rules: Sequence[Rule], known: PageResults | None
+) -> list[Problem]:
     if not isinstance(subject, Project):
         return [problem for rule in rules for problem in rule.run(subject)]
-    by_page = [
+    by_page = rules_by_page(rules)
+    others = [rule for rule in rules if rule not in by_page]
+    found = (
+        known.check(subject, by_page, lambda: _prepare(subject, by_page))
+        if known
+        else _check_pages(subject, by_page)
+    )
+    return [*found, *(problem for rule in others for problem in rule.run(subject))]
+
+
+def _check_pages(project: Project, rules: Sequence[Rule]) -> list[Problem]:
+    # A problem that is not on a page is found with every share, and counts once.
+    def check_share(pages: Sequence[Page]) -> list[Problem]:
+        part = project._replace(pages=tuple(pages))
+        return [problem for rule in rules for problem in rule.run(part)]
+
+    shares = split_items(project.pages)
+    if len(shares) > 1:
+        _prepare(project, rules)
+    return [problem for each in map_parts(check_share, shares) for problem in each]
+
+
+def _prepare(project: Project, rules: Sequence[Rule]) -> None:
+    """Load what the rules need before a fork, so that the child processes share it."""
+    if any(rule.code.startswith(_EVIDENCE) for rule in rules):
+        # Imported on demand: the rules about built sites do not need them.
+        from explainer import evidence, meaning  # noqa: PLC0415
+
+        evidence.prepare(project.vocabulary)
+        if meaning.is_known(project.language):
+            meaning.language_of(project.language, project.vocabulary.contraries)
+
+
+def rules_by_page(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of some rules that check each page of a project without looking at the others."""
+    return [
         rule
         for rule in rules
         if rule.code.startswith(BY_PAGE) and not rule.code.startswith(ACROSS_PAGES)
     ]
-
-    # A problem that is not on a page is found with every share, and counts once.
-    def check_pages(pages: Sequence[Page]) -> list[Problem]:
-        part = subject._replace(pages=tuple(pages))
-        return [problem for rule in by_page for problem in rule.run(part)]
-
-    shares = split_items(subject.pages)
-    if len(shares) > 1 and any(rule.code.startswith(_EVIDENCE) for rule in by_page):
-        # Imported on demand: the rules about built sites do not need them.
-        from explainer import evidence, meaning  # noqa: PLC0415
-
-        # Loaded before the fork, so that the child processes share it.
-        evidence.prepare(subject.vocabulary)
-        if meaning.is_known(subject.language):
-            meaning.language_of(subject.language, subject.vocabulary.contraries)
-    found = [problem for each in map_parts(check_pages, shares) for problem in each]
-    others = [rule for rule in rules if rule not in by_page]
-    return [*found, *(problem for rule in others for problem in rule.run(subject))]
 
 
 def _waivers(subject: Project | Site | ExternalLinks) -> list[Waiver]:

@@ -35,9 +35,7 @@ def _is_known(project: Project, citation: Citation) -> bool:
     if citation.claim is not None:
         return citation.claim in project.claims
     source = project.sources.get(citation.key)
-    return source is not None and bool(
-        citation.passage is None or source.passage(citation.passage)
-    )
+    return source is not None and bool(citation.passage is None or source.passage(citation.passage))
 
 
 def may_be_cited(project: Project, key: str) -> bool:

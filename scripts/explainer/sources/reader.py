@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import citations, yaml_schema
+from explainer import citations, inputs, unsaved, yaml_schema
 from explainer.model import LABELS, SECOND_HAND, Invalid, Passage, Place, Source
 from explainer.sources.schema import FIELDS
 
@@ -53,6 +53,7 @@ def read_sources(folder: Path, root: Path) -> SourceFiles:
 
     Raises `OSError` where a file cannot be opened. Files are read again only when they changed.
     """
+    inputs.note_tree(folder)
     files = SourceFiles()
     base = _relative(folder, root)
     for path, name, changed, size in sorted(_files(str(folder), "")):
@@ -75,14 +76,13 @@ def read_source_file(folder: Path, root: Path, key: str) -> Source | None:
     """
     path = f"{folder}/{key}.yml"
     try:
-        # Called for every citation; `Path` would take most of the time.
-        stat = os.stat(path)  # noqa: PTH116
+        stamp = unsaved.stamp(path)
     except OSError:
         return None
     if not citations.is_key(key):
         return None
     where = f"{_relative(folder, root)}/{key}.yml"
-    return _read_file(path, key, where, stat.st_mtime_ns, stat.st_size)[1]
+    return _read_file(path, key, where, *stamp)[1]
 
 
 @functools.lru_cache
@@ -102,12 +102,10 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
                     yield entry.path, name, 0, 0
             elif name.endswith(_ENDINGS):
                 try:
-                    stat = entry.stat()
+                    yield entry.path, name, *unsaved.stamp(entry.path)
                 except OSError:
                     # A link may lead nowhere.
                     yield entry.path, name, 0, 0
-                else:
-                    yield entry.path, name, stat.st_mtime_ns, stat.st_size
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -157,7 +155,9 @@ def read_source(text: str, key: str, path: str) -> tuple[Source | None, list[Inv
         return None, invalid
     passages = tuple(_passages(record, invalid, _words_from(record.values)))
     source = _source(record, key, passages)
-    return dataclasses.replace(source, lost_passages=_loses_passages(source, record, invalid)), invalid
+    return dataclasses.replace(
+        source, lost_passages=_loses_passages(source, record, invalid)
+    ), invalid
 
 
 def _loses_passages(source: Source, record: yaml_schema.Record, invalid: list[Invalid]) -> bool:
@@ -206,7 +206,7 @@ def _source(record: yaml_schema.Record, key: str, passages: tuple[Passage, ...])
         authors=tuple(filter(None, (name_of(each.values) for each in record.records("author")))),
         passages=passages,
         places=record.places,
-        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},
+        **{attribute: values.get(name) for name, attribute in _OPTIONAL_ATTRIBUTES.items()},  # type: ignore[arg-type]
     )
 
 

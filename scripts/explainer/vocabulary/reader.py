@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import yaml_schema
+from explainer import unsaved, yaml_schema
 from explainer.model import Gloss, Invalid, Unit, Vocabulary
 from explainer.text_normalization import caseless
 from explainer.vocabulary.schema import VOCABULARY_FIELDS
@@ -41,7 +41,7 @@ def read_vocabulary(folder: Path, root: Path) -> VocabularyFile:
     opened. What is wrong is left out of the vocabulary.
     """
     file = folder / FILE
-    if not file.is_file():
+    if not unsaved.is_file(file):
         return VocabularyFile(invalid=tuple(yaml_schema.misnamed(file, root)))
     path = file.relative_to(root).as_posix()
     text, not_utf8 = yaml_schema.read_file(file, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from explainer import files
+from explainer import files, unsaved
 from explainer.model import Invalid, Place
 
 if TYPE_CHECKING:
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, Invalid | None]:
-    """
-    The text of a file, without a byte order mark, and what is wrong where it is not UTF-8.
+    r"""
+    The text of a file, with `\n` as line end, and what is wrong where it is not UTF-8.
 
     Bytes that are not UTF-8 become replacement characters. `path` is that of the place.
     """
     try:
-        return raw.decode("utf-8-sig"), None
+        text = raw.decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), None
     except UnicodeDecodeError as error:
         return raw.decode("utf-8-sig", errors="replace"), not_utf8(error, path)
 
@@ -31,7 +32,7 @@ def read_file(file: str | os.PathLike[str], path: str) -> tuple[str, Invalid | N
     `path` is that of the place. Raises `FileNotFoundError` where there is nothing of that name.
     """
     try:
-        return decode(files.read_bytes(file), path)
+        return decode(unsaved.read_bytes(file), path)
     except files.FileError as error:
         return "", Invalid(Place(path, error.line), error.fault, error.hint)
 
@@ -44,7 +45,7 @@ def misnamed(file: Path, root: Path) -> list[Invalid]:
         _, fault = read_file(file, file.relative_to(root).as_posix())
         return [fault] if fault else []
     other = file.with_suffix(".yaml")
-    if not other.is_file():
+    if not unsaved.is_file(other):
         return []
     place = Place(other.relative_to(root).as_posix())
     return [Invalid(place, "is not read: it ends with .yaml", f"rename it to {file.name}")]

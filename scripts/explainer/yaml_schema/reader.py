@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from explainer.model import Invalid, Place, nearest
+from explainer.yaml_schema.corrections import correction
 from explainer.yaml_schema.field import Field, advice, lacking
 from explainer.yaml_schema.loader import NULL_TAG, TextLoader
 from explainer.yaml_schema.record import Item, Places, Record, place_between
@@ -95,7 +96,9 @@ def _read_field(
         if _CONTROL.search(text):
             fault = "holds a character that cannot be shown"
         if fault:
-            invalid.append(_invalid_value(_place(node, path), entry, fault))
+            meant = correction(text, entry)
+            hint = f"write {meant}" if meant else advice(entry)
+            invalid.append(Invalid(_place(node, path), f"{entry.name!r} {fault}", hint))
         else:
             record.values[entry.name] = text
 
