@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import browsing
-import projects
 import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+import browsing
+import projects
 from explainer.bibliography.formats import read_text as read_bibliography
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ CONTEXTS: dict[str, str] = CASES["contexts"]
 ROWS = [(context, payload) for context in CONTEXTS for payload in PAYLOADS]
 _URLS = {"action", "data", "formaction", "href", "poster", "src", "srcdoc", "srcset", "xlink:href"}
 _ACTIVE = re.compile(
-    r"(?:java|vb)script:|data:text/(?:html|xml)|data:image/svg|(?:https?:)?//evil\.example", re.I
+    r"(?:java|vb)script:|data:text/(?:html|xml)|data:image/svg|(?:https?:)?//evil\.example",
+    re.IGNORECASE,
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -140,12 +141,13 @@ def test_nothing_in_a_page_is_active(built: Path) -> None:
                 address = name in _URLS and _ACTIVE.match(re.sub(r"[\x00-\x20]", "", value or ""))
                 if handler or address or (name == "style" and "evil" in (value or "")):
                     wrong.append(f"{path}: <{node.tag} {name}={value!r}>")
-            if node.tag in {"script", "style"} and "xss" in node.text():
-                if (node.attributes.get("type") or "") not in {"application/ld+json"}:
-                    wrong.append(f"{path}: <{node.tag}>{node.text()[:80]}")
+            data = node.attributes.get("type") == "application/ld+json"
+            if node.tag in {"script", "style"} and "xss" in node.text() and not data:
+                wrong.append(f"{path}: <{node.tag}>{node.text()[:80]}")
             if node.tag in {"base", "iframe", "object", "embed", "math", "input", "form"}:
-                if "evil" in node.html or "xss" in node.html[:200]:
-                    wrong.append(f"{path}: {node.html[:100]}")
+                html = node.html or ""
+                if "evil" in html or "xss" in html[:200]:
+                    wrong.append(f"{path}: {html[:100]}")
     assert not wrong
 
 
@@ -168,10 +170,10 @@ def test_files_for_machines_hold_data(built: Path) -> None:
         json.loads(path.read_text(encoding="utf-8"))
     for pattern in ("*.xml", "*.atom", "*.svg"):
         for path in built.rglob(pattern):
-            ET.fromstring(path.read_text(encoding="utf-8"))
-    for path, tree in _pages(built):
+            ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314  (written just now)
+    for page, tree in _pages(built):
         for node in tree.css('script[type="application/ld+json"]'):
-            assert "<" not in node.text().replace("\\u003c", ""), path
+            assert "<" not in node.text(), page
             json.loads(node.text())
     calendar = (built / "timeline.ics").read_bytes().decode().split("\r\n")
     assert calendar.count("BEGIN:VEVENT") == len(PAYLOADS)

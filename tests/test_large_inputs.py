@@ -7,13 +7,13 @@ import resource
 import time
 from typing import TYPE_CHECKING
 
-import projects
 import pytest
-from reading import LEXICON, READERS
-from test_odd_files import run
 
+import projects
 from explainer import citations
 from explainer.evidence import date_parser, figure_parser
+from reading import LEXICON, READERS
+from test_odd_files import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,8 @@ def test_many_citations() -> None:
     "text",
     [
         "9" * 5_000, f"${'9' * 5_000}", f"1.{'0' * 5_000}1%", f"{'9' * 5_000} million",
-        f"1/{'9' * 5_000}", f"{'1,' * 2_000}000", f"1 in {'9' * 5_000}", f"{'9' * 5_000}-{'9' * 5_000}",
+        f"1/{'9' * 5_000}", f"{'1,' * 2_000}000", f"1 in {'9' * 5_000}",
+        f"{'9' * 5_000}-{'9' * 5_000}",
         f"{'9' * 5_000}th", f"{'9' * 5_000}:30", f"minus {'9' * 5_000} degrees",
     ],
     ids=range(11),

@@ -37,9 +37,7 @@ _BRACKET = re.compile(r"[\[\]]|\n(?=[ \t]*\n)")
 _QUOTES = re.compile(r"^(?:[ \t]*>)+", re.MULTILINE)
 _MARKERS = re.compile(r"^[ \t]*+(?:(?:[-*+]|\d++[.)])[ \t]+){2,}", re.MULTILINE)
 _MARKER = re.compile(r"[-*+]|\d+[.)]")
-_INDENTED = re.compile(
-    rf"^[ \t]{{{DEEPEST + 1},}}(?:[-*+]|\d++[.)])[ \t]", re.MULTILINE
-)
+_INDENTED = re.compile(rf"^[ \t]{{{DEEPEST + 1},}}(?:[-*+]|\d++[.)])[ \t]", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!?][^<>]*+(?=<|\Z)")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)[^<>]*+(?P<alone>(?<=/))?>")
 _HEADING = re.compile(r"^#|^(?:=+|-+)[ \t]*$", re.MULTILINE)
@@ -96,6 +94,13 @@ def _without_code(text: str) -> str:
 def _excesses(text: str) -> Iterator[Excess]:
     yield from _deep_fields(text)
     yield from _long_blocks(text)
+    yield from _nested(text)
+    yield from _open_brackets(text)
+    yield from _html(text)
+    yield from _many(text)
+
+
+def _nested(text: str) -> Iterator[Excess]:
     for match in _QUOTES.finditer(text):
         if match[0].count(">") > DEEPEST:
             yield _too_deep(match.start(), "quotations", DEEPEST)
@@ -105,8 +110,9 @@ def _excesses(text: str) -> Iterator[Excess]:
     for match in _INDENTED.finditer(text):
         if len(match[0].expandtabs(_TAB)) > _TAB * DEEPEST:
             yield _too_deep(match.start(), "lists", DEEPEST)
-    yield from _open_brackets(text)
-    yield from _html(text)
+
+
+def _many(text: str) -> Iterator[Excess]:
     for match in _RUN.finditer(text):
         message = f"has a run of more than {MOST_IN_RUN:,} backticks"
         yield Excess(match.start(), message, "remove them, or put a space between some")

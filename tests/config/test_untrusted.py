@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import projects
 import pytest
+
+import projects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ def test_what_cannot_be_read_is_told_in_a_line(project: Path, written: str, said
 
     result = projects.run(project, "check", "--untrusted")
 
-    assert result.exit_code == 2  # noqa: PLR2004  (could not check)
+    assert result.exit_code == 2
     assert said in result.output
     assert len(result.output.splitlines()) == 1
 

@@ -132,9 +132,7 @@ def _merged(parent: dict[Any, Any], own: dict[Any, Any]) -> dict[Any, Any]:
     return merged
 
 
-def _parent(
-    of: Path, name: object, file: Path, how: type[yaml.Loader] | list[str]
-) -> Path | None:
+def _parent(of: Path, name: object, file: Path, how: type[yaml.Loader] | list[str]) -> Path | None:
     """The file that another inherits from; `None` where it may not."""
     if not isinstance(name, str):
         message = f"{of}: 'INHERIT' is not the path of a file: {name!r}"

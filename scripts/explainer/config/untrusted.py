@@ -8,19 +8,31 @@ values. No settings are inherited from outside of the project, and no pages are 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from explainer.config.file_names import EXTENSION, SettingsError
 
-_PYTHON_MARKDOWN = """abbr admonition attr_list codehilite def_list extra fenced_code footnotes
-    legacy_attrs legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks""".split()
-_PYMDOWNX = """arithmatex betterem blocks.admonition blocks.caption blocks.definition blocks.details
-    blocks.html blocks.tab caret critic details emoji escapeall extra fancylists highlight
-    inlinehilite keys magiclink mark progressbar quotes saneheaders smartsymbols striphtml
-    superfences tabbed tasklist tilde""".split()
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# fmt: off
+_PYTHON_MARKDOWN = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+    "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists",
+    "smarty", "tables", "toc", "wikilinks",
+)
+# fmt: on
+# fmt: off
+_PYMDOWNX = (
+    "arithmatex", "betterem", "blocks.admonition", "blocks.caption", "blocks.definition",
+    "blocks.details", "blocks.html", "blocks.tab", "caret", "critic", "details", "emoji",
+    "escapeall", "extra", "fancylists", "highlight", "inlinehilite", "keys", "magiclink", "mark",
+    "progressbar", "quotes", "saneheaders", "smartsymbols", "striphtml", "superfences", "tabbed",
+    "tasklist", "tilde",
+)
+# fmt: on
 ALLOWED = frozenset(
     (
         EXTENSION,
@@ -80,9 +92,8 @@ def restrict(values: dict[str, Any], file: Path, left_out: list[str]) -> None:
 
     Raises `SettingsError` where the folder of pages is outside of the project.
     """
-    for name in _IGNORED:
-        if values.get(name):
-            left_out.append(f"{name}: {_names(values.pop(name))}")
+    ignored = [name for name in _IGNORED if values.get(name)]
+    left_out += [f"{name}: {_names(values.pop(name))}" for name in ignored]
     theme = values.get("theme")
     if isinstance(theme, dict) and theme.pop("custom_dir", None):
         left_out.append("the theme's custom_dir")
@@ -107,9 +118,7 @@ def _allowed(listed: object, left_out: list[str]) -> Any:  # noqa: ANN401  (name
         elif isinstance(options, dict):
             # Functions are named in them, too, and imported by the extension itself.
             plain = {key: each for key, each in options.items() if key not in _FUNCTIONS}
-            left_out += [
-                f"the option {key} of {name}" for key in options if key in _FUNCTIONS
-            ]
+            left_out += [f"the option {key} of {name}" for key in options if key in _FUNCTIONS]
             yield {name: plain} if plain else name
         else:
             yield name

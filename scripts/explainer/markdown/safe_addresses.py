@@ -18,7 +18,9 @@ _UNSAFE_ATTRIBUTES = frozenset(
 )
 # Browsers leave these out of an address, and so they may stand in the name of its scheme.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202e\ufeff]")
-_SAFE = re.compile(r"(?:https?|mailto|ftp|tel):|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_SAFE = re.compile(
+    r"(?:https?|mailto|ftp|tel):|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ENTITY = re.compile(r"&#(?:x([0-9a-f]+)|(\d+));", re.IGNORECASE)
 
@@ -27,7 +29,7 @@ class SafeAddressTreeprocessor(Treeprocessor):
     """Takes addresses that could run a script from what this extension writes into a page."""
 
     def run(self, root: ET.Element) -> None:
-        """Replace them by `#` within elements of this extension; what else is on a page is its author's."""
+        """Replace them by `#` within elements of this extension; the rest is a page's author's."""
         for box in _own(root):
             for element in box.iter():
                 for name in list(element.attrib):
