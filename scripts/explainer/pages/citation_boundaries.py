@@ -30,7 +30,7 @@ _REMARK = re.compile(
     """,
     re.VERBOSE,
 )
-_LETTERS = re.compile(r"[^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]{0,100}")
 # Letters of Georgian count as small, but sentences begin with them.
 _GEORGIAN = ("\u10d0", "\u10ff")
 
