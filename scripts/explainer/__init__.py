@@ -5,16 +5,16 @@ The package in reading order; each module imports only from those above it:
 
 - `model`: the nouns. Frozen values, no input or output.
 - `line_index`: the lines of a text, to give many places in it.
-- `files`: files read whole: regular ones, up to a size.
 - `atomic`: files written whole or not at all.
 - `software`: the installed software as one digest.
 - `inputs`: what a computation has read, so that its result can be kept until some of that changes.
 - `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.
+- `files`: files read whole: regular ones, up to a size.
 - `charset_detection`: the character set of bytes that come without one.
 - `text_normalization`: texts normalised for comparison.
 - `parallel`: a function applied to many items in several processes.
-- `opaque_text`: the spans of Markdown that are not prose: code, raw HTML, links, URLs.
 - `cache`: what checks keep from run to run, in the user's cache folder.
+- `opaque_text`: the spans of Markdown that are not prose: code, raw HTML, links, URLs.
 - `citations`: the grammar of citations. Nothing else parses it.
 - `markdown_limits`: what of a page would take Python-Markdown too long, told before.
 - `yaml_schema`: YAML that people maintain, checked against fields that document themselves.
@@ -44,7 +44,7 @@ The package in reading order; each module imports only from those above it:
 - `linkcheck`: the link check of a built site, with a cache of the last result.
 - `postbuild`: what is done to a built site: files for machines, lighter pages, a policy.
 - `web`: external links: alive, dead, moved, archived, or without the cited words.
-- `report`: problems to text, JSON and GitHub annotations. One module a format.
+- `report`: problems to text, JSON, GitHub annotations, SARIF and JUnit. One module a format.
 - `external_links`: the options and steps of the commands that check external links.
 - `article`: an article's text: its parts, and what `docs/article.yml` knows of its sentences.
 - `scaffold`: an article to a new project, from templates.

@@ -19,10 +19,10 @@ import click
 from explainer.model import CannotCheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from explainer.linkcheck import LinkCheck
-    from explainer.model import Source, Waiver
+    from explainer.model import Place, Source, Waiver
     from explainer.settings import Settings
     from explainer.web.fixer import FixResult
     from explainer.web.request_policy import RequestPolicy
@@ -132,12 +132,14 @@ def check_site_links(here: LinkCheck, options: CheckOptions) -> RunResult:
     from explainer.web.run_history import read_history, write_history  # noqa: PLC0415
 
     history = read_history(options.state) if options.state else {}
-    site = read_site(here.folder, here.display_folder, here.project)
+    site = read_site(here.folder, here.display_folder, here.project, here.settings)
     settings = here.project.settings if here.project else None
+    sources = _sources(settings) if settings else []
+    links = find_external_links(here.folder, here.display_folder, here.project, site, here.settings)
     with progress_bar("addresses") as start_progress:
         result = check_external_links(
-            find_external_links(here.folder, here.display_folder, here.project, site),
-            _sources(settings) if settings else (),
+            _requested(links, here),
+            [each for each in sources if here.url_to_request(each.url or "")],
             policy,
             history=history,
             now=dt.datetime.now(tz=dt.UTC),
@@ -147,6 +149,13 @@ def check_site_links(here: LinkCheck, options: CheckOptions) -> RunResult:
     if options.state:
         write_history(options.state, result.dead_urls)
     return result
+
+
+def _requested(links: Iterable[tuple[str, Place]], here: LinkCheck) -> Iterator[tuple[str, Place]]:
+    """The links that are requested, each with the URL that is."""
+    for url, place in links:
+        if to_request := here.url_to_request(url):
+            yield to_request, place
 
 
 def fix_links(root: Path, result: RunResult, *, dry_run: bool) -> FixResult:

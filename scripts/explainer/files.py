@@ -15,6 +15,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer import unsaved
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,11 +79,14 @@ def _leads_out(path: str | os.PathLike[str]) -> bool:
 
 def read_bytes(path: str | os.PathLike[str], most: int = MOST_BYTES) -> bytes:
     """
-    The bytes of a regular file.
+    The bytes of a regular file, or of the text that an editor has of it.
 
     Raises `FileError` for what is none, cannot be opened, or has more than `most` bytes;
     `FileNotFoundError` where there is nothing of that name.
     """
+    unsaved_text = unsaved.text_of(path)
+    if unsaved_text is not None:
+        return unsaved_text.encode()
     if _leads_out(path):
         hint = "put a copy of the file in its place, or remove the link"
         raise FileError(path, "is a link that leads out of the project", hint)

@@ -7,9 +7,9 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from explainer import unsaved
 from explainer.claims import read_article, read_ledger
 from explainer.data import read_holdings
+from explainer.files import read_text
 from explainer.misplaced import find_misplaced
 from explainer.model import Project
 from explainer.pages import PageCache, read_pages, read_waivers
@@ -50,8 +50,9 @@ def read_project(
     Read a whole project. `today` is an ISO 8601 date, by default that of the clock, in UTC.
 
     `pages` are its pages, where they have been read. Otherwise, those that have not changed since
-    are taken from the `cache`, if one is given. A page that cannot be read says so in `invalid`.
-    Raises `OSError` for any other file.
+    are taken from the `cache`, if one is given.
+
+    A page that cannot be read says so in `invalid`. Raises `OSError` for any other file.
     """
     digests: dict[str, str] = {}
     if pages is None and cache:
@@ -69,7 +70,7 @@ def read_project(
     texts = {**shelf.texts, **data.texts, **dict(vocabulary.texts), **dict(reviews.texts)}
     if article:
         path = settings.named(settings.article_file)
-        texts[path] = unsaved.read_text(settings.article_file, errors="replace")
+        texts[path] = read_text(settings.article_file, errors="replace")
     invalid_data = (*data.invalid, *vocabulary.invalid, *reviews.invalid)
     invalid_claims = (*ledger.invalid, *invalid)
     shown = {block for page in pages for block in page.data_blocks}
@@ -106,13 +107,12 @@ def read_project(
         unread_texts=tuple(unread_texts),
         invalid_settings=settings.faults,
     )
-    return LoadedProject(
-        project._replace(misplaced=find_misplaced(project, settings)), texts, digests
-    )
+    project = project._replace(misplaced=find_misplaced(project, settings))
+    return LoadedProject(project, texts, digests)
 
 
 def _texts_of(paths: Iterable[str], root: Path) -> Iterator[str]:
     """The texts of files that could not be read, as well as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
-            yield unsaved.read_text(root / path, errors="replace")
+            yield read_text(root / path, errors="replace")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors
 
     from explainer.inputs import Input
-    from explainer.model import Ignore, Invalid
+    from explainer.model import Ignore, Invalid, Remap
 
 __all__ = [
     "EXTENSION",
@@ -89,10 +89,10 @@ class Settings:
     repo_url: str = ""
     report_email: str = ""
     missing: tuple[str, ...] = ()
+    inputs: frozenset[Input] = frozenset()
     faults: tuple[Invalid, ...] = ()
     left_out: tuple[str, ...] = ()
     trusted: bool = True
-    inputs: frozenset[Input] = frozenset()
 
     def is_known(self, key: str) -> bool:
         """Whether what a key cites exists: a label, or the file of a source or a claim."""
@@ -106,6 +106,11 @@ class Settings:
         in the form in which problems have them.
         """
         return self.options.ignored((self.named(self.docs_dir), *folders))
+
+    @property
+    def remaps(self) -> tuple[Remap, ...]:
+        """The entries of the option `remap`."""
+        return self.options.remap
 
     def named(self, path: Path) -> str:
         """A path in the form in which problems have it: relative to the project's folder."""
@@ -213,10 +218,7 @@ def _read(
 
 
 def _read_values(
-    root: Path,
-    config_file: Path | None,
-    missing: list[str] | None,
-    left_out: list[str] | None,
+    root: Path, config_file: Path | None, missing: list[str] | None, left_out: list[str] | None
 ) -> Settings:
     config = MkDocsConfig(config_file_path=str(config_file or root / "mkdocs.yml"))
     values: dict[str, Any] = {"markdown_extensions": [EXTENSION]}

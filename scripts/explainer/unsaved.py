@@ -12,7 +12,7 @@ import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from explainer import files, inputs
+from explainer import inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def name(path: str | os.PathLike[str]) -> str:
 
 def stamp(path: str | os.PathLike[str]) -> Stamp:
     """The stamp of a file, for the key of a cache. Raises `OSError` where there is none."""
-    return _stamp(path, _unsaved(path))
+    return _stamp(path, text_of(path))
 
 
 def is_file(path: str | os.PathLike[str]) -> bool:
@@ -86,27 +86,8 @@ def any_text() -> bool:
     return bool(_texts.get(None))
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file. Raises `OSError`."""
-    text = _unsaved(path)
-    return files.read_bytes(path) if text is None else text.encode()
-
-
-def read_text(
-    path: str | os.PathLike[str], encoding: str = "utf-8-sig", errors: str = "strict"
-) -> str:
-    r"""
-    The text of a file, with `\n` as line end.
-
-    Raises `OSError`, and `UnicodeDecodeError` as `errors` says.
-    """
-    text = _unsaved(path)
-    if text is None:
-        text = files.read_bytes(path).decode(encoding, errors)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _unsaved(path: str | os.PathLike[str]) -> str | None:
+def text_of(path: str | os.PathLike[str]) -> str | None:
+    """The text that is laid over a file, which is noted as read; `None` where there is none."""
     text = _text(path)
     inputs.note_content(path)
     noted = _noted.get(None)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from explainer import unsaved
+from explainer import files, unsaved
 from explainer.config import SettingsError, config_in
 from explainer.model import Page, Place, Problem, Project
 from explainer.pages.reader import read_or_report
@@ -101,7 +101,7 @@ class Workspace:
         """The text of a file, saved or not; `None` where there is none, or it is not UTF-8."""
         with unsaved.laid_over(dict(self._unsaved)):
             try:
-                return unsaved.read_text(self.root / path)
+                return files.read_text(self.root / path)
             except (OSError, UnicodeDecodeError):
                 return None
 
@@ -231,7 +231,7 @@ class Workspace:
             yield file
             seen.add(file)
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                parent = _INHERIT.search(unsaved.read_text(file))
+                parent = _INHERIT.search(files.read_text(file))
             file = file.parent / parent[1].strip() if parent else None
 
     def _list(self) -> frozenset[str]:
@@ -329,7 +329,7 @@ def _settings_problem(error: SettingsError, root: Path) -> Problem:
         cause = cause.__cause__ or cause.__context__
     if file and isinstance(cause, yaml.YAMLError):
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            invalid = syntax_error(cause, unsaved.read_text(file), path)
+            invalid = syntax_error(cause, files.read_text(file), path)
             return _problem(invalid.place, invalid.message, invalid.hint)
     return _problem(*_placed(str(error).removeprefix(f"{root}{os.sep}"), path))
 

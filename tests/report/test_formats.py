@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from explainer.model import Place, Problem
+from explainer.model import Place, Problem, Project
 from explainer.report import FORMATS, Report, render
+from explainer.rules import Example, Message, Rule, UnknownRuleError
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "formats.yml").read_text(encoding="utf-8"))
 LINES = {
@@ -44,6 +45,16 @@ REPORT = Report(
 )
 
 
+def rule_of(code: str) -> Rule:
+    """A rule in the place of a real one, whose documentation may change."""
+    if code == "TXT101":
+        raise UnknownRuleError
+    example = Example("md", good=False, path="docs/a.md", text="It warmed.\n")
+    message = Message("{figure!r} is missing", "add it")
+    said = "It holds.\n\nMore on it."
+    return Rule(code, "name", {"": message}, said, (example,), Project, lambda _project: iter(()))
+
+
 def test_golden_cases() -> None:
     """Each format has a golden case, with and without problems."""
     assert {name: sorted(cases) for name, cases in GOLDEN.items()} == {
@@ -52,8 +63,10 @@ def test_golden_cases() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_format(form: str) -> None:
+def test_format(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     """The output of a report with problems, and of one without, is that of the golden case."""
+    monkeypatch.setattr("explainer.__version__", "1.2.3")
+    monkeypatch.setattr("explainer.report.sarif.find", rule_of)
     empty = Report((), {"pages": 1})
 
     outputs = {"problems": render(REPORT, form), "no problems": render(empty, form)}

@@ -27,7 +27,7 @@ def test_width() -> None:
     plain = render(REPORT, "text")
 
     assert max(map(len, narrow.splitlines())) <= 50
-    assert "      citation, or take it off the list of evidence" in narrow
+    assert "in a sentence with its\n      citation, or take it off the list" in narrow
     assert "\n\ndocs/b.md:2:1: CIT101 m\n" in narrow
     assert f"docs/a.md:1:1: CIT101 m\n    hint: {LONG}\ndocs/b.md" in plain
 

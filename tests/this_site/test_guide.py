@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 import projects
@@ -117,6 +118,22 @@ def test_adopting() -> None:
     guide = (GUIDE / "adopt.md").read_text(encoding="utf-8")
     for block in re.findall(r"^ *```(?:sh|yaml)\n.*?^ *```$", guide, re.MULTILINE | re.DOTALL):
         assert block in README, block
+
+
+def test_action() -> None:
+    """The workflows of the guide give the action inputs that it has, and every input is named."""
+    guide = (GUIDE / "publish.md").read_text(encoding="utf-8")
+    action = yaml.safe_load((projects.ROOT / "action.yml").read_text(encoding="utf-8"))
+    rows = set(re.findall(r"^\| `([\w-]+)` \|", guide.partition("| input |")[2], re.MULTILINE))
+    pinned = re.findall(r"uses: (?!<)(\S+)", guide)
+    workflow = re.search(r'^```yaml title=".github.*?\n(.*?)^```', guide, re.DOTALL | re.MULTILINE)
+    assert workflow
+    written = yaml.safe_load(workflow[1])
+
+    assert set(action["inputs"]) <= rows
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", each) for each in pinned)
+    assert written["permissions"] == {}
+    assert set(written["jobs"]["check"]["steps"][-1]["with"]) <= set(action["inputs"])
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -229,7 +229,7 @@ def test_advice() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "message", "hint"),
     [
-        ("a: 1\n\tb: 2", 2, 1, "a tab indents this line", "indent it with spaces"),
+        ("a: 1\n\tb: 2", 2, 1, "a tab indents this line", "take the tab out"),
         ('a: "b\nc: d', 1, 4, "this quotation mark is never closed", "close it, or take it out"),
         ("a: 'b\nc: d", 1, 4, "this quotation mark is never closed", "close it, or take it out"),
         (
@@ -250,7 +250,7 @@ def test_advice() -> None:
         ("a: b\n  c: d", 2, 4, "mapping values are not allowed in this context",
          "begin the field below those beside it, and put a space behind each colon"),
         ("a: b\n- c", 2, 1, "did not find expected key",
-         "begin the field below those beside it, and put a space behind each colon"),
+         "begin each item of the list with '- ', one below the other"),
         ("a: b: c", 1, 5, "mapping values are not allowed in this context",
          "put a text that holds ': ' or ' #', or begins with a quote or a bracket, in quotes"),
         ('a: "b" c', 1, 8, "did not find expected key",

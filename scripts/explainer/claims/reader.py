@@ -73,7 +73,7 @@ def _read_file(path: Path, slug: str, where: str) -> tuple[Claim | None, tuple[I
         stamp = unsaved.stamp(path)
     except OSError:
         # A link may lead nowhere.
-        stamp = 0, 0
+        stamp = (0, 0)
     return _read(str(path), slug, where, *stamp)
 
 

@@ -23,6 +23,7 @@ from explainer.cli.common import (
     load_settings,
     note_left_out,
     note_settings,
+    output_option,
     plural,
     record_option,
     report_limits,
@@ -30,6 +31,7 @@ from explainer.cli.common import (
     require_pages,
     require_sentences,
     select_option,
+    split_output,
     within,
 )
 from explainer.cli.progress import stages
@@ -39,8 +41,9 @@ from explainer.model import CannotCheckError, Project, SuppressionDefects
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from explainer.model import Page, Problem
     from explainer.rules import Rule
     from explainer.settings import Settings
 
@@ -70,6 +73,7 @@ UNREAD_PAGES = "TXT115"
     help="Run nothing that the project brings: no YAML tags, no hooks, only known extensions.",
 )
 @format_option
+@output_option
 @click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Check everything again, and keep nothing.")
 def check_command(
@@ -92,8 +96,8 @@ def check_command(
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
     # What a project that nobody trusts makes of a page is not kept beside the rest.
     cache = None if no_cache or options["untrusted"] else _cache_of(paths)
-    # A run with a baseline may rewrite it.
-    if cache is None or options["baseline"]:
+    # A run with a baseline may rewrite it, and one with --output writes files.
+    if cache is None or options["baseline"] or options["outputs"]:
         _check(paths, day, cache, **options)
     kept = RunCache(cache, "check", (paths, sorted(options.items())), day)
     kept.replay()
@@ -133,6 +137,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     ignored: tuple[str, ...],
     baseline: Path | None,
     form: str,
+    outputs: tuple[str, ...],
     every: bool,
     statistics: bool,
     quiet: bool,
@@ -141,10 +146,10 @@ def _check(  # noqa: PLR0913  (one parameter an option)
 ) -> NoReturn:
     """Check a project, write the report, and end the process with its exit code."""
     from explainer.cli.baseline import BaselineRun, refuse_record
-    from explainer.fixes.replacements import replacements
-    from explainer.report.remedies import remedies
     from explainer.rules import PageResults, check
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     rules = choose_rules(selected, ignored)
     require_applicable_rules(
@@ -153,7 +158,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     settings = load_settings(paths, untrusted=untrusted)
     with infrequent_gc(), stages(quiet=quiet) as say:
         say(f"reading {plural(len(settings.pages), 'page')}")
-        reading = load_project(settings, today, cache, unread_pages=True)
+        reading = load_project(settings, today, cache=cache, unread_pages=True)
         if all(rule.code != UNREAD_PAGES for rule in rules):
             require_pages(settings, reading.project)
         say("checking what they say")
@@ -176,9 +181,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
     if limits and seen and not any(page.required for page in seen):
         note = "'require' names none of these pages: only what they cite is checked"
         click.echo(f"note: {note}", err=True)
-    for page in seen:
-        if page.inexact:
-            click.echo(f"note: positions on {page.path} may be off", err=True)
+    _note_inexact(seen)
     left_out = {"settings": sum(is_reported(each.place.path) for each in found.ignored)}
     if baseline:
         _note_published(settings, baseline)
@@ -186,8 +189,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         pages = reading.project.pages
         run = BaselineRun(baseline, record, settings.root, rules, subjects, is_reported, pages)
         chosen, left_out["baseline"] = run.compare(chosen)
-    fixable = sum(1 for _ in replacements(chosen, reading.project)) if chosen else 0
-    found_remedies = remedies(chosen, fixable)
+    found_remedies = _remedies(chosen, reading.project)
     if form == "text" and not every and not baseline:
         chosen = causes.fold(chosen)
     counts = tuple(map(count_page, seen))
@@ -199,10 +201,28 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         totals,
         counts,
         left_out=left_out,
+        outputs=outputs,
         statistics=statistics,
         quiet=quiet,
         remedies=found_remedies if len(chosen) > 1 else (),
     )
+
+
+def _remedies(problems: Sequence[Problem], project: Project) -> tuple[str, ...]:
+    """The changes that would mend many of the problems."""
+    if not problems:
+        return ()
+    from explainer.fixes.replacements import replacements
+    from explainer.report.remedies import remedies
+
+    return remedies(problems, sum(1 for _ in replacements(problems, project)))
+
+
+def _note_inexact(pages: Iterable[Page]) -> None:
+    """Write a note on each page whose positions could not be proved exact."""
+    for page in pages:
+        if page.inexact:
+            click.echo(f"note: positions on {page.path} may be off", err=True)
 
 
 def _note_language(settings: Settings, rules: Sequence[Rule]) -> None:

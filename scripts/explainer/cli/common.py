@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import gc
 import os
@@ -16,15 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from explainer import atomic
+from explainer.cli.repository_paths import path_in_repository, repository_root
 from explainer.files import confined_to, read_text
-from explainer.model import CannotCheckError, Project, SuppressionDefects
-from explainer.report import FORMATS, Report, render
+from explainer.model import CannotCheckError, Project, SuppressionDefects, nearest
+from explainer.report import FOR_SERVICES, FORMATS, Report, causes, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.cache import CheckCache
-    from explainer.model import Page, Place, Problem
+    from explainer.model import Applied, Page, Place, Problem
     from explainer.project import LoadedProject
     from explainer.rules import Rule
     from explainer.settings import Settings
@@ -70,6 +73,15 @@ format_option = click.option(
     default="text",
     show_default=True,
     help="Output format.",
+)
+
+
+output_option = click.option(
+    "--output",
+    "outputs",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    help="Write the report to FILE as well, in this format.",
 )
 
 
@@ -199,15 +211,15 @@ _SIMILAR_NAME = 0.85
 def load_project(
     settings: Settings,
     today: str | None = None,
-    cache: CheckCache | None = None,
     *,
+    cache: CheckCache | None = None,
     unread_pages: bool = False,
 ) -> LoadedProject:
     """
     Read the whole project. Ends the process where it cannot be read.
 
-    Pages that have not changed since the last run are taken from the `cache`. A page that cannot
-    be read ends the process as well, unless `unread_pages` is true.
+    So does a page that cannot be read, unless `unread_pages` is true. Pages that have not changed
+    since the last run are taken from the `cache`.
     """
     from explainer.project import read_project
 
@@ -318,6 +330,9 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     *,
     addresses: tuple[dict[str, Any], ...] = (),
     left_out: dict[str, int] | None = None,
+    applied: Sequence[Applied] = (),
+    outputs: Sequence[str] = (),
+    fold: bool = False,
     by_kind: bool = False,
     statistics: bool = False,
     quiet: bool = False,
@@ -326,28 +341,68 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
     """
     Write the report, and end the process with its exit code.
 
-    `left_out` is the number of suppressed problems by what suppresses them. With `by_kind`, the
-    problems of each rule are counted as well, with `statistics` only counted.
-    With `quiet`, a problem is one line, and nothing else is written. `remedies` are changes that
-    would mend many problems.
+    `left_out` is the number of suppressed problems by what suppresses them, `applied` the entries
+    of the settings that name URLs. With `by_kind`, the problems of each rule are counted as well,
+    with `statistics` only counted. `outputs` are the values of `--output`. With `fold`, people are
+    shown each cause once. With `quiet`, a problem is one line, and nothing else is written.
+    `remedies` are changes that would mend many problems.
     """
+    repository = repository_root(root)
     report = Report(
         tuple(problems),
         counts,
         pages,
         line=functools.partial(_line, root),
-        show=lambda path: display_path(root, root / path),
-        colour=form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
+        applied=tuple(applied),
+        command=click.get_current_context().info_name or "",
         by_kind=by_kind,
         statistics=statistics,
         quiet=quiet,
         width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
         remedies=remedies,
     )
-    click.echo(render(report, form), nl=False, color=report.colour)
+
+    def in_form(form: str) -> Report:
+        """The report as it is rendered in a format."""
+        if form in FOR_SERVICES:
+            show = functools.partial(_in_repository, root, repository)
+            return dataclasses.replace(report, show=show)
+        shown = causes.fold(problems) if fold and form == "text" else problems
+        show = functools.partial(_from_here, root)
+        return dataclasses.replace(report, problems=tuple(shown), show=show)
+
+    for output in outputs:
+        written_form, file = split_output(output)
+        try:
+            atomic.write(file, render(in_form(written_form), written_form))
+        except OSError as error:
+            fail(f"--output: {file} cannot be written: {error.strerror or error}")
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    shown = dataclasses.replace(in_form(form), colour=colour)
+    click.echo(render(shown, form), nl=False, color=colour)
     sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+def split_output(output: str) -> tuple[str, Path]:
+    """The format and the file of a value of `--output`; one that is not valid ends the process."""
+    form, equals, file = output.partition("=")
+    if not equals or not file:
+        fail(f"--output: {output!r} is not of the form FORMAT=FILE, as in sarif=report.sarif")
+    if form not in FORMATS:
+        close = nearest(form, FORMATS)
+        instead = f"did you mean {close!r}?" if close else f"there are {', '.join(FORMATS)}"
+        fail(f"--output: there is no format {form!r}; {instead}")
+    return form, Path(file)
+
+
+def _from_here(root: Path, path: str) -> str:
+    return display_path(root, root / path)
+
+
+def _in_repository(root: Path, repository: Path | None, path: str) -> str:
+    return path_in_repository(repository, root / path)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:

@@ -18,12 +18,15 @@ from explainer.cli.common import (
     ignore_option,
     infrequent_gc,
     load_settings,
+    output_option,
     record_option,
     report_limits,
     require_applicable_rules,
     select_option,
+    split_output,
     within,
 )
+from explainer.cli.link_options import link_settings, link_settings_options
 from explainer.model import CannotCheckError, ExternalLinks, Site
 from explainer.report import causes
 
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 @baseline_option
 @record_option
 @format_option
+@output_option
+@link_settings_options
 @click.option("--web", is_flag=True, help="Check external links as well.")
 @click.option("--every", is_flag=True, help="Report each place, not each cause once.")
 @click.option("--statistics", is_flag=True, help="Only count the problems of each rule.")
@@ -52,17 +57,23 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     baseline: Path | None,
     *,
     form: str,
+    outputs: tuple[str, ...],
     web: bool,
     record: bool,
     every: bool,
     statistics: bool,
+    site_url: str,
+    ignored_urls: tuple[str, ...],
+    remaps: tuple[str, ...],
     check_options: external_links.CheckOptions,
 ) -> None:
     """
     Check the links of a built site.
 
-    SITE is a folder of HTML. Where it was built from a MkDocs project whose `mkdocs.yml` or
-    `zensical.toml` is beside it, each problem is placed in the Markdown that made the link.
+    SITE is a folder of HTML, whatever made it. Where it was built from a MkDocs project whose
+    `mkdocs.yml` or `zensical.toml` is beside it, each problem is placed in the Markdown that made
+    the link. Elsewhere `explainer.toml`, beside the site or in the working folder, has the
+    settings.
 
     A cause is reported once, with the number of pages that have it and some of its places; --every
     reports each place. Dead pages and files come first.
@@ -75,6 +86,8 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
     from explainer.cli.baseline import BaselineRun, refuse_record
     from explainer.linkcheck import LinkCheck
 
+    for output in outputs:
+        split_output(output)
     refuse_record(baseline, form, record=record)
     asked_for = (
         choose_rules(selected, ignored, ("LNK", "TXT", "WEB")) if selected or ignored else []
@@ -85,7 +98,13 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         elsewhere = "these rules look at pages and sources: give them to `explainer check`"
         require_applicable_rules(asked_for, [Site, ExternalLinks] if web else [Site], elsewhere)
     # A baseline lists every place.
-    here = LinkCheck(site.resolve(), selected, ignored, every=every or baseline is not None)
+    here = LinkCheck(
+        site.resolve(),
+        selected,
+        ignored,
+        every=every or baseline is not None,
+        given=link_settings(site_url, ignored_urls, remaps),
+    )
     try:
         with infrequent_gc():
             checked = here.run()
@@ -93,6 +112,10 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         fail(error)
     if checked.missing_extensions:
         click.echo(_missing_note(checked.missing_extensions), err=True)
+    for each in checked.applied:
+        if not (each.place or each.links):
+            option = "--ignore-url" if each.option == "ignore" else "--remap"
+            click.echo(f"note: no link has a URL that matches {option} {each.url!r}", err=True)
     problems, left_out = checked.problems, {"settings": checked.ignored}
     counts = checked.counts
     addresses: tuple[dict[str, Any], ...] = ()
@@ -100,9 +123,10 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         from explainer.rules import check
 
         result = check_external(here, check_options)
-        ignores = here.project.ignored(here.display_folder) if here.project else ()
         found = check(
-            result.external_links, choose_rules(selected, ignored, ("WEB", "TXT")), ignores
+            result.external_links,
+            choose_rules(selected, ignored, ("WEB", "TXT")),
+            here.settings.ignore,
         )
         problems = sorted({*problems, *found.problems})
         left_out["settings"] += len(found.ignored)
@@ -112,8 +136,6 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         run = BaselineRun(baseline, record, here.root, here.rules, (Site,), lambda _: True)
         problems, left_out["baseline"] = run.compare(problems)
     problems = causes.by_worth(problems)
-    if form == "text" and not every:
-        problems = causes.fold(problems)
     finish(
         here.root,
         problems,
@@ -121,6 +143,9 @@ def links_command(  # noqa: PLR0913  (one parameter an option)
         counts,
         addresses=addresses,
         left_out=left_out,
+        applied=checked.applied,
+        outputs=outputs,
+        fold=not every,
         by_kind=True,
         statistics=statistics,
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_CLEAR = "\r\x1b[K"
+_WIDTH = 60
+_CLEAR = f"\r{' ' * _WIDTH}\r"
 
 
 @contextlib.contextmanager
@@ -25,7 +26,7 @@ def stages(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
 
     def say(text: str) -> None:
         if shown and stream:
-            stream.write(f"{_CLEAR}{text} …")
+            stream.write(f"{_CLEAR}{text[: _WIDTH - 2]} …")
             stream.flush()
 
     try:

@@ -51,6 +51,10 @@ def is_misspelled_name(name: object) -> bool:
     )
 
 
+LINK_SETTINGS = "explainer.toml"
+"""The name of the file with the settings of a link check where no settings file has them."""
+
+
 class SettingsError(CannotCheckError):
     """The project cannot be read: it does not exist, or its settings are invalid."""
 
@@ -58,10 +62,11 @@ class SettingsError(CannotCheckError):
 def config_in(folder: Path) -> Path | None:
     """The settings file in a folder, or `None`."""
     for name in CONFIG_NAMES:
-        note_existence(folder / name)
+        file = folder / name
+        note_existence(file)
         # What is there and is no file is told when it is read.
-        if os.path.lexists(folder / name) and not (folder / name).is_dir():
-            return folder / name
+        if os.path.lexists(file) and not file.is_dir():
+            return file
     return None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from explainer import unsaved, yaml_schema
+from explainer import files, yaml_schema
 from explainer.config.file_names import EXTENSION, is_extension_name
 from explainer.model import Place
 
@@ -38,7 +38,7 @@ def option_place(file: Path | None, root: Path, *steps: Step) -> Place:
     if file is None:
         return Place(named)
     try:
-        text = unsaved.read_text(file)
+        text = files.read_text(file)
     except (OSError, UnicodeDecodeError):
         return Place(named)
     if file.suffix == ".toml":
@@ -47,10 +47,31 @@ def option_place(file: Path | None, root: Path, *steps: Step) -> Place:
     return _in_yaml(file, root, steps) or Place(named)
 
 
+def standalone_place(file: Path, root: Path, *steps: Step) -> Place:
+    """The place of a value in a TOML file of which all settings are ours, as `option_place`."""
+    named = Path(os.path.relpath(file, root)).as_posix()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return Place(named)
+    masked = _STRING.sub(_mask, text)
+    tables = list(_TABLE.finditer(text))
+    ends = [*(table.start() for table in tables[1:]), len(text)][: len(tables)]
+    found = _setting_start(masked, 0, tables[0].start() if tables else len(text), steps)
+    numbered = 0
+    for table, end in zip(tables, ends, strict=True):
+        if found is None and steps and table[2].strip().strip("'\"") == steps[0]:
+            if steps[1:2] in ((), (numbered,)):
+                inner = _setting_start(masked, table.end(), end, steps[2:])
+                found = table.start(2) if inner is None else inner
+            numbered += 1
+    return Place(named) if found is None else _rest_of_line(named, text, found)
+
+
 def setting_place(file: Path, root: Path, name: str) -> Place:
     """The place of a setting such as `exclude_docs` in a file; that of the file without it."""
     path = Path(os.path.relpath(file, root)).as_posix()
-    text = unsaved.read_text(file)
+    text = files.read_text(file)
     found = re.search(rf"^[ \t]*(?:\[[^\n]*?)?({re.escape(name)})\b", text, re.MULTILINE)
     return Place.within(path, text, *found.span(1)) if found else Place(path)
 
@@ -59,7 +80,7 @@ def _in_yaml(file: Path, root: Path, steps: tuple[Step, ...]) -> Place | None:
     nearest: Place | None = None
     for _ in range(_MOST_PARENTS):
         try:
-            node = yaml_schema.compose(unsaved.read_text(file))
+            node = yaml_schema.compose(files.read_text(file))
         except (yaml.YAMLError, OSError, UnicodeDecodeError):
             break
         values = dict(_pairs(node))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from explainer import unsaved, yaml_schema
+from explainer import files, yaml_schema
 from explainer.model import Invalid, nearest, similarity
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_faults(file: Path, root: Path, pages: Collection[str]) -> tuple[Invalid
     if file.suffix == ".toml":
         return ()
     try:
-        node = yaml_schema.compose(unsaved.read_text(file))
+        node = yaml_schema.compose(files.read_text(file))
     except (yaml.YAMLError, OSError, UnicodeDecodeError):
         return ()
     path = Path(os.path.relpath(file, root)).as_posix()

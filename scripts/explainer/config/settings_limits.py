@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from explainer import unsaved, yaml_schema
+from explainer import yaml_schema
 from explainer.config.file_names import SettingsError
-from explainer.files import FileError
+from explainer.files import FileError, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MOST_BYTES = 4 << 20
 _DEEPEST = 60
 """How deep settings may be nested; those of large sites are five deep."""
 _MOST_VALUES = 200_000
@@ -30,7 +31,7 @@ def read_settings_text(file: Path) -> str:
     nested too deeply, or has aliases that stand for too much.
     """
     try:
-        text = unsaved.read_text(file)
+        text = read_text(file, _MOST_BYTES)
     except FileError as error:
         message = f"{file}:{error.line}: {error.fault}; {error.hint}"
         raise SettingsError(message) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from explainer import unsaved, yaml_schema
 from explainer.data.schema import DATA_FILES
+from explainer.files import read_text
 
 if TYPE_CHECKING:
     from explainer.data.data_file import DataFile
@@ -84,7 +85,7 @@ def read_data(
 
 
 def _text(file: Path) -> str:
-    return unsaved.read_text(file, errors="replace")
+    return read_text(file, errors="replace")
 
 
 @functools.lru_cache(maxsize=100)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer.config import EXTENSION, LINK_SETTINGS, SettingsError
 from explainer.linkcheck.result_cache import (
     CacheKey,
     LinkCheckResult,
     ResultCache,
     software_digest,
 )
+from explainer.model import LinkSettings
 from explainer.site import find_source_project
 from explainer.site.site_files import SiteFiles
 
@@ -30,7 +33,7 @@ class LinkCheck:
 
     `folder` is absolute. `selected` are the codes, names and families of rules that were selected;
     if empty, the default rules run. `ignored` are removed from them. With `every`, each place of a
-    cause is a problem, also in built files.
+    cause is a problem, also in built files. `given` are the settings of the command line.
     """
 
     def __init__(
@@ -40,7 +43,9 @@ class LinkCheck:
         ignored: Sequence[str] = (),
         *,
         every: bool = False,
+        given: LinkSettings | None = None,
     ) -> None:
+        self._given = given or LinkSettings()
         self.folder = folder
         self._selected = tuple(selected)
         self._ignored = tuple(ignored)
@@ -71,7 +76,64 @@ class LinkCheck:
 
     @property
     def _options(self) -> tuple[object, ...]:
-        return self._selected, self._ignored, self._every, self.display_folder
+        given, file = self._given, self._settings_file
+        return (
+            self._selected,
+            self._ignored,
+            self._every,
+            self.display_folder,
+            given.site_url,
+            [entry.url for entry in given.ignore],
+            [(entry.url, entry.to) for entry in given.remap],
+            (self.display_path(file), file.read_bytes()) if file else None,
+        )
+
+    @functools.cached_property
+    def settings(self) -> LinkSettings:
+        """
+        The settings of the check: those of the command line, and those of a file.
+
+        That is the file of the project or, if it does not list this package's extension,
+        `explainer.toml`, which is beside the site or in it; without a project, also in the working
+        folder. Raises `SettingsError`.
+        """
+        file, project, given = self._settings_file, self.project, self._given
+        read = LinkSettings()
+        if file:
+            from explainer.config.standalone import read_link_settings  # noqa: PLC0415
+
+            if project and project.lists_extension:
+                what = f"is not read: {project.config.name} lists {EXTENSION}; set it there"
+                message = f"{file}: {what}"
+                raise SettingsError(message)
+            read = read_link_settings(file, self.root, self.display_folder)
+        elif project:
+            ignore = project.ignored(self.display_folder)
+            read = LinkSettings(ignore=ignore, remap=project.remaps())
+        return LinkSettings(
+            given.site_url or read.site_url,
+            (*read.ignore, *given.ignore),
+            (*given.remap, *read.remap),
+        )
+
+    @functools.cached_property
+    def _settings_file(self) -> Path | None:
+        """The file `explainer.toml` that the check reads, if there is one."""
+        folders = [self.folder.parent, self.folder]
+        if self.project is None:
+            folders.append(Path.cwd())
+        return next((file for each in folders if (file := each / LINK_SETTINGS).is_file()), None)
+
+    def url_to_request(self, url: str) -> str | None:
+        """What is requested for an external URL; `None` if it is to be ignored."""
+        if any(entry.is_whole and entry.fits((url,)) for entry in self.settings.ignore):
+            return None
+        found = (remap.apply(url) for remap in self.settings.remap)
+        return next((other for other in found if other is not None), url)
+
+    def display_path(self, file: Path) -> str:
+        """The path of a file in the places of problems."""
+        return Path(os.path.relpath(file, self.root)).as_posix()
 
     @property
     def _is_strict(self) -> bool:
@@ -111,6 +173,7 @@ class LinkCheck:
             files,
             self.display_folder,
             self.project,
+            self.settings,
             every=self._every,
             strict=self._is_strict,
             memory=memory,
@@ -118,15 +181,21 @@ class LinkCheck:
         )
         site = reader.read()
         counts = {"documents": len(files.pages), "links": site.followed}
-        ignored = self.project.ignored(self.display_folder) if self.project else ()
-        if not (site.links or site.waivers or ignored or self._selected or self._ignored):
+        ignored, remaps = self.settings.ignore, site.remaps
+        if not (site.links or site.waivers or ignored or remaps or self._selected or self._ignored):
             # No rule finds anything, and it takes long to load them.
             return LinkCheckResult([], counts), reader
         from explainer.rules import check  # noqa: PLC0415  (as above)
 
-        findings = check(site, self.rules, ignored)
+        findings = check(site, self.rules, ignored, alone=self._settings_file is not None)
         missing = self.project.missing_extensions if self.project else ()
         return (
-            LinkCheckResult(findings.problems, counts, len(findings.ignored), missing),
+            LinkCheckResult(
+                findings.problems,
+                counts,
+                len(findings.ignored),
+                missing,
+                (*findings.applied, *remaps),
+            ),
             reader,
         )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xxhash
 
 import explainer
-from explainer.model import Place, Problem
+from explainer.model import Applied, Place, Problem
 from explainer.site.site_files import PAGE_SUFFIXES, is_data_file
 
 if TYPE_CHECKING:
@@ -44,12 +44,14 @@ class LinkCheckResult(NamedTuple):
 
     `counts` are the numbers of `documents` and `links`, `ignored` is the number of problems that
     the settings ignore. `missing_extensions` are those without which places were looked for.
+    `applied` has the entries of the settings that name URLs, each with its number of links.
     """
 
     problems: list[Problem]
     counts: dict[str, int]
     ignored: int = 0
     missing_extensions: tuple[str, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
 
 class CachedResult(NamedTuple):
@@ -128,7 +130,8 @@ class ResultCache:
                 problems = list(map(_problem, stored["problems"]))
                 missing = tuple(map(str, stored.get("missing_extensions", ())))
                 ignored = stored.get("ignored", 0)
-                result = LinkCheckResult(problems, stored["counts"], ignored, missing)
+                applied = tuple(map(_applied, stored.get("applied", ())))
+                result = LinkCheckResult(problems, stored["counts"], ignored, missing, applied)
                 return CachedResult(stored["key"], result)
         except (OSError, ValueError, LookupError, TypeError):
             # The file will be written again.
@@ -167,9 +170,14 @@ class ResultCache:
 
 def _problem(stored: Sequence[Any]) -> Problem:
     """A problem as JSON stores it. Raises `ValueError` or `TypeError` if it is not one."""
-    place, code, name, message, hint, pages, cause, also, places = stored
-    others = tuple(map(_place, also))
-    return Problem(_place(place), code, name, message, hint, pages, cause, others, places)
+    place, code, name, message, hint, pages, cause, also, places, urls = stored
+    others, urls = tuple(map(_place, also)), tuple(urls)
+    return Problem(_place(place), code, name, message, hint, pages, cause, others, places, urls)
+
+
+def _applied(stored: Sequence[Any]) -> Applied:
+    option, url, to, reason, place, links = stored
+    return Applied(option, url, to, reason, _place(place) if place else None, links)
 
 
 def _place(stored: Sequence[Any]) -> Place:

@@ -37,7 +37,15 @@ IGNORE_FIELDS = (
         guidance="Codes, names or families of rules, as a list or separated by commas.",
         good="EVI103, EVI104",
         bad="all",
-        required=True,
+    ),
+    Field(
+        "url",
+        "text",
+        guidance="A regular expression that is searched for in the URLs of links: as they are"
+        " written, and as paths below the site's root, such as `/heat/#warming`. Without `rules`"
+        " nothing is said of these links, and with `--web` no request is sent.",
+        good="^https://social\\.example/",
+        bad="https://social.example/*",
     ),
     Field(
         "pages",
@@ -57,7 +65,37 @@ IGNORE_FIELDS = (
         required=True,
     ),
 )
-"""The fields of an entry of the option `ignore`."""
+"""The fields of an entry of the option `ignore`: it has `rules`, a `url`, or both."""
+
+REMAP_FIELDS = (
+    Field(
+        "url",
+        "text",
+        guidance="A regular expression that is searched for in the URLs of links, as they are"
+        " written.",
+        good="^https://heat\\.example/v2/",
+        bad="heat",
+        required=True,
+    ),
+    Field(
+        "to",
+        "text",
+        guidance="What is put in place of what it finds, with `$1` for the first group. The link is"
+        " checked as if the page had this URL.",
+        good="/",
+        bad="site/",
+        required=True,
+    ),
+    Field(
+        "reason",
+        "text",
+        guidance="Why the link is right as it is written.",
+        good="The release is published there, and checked here before.",
+        bad="needed",
+        required=True,
+    ),
+)
+"""The fields of an entry of the option `remap`."""
 
 REVIEW_ENTRY_FIELDS = (
     Field(
@@ -97,10 +135,21 @@ OPTIONS = (
         "entries",
         [],
         "nothing",
-        "Problems that are meant to stay: rules, pages and a reason.",
+        "Problems that are meant to stay: rules, pages or URLs of links, and a reason.",
         "[{rules: EVI103, pages: history/, reason: The names are the town's own.}]",
         "[EVI103]",
         fields=IGNORE_FIELDS,
+    ),
+    Option(
+        "remap",
+        "entries",
+        [],
+        "none",
+        "URLs that `explainer links` checks as if they were other ones: a regular expression, what"
+        " is put in its place, and a reason.",
+        "[{url: '^https://heat\\.example/v2/', to: /, reason: It is published there.}]",
+        "[heat.example]",
+        fields=REMAP_FIELDS,
     ),
     Option(
         "review",

@@ -36,7 +36,15 @@ from explainer.model.sources import (
     Passage,
     Source,
 )
-from explainer.model.suppressions import Ignore, StaleBaselineEntry, SuppressionDefects, Waiver
+from explainer.model.suppressions import (
+    Applied,
+    Ignore,
+    LinkSettings,
+    Remap,
+    StaleBaselineEntry,
+    SuppressionDefects,
+    Waiver,
+)
 from explainer.model.vocabulary import Gloss, Unit, Vocabulary
 
 __all__ = [
@@ -53,6 +61,7 @@ __all__ = [
     "TITLES_FROM",
     "VERDICTS",
     "WORDS_FROM",
+    "Applied",
     "Article",
     "ArticleSentence",
     "CannotCheckError",
@@ -69,6 +78,7 @@ __all__ = [
     "InheritedLabel",
     "Invalid",
     "Link",
+    "LinkSettings",
     "NameIndex",
     "NearCitation",
     "OutdatedFile",
@@ -80,6 +90,7 @@ __all__ = [
     "PositionRun",
     "Problem",
     "Project",
+    "Remap",
     "Review",
     "Sentence",
     "Site",

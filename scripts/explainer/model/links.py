@@ -9,7 +9,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explainer.model.places import Place
-    from explainer.model.suppressions import Waiver
+    from explainer.model.suppressions import Applied, Waiver
+
+
+def forms_of_url(url: str, target: str | None = None, fragment: str = "") -> tuple[str, ...]:
+    """
+    The forms of a URL in which settings may name it.
+
+    They are the URL as it is written and, if it leads to the path `target` of the site, that path
+    behind a slash, with and without `index.html`.
+    """
+    if target is None:
+        return (url,)
+    path = f"/{target}"
+    end = f"#{fragment}" if fragment else ""
+    return tuple(dict.fromkeys((url, path + end, path.removesuffix("index.html") + end)))
 
 
 class Link(NamedTuple):
@@ -45,6 +59,13 @@ class Link(NamedTuple):
         """The address as it is written in the source, or in the HTML where that is not known."""
         return self.address if self.written is None else self.written
 
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The forms of the address in which settings may name it."""
+        return tuple(
+            dict.fromkeys((self.shown, *forms_of_url(self.address, self.target, self.fragment)))
+        )
+
 
 class Site(NamedTuple):
     """
@@ -54,7 +75,8 @@ class Site(NamedTuple):
     each page by its path. `outbound` are the external URLs, each with the files that link to it.
     `followed` is the number of links that were checked. `sources` are the paths, below the folder
     of pages, of the files that the site's files were built from, where these had to be known.
-    `root` is the path at which the site is published, with a slash at both ends, or empty.
+    `root` is the path at which the site is published, with a slash at both ends, or empty. `remaps`
+    are the entries of the option `remap`, each with the number of links that it was about.
     """
 
     links: tuple[Link, ...] = ()
@@ -65,3 +87,4 @@ class Site(NamedTuple):
     followed: int = 0
     sources: Mapping[str, str] = MappingProxyType({})
     root: str = ""
+    remaps: tuple[Applied, ...] = ()

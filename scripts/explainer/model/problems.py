@@ -18,7 +18,8 @@ class Problem(NamedTuple):
 
     `pages` is the number of pages that have it. `cause` is equal for problems that one change
     fixes, and empty where that is unknown; `also` are some of the other places of a problem that is
-    reported once, and `places` is the number of all that are known.
+    reported once, and `places` is the number of all that are known. `urls` are the forms of the URL
+    that it is about.
     """
 
     place: Place
@@ -30,6 +31,7 @@ class Problem(NamedTuple):
     cause: str = ""
     also: tuple[Place, ...] = ()
     places: int = 1
+    urls: tuple[str, ...] = ()
 
 
 class Invalid(NamedTuple):

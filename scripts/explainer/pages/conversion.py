@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from explainer import inputs, unsaved
+from explainer import files, inputs, unsaved
 from explainer.pages.sentinels import SENTINEL, SentinelTable
 from explainer.settings import EXTENSION
 
@@ -133,7 +133,7 @@ def _snippets(parser: markdown.Markdown, change: Callable[[str, str], str]) -> I
                 inputs.note_existence(Path(base, path))
             if found and found not in copies:
                 copies[found] = f"{folder}/{len(copies)}"
-                text = unsaved.read_text(found, preprocessor.encoding)
+                text = files.read_bytes(found).decode(preprocessor.encoding)
                 changed = change(text, _relative(found))
                 Path(copies[found]).write_text(changed, encoding=preprocessor.encoding)
             return copies.get(found)

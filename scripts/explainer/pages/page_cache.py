@@ -8,7 +8,7 @@ modules of the project's Markdown extensions, the software.
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import xxhash
 
 from explainer.cache import DamagedValueError, Entry, from_bytes, to_bytes
+from explainer.files import read_bytes
 from explainer.inputs import CONTENT, Input, note_all, recording
 from explainer.pages.reader import read_or_report
 from explainer.parallel import map_parallel
@@ -57,22 +58,22 @@ class PageCache:
         self._modules = {each for each in settings_inputs if each.kind == CONTENT}
 
     def read(self, settings: Settings) -> list[KeptPage]:
-        """All pages of a project, in the order of `settings.pages`."""
+        """
+        All pages of a project, in the order of `settings.pages`.
+
+        One that cannot be read says so in `invalid`.
+        """
         stored = self._store.all_of(_KIND)
         shared = _settings_digest(settings)
         files = {settings.named(Path(file.abs_src_path or "")): file for file in settings.pages}
         bases: dict[str, str] = {}
         found: dict[str, KeptPage] = {}
         for path, file in files.items():
-            try:
-                raw = Path(file.abs_src_path or "").read_bytes()
-            except OSError:
-                # Reported as what is wrong with the page, and read again the next time.
-                raw = os.urandom(_DIGEST)
-            bases[path] = f"{shared} {file.url} {xxhash.xxh3_128_hexdigest(raw)}"
-            kept = self._kept(stored.get(path), bases[path])
-            if kept:
-                found[path] = kept
+            with contextlib.suppress(OSError):
+                raw = read_bytes(file.abs_src_path or "")
+                bases[path] = f"{shared} {file.url} {xxhash.xxh3_128_hexdigest(raw)}"
+                if kept := self._kept(stored.get(path), bases[path]):
+                    found[path] = kept
         changed = [path for path in files if path not in found]
         readings = map_parallel(lambda path: _read(settings, files[path]), changed)
         found |= self._keep(dict(zip(changed, readings, strict=True)), bases)
@@ -106,6 +107,9 @@ class PageCache:
             found[path] = KeptPage(reading.page, encoded[:_DIGEST].hex())
             needed = modules | reading.inputs
             note_all(needed)
+            if path not in bases:
+                # It cannot be read, and is tried again each time.
+                continue
             digest = self._digest(bases[path], needed)
             if self._digests.is_settled(needed):
                 value = to_bytes((tuple(map(tuple, needed)), encoded))

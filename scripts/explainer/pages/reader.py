@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer import unsaved
-from explainer.files import FileError
+from explainer.files import FileError, read_bytes
 from explainer.markdown.blocks_extension import BLOCKS
 from explainer.markdown_limits import find_excess
 from explainer.model import CannotCheckError, Invalid, Page, Place
@@ -90,7 +89,8 @@ def read_with_sentinels(settings: Settings, file: File) -> HtmlWithSentinels:
 
 def text_of(file: File) -> str:
     r"""The text of a page's file, with `\n` as line end. Raises `OSError`, `UnicodeDecodeError`."""
-    return unsaved.read_text(file.abs_src_path or "")
+    raw = read_bytes(file.abs_src_path or "").decode("utf-8-sig")
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @contextlib.contextmanager

@@ -11,10 +11,13 @@ import importlib
 
 from explainer.report.report_data import Report
 
-__all__ = ["FORMATS", "Report", "render"]
+__all__ = ["FORMATS", "FOR_SERVICES", "Report", "render"]
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif", "junit")
 """The names of the formats; the first is the default."""
+
+FOR_SERVICES = ("github", "sarif", "junit")
+"""The formats that are read by services that have the whole repository."""
 
 
 def render(report: Report, form: str) -> str:

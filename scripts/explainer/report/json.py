@@ -1,5 +1,8 @@
 """
-JSON for programs: `summary`, `pages`, `problems`, and `addresses` if external links were checked.
+JSON for programs: `summary`, `pages`, `problems`, and what else a run has.
+
+`urls` are the entries of the settings that name URLs, `addresses` the external links that were
+checked.
 
 Lines and columns count from 1.
 """
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from explainer.model import Problem
+    from explainer.model import Applied, Problem
     from explainer.report.report_data import Report
 
 
@@ -39,9 +42,20 @@ def render(report: Report) -> str:
         summary["rules"] = {kind.code: kind.causes for kind in causes.kinds(report.problems)}
     pages = [{**page, "path": report.show(str(page["path"]))} for page in report.pages]
     content: dict[str, object] = {"summary": summary, "pages": pages, "problems": problems}
+    if report.applied:
+        content["urls"] = [_applied(each, report) for each in report.applied]
     if report.addresses:
         content["addresses"] = report.addresses
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _applied(entry: Applied, report: Report) -> dict[str, object]:
+    """An entry of the settings that names URLs: `path` and `line` are those of the entry."""
+    place = entry.place
+    where = {"path": report.show(place.path), "line": place.line} if place else {}
+    to = {"to": entry.to} if entry.option == "remap" else {}
+    values = {"option": entry.option, "url": entry.url, **to, "reason": entry.reason}
+    return {**values, "links": entry.links, **where}
 
 
 def _spread(problem: Problem, report: Report) -> dict[str, object]:

@@ -14,7 +14,7 @@ import click
 from explainer.report import causes
 
 if TYPE_CHECKING:
-    from explainer.model import Problem
+    from explainer.model import Applied, Problem
     from explainer.report.report_data import Report
 
 _TAB = " " * 4
@@ -33,6 +33,7 @@ def render(report: Report) -> str:
         if report.by_kind:
             lines += _by_kind(report)
         lines += _remedies(report)
+    lines += [_applied(each, report) for each in report.applied]
     return "\n".join([*lines, _last_line(report), ""])
 
 
@@ -71,6 +72,18 @@ def _wrapped(text: str, report: Report, indent: str) -> str:
     )
 
 
+def _applied(entry: Applied, report: Report) -> str:
+    """An entry of the settings: how many links it was about, where it is, and its reason."""
+    links = f"{entry.links:,} {_noun('links', entry.links)}"
+    place = entry.place
+    where = f" ({report.show(place.path)}:{place.line})" if place else ""
+    if entry.option == "ignore":
+        what = f"Ignored: {links} to '{entry.url}'"
+    else:
+        what = f"Remapped: {links}, from '{entry.url}' to '{entry.to}'"
+    return f"{what}{where}: {entry.reason}"
+
+
 def _statistics(report: Report) -> list[str]:
     """A line for each rule: how many problems it found, and on how many pages."""
     found = causes.kinds(report.problems)
@@ -96,7 +109,7 @@ def _problem(problem: Problem, report: Report) -> str:
     place = problem.place
     lines = [_head(problem, report)]
     source = report.line(place.path, place.line)
-    if source is not None and source.strip() and source.replace("\t", " ").isprintable():
+    if source is not None and source.strip() and "\0" not in source:
         lines += _excerpt(problem, source, report)
     if problem.hint:
         hint = _wrapped(f"    hint: {problem.hint}", report, "      ")

@@ -11,6 +11,7 @@ from explainer.rules.page_results import PageResults
 from explainer.rules.registry import (
     ABOUT_SITES,
     FAMILIES,
+    ON_REQUEST,
     Example,
     Finding,
     Message,
@@ -29,6 +30,7 @@ __all__ = [
     "ABOUT_SITES",
     "ALONE",
     "FAMILIES",
+    "ON_REQUEST",
     "CheckResult",
     "Example",
     "Finding",

@@ -25,7 +25,13 @@ def broken_links(site: Site, defect: str, *, asset: bool | None = None) -> Itera
 def finding(link: Link, variant: str = "", **values: object) -> Finding:
     """The finding of a broken link, with its cause and the number of pages that share it."""
     return Finding(
-        link.place, variant, pages=link.pages, cause=link.cause, also=link.also, **values
+        link.place,
+        variant,
+        pages=link.pages,
+        cause=link.cause,
+        also=link.also,
+        urls=link.urls,
+        **values,
     )
 
 

@@ -23,9 +23,11 @@ def url_to_write(site: Site, link: Link, path: str) -> str:
     so, else relative to the page.
     """
     host = _HOST.match(link.shown)
-    if host:
+    # Of a remapped URL, neither the host nor the root need be those of the site.
+    is_remapped = any(re.search(each.url, link.shown) for each in site.remaps)
+    if host and not is_remapped:
         return host[0] + _from_root(site, path)
-    if link.shown.startswith("/"):
+    if link.shown.startswith("/") and not is_remapped:
         return _from_root(site, path)
     own, other = site.sources.get(link.file), site.sources.get(path)
     is_written = link.written is not None

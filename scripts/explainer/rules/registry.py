@@ -98,8 +98,9 @@ class Finding:
 
     `variant` names one of the rule's other messages; it is empty for the first one. The value
     `pages` is the number of pages with the same problem for the same reason, `cause` that reason,
-    to be compared only, and `also` more of its places. The values `message` and `hint` replace the
-    rule's own, where another module words them, such as the schema.
+    to be compared only, `also` more of its places, and `urls` the forms of the URL that it is
+    about. The values `message` and `hint` replace the rule's own, where another module words them,
+    such as the schema.
     """
 
     place: Place
@@ -171,7 +172,7 @@ class Rule(NamedTuple):
                 if pages > 1 and not also:
                     hint += f"; {pages:,} pages have it from one place"
                 cause = values.get("cause", "")
-                spread = pages, cause, also, 1 + len(also)
+                spread = pages, cause, also, 1 + len(also), values.get("urls", ())
                 yield Problem(finding.place, self.code, self.name, message, hint, *spread)
 
 

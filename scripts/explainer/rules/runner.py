@@ -3,8 +3,8 @@ Run rules, and leave out the problems that a waiver or the settings ignore.
 
 A waiver ignores one problem. At the end of a line it ignores one on that line, the nearest before
 it; alone on a line it ignores the first one on the next line that is not blank. An entry of the
-option `ignore` ignores every problem of its rules on its pages. Both need a reason, and both are
-problems themselves if they ignore nothing.
+option `ignore` ignores every problem of its rules on its pages, or with its URLs. Both need a
+reason, and both are problems themselves if they ignore nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explainer.model import (
+    Applied,
     ExternalLinks,
     Ignore,
     Problem,
@@ -27,13 +28,14 @@ from explainer.rules.registry import (
     ON_REQUEST,
     Rule,
     UnknownRuleError,
+    default_rules,
     find,
     nearest_rule,
     select,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from explainer.model import Page
     from explainer.rules.page_results import PageResults
@@ -48,11 +50,21 @@ _EVIDENCE = ("EVI", "MEA")
 """The families of the rules that compare sentences with evidence."""
 
 
+_Reported = tuple[Ignore, bool]
+"""An entry of `ignore`, and whether what is wrong with it is reported."""
+
+
 class CheckResult(NamedTuple):
-    """The problems of a run in the order of their places, and those that the settings ignore."""
+    """
+    The problems of a run in the order of their places, and those that the settings ignore.
+
+    `applied` has the entries of `ignore` that name URLs, each with the number of links that it
+    leaves out: those with a problem, and external ones.
+    """
 
     problems: list[Problem]
     ignored: tuple[Problem, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
 
 def check(
@@ -60,14 +72,17 @@ def check(
     rules: Sequence[Rule],
     ignored: Sequence[Ignore] = (),
     known: PageResults | None = None,
+    *,
+    alone: bool = False,
 ) -> CheckResult:
     """
     Run the rules on a subject.
 
     `ignored` are the entries of the option `ignore`. `known` are the results of the last run of
-    rules that check each page separately; those that still hold are used.
+    rules that check each page separately; those that still hold are used. `alone` is true for a
+    site whose settings no check of a project looks at.
     """
-    return suppress(subject, rules, _run(subject, rules, known), ignored)
+    return suppress(subject, rules, _run(subject, rules, known), ignored, alone=alone)
 
 
 def suppress(
@@ -75,6 +90,8 @@ def suppress(
     rules: Sequence[Rule],
     problems: Iterable[Problem],
     ignored: Sequence[Ignore] = (),
+    *,
+    alone: bool = False,
 ) -> CheckResult:
     """Leave out what is waived or ignored of the problems that these rules found in a subject."""
     found = dict.fromkeys(problems)
@@ -83,21 +100,27 @@ def suppress(
     ran = {rule.code for rule in rules if isinstance(subject, rule.subject)}
     is_project = isinstance(subject, Project)
     outcome = _use_of_waivers(waivers, used, ran, report_unknown=is_project)
+    if isinstance(subject, Site):
+        unused = tuple(each for each in subject.remaps if not each.links)
+        outcome = outcome._replace(remap_unused=unused)
     left = [problem for problem in found if problem not in waived]
     left += (problem for rule in rules for problem in rule.run(outcome))
     if not ignored:
         return CheckResult(sorted(left))
-    kept, dropped, needed = _ignore(left, ignored)
+    kept, dropped = _ignore(left, ignored)
+    needed = {part for parts in dropped.values() for part in parts}
     if is_project:
         ran |= {rule.code for rule in rules if rule.subject is SuppressionDefects}
     outcome = (
         # Problems of external links differ from day to day.
         SuppressionDefects()
         if isinstance(subject, ExternalLinks)
-        else _use_of_ignores(ignored, needed, ran, report_unknown=is_project)
+        else _use_of_ignores(_reported_here(ignored, subject, alone=alone), needed, ran, subject)
     )
     on_ignores = [problem for rule in rules for problem in rule.run(outcome)]
-    return CheckResult(sorted([*kept, *on_ignores]), tuple(dropped))
+    return CheckResult(
+        sorted([*kept, *on_ignores]), tuple(dropped), tuple(_applied(ignored, dropped, subject))
+    )
 
 
 def _run(
@@ -226,17 +249,17 @@ def _use_of_waivers(
 
 
 _IgnoredRule = tuple[str, Ignore]
-"""One of the rules of an entry of `ignore`, as written, and the entry."""
+"""One of the rules of an entry of `ignore`, as written, and the entry; all rules are empty."""
 
 
 def _ignore(
     problems: Iterable[Problem], entries: Sequence[Ignore]
-) -> tuple[list[Problem], list[Problem], set[_IgnoredRule]]:
-    """The problems that remain, those that are ignored, and the rules of entries that matched."""
+) -> tuple[list[Problem], dict[Problem, list[_IgnoredRule]]]:
+    """The problems that remain, and those that are ignored, each with what matched."""
     kept: list[Problem] = []
-    dropped: list[Problem] = []
-    needed: set[_IgnoredRule] = set()
+    dropped: dict[Problem, list[_IgnoredRule]] = {}
     by_code: dict[str, list[_IgnoredRule]] = {}
+    of_any_rule = [("", entry) for entry in entries if entry.reason and not entry.rules]
     for entry in entries:
         for name in entry.rules if entry.reason else ():
             for code in _codes(name):
@@ -244,13 +267,34 @@ def _ignore(
     for problem in problems:
         matching = [
             (name, entry)
-            for name, entry in by_code.get(problem.code, ())
-            if entry.covers(problem.place.path)
+            for name, entry in (*by_code.get(problem.code, ()), *of_any_rule)
+            if entry.covers(problem.place.path) and entry.fits(problem.urls)
         ]
         # All entries that match count as needed, even if one of them would be enough.
-        needed.update(matching)
-        (dropped if matching else kept).append(problem)
-    return kept, dropped, needed
+        if matching:
+            dropped[problem] = matching
+        else:
+            kept.append(problem)
+    return kept, dropped
+
+
+def _applied(
+    entries: Iterable[Ignore],
+    dropped: Mapping[Problem, list[_IgnoredRule]],
+    subject: Project | Site | ExternalLinks,
+) -> Iterator[Applied]:
+    """The entries that name URLs, each with the number of links that it leaves out."""
+    outbound = subject.outbound if isinstance(subject, Site) else {}
+    for entry in entries:
+        if entry.url and entry.reason:
+            with_problem = sum(
+                problem.pages
+                for problem, matching in dropped.items()
+                if any(entry is each for _, each in matching)
+            )
+            out = sum(len(paths) for url, paths in outbound.items() if entry.fits((url,)))
+            links = with_problem + (out if entry.is_whole else 0)
+            yield Applied("ignore", entry.url.pattern, "", entry.reason, entry.place, links)
 
 
 def _codes(name: str) -> set[str]:
@@ -260,18 +304,34 @@ def _codes(name: str) -> set[str]:
         return set()
 
 
+def _reported_here(
+    entries: Iterable[Ignore], subject: Project | Site, *, alone: bool
+) -> list[_Reported]:
+    """
+    The entries whose use is looked at, and whether what is wrong with them is reported here.
+
+    One that names URLs is for checks of sites alone. What is wrong with another one is reported by
+    the check of the project, so that it is not reported twice.
+    """
+    if isinstance(subject, Project):
+        return [(entry, True) for entry in entries if not entry.url]
+    return [(entry, alone or entry.url is not None) for entry in entries if entry.place]
+
+
 def _use_of_ignores(
-    entries: Iterable[Ignore], needed: set[_IgnoredRule], ran: set[str], *, report_unknown: bool
+    entries: Iterable[_Reported], needed: set[_IgnoredRule], ran: set[str], subject: Project | Site
 ) -> SuppressionDefects:
     unused, without_reason, of_unknown_rule = [], [], []
-    for entry in entries:
-        if not entry.reason and report_unknown:
-            without_reason.append(entry)
+    for entry, is_reported in entries:
+        if not entry.reason:
+            without_reason += [entry] * is_reported
+        elif not entry.rules and not _leads_out(entry, subject) and _links() <= ran:
+            unused += [("", entry)] * (("", entry) not in needed)
         for name in entry.rules:
             codes = _codes(name)
             plain = {code for code in codes if not code.startswith(ON_REQUEST)} or codes
             if not codes:
-                of_unknown_rule += [(name, entry)] * report_unknown
+                of_unknown_rule += [(name, entry)] * is_reported
             elif entry.reason and plain <= ran and (name, entry) not in needed:
                 unused.append((name, entry))
     return SuppressionDefects(
@@ -279,3 +339,13 @@ def _use_of_ignores(
         ignore_without_reason=tuple(without_reason),
         ignore_of_unknown_rule=tuple(of_unknown_rule),
     )
+
+
+def _leads_out(entry: Ignore, subject: Project | Site) -> bool:
+    """Whether an entry is about an external URL of a site, which only `--web` requests."""
+    return isinstance(subject, Site) and entry.fits(subject.outbound)
+
+
+def _links() -> set[str]:
+    """The rules about links that run by default."""
+    return {rule.code for rule in default_rules(["LNK"])}

@@ -1,11 +1,11 @@
-"""`TXT`: waivers, the options `ignore` and `require`, and baselines."""
+"""`TXT`: waivers, the options `ignore`, `remap` and `require`, and baselines."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
 
-from explainer.model import Project, SuppressionDefects, nearest
+from explainer.model import Ignore, Place, Project, SuppressionDefects, nearest
 from explainer.rules.registry import Finding, nearest_rule, rule
 
 
@@ -90,14 +90,22 @@ def waiver_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     "TXT104",
     message="nothing needs {name!r} to be ignored here",
     hint="take it out of the entry, or mend its `pages`, which are below the folder of pages",
+    url=(
+        "no link has a URL that matches '{url}'",
+        "remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+    ),
+    url_of_rule=(
+        "no {name!r} has a URL that matches '{url}'",
+        "remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+    ),
 )
 def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     Every `ignore` entry matches a problem.
 
-    The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages` and
+    The option is one of `explainer.markdown` in `mkdocs.yml`, a list of `rules`, `pages`, `url` and
     `reason`. Each of its rules is checked separately, and only if all of that rule or family
-    ran.
+    ran. `explainer links` looks at those with a `url`.
 
     ```yml bad mkdocs.yml
     site_name: Heat
@@ -116,7 +124,15 @@ def ignore_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for name, entry in outcome.ignore_unused:
-        yield Finding(entry.place, name=name)
+        variant = "" if entry.url is None else "url_of_rule" if name else "url"
+        url = entry.url.pattern if entry.url else ""
+        yield Finding(_place(entry), variant, name=name, url=url)
+
+
+def _place(entry: Ignore) -> Place:
+    """The place of an entry of the settings; one of the command line is not looked at here."""
+    assert entry.place
+    return entry.place
 
 
 @rule(
@@ -143,7 +159,8 @@ def ignore_without_reason(outcome: SuppressionDefects) -> Iterator[Finding]:
     ```
     """
     for entry in outcome.ignore_without_reason:
-        yield Finding(entry.place, names=", ".join(map(repr, entry.rules)))
+        names = ", ".join(map(repr, entry.rules)) or f"'{entry.url and entry.url.pattern}'"
+        yield Finding(_place(entry), names=names)
 
 
 @rule(
@@ -171,7 +188,37 @@ def ignore_of_unknown_rule(outcome: SuppressionDefects) -> Iterator[Finding]:
     """
     for name, entry in outcome.ignore_of_unknown_rule:
         close = nearest_rule(name)
-        yield Finding(entry.place, name=name, did_you_mean=f", such as {close!r}" if close else "")
+        yield Finding(
+            _place(entry), name=name, did_you_mean=f", such as {close!r}" if close else ""
+        )
+
+
+@rule(
+    "TXT117",
+    message="no link has a URL that matches '{url}'",
+    hint="remove the entry, or mend `url`, a regular expression that is searched for in URLs",
+)
+def remap_unused(outcome: SuppressionDefects) -> Iterator[Finding]:
+    """
+    Every entry of the option `remap` matches a link.
+
+    ```yml bad mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          remap: [{url: "^https://heat.example/", to: /, reason: It is published there.}]
+    ```
+
+    ```yml good mkdocs.yml
+    site_name: Heat
+    markdown_extensions:
+      - explainer.markdown:
+          remap: []
+    ```
+    """
+    for each in outcome.remap_unused:
+        if each.place:
+            yield Finding(each.place, url=each.url)
 
 
 _TAKEN_OUT = "it has been taken out of {file}; commit the file"

@@ -42,6 +42,7 @@ def address_dead(web: ExternalLinks) -> Iterator[Finding]:
                 since=each.dead_since,
                 reason=each.reason,
                 new=each.archived_copy,
+                urls=(each.address,),
             )
 
 
@@ -60,7 +61,8 @@ def address_moved(web: ExternalLinks) -> Iterator[Finding]:
     """
     for each in web.links:
         if each.moved_to:
-            yield Finding(each.place, address=each.address, new=each.moved_to)
+            urls = (each.address,)
+            yield Finding(each.place, address=each.address, new=each.moved_to, urls=urls)
 
 
 @rule(
@@ -103,7 +105,14 @@ def words_gone(web: ExternalLinks) -> Iterator[Finding]:
     for each in web.links:
         for slug, place in each.missing_passages:
             variant = "archived" if each.archived_copy else ""
-            yield Finding(place, variant, address=each.address, slug=slug, new=each.archived_copy)
+            yield Finding(
+                place,
+                variant,
+                address=each.address,
+                slug=slug,
+                new=each.archived_copy,
+                urls=(each.address,),
+            )
 
 
 @rule(
@@ -128,4 +137,9 @@ def remote_anchor_missing(web: ExternalLinks) -> Iterator[Finding]:
     """
     for each in web.links:
         if each.missing_fragment:
-            yield Finding(each.place, address=each.address, anchor=each.missing_fragment)
+            yield Finding(
+                each.place,
+                address=each.address,
+                anchor=each.missing_fragment,
+                urls=(each.address,),
+            )

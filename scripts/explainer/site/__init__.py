@@ -23,34 +23,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from explainer.model import Place, Site
+    from explainer.model import LinkSettings, Place, Site
 
 __all__ = ["SiteError", "SourceProject", "find_external_links", "find_source_project", "read_site"]
 
 
-def read_site(folder: Path, display_folder: str, project: SourceProject | None = None) -> Site:
+def read_site(
+    folder: Path,
+    display_folder: str,
+    project: SourceProject | None = None,
+    settings: LinkSettings | None = None,
+) -> Site:
     """
     Check every link in the files below `folder`.
 
     `display_folder` is the folder's path in the places of problems. With the project that the site
-    was built from, the places are in its Markdown wherever that is known. Raises `SiteError` if the
-    folder has no HTML file, and `SettingsError` if the project's settings are invalid.
+    was built from, the places are in its Markdown wherever that is known; `settings` are those of
+    the check. Raises `SiteError` if the folder has no HTML file, and `SettingsError` if the
+    project's settings are invalid.
     """
     from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (a cached result needs none)
 
-    return SiteReader(SiteFiles(str(folder), display_folder), display_folder, project).read()
+    files = SiteFiles(str(folder), display_folder)
+    return SiteReader(files, display_folder, project, settings).read()
 
 
 def find_external_links(
-    folder: Path, display_folder: str, project: SourceProject | None, site: Site
+    folder: Path,
+    display_folder: str,
+    project: SourceProject | None,
+    site: Site,
+    settings: LinkSettings | None = None,
 ) -> Iterator[tuple[str, Place]]:
     """
     Each occurrence of an external URL in a site, as the URL and its place.
 
-    Takes the arguments of `read_site`, and its result. Raises `SettingsError`, as it does.
+    Takes the arguments of `read_site`, and its result `site`. Raises `SettingsError`, as it does.
     """
     from explainer.site.site_reader import SiteReader  # noqa: PLC0415  (as above)
 
-    return SiteReader(
-        SiteFiles(str(folder), display_folder), display_folder, project
-    ).external_links(site)
+    files = SiteFiles(str(folder), display_folder)
+    return SiteReader(files, display_folder, project, settings).external_links(site)

@@ -116,7 +116,8 @@ class CheckResult:
     paths. `fragment_links` are those that are not yet checked. `external` are the paths of the
     files that contain each external URL. `counts` are the numbers of links, `targets` the files to
     whose parts a file leads, and `texts` those to whose text it does, by the files' paths.
-    `digests` are the digests of the files that were read.
+    `digests` are the digests of the files that were read. `remapped` has how many links each entry
+    of the option `remap` was about, by the files' paths.
     """
 
     anchors: dict[str, str] = field(default_factory=dict)
@@ -128,6 +129,7 @@ class CheckResult:
     targets: dict[str, list[str]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
+    remapped: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -145,3 +147,4 @@ class CheckResult:
         self.counts |= other.counts
         self.targets |= other.targets
         self.texts |= other.texts
+        self.remapped |= other.remapped

@@ -24,6 +24,7 @@ from explainer.site.check_result import (
 from explainer.site.link_attributes import HYPERLINK, METADATA, PURPOSES, SUBRESOURCE
 from explainer.site.links_and_anchors import is_unparsed_link, main_content
 from explainer.site.page_origins import STRICT
+from explainer.site.remapper import Remapper
 from explainer.site.resolution import EXTERNAL, FOUND, IGNORED
 from explainer.site.resolver import Resolver
 from explainer.site.site_files import PAGE_SUFFIXES, is_data_file
@@ -31,6 +32,7 @@ from explainer.site.site_files import PAGE_SUFFIXES, is_data_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from explainer.model import Remap
     from explainer.site.check_result import FragmentTuple
     from explainer.site.links_and_anchors import LinksAndAnchors
     from explainer.site.page_memory import PageMemory
@@ -61,11 +63,19 @@ class LinkChecker:
     Checks the links in the files of one site.
 
     `origins` are those of its pages. The defects of `STRICT` are left out unless `strict` is set.
+    `remaps` are the URLs that are checked as if they were other ones.
     """
 
     def __init__(
-        self, files: SiteFiles, index: SiteIndex, origins: PageOrigins, *, strict: bool = False
+        self,
+        files: SiteFiles,
+        index: SiteIndex,
+        origins: PageOrigins,
+        *,
+        strict: bool = False,
+        remaps: Sequence[Remap] = (),
     ) -> None:
+        self._remapper = Remapper(remaps) if remaps else None
         self._files = files
         self._origins = origins
         self._strict = strict
@@ -181,6 +191,8 @@ class LinkChecker:
     ) -> Iterator[BrokenLink]:
         yield from _check_image_maps(path, page.urls.pop(link_attributes.USEMAP, ()), page.maps)
         resolver = self._resolver.on_page(path, page.base)
+        if self._remapper:
+            yield from self._check_remapped(path, page, resolver, result)
         hrefs = set(page.hrefs)
         with_fragment: list[tuple[str, str, str]] = []
         others: Iterable[str]
@@ -203,6 +215,18 @@ class LinkChecker:
                     if broken:
                         yield broken
 
+    def _check_remapped(
+        self, path: str, page: LinksAndAnchors, resolver: PageResolver, result: CheckResult
+    ) -> Iterator[BrokenLink]:
+        """Check the URLs of a page that are checked as others, and take them out of the page."""
+        assert self._remapper
+        for each in self._remapper.take(path, page, result.remapped):
+            broken = self._check_url(
+                path, each.kind, each.url, resolver, result, written=each.written
+            )
+            if broken:
+                yield broken
+
     def _check_data_file(self, path: str, result: CheckResult) -> None:
         # Imported on demand: pages do not need it.
         from explainer.site import data_files  # noqa: PLC0415
@@ -218,29 +242,44 @@ class LinkChecker:
         resolver = self._resolver.on_page(path)
         for found in scan(text):
             result.counts[path] = result.counts.get(path, 0) + 1
-            broken = self._check_url(path, found.kind, found.url, resolver, result)
+            url = found.url
+            if self._remapper:
+                url = self._remapper.remap(path, url, result.remapped) or url
+            broken = self._check_url(path, found.kind, url, resolver, result, written=found.url)
             if broken and (self._strict or broken.defect not in STRICT):
                 result.broken.append(broken._replace(start=found.start, end=found.end))
 
-    def _check_url(
-        self, path: str, kind: str, url: str, resolver: PageResolver, result: CheckResult
+    def _check_url(  # noqa: PLR0913  (a link, where it is, and what is known of it)
+        self,
+        path: str,
+        kind: str,
+        url: str,
+        resolver: PageResolver,
+        result: CheckResult,
+        *,
+        written: str | None = None,
     ) -> BrokenLink | None:
-        """Check one URL; external URLs and those with a fragment are added to the result."""
-        if not url:
+        """
+        Check one URL; external URLs and those with a fragment are added to the result.
+
+        `written` is what the page has instead of it, if that is something else.
+        """
+        checked, url = url, url if written is None else written
+        if not checked:
             return BrokenLink(path, kind, url, "empty") if kind in _URL_REQUIRED else None
-        resolution = resolver.resolve(url)
+        resolution = resolver.resolve(checked)
         outcome = resolution.outcome
         if outcome == FOUND:
             _add_fragment_link(path, kind, url, resolution, result)
             return None
         if outcome == EXTERNAL:
             result.external.setdefault(url, []).append(path)
-            mixed = mixed_content.defect(kind, url) if self._uses_https else None
+            mixed = mixed_content.defect(kind, checked) if self._uses_https else None
             return BrokenLink(path, kind, url, mixed) if mixed else None
         if outcome == IGNORED or (PURPOSES[kind] == METADATA and outcome not in _METADATA_DEFECTS):
             return None
         if outcome == "missing":
-            resolution = resolver.resolve_as_source(url) or resolution
+            resolution = resolver.resolve_as_source(checked) or resolution
             outcome = resolution.outcome
         if outcome == "redirect":
             _add_fragment_link(path, kind, url, resolution, result)

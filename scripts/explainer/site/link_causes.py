@@ -13,11 +13,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from explainer.model.links import forms_of_url
 from explainer.site import link_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from explainer.model import Ignore
     from explainer.site.check_result import BrokenLink
 
 _MIN_SHARED_PAGES = 5
@@ -44,6 +46,7 @@ class Cause(NamedTuple):
     A cause: a defect of subresources or of other links, and what it is about.
 
     `subject` is a file of the site or an address, `fragment` the anchor that is missing there.
+    `ignored_by` are the numbers of the entries of `ignore` that are about its URLs.
     `within` is true for what a page has within itself; `page` is then the page that alone has it,
     or empty where many have it alike.
     """
@@ -54,6 +57,7 @@ class Cause(NamedTuple):
     fragment: str = ""
     within: bool = False
     page: str = ""
+    ignored_by: tuple[int, ...] = ()
 
     @property
     def is_of_place(self) -> bool:
@@ -65,15 +69,27 @@ class Cause(NamedTuple):
         """The cause as one string, to be compared only; empty where each place has its own."""
         if self.defect in _OF_PLACES or (self.within and not self.page):
             return ""
-        return " ".join((self.defect, str(self.asset), self.subject, self.fragment, self.page))
+        parts = (self.defect, str(self.asset), self.subject, self.fragment, self.page)
+        return " ".join((*parts, *map(str, self.ignored_by)))
 
 
-def by_cause(broken_links: Iterable[BrokenLink]) -> Iterator[tuple[Cause, list[BrokenLink]]]:
-    """The broken links of each cause, from the start page on."""
+def by_cause(
+    broken_links: Iterable[BrokenLink], ignores: Sequence[Ignore] = ()
+) -> Iterator[tuple[Cause, list[BrokenLink]]]:
+    """
+    The broken links of each cause, from the start page on.
+
+    What an entry of `ignores` is about is another cause than what it is not.
+    """
+    with_url = [(number, entry) for number, entry in enumerate(ignores) if entry.url]
     within: dict[Cause, list[BrokenLink]] = defaultdict(list)
     groups: dict[Cause, list[BrokenLink]] = defaultdict(list)
     for broken in broken_links:
         cause = _cause(broken)
+        if with_url:
+            urls = forms_of_url(broken.url, broken.target, broken.fragment)
+            numbers = tuple(number for number, entry in with_url if entry.fits(urls))
+            cause = cause._replace(ignored_by=numbers)
         (within if cause.within else groups)[cause].append(broken)
     for cause, links in within.items():
         is_shared = page_count(links) >= _MIN_SHARED_PAGES
@@ -88,7 +104,9 @@ def _cause_of_page(cause: Cause, link: BrokenLink) -> Cause:
     """The cause of what a page alone has within itself."""
     if link.target and cause.defect not in _OF_PLACES:
         # Other pages may lead there as well.
-        return Cause(cause.defect, cause.asset, link.target, link.fragment)
+        return Cause(
+            cause.defect, cause.asset, link.target, link.fragment, ignored_by=cause.ignored_by
+        )
     return cause._replace(page=link.path)
 
 

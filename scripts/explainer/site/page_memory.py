@@ -49,6 +49,7 @@ class PageMemory:
         self.counts: dict[str, int] = header["counts"]
         self.bases: dict[str, str] = header["bases"]
         self.texts: dict[str, list[str]] = header["texts"]
+        self.remapped: dict[str, list[int]] = header["remapped"]
         self.broken = [BrokenLink(*fields) for fields in header["broken"]]
         self.anchors: Mapping[str, str] = _Slices(header["anchors"], anchors)
         self._targets = targets
@@ -107,6 +108,7 @@ class PageMemory:
         result.counts |= _without(self.counts, checked)
         result.bases |= _without(self.bases, checked)
         result.texts |= _without(self.texts, checked)
+        result.remapped |= _without(self.remapped, checked)
 
 
 def to_bytes(  # noqa: PLR0913  (all that is kept)
@@ -129,6 +131,7 @@ def to_bytes(  # noqa: PLR0913  (all that is kept)
         "counts": result.counts,
         "bases": result.bases,
         "texts": result.texts,
+        "remapped": result.remapped,
         "broken": result.broken,
         "anchors": {path: len(each) for path, each in encoded.items()},
     }

@@ -20,8 +20,9 @@ from explainer.site import (
 from explainer.site.resolver import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+    from explainer.model import Ignore
     from explainer.site import source_map
     from explainer.site.check_result import BrokenLink
     from explainer.site.link_causes import Cause
@@ -73,17 +74,24 @@ class ProblemLocator:
         self._bases = bases
         self._project = project
 
-    def links(self, broken_links: Iterable[BrokenLink], *, every: bool = False) -> list[Link]:
+    def links(
+        self,
+        broken_links: Iterable[BrokenLink],
+        *,
+        every: bool = False,
+        ignores: Sequence[Ignore] = (),
+    ) -> list[Link]:
         """
         The broken links, each with its place.
 
         A cause has a link for each of its places in Markdown. Its places in built files, where it
-        cannot be mended one by one, are one link with some examples, unless `every` is true.
+        cannot be mended one by one, are one link with some examples, unless `every` is true. Links
+        that an entry of `ignores` is about are apart from others.
         """
         documents = len(self._files.pages)
         causes = [
             (cause, links)
-            for cause, links in link_causes.by_cause(broken_links)
+            for cause, links in link_causes.by_cause(broken_links, ignores)
             if not link_causes.is_theme_control(cause, links, documents)
         ]
         by_path: dict[str, list[tuple[int, BrokenLink]]] = defaultdict(list)

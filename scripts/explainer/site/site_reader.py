@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from explainer.model import Link, Site
+from explainer.model import Applied, Link, LinkSettings, Site
 from explainer.site import link_attributes, page_memory, redirects, tag_scanner
 from explainer.site.check_result import Layered
 from explainer.site.checker import LinkChecker
@@ -38,7 +38,8 @@ class SiteReader:
 
     `display_folder` is the folder's path in the places of problems, `project` the one that the site
     was built from. With `every`, each place of a cause has a link of its own, also in built files.
-    `strict` adds the defects that only rules on request report. `memory` is what an earlier check
+    `strict` adds the defects that only rules on request report. `settings` are those of the check;
+    their `site_url` has precedence over the project's. `memory` is what an earlier check
     found in the files, whose digests are then known, `software` a digest of what checks. Raises
     `SiteError` if the folder has no HTML file.
     """
@@ -48,12 +49,14 @@ class SiteReader:
         files: SiteFiles,
         display_folder: str,
         project: SourceProject | None,
+        settings: LinkSettings | None = None,
         *,
         every: bool = False,
         strict: bool = False,
         memory: PageMemory | None = None,
         software: str = "",
     ) -> None:
+        self._settings = settings or LinkSettings()
         self._files = files
         self._every = every
         self._strict = strict
@@ -69,13 +72,19 @@ class SiteReader:
     def read(self) -> Site:
         """Check every link. Raises `SettingsError` if the project's settings are invalid."""
         origins = PageOrigins(self._project)
-        checker = LinkChecker(self._files, self._index, origins, strict=self._strict)
+        checker = LinkChecker(
+            self._files, self._index, origins, strict=self._strict, remaps=self._settings.remap
+        )
         if self._usable_memory:
             result = checker.check_again(self._usable_memory)
         else:
             result = checker.check(lambda: self._unused_definitions)
         locator = self._locator(result.bases) if result.broken else None
-        located = locator.links(result.broken, every=self._every) if locator else ()
+        located = (
+            locator.links(result.broken, every=self._every, ignores=self._settings.ignore)
+            if locator
+            else ()
+        )
         links = [
             link
             for link in map(origins.classify_located, located)
@@ -91,6 +100,17 @@ class SiteReader:
             followed=result.count,
             sources=locator.source_files if locator else {},
             root=self._index.root if self._index.host else "",
+            remaps=tuple(
+                Applied(
+                    "remap",
+                    remap.url.pattern,
+                    remap.to,
+                    remap.reason,
+                    remap.place,
+                    sum(counts[number] for counts in result.remapped.values()),
+                )
+                for number, remap in enumerate(self._settings.remap)
+            ),
         )
 
     def to_remember(self) -> bytes | None:
@@ -131,6 +151,7 @@ class SiteReader:
             index.site_url,
             index.redirects,
             [*index.redirect_pages.items()],
+            [(remap.url.pattern, remap.replacement) for remap in self._settings.remap],
         )
         return xxhash.xxh3_128_hexdigest(paths + repr(values).encode("utf-8", "surrogatepass"))
 
@@ -205,7 +226,9 @@ class SiteReader:
         has_redirects = redirects.FILE in self._files.paths
         return SiteIndex(
             files=self._files.paths,
-            site_url=(self._project.site_url if self._project else "") or self._canonical_url(),
+            site_url=self._settings.site_url
+            or (self._project.site_url if self._project else "")
+            or self._canonical_url(),
             redirects=tuple(redirects.read(text)) if has_redirects else (),
             redirect_pages=self._redirect_pages(),
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from explainer.model import Ignore, Place, Waiver
+    from explainer.model import Ignore, Place, Remap, Waiver
     from explainer.settings import Settings
 
 _PLAIN_SETTING = re.compile(
@@ -71,10 +71,25 @@ class SourceProject:
 
         Raises `SettingsError`.
         """
-        text = self.config.read_text(encoding="utf-8-sig", errors="replace")
-        if "INHERIT" in text or (EXTENSION in text and "ignore" in text):
-            return self.settings.ignored(display_folder)
-        return ()
+        return self.settings.ignored(display_folder) if self._may_set("ignore") else ()
+
+    def remaps(self) -> tuple[Remap, ...]:
+        """The URLs that are checked as if they were other ones. Raises `SettingsError`."""
+        return self.settings.remaps if self._may_set("remap") else ()
+
+    def _may_set(self, option: str) -> bool:
+        """Whether the settings may have an option of this package's extension."""
+        text = self._config_text
+        return "INHERIT" in text or (EXTENSION in text and option in text)
+
+    @property
+    def lists_extension(self) -> bool:
+        """Whether the settings list this package's extension. Raises `SettingsError`."""
+        return self._may_set("") and self.settings.extension_missing is None
+
+    @functools.cached_property
+    def _config_text(self) -> str:
+        return self.config.read_text(encoding="utf-8-sig", errors="replace")
 
     @functools.cached_property
     def files(self) -> SiteFiles:

@@ -102,10 +102,11 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
                     yield entry.path, name, 0, 0
             elif name.endswith(_ENDINGS):
                 try:
-                    yield entry.path, name, *unsaved.stamp(entry.path)
+                    stamp = unsaved.stamp(entry.path)
                 except OSError:
                     # A link may lead nowhere.
-                    yield entry.path, name, 0, 0
+                    stamp = (0, 0)
+                yield entry.path, name, *stamp
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 import explainer
-from explainer import unsaved
+from explainer import files
 from explainer.model import OutdatedFile, Place
 from explainer.settings import EXTENSION
 
@@ -146,7 +146,7 @@ def _read_state(name: str, path: Path) -> tuple[str, str]:
     """The state of the file at a path, and the version that wrote it."""
     if not path.is_file():
         return (FOREIGN if path.exists() or path.is_symlink() else MISSING), ""
-    text, ours = _normalize(unsaved.read_bytes(path)), content(name)
+    text, ours = _normalize(files.read_bytes(path)), content(name)
     mark = _HEADER.match(text)
     if mark is None:
         return (UNMARKED if text == ours else FOREIGN), ""

@@ -32,7 +32,7 @@ def read_file(file: str | os.PathLike[str], path: str) -> tuple[str, Invalid | N
     `path` is that of the place. Raises `FileNotFoundError` where there is nothing of that name.
     """
     try:
-        return decode(unsaved.read_bytes(file), path)
+        return decode(files.read_bytes(file), path)
     except files.FileError as error:
         return "", Invalid(Place(path, error.line), error.fault, error.hint)
 

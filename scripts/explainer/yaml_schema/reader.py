@@ -53,7 +53,8 @@ def _read_record(
         if name in record.places:
             # A lost dash repeats all fields of an item; the first says so.
             if not repeated:
-                hint = _HINT_TO_REPEATED_FIELD if name == names[0] else "keep one of the two"
+                is_item = name == names[0] and record.place.column > 1
+                hint = _HINT_TO_REPEATED_FIELD if is_item else "keep one of the two"
                 message = f"repeats the field {name!r}"
                 invalid.append(Invalid(_place(key, path), message, hint))
             repeated = name == names[0]
