@@ -60,6 +60,12 @@ def _names(text: str) -> object:
     return names.extract(text_normalization.plain_characters(text), LEXICON)
 
 
+def _sentences(text: str) -> object:
+    # White space is collapsed in the units of a page.
+    text = text_normalization.single_spaced(text)
+    return list(sentence_splitter.split(text, (), "en", range(0, len(text), 9)))
+
+
 def _plain(text: str) -> str:
     return text_normalization.plain_characters(text)
 
@@ -71,7 +77,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "sentinels": _sentinels,
     "waivers of a page": lambda text: waivers.read_page_waivers(text, "index.md"),
     "waivers of data": lambda text: waivers.read_waivers(text, "x.yml"),
-    "sentences": lambda text: list(sentence_splitter.split(text, (), "en", range(0, len(text), 9))),
+    "sentences": _sentences,
     "questions": lambda text: (sentence_splitter.is_question(text), sentence_splitter.ends(text)),
     "figures": lambda text: figure_parser.extract(_plain(text), LEXICON),
     "dates": lambda text: date_parser.extract(_plain(text), LEXICON),

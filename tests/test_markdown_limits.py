@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
 import markdown
+import mkdocs.exceptions
 import pytest
 
 import projects
+from explainer.markdown.limits import LimitsPreprocessor
 from explainer.markdown_limits import find_excess
 
 if TYPE_CHECKING:
@@ -91,9 +94,30 @@ def test_a_build_says_which_page_is_beyond_the_limits(
     """Readers see a mark in its place, and the log has one line."""
     projects.write(tmp_path, {**projects.BASE, "docs/deep.md": f"# Deep\n\n{'[' * 6_000}\n"})
 
-    site = projects.build(tmp_path)
+    with caplog.at_level(logging.WARNING, "mkdocs.explainer"):
+        site = projects.build(tmp_path)
 
     assert 'class="explainer-unknown"' in (site / "deep" / "index.html").read_text()
     warnings = [each.getMessage() for each in caplog.records if each.name == "mkdocs.explainer"]
     assert len(warnings) == 1
     assert warnings[0].startswith("deep.md: '[[[[")
+
+
+def test_a_build_says_on_which_page_an_extension_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What nobody foresaw ends a build with one line that names the page."""
+    projects.write(tmp_path, projects.BASE)
+
+    def fail(*_: object) -> list[str]:
+        message = "list index\nout of range"
+        raise IndexError(message)
+
+    monkeypatch.setattr(LimitsPreprocessor, "run", fail)
+
+    with pytest.raises(mkdocs.exceptions.Abort):
+        projects.build(tmp_path)
+
+    last = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"][-1]
+    said = "the page cannot be converted: IndexError: list index out of range"
+    assert last == f"index.md: {said}"

@@ -27,6 +27,8 @@ DEEPEST_HTML = 200
 """How deep HTML elements may be nested in each other."""
 MOST_OPEN = 500
 """How many square brackets of a paragraph may be open at once, and how many tags of a page."""
+MOST_IN_RUN = 1_000
+"""How many backticks may stand in a row."""
 MOST_HEADINGS = 5_000
 MOST_ABBREVIATIONS = 1_000
 
@@ -42,6 +44,7 @@ _HEADING = re.compile(r"^#|^(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _YAML_BRACKET = re.compile(r"[\[\]{}]")
+_RUN = re.compile(rf"`{{{MOST_IN_RUN + 1},}}")
 _TAB = 4
 # fmt: off
 _NEVER_CLOSED = frozenset((
@@ -91,6 +94,13 @@ def _without_code(text: str) -> str:
 def _excesses(text: str) -> Iterator[Excess]:
     yield from _deep_fields(text)
     yield from _long_blocks(text)
+    yield from _nested(text)
+    yield from _open_brackets(text)
+    yield from _html(text)
+    yield from _many(text)
+
+
+def _nested(text: str) -> Iterator[Excess]:
     for match in _QUOTES.finditer(text):
         if match[0].count(">") > DEEPEST:
             yield _too_deep(match.start(), "quotations", DEEPEST)
@@ -100,8 +110,12 @@ def _excesses(text: str) -> Iterator[Excess]:
     for match in _INDENTED.finditer(text):
         if len(match[0].expandtabs(_TAB)) > _TAB * DEEPEST:
             yield _too_deep(match.start(), "lists", DEEPEST)
-    yield from _open_brackets(text)
-    yield from _html(text)
+
+
+def _many(text: str) -> Iterator[Excess]:
+    for match in _RUN.finditer(text):
+        message = f"has a run of more than {MOST_IN_RUN:,} backticks"
+        yield Excess(match.start(), message, "remove them, or put a space between some")
     counted = (("headings", _HEADING, MOST_HEADINGS),
                ("abbreviations", _ABBREVIATION, MOST_ABBREVIATIONS))  # fmt: skip
     for what, pattern, most in counted:

@@ -91,7 +91,7 @@ Term [@b]
 
 def test_too_deep(settings: Settings) -> None:
     """A page that is nested too deeply is refused in these words."""
-    with pytest.raises(PagesError, match=r"^docs/index\.md: is nested too deeply to be read$"):
+    with pytest.raises(PagesError, match=r"^docs/index\.md: nests HTML elements deeper than 200$"):
         read_page(settings, settings.pages[0], "<div>" * 3_000 + "One.")
 
 

@@ -18,6 +18,7 @@ from explainer.cli.common import (
     ignore_option,
     load_project,
     load_settings,
+    note_left_out,
     note_settings,
     output_option,
     plural,
@@ -92,7 +93,8 @@ def check_command(
         _watch(paths, options)
         return
     day = (today.date() if today else dt.datetime.now(tz=dt.UTC).date()).isoformat()
-    cache = None if no_cache else _cache_of(paths)
+    # What a project that nobody trusts makes of a page is not kept beside the rest.
+    cache = None if no_cache or options["untrusted"] else _cache_of(paths)
     # A run with a baseline may rewrite it, and one with --output writes files.
     if cache is None or options["baseline"] or options["outputs"]:
         _check(paths, day, cache, **options)
@@ -108,6 +110,8 @@ def _watch(paths: Sequence[Path], options: Mapping[str, Any]) -> None:
 
     if options["baseline"] or options["form"] != "text":
         fail("--watch shows all problems as text: leave out --baseline and --format")
+    if options["untrusted"]:
+        fail("--watch runs what the project brings: leave it out, or --untrusted")
     settings = load_settings(paths)
     limits = report_limits(paths, settings)
     rules = choose_rules(options["selected"], options["ignored"])
@@ -160,6 +164,7 @@ def _check(  # noqa: PLR0913  (one parameter an option)
         known = cache and PageResults(cache, reading.page_digests, settings.docs_dir)
         found = check(reading.project, rules, settings.ignored(), known)
     require_sentences(settings, reading.project, found.problems)
+    note_left_out(settings)
     if not quiet:
         note_settings(settings)
         _note_language(settings, rules)

@@ -186,7 +186,8 @@ def load_project(
 
     try:
         # To the end of the command, since its report quotes the files.
-        click.get_current_context().with_resource(confined_to(*_folders_of(settings)))
+        if context := click.get_current_context(silent=True):
+            context.with_resource(confined_to(*_folders_of(settings)))
         reading = read_project(settings, today, cache=cache)
     except (CannotCheckError, OSError) as error:
         fail(error)
@@ -210,10 +211,14 @@ def _folders_of(settings: Settings) -> list[Path]:
     return [repository if settings.trusted else root, settings.docs_dir]
 
 
-def note_settings(settings: Settings) -> None:
-    """Write a note where no settings file was found, or more than one."""
+def note_left_out(settings: Settings) -> None:
+    """Write a note for all that was left out of a project that nobody trusts."""
     for each in settings.left_out:
         click.echo(f"note: left out, since the project is not trusted: {each}", err=True)
+
+
+def note_settings(settings: Settings) -> None:
+    """Write a note where no settings file was found, or more than one."""
     read = settings.config_file
     if read is None:
         where = display_path(settings.root, settings.root)

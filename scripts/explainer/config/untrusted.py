@@ -8,64 +8,31 @@ values. No settings are inherited from outside of the project, and no pages are 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from explainer.config.file_names import EXTENSION, SettingsError
 
-_PYTHON_MARKDOWN = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "codehilite",
-    "def_list",
-    "extra",
-    "fenced_code",
-    "footnotes",
-    "legacy_attrs",
-    "legacy_em",
-    "md_in_html",
-    "meta",
-    "nl2br",
-    "sane_lists",
-    "smarty",
-    "tables",
-    "toc",
-    "wikilinks",
-]
-_PYMDOWNX = [
-    "arithmatex",
-    "betterem",
-    "blocks.admonition",
-    "blocks.caption",
-    "blocks.definition",
-    "blocks.details",
-    "blocks.html",
-    "blocks.tab",
-    "caret",
-    "critic",
-    "details",
-    "emoji",
-    "escapeall",
-    "extra",
-    "fancylists",
-    "highlight",
-    "inlinehilite",
-    "keys",
-    "magiclink",
-    "mark",
-    "progressbar",
-    "quotes",
-    "saneheaders",
-    "smartsymbols",
-    "striphtml",
-    "superfences",
-    "tabbed",
-    "tasklist",
-    "tilde",
-]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# fmt: off
+_PYTHON_MARKDOWN = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+    "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists",
+    "smarty", "tables", "toc", "wikilinks",
+)
+# fmt: on
+# fmt: off
+_PYMDOWNX = (
+    "arithmatex", "betterem", "blocks.admonition", "blocks.caption", "blocks.definition",
+    "blocks.details", "blocks.html", "blocks.tab", "caret", "critic", "details", "emoji",
+    "escapeall", "extra", "fancylists", "highlight", "inlinehilite", "keys", "magiclink", "mark",
+    "progressbar", "quotes", "saneheaders", "smartsymbols", "striphtml", "superfences", "tabbed",
+    "tasklist", "tilde",
+)
+# fmt: on
 ALLOWED = frozenset(
     (
         EXTENSION,
@@ -125,9 +92,8 @@ def restrict(values: dict[str, Any], file: Path, left_out: list[str]) -> None:
 
     Raises `SettingsError` where the folder of pages is outside of the project.
     """
-    for name in _IGNORED:
-        if values.get(name):
-            left_out.append(f"{name}: {_names(values.pop(name))}")
+    ignored = [name for name in _IGNORED if values.get(name)]
+    left_out += [f"{name}: {_names(values.pop(name))}" for name in ignored]
     theme = values.get("theme")
     if isinstance(theme, dict) and theme.pop("custom_dir", None):
         left_out.append("the theme's custom_dir")

@@ -11,7 +11,7 @@ the search index does not include what is outside the page's content.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from markdown.treeprocessors import Treeprocessor
@@ -50,11 +50,20 @@ class ClaimPageTreeprocessor(Treeprocessor):
         """Add the elements to the tree, if the page is that of a claim."""
         claim = self._context.claim
         if claim:
+            _make_plain(self._context.meta)
             if claim.is_judged:
                 self._context.meta["verdict_title"] = verdict_title(
                     claim, self._context.translations
                 )
             _ClaimPage(self._context, claim, root).render()
+
+
+def _make_plain(front_matter: dict[str, Any]) -> None:
+    """Escape tags in the titles of a claim, which is no HTML; themes write them as they are."""
+    for name in ("title", "subtitle"):
+        value = front_matter.get(name)
+        if isinstance(value, str):
+            front_matter[name] = value.replace("<", "&lt;")
 
 
 class _ClaimPage:

@@ -22,6 +22,7 @@ from explainer.markdown.references import (
     ReferencesHeadingTreeprocessor,
     ReferencesTreeprocessor,
 )
+from explainer.markdown.safe_addresses import SafeAddressTreeprocessor
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -58,6 +59,9 @@ class ExplainerExtension(Extension):
         # After attr_list (8), which sets the attributes of headings; before the as-of dates (6),
         # which are inserted directly below headings.
         md.treeprocessors.register(LabelTreeprocessor(md, context), "explainer-label", 6.5)
+        # After inline (20), which makes links, and attr_list (8), which sets any attribute; before
+        # what renders them, and relpath (0).
+        md.treeprocessors.register(SafeAddressTreeprocessor(md), "explainer-addresses", 7.5)
         if not context.checking:
             # After inline (20), which creates the placeholders.
             md.treeprocessors.register(

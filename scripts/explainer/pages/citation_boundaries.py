@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 _STOPS = ".!?…。！？؟۔।։።"
 # Stops and closing marks; a straight quotation mark closes if no word follows it.
-_ENDING = re.compile(rf"""(?:[\s{_STOPS})\]}}»”’」』）】›]|["'](?!\w))*""")
+_ENDING = re.compile(rf"""(?:[\s{_STOPS})\]}}»”’」』）】›]|["'](?!\w)){{0,200}}""")
 # Behind these no sentence ends.
 _UNFINISHED = frozenset(",;:([–—‒，、；：（،؛")
 # Punctuation, or a particle of a script without capitals, in the middle of a sentence.
 _CONTINUING = re.compile(r"[,;:/&=%‰，、；：،؛–—‒]|[-‐‑−](?!\s*\d)|的(?!确)|所[示述]|以及|を")
-_OPENING = re.compile(r"""[\s"'“‘«‹„‚「『(（\[{【¿¡]*""")
+_OPENING = re.compile(r"""[\s"'“‘«‹„‚「『(（\[{【¿¡]{0,200}""")
 # One word, a numbered or a counted thing in brackets is a part of the sentence around it.
 _REMARK = re.compile(
     r"""
@@ -30,7 +30,7 @@ _REMARK = re.compile(
     """,
     re.VERBOSE,
 )
-_LETTERS = re.compile(r"[^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]{0,100}")
 # Letters of Georgian count as small, but sentences begin with them.
 _GEORGIAN = ("\u10d0", "\u10ff")
 

@@ -135,6 +135,7 @@ def _with_words(text: str, starts: Iterable[int]) -> Iterator[int]:
 _LETTER = re.compile(r"[^\W_]")
 # No abbreviation is longer.
 _TAIL = 60
+_MOST_SPACE = 100
 
 
 def _split_part(text: str, masked: str, language: str) -> Iterator[tuple[int, int]]:
@@ -151,10 +152,8 @@ def _split_part(text: str, masked: str, language: str) -> Iterator[tuple[int, in
 
 def _tail(text: str, start: int, end: int) -> str:
     """The last characters of a sentence, with the white space behind it."""
-    stripped = end
-    while stripped > start and text[stripped - 1].isspace():
-        stripped -= 1
-    return text[max(start, stripped - _TAIL) : end]
+    last = text[max(start, end - _TAIL - _MOST_SPACE) : end]
+    return last[max(0, len(last.rstrip()) - _TAIL) :]
 
 
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
