@@ -33,11 +33,13 @@ from explainer.evidence.part_arithmetic import (
     averages,
     complements,
     counts_for_each,
+    multiples,
     other_parts,
     parts,
     per_cent,
     ratios,
     sums_of_shares,
+    wholes,
 )
 from explainer.evidence.special_figures import number
 from explainer.vocabulary.spellings import NUMBER_WORDS
@@ -119,6 +121,10 @@ def _derived_values(
     yield from _quotients(figure, amounts)
     yield from parts(stated, amounts, evidence)
     yield from averages(stated, like, amounts)
+    yield from multiples(stated, like)
+    yield from _bought(figure, amounts)
+    if figure.hedge:
+        yield from wholes(stated, evidence)
     if len(like) > MOST_FIGURES:
         return
     yield from _levels(like)
@@ -160,6 +166,18 @@ def _quotients(figure: Figure, amounts: Sequence[FigureInText]) -> Iterator[Frac
         for other in (each.figure for each in amounts):
             if other is not whole and other.value and not other.rates and base in _units(other):
                 yield whole.value / other.value * size
+
+
+def _bought(figure: Figure, amounts: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """How much an amount is enough for at a rate: $12 million at $3 an hour."""
+    if figure.rates:
+        return
+    for rate in (each.figure for each in amounts if len(each.figure.rates) == 1):
+        base, size = rate.rates[0]
+        if base in _units(figure) and rate.value:
+            for whole in (each.figure for each in amounts):
+                if not whole.rates and can_be_added(whole, rate._replace(rates=())):
+                    yield whole.value / rate.value * size
 
 
 def _units(figure: Figure) -> set[str]:

@@ -33,10 +33,11 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
              "4th": 4, "last": 4, "final": 4}
 _PART_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (9, 12),
-                 "beginning": (1, 4), "start": (1, 4), "turn": (1, 1), "close": (9, 12)}
+                 "beginning": (1, 4), "start": (1, 4), "turn": (1, 1), "close": (9, 12),
+                 "first half": (1, 6), "second half": (7, 12)}
 _PART_OF_MONTH = {"early": (1, 11), "mid": (10, 21), "middle": (10, 21), "late": (20, 31),
                   "end": (20, 31), "beginning": (1, 11), "start": (1, 11), "turn": (1, 3),
-                  "close": (20, 31)}
+                  "close": (20, 31), "first half": (1, 16), "second half": (15, 31)}
 # fmt: on
 _WHOLE_MONTHS = frozenset(name.lower() for name in calendar.month_name)
 _ANY_YEAR = 0
@@ -50,7 +51,7 @@ _ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
 _YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
 _PART = (
-    r"(?P<part>early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:very )?end of|"
+    r"(?P<part>(?:the )?(?:first|second) half of|early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:very )?end of|"
     r"(?:the )?beginning of|(?:the )?start of|(?:the )?turn of|(?:the )?close of)"
 )
 _PART_BEFORE = rf"(?:\b{_PART}[ -](?:the )?)?"

@@ -112,7 +112,7 @@ def _fits(figure: Figure, other: Figure) -> bool:
         value, evidence = _percent(figure), _percent(other)
         step = value * 2 / 5
         if round(value) == evidence:
-            return figure.hedge not in {"over", "under"}
+            return figure.hedge not in _ONE_SIDED or other.hedge in _AT_THE_BOUND[figure.hedge]
     if are_opposite(figure, other):
         return False
     if value == evidence:

@@ -180,11 +180,13 @@ class FigureMatcher:
         """Whether a figure that the evidence does not have follows from what it has."""
         if self._moves_elsewhere(figure, sentence):
             return False
+        stated = extract_numbers(sentence, self._lexicon).figures
         return (
-            (figure.in_name and self._content.wording.holds_number(_digits(figure)))
+            (figure.in_name and self._content.wording.holds_number(figure.digits))
             or self._with_unit_of_neighbours(figure)
             or self._with_others(figure)
             or self._as_listed(figure)
+            or enumerations.counts_figures(figure, sentence, stated)
             or self._as_year(figure)
             or self._as_share(figure)
             or self._as_authors(figure, sentence)
@@ -393,8 +395,3 @@ def _periods(text: str, lexicon: Lexicon) -> Iterator[arithmetic.Duration]:
 def _ordinals(sentence: str, lexicon: Lexicon) -> frozenset[Fraction]:
     figures = extract(sentence, lexicon).figures
     return frozenset(each.value for each in figures if each.unit == "ordinal")
-
-
-def _digits(figure: Figure) -> str:
-    value = figure.value
-    return str(int(value)) if value.denominator == 1 else str(float(value))

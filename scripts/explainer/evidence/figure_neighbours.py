@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _POPULATION = re.compile(
 )
 _UNITS_WITHOUT_RATES = {"ordinal", "clock", "score", proportions.UNIT}
 _STOPS = {"", ".", ",", ";", ")"}
+_COMPARED = re.compile(
+    r"[^.;\d]{0,60}?,? (?:against|compared with|compared to|versus|where|while|whereas)"
+    r"(?: [^\s.;,\d]+){0,6} "
+)
 _TO = re.compile(r"\b(?:to|from|against|instead of)(?: (?:just|only|about|nearly|almost))? \Z")
 
 
@@ -126,6 +131,20 @@ def _with_work(figure: Figure, text: str, lexicon: Lexicon) -> Figure:
         value=figure.value * by, step=figure.step * by, factor=figure.factor * by, size=by,
         unit=work.unit.base, end=work.end, also=(), in_name=False,
     )  # fmt: skip
+
+
+def infer_units(figures: list[Figure], text: str) -> list[Figure]:
+    """In `40 litres, against 60` and `40 litres, where others hold 60` both may be litres."""
+    found = figures[:1]
+    for last, figure in itertools.pairwise(figures):
+        bare = not (figure.unit or figure.counted or figure.in_name)
+        measured_ = last.unit and last.unit not in {*NEVER_OMITTED_UNITS, *_UNITS_WITHOUT_RATES}
+        if bare and measured_ and _COMPARED.fullmatch(text, last.end, figure.start):
+            by = last.size
+            also = Alternative(figure.value * by, last.unit, figure.step * by)
+            figure = figure._replace(also=(*figure.also, also))  # noqa: PLW2901
+        found.append(figure)
+    return found
 
 
 def infer_currencies(figures: list[Figure], text: str) -> list[Figure]:

@@ -15,6 +15,7 @@ from explainer.evidence.figure_neighbours import (
     complete_figure,
     complete_ranges,
     infer_currencies,
+    infer_units,
     join_compounds,
 )
 from explainer.vocabulary.spellings import (
@@ -66,7 +67,8 @@ def extract(text: str, lexicon: Lexicon) -> list[Figure]:
         return []
     found.sort(key=lambda figure: figure.start)
     found = join_compounds(complete_ranges(found, text), text)
-    return infer_currencies([complete_figure(figure, text, lexicon) for figure in found], text)
+    found = infer_units([complete_figure(figure, text, lexicon) for figure in found], text)
+    return infer_currencies(found, text)
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[Figure | None]:

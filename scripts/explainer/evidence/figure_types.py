@@ -52,6 +52,11 @@ class Figure(NamedTuple):
     size: Fraction = Fraction(1)
 
     @property
+    def digits(self) -> str:
+        """The value in plain digits."""
+        return str(int(self.value) if self.value.denominator == 1 else float(self.value))
+
+    @property
     def meanings(self) -> Iterator[Figure]:
         """The figure, then the figure with each of its alternatives."""
         yield self

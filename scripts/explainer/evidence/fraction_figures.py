@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 FRACTION = re.compile(
     r"\b(?:(?P<whole>an?|one|two|three|four|five|six|seven|nine)[ -])?"
-    r"(?P<part>half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|"
-    r"thousandth)s?)\b(?P<rest>(?: of\b| as\b| the\b)?)",
+    r"(?P<part>half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|"
+    r"twentieth|fiftieth|hundredth|thousandth)s?)\b(?P<rest>(?: of\b| as\b| the\b)?)",
     re.IGNORECASE,
 )
 AND_HALF = re.compile(
@@ -189,6 +189,9 @@ def parse_fraction(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
     whole, start, end = (match["whole"] or "").lower(), match.start(), match.end("part")
     value = Fraction(NUMBER_WORDS.get(whole, 1), FRACTIONS[part])
     of_unit = _OF_UNIT.match(text, end) if whole or part == "half" else None
+    if of_unit and part != "half" and "of" not in of_unit[0]:
+        # Two fifths a year earlier are no rate.
+        of_unit = None
     measure = measure_at(text, of_unit.end(), lexicon, fold=True) if of_unit else None
     if measure and measure.unit.base and measure.unit.base not in {"x", "times"}:
         # Half a litre, or half a percentage point.

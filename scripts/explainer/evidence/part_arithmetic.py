@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from explainer.evidence import enumerations
 from explainer.evidence.figure_in_text import (
     MOST_FIGURES,
     MOST_TRIED,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ALTOGETHER = re.compile(
     r"\b(?:altogether|in all|in total|totals?|totall(?:ed|ing)|together|combined|overall|sum|both"
+    r"|between them"
     r"|whole|all told)\b",
     re.IGNORECASE,
 )
@@ -31,6 +33,9 @@ REST = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|them) (?:[^\d.;,]{1,40} )?(?:about |nearly |some )?\Z")
+_OF_ITS = re.compile(r" of (?:its|their|his|her|the|all) ")
+_EACH_FOR = re.compile(r"(?: [a-z]+)? (?:each|apiece) (?:for|to|from|by) (?P<list>[^.;:]{3,120})")
 _AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|every|apiece|mean)\b", re.IGNORECASE)
 _FOR_EACH = re.compile(r" (?:[\w-]+ ){1,2}(?:for|to|per) (?:each|every|one|a) ")
 _WITHOUT = re.compile(
@@ -67,7 +72,7 @@ def parts(
 ) -> Iterator[Fraction]:
     """The parts of an amount: of $3.6 million, two thirds of it for schools."""
     for part in evidence[:MOST_TRIED]:
-        if part.figure.unit in {"part", "%"} and _OF_IT.match(part.text, part.figure.end):
+        if part.figure.unit in {"part", "%"} and _is_of_amount(part):
             of = part.figure.value / (HUNDRED if part.figure.unit == "%" else 1)
             whole = [
                 each.figure
@@ -76,6 +81,40 @@ def parts(
             ]
             # It is of the last one that was named.
             yield from (each.value * of for each in whole[-1:] if can_be_added(stated.figure, each))
+
+
+def _is_of_amount(part: FigureInText) -> bool:
+    """Whether a share is of an amount before it: a third of it, or of which the mill had a third."""
+    text, start = part.text, part.figure.start
+    before = found_before(_OF_WHICH, text, start, _NEAR)
+    return bool(_OF_IT.match(text, part.figure.end) or before)
+
+
+def wholes(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """The wholes of which an amount is a share: of $38 million, 40 per cent of its income."""
+    for part in evidence[:MOST_TRIED]:
+        share, text = part.figure, part.text
+        if share.unit not in {"part", "%"} or share.value <= 0:
+            continue
+        if _OF_ITS.match(text, share.end) and text.endswith((", ", "(", ", or "), 0, share.start):
+            of = share.value / (HUNDRED if share.unit == "%" else 1)
+            before = [
+                each.figure
+                for each in evidence
+                if each.text == text and each.figure.end <= share.start and each.figure.unit
+                and can_be_added(stated.figure, each.figure)
+            ]  # fmt: skip
+            yield from (each.value / of for each in before[-1:])
+
+
+def multiples(stated: FigureInText, like: Sequence[FigureInText]) -> Iterator[Fraction]:
+    """What several have together that have so many each: 300 each for Ada and Bo."""
+    if not ALTOGETHER.search(stated.text):
+        return
+    for each in like[:MOST_FIGURES]:
+        listed = _EACH_FOR.match(each.text, each.figure.end)
+        if listed:
+            yield from (each.figure.value * many for many in enumerations.lengths(listed["list"]))
 
 
 def averages(

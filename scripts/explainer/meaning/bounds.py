@@ -110,7 +110,9 @@ def _bounds(text: Wording, role: str) -> tuple[_Bound, ...]:
         if number and use.side and text.words[start - 1] not in {"no", "not"}:
             known = found.get(stop)
             if known is None or len(known.positions) < stop - start:
-                found[stop] = _Bound(use.positions, use.side.sign, number)
+                # Not able to make more than five: five at most.
+                sign = -use.side.sign if start in text.negated else use.side.sign
+                found[stop] = _Bound(use.positions, sign, number)
     return tuple(found.values())
 
 

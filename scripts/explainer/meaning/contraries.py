@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LEAST_SHARED = 2
 _MARGIN = 1
 _NOWHERE = -1
+_REACH = 3
 
 
 class _Sided(NamedTuple):
@@ -152,6 +153,7 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         for text in (fact.wording for fact in each.facts)
         for other in _by_side(text).get((use.pair, -use.sign), ())
         if not _has_two_negatives(text, other)
+        and not _are_kept_to_another(sentence, use, text, other)
         and not (
             use.bare_sign == other.bare_sign
             and _is_negative_there(sentence, use)
@@ -159,6 +161,34 @@ def _contrary(each: Comparison, use: _Sided) -> tuple[int, str]:
         )
     ]
     return max(found, key=lambda it: it[0], default=(0, ""))
+
+
+def _are_kept_to_another(sentence: Wording, use: _Sided, text: Wording, other: _Sided) -> bool:
+    """
+    Whether a word is negated in one text of what `only` in the other leaves out.
+
+    Where only local stone is used, foreign stone may not be.
+    """
+    if use.bare_sign != other.bare_sign:
+        return False
+    pairs = ((sentence, use, text, other), (text, other, sentence, use))
+    return any(
+        there.is_turned(negated.positions.start)
+        and bool(kept := _kept_to(text_, at.positions.start))
+        and not kept <= there.content_of(there.clause(negated.positions.start))
+        for there, negated, text_, at in pairs
+    )
+
+
+def _kept_to(text: Wording, at: int) -> frozenset[str]:
+    """The content of the few words beside an `only` in the clause of a word, but that word's."""
+    clause = text.clause(at)
+    found: set[str] = set()
+    for only in (it for it in clause if text.words[it] in text.language.grammar.exclusives):
+        is_behind = only + 1 == clause.stop or text.words[only + 1] in {".", ";"}
+        near = (only - _REACH, only) if is_behind else (only + 1, only + 1 + _REACH)
+        found |= text.content_of(range(max(clause.start, near[0]), min(clause.stop, near[1])))
+    return frozenset(found) - {text.stems[at]}
 
 
 def _are_both_negative(sentence: Wording, use: _Sided, text: Wording, other: _Sided) -> bool:

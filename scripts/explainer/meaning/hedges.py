@@ -105,7 +105,7 @@ def _accomplished(each: Comparison) -> Iterator[Difference]:
     if not any_has(each.texts, "prospects"):
         return
     for clause in sentence.clauses:
-        if sentence.is_negative(clause) or _is_open(sentence, clause):
+        if sentence.is_negative(clause) or _is_open(sentence, _with_subject(sentence, clause)):
             continue
         done = _done(sentence, clause)
         if not done or any(done & _done(text) for text in each.texts):
@@ -115,6 +115,12 @@ def _accomplished(each: Comparison) -> Iterator[Difference]:
         if closest and all(_is_hedged(text, part, own, "prospects") for text, part in closest):
             text, part = closest[0]
             yield each.difference(clause, text.written(part))
+
+
+def _with_subject(text: Wording, clause: range) -> range:
+    """A clause that begins with `is` or `had`, with those before it, where its subject is."""
+    goes_on = text.words[clause.start] in text.language.grammar.auxiliaries - {"that", "then"}
+    return range(text.segment(clause.start).start, clause.stop) if goes_on else clause
 
 
 def _done(text: Wording, part: range | None = None) -> frozenset[str]:

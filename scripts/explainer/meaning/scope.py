@@ -106,7 +106,19 @@ def _widens(sentence: Wording, at: int) -> bool:
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
-    return not (word == "most" and before in {"the", "its"})
+    if word == "alone" and _is_singled_out(sentence, at):
+        return False
+    return not (word == "most" and before in {"the", "its", "at"})
+
+
+def _is_singled_out(sentence: Wording, at: int) -> bool:
+    """
+    Whether `alone` gives one name its own figure: `Orsat alone sold 800`.
+
+    So many are of that one, and the others have theirs.
+    """
+    behind = range(at + 1, sentence.clause(at).stop)
+    return at > 0 and sentence.is_name(at - 1) and any(map(sentence.is_number, behind))
 
 
 def _unrestricted(each: Comparison) -> Iterator[Difference]:

@@ -79,6 +79,10 @@ class Wording:
         both = zip(self._written[1:], self.stems[1:], strict=True)
         return frozenset(stem for word, stem in both if stem and word[0].isupper()) - self.common
 
+    def is_name(self, at: int) -> bool:
+        """Whether the word at a position carries content and begins with a capital."""
+        return bool(self.stems[at]) and self._written[at][0].isupper()
+
     def is_number(self, at: int) -> bool:
         """Whether there is a number at a position, in digits or as a word."""
         word = self.words[at] if at < len(self.words) else " "
