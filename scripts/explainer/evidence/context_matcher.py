@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from explainer.evidence import clauses, figure_comparison, figure_context
 from explainer.evidence.date_types import Date
-from explainer.evidence.just_before import text_before
+from explainer.evidence.just_before import found_before, text_before
 from explainer.evidence.statement import entities, extract
 from explainer.text_normalization import plain_characters
 
@@ -27,6 +28,7 @@ _WHOLE_REACH = 2
 """How many figures before and after a figure may be the whole that it is a part of."""
 
 _LONGEST_WORD = 24
+_OF_DATE = re.compile(r"\b([a-z]{3,20}) of (?:the )?\Z")
 
 
 def is_of_something_else(
@@ -45,6 +47,8 @@ def is_of_something_else(
     if not others or not all(each.in_passage for each in same):
         return False
     is_date = isinstance(value, Date)
+    if is_date and _is_of_the_same(value, sentence, same):
+        return False
     if not isinstance(value, Date):
         stated = extract(sentence, lexicon).figures
         if clauses.has_same_neighbour(value, sentence, stated, same, others):
@@ -61,6 +65,16 @@ def is_of_something_else(
         [context_of(each) for each in others],
         _names_beside(sentence, is_date, lexicon),
         count=not isinstance(value, Date) and not value.unit,
+    )
+
+
+def _is_of_the_same(date: Date, sentence: str, same: Sequence[Occurrence]) -> bool:
+    """Whether a date is that of the same thing, with only `of` between: `the plan of 4 May`."""
+    own = found_before(_OF_DATE, sentence, date.start, _LONGEST_WORD)
+    return own is not None and any(
+        (held := found_before(_OF_DATE, each.text, each.value.start, _LONGEST_WORD))
+        and held[1] == own[1]
+        for each in same
     )
 
 

@@ -101,7 +101,8 @@ def wholes(stated: FigureInText, evidence: Sequence[FigureInText]) -> Iterator[F
             before = [
                 each.figure
                 for each in evidence
-                if each.text == text and each.figure.end <= share.start and each.figure.unit
+                if each.text == text and each.figure.end <= share.start
+                and (each.figure.unit or each.figure.counted == stated.figure.counted != "")
                 and can_be_added(stated.figure, each.figure)
             ]  # fmt: skip
             yield from (each.value / of for each in before[-1:])

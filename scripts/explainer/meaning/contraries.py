@@ -175,9 +175,17 @@ def _are_kept_to_another(sentence: Wording, use: _Sided, text: Wording, other: _
     return any(
         there.is_turned(negated.positions.start)
         and bool(kept := _kept_to(text_, at.positions.start))
-        and not kept <= there.content_of(there.clause(negated.positions.start))
+        and not kept <= _object_of(there, negated.positions)
         for there, negated, text_, at in pairs
     )
+
+
+def _object_of(text: Wording, verb: range) -> frozenset[str]:
+    """The content of what a verb does something to: of what is before it in the passive."""
+    clause = text.clause(verb.start)
+    is_passive = text.words[verb.start - 1] in text.language.grammar.passive
+    there = range(clause.start, verb.start) if is_passive else range(verb.stop, clause.stop)
+    return text.content_of(there)
 
 
 def _kept_to(text: Wording, at: int) -> frozenset[str]:

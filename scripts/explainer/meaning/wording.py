@@ -179,7 +179,12 @@ class Wording:
         ]
         found: list[tuple[range, range]] = []
         in_order = sorted(set(spans), key=lambda span: (span.start, -span.stop))
+        before = range(0)
         for span in in_order[:_MOST_NEGATIVES]:
+            if span.start in before:
+                # Of `unable to`, `unable` is no second negative.
+                continue
+            before = span
             scope = range(span.stop, self._end_of_scope(span.stop))
             # No. 4; neither this nor that.
             is_number = self.words[span.start : span.stop + 1] == ["no", "."]

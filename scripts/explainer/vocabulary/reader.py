@@ -192,8 +192,14 @@ def _units(record: Record, invalid: list[Invalid]) -> Iterator[Unit]:
 
 
 def with_prefixes(spelling: str) -> Iterator[tuple[str, Fraction]]:
-    """A unit's spelling with each metric prefix, and how many of the unit that makes."""
+    """
+    A unit's spelling with each metric prefix, and how many of the unit that makes.
+
+    A symbol of several letters has them in words as well: TFLOPS, and teraFLOPS.
+    """
     from explainer.vocabulary.unit_spellings import PREFIX_WORDS, PREFIXES  # noqa: PLC0415
 
-    table = PREFIX_WORDS if spelling[:1].islower() else PREFIXES
-    return ((prefix + spelling, Fraction(factor)) for prefix, factor in table.items())
+    in_words = PREFIX_WORDS.items() if spelling[:1].islower() or len(spelling) > 1 else ()
+    in_letters = () if spelling[:1].islower() else PREFIXES.items()
+    both = (*in_letters, *in_words)
+    return ((prefix + spelling, Fraction(factor)) for prefix, factor in both)

@@ -33,7 +33,7 @@ UNIT_FIELDS = (
         "prefixes",
         "yes or no",
         guidance="`yes` where it is also written with `k`, `M`, `G` … before capitals, and with"
-        " `kilo`, `mega`, `giga` … before small letters.",
+        " `kilo`, `mega`, `giga` … before words and symbols of several letters.",
         good="yes",
         bad="kilo",
     ),
