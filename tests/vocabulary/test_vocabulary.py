@@ -104,7 +104,9 @@ def test_prefixes(tmp_path: Path) -> None:
     text = "units:\n  - {unit: FROB, spellings: [FROB, frobs], prefixes: yes}\n"
     folder = projects.write(tmp_path, {"docs/vocabulary.yml": text}) / "docs"
     lexicon = evidence.lexicon_of(read_vocabulary(folder, tmp_path).vocabulary)
-    figures = evidence.extract("It has 2 GFROB, 3 kilofrobs, 4 FROB and 5 exaFROB.", lexicon).figures
+    figures = evidence.extract(
+        "It has 2 GFROB, 3 kilofrobs, 4 FROB and 5 exaFROB.", lexicon
+    ).figures
 
     assert [each.value for each in figures] == [2 * 10**9, 3000, 4, 5 * 10**18]
     assert {each.unit for each in figures} == {"FROB"}

@@ -47,7 +47,7 @@ def is_of_something_else(
     if not others or not all(each.in_passage for each in same):
         return False
     is_date = isinstance(value, Date)
-    if is_date and _is_of_the_same(value, sentence, same):
+    if isinstance(value, Date) and _is_of_the_same(value, sentence, same):
         return False
     if not isinstance(value, Date):
         stated = extract(sentence, lexicon).figures

@@ -51,7 +51,8 @@ _ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _MONTH_NAME = rf"(?P<month>{_MONTH})\b\.?"
 _YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
 _PART = (
-    r"(?P<part>(?:the )?(?:first|second) half of|early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:very )?end of|"
+    r"(?P<part>(?:the )?(?:first|second) half of|"
+    r"early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:very )?end of|"
     r"(?:the )?beginning of|(?:the )?start of|(?:the )?turn of|(?:the )?close of)"
 )
 _PART_BEFORE = rf"(?:\b{_PART}[ -](?:the )?)?"

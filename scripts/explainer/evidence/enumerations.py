@@ -24,7 +24,9 @@ _LISTS = (
     re.compile(rf"{_NAME}(?:, {_NAME}){{0,11}},? and {_NAME}"),
     re.compile(rf"{_ITEM}(?:, {_ITEM}){{1,11}},? and {_ITEM}"),
 )
-_WITH_NOTES = re.compile(r"[\w'-]+ \([^()]{1,40}\)(?:(?:,| and|, and) [\w'-]+ \([^()]{1,40}\)){2,11}")
+_WITH_NOTES = re.compile(
+    r"[\w'-]+ \([^()]{1,40}\)(?:(?:,| and|, and) [\w'-]+ \([^()]{1,40}\)){2,11}"
+)
 _NOTE = re.compile(r"\([^()]*\)")
 _OF_FIGURES = re.compile(r" (?:amounts|figures|numbers|sums)\b")
 _SEPARATOR = re.compile(r",? and |, ")

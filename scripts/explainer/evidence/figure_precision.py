@@ -31,7 +31,8 @@ _BEHIND = re.compile(
 )
 _NEGATED = {"over": "most", "through": "most", "under": "least"}
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|none|nobody|neither|nor|cannot|unable to|incapable of)|n't)\b(?! (?:just|only|merely))"
+    r"(?:\b(?:no|not|never|none|nobody|neither|nor|cannot|unable to|incapable of)"
+    r"|n't)\b(?! (?:just|only|merely))"
     r"(?: (?!(?:and|or|but|while|until|because|which|who|that|if|when|as|in|since|after|before"
     r"|by|at|on)\b|for (?!an? ))[\w'-]+){0,8}? \Z",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ REST = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r" of (?:it|them|these|those|this|that|which|whom|the (?:total|sum|money))\b")
-_OF_WHICH = re.compile(r"\bof (?:which|whom|these|them) (?:[^\d.;,]{1,40} )?(?:about |nearly |some )?\Z")
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|them) (?:[^\d.;,]{1,40} )?\Z")
 _OF_ITS = re.compile(r" of (?:its|their|his|her|the|all) ")
 _EACH_FOR = re.compile(r"(?: [a-z]+)? (?:each|apiece) (?:for|to|from|by) (?P<list>[^.;:]{3,120})")
 _AVERAGE = re.compile(r"\b(?:average|averag(?:ed|ing)|each|every|apiece|mean)\b", re.IGNORECASE)
@@ -84,7 +84,7 @@ def parts(
 
 
 def _is_of_amount(part: FigureInText) -> bool:
-    """Whether a share is of an amount before it: a third of it, or of which the mill had a third."""
+    """Whether a share is of an amount before it: a third of it, of which a third."""
     text, start = part.text, part.figure.start
     before = found_before(_OF_WHICH, text, start, _NEAR)
     return bool(_OF_IT.match(text, part.figure.end) or before)

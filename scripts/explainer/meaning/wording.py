@@ -22,6 +22,7 @@ _CONTRACTED = ("n't", "n’t")
 _MARKS = frozenset(".;:?!()|\u2014")
 _ENDS = frozenset(".;")
 _NEAR = 3
+_LONGEST_INSERTION = 6
 _FIRST = frozenset(prefix[0] for prefix in PREFIXES)
 _MONTH = "May"
 _CHOOSING = frozenset({"not", "never"})
@@ -185,7 +186,8 @@ class Wording:
                 # Of `unable to`, `unable` is no second negative.
                 continue
             before = span
-            scope = range(span.stop, self._end_of_scope(span.stop))
+            begins = self._behind_insertion(span.stop)
+            scope = range(begins, self._end_of_scope(begins))
             # No. 4; neither this nor that.
             is_number = self.words[span.start : span.stop + 1] == ["no", "."]
             goes_on = self.words[span.start] == "nor" and found and span.start in found[-1][1]
@@ -211,6 +213,12 @@ class Wording:
         return len(negative) == 1 and (
             (before == "," and word == "not") or (word in _CHOOSING and but)
         )
+
+    def _behind_insertion(self, at: int) -> int:
+        """Where a negative goes on behind what is inserted right after it: `not, it seems, `."""
+        inside = self.words[at + 1 : at + _LONGEST_INSERTION]
+        inserted = self.words[at : at + 1] == [","] and "," in inside
+        return at + inside.index(",") + 2 if inserted else at
 
     def _end_of_scope(self, start: int) -> int:
         breaks = self.language.grammar.breaks

@@ -46,7 +46,8 @@ ORDINALS |= {
 }
 FRACTIONS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
+    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "fiftieth": 50,
+    "hundredth": 100, "thousandth": 1000,
 }
 QUANTILES = {"tercile": 3, "quartile": 4, "quintile": 5, "decile": 10, "percentile": 100}
 MULTIPLES = {
