@@ -36,6 +36,7 @@ def _widened(each: Comparison) -> Iterator[Difference]:
             use.positions
             for use in sentence.uses(f"scope {number}")
             if _widens(sentence, use.positions.start)
+            and not _is_singled_out(each, use.positions.start)
         ]
         if found and not _is_allowed(each, number):
             yield each.difference(found[0], each.closest_fact)
@@ -106,19 +107,31 @@ def _widens(sentence: Wording, at: int) -> bool:
         return False
     if word == "only":
         return bool(at) and after in grammar.prepositions
-    if word == "alone" and _is_singled_out(sentence, at):
-        return False
     return not (word == "most" and before in {"the", "its", "at"})
 
 
-def _is_singled_out(sentence: Wording, at: int) -> bool:
+def _is_singled_out(each: Comparison, at: int) -> bool:
     """
-    Whether `alone` gives one name its own figure: `Orsat alone sold 800`.
+    Whether `alone` gives one name a figure that the evidence gives to it alone.
 
-    So many are of that one, and the others have theirs.
+    `Orsat alone sold 800` of `Orsat sold 800; Velta 200`, and not of what both sold.
     """
+    sentence = each.sentence
     behind = range(at + 1, sentence.clause(at).stop)
-    return at > 0 and sentence.is_name(at - 1) and any(map(sentence.is_number, behind))
+    if not (
+        sentence.words[at] == "alone"
+        and at
+        and sentence.is_name(at - 1)
+        and any(map(sentence.is_number, behind))
+    ):
+        return False
+    name = sentence.stems[at - 1]
+    return any(
+        all(text.stems[it] in sentence.content for it in part[1:] if text.is_name(it))
+        for text in each.texts
+        for part in text.segments
+        if name in text.content_of(part)
+    )
 
 
 def _unrestricted(each: Comparison) -> Iterator[Difference]:
