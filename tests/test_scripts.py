@@ -162,6 +162,26 @@ def test_build_fails_on_a_broken_link(house: Path) -> None:
     assert (house / "site" / "index.html").is_file()
 
 
+def test_build_keeps_the_last_good_site(house: Path) -> None:
+    """What fails leaves the site as it was; one with a broken link is there beside it."""
+    site = {"site/index.html": "<title>The last good one</title>"}
+    broken = projects.BASE["docs/index.md"].replace("warmed", "[warmed](nowhere.md)")
+    left = house / ".site.new" / "index.html"
+
+    projects.write(house, {**site, "docs/index.md": broken, ".site.new/stale.html": ""})
+    linked = build(house)
+    assert left.is_file()
+    assert not left.with_name("stale.html").exists()
+    projects.write(house, {**SITE, "mkdocs.yml": SITE["mkdocs.yml"] + "no_such_setting: 1\n"})
+    unbuilt = build(house)
+
+    assert (linked.returncode, unbuilt.returncode) == (1, 1)
+    assert f"the one with these problems is in {house / '.site.new'}" in linked.stdout
+    assert not left.exists()
+    assert [path.name for path in house.iterdir() if path.name.startswith(".site")] == []
+    assert (house / "site" / "index.html").read_text() == site["site/index.html"]
+
+
 def test_build_fails_where_the_site_cannot_be_built(house: Path) -> None:
     """A step's own exit code is that of the build."""
     projects.write(house, {"mkdocs.yml": SITE["mkdocs.yml"] + "no_such_setting: 1\n"})

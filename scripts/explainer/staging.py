@@ -40,7 +40,7 @@ def clear(target: Path) -> None:
     pattern = re.compile(rf"\.{re.escape(target.name)}(?:\.([0-9]+))?\.(new|old)(?:\..*)?")
     for path in sorted(target.parent.glob(f".{_escaped(target.name)}.*")):
         match = pattern.fullmatch(path.name)
-        if not match or (match[1] and _is_running(int(match[1]))):
+        if not match or (match[1] and is_running(int(match[1]))):
             continue
         if match[2] == "old" and not target.exists():
             path.rename(target)
@@ -125,7 +125,7 @@ def _replace_entries(new: Path, target: Path) -> None:
     remove(new)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether there is a process of a number, as far as can be told."""
     try:
         os.kill(process, 0)
