@@ -79,14 +79,13 @@ def test_replace_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_clear(tmp_path: Path) -> None:
     """What others have left is removed; what runs, or has another name, is not."""
-    mine, theirs = f".site.{os.getpid()}.new", f".site.{NOBODY}.new"
-    files = ["site/a", f"{mine}/a", f"{theirs}/a", ".site.new/a", f".site.{NOBODY}.old/a",
-             f".site.new.{NOBODY}.new/a", ".site.newer/a", "x.site.new/a"]  # fmt: skip
-    projects.write(tmp_path, dict.fromkeys(files, ""))
+    mine, theirs, moved = f".site.{os.getpid()}.new", f".site.{NOBODY}.new", f".site.{NOBODY}.old"
+    others = {"site", mine, ".site.new", f".site.new.{NOBODY}.new", f"x.site.{NOBODY}.new"}
+    projects.write(tmp_path, {f"{name}/a": "" for name in (*others, theirs, moved)})
 
     staging.clear(tmp_path / "site")
 
-    assert {path.name for path in tmp_path.iterdir()} == {"site", mine, ".site.newer", "x.site.new"}
+    assert {path.name for path in tmp_path.iterdir()} == others
 
 
 def test_clear_between_the_two_steps(tmp_path: Path) -> None:
@@ -117,7 +116,9 @@ def _refuse(*_: object, **__: object) -> None:
 
 def test_begin_waits(tmp_path: Path) -> None:
     """A second build of a site waits until the first one has ended, however that ends."""
-    begin = f'exec 9<.; "{sys.executable}" -m explainer.staging begin site 9 && echo begun'
+    begin = (
+        f'exec 9<.; "{sys.executable}" -m explainer.staging begin .site.new site 9 && echo begun'
+    )
     env = {**os.environ, "PYTHONPATH": str(projects.ROOT / "scripts")}
     shell = ["bash", "-c", f"{begin}; read line"]
 

@@ -27,7 +27,7 @@ _RENAME_EXCHANGE = 2
 
 def staged(target: Path) -> Path:
     """The folder of this process in which another version of a folder is made."""
-    return target.with_name(f".{target.name}.{os.getpid()}.new")
+    return target.with_name(f"{_stem(target)}.{os.getpid()}.new")
 
 
 def clear(target: Path) -> None:
@@ -37,15 +37,20 @@ def clear(target: Path) -> None:
     Where one was killed in the middle of a replacement, the folder gets its old content back.
     Raises `OSError`.
     """
-    pattern = re.compile(rf"\.{re.escape(target.name)}(?:\.([0-9]+))?\.(new|old)(?:\..*)?")
-    for path in sorted(target.parent.glob(f".{_escaped(target.name)}.*")):
+    pattern = re.compile(rf"{re.escape(_stem(target))}\.([0-9]+)\.(new|old)")
+    for path in sorted(target.parent.iterdir()):
         match = pattern.fullmatch(path.name)
-        if not match or (match[1] and is_running(int(match[1]))):
+        if not match or is_running(int(match[1])):
             continue
         if match[2] == "old" and not target.exists():
             path.rename(target)
         else:
             remove(path)
+
+
+def _stem(target: Path) -> str:
+    """What the names of the folders beside a folder begin with; they are hidden."""
+    return f".{target.name.lstrip('.')}"
 
 
 def replace(new: Path, target: Path) -> None:
@@ -63,7 +68,7 @@ def replace(new: Path, target: Path) -> None:
     elif _exchange(new, target):
         remove(new)
     else:
-        old = target.with_name(f".{target.name}.{os.getpid()}.old")
+        old = staged(target).with_suffix(".old")
         target.rename(old)
         try:
             new.rename(target)
@@ -136,11 +141,6 @@ def is_running(process: int) -> bool:
     return True
 
 
-def _escaped(name: str) -> str:
-    """A name in a pattern of `glob`."""
-    return re.sub(r"([*?[])", r"[\1]", name)
-
-
 def _lock(descriptor: int) -> None:
     """
     Wait until no other process holds the lock on a folder that is open.
@@ -163,20 +163,24 @@ def _lock(descriptor: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """
-    Do one step for `scripts/build`: `begin SITE DESCRIPTOR` or `replace NEW SITE`.
+    Do one step for `scripts/build`: `begin NEW SITE DESCRIPTOR` or `replace NEW SITE`.
 
     The descriptor is that of the folder that the site is in. What fails ends the process with
     exit code 2 and one sentence.
     """
     try:
         match arguments:
-            case ["begin", site, descriptor]:
+            case ["begin", new, site, descriptor]:
                 _lock(int(descriptor))
-                clear(Path(site).resolve())
+                clear(Path(site).absolute())
+                clear(Path(new).absolute())
+                remove(Path(new))
+                # Where nothing can be written, it is better told now than by MkDocs.
+                Path(new).mkdir()
             case ["replace", new, site]:
                 replace(Path(new), Path(site))
             case _:
-                sys.exit("usage: begin SITE DESCRIPTOR, or replace NEW SITE")
+                sys.exit("usage: begin NEW SITE DESCRIPTOR, or replace NEW SITE")
     except OSError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
