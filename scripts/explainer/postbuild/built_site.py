@@ -148,7 +148,6 @@ class BuiltSite:
         """
         for page in self.pages.values():
             self.files[page.path] = self.html_of(page)
-        staging.clear(self.folder)
         new = staging.staged(self.folder)
         try:
             changed = self.files.keys() | self.removed
