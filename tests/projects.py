@@ -107,7 +107,7 @@ def build_with_zensical(folder: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str, keys: str = "") -> Result:
-    """Run `explainer` in a folder, with what it keeps within that, and keys from a pipe."""
-    kept = {"XDG_CACHE_HOME": str(folder / ".cache")}
+    """Run `explainer` in a folder, with what it keeps beside that, and keys from a pipe."""
+    kept = {"XDG_CACHE_HOME": f"{folder}.cache"}
     with contextlib.chdir(folder), patch.dict(os.environ, kept):
         return CliRunner().invoke(main, arguments, input=keys, catch_exceptions=False)

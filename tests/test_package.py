@@ -60,6 +60,7 @@ LOCAL = ("--allow", browsing.HOST, "--archive-api", "{address}/nothing")
 
 RUNS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "check": ((), 0, "No problem in 1 page"),
+    "serve": (("--dev-addr", "nowhere"), 2, "'nowhere' is no address"),
     "links": (("site", "--web", "--select=LNK101,WEB", *LOCAL), 0, "No problem in "),
     "fix": (("site", "--dry-run", *LOCAL), 0, "0 would be written, 0 left."),
     "snapshot": (LOCAL, 0, "1 of 1 sources have the words of all their passages."),

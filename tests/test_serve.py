@@ -147,7 +147,7 @@ def test_settings(folder: Path) -> None:
         wait_for(lambda: answers(url))
 
     assert output(folder).count("The site is served again once the settings can be read.") == 1
-    assert "mkdocs.yml:2:1: unreadable" in output(folder)
+    assert "mkdocs.yml:1:12: unreadable" in output(folder)
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def test_broken_file(command: str, tmp_path: Path) -> None:
     result = projects.run(folder, "article", command, "text.txt")
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("error: docs/article.yml:2:1: ")
+    assert result.stderr.startswith("error: docs/article.yml:1:8: ")
     assert (result.stdout, result.stderr.count("\n")) == ("", 1)
 
 

@@ -163,7 +163,11 @@ def test_options() -> None:
 
     assert known["checking"] is False
     assert all(known[option.name] == option.default for option in OPTIONS)
-    assert {field.name for field in fields() if field.kind == "list"} == {"ignore", "review"}
+    assert {field.name for field in fields() if field.kind == "list"} == {
+        "ignore",
+        "remap",
+        "review",
+    }
 
 
 @pytest.mark.parametrize(

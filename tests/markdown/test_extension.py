@@ -27,7 +27,7 @@ PRIORITIES = {
     "explainer-escape": 178, "explainer-citation": 175, "explainer-parts": 30,
     "explainer-label": 6.5, "explainer-summary": 14, "explainer-claim": 13,
     "explainer-heading": 12, "explainer-as-of": 6, "explainer-terms": 5.5,
-    "explainer-references": -5, "explainer-preview": -10,
+    "explainer-references": -5, "explainer-preview": -10, "explainer-addresses": 7.5,
 }  # fmt: skip
 RENDERED = ("summary", "claim", "heading", "as-of", "terms", "references", "preview")
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -69,7 +70,9 @@ def talk(folder: Path, session: Session, *options: str, mode: str = "auto") -> A
             async with Client(server, mode=mode) as client:
                 return await session(client, folder)
 
-    return anyio.run(run)
+    # A browser of other tests may have left a loop in this thread.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(anyio.run, run).result()
 
 
 def text_of(result: CallToolResult) -> str:

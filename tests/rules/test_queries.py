@@ -417,10 +417,7 @@ def test_facts(sentence: Sentence, facts: str | None) -> None:
     [
         (Citation("a", PLACE, "p"), r".yml, or write \@a where nothing is cited"),
         (Citation("a", PLACE, narrative=True), r".yml, or write \@a where nothing is cited"),
-        (
-            Citation("a", PLACE),
-            "or [@about], or write \\@a where nothing is cited",
-        ),
+        (Citation("a", PLACE), r".yml, or write \@a where nothing is cited"),
         (Citation("heap", PLACE), ".yml, or cite 'heat'"),
         (
             Citation("heap", PLACE, narrative=True),

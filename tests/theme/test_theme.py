@@ -15,6 +15,7 @@ import pytest
 import browsing
 import explainer
 import projects
+from explainer import files
 from explainer.theme import file_status, write_theme
 
 if TYPE_CHECKING:
@@ -249,10 +250,14 @@ def test_cannot_be_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read ends the run with 2, and its path and the reason."""
     projects.write(project, {STYLE: older()})
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    read = files.read_bytes
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: Path, *others: int) -> bytes:
+        if path == project / STYLE:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, *others)
+
+    monkeypatch.setattr(files, "read_bytes", refuse)
     result = projects.run(project, "theme")
 
     assert result.exit_code == 2

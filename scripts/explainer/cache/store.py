@@ -111,10 +111,17 @@ class Store:
             self._connection = db
             # A crash of the machine may damage it: then it is made again.
             db.execute("PRAGMA synchronous = OFF")
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            if _version_of(db) != _VERSION:
                 remove_expired(file, file.name.partition("-")[0])
                 with db:
-                    db.execute("DROP TABLE IF EXISTS entries")
-                    db.execute(_SCHEMA)
-                    db.execute(f"PRAGMA user_version = {_VERSION}")
+                    db.execute("BEGIN IMMEDIATE")
+                    # Another run may have made it meanwhile.
+                    if _version_of(db) != _VERSION:
+                        db.execute("DROP TABLE IF EXISTS entries")
+                        db.execute(_SCHEMA)
+                        db.execute(f"PRAGMA user_version = {_VERSION}")
         return self._connection
+
+
+def _version_of(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -43,7 +43,8 @@ def misnamed(file: Path, root: Path) -> list[Invalid]:
         return [is_folder(file.relative_to(root).as_posix())]
     if os.path.lexists(file):
         _, fault = read_file(file, file.relative_to(root).as_posix())
-        return [fault] if fault else []
+        if fault:
+            return [fault]
     other = file.with_suffix(".yaml")
     if not unsaved.is_file(other):
         return []
