@@ -39,6 +39,9 @@ validation:
 }
 """A project that builds, and that leaves broken links to our own check."""
 
+GOOD = {"site/index.html": "<title>The last good one</title>"}
+"""What an earlier build has left."""
+
 DEADLINE = 30
 """Seconds within which a change must be on the served page."""
 
@@ -162,15 +165,31 @@ def test_build_fails_on_a_broken_link(house: Path) -> None:
     assert (house / "site" / "index.html").is_file()
 
 
+def test_build_keeps_the_last_good_site(house: Path) -> None:
+    """A broken link leaves the site as it was; the one with the link is there beside it."""
+    broken = projects.BASE["docs/index.md"].replace("warmed", "[warmed](nowhere.md)")
+    projects.write(house, {**GOOD, "docs/index.md": broken, ".site.new/stale.html": ""})
+
+    result = build(house)
+
+    assert result.returncode == 1, result.stdout
+    assert f"the one with these problems is in {house / '.site.new'}" in result.stdout
+    assert (house / "site" / "index.html").read_text() == GOOD["site/index.html"]
+    assert (house / ".site.new" / "index.html").is_file()
+    assert not (house / ".site.new" / "stale.html").exists()
+
+
 def test_build_fails_where_the_site_cannot_be_built(house: Path) -> None:
-    """A step's own exit code is that of the build."""
-    projects.write(house, {"mkdocs.yml": SITE["mkdocs.yml"] + "no_such_setting: 1\n"})
+    """A step's own exit code is that of the build, and the site stays as it was."""
+    projects.write(house, {**GOOD, "mkdocs.yml": SITE["mkdocs.yml"] + "no_such_setting: 1\n"})
 
     result = build(house)
 
     assert result.returncode == 1, result.stdout
     assert "no_such_setting" in result.stdout
     assert "The site is in" not in result.stdout
+    assert (house / "site" / "index.html").read_text() == GOOD["site/index.html"]
+    assert not (house / ".site.new").exists()
 
 
 def test_build_names_a_missing_environment(house: Path) -> None:

@@ -6,6 +6,7 @@ The package in reading order; each module imports only from those above it:
 - `model`: the nouns. Frozen values, no input or output.
 - `line_index`: the lines of a text, to give many places in it.
 - `atomic`: files written whole or not at all.
+- `staging`: a folder made beside another, which it replaces in one step.
 - `software`: the installed software as one digest.
 - `inputs`: what a computation has read, so that its result can be kept until some of that changes.
 - `unsaved`: files as an editor has them: texts that are not saved, laid over those on disk.

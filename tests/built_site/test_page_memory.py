@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import TYPE_CHECKING
 
 import pytest
+import xxhash
 
 import projects
 from explainer.linkcheck import LinkCheck
@@ -229,3 +231,13 @@ def test_changed(tmp_path: Path) -> None:
     files.digests.update({"a.html": b"1", "b.html": b"3", "c.xml": b"4", "d.html": b"5"})
 
     assert known().changed(files) == {"b.html", "c.xml", "c.xml.gz", "d.html"}
+
+
+@pytest.mark.parametrize("header", [{}, {"shape": "s"}, [], None, {"shape": "s", "broken": 7}])
+def test_other_version(header: object) -> None:
+    """What another version has written, with other fields, is not read."""
+    part = json.dumps(header).encode()
+    rest = b"".join(len(each).to_bytes(8, "big") + each for each in (part, b"", b"{}"))
+
+    with pytest.raises(DamagedMemoryError):
+        PageMemory.from_bytes(xxhash.xxh3_128_digest(rest) + rest)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import posixpath
+import shutil
 import urllib.parse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer import atomic
+from explainer import staging
 from explainer.model import CLAIM_PREFIX, CannotCheckError
 from explainer.postbuild.html_text import short_html
 
@@ -139,13 +140,26 @@ class BuiltSite:
         return short_html(page.tree.html or "").encode()
 
     def write(self) -> int:
-        """Write all pages and files, and remove what is to be. Returns how many were written."""
+        """
+        Write all pages and files, and remove what is to be. Returns how many were written.
+
+        The folder is replaced in one step: whoever reads it, or ends this process, has the site as
+        it was or as it is to be. Raises `OSError`.
+        """
         for page in self.pages.values():
             self.files[page.path] = self.html_of(page)
-        for path in sorted(self.files):
-            atomic.write(self.folder / path, self.files[path])
-        for path in sorted(self.removed - self.files.keys()):
-            (self.folder / path).unlink(missing_ok=True)
+        new = staging.staged(self.folder)
+        try:
+            changed = self.files.keys() | self.removed
+            staging.link_tree(self.folder, new, changed.__contains__)
+            for path in sorted(self.files):
+                file = new / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(self.files[path])
+            staging.replace(new, self.folder)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
         return len(self.files)
 
 

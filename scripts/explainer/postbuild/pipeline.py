@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer import staging
 from explainer.postbuild.asset_names import hash_script_names
 from explainer.postbuild.breadcrumbs import add_breadcrumbs
 from explainer.postbuild.built_site import BuiltSite, read_site
@@ -65,6 +66,7 @@ def complete(folder: Path, project: Project, settings: Settings) -> BuiltSite:
 
     Raises `PostbuildError` where the folder is no built site of the project, and `OSError`.
     """
+    staging.clear(folder)
     site = read_site(folder, project, settings)
     for step in STEPS:
         step(site)

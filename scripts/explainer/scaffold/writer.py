@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 import explainer
+from explainer import staging
 from explainer.markdown.translations import read_translations
 from explainer.model import CannotCheckError
 from explainer.pages.sentence_splitter import has_stop
@@ -45,14 +47,16 @@ def write_project(plan: Plan, folder: Path) -> list[str]:
 
     It is made aside and then put in its place, so that nothing is left behind where something
     fails: in the folder if that is there, since it may be all that one may write to, or lie on a
-    disk of its own. Raises `ScaffoldError` where the folder cannot take it, and `OSError`.
+    disk of its own. What a run that was killed has left aside is removed by the next one. Raises
+    `ScaffoldError` where the folder cannot take it, and `OSError`.
     """
+    _clear(folder)
     _refuse_unless_empty(folder)
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = folder if folder.is_dir() else folder.parent
-        with tempfile.TemporaryDirectory(dir=aside, prefix=_ASIDE) as name:
+        with tempfile.TemporaryDirectory(dir=aside, prefix=f"{_ASIDE}{os.getpid()}-") as name:
             made = Path(name) / "project"
             made.mkdir()
             paths = sorted(_fill(plan, made))
@@ -63,6 +67,17 @@ def write_project(plan: Plan, folder: Path) -> list[str]:
                 each.rmdir()
         raise
     return paths
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a process that was killed has made aside, in the folder or beside it."""
+    for parent in (folder, folder.parent):
+        for path in parent.glob(f"{_ASIDE}*"):
+            process = path.name.removeprefix(_ASIDE).partition("-")[0]
+            if process.isdecimal() and not staging.is_running(int(process)):
+                # What is another user's can stay.
+                with contextlib.suppress(OSError):
+                    staging.remove(path)
 
 
 def _refuse_unless_empty(folder: Path) -> None:

@@ -65,7 +65,11 @@ class PageMemory:
             end = _SIZE + int.from_bytes(rest[:_SIZE], "big")
             parts.append(rest[_SIZE:end])
             rest = rest[end:]
-        return cls(json.loads(parts[0]), parts[1], parts[2])
+        try:
+            return cls(json.loads(parts[0]), parts[1], parts[2])
+        except (LookupError, TypeError, ValueError) as error:
+            # Another version has written it, with other fields.
+            raise DamagedMemoryError from error
 
     def changed(self, files: SiteFiles) -> set[str]:
         """The files whose bytes have changed."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SITEMAP_FILE = "sitemap.xml"
 _PACKED = f"{SITEMAP_FILE}.gz"
+_OS_BYTE = 9
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -42,4 +43,15 @@ def write_sitemap(site: BuiltSite) -> None:
     text = ET.tostring(root, encoding="unicode")
     data = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
     site.files[SITEMAP_FILE] = data
-    site.files[_PACKED] = gzip.compress(data, mtime=0)
+    site.files[_PACKED] = _gzip(data)
+
+
+def _gzip(data: bytes) -> bytes:
+    """
+    Data compressed, without what says when and where.
+
+    The OS byte of the header is that of Unix up to Python 3.12, and 255, "unknown", from 3.13 on.
+    Source: RFC 1952, 2.3.1.
+    """
+    packed = gzip.compress(data, mtime=0)
+    return packed[:_OS_BYTE] + b"\xff" + packed[_OS_BYTE + 1 :]
