@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import MagicMock
 
@@ -18,7 +19,6 @@ from explainer.site.site_reader import SiteReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 PAGE = "# Page\n\nSee [a](gone.md) and [b](https://example.org/b), <https://example.org/c>.\n"
 FILES = {
@@ -38,7 +38,7 @@ def project(tmp_path: Path) -> Path:
 
 def stored(folder: Path) -> Path:
     """The file that keeps what was found."""
-    (file,) = (folder / ".cache" / "explainer").glob("*.json")
+    (file,) = Path(f"{folder}.cache", "explainer").glob("*.json")
     return file
 
 
