@@ -284,7 +284,7 @@ def finish(  # noqa: PLR0913  (all that a run has to say)
         tuple(problems),
         counts,
         pages,
-        line=functools.partial(_line, root),
+        line=functools.partial(line_of, root),
         addresses=addresses,
         left_out={name: count for name, count in (left_out or {}).items() if count},
         applied=tuple(applied),
@@ -337,7 +337,8 @@ def _in_repository(root: Path, repository: Path | None, path: str) -> str:
     return path_in_repository(repository, root / path)
 
 
-def _line(root: Path, path: str, number: int) -> str | None:
+def line_of(root: Path, path: str, number: int) -> str | None:
+    """A line of a file, counted from 1, by its path below a folder; `None` where there is none."""
     lines = lines_of(root / path)
     return lines[number - 1] if 0 < number <= len(lines) else None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.common import display_path, lines_of, plural
+from explainer.cli.common import display_path, line_of, lines_of, plural
 from explainer.cli.process import termination_as_interrupt
 from explainer.report import Report, render
 
@@ -50,7 +50,7 @@ def show_problems(root: Path, problems: dict[str, list[Problem]]) -> None:
     lines_of.cache_clear()
     report = Report(
         tuple(found),
-        line=functools.partial(_line, root),
+        line=functools.partial(line_of, root),
         show=lambda path: display_path(root, root / path),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
     )
@@ -62,8 +62,3 @@ def show_problems(root: Path, problems: dict[str, list[Problem]]) -> None:
     count = plural(len(found), "problem") if found else "no problem"
     click.echo(f"{now} {count}; Ctrl-C ends")
     sys.stdout.flush()
-
-
-def _line(root: Path, path: str, number: int) -> str | None:
-    lines = lines_of(root / path)
-    return lines[number - 1] if 0 < number <= len(lines) else None
